@@ -1,0 +1,69 @@
+import { upperFirst } from './names.mjs';
+
+// Namespaces that are more than their module's name with a capital letter.
+const azureModules = Object.fromEntries(`AlertsManagement ApiManagement ApplicationInsights Authorization Cdn CognitiveServices Consumption
+  ContainerRegistry ContainerService CostManagement Dashboard Dns EventHub KeyVault KubernetesConfiguration MachineLearningServices
+  ManagedIdentity Monitor Network OperationalInsights PolicyInsights Portal PrivateDns Resources Security Storage`
+  .split(/\s+/).map(name => [name.toLowerCase(), name]));
+
+const kubernetesGroups = { admissionregistration: 'AdmissionRegistration', apiextensions: 'ApiExtensions', apiregistration: 'ApiRegistration',
+  flowcontrol: 'FlowControl', storagemigration: 'StorageMigration' };
+
+const upperVersion = version => version.replace(/^v|alpha|beta/g, upperFirst);
+
+function azureNamespace(module) {
+  if (module === '') return 'Pulumi.AzureNative';
+  const name = azureModules[module];
+  if (!name) throw new Error(`the C# namespace of azure-native's module '${module}' is not known; add it to generator/providers.mjs`);
+  return `Pulumi.AzureNative.${name}`;
+}
+
+function kubernetesNamespace(module, root = 'Pulumi.Kubernetes') {
+  if (module === '') return root;
+  const [group, ...version] = module.split(/[./]/);
+  return [root, kubernetesGroups[group] ?? upperFirst(group), ...version.map(upperVersion)].join('.');
+}
+
+const suffixes = { input: 'Args', state: 'GetArgs', output: '', result: 'Result' };
+
+/** What differs between the three packages. A nested type's `shape` is input, state, plain, output or result. */
+export const providers = {
+  'azure-native': {
+    npm: '@pulumi/azure-native',
+    package: 'Pulumi.AzureNative',
+    namespace: azureNamespace,
+    nestedNamespace: (module, side) => `${azureNamespace(module)}.${side}`,
+    argsNamespace: azureNamespace,
+    nestedName: name => name,
+    nestedInputsKeepNames: true,
+    outputsAreNullable: true,
+    splitsManifest: entry => entry.split(':'),
+  },
+  kubernetes: {
+    npm: '@pulumi/kubernetes',
+    package: 'Pulumi.Kubernetes',
+    namespace: module => kubernetesNamespace(module),
+    nestedNamespace: (module, side) => kubernetesNamespace(module || 'provider', `Pulumi.Kubernetes.Types.${side}`),
+    argsNamespace: module => kubernetesNamespace(module, module ? 'Pulumi.Kubernetes.Types.Inputs' : undefined),
+    nestedName: (name, shape) => name + suffixes[shape],
+    baseClass: 'KubernetesResource',
+    argsAreOptional: true,
+    argsAreOpen: true,
+    outputsAreNullable: false,
+    anyIsJson: true,
+    kindsNest: true,
+    renamed: { kubeconfig: 'KubeConfig' },
+    splitsManifest: entry => entry.split(':'),
+  },
+  azuread: {
+    npm: '@pulumi/azuread',
+    package: 'Pulumi.AzureAD',
+    namespace: () => 'Pulumi.AzureAD',
+    nestedNamespace: (_, side) => `Pulumi.AzureAD.${side}`,
+    argsNamespace: () => 'Pulumi.AzureAD',
+    nestedName: (name, shape) => name + suffixes[shape],
+    outputsAreNullable: true,
+    outputsFollowInputs: true,
+    splitsManifest: entry => [entry],
+  },
+};
