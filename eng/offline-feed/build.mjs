@@ -5,76 +5,77 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { feed, markedHash, packages, paths, purge, stamps } from './build/state.mjs';
-import { exclusively, run, StepError, step } from './build/steps.mjs';
+import { checkVersions, feedHash, isCurrent, packages, paths, purge, stamp } from './build/state.mjs';
+import { exclusively, report, run, StepError } from './build/steps.mjs';
 
-const dotnetPack = (project, name) => run(name, 'dotnet', ['pack', join(paths.source, project), '-c', 'Release', '-nologo', '-v:minimal', '-m:2']);
+const [runtime, ...sdks] = packages;
+const providers = sdks.filter(({ provider }) => provider);
 
-async function installInputs() {
-  if (stamps.holds('npm')) return;
-  await step('Installing the npm packages', async () => {
-    for (const file of ['package.json', 'package-lock.json']) cpSync(join(paths.source, file), join(paths.build, file));
-    await run('npm', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], paths.build);
-    stamps.write('npm');
-  });
+const pack = (project, name) =>
+  run(name, 'dotnet', ['pack', join(paths.source, project), '-c', 'Release', '-nologo', '-v:minimal', '-m:2']);
+
+/** Does `action` unless every one of `steps` is stamped as done, from what they are made of now. */
+async function once(steps, what, action) {
+  const stale = steps.map(stamp).filter(({ isCurrent }) => !isCurrent());
+  if (stale.length === 0) return;
+  report(`offline feed: ${what}`);
+  await action();
+  for (const { write } of stale) write();
 }
+
+const installInputs = () => once(['npm'], 'downloading the npm packages (160 MB)', async () => {
+  for (const file of ['package.json', 'package-lock.json']) cpSync(join(paths.source, file), join(paths.build, file));
+  await run('npm', 'npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'], paths.build);
+});
 
 async function generateSources() {
-  const stale = packages.filter(({ provider, id }) => provider && !stamps.holds(`generated ${id}`));
-  if (stale.length === 0) return;
-  await step(`Generating ${stale.map(({ id }) => id).join(', ')}`, async () => {
-    const { generate } = await import(pathToFileURL(join(paths.source, 'generator', 'generate.mjs')));
-    const manifest = JSON.parse(readFileSync(join(paths.source, 'manifest.json'), 'utf8'));
-    for (const { id, provider } of stale) {
-      generate({ modules: join(paths.build, 'node_modules'), id: provider, manifest, output: join(paths.build, 'generated', id) });
-      stamps.write(`generated ${id}`);
-    }
-  });
+  const { generate } = await import(pathToFileURL(join(paths.source, 'generator', 'generate.mjs')));
+  const manifest = JSON.parse(readFileSync(join(paths.source, 'manifest.json'), 'utf8'));
+  for (const { id, provider } of providers) {
+    await once([`generated ${id}`], `generating ${id}`, () =>
+      generate({ modules: join(paths.build, 'node_modules'), id: provider, manifest, output: join(paths.build, 'generated', id) }));
+  }
 }
 
-async function packRuntime() {
-  const { id } = packages[0];
-  if (stamps.holds(id)) return;
-  await step(`Packing ${id}`, () => dotnetPack(`OnnxRuntime/${id}.csproj`, id));
-  stamps.write(id);
-}
+const packRuntime = () => once([runtime.id], `compiling ${runtime.id}`, () => pack(`OnnxRuntime/${runtime.id}.csproj`, runtime.id));
 
-async function packPulumi() {
-  const all = packages.slice(1);
-  if (all.every(({ id }) => stamps.holds(id))) return;
-  await step('Packing Pulumi and its providers', () => dotnetPack('Providers/Providers.slnx', 'Pulumi'));
-  for (const { id } of all) stamps.write(id);
+const packSdks = () => once(sdks.map(({ id }) => id), 'compiling Pulumi and its providers', () => pack('Providers/Providers.slnx', 'Pulumi'));
+
+/** Waits for all, even where one fails, so that nothing is left running. */
+async function all(...actions) {
+  const failed = (await Promise.allSettled(actions)).find(({ status }) => status === 'rejected');
+  if (failed) throw failed.reason;
 }
 
 async function build() {
+  const hash = feedHash();
   rmSync(paths.marker, { force: true });
-  mkdirSync(feed.folder, { recursive: true });
+  mkdirSync(paths.feed, { recursive: true });
   await installInputs();
-  const runtime = packRuntime();
-  try {
-    await generateSources();
-  } finally {
-    await runtime;
-  }
-  await packPulumi();
+  await all(packRuntime(), generateSources());
+  await packSdks();
   purge();
-  writeFileSync(paths.marker, feed.hash());
+  writeFileSync(paths.marker, hash);
+  report('offline feed: complete');
+}
+
+function check() {
+  const current = isCurrent();
+  console.log(`the offline feed is ${current ? 'current' : existsSync(paths.marker) ? 'out of date' : 'not built'}`);
+  return current ? 0 : 1;
 }
 
 async function main([option]) {
-  if (option === '--check') {
-    const current = markedHash() === feed.hash();
-    console.log(`the offline feed is ${current ? 'current' : existsSync(paths.marker) ? 'out of date' : 'not built'}`);
-    return current ? 0 : 1;
-  }
+  if (option === '--check') return check();
   if (option !== undefined) {
     console.error(`unknown option '${option}'; usage: node eng/offline-feed/build.mjs [--check]`);
     return 2;
   }
-  if (markedHash() === feed.hash()) return 0;
+  if (isCurrent()) return 0;
+  checkVersions();
   mkdirSync(paths.build, { recursive: true });
   await exclusively(async () => {
-    if (markedHash() !== feed.hash()) await step('Offline feed', build);
+    if (!isCurrent()) await build();
   });
   return 0;
 }
@@ -82,7 +83,6 @@ async function main([option]) {
 try {
   process.exitCode = await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof StepError)) error = new StepError(`the offline feed could not be built: ${error.message}`);
-  console.error(error.message);
+  console.error(error instanceof StepError ? error.message : `the offline feed could not be built: ${error.message}`);
   process.exitCode = 1;
 }

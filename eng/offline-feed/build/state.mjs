@@ -5,7 +5,8 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const source = dirname(dirname(fileURLToPath(import.meta.url)));
-const artifacts = join(source, '..', '..', 'artifacts');
+const root = join(source, '..', '..');
+const artifacts = join(root, 'artifacts');
 
 export const paths = {
   source,
@@ -14,85 +15,88 @@ export const paths = {
   marker: join(artifacts, 'offline-feed', 'complete'),
 };
 
-const versions = new Map([...readFileSync(join(source, '..', '..', 'Directory.Packages.props'), 'utf8')
+const versions = new Map([...readFileSync(join(root, 'Directory.Packages.props'), 'utf8')
   .matchAll(/<PackageVersion Include="([^"]+)" Version="([^"]+)"/g)].map(([, id, version]) => [id, version]));
 
-const shared = ['Directory.Build.props', 'Directory.Packages.props', 'build.mjs', 'build'];
+const npm = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')).dependencies;
 
+const providerPackage = (provider, id) =>
+  ({ id, provider, version: versions.get(id), inputs: ['Pulumi', 'Providers', 'generator', 'package-lock.json'] });
+
+/** The five packages; `inputs` are the files and folders that each is made from. */
 export const packages = [
-  { id: 'Microsoft.ML.OnnxRuntime', inputs: ['OnnxRuntime', 'package-lock.json'] },
-  { id: 'Pulumi', inputs: ['Pulumi'] },
-  ...Object.entries({ 'azure-native': 'Pulumi.AzureNative', kubernetes: 'Pulumi.Kubernetes', azuread: 'Pulumi.AzureAD' })
-    .map(([provider, id]) => ({ id, provider, npm: `@pulumi/${provider}`, inputs: ['Pulumi', 'Providers', 'generator', 'package-lock.json'] })),
-].map(entry => ({ ...entry, version: versions.get(entry.id) }));
+  { id: 'Microsoft.ML.OnnxRuntime', version: versions.get('Microsoft.ML.OnnxRuntime'), inputs: ['OnnxRuntime', 'package-lock.json'] },
+  { id: 'Pulumi', version: versions.get('Pulumi'), inputs: ['Pulumi'] },
+  providerPackage('azure-native', 'Pulumi.AzureNative'),
+  providerPackage('kubernetes', 'Pulumi.Kubernetes'),
+  providerPackage('azuread', 'Pulumi.AzureAD'),
+];
 
-function sha256(...parts) {
+/** A provider's npm and NuGet packages are two faces of one release. */
+export function checkVersions() {
+  for (const { id, provider, version } of packages.filter(entry => entry.provider)) {
+    const published = npm[`@pulumi/${provider}`];
+    if (published !== version) {
+      throw new Error(`package.json has @pulumi/${provider} ${published}, but Directory.Packages.props has ${id} ${version}; make them the same`);
+    }
+  }
+}
+
+const shared = ['Directory.Build.props', 'Directory.Packages.props'];
+
+function sha256(parts) {
   const hash = createHash('sha256');
   for (const part of parts) hash.update(part).update('\0');
   return hash.digest('hex');
 }
 
-function* filesUnder(path) {
-  if (!existsSync(path)) return;
-  const entries = readdirSync(path, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
-  for (const entry of entries) {
-    if (entry.isDirectory()) yield* filesUnder(join(path, entry.name));
-    else yield join(path, entry.name);
-  }
+function filesUnder(folder) {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return entries.flatMap(entry => entry.isDirectory() ? filesUnder(join(folder, entry.name)) : [join(folder, entry.name)]);
 }
 
-function filesOf(names) {
-  return names.flatMap(name => /\.[a-z]+$/.test(name) ? [join(source, name)] : [...filesUnder(join(source, name))]);
-}
+const filesOf = name => /\.[a-z]+$/.test(name) ? [join(source, name)] : filesUnder(join(source, name));
 
 // Line ends differ between checkouts; the hash does not.
-const contents = names => filesOf(names).flatMap(file =>
+const contents = names => names.flatMap(filesOf).flatMap(file =>
   [relative(source, file).replaceAll('\\', '/'), readFileSync(file, 'utf8').replaceAll('\r\n', '\n')]);
 
-const manifestOf = provider => JSON.stringify(JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'))[provider] ?? {});
+const manifest = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
 
-function hashOf(step) {
-  if (step === 'npm') return sha256(...contents(['package.json', 'package-lock.json']));
-  if (step.startsWith('generated ')) {
-    const { provider } = packages.find(({ id }) => step.endsWith(` ${id}`));
-    return sha256(manifestOf(provider), ...contents(['generator', 'package-lock.json']));
-  }
-  const { provider, inputs, version } = packages.find(({ id }) => id === step);
-  return sha256(version, provider ? manifestOf(provider) : '', ...contents([...shared, ...inputs]));
+/** The steps of a build: what each makes, and the hash of what it makes it from. */
+const steps = new Map([
+  ['npm', { product: join(paths.build, 'node_modules', '.package-lock.json'), hash: () => sha256(contents(['package.json', 'package-lock.json'])) }],
+  ...packages.filter(({ provider }) => provider).map(({ id, provider }) => [`generated ${id}`, {
+    product: join(paths.build, 'generated', id, 'Utilities.cs'),
+    hash: () => sha256([JSON.stringify(manifest[provider]), ...contents(['generator', 'package-lock.json'])]),
+  }]),
+  ...packages.map(({ id, version, provider, inputs }) => [id, {
+    product: join(paths.feed, `${id}.${version}.nupkg`),
+    hash: () => sha256([version, provider ? JSON.stringify(manifest[provider]) : '', ...contents([...shared, ...inputs])]),
+  }]),
+]);
+
+/** The stamp of a step, which holds the hash of what the step was last done from. */
+export function stamp(name) {
+  const { product, hash } = steps.get(name);
+  const file = join(paths.build, 'stamps', name.replace(' ', '-'));
+  const current = hash();
+  return {
+    isCurrent: () => existsSync(product) && existsSync(file) && readFileSync(file, 'utf8') === current,
+    write() {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(file, current);
+    },
+  };
 }
 
-const products = {
-  npm: () => join(paths.build, 'node_modules', 'typescript', 'package.json'),
-  generated: id => join(paths.build, 'generated', id, 'Utilities.cs'),
-  package: ({ id, version }) => join(paths.feed, `${id}.${version}.nupkg`),
-};
+export const feedHash = () => sha256(packages.map(({ id }) => steps.get(id).hash()));
 
-function productOf(step) {
-  if (step === 'npm') return products.npm();
-  if (step.startsWith('generated ')) return products.generated(step.slice('generated '.length));
-  return products.package(packages.find(({ id }) => id === step));
-}
-
-const stampOf = step => join(paths.build, 'stamps', step.replace(' ', '-'));
-
-/** One stamp for each step that is done, holding the hash of what it was done from. */
-export const stamps = {
-  holds: step => existsSync(productOf(step)) && existsSync(stampOf(step)) && readFileSync(stampOf(step), 'utf8') === hashOf(step),
-  write(step) {
-    mkdirSync(dirname(stampOf(step)), { recursive: true });
-    writeFileSync(stampOf(step), hashOf(step));
-  },
-};
-
-export const feed = {
-  folder: paths.feed,
-  hash: () => sha256(...packages.flatMap(({ id }) => [id, hashOf(id)])),
-};
-
-/** The hash that the feed was completed with, if all of its packages are still there. */
-export function markedHash() {
-  if (!existsSync(paths.marker) || !packages.every(entry => existsSync(products.package(entry)))) return undefined;
-  return readFileSync(paths.marker, 'utf8');
+/** Whether the feed is complete and made from what is here now. */
+export function isCurrent() {
+  return existsSync(paths.marker) && packages.every(({ id }) => existsSync(steps.get(id).product))
+    && readFileSync(paths.marker, 'utf8') === feedHash();
 }
 
 /** Takes older copies of the packages out of the package folder, where NuGet would find them before the feed. */

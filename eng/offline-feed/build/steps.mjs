@@ -10,13 +10,10 @@ export class StepError extends Error {}
 
 const started = Date.now();
 
-const elapsed = since => `${((Date.now() - since) / 1000).toFixed(1)} s`;
-
-/** Does `action` and reports it in one line when it is done. */
-export async function step(name, action) {
-  const since = Date.now();
-  await action();
-  console.log(`${name}: ${elapsed(since)}`);
+/** Says in one line what is being done, and how long after the start. */
+export function report(what) {
+  const seconds = ((Date.now() - started) / 1000).toFixed(1);
+  console.log(`[${seconds.padStart(6)} s] ${what}`);
 }
 
 /** Runs a program and keeps its output in a log; the log is named when the program fails. */
@@ -44,7 +41,7 @@ function explain(name, program, output, log) {
   const unreachable = /ENOTFOUND|ECONNREFUSED|ECONNRESET|ETIMEDOUT|EAI_AGAIN|network/.test(output);
   if (program === 'npm' && unreachable) return `the offline feed could not be built: npm could not reach its registry (log: ${log})`;
   const firstError = output.split('\n').find(line => /\berror\b/i.test(line))?.trim();
-  return `the offline feed could not be built: '${program} ${name}' failed: ${firstError ?? 'no error was printed'} (log: ${log})`;
+  return `the offline feed could not be built: ${program} failed on ${name}: ${firstError ?? 'no error was printed'} (log: ${log})`;
 }
 
 /** Does `action` while no other build of the feed runs. */

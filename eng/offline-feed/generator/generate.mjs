@@ -13,14 +13,17 @@ export function generate({ modules, id, manifest, output }) {
   const folder = join(modules, provider.npm);
   const ts = createRequire(join(resolve(modules), '_'))('typescript');
   const { version } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const doubles = new Set(JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), 'doubles.json'), 'utf8'))[id]);
-  const namespaces = new PackageGenerator(new Declarations(ts, folder), provider, version, doubles).run(manifest[id]);
+  const facts = { doubles: table('doubles.json', id), secrets: table('secrets.json', id) };
+  const namespaces = new PackageGenerator(new Declarations(ts, folder), provider, version, facts).run(manifest[id]);
 
   rmSync(output, { recursive: true, force: true });
   mkdirSync(output, { recursive: true });
   for (const [namespace, lines] of namespaces) writeFileSync(join(output, `${namespace}.cs`), lines.join('\n') + '\n');
   return [...namespaces.values()].flat().filter(line => /^    public (sealed |static |partial |abstract |readonly )?(class|struct) /.test(line)).length;
 }
+
+/** What the npm package does not tell: a set of `module.Type.property`. */
+const table = (file, id) => new Set(JSON.parse(readFileSync(join(dirname(fileURLToPath(import.meta.url)), file), 'utf8'))[id]);
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const [modules, id, manifest, output] = process.argv.slice(2);

@@ -10,10 +10,11 @@ export class PackageGenerator {
   #namespaces = new Map();
   #classes = new Set();
 
-  constructor(declarations, provider, version, doubles) {
+  constructor(declarations, provider, version, { doubles, secrets }) {
     this.declarations = declarations;
     this.provider = provider;
     this.version = version;
+    this.secrets = secrets;
     this.types = new CSharpTypes(declarations, provider, doubles);
     this.nestedDefaults = readNestedDefaults(declarations, join(declarations.folder, 'types', 'input.js'));
   }
@@ -131,7 +132,7 @@ export class PackageGenerator {
         type: shape === 'plain' ? this.#plainInput(type, place) : this.types.input(type, shape, place),
         required: !optional,
         collection: type.kind === 'list' || type.kind === 'map',
-        secret: behaviour?.secrets.has(wire) ?? false,
+        secret: behaviour?.secrets.has(wire) || this.secrets.has(place),
         json: behaviour?.json.has(wire) ?? false,
       };
     });
