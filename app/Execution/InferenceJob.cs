@@ -1,0 +1,101 @@
+using System.Threading.Tasks.Sources;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>One request to one model: its inputs, what it asks for, and its outputs. Reused from request to request.</summary>
+internal sealed class InferenceJob : IValueTaskSource
+{
+    private ManualResetValueTaskSourceCore<bool> _completion;
+
+    public InferenceJob(ModelVersion model)
+    {
+        Model = model;
+        Inputs = [.. model.Signature.Inputs.Select(_ => new Tensor())];
+        Outputs = [.. model.Signature.Outputs.Select(_ => new Tensor())];
+        HasInput = new bool[Inputs.Length];
+    }
+
+    public ModelVersion Model { get; }
+
+    /// <summary>In the order of the model's inputs; all are filled before the job is queued.</summary>
+    public Tensor[] Inputs { get; }
+
+    public bool[] HasInput { get; }
+
+    /// <summary>Scratch: the shape of the input that is being read.</summary>
+    public Tensor Shape { get; } = new();
+
+    /// <summary>In the order of the model's outputs; filled when the job is complete.</summary>
+    public Tensor[] Outputs { get; }
+
+    /// <summary>What the answer shall hold, in its order.</summary>
+    public List<OutputRequest> Requested { get; } = [];
+
+    /// <summary>The caller's own id of this request.</summary>
+    public string? Id { get; set; }
+
+    /// <summary>Rows of the batch dimension; 1 where the model has none.</summary>
+    public int Rows { get; set; }
+
+    /// <summary>Signalled when the caller is gone, so that work not yet begun need not begin.</summary>
+    public CancellationToken CallerGone { get; set; }
+
+    /// <summary>When the job stops being worth starting, in ticks of the time provider's timestamp; 0 is never.</summary>
+    public long Deadline { get; set; }
+
+    public long QueuedAt { get; set; }
+
+    public long StartedAt { get; set; }
+
+    public long ComputedAt { get; set; }
+
+    /// <summary>The next in the queue that this job is in.</summary>
+    public InferenceJob? Next { get; set; }
+
+    public ValueTask Completion => new(this, _completion.Version);
+
+    /// <summary>True when the rows of both can be put under each other: all dimensions but the first are the same.</summary>
+    public bool CanJoin(InferenceJob other)
+    {
+        for (var i = 0; i < Inputs.Length; i++)
+            if (!Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
+                return false;
+        return true;
+    }
+
+    public void Succeed(bool elsewhere)
+    {
+        _completion.RunContinuationsAsynchronously = elsewhere;
+        _completion.SetResult(true);
+    }
+
+    public void Fail(Exception exception)
+    {
+        _completion.RunContinuationsAsynchronously = true;
+        _completion.SetException(exception);
+    }
+
+    public void Reset()
+    {
+        _completion.Reset();
+        foreach (var input in Inputs)
+            input.Clear();
+        foreach (var output in Outputs)
+            output.Clear();
+        Array.Clear(HasInput);
+        Requested.Clear();
+        Id = null;
+        Rows = 1;
+        CallerGone = default;
+        Deadline = QueuedAt = StartedAt = ComputedAt = 0;
+    }
+
+    void IValueTaskSource.GetResult(short token) => _completion.GetResult(token);
+
+    ValueTaskSourceStatus IValueTaskSource.GetStatus(short token) => _completion.GetStatus(token);
+
+    void IValueTaskSource.OnCompleted(Action<object?> continuation, object? state, short token, ValueTaskSourceOnCompletedFlags flags)
+        => _completion.OnCompleted(continuation, state, token, flags);
+}

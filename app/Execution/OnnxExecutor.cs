@@ -1,0 +1,120 @@
+using System.Buffers.Binary;
+using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>Runs jobs on one ONNX session, several as one batch. Not safe for concurrent use; a session may have several executors.</summary>
+internal sealed class OnnxExecutor(InferenceSession session, Signature signature) : IDisposable
+{
+    private readonly RunOptions _runOptions = new();
+    private readonly Tensor[] _joined = [.. signature.Inputs.Select(_ => new Tensor())];
+    private readonly OrtValue[] _inputs = new OrtValue[signature.Inputs.Length];
+
+    /// <summary>Computes the outputs of all these jobs; those of several must be able to join.</summary>
+    /// <exception cref="OnnxRuntimeException">The graph refuses these inputs.</exception>
+    public void Run(ReadOnlySpan<InferenceJob> jobs)
+    {
+        var created = 0;
+        try
+        {
+            for (; created < _inputs.Length; created++)
+                _inputs[created] = Value(signature.Inputs[created], jobs.Length == 1 ? jobs[0].Inputs[created] : Join(jobs, created));
+            using var outputs = session.Run(_runOptions, signature.InputNames, _inputs, signature.OutputNames);
+            for (var i = 0; i < outputs.Count; i++)
+                Split(outputs[i], signature.Outputs[i], jobs, i);
+        }
+        finally
+        {
+            while (created-- > 0)
+                _inputs[created].Dispose();
+            foreach (var joined in _joined)
+                joined.Clear();
+        }
+    }
+
+    public void Dispose() => _runOptions.Dispose();
+
+    /// <summary>The rows of all jobs' input number <paramref name="index"/>, under each other.</summary>
+    private Tensor Join(ReadOnlySpan<InferenceJob> jobs, int index)
+    {
+        var joined = _joined[index];
+        long rows = 0;
+        joined.SetShape(jobs[0].Inputs[index].Shape);
+        foreach (var job in jobs)
+        {
+            joined.Append(job.Inputs[index].Payload);
+            rows += job.Inputs[index].Rows;
+        }
+
+        joined.SetRows(rows);
+        return joined;
+    }
+
+    private static OrtValue Value(TensorSpec spec, Tensor tensor) => spec.Type == DataType.Bytes
+        ? Strings(tensor)
+        : OrtValue.CreateTensorValueWithData(
+            OrtMemoryInfo.DefaultInstance, spec.Type.ElementType, tensor.Shape.ToArray(), tensor.Address, tensor.Length);
+
+    private static OrtValue Strings(Tensor tensor)
+    {
+        var value = OrtValue.CreateTensorWithEmptyStrings(OrtAllocator.DefaultInstance, tensor.Shape.ToArray());
+        var rest = tensor.Payload;
+        for (var i = 0; rest.Length > 0; i++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
+            value.StringTensorSetElementAt(rest.Slice(sizeof(int), length), i);
+            rest = rest[(sizeof(int) + length)..];
+        }
+
+        return value;
+    }
+
+    /// <summary>Gives each job its own rows of one output.</summary>
+    private static void Split(OrtValue value, TensorSpec spec, ReadOnlySpan<InferenceJob> jobs, int index)
+    {
+        var shape = value.GetTensorTypeAndShape().Shape;
+        var count = Tensor.CountOf(shape);
+        if (jobs.Length == 1)
+        {
+            jobs[0].Outputs[index].SetShape(shape);
+            CopyElements(value, spec, 0, count, jobs[0].Outputs[index]);
+            return;
+        }
+
+        long total = 0;
+        foreach (var job in jobs)
+            total += job.Rows;
+        if (shape.Length == 0 || shape[0] != total)
+            throw new NotBatchableException(spec.Name, total, shape);
+
+        long start = 0;
+        foreach (var job in jobs)
+        {
+            var elements = count / total * job.Rows;
+            shape[0] = job.Rows;
+            job.Outputs[index].SetShape(shape);
+            CopyElements(value, spec, start, elements, job.Outputs[index]);
+            start += elements;
+        }
+    }
+
+    private static void CopyElements(OrtValue value, TensorSpec spec, long start, long count, Tensor target)
+    {
+        if (spec.Type != DataType.Bytes)
+        {
+            var size = spec.Type.Size;
+            value.GetTensorMutableRawData().Slice(checked((int)(start * size)), checked((int)(count * size))).CopyTo(target.Resize(checked((int)(count * size))));
+            return;
+        }
+
+        target.Resize(0);
+        for (var i = start; i < start + count; i++)
+        {
+            var text = value.GetStringElementAsSpan((int)i);
+            BinaryPrimitives.WriteInt32LittleEndian(target.Extend(sizeof(int)), text.Length);
+            target.Append(text);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using Platform.Inference.Models;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Health;
+
+/// <summary>Liveness never depends on models, or an orchestrator would kill a server for loading slowly; readiness does.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        app.MapGet("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
+        app.MapGet("/v2/health/ready", context => ReadyAsync(context, models));
+        app.MapGet("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
+        app.MapGet("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
+    }
+
+    private static Task ReadyAsync(HttpContext context, ModelRepository models)
+    {
+        SetStatus(context, models.IsReady);
+        return context.Response.WriteAsJsonAsync(new Readiness(models.IsReady), ProtocolJson.Default.Readiness);
+    }
+
+    private static Task ModelReadyAsync(HttpContext context, ModelRepository models)
+    {
+        var model = models.Find(context.Name);
+        var ready = model.IsReady(context.Version);
+        SetStatus(context, ready);
+        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready), ProtocolJson.Default.ModelReadiness);
+    }
+
+    private static void SetStatus(HttpContext context, bool ready) =>
+        context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+}

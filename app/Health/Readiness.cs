@@ -1,0 +1,3 @@
+namespace Platform.Inference.Health;
+
+internal sealed record Readiness(bool Ready);

@@ -1,0 +1,61 @@
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Platform.Inference.Docs;
+using Platform.Inference.Health;
+using Platform.Inference.Models;
+using Platform.Inference.Predict;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Hosting;
+
+/// <summary>The server as a whole: what it is made of, and how it starts and stops.</summary>
+internal static class InferenceServer
+{
+    /// <summary>Serves until it is told to stop.</summary>
+    /// <param name="args">Configuration, such as <c>--urls http://127.0.0.1:8080 --Models:Root DIR</c>.</param>
+    /// <param name="errors">Takes the one message of a server that cannot start.</param>
+    /// <returns>The exit code: 0 after a clean stop, 1 when the server could not start.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter errors)
+    {
+        try
+        {
+            await using var app = Create(args);
+            await app.StartAsync();
+            await app.WaitForShutdownAsync();
+            return 0;
+        }
+        catch (Exception exception) when (StartFailure.Describe(exception) is { } message)
+        {
+            await errors.WriteLineAsync(message);
+            return 1;
+        }
+    }
+
+    /// <summary>The server with its models loaded, not yet listening.</summary>
+    /// <exception cref="ModelLoadException">The models cannot be served.</exception>
+    public static WebApplication Create(string[] args)
+    {
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        AddServices(builder.Services, builder.Configuration);
+
+        var app = builder.Build();
+        app.Services.GetRequiredService<ModelRepository>().Load();
+        app.UseMiddleware<ErrorMiddleware>();
+        app.UseDocs();
+        app.MapHealth();
+        app.MapMetadata();
+        app.MapInfer();
+        app.MapPredict();
+        app.MapDocs();
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
+        services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section));
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<ModelLoader>();
+        services.AddSingleton<ModelRepository>();
+        services.AddHostedService<WarmUp>();
+    }
+}

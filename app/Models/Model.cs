@@ -1,0 +1,51 @@
+using System.Globalization;
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Models;
+
+/// <summary>A model of the repository with the versions of it that are loaded, and those that could not be.</summary>
+/// <param name="Name">Case-sensitive, as its folder is called.</param>
+/// <param name="Versions">Ascending.</param>
+/// <param name="Failures">Why a version is not among them.</param>
+internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDictionary<int, string> Failures)
+{
+    /// <summary>The highest version that is ready, or the highest there is.</summary>
+    public ModelVersion? Default => Versions.LastOrDefault(version => version.IsReady) ?? Versions.LastOrDefault();
+
+    /// <summary>The version that a path names, whether ready or not.</summary>
+    /// <param name="version">As in the path; null for the default version.</param>
+    /// <exception cref="ProtocolException">404 for a version that the repository does not have, 503 for one that could not be loaded.</exception>
+    public ModelVersion Find(string? version)
+    {
+        if (version is null)
+            return Default ?? throw Failed(Failures.Keys.Max());
+        if (!int.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+            throw NoSuchVersion(version);
+        foreach (var loaded in Versions)
+            if (loaded.Number == number)
+                return loaded;
+        throw Failures.ContainsKey(number) ? Failed(number) : NoSuchVersion(version);
+    }
+
+    /// <summary>Whether the version that a path names can serve; one that could not be loaded cannot.</summary>
+    /// <exception cref="ProtocolException">404 for a version that the repository does not have.</exception>
+    public bool IsReady(string? version)
+    {
+        try
+        {
+            return Find(version).IsReady;
+        }
+        catch (ProtocolException failed) when (failed.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return false;
+        }
+    }
+
+    private ProtocolException Failed(int number) => new(
+        StatusCodes.Status503ServiceUnavailable, $"model '{Name}' version {number} could not be loaded: {Failures[number]}");
+
+    private ProtocolException NoSuchVersion(string version) => new(
+        StatusCodes.Status404NotFound,
+        $"model '{Name}' has no version '{Quote.Short(version)}'; it has {string.Join(", ", Versions.Select(loaded => loaded.Version))}");
+}

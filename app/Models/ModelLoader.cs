@@ -1,0 +1,53 @@
+using Microsoft.ML.OnnxRuntime;
+using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
+
+namespace Platform.Inference.Models;
+
+/// <summary>Opens ONNX files.</summary>
+internal sealed class ModelLoader(TimeProvider time)
+{
+    static ModelLoader()
+    {
+        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
+    }
+
+    /// <exception cref="ModelLoadException">The file is missing or no model, or cannot be served with these settings.</exception>
+    public ModelVersion Load(ModelFile file)
+    {
+        InferenceSession? session = null;
+        try
+        {
+            var settings = ModelSettings.Read(file.SettingsPath);
+            if (!File.Exists(file.Path))
+                throw new ModelLoadException("it has no model.onnx");
+            using var options = Options(settings);
+            session = new InferenceSession(file.Path, options);
+            return new ModelVersion(file.Model, file.Number, settings, session, time);
+        }
+        catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
+        {
+            session?.Dispose();
+            throw new ModelLoadException(
+                exception is OnnxRuntimeException ? "its model.onnx is not a valid ONNX model" : "its files cannot be read", exception);
+        }
+        catch (ModelLoadException)
+        {
+            session?.Dispose();
+            throw;
+        }
+    }
+
+    private static SessionOptions Options(ModelSettings settings)
+    {
+        var options = new SessionOptions
+        {
+            IntraOpNumThreads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount,
+            InterOpNumThreads = 1,
+            ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+        };
+        // Spinning threads would take the processor from the requests that are being read.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+}

@@ -1,0 +1,128 @@
+using Microsoft.Extensions.ObjectPool;
+using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Execution;
+using Platform.Inference.Predict;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Models;
+
+/// <summary>One loaded version of a model. Disposed when it has been dropped and its last request is answered.</summary>
+internal sealed class ModelVersion
+{
+    private readonly InferenceSession _session;
+    private readonly JobQueue _queue;
+    private readonly ObjectPool<InferenceJob> _jobs;
+    private int _users = 1;
+
+    public ModelVersion(string name, int number, ModelSettings settings, InferenceSession session, TimeProvider time)
+    {
+        Name = name;
+        Number = number;
+        Version = number.ToString();
+        Settings = settings;
+        _session = session;
+        Signature = Signature.Read(session);
+        Predict = PredictPlan.TryCreate(Signature, settings);
+        if (settings.Batching is not null)
+            RequireBatchDimension();
+        _queue = new JobQueue(JobQueueLimits.For(settings.Batching), () => new OnnxExecutor(session, Signature), time);
+        _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
+    }
+
+    public string Name { get; }
+
+    public int Number { get; }
+
+    public string Version { get; }
+
+    public ModelSettings Settings { get; }
+
+    public Signature Signature { get; }
+
+    /// <summary>How named features become tensors; null for a model that does not take them.</summary>
+    public PredictPlan? Predict { get; }
+
+    /// <summary>True once the warm-up run is over.</summary>
+    public bool IsReady { get; private set; }
+
+    /// <summary>A job that keeps this version loaded until it is returned; null when the version has been dropped already.</summary>
+    public InferenceJob? TryRentJob()
+    {
+        var users = Volatile.Read(ref _users);
+        while (users > 0)
+        {
+            var seen = Interlocked.CompareExchange(ref _users, users + 1, users);
+            if (seen == users)
+                return _jobs.Get();
+            users = seen;
+        }
+
+        return null;
+    }
+
+    public void ReturnJob(InferenceJob job)
+    {
+        _jobs.Return(job);
+        Release();
+    }
+
+    /// <summary>Lets go of the version; it is disposed after the last of its jobs.</summary>
+    public void Drop() => Release();
+
+    /// <exception cref="RefusedException">The queue is full, or the job's deadline passed while it waited.</exception>
+    /// <exception cref="ProtocolException">The graph refuses these inputs.</exception>
+    public ValueTask InferAsync(InferenceJob job)
+    {
+        _queue.Enqueue(job);
+        return job.Completion;
+    }
+
+    /// <summary>Runs the model once, so that the first caller does not pay for what ONNX Runtime sets up on first use.</summary>
+    /// <returns>Why the run failed, or null. It uses zeros, which some graphs refuse, so the version is ready either way.</returns>
+    public async Task<Exception?> WarmUpAsync()
+    {
+        var job = _jobs.Get();
+        try
+        {
+            WarmUpSample.Fill(job);
+            await InferAsync(job);
+            return null;
+        }
+        catch (ProtocolException exception)
+        {
+            return exception;
+        }
+        finally
+        {
+            IsReady = true;
+            _jobs.Return(job);
+        }
+    }
+
+    private void RequireBatchDimension()
+    {
+        foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
+            if (spec.Shape is not [-1, ..])
+                throw new ModelLoadException(
+                    $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
+    }
+
+    private void Release()
+    {
+        if (Interlocked.Decrement(ref _users) > 0)
+            return;
+        _queue.Dispose();
+        _session.Dispose();
+    }
+
+    private sealed class JobPolicy(ModelVersion model) : PooledObjectPolicy<InferenceJob>
+    {
+        public override InferenceJob Create() => new(model);
+
+        public override bool Return(InferenceJob job)
+        {
+            job.Reset();
+            return true;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Platform.Inference.Models;
+
+/// <summary>Configuration section <c>Models</c>.</summary>
+internal sealed class ModelsOptions
+{
+    public const string Section = "Models";
+
+    /// <summary>Folder of the model repository; the models shipped with the server when not set.</summary>
+    public string? Root { get; set; }
+
+    /// <summary>Models without which the server does not start. Default: all of the shipped ones; none of another root's.</summary>
+    public string[]? Required { get; set; }
+
+    /// <summary>The model behind <c>/predict</c>; not needed where only one has named features.</summary>
+    public string? Default { get; set; }
+
+    public string EffectiveRoot => Path.GetFullPath(Root ?? Path.Combine(AppContext.BaseDirectory, "models"));
+
+    public bool IsRequired(string model) => Required is null ? Root is null : Required.Contains(model);
+}

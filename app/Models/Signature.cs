@@ -1,0 +1,40 @@
+using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Models;
+
+/// <summary>A model's inputs and outputs, as its ONNX file declares them.</summary>
+internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
+{
+    public string[] InputNames { get; } = [.. Inputs.Select(input => input.Name)];
+
+    public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Name)];
+
+    /// <exception cref="ModelLoadException">An input or output is of a type that the protocol cannot carry.</exception>
+    public static Signature Read(InferenceSession session) => new(
+        [.. session.InputNames.Select(name => Spec("input", name, session.InputMetadata[name]))],
+        [.. session.OutputNames.Select(name => Spec("output", name, session.OutputMetadata[name]))]);
+
+    /// <summary>The index of the input of this name (UTF-8), or -1.</summary>
+    public int IndexOfInput(ReadOnlySpan<byte> name) => IndexOf(Inputs, name);
+
+    /// <summary>The index of the output of this name (UTF-8), or -1.</summary>
+    public int IndexOfOutput(ReadOnlySpan<byte> name) => IndexOf(Outputs, name);
+
+    private static int IndexOf(TensorSpec[] specs, ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < specs.Length; i++)
+            if (name.SequenceEqual(specs[i].Utf8Name))
+                return i;
+        return -1;
+    }
+
+    private static TensorSpec Spec(string role, string name, NodeMetadata metadata)
+    {
+        if (!metadata.IsTensor && !metadata.IsString || metadata.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
+            throw new ModelLoadException($"its {role} '{name}' is a {metadata.OnnxValueType}, and only tensors can be served");
+        if (!DataTypes.TryFromElementType(metadata.ElementDataType, out var type))
+            throw new ModelLoadException($"its {role} '{name}' has elements of type {metadata.ElementDataType}, which the protocol does not know");
+        return new TensorSpec(name, type, [.. metadata.Dimensions.Select(dimension => (long)dimension)]);
+    }
+}

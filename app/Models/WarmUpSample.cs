@@ -1,0 +1,23 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Models;
+
+/// <summary>A smallest input for a model: zeros and empty strings, every free dimension 1.</summary>
+internal static class WarmUpSample
+{
+    public static void Fill(InferenceJob job)
+    {
+        for (var i = 0; i < job.Inputs.Length; i++)
+        {
+            var spec = job.Model.Signature.Inputs[i];
+            var tensor = job.Inputs[i];
+            tensor.SetShape([.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)]);
+            // An empty string is its 4-byte length, 0.
+            tensor.Resize(checked((int)tensor.ElementCount * (spec.Type == DataType.Bytes ? sizeof(int) : spec.Type.Size))).Clear();
+            job.HasInput[i] = true;
+        }
+
+        job.Rows = 1;
+    }
+}

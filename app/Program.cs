@@ -1,0 +1,3 @@
+using Platform.Inference.Hosting;
+
+return await InferenceServer.RunAsync(args, Console.Error);

@@ -1,0 +1,28 @@
+namespace Platform.Inference.Protocol;
+
+/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>.</summary>
+internal static class ErrorResponse
+{
+    /// <summary>Answers with this error, or breaks off an answer that has begun.</summary>
+    /// <param name="message">What was given, and what is expected.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string message)
+    {
+        var response = context.Response;
+        if (response.HasStarted)
+        {
+            context.Abort();
+            return;
+        }
+
+        response.StatusCode = status;
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            response.Headers.RetryAfter = "1";
+        using var body = new PooledBytes();
+        body.Append("{\"error\":"u8);
+        body.AppendString(message);
+        body.Append((byte)'}');
+        if (HttpMethods.IsHead(context.Request.Method))
+            return;
+        await response.WriteBodyAsync(body, ContentTypes.Json);
+    }
+}

@@ -1,0 +1,189 @@
+using System.Text;
+using Platform.Inference.Execution;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>Reads the JSON of an inference request, and the binary data after it, into a job.</summary>
+internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> binary)
+{
+    private readonly InferenceJob _job = job;
+    private ReadOnlySpan<byte> _binary = binary;
+    private Parameters _parameters;
+    private bool _hasId, _hasParameters, _hasInputs, _hasOutputs;
+
+    private readonly ModelVersion Model => _job.Model;
+
+    private readonly Signature Signature => _job.Model.Signature;
+
+    /// <param name="job">An empty job of the model that is asked for.</param>
+    /// <param name="json">The JSON of the request.</param>
+    /// <param name="binary">What follows it, in the order of the inputs that announce it.</param>
+    /// <exception cref="ProtocolException">400, naming the input, output or field that is wrong.</exception>
+    public static Parameters Read(InferenceJob job, ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary)
+    {
+        var reader = new InferRequestReader(job, binary);
+        var cursor = new JsonCursor(json);
+        reader.ReadRequest(ref cursor);
+        reader.CheckInputs();
+        reader.CheckBatch();
+        reader.SelectOutputs();
+        return reader._parameters;
+    }
+
+    private void ReadRequest(ref JsonCursor cursor)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Peek() is 0 ? ProtocolException.BadRequest("the request has no body; expected a JSON object with 'inputs'") : NotAnObject(ref cursor);
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+        {
+            var name = cursor.ReadName();
+            if (name.SequenceEqual("inputs"u8))
+                ReadInputs(ref cursor);
+            else if (name.SequenceEqual("outputs"u8))
+                ReadOutputs(ref cursor);
+            else if (name.SequenceEqual("id"u8))
+                ReadId(ref cursor);
+            else if (name.SequenceEqual("parameters"u8))
+                ReadParameters(ref cursor);
+            else
+                cursor.Skip();
+        }
+
+        cursor.ExpectEnd();
+        if (!_hasInputs)
+            throw ProtocolException.BadRequest($"the request has no 'inputs'; model '{Model.Name}' expects {Names(Signature.InputNames)}");
+        if (!_binary.IsEmpty)
+            throw ProtocolException.BadRequest($"unexpected additional input data for model '{Model.Name}': {_binary.Length} bytes after the last input");
+    }
+
+    private static ProtocolException NotAnObject(ref JsonCursor cursor)
+    {
+        cursor.Skip();
+        return ProtocolException.BadRequest("the request body is not a JSON object");
+    }
+
+    private void ReadId(ref JsonCursor cursor)
+    {
+        Once(ref _hasId, "id");
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong("'id' is not a string");
+        _job.Id = Encoding.UTF8.GetString(cursor.ReadString());
+    }
+
+    private void ReadParameters(ref JsonCursor cursor)
+    {
+        Once(ref _hasParameters, "parameters");
+        _parameters = Parameters.Read(ref cursor, "the request");
+    }
+
+    private void ReadInputs(ref JsonCursor cursor)
+    {
+        Once(ref _hasInputs, "inputs");
+        if (!cursor.TryTake((byte)'['))
+            throw cursor.Wrong("'inputs' is not an array");
+        var first = true;
+        while (cursor.Next(ref first, (byte)']'))
+        {
+            var input = new InputReader(_job);
+            input.Read(ref cursor, ref _binary);
+        }
+    }
+
+    private void ReadOutputs(ref JsonCursor cursor)
+    {
+        Once(ref _hasOutputs, "outputs");
+        if (!cursor.TryTake((byte)'['))
+            throw cursor.Wrong("'outputs' is not an array");
+        var first = true;
+        while (cursor.Next(ref first, (byte)']'))
+            ReadOutput(ref cursor);
+    }
+
+    private readonly void ReadOutput(ref JsonCursor cursor)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong("an element of 'outputs' is not an object");
+        int? index = null;
+        Parameters? parameters = null;
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+        {
+            var field = cursor.ReadName();
+            if (field.SequenceEqual("name"u8))
+                index = index is null ? ReadOutputName(ref cursor) : throw Duplicate("name");
+            else if (field.SequenceEqual("parameters"u8))
+                parameters = parameters is null ? Parameters.Read(ref cursor, "an output") : throw Duplicate("parameters");
+            else
+                cursor.Skip();
+        }
+
+        var output = index ?? throw ProtocolException.BadRequest("an element of 'outputs' has no 'name'");
+        foreach (var requested in _job.Requested)
+            if (requested.Index == output)
+                throw ProtocolException.BadRequest($"output '{Signature.OutputNames[output]}' is asked for twice");
+        _job.Requested.Add(new OutputRequest(output, parameters?.BinaryData ?? false));
+    }
+
+    private readonly int ReadOutputName(ref JsonCursor cursor)
+    {
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong("'name' of an element of 'outputs' is not a string");
+        var name = cursor.ReadString();
+        var index = Signature.IndexOfOutput(name);
+        return index >= 0 ? index : throw ProtocolException.BadRequest(
+            $"unexpected inference output '{Quote.Short(name)}' for model '{Model.Name}'; it has {Names(Signature.OutputNames)}");
+    }
+
+    private readonly void CheckInputs()
+    {
+        if (!_job.HasInput.Contains(false))
+            return;
+        var given = _job.HasInput.Count(has => has);
+        var missing = Signature.InputNames.Zip(_job.HasInput).Where(input => !input.Second).Select(input => input.First);
+        throw ProtocolException.BadRequest(
+            $"expected {Signature.Inputs.Length} inputs but got {given} inputs for model '{Model.Name}'; missing {Names(missing)}");
+    }
+
+    /// <summary>For a batching model the first dimension of every input is the batch.</summary>
+    private readonly void CheckBatch()
+    {
+        if (Model.Settings.Batching is not { } batching)
+            return;
+        var rows = _job.Inputs[0].Rows;
+        for (var i = 1; i < _job.Inputs.Length; i++)
+            if (_job.Inputs[i].Rows != rows)
+                throw ProtocolException.BadRequest(
+                    $"input '{Signature.InputNames[i]}' has batch-size {_job.Inputs[i].Rows}, but input '{Signature.InputNames[0]}' has {rows}");
+        if (rows > batching.MaxBatchSize)
+            throw ProtocolException.BadRequest($"inference request batch-size must be <= {batching.MaxBatchSize} for '{Model.Name}', got {rows}");
+        if (rows == 0)
+            throw ProtocolException.BadRequest($"inference request batch-size must be >= 1 for '{Model.Name}', got 0");
+        _job.Rows = (int)rows;
+    }
+
+    private readonly void SelectOutputs()
+    {
+        var requested = _job.Requested;
+        if (requested.Count == 0)
+            for (var i = 0; i < Signature.Outputs.Length; i++)
+                requested.Add(new OutputRequest(i, _parameters.BinaryDataOutput ?? false));
+        foreach (var output in requested)
+            if (Signature.Outputs[output.Index].Type == DataType.Fp16 && !output.Binary)
+                throw ProtocolException.BadRequest(
+                    $"output '{Signature.OutputNames[output.Index]}' is FP16, which has no JSON form; ask for it with \"binary_data\": true");
+    }
+
+    private static string Names(IEnumerable<string> names) => $"[{string.Join(',', names.Select(name => $"'{name}'"))}]";
+
+    private static void Once(ref bool seen, string field)
+    {
+        if (seen)
+            throw Duplicate(field);
+        seen = true;
+    }
+
+    private static ProtocolException Duplicate(string field) => ProtocolException.BadRequest($"the field '{field}' is given twice");
+}

@@ -1,0 +1,192 @@
+using System.Buffers.Binary;
+using System.Text;
+using Platform.Inference.Execution;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>Reads one element of <c>inputs</c> into its tensor. Its fields may come in any order.</summary>
+internal ref struct InputReader(InferenceJob job)
+{
+    private readonly InferenceJob _job = job;
+    private readonly Tensor _shape = job.Shape;
+    private int _index = -1;
+    private int _dataStart = -1;
+    private bool _isKnown, _isRead, _hasShape, _hasDatatype, _hasParameters, _isDatatypeRight;
+    private string? _wrongDatatype;
+    private Parameters _parameters;
+
+    private readonly ModelVersion Model => _job.Model;
+
+    private readonly TensorSpec Spec => _job.Model.Signature.Inputs[_index];
+
+    public void Read(ref JsonCursor cursor, ref ReadOnlySpan<byte> binary)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong("an element of 'inputs' is not an object");
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+            ReadField(ref cursor);
+        Check();
+        ReadDeferred(ref cursor, ref binary);
+        _job.HasInput[_index] = true;
+    }
+
+    private void ReadField(ref JsonCursor cursor)
+    {
+        var field = cursor.ReadName();
+        if (field.SequenceEqual("name"u8))
+            ReadName(ref cursor);
+        else if (field.SequenceEqual("shape"u8))
+            ReadShape(ref cursor);
+        else if (field.SequenceEqual("datatype"u8))
+            ReadDatatype(ref cursor);
+        else if (field.SequenceEqual("parameters"u8))
+            ReadParameters(ref cursor);
+        else if (field.SequenceEqual("data"u8))
+            ReadData(ref cursor);
+        else
+            cursor.Skip();
+    }
+
+    private void ReadName(ref JsonCursor cursor)
+    {
+        Once(ref _isKnown, "name");
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong("'name' of an input is not a string");
+        var name = cursor.ReadString();
+        _index = Model.Signature.IndexOfInput(name);
+        if (_index < 0)
+            throw ProtocolException.BadRequest(
+                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has ['{string.Join("','", Model.Signature.InputNames)}']");
+        if (_job.HasInput[_index])
+            throw ProtocolException.BadRequest($"input '{Spec.Name}' is given twice");
+    }
+
+    private void ReadDatatype(ref JsonCursor cursor)
+    {
+        Once(ref _hasDatatype, "datatype");
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong($"'datatype' of {Owner()} is not a string");
+        var datatype = cursor.ReadString();
+        // The name may come later, and with it what to compare to.
+        _isDatatypeRight = _isKnown && IsName(datatype, Spec.Type);
+        _wrongDatatype = _isDatatypeRight ? null : Quote.Short(datatype);
+    }
+
+    private void ReadShape(ref JsonCursor cursor)
+    {
+        Once(ref _hasShape, "shape");
+        if (!cursor.TryTake((byte)'['))
+            throw cursor.Wrong($"'shape' of {Owner()} is not an array");
+        Span<long> shape = stackalloc long[32];
+        var rank = 0;
+        var first = true;
+        while (cursor.Next(ref first, (byte)']'))
+        {
+            if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension) || dimension < 0 || dimension > int.MaxValue)
+                throw ProtocolException.BadRequest($"dimension {rank} of 'shape' of {Owner()} is not a whole number from 0 to {int.MaxValue}");
+            if (rank == shape.Length)
+                throw ProtocolException.BadRequest($"'shape' of {Owner()} has more than {shape.Length} dimensions");
+            shape[rank++] = (long)dimension;
+        }
+
+        _shape.SetShape(shape[..rank]);
+    }
+
+    private void ReadParameters(ref JsonCursor cursor)
+    {
+        Once(ref _hasParameters, "parameters");
+        _parameters = Parameters.Read(ref cursor, Owner());
+    }
+
+    private void ReadData(ref JsonCursor cursor)
+    {
+        if (_dataStart >= 0)
+            throw ProtocolException.BadRequest($"the field 'data' of {Owner()} is given twice");
+        cursor.Peek();
+        _dataStart = cursor.Position;
+        if (_isKnown && _hasShape && _isDatatypeRight)
+            ReadDataNow(ref cursor);
+        else
+            cursor.Skip();
+    }
+
+    private void ReadDataNow(ref JsonCursor cursor)
+    {
+        CheckShape();
+        new TensorDataReader(Spec, _job.Inputs[_index]).Read(ref cursor);
+        _isRead = true;
+    }
+
+    private readonly void Check()
+    {
+        Require(_isKnown, "name");
+        Require(_hasShape, "shape");
+        Require(_hasDatatype, "datatype");
+        if (_wrongDatatype is not null && _wrongDatatype != Spec.Type.Name)
+            throw ProtocolException.BadRequest(
+                $"inference input '{Spec.Name}' data-type is '{_wrongDatatype}', but model '{Model.Name}' expects '{Spec.Type.Name}'");
+    }
+
+    private void ReadDeferred(ref JsonCursor cursor, ref ReadOnlySpan<byte> binary)
+    {
+        if (_parameters.BinaryDataSize is { } size)
+        {
+            if (_dataStart >= 0)
+                throw ProtocolException.BadRequest($"input '{Spec.Name}' has both 'data' and 'binary_data_size'; expected one of them");
+            CheckShape();
+            ReadBinary(size, ref binary);
+        }
+        else if (_dataStart < 0)
+        {
+            throw ProtocolException.BadRequest($"input '{Spec.Name}' has no 'data'");
+        }
+        else if (!_isRead)
+        {
+            var end = cursor.Position;
+            cursor.Position = _dataStart;
+            ReadDataNow(ref cursor);
+            cursor.Position = end;
+        }
+    }
+
+    private readonly void ReadBinary(long size, ref ReadOnlySpan<byte> binary)
+    {
+        if (size > binary.Length)
+            throw ProtocolException.BadRequest($"input '{Spec.Name}' has 'binary_data_size' {size}, but {binary.Length} bytes of binary data are left");
+        BinaryData.Read(Spec, _job.Inputs[_index], binary[..(int)size]);
+        binary = binary[(int)size..];
+    }
+
+    private readonly void CheckShape()
+    {
+        if (!Spec.Accepts(_shape.Shape))
+            throw ProtocolException.BadRequest(
+                $"unexpected shape for input '{Spec.Name}' of model '{Model.Name}': expected {Quote.Shape(Spec.Shape)}, got {Quote.Shape(_shape.Shape)}");
+        Int128 count = 1;
+        foreach (var dimension in _shape.Shape)
+            count = Int128.Min(count * dimension, long.MaxValue);
+        if (count > Array.MaxLength / 8)
+            throw ProtocolException.BadRequest($"input '{Spec.Name}' has too many elements for one request: shape {Quote.Shape(_shape.Shape)}");
+        _job.Inputs[_index].SetShape(_shape.Shape);
+    }
+
+    private readonly void Require(bool has, string field)
+    {
+        if (!has)
+            throw ProtocolException.BadRequest($"{Owner()} has no '{field}'");
+    }
+
+    private readonly void Once(ref bool seen, string field)
+    {
+        if (seen)
+            throw ProtocolException.BadRequest($"the field '{field}' of {Owner()} is given twice");
+        seen = true;
+    }
+
+    private readonly string Owner() => _index >= 0 ? $"input '{Spec.Name}'" : "an input";
+
+    private static bool IsName(ReadOnlySpan<byte> utf8, DataType type) => Ascii.Equals(utf8, type.Name);
+}

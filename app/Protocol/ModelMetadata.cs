@@ -1,0 +1,4 @@
+namespace Platform.Inference.Protocol;
+
+/// <summary>The answer of <c>GET /v2/models/{name}</c>.</summary>
+internal sealed record ModelMetadata(string Name, string[] Versions, string Platform, TensorMetadata[] Inputs, TensorMetadata[] Outputs);

@@ -1,0 +1,62 @@
+namespace Platform.Inference.Protocol;
+
+/// <summary>The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.</summary>
+internal struct Parameters
+{
+    /// <summary>Of an input: bytes of its data after the JSON.</summary>
+    public long? BinaryDataSize { get; private set; }
+
+    /// <summary>Of an output: whether it is wanted as binary data.</summary>
+    public bool? BinaryData { get; private set; }
+
+    /// <summary>Of a request: whether outputs are wanted as binary data where it lists none.</summary>
+    public bool? BinaryDataOutput { get; private set; }
+
+    /// <summary>Of a request: microseconds that it may wait.</summary>
+    public ulong? Timeout { get; private set; }
+
+    /// <exception cref="ProtocolException">400: not an object of strings, numbers and booleans, or a known one has the wrong type.</exception>
+    public static Parameters Read(ref JsonCursor cursor, string owner)
+    {
+        var parameters = new Parameters();
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong($"'parameters' of {owner} is not an object");
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+            parameters.ReadOne(ref cursor, owner);
+        return parameters;
+    }
+
+    private void ReadOne(ref JsonCursor cursor, string owner)
+    {
+        var name = cursor.ReadName();
+        if (name.SequenceEqual("binary_data_size"u8))
+            BinaryDataSize = (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue);
+        else if (name.SequenceEqual("binary_data"u8))
+            BinaryData = ReadBoolean(ref cursor, "binary_data", owner);
+        else if (name.SequenceEqual("binary_data_output"u8))
+            BinaryDataOutput = ReadBoolean(ref cursor, "binary_data_output", owner);
+        else if (name.SequenceEqual("timeout"u8))
+            Timeout = ReadUnsigned(ref cursor, "timeout", owner);
+        else if (cursor.Peek() is (byte)'{' or (byte)'[' or (byte)'n')
+            throw cursor.Wrong($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
+        else
+            cursor.Skip();
+    }
+
+    private static ulong ReadUnsigned(ref JsonCursor cursor, string name, string owner)
+    {
+        if (JsonNumber.TryRead(ref cursor, out var number) && number.TryGetInteger(out var value) && value >= 0)
+            return (ulong)value;
+        throw cursor.Wrong($"parameter '{name}' of {owner} is not a whole number of at least 0");
+    }
+
+    private static bool ReadBoolean(ref JsonCursor cursor, string name, string owner)
+    {
+        if (cursor.TryTakeWord("true"u8))
+            return true;
+        if (cursor.TryTakeWord("false"u8))
+            return false;
+        throw cursor.Wrong($"parameter '{name}' of {owner} is not true or false");
+    }
+}

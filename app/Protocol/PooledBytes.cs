@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Buffers.Text;
+using System.Text;
+using System.Text.Encodings.Web;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>A growing array of bytes from the shared pool: first the body of a request, then that of its answer.</summary>
+internal sealed class PooledBytes : IDisposable
+{
+    private const int LongestNumber = 32;
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+
+    public int Length { get; private set; }
+
+    public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
+
+    public void Dispose()
+    {
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = [];
+    }
+
+    public void Append(byte value)
+    {
+        Free(1)[0] = value;
+        Length++;
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes)
+    {
+        bytes.CopyTo(Free(bytes.Length));
+        Length += bytes.Length;
+    }
+
+    public void AppendInteger(long value)
+    {
+        Utf8Formatter.TryFormat(value, Free(LongestNumber), out var count);
+        Length += count;
+    }
+
+    public void AppendInteger(ulong value)
+    {
+        Utf8Formatter.TryFormat(value, Free(LongestNumber), out var count);
+        Length += count;
+    }
+
+    /// <summary>The shortest decimal that reads back as the same float; NaN and the infinities as strings, since JSON has no literals for them.</summary>
+    public void AppendSingle(float value)
+    {
+        var free = Free(LongestNumber);
+        if (!ShortDecimal.TryFormat(value, free, out var count) && float.IsFinite(value))
+            value.TryFormat(free, out count, default, System.Globalization.CultureInfo.InvariantCulture);
+        Length += count;
+        if (count == 0)
+            AppendNamed(value);
+    }
+
+    public void AppendDouble(double value)
+    {
+        var count = 0;
+        if (double.IsFinite(value))
+            value.TryFormat(Free(LongestNumber), out count, default, System.Globalization.CultureInfo.InvariantCulture);
+        Length += count;
+        if (count == 0)
+            AppendNamed(value);
+    }
+
+    /// <summary>A quoted JSON string. Bytes that are no UTF-8 must have been refused before.</summary>
+    public void AppendString(ReadOnlySpan<byte> utf8)
+    {
+        Append((byte)'"');
+        while (!utf8.IsEmpty)
+        {
+            var status = JavaScriptEncoder.UnsafeRelaxedJsonEscaping.EncodeUtf8(utf8, Free(utf8.Length + LongestNumber), out var consumed, out var written);
+            Length += written;
+            utf8 = utf8[consumed..];
+            if (status == OperationStatus.DestinationTooSmall)
+                Free(6 * utf8.Length + LongestNumber);
+        }
+
+        Append((byte)'"');
+    }
+
+    public void AppendString(string text) => AppendString(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>Room for at least this many bytes after the end; <see cref="Advance"/> says how many were used.</summary>
+    public Span<byte> Free(int count)
+    {
+        if (_bytes.Length - Length < count)
+        {
+            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            Written.Span.CopyTo(larger);
+            ArrayPool<byte>.Shared.Return(_bytes);
+            _bytes = larger;
+        }
+
+        return _bytes.AsSpan(Length);
+    }
+
+    public Memory<byte> FreeMemory(int count)
+    {
+        Free(count);
+        return _bytes.AsMemory(Length);
+    }
+
+    public void Advance(int count) => Length += count;
+
+    public void Clear() => Length = 0;
+
+    private void AppendNamed(double value) =>
+        Append(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);
+}

@@ -1,0 +1,12 @@
+namespace Platform.Inference.Protocol;
+
+/// <summary>A request that is answered with an error of the protocol: <c>{"error":"…"}</c>.</summary>
+/// <param name="status">The HTTP status, 4xx where the caller can mend it.</param>
+/// <param name="message">What was given, what is expected; never the body itself.</param>
+/// <param name="cause">For the log only.</param>
+internal sealed class ProtocolException(int status, string message, Exception? cause = null) : Exception(message, cause)
+{
+    public int Status => status;
+
+    public static ProtocolException BadRequest(string message) => new(StatusCodes.Status400BadRequest, message);
+}

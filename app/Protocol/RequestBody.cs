@@ -1,0 +1,65 @@
+using System.Buffers;
+using System.IO.Compression;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>Reads a whole request body, decompressed.</summary>
+internal static class RequestBody
+{
+    /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
+    /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
+    public static ValueTask ReadAsync(HttpContext context, PooledBytes target)
+    {
+        ContentTypes.RefuseOther(context.Request.ContentType);
+        var encoding = context.Request.Headers.ContentEncoding;
+        return encoding.Count == 0 ? ReadPlainAsync(context, target) : ReadEncodedAsync(context, encoding.ToString(), target);
+    }
+
+    private static async ValueTask ReadPlainAsync(HttpContext context, PooledBytes target)
+    {
+        var reader = context.Request.BodyReader;
+        while (true)
+        {
+            var result = await reader.ReadAsync();
+            foreach (var segment in result.Buffer)
+                target.Append(segment.Span);
+            reader.AdvanceTo(result.Buffer.End);
+            if (result.IsCompleted)
+                return;
+        }
+    }
+
+    private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target)
+    {
+        await using var stream = Decoder(context, encoding);
+        var limit = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(target.FreeMemory(4096), context.RequestAborted)) > 0)
+            {
+                target.Advance(count);
+                if (target.Length > limit)
+                    throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
+            }
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new ProtocolException(StatusCodes.Status400BadRequest, $"the request body is not valid {Quote.Short(encoding)} data", exception);
+        }
+    }
+
+    private static Stream Decoder(HttpContext context, string encoding)
+    {
+        var body = context.Request.Body;
+        if (encoding.Equals("gzip", StringComparison.OrdinalIgnoreCase))
+            return new GZipStream(body, CompressionMode.Decompress);
+        if (encoding.Equals("deflate", StringComparison.OrdinalIgnoreCase))
+            return new ZLibStream(body, CompressionMode.Decompress);
+        if (encoding.Equals("identity", StringComparison.OrdinalIgnoreCase))
+            return body;
+        context.Response.Headers.AcceptEncoding = "gzip, deflate";
+        throw new ProtocolException(
+            StatusCodes.Status415UnsupportedMediaType, $"content encoding '{Quote.Short(encoding)}' is not supported; expected gzip or deflate");
+    }
+}

@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Inference.Tensors;
+
+/// <summary>
+/// A reusable tensor: a shape and its elements in the layout of the binary tensor extension (little endian, row-major;
+/// each BYTES element after its 4-byte length). The memory never moves, so that ONNX Runtime reads it in place.
+/// </summary>
+internal sealed class Tensor
+{
+    private const int KeptBytes = 1 << 20;
+    private long[] _shape = new long[4];
+    private byte[] _payload = [];
+
+    public int Rank { get; private set; }
+
+    /// <summary>Bytes in use.</summary>
+    public int Length { get; private set; }
+
+    public ReadOnlySpan<long> Shape => _shape.AsSpan(0, Rank);
+
+    public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, Length);
+
+    public long ElementCount => CountOf(Shape);
+
+    /// <summary>Dimension 0, the rows of a batch; 1 for a scalar.</summary>
+    public long Rows => Rank == 0 ? 1 : _shape[0];
+
+    public static long CountOf(ReadOnlySpan<long> shape)
+    {
+        long count = 1;
+        foreach (var dimension in shape)
+            count *= dimension;
+        return count;
+    }
+
+    public void SetShape(ReadOnlySpan<long> shape)
+    {
+        if (_shape.Length < shape.Length)
+            _shape = new long[shape.Length];
+        shape.CopyTo(_shape);
+        Rank = shape.Length;
+    }
+
+    public void SetRows(long rows) => _shape[0] = rows;
+
+    public void Clear()
+    {
+        Rank = 0;
+        Length = 0;
+        if (_payload.Length > KeptBytes)
+            _payload = [];
+    }
+
+    /// <summary>Makes the payload exactly this long and gives it to be filled; what it held is lost.</summary>
+    public Span<byte> Resize(int length)
+    {
+        if (_payload.Length < length)
+            _payload = Allocate(length);
+        Length = length;
+        return _payload.AsSpan(0, length);
+    }
+
+    /// <summary>Adds this many bytes to the end and gives them to be filled.</summary>
+    public Span<byte> Extend(int count)
+    {
+        var length = checked(Length + count);
+        if (_payload.Length < length)
+        {
+            var grown = Allocate(Math.Max(length, (int)Math.Min(Array.MaxLength, 2L * _payload.Length)));
+            Payload.CopyTo(grown);
+            _payload = grown;
+        }
+
+        var added = _payload.AsSpan(Length, count);
+        Length = length;
+        return added;
+    }
+
+    public void Append(ReadOnlySpan<byte> bytes) => bytes.CopyTo(Extend(bytes.Length));
+
+    /// <summary>The bytes of one element, for elements of this size.</summary>
+    public Span<byte> Cell(int index, int size) => _payload.AsSpan(0, Length).Slice(index * size, size);
+
+    /// <summary>The address of the payload: valid for as long as this tensor is reachable and does not grow.</summary>
+    public nint Address => Marshal.UnsafeAddrOfPinnedArrayElement(_payload.Length == 0 ? _payload = Allocate(1) : _payload, 0);
+
+    private static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(Math.Max(length, 64), pinned: true);
+}

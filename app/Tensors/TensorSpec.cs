@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Platform.Inference.Tensors;
+
+/// <summary>One input or output as the model declares it.</summary>
+/// <param name="Name">Case-sensitive.</param>
+/// <param name="Type">The datatype.</param>
+/// <param name="Shape">One entry per dimension; -1 is a dimension that the request chooses.</param>
+internal sealed record TensorSpec(string Name, DataType Type, long[] Shape)
+{
+    public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    public bool Accepts(ReadOnlySpan<long> shape)
+    {
+        if (shape.Length != Shape.Length)
+            return false;
+        for (var i = 0; i < shape.Length; i++)
+            if (Shape[i] >= 0 && Shape[i] != shape[i])
+                return false;
+        return true;
+    }
+}
