@@ -1,0 +1,21 @@
+using Pulumi.Serialization;
+
+namespace Pulumi;
+
+/// <summary>Arguments that no class describes, by their wire names.</summary>
+public sealed class DictionaryResourceArgs : ResourceArgs
+{
+    private readonly ImmutableDictionary<string, object?> _dictionary;
+
+    public DictionaryResourceArgs(ImmutableDictionary<string, object?> dictionary)
+    {
+        foreach (var value in dictionary.Values.OfType<object>())
+            TargetTypes.Check(nameof(dictionary), ElementOf(value.GetType()));
+        _dictionary = dictionary;
+    }
+
+    internal override ImmutableDictionary<string, object?> ToDictionary() => _dictionary;
+
+    private static Type ElementOf(Type type)
+        => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(Output<>) ? type.GenericTypeArguments[0] : type;
+}

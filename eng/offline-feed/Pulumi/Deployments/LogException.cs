@@ -1,0 +1,3 @@
+namespace Pulumi;
+
+public class LogException(Exception exception) : Exception("Error occurred during logging: " + exception.Message, exception);
