@@ -27,7 +27,7 @@ export async function run(name, program, args, cwd = paths.source) {
 function collect(program, args, cwd) {
   return new Promise((resolve, reject) => {
     // npm is a script on Windows, which only a shell starts.
-    const child = spawn(program, args, { cwd, shell: process.platform === 'win32' });
+    const child = spawn(program, args, { cwd, shell: program === 'npm' && process.platform === 'win32' });
     let output = '';
     child.stdout.on('data', data => output += data);
     child.stderr.on('data', data => output += data);

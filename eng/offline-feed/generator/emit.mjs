@@ -1,5 +1,5 @@
 // C# text. Every function returns one top-level type as lines.
-import { literal, parameterName, propertyName } from './names.mjs';
+import { literal, parameterName } from './names.mjs';
 
 const indent = lines => lines.map(line => line && `    ${line}`);
 
@@ -26,16 +26,9 @@ function inputProperty({ wire, name, type, required, collection, secret, json })
     `private ${type}? ${field};`,
     ...block(`public ${type}${collection ? '' : '?'} ${name}`, [
       collection ? `get => ${field} ??= new ${type}();` : `get => ${field};`,
-      secret ? `set => ${field} = value is null ? null : ${asSecret(type)};` : `set => ${field} = value;`,
+      `set => ${field} = ${secret ? 'value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput())' : 'value'};`,
     ]),
   ];
-}
-
-// A tuple with a secret is a secret: the one way to mark a value of whatever input type.
-function asSecret(type) {
-  const inner = type.slice(type.indexOf('<') + 1, -1);
-  const value = type.startsWith('InputList') ? `ImmutableArray<${inner}>` : type.startsWith('InputMap') ? `ImmutableDictionary<string, ${inner}>` : inner;
-  return `global::Pulumi.Output.Tuple<${value}, int>(value, global::Pulumi.Output.CreateSecret(0)).Apply(t => t.Item1)`;
 }
 
 /** A class of outputs. `properties`: { wire, name, type }. */

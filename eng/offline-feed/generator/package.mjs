@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { readFunction, readNestedDefaults, readResource } from './behaviour.mjs';
 import { CSharpTypes, readEnum } from './csharp.mjs';
 import { argsClass, enumStruct, functionClass, outputClass, resourceClass, utilities } from './emit.mjs';
-import { literal, propertyName, upperFirst } from './names.mjs';
+import { propertyName, upperFirst } from './names.mjs';
 import { readProperties } from './types.mjs';
 
 /** Generates the C# of one package: the resources and functions that a manifest names and every type that they reach. */

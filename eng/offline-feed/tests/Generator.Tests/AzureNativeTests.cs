@@ -102,8 +102,7 @@ public sealed class AzureNativeTests
     {
         var code = AzureNativeSample.Code;
 
-        Assert.Contains("set => _password = value is null ? null : global::Pulumi.Output.Tuple<string, int>(value, " +
-            "global::Pulumi.Output.CreateSecret(0)).Apply(t => t.Item1);", code[Args]);
+        Assert.Contains("set => _password = value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput());", code[Args]);
         Assert.Contains("""AdditionalSecretOutputs = { "password" },""", code[Resource]);
         Assert.Contains("""ReplaceOnChanges = { "label", "part.size" },""", code[Resource]);
     }

@@ -58,8 +58,7 @@ public sealed class KubernetesTests
 
     [SkippableFact]
     public void SecretMap_Set_IsMarked() =>
-        Assert.Contains("set => _data = value is null ? null : global::Pulumi.Output.Tuple<ImmutableDictionary<string, string>, int>(value, " +
-            "global::Pulumi.Output.CreateSecret(0)).Apply(t => t.Item1);", Code[$"{Inputs}.WidgetArgs"]);
+        Assert.Contains("set => _data = value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput());", Code[$"{Inputs}.WidgetArgs"]);
 
     [SkippableFact]
     public void Provider_Kubeconfig_IsKubeConfig() =>
