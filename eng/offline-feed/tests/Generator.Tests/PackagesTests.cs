@@ -83,7 +83,8 @@ public sealed class PackagesTests
         var error = await Assert.ThrowsAsync<RunException>(() => RecordingMocks.RunAsync(
             () => _ = new Pulumi.AzureNative.Storage.BlobContainer("models", new() { ResourceGroupName = "rg" })));
 
-        Assert.Contains("accountName", error.Message, StringComparison.Ordinal);
+        Assert.Contains("[Input] Pulumi.AzureNative.Storage.BlobContainerArgs.AccountName is required but was not given a value", error.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
