@@ -46,6 +46,8 @@ public abstract class ResourceOptions
 
     public Input<object>? ReplacementTrigger { get; set; }
 
+    public ResourceHookBinding Hooks { get => field ??= new(); set; }
+
     internal abstract ResourceOptions Clone();
 
     private protected TOptions CopyTo<TOptions>(TOptions copy)
@@ -70,6 +72,7 @@ public abstract class ResourceOptions
         copy.ReplaceWith = ReplaceWith.Clone();
         copy.HideDiffs = [.. HideDiffs];
         copy.ReplacementTrigger = ReplacementTrigger;
+        copy.Hooks = Hooks.Clone();
         return copy;
     }
 
@@ -95,5 +98,6 @@ public abstract class ResourceOptions
         ReplaceWith = ReplaceWith.Concat(other.ReplaceWith);
         HideDiffs.AddRange(other.HideDiffs);
         ReplacementTrigger = other.ReplacementTrigger ?? ReplacementTrigger;
+        Hooks = Hooks.Concat(other.Hooks);
     }
 }

@@ -1,0 +1,8 @@
+namespace Pulumi;
+
+public class ResourceHookOptions
+{
+    public bool? OnDryRun { get; set; }
+
+    public bool? IgnoreErrors { get; set; }
+}
