@@ -1,0 +1,7 @@
+namespace Platform.OfflineFeed.Conformance.Tests;
+
+internal enum Level
+{
+    Low = 1,
+    High = 3,
+}
