@@ -1,16 +1,28 @@
+using System.Text;
+using Platform.Inference.Models;
+using Platform.Inference.Protocol;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Platform.Inference.Docs;
 
-/// <summary>The OpenAPI document, which is written by hand and shipped inside the server, and a page to read and try it.</summary>
+/// <summary>The OpenAPI document, which is written by hand and shipped inside the server, and pages to read and try it.</summary>
 internal static class DocsEndpoints
 {
     private static readonly Lazy<byte[]> s_document = new(ReadDocument);
 
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/openapi/v1.json", WriteDocumentAsync);
-        app.MapGet("/v2/docs/dataplane.json", WriteDocumentAsync);
+        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        app.MapGet("/openapi/v1.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
+        app.MapGet("/v2/docs/dataplane.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
+        app.MapGet("/v2/docs", context => WritePageAsync(context, "Inference API"));
+        foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
+        {
+            app.MapGet($"{path}/docs", context => WritePageAsync(context, models.Find(context.Name).Find(context.Version).Name));
+            app.MapGet($"{path}/docs/dataplane.json", context => WriteAsync(
+                context, ContentTypes.Json, Encoding.UTF8.GetBytes(
+                    ModelDocument.Create(s_document.Value, models.Find(context.Name).Find(context.Version)).ToJsonString())));
+        }
     }
 
     public static void UseDocs(this IApplicationBuilder app) =>
@@ -28,11 +40,25 @@ internal static class DocsEndpoints
         options.HeadContent = "<style>.swagger-ui .topbar { display: none }</style>";
     }
 
-    private static Task WriteDocumentAsync(HttpContext context)
+    /// <summary>A page on the document next to it, with the assets of the server's own page.</summary>
+    private static Task WritePageAsync(HttpContext context, string title) => WriteAsync(context, "text/html; charset=utf-8", Encoding.UTF8.GetBytes(
+        $$"""
+        <!DOCTYPE html>
+        <html lang="en">
+        <head><meta charset="utf-8"><title>{{title}}</title><link rel="stylesheet" href="/docs/swagger-ui.css"></head>
+        <body>
+        <div id="page"></div>
+        <script src="/docs/swagger-ui-bundle.js"></script>
+        <script>SwaggerUIBundle({ url: "{{context.Request.Path.Value!.TrimEnd('/')}}/dataplane.json", dom_id: "#page", validatorUrl: null, defaultModelsExpandDepth: -1 });</script>
+        </body>
+        </html>
+        """));
+
+    private static Task WriteAsync(HttpContext context, string contentType, byte[] body)
     {
-        context.Response.ContentType = "application/json";
-        context.Response.ContentLength = s_document.Value.Length;
-        return context.Response.Body.WriteAsync(s_document.Value).AsTask();
+        context.Response.ContentType = contentType;
+        context.Response.ContentLength = body.Length;
+        return context.Response.Body.WriteAsync(body).AsTask();
     }
 
     private static byte[] ReadDocument()

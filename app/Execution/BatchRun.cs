@@ -32,7 +32,7 @@ internal static class BatchRun
             if (job.CallerGone.IsCancellationRequested)
                 job.Fail(new OperationCanceledException(job.CallerGone));
             else if (job.Deadline != 0 && now > job.Deadline)
-                job.Fail(new RefusedException($"Request timeout expired before model '{job.Model.Name}' could start on it"));
+                job.Fail(RefusedException.Expired(job));
             else
                 continue;
             batch.RemoveAt(i);

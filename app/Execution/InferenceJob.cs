@@ -36,6 +36,12 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>The caller's own id of this request.</summary>
     public string? Id { get; set; }
 
+    /// <summary>For formats that answer like they were asked: with an array, or with one object.</summary>
+    public bool AnswersWithArray { get; set; }
+
+    /// <summary>How long the caller lets the request wait, where it says so.</summary>
+    public TimeSpan? Timeout { get; set; }
+
     /// <summary>Rows of the batch dimension; 1 where the model has none.</summary>
     public int Rows { get; set; }
 
@@ -87,6 +93,8 @@ internal sealed class InferenceJob : IValueTaskSource
         Array.Clear(HasInput);
         Requested.Clear();
         Id = null;
+        Timeout = null;
+        AnswersWithArray = false;
         Rows = 1;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;

@@ -10,24 +10,29 @@ internal sealed class JobQueue
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;
+    private readonly ITimer _expiry;
+    private readonly ITimer _holdEnd;
     private readonly Stack<Runner> _idle = new();
     private readonly Runner[] _runners;
-    private InferenceJob? _first;
-    private InferenceJob? _last;
-    private int _waiting;
+    private readonly JobList _jobs = new();
+    private Runner? _held;
+    private long _nextExpiry = long.MaxValue;
     private int _starting;
+    private int _expected = 1;
 
     public JobQueue(JobQueueLimits limits, Func<OnnxExecutor> createExecutor, TimeProvider time)
     {
         _limits = limits;
         _time = time;
+        _expiry = time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _holdEnd = time.CreateTimer(_ => EndHold(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _runners = [.. Enumerable.Range(0, limits.Runners).Select(_ => new Runner(this, createExecutor()))];
         foreach (var runner in _runners)
             _idle.Push(runner);
     }
 
     /// <summary>Jobs that wait for a runner.</summary>
-    public int Waiting => _waiting;
+    public int Waiting => _jobs.Count;
 
     /// <summary>Adds a job, whose <see cref="InferenceJob.Completion"/> then tells when it is done.</summary>
     /// <exception cref="RefusedException">The queue is full.</exception>
@@ -38,56 +43,120 @@ internal sealed class JobQueue
         lock (_lock)
         {
             // A runner that is about to start takes at least one, which therefore no longer counts as waiting.
-            if (_waiting - _starting >= _limits.MaxWaiting && _idle.Count == 0)
+            if (_jobs.Count - _starting >= _limits.MaxWaiting && _idle.Count == 0)
                 throw new RefusedException($"the queue of model '{job.Model.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
-            Append(job);
-            if (_idle.TryPop(out runner))
+            _jobs.Append(job);
+            ScheduleExpiry(job.Deadline);
+            runner = _held is not null && IsWorthStarting() ? TakeHeld() : null;
+            if (_idle.TryPop(out var idle))
+            {
                 _starting++;
+                runner = idle;
+            }
         }
 
-        if (runner is not null)
-            ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
+        Start(runner);
     }
 
     public void Dispose()
     {
+        _expiry.Dispose();
+        _holdEnd.Dispose();
         foreach (var runner in _runners)
             runner.Executor.Dispose();
     }
 
-    private void Append(InferenceJob job)
+    private static void Start(Runner? runner)
     {
-        job.Next = null;
-        if (_last is null)
-            _first = job;
-        else
-            _last.Next = job;
-        _last = job;
-        _waiting++;
+        if (runner is not null)
+            ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
     }
 
-    private void TakeBatch(List<InferenceJob> batch)
+    /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first.</summary>
+    private bool TryTakeBatch(Runner runner, List<InferenceJob> batch)
     {
         lock (_lock)
         {
+            if (_jobs.Count > 0 && !IsWorthStarting() && TimeToHold() is { Ticks: > 0 } hold)
+            {
+                Hold(runner, hold);
+                return false;
+            }
+
             _starting--;
             var rows = 0;
-            while (_first is { } job && (batch.Count == 0 || _limits.Joins && rows + job.Rows <= _limits.MaxRows && job.CanJoin(batch[0])))
+            while (_jobs.First is { } job && (batch.Count == 0 || _limits.Joins && rows + job.Rows <= _limits.MaxRows && job.CanJoin(batch[0])))
             {
-                _first = job.Next;
-                _last = _first is null ? null : _last;
-                _waiting--;
+                _jobs.RemoveFirst();
                 rows += job.Rows;
                 batch.Add(job);
             }
+
+            _expected = batch.Count + _jobs.Count;
+            return true;
         }
+    }
+
+    /// <summary>As many requests as the last batch found have come again, or their rows fill a batch: waiting for more would be idle.</summary>
+    private bool IsWorthStarting() => _jobs.Count >= _expected || _jobs.Rows >= _limits.MaxRows;
+
+    private TimeSpan TimeToHold() => _limits.MaxDelay == TimeSpan.Zero ? TimeSpan.Zero : _limits.MaxDelay - _time.GetElapsedTime(_jobs.First!.QueuedAt);
+
+    private void Hold(Runner runner, TimeSpan time)
+    {
+        _held = runner;
+        // Timers count whole milliseconds; what is less is waited by going to the end of the pool's queue again.
+        if (time < TimeSpan.FromMilliseconds(1))
+            Start(TakeHeld());
+        else
+            _holdEnd.Change(time, Timeout.InfiniteTimeSpan);
+    }
+
+    private void EndHold()
+    {
+        lock (_lock)
+        {
+            if (_held is not null)
+                Start(TakeHeld());
+        }
+    }
+
+    private Runner TakeHeld()
+    {
+        var runner = _held!;
+        _held = null;
+        return runner;
+    }
+
+    private void ScheduleExpiry(long deadline)
+    {
+        if (deadline == 0 || deadline >= _nextExpiry)
+            return;
+        _nextExpiry = deadline;
+        var left = _time.GetElapsedTime(_time.GetTimestamp(), deadline);
+        _expiry.Change(left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+    }
+
+    /// <summary>Answers the jobs whose time is up while they wait.</summary>
+    private void Expire()
+    {
+        List<InferenceJob> expired;
+        lock (_lock)
+        {
+            expired = _jobs.RemoveExpired(_time.GetTimestamp(), out var next);
+            _nextExpiry = long.MaxValue;
+            ScheduleExpiry(next);
+        }
+
+        foreach (var job in expired)
+            job.Fail(RefusedException.Expired(job));
     }
 
     private void Finished(Runner runner)
     {
         lock (_lock)
         {
-            if (_first is null)
+            if (_jobs.Count == 0)
             {
                 _idle.Push(runner);
                 return;
@@ -96,7 +165,7 @@ internal sealed class JobQueue
             _starting++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
+        Start(runner);
     }
 
     private sealed class Runner(JobQueue queue, OnnxExecutor executor) : IThreadPoolWorkItem
@@ -107,7 +176,8 @@ internal sealed class JobQueue
 
         public void Execute()
         {
-            queue.TakeBatch(_batch);
+            if (!queue.TryTakeBatch(this, _batch))
+                return;
             BatchRun.Run(executor, _batch, queue._time);
             _batch.Clear();
             queue.Finished(this);

@@ -1,4 +1,8 @@
 namespace Platform.Inference.Execution;
 
 /// <summary>The server cannot take this request now, and may later.</summary>
-internal sealed class RefusedException(string message) : Exception(message);
+internal sealed class RefusedException(string message) : Exception(message)
+{
+    public static RefusedException Expired(InferenceJob job) =>
+        new($"Request timeout expired while the request waited for model '{job.Model.Name}'");
+}

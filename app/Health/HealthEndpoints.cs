@@ -1,3 +1,4 @@
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
 
@@ -9,16 +10,17 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        var drain = app.ServiceProvider.GetRequiredService<Drain>();
         app.MapGet("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapGet("/v2/health/ready", context => ReadyAsync(context, models));
+        app.MapGet("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
         app.MapGet("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapGet("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
 
-    private static Task ReadyAsync(HttpContext context, ModelRepository models)
+    private static Task ReadyAsync(HttpContext context, bool ready)
     {
-        SetStatus(context, models.IsReady);
-        return context.Response.WriteAsJsonAsync(new Readiness(models.IsReady), ProtocolJson.Default.Readiness);
+        SetStatus(context, ready);
+        return context.Response.WriteAsJsonAsync(new Readiness(ready), ProtocolJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)

@@ -1,15 +1,19 @@
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Serving;
 
 namespace Platform.Inference.Hosting;
 
 /// <summary>The server as a whole: what it is made of, and how it starts and stops.</summary>
 internal static class InferenceServer
 {
+    private const int ShutdownGraceMilliseconds = 5_000;
+
     /// <summary>Serves until it is told to stop.</summary>
     /// <param name="args">Configuration, such as <c>--urls http://127.0.0.1:8080 --Models:Root DIR</c>.</param>
     /// <param name="errors">Takes the one message of a server that cannot start.</param>
@@ -51,11 +55,21 @@ internal static class InferenceServer
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.Configure<KestrelServerOptions>(options => options.AddServerHeader = false);
         services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section));
+        services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
+        });
+        services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
+            host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
+        services.AddSingleton<InferenceHandler>();
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHostedService<WarmUp>();
     }
 }

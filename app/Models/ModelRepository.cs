@@ -72,14 +72,13 @@ internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, M
                 throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{root}' does not hold");
     }
 
-    public async Task WarmUpAsync()
+    public Task WarmUpAsync() => Task.WhenAll(_models.Values.SelectMany(model => model.Versions).Select(WarmUpAsync));
+
+    private async Task WarmUpAsync(ModelVersion version)
     {
-        foreach (var version in _models.Values.SelectMany(model => model.Versions))
-        {
-            if (await version.WarmUpAsync() is { } refused)
-                LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
-            LogReady(version.Name, version.Version);
-        }
+        if (await version.WarmUpAsync() is { } refused)
+            LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
+        LogReady(version.Name, version.Version);
     }
 
     private Model LoadModel(IGrouping<string, ModelFile> files)

@@ -1,13 +1,16 @@
 using Platform.Inference.Execution;
+using Platform.Inference.Hosting;
 
 namespace Platform.Inference.Protocol;
 
 /// <summary>Turns everything that goes wrong into the protocol's error. It costs nothing where nothing does.</summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, ILogger<ErrorMiddleware> logger)
+internal sealed partial class ErrorMiddleware(RequestDelegate next, Drain drain, ILogger<ErrorMiddleware> logger)
 {
     public Task InvokeAsync(HttpContext context)
     {
         Task task;
+        if (drain.HasBegun)
+            context.Response.Headers.Connection = "close";
         try
         {
             task = next(context);

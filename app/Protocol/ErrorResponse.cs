@@ -3,6 +3,8 @@ namespace Platform.Inference.Protocol;
 /// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>.</summary>
 internal static class ErrorResponse
 {
+    private const string RequestId = "X-Request-Id";
+
     /// <summary>Answers with this error, or breaks off an answer that has begun.</summary>
     /// <param name="message">What was given, and what is expected.</param>
     public static async Task WriteAsync(HttpContext context, int status, string message)
@@ -15,6 +17,7 @@ internal static class ErrorResponse
         }
 
         response.StatusCode = status;
+        response.Headers[RequestId] = RequestIdOf(context);
         if (status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         using var body = new PooledBytes();
@@ -23,6 +26,13 @@ internal static class ErrorResponse
         body.Append((byte)'}');
         if (HttpMethods.IsHead(context.Request.Method))
             return;
-        await response.WriteBodyAsync(body, ContentTypes.Json);
+        await ResponseBody.WriteAsync(context, body, ContentTypes.Json);
+    }
+
+    /// <summary>The caller's own where it gave a plain one, else the server's, which its log has too.</summary>
+    private static string RequestIdOf(HttpContext context)
+    {
+        var given = context.Request.Headers[RequestId].ToString();
+        return given.Length is > 0 and <= 128 && given.All(character => character is > ' ' and <= '~') ? given : context.TraceIdentifier;
     }
 }

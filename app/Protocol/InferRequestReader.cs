@@ -8,6 +8,7 @@ namespace Platform.Inference.Protocol;
 /// <summary>Reads the JSON of an inference request, and the binary data after it, into a job.</summary>
 internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> binary)
 {
+    private const long MaxTimeoutMicroseconds = 3_600_000_000;
     private readonly InferenceJob _job = job;
     private ReadOnlySpan<byte> _binary = binary;
     private Parameters _parameters;
@@ -21,7 +22,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     /// <param name="json">The JSON of the request.</param>
     /// <param name="binary">What follows it, in the order of the inputs that announce it.</param>
     /// <exception cref="ProtocolException">400, naming the input, output or field that is wrong.</exception>
-    public static Parameters Read(InferenceJob job, ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary)
+    public static void Read(InferenceJob job, ReadOnlySpan<byte> json, ReadOnlySpan<byte> binary)
     {
         var reader = new InferRequestReader(job, binary);
         var cursor = new JsonCursor(json);
@@ -29,7 +30,8 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         reader.CheckInputs();
         reader.CheckBatch();
         reader.SelectOutputs();
-        return reader._parameters;
+        if (reader._parameters.Timeout is { } microseconds and > 0)
+            job.Timeout = TimeSpan.FromMicroseconds(Math.Min(microseconds, MaxTimeoutMicroseconds));
     }
 
     private void ReadRequest(ref JsonCursor cursor)

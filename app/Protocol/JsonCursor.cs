@@ -11,8 +11,10 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
     private readonly ReadOnlySpan<byte> _json = json;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
     /// <summary>Bytes read so far.</summary>
-    public int Position { get; set; }
+    public int Position { get; set; } = json.StartsWith(ByteOrderMark) ? ByteOrderMark.Length : 0;
 
     public readonly ReadOnlySpan<byte> Text => _json;
 

@@ -213,7 +213,7 @@ internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
     private readonly ProtocolException OutOfRange(int index) =>
         ProtocolException.BadRequest($"element {index} of 'data' of input '{spec.Name}' is out of range for {spec.Type.Name}");
 
-    private readonly ProtocolException NotOfType(ref JsonCursor cursor, int index) => cursor.Peek() is (byte)'[' or (byte)']'
+    private readonly ProtocolException NotOfType(ref JsonCursor cursor, int index) => cursor.Peek() == '['
         ? WrongNesting()
         : cursor.Wrong($"element {index} of 'data' of input '{spec.Name}' is not {Expected()}");
 

@@ -1,8 +1,8 @@
-using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Platform.Inference.Hosting;
 
 namespace Platform.Inference.Tests;
@@ -20,13 +20,14 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public HttpClient Client { get; }
 
+    public Task StopAsync() => _app.StopAsync();
+
     public IServiceProvider Services => _app.Services;
 
     public static async Task<RunningServer> StartAsync(params string[] settings)
     {
         var server = await StartColdAsync(settings);
-        while ((await server.Client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK)
-            await Task.Yield();
+        await server.Services.GetServices<IHostedService>().OfType<WarmUp>().Single().ExecuteTask!;
         return server;
     }
 

@@ -1,0 +1,40 @@
+using Microsoft.Extensions.Options;
+
+namespace Platform.Inference.Hosting;
+
+/// <summary>
+/// Stops the server without losing a request: unready at once, then still serving until load balancers have noticed and
+/// everything begun is answered, within a deadline.
+/// </summary>
+internal sealed class Drain(IOptions<LimitsOptions> limits, TimeProvider time) : IHostedLifecycleService
+{
+    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
+    private int _inFlight;
+
+    /// <summary>True from the signal to stop.</summary>
+    public bool HasBegun { get; private set; }
+
+    /// <summary>A request begins, which <see cref="Leave"/> ends.</summary>
+    public void Enter() => Interlocked.Increment(ref _inFlight);
+
+    public void Leave() => Interlocked.Decrement(ref _inFlight);
+
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        HasBegun = true;
+        var deadline = Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds), time, cancellationToken);
+        await Task.WhenAny(deadline, Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDelayMilliseconds), time, cancellationToken));
+        while (Volatile.Read(ref _inFlight) > 0 && !deadline.IsCompleted)
+            await Task.WhenAny(deadline, Task.Delay(s_poll, time, cancellationToken));
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+}

@@ -1,0 +1,16 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Serving;
+
+/// <summary>What a request to a model looks like, and its answer.</summary>
+internal interface IPayloadFormat
+{
+    /// <summary>Fills the job's inputs.</summary>
+    /// <exception cref="ProtocolException">The body does not fit the model.</exception>
+    void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body);
+
+    /// <summary>Writes the answer from the job's outputs.</summary>
+    /// <returns>Where binary data follows JSON, the length of the JSON; else 0.</returns>
+    int Write(InferenceJob job, PooledBytes answer);
+}

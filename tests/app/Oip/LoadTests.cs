@@ -1,0 +1,46 @@
+using System.Net;
+
+namespace Platform.Inference.Tests.Oip;
+
+/// <summary>Section I of the protocol's cases: queues and their limits. The model runs about 200 ms, one at a time, and one may wait.</summary>
+public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServer>
+{
+    private static readonly string s_body = OipRequest.One("FP32", "[1]", "[1]");
+
+    private RunningServer Server => fixture.Server;
+
+    [Fact]
+    public async Task I06_QueueFull_Gives503AtOnce()
+    {
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Server.PostAsync("/v2/models/slow/infer", s_body)));
+
+        Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.OK), 1, 2);
+        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
+        {
+            Assert.Equal("the queue of model 'slow' is full (1 requests are waiting); try again later", answer.Error(HttpStatusCode.ServiceUnavailable));
+            Assert.NotNull(answer.Response.Headers.RetryAfter);
+        });
+        await fixture.AssertUnharmedAsync();
+    }
+
+    [Theory]
+    [InlineData("\"parameters\":{\"timeout\":1000},", null)]
+    [InlineData("", "1")]
+    public async Task I07_TimeoutWhileBusy_Gives503BeforeTheModelIsFree(string fields, string? header)
+    {
+        Answer answer;
+        do
+        {
+            // Which of the two comes first is chance; once the patient one does, the other must wait.
+            var patient = Server.PostAsync("/v2/models/slow/infer", s_body);
+            var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer") { Content = new StringContent(s_body.Insert(1, fields)) };
+            if (header is not null)
+                impatient.Headers.Add("X-Request-Timeout-Ms", header);
+            answer = await Server.SendAsync(impatient);
+            Assert.Equal(HttpStatusCode.OK, (await patient).Status);
+        }
+        while (answer.Status == HttpStatusCode.OK);
+
+        Assert.Equal("Request timeout expired while the request waited for model 'slow'", answer.Error(HttpStatusCode.ServiceUnavailable));
+    }
+}

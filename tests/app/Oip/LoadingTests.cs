@@ -1,0 +1,34 @@
+using System.Net;
+
+namespace Platform.Inference.Tests.Oip;
+
+/// <summary>A server whose model is still warming up.</summary>
+public sealed class LoadingTests : IDisposable
+{
+    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
+
+    public LoadingTests()
+    {
+        var target = _root.CreateSubdirectory("slow_load/1");
+        File.Copy(Path.Combine(FixtureServer.Root, "slow_load", "1", "model.onnx"), Path.Combine(target.FullName, "model.onnx"));
+    }
+
+    public void Dispose() => _root.Delete(recursive: true);
+
+    [Fact]
+    public async Task A03_A04_B13_B14_WhileAModelWarmsUp_TheServerLivesAndIsNotReady()
+    {
+        await using var server = await RunningServer.StartColdAsync("--Models:Root", _root.FullName);
+
+        var live = await server.GetAsync("/v2/health/live");
+        var ready = await server.GetAsync("/v2/health/ready");
+        var model = await server.GetAsync("/v2/models/slow_load/ready");
+        var infer = await server.PostAsync("/v2/models/slow_load/infer", OipRequest.One("FP32", "[1]", "[1]"));
+
+        Assert.Equal(HttpStatusCode.OK, live.Status);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready.Status, ready.Text));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"name":"slow_load","ready":false}"""), (model.Status, model.Text));
+        Assert.Equal("model 'slow_load' version 1 is still loading; try again later", infer.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.NotNull(infer.Response.Headers.RetryAfter);
+    }
+}
