@@ -23,13 +23,14 @@ const npm = JSON.parse(readFileSync(join(source, 'package.json'), 'utf8')).depen
 const providerPackage = (provider, id) =>
   ({ id, provider, version: versions.get(id), inputs: ['Pulumi', 'Providers', 'generator', 'package-lock.json'] });
 
-/** The five packages; `inputs` are the files and folders that each is made from. */
+/** The packages; `inputs` are the files and folders that each is made from. */
 export const packages = [
   { id: 'Microsoft.ML.OnnxRuntime', version: versions.get('Microsoft.ML.OnnxRuntime'), inputs: ['OnnxRuntime', 'package-lock.json'] },
   { id: 'Pulumi', version: versions.get('Pulumi'), inputs: ['Pulumi'] },
   providerPackage('azure-native', 'Pulumi.AzureNative'),
   providerPackage('kubernetes', 'Pulumi.Kubernetes'),
   providerPackage('azuread', 'Pulumi.AzureAD'),
+  providerPackage('tls', 'Pulumi.Tls'),
 ];
 
 /** A provider's npm and NuGet packages are two faces of one release. */
@@ -64,6 +65,8 @@ const contents = names => names.flatMap(filesOf).flatMap(file =>
 
 const manifest = JSON.parse(readFileSync(join(source, 'manifest.json'), 'utf8'));
 
+const fileName = ({ id, version }) => `${id}.${version}.nupkg`;
+
 /** The steps of a build: what each makes, and the hash of what it makes it from. */
 const steps = new Map([
   ['npm', { product: join(paths.build, 'node_modules', '.package-lock.json'), hash: () => sha256(contents(['package.json', 'package-lock.json'])) }],
@@ -72,7 +75,7 @@ const steps = new Map([
     hash: () => sha256([JSON.stringify(manifest[provider]), ...contents(['generator', 'package-lock.json'])]),
   }]),
   ...packages.map(({ id, version, provider, inputs }) => [id, {
-    product: join(paths.feed, `${id}.${version}.nupkg`),
+    product: join(paths.build, 'packages', fileName({ id, version })),
     hash: () => sha256([version, provider ? JSON.stringify(manifest[provider]) : '', ...contents([...shared, ...inputs])]),
   }]),
 ]);
@@ -95,11 +98,23 @@ export const feedHash = () => sha256(packages.map(({ id }) => steps.get(id).hash
 
 /** Whether the feed is complete and made from what is here now. */
 export function isCurrent() {
-  return existsSync(paths.marker) && packages.every(({ id }) => existsSync(steps.get(id).product))
+  return existsSync(paths.marker) && packages.every(entry => existsSync(join(paths.feed, fileName(entry))))
     && readFileSync(paths.marker, 'utf8') === feedHash();
 }
 
-/** Takes older copies of the packages out of the package folder, where NuGet would find them before the feed. */
-export function purge() {
-  for (const { id } of packages) rmSync(join(artifacts, 'packages', id.toLowerCase()), { recursive: true, force: true });
+/**
+ * Puts the packages that changed into the feed. The marker goes first and comes back last: until then the feed does not count.
+ * Older copies leave the package folder, where NuGet would find them before the feed.
+ */
+export function publish(hash) {
+  rmSync(paths.marker, { force: true });
+  mkdirSync(paths.feed, { recursive: true });
+  for (const entry of packages) {
+    const built = readFileSync(steps.get(entry.id).product);
+    const published = join(paths.feed, fileName(entry));
+    if (existsSync(published) && readFileSync(published).equals(built)) continue;
+    rmSync(join(artifacts, 'packages', entry.id.toLowerCase()), { recursive: true, force: true });
+    writeFileSync(published, built);
+  }
+  writeFileSync(paths.marker, hash);
 }

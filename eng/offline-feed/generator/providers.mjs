@@ -26,7 +26,20 @@ function kubernetesNamespace(module, root = 'Pulumi.Kubernetes') {
 
 const suffixes = { input: 'Args', state: 'GetArgs', output: '', result: 'Result' };
 
-/** What differs between the three packages. A nested type's `shape` is input, state, plain, output or result. */
+// A provider that Pulumi bridges from Terraform: one module, which the manifest leaves out.
+const bridged = (npm, name) => ({
+  npm,
+  package: name,
+  namespace: () => name,
+  nestedNamespace: (_, side) => `${name}.${side}`,
+  argsNamespace: () => name,
+  nestedName: (type, shape) => type + suffixes[shape],
+  outputsAreNullable: true,
+  outputsFollowInputs: true,
+  splitsManifest: entry => [entry],
+});
+
+/** What differs between the packages. A nested type's `shape` is input, state, plain, output or result. */
 export const providers = {
   'azure-native': {
     npm: '@pulumi/azure-native',
@@ -55,15 +68,6 @@ export const providers = {
     renamed: { kubeconfig: 'KubeConfig' },
     splitsManifest: entry => entry.split(':'),
   },
-  azuread: {
-    npm: '@pulumi/azuread',
-    package: 'Pulumi.AzureAD',
-    namespace: () => 'Pulumi.AzureAD',
-    nestedNamespace: (_, side) => `Pulumi.AzureAD.${side}`,
-    argsNamespace: () => 'Pulumi.AzureAD',
-    nestedName: (name, shape) => name + suffixes[shape],
-    outputsAreNullable: true,
-    outputsFollowInputs: true,
-    splitsManifest: entry => [entry],
-  },
+  azuread: bridged('@pulumi/azuread', 'Pulumi.AzureAD'),
+  tls: bridged('@pulumi/tls', 'Pulumi.Tls'),
 };
