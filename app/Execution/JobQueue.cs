@@ -58,6 +58,13 @@ internal sealed class JobQueue
         Start(runner);
     }
 
+    /// <summary>Ends what is running; its jobs fail.</summary>
+    public void Abort()
+    {
+        foreach (var runner in _runners)
+            runner.Executor.Abort();
+    }
+
     public void Dispose()
     {
         _expiry.Dispose();

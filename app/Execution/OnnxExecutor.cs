@@ -34,6 +34,9 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
+    /// <summary>Ends a run that is under way, at its next node; it then throws.</summary>
+    public void Abort() => _runOptions.Terminate = true;
+
     public void Dispose() => _runOptions.Dispose();
 
     /// <summary>The rows of all jobs' input number <paramref name="index"/>, under each other.</summary>

@@ -6,7 +6,7 @@ using Platform.Inference.Protocol;
 namespace Platform.Inference.Models;
 
 /// <summary>The models being served: an immutable picture that is replaced as a whole.</summary>
-internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, ModelLoader loader, ILogger<ModelRepository> logger)
+internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, ModelLoader loader, ILogger<ModelRepository> logger) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
 
@@ -70,6 +70,15 @@ internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, M
         foreach (var required in options.Value.Required ?? [])
             if (!_models.ContainsKey(required))
                 throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{root}' does not hold");
+    }
+
+    public void Dispose()
+    {
+        foreach (var version in _models.Values.SelectMany(model => model.Versions))
+        {
+            version.Abort();
+            version.Drop();
+        }
     }
 
     public Task WarmUpAsync() => Task.WhenAll(_models.Values.SelectMany(model => model.Versions).Select(WarmUpAsync));

@@ -69,6 +69,9 @@ internal sealed class ModelVersion
     /// <summary>Lets go of the version; it is disposed after the last of its jobs.</summary>
     public void Drop() => Release();
 
+    /// <summary>Ends what is still running, because nobody waits for it any more.</summary>
+    public void Abort() => _queue.Abort();
+
     /// <exception cref="RefusedException">The queue is full, or the job's deadline passed while it waited.</exception>
     /// <exception cref="ProtocolException">The graph refuses these inputs.</exception>
     public ValueTask InferAsync(InferenceJob job)
@@ -81,7 +84,8 @@ internal sealed class ModelVersion
     /// <returns>Why the run failed, or null. It uses zeros, which some graphs refuse, so the version is ready either way.</returns>
     public async Task<Exception?> WarmUpAsync()
     {
-        var job = _jobs.Get();
+        if (TryRentJob() is not { } job)
+            return null;
         try
         {
             WarmUpSample.Fill(job);
@@ -95,7 +99,7 @@ internal sealed class ModelVersion
         finally
         {
             IsReady = true;
-            _jobs.Return(job);
+            ReturnJob(job);
         }
     }
 

@@ -10,7 +10,8 @@ import numpy
 from onnx import TensorProto as T
 from onnx import checker, helper, numpy_helper
 
-ROOT = Path(__file__).resolve().parent / "models"
+FIXTURES = Path(__file__).resolve().parent
+ROOT = FIXTURES / "models"
 TYPES = {
     "bool": T.BOOL, "uint8": T.UINT8, "uint16": T.UINT16, "uint32": T.UINT32, "uint64": T.UINT64, "int8": T.INT8, "int16": T.INT16,
     "int32": T.INT32, "int64": T.INT64, "fp16": T.FLOAT16, "fp32": T.FLOAT, "fp64": T.DOUBLE, "bytes": T.STRING,
@@ -22,7 +23,7 @@ def constant(name, values, dtype):
     return numpy_helper.from_array(numpy.array(values, dtype=dtype), name)
 
 
-def write(name, nodes, inputs, outputs, initializers=(), settings=None, version=1):
+def write(name, nodes, inputs, outputs, initializers=(), settings=None, version=1, root=ROOT):
     """inputs and outputs are (name, type, shape) with None for a free dimension."""
     def infos(tensors):
         return [helper.make_tensor_value_info(tensor, kind, [f"{tensor}_{i}" if d is None else d for i, d in enumerate(shape)])
@@ -32,7 +33,7 @@ def write(name, nodes, inputs, outputs, initializers=(), settings=None, version=
     checker.check_model(model)
     content = model.SerializeToString(deterministic=True)
     assert len(content) < 1024, (name, len(content))
-    file = ROOT / name / str(version) / "model.onnx"
+    file = root / name / str(version) / "model.onnx"
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(content)
     if settings:
@@ -86,8 +87,8 @@ def main():
     nodes, turns = loop(150_000)
     write("slow", nodes, [("INPUT0", T.FLOAT, [None])], [("OUTPUT0", T.FLOAT, [None])], turns,
           settings={"batching": {"maxBatchSize": 1, "maxQueueDelayMicroseconds": 0, "maxQueueSize": 1}})
-    nodes, turns = loop(2_000_000)
-    write("slow_load", nodes, [("INPUT0", T.FLOAT, [1])], [("OUTPUT0", T.FLOAT, [1])], turns)
+    nodes, turns = loop(200_000_000)
+    write("slow_load", nodes, [("INPUT0", T.FLOAT, [1])], [("OUTPUT0", T.FLOAT, [1])], turns, root=FIXTURES / "loading")
     broken = ROOT / "broken/1/model.onnx"
     broken.parent.mkdir(parents=True, exist_ok=True)
     broken.write_bytes(bytes(range(10)))

@@ -2,23 +2,15 @@ using System.Net;
 
 namespace Platform.Inference.Tests.Oip;
 
-/// <summary>A server whose model is still warming up.</summary>
-public sealed class LoadingTests : IDisposable
+/// <summary>A server whose model takes longer to warm up than the tests take.</summary>
+public sealed class LoadingTests
 {
-    private readonly DirectoryInfo _root = Directory.CreateTempSubdirectory();
-
-    public LoadingTests()
-    {
-        var target = _root.CreateSubdirectory("slow_load/1");
-        File.Copy(Path.Combine(FixtureServer.Root, "slow_load", "1", "model.onnx"), Path.Combine(target.FullName, "model.onnx"));
-    }
-
-    public void Dispose() => _root.Delete(recursive: true);
+    private static readonly string s_root = Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading");
 
     [Fact]
     public async Task A03_A04_B13_B14_WhileAModelWarmsUp_TheServerLivesAndIsNotReady()
     {
-        await using var server = await RunningServer.StartColdAsync("--Models:Root", _root.FullName);
+        await using var server = await RunningServer.StartColdAsync("--Models:Root", s_root);
 
         var live = await server.GetAsync("/v2/health/live");
         var ready = await server.GetAsync("/v2/health/ready");
