@@ -2,10 +2,10 @@
 //
 // Builds the packages that the public NuGet feed may lack into artifacts/offline-feed, as far as they are not built yet.
 // --check only says whether the feed is current: exit code 0 or 1.
-import { cpSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { checkVersions, feedHash, isCurrent, packages, paths, purge, stamp } from './build/state.mjs';
+import { checkVersions, feedHash, isCurrent, packages, paths, publish, stamp } from './build/state.mjs';
 import { exclusively, report, run, StepError } from './build/steps.mjs';
 
 const [runtime, ...sdks] = packages;
@@ -49,13 +49,10 @@ async function all(...actions) {
 
 async function build() {
   const hash = feedHash();
-  rmSync(paths.marker, { force: true });
-  mkdirSync(paths.feed, { recursive: true });
   await installInputs();
   await all(packRuntime(), generateSources());
   await packSdks();
-  purge();
-  writeFileSync(paths.marker, hash);
+  publish(hash);
   report('offline feed: complete');
 }
 

@@ -5,7 +5,9 @@ const indent = lines => lines.map(line => line && `    ${line}`);
 
 const block = (head, body) => [head, '{', ...indent(body), '}'];
 
-/** A class of inputs. `properties`: { wire, name, type, required, collection, secret, json }; `defaults`: [name, expression]. */
+const obsolete = deprecated => deprecated === undefined ? [] : [`[global::System.Obsolete(${literal(deprecated)})]`];
+
+/** A class of inputs. `properties`: { wire, name, type, required, collection, secret, json, deprecated }; `defaults`: [name, expression]. */
 export function argsClass({ name, baseClass, open, properties, defaults }) {
   return block(`public ${open ? '' : 'sealed '}class ${name} : global::Pulumi.${baseClass}`, [
     ...properties.flatMap(inputProperty),
@@ -14,7 +16,8 @@ export function argsClass({ name, baseClass, open, properties, defaults }) {
   ]);
 }
 
-function inputProperty({ wire, name, type, required, collection, secret, json }) {
+// The SDKs say that a property is obsolete only where it has a field of its own.
+function inputProperty({ wire, name, type, required, collection, secret, json, deprecated }) {
   const attribute = `[Input(${[literal(wire), required && 'required: true', json && 'json: true'].filter(Boolean).join(', ')})]`;
   if (!collection && !secret) {
     const isValue = ['int', 'double', 'bool'].includes(type);
@@ -24,6 +27,7 @@ function inputProperty({ wire, name, type, required, collection, secret, json })
   return [
     attribute,
     `private ${type}? ${field};`,
+    ...obsolete(deprecated),
     ...block(`public ${type}${collection ? '' : '?'} ${name}`, [
       collection ? `get => ${field} ??= new ${type}();` : `get => ${field};`,
       `set => ${field} = ${secret ? 'value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput())' : 'value'};`,
@@ -45,11 +49,11 @@ export function outputClass({ name, properties }) {
 }
 
 /** A resource or provider. */
-export function resourceClass({ name, token, baseToken, baseClass, argsType, argsOptional, constants, properties, options, isProvider, hasState }) {
+export function resourceClass({ name, token, baseToken, baseClass, argsType, argsOptional, constants, properties, options, isProvider, hasState, deprecated }) {
   const optional = argsOptional ? '?' : '';
   const args = constants.length > 0 ? 'MakeArgs(args)' : `args ?? new ${argsType}()`;
   const state = hasState ? `${name}State? state = null, ` : '';
-  return [`[global::Pulumi.ResourceType(${literal(token)}, Utilities.Version)]`, ...block(`public partial class ${name} : ${baseClass}`, [
+  return [...obsolete(deprecated), `[global::Pulumi.ResourceType(${literal(token)}, Utilities.Version)]`, ...block(`public partial class ${name} : ${baseClass}`, [
     ...properties.flatMap(({ wire, name: property, type }) =>
       [`[Output(${literal(wire)})]`, `public Output<${type}> ${property} { get; private set; } = null!;`]),
     `public ${name}(string name, ${argsType}${optional} args${argsOptional ? ' = null' : ''}, global::Pulumi.CustomResourceOptions? options = null)`,

@@ -3,7 +3,7 @@ import { readFunction, readNestedDefaults, readResource } from './behaviour.mjs'
 import { CSharpTypes, readEnum } from './csharp.mjs';
 import { argsClass, enumStruct, functionClass, outputClass, resourceClass, utilities } from './emit.mjs';
 import { propertyName, upperFirst } from './names.mjs';
-import { readProperties } from './types.mjs';
+import { readDeprecation, readProperties } from './types.mjs';
 
 /** Generates the C# of one package: the resources and functions that a manifest names and every type that they reach. */
 export class PackageGenerator {
@@ -60,6 +60,7 @@ export class PackageGenerator {
       options: behaviour,
       isProvider,
       hasState: state !== undefined,
+      deprecated: readDeprecation(this.declarations, members.get(name)),
     }));
     this.#args(argsNamespace, `${name}Args`, 'ResourceArgs', inputs, this.provider.argsAreOpen && !isProvider);
     if (state) this.#args(argsNamespace, `${name}State`, 'ResourceArgs', this.#inputs(state, 'state', `${module}.${name}`, name, behaviour, false));
@@ -120,7 +121,7 @@ export class PackageGenerator {
   #inputs(declared, shape, at, owner, behaviour, withDefaults = true) {
     const described = { constants: [], defaults: [] };
     described.properties = readProperties(this.declarations, declared).map(property => {
-      const { wire, type, optional } = property;
+      const { wire, type, optional, deprecated } = property;
       const name = this.#name(wire, owner);
       const place = `${at}.${wire}`;
       const constant = behaviour?.constants.get(wire);
@@ -134,6 +135,7 @@ export class PackageGenerator {
         collection: type.kind === 'list' || type.kind === 'map',
         secret: behaviour?.secrets.has(wire) || this.secrets.has(place),
         json: behaviour?.json.has(wire) ?? false,
+        deprecated,
       };
     });
     return described;

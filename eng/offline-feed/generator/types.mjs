@@ -5,7 +5,7 @@
 
 export class UnsupportedTypeError extends Error {}
 
-/** The members of an interface or class that carry data: { wire, type, optional, lifted, node }. */
+/** The members of an interface or class that carry data: { wire, type, optional, deprecated }. */
 export function readProperties(declarations, declared) {
   const { ts } = declarations;
   return declared.members
@@ -23,9 +23,14 @@ function readProperty(declarations, member) {
     wire: member.name.text,
     type,
     optional: optional || member.questionToken !== undefined,
-    lifted: isReferenceTo(declarations.ts, member.type, 'pulumi.Input'),
-    node: member,
+    deprecated: readDeprecation(declarations, member),
   };
+}
+
+/** The words after `@deprecated` in the comment on a declaration, if it has them. */
+export function readDeprecation({ ts }, node) {
+  const tag = ts.getJSDocDeprecatedTag(node);
+  return tag && (ts.getTextOfJSDocComment(tag.comment) ?? '');
 }
 
 function readType(declarations, node, member) {

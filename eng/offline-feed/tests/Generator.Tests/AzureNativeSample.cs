@@ -29,6 +29,10 @@ internal static class AzureNativeSample
         anything?: any | undefined;
         anyMap?: pulumi.Input<{ [key: string]: any; } | undefined>;
         source?: pulumi.Input<pulumi.asset.Asset | pulumi.asset.Archive | undefined>;
+        /** @deprecated use "zones" */
+        regions?: pulumi.Input<pulumi.Input<string>[] | undefined>;
+        /** @deprecated use label */
+        title?: pulumi.Input<string | undefined>;
         """;
 
     private const string Outputs = """

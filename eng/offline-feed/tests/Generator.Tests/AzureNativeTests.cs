@@ -75,6 +75,15 @@ public sealed class AzureNativeTests
     }
 
     [SkippableFact]
+    public void Deprecated_WithAFieldOfItsOwn_IsObsolete()
+    {
+        var args = AzureNativeSample.Code[Args];
+
+        Assert.Contains("""[global::System.Obsolete("use \"zones\"")]""", args);
+        Assert.Equal("""[Input("title")] public Input<string>? Title { get; set; }""", args.Member("Title"));
+    }
+
+    [SkippableFact]
     public void Doubles_InTheTable_AreDoubleWhereOthersAreInt()
     {
         var code = AzureNativeSample.Code;

@@ -1,5 +1,3 @@
-using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -8,20 +6,16 @@ namespace Platform.OfflineFeed.Generator.Tests;
 /// <summary>An npm package of a few declarations, written for a test, and the C# that the generator makes of it.</summary>
 internal sealed class SmallPackage : IDisposable
 {
-    private static readonly string Feed = typeof(SmallPackage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "OfflineFeed").Value!;
-
-    private static readonly string Build = Path.GetFullPath(Path.Combine(Feed, "..", "..", "artifacts", "offline-feed-build"));
-
     private readonly string _provider;
 
     /// <summary>Below the feed's own node_modules, where node finds the TypeScript package.</summary>
-    private readonly string _folder = Path.Combine(Build, "generator-tests", Path.GetRandomFileName());
+    private readonly string _folder = Path.Combine(OfflineFeedFolder.Build, "generator-tests", Path.GetRandomFileName());
 
     public SmallPackage(string provider)
     {
-        Skip.IfNot(HasNode(), "node is not on the PATH");
-        Skip.IfNot(Directory.Exists(Path.Combine(Build, "node_modules", "typescript")), "the TypeScript package is not there: run node eng/offline-feed/build.mjs");
+        NodeProcess.SkipWithoutNode();
+        Skip.IfNot(Directory.Exists(Path.Combine(OfflineFeedFolder.Build, "node_modules", "typescript")),
+            "the TypeScript package is not there: run node eng/offline-feed/build.mjs");
         _provider = provider;
         File("package.json", """{ "version": "1.2.3" }""");
         File("types/input.d.ts", "");
@@ -84,7 +78,9 @@ internal sealed class SmallPackage : IDisposable
         };
         var path = Path.Combine(_folder, "manifest.json");
         System.IO.File.WriteAllText(path, manifest.ToJsonString());
-        return Node(Path.Combine(Feed, "generator", "generate.mjs"), Path.Combine(_folder, "node_modules"), _provider, path, Path.Combine(_folder, "out"));
+        var (exitCode, _, error) = NodeProcess.Run(
+            Path.Combine(OfflineFeedFolder.Source, "generator", "generate.mjs"), Path.Combine(_folder, "node_modules"), _provider, path, Path.Combine(_folder, "out"));
+        return (exitCode, error);
     }
 
     public GeneratedCode Generate(string[] resources, params string[] functions)
@@ -95,25 +91,4 @@ internal sealed class SmallPackage : IDisposable
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private static bool HasNode()
-    {
-        try
-        {
-            return Node("--version").ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
-
-    // What node prints is a few words, which fit its pipe without a reader.
-    private static (int ExitCode, string Error) Node(params string[] arguments)
-    {
-        using var process = Process.Start(new ProcessStartInfo("node", arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
-        var error = process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, error.Trim());
-    }
 }
