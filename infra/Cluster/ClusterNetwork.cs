@@ -1,0 +1,43 @@
+using Platform.Infra.Network;
+using Platform.Infra.Settings;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.ContainerService.Inputs;
+
+namespace Platform.Infra.Cluster;
+
+/// <summary>The cluster's own networks, and its way out by isolation mode.</summary>
+internal static class ClusterNetwork
+{
+    /// <summary>Ranges inside the cluster; <see cref="NetworkSettings"/> keeps the virtual network clear of them.</summary>
+    public const string Pods = "10.244.0.0/16";
+    public const string Services = "10.245.0.0/16";
+    public const string Dns = "10.245.0.10";
+
+    public static ContainerServiceNetworkProfileArgs Profile(NetworkIsolation isolation) => new()
+    {
+        NetworkPlugin = NetworkPlugin.Azure,
+        NetworkPluginMode = NetworkPluginMode.Overlay,
+        NetworkDataplane = NetworkDataplane.Cilium,
+        NetworkPolicy = NetworkPolicy.Cilium,
+        LoadBalancerSku = LoadBalancerSku.Standard,
+        PodCidr = Pods,
+        ServiceCidr = Services,
+        DnsServiceIP = Dns,
+        OutboundType = isolation switch
+        {
+            NetworkIsolation.PrivateInternetOutbound => OutboundType.UserAssignedNATGateway,
+            NetworkIsolation.PrivateApprovedOutbound => OutboundType.UserDefinedRouting,
+            _ => OutboundType.LoadBalancer,
+        },
+    };
+
+    public static ManagedClusterAPIServerAccessProfileArgs ApiServer(PlatformNetwork network, ClusterSettings settings)
+    {
+        if (network.IsPrivate)
+            return new() { EnablePrivateCluster = true, EnablePrivateClusterPublicFQDN = false, PrivateDNSZone = "system" };
+        var access = new ManagedClusterAPIServerAccessProfileArgs();
+        foreach (var range in settings.AuthorizedRanges)
+            access.AuthorizedIPRanges.Add(range);
+        return access;
+    }
+}

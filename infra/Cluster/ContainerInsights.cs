@@ -1,0 +1,62 @@
+using Platform.Infra.Observability;
+using Pulumi;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+
+namespace Platform.Infra.Cluster;
+
+/// <summary>
+/// What the monitoring agent on the nodes collects. With Entra authentication the agent does nothing until a rule is associated.
+/// https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable
+/// </summary>
+internal static class ContainerInsights
+{
+    private const string Stream = "Microsoft-ContainerInsights-Group-Default";
+    private const string Destination = "logs";
+
+    public static void Collect(PlatformScope scope, ManagedCluster aks, Monitoring monitoring, CustomResourceOptions options)
+    {
+        var rule = new DataCollectionRule("container-insights", new()
+        {
+            DataCollectionRuleName = $"dcr-{scope.Names.Cluster}",
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Kind = "Linux",
+            DataSources = new DataCollectionRuleDataSourcesArgs
+            {
+                Extensions =
+                {
+                    new ExtensionDataSourceArgs
+                    {
+                        Name = "ContainerInsightsExtension",
+                        ExtensionName = "ContainerInsights",
+                        Streams = { Stream },
+                        ExtensionSettings = new InputMap<object>
+                        {
+                            ["dataCollectionSettings"] = new Dictionary<string, object>
+                            {
+                                ["interval"] = "1m",
+                                ["namespaceFilteringMode"] = "Off",
+                                ["enableContainerLogV2"] = true,
+                            },
+                        },
+                    },
+                },
+            },
+            Destinations = new DataCollectionRuleDestinationsArgs
+            {
+                LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
+            },
+            DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
+            Tags = scope.Tags,
+        }, options);
+        _ = new DataCollectionRuleAssociation("container-insights", new()
+        {
+            // The agent looks for this name
+            AssociationName = "ContainerInsightsExtension",
+            ResourceUri = aks.Id,
+            DataCollectionRuleId = rule.Id,
+        }, options);
+    }
+}

@@ -1,0 +1,191 @@
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.ContainerService.Inputs;
+using AgentPoolArgs = Pulumi.AzureNative.ContainerService.AgentPoolArgs;
+using ResourceIdentityType = Pulumi.AzureNative.ContainerService.ResourceIdentityType;
+
+namespace Platform.Infra.Cluster;
+
+/// <summary>The AKS cluster: a tainted system pool, an autoscaled user pool, Entra identities only.</summary>
+internal sealed class KubernetesCluster : PlatformComponent
+{
+    public KubernetesCluster(
+        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, ImageRegistry registry, Monitoring monitoring)
+        : base("Cluster", scope)
+    {
+        var needed = Grants(identities, network);
+        needed.Add(registry.KubeletPull);
+        if (network.Firewall is { } firewall)
+            needed.Add(firewall.Resource);
+        Aks = Declare(settings, network, identities, monitoring, needed);
+        UserPool = DeclareUserPool(settings, network);
+        MaintenanceWindows.Declare(scope, Aks, Child());
+        ContainerInsights.Collect(scope, Aks, monitoring, Child());
+        Diagnostics.Send(
+            this, "aks", Aks.Id, monitoring,
+            "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
+        var admins = new ClusterAdmins(this, scope, Aks);
+        Provider = KubernetesAccess.Provider(this, scope, Aks, admins);
+        RegisterOutputs();
+    }
+
+    public ManagedCluster Aks { get; }
+    public AgentPool UserPool { get; }
+
+    /// <summary>Talks to the cluster's API as whoever runs the program.</summary>
+    public Pulumi.Kubernetes.Provider Provider { get; }
+
+    private ManagedCluster Declare(
+        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, List<Resource> needed)
+    {
+        var options = Lasting(needed);
+        // Azure moves these: the autoscaler the count, the upgrade channel the versions
+        options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
+        return new("aks", new()
+        {
+            ResourceName = Scope.Names.Cluster,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+            NodeResourceGroup = Scope.Names.NodeResourceGroup,
+            DnsPrefix = Scope.Names.Cluster,
+            Sku = new ManagedClusterSKUArgs
+            {
+                Name = ManagedClusterSKUName.Base,
+                Tier = settings.Tier == ClusterTier.Free ? ManagedClusterSKUTier.Free : ManagedClusterSKUTier.Standard,
+            },
+            Identity = new ManagedClusterIdentityArgs
+            {
+                Type = ResourceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identities.ControlPlane.Id },
+            },
+            IdentityProfile =
+            {
+                ["kubeletidentity"] = new UserAssignedIdentityArgs
+                {
+                    ResourceId = identities.Kubelet.Id,
+                    ClientId = identities.Kubelet.ClientId,
+                    ObjectId = identities.Kubelet.PrincipalId,
+                },
+            },
+            DisableLocalAccounts = true,
+            EnableRBAC = true,
+            AadProfile = new ManagedClusterAADProfileArgs { Managed = true, EnableAzureRBAC = true, TenantID = Scope.TenantId },
+            OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
+            SecurityProfile = Security(monitoring),
+            NetworkProfile = ClusterNetwork.Profile(network.Isolation),
+            ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
+            AgentPoolProfiles = { SystemPool(settings, network) },
+            AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
+            {
+                UpgradeChannel = UpgradeChannel.Stable,
+                NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
+            },
+            AddonProfiles = Addons(monitoring),
+            StorageProfile = new ManagedClusterStorageProfileArgs(),
+            Tags = Scope.Tags,
+        }, options);
+    }
+
+    private ManagedClusterAgentPoolProfileArgs SystemPool(ClusterSettings settings, PlatformNetwork network)
+    {
+        var pool = new ManagedClusterAgentPoolProfileArgs
+        {
+            Name = "system",
+            Mode = AgentPoolMode.System,
+            Type = AgentPoolType.VirtualMachineScaleSets,
+            OsType = OSType.Linux,
+            OsSKU = OSSKU.AzureLinux,
+            OsDiskType = OSDiskType.Ephemeral,
+            OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
+            VmSize = settings.SystemPool.VmSize,
+            EnableAutoScaling = true,
+            Count = settings.SystemPool.MinCount,
+            MinCount = settings.SystemPool.MinCount,
+            MaxCount = settings.SystemPool.MaxCount,
+            MaxPods = NodeDefaults.MaxPods,
+            VnetSubnetID = network.NodesSubnetId,
+            NodeTaints = { "CriticalAddonsOnly=true:NoSchedule" },
+            UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = NodeDefaults.UpgradeSurge },
+            Tags = Scope.Tags,
+        };
+        foreach (var zone in settings.Zones)
+            pool.AvailabilityZones.Add(zone);
+        return pool;
+    }
+
+    private AgentPool DeclareUserPool(ClusterSettings settings, PlatformNetwork network)
+    {
+        var args = new AgentPoolArgs
+        {
+            AgentPoolName = "user",
+            ResourceName = Aks.Name,
+            ResourceGroupName = Scope.ResourceGroup,
+            Mode = AgentPoolMode.User,
+            Type = AgentPoolType.VirtualMachineScaleSets,
+            OsType = OSType.Linux,
+            OsSKU = OSSKU.AzureLinux,
+            OsDiskType = OSDiskType.Ephemeral,
+            OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
+            VmSize = settings.UserPool.VmSize,
+            EnableAutoScaling = true,
+            Count = settings.UserPool.MinCount,
+            MinCount = settings.UserPool.MinCount,
+            MaxCount = settings.UserPool.MaxCount,
+            MaxPods = NodeDefaults.MaxPods,
+            VnetSubnetID = network.NodesSubnetId,
+            UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = NodeDefaults.UpgradeSurge },
+            Tags = Scope.Tags,
+        };
+        foreach (var zone in settings.Zones)
+            args.AvailabilityZones.Add(zone);
+        var options = Child();
+        options.IgnoreChanges.AddRange(["count", "orchestratorVersion"]);
+        return new("user-pool", args, options);
+    }
+
+    private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring) => new()
+    {
+        WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
+        ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = 168 },
+        Defender = new ManagedClusterSecurityProfileDefenderArgs
+        {
+            LogAnalyticsWorkspaceResourceId = monitoring.WorkspaceId,
+            SecurityMonitoring = new ManagedClusterSecurityProfileDefenderSecurityMonitoringArgs { Enabled = true },
+        },
+    };
+
+    private static InputMap<ManagedClusterAddonProfileArgs> Addons(Monitoring monitoring) => new()
+    {
+        ["azureKeyvaultSecretsProvider"] = new ManagedClusterAddonProfileArgs
+        {
+            Enabled = true,
+            Config = { ["enableSecretRotation"] = "true", ["rotationPollInterval"] = "2m" },
+        },
+        ["azurepolicy"] = new ManagedClusterAddonProfileArgs { Enabled = true },
+        ["omsagent"] = new ManagedClusterAddonProfileArgs
+        {
+            Enabled = true,
+            Config = { ["logAnalyticsWorkspaceResourceID"] = monitoring.WorkspaceId, ["useAADAuth"] = "true" },
+        },
+    };
+
+    private List<Resource> Grants(Identities identities, PlatformNetwork network)
+    {
+        var principal = identities.ControlPlane.PrincipalId;
+        return
+        [
+            Grant.To(
+                this, Scope, "control-plane-joins-subnet", principal, PrincipalType.ServicePrincipal, BuiltInRole.NetworkContributor, network.Id,
+                "Internal load balancers, and routes where there are any, belong to the platform's network"),
+            Grant.To(
+                this, Scope, "control-plane-assigns-kubelet", principal, PrincipalType.ServicePrincipal, BuiltInRole.ManagedIdentityOperator,
+                identities.Kubelet.Id, "The control plane puts the kubelet's identity on the nodes"),
+        ];
+    }
+}

@@ -1,0 +1,54 @@
+using Pulumi;
+using Pulumi.AzureNative.ApiManagement;
+using Pulumi.AzureNative.ApiManagement.Inputs;
+
+namespace Platform.Infra.Gateway;
+
+/// <summary>The API as the server itself describes it, and the backend that serves it.</summary>
+internal sealed class InferenceApi
+{
+    /// <summary>First segment of the API's public URLs.</summary>
+    public const string Path = "inference";
+
+    private const string BackendName = "inference";
+
+    public InferenceApi(Resource parent, PlatformScope scope, ApiManagementService service, string workloadHost, string openApi)
+    {
+        var child = new CustomResourceOptions { Parent = parent };
+        var backend = new Backend("backend", new()
+        {
+            BackendId = BackendName,
+            ServiceName = service.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Protocol = BackendProtocol.Http,
+            Url = $"https://{workloadHost}",
+            Description = "The inference server on the cluster",
+            Tls = new BackendTlsPropertiesArgs { ValidateCertificateChain = true, ValidateCertificateName = true },
+        }, child);
+        Api = new("api", new()
+        {
+            ApiId = "inference",
+            ServiceName = service.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            DisplayName = "Inference",
+            Description = "Predictions of the platform's models: named features, and the Open Inference Protocol.",
+            Path = Path,
+            Protocols = { Protocol.Https },
+            SubscriptionRequired = true,
+            Format = ContentFormat.Openapi_json,
+            Value = openApi,
+            ServiceUrl = $"https://{workloadHost}",
+        }, child);
+        _ = new ApiPolicy("api-policy", new()
+        {
+            ApiId = Api.Name,
+            PolicyId = "policy",
+            ServiceName = service.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Format = PolicyContentFormat.Rawxml,
+            Value = PolicyDocument.Render("api", ("backendId", BackendName)),
+        }, new CustomResourceOptions { Parent = parent, DependsOn = { backend } });
+    }
+
+    public Api Api { get; }
+}

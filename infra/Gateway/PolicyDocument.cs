@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Security;
+using System.Text.RegularExpressions;
+
+namespace Platform.Infra.Gateway;
+
+/// <summary>A policy file of <c>Gateway/Policies</c>, whose <c>$(name)</c> places are filled in.</summary>
+internal static partial class PolicyDocument
+{
+    /// <param name="name">File name without extension.</param>
+    /// <param name="values">One for each place; a place without a value, or a value without a place, is an error of this program.</param>
+    /// <exception cref="InvalidOperationException">Names the place or the value.</exception>
+    public static string Render(string name, params (string Name, object Value)[] values)
+    {
+        var text = Read(name);
+        foreach (var (place, value) in values)
+        {
+            var mark = $"$({place})";
+            if (!text.Contains(mark, StringComparison.Ordinal))
+                throw new InvalidOperationException($"policy '{name}' has no place for '{place}'");
+            text = text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);
+        }
+        if (Place().Match(text) is { Success: true } left)
+            throw new InvalidOperationException($"policy '{name}' wants a value for '{left.Groups[1].Value}'");
+        return text;
+    }
+
+    private static string Read(string name)
+    {
+        var type = typeof(PolicyDocument);
+        using var stream = type.Assembly.GetManifestResourceStream($"policies/{name}.xml")
+            ?? throw new InvalidOperationException($"there is no policy '{name}' in Gateway/Policies");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+
+    [GeneratedRegex(@"\$\((\w+)\)")]
+    private static partial Regex Place();
+}

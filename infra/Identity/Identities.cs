@@ -1,0 +1,47 @@
+using Platform.Infra.Observability;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
+
+namespace Platform.Infra.Identity;
+
+/// <summary>The managed identities of the platform's parts; each component grants its own identity what it needs.</summary>
+internal sealed class Identities : PlatformComponent
+{
+    public Identities(PlatformScope scope, Monitoring monitoring) : base("Identity", scope)
+    {
+        ControlPlane = Declare("control-plane");
+        Kubelet = Declare("kubelet");
+        Workload = Declare("workload");
+        MachineLearning = Declare("machine-learning");
+        Gateway = Declare("gateway");
+        foreach (var (name, identity) in new[] { ("workload", Workload), ("gateway", Gateway) })
+            Grant.To(
+                this, scope, $"{name}-publishes-telemetry", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
+                monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
+        RegisterOutputs();
+    }
+
+    /// <summary>Runs the AKS control plane.</summary>
+    public UserAssignedIdentity ControlPlane { get; }
+
+    /// <summary>Pulls images on the nodes.</summary>
+    public UserAssignedIdentity Kubelet { get; }
+
+    /// <summary>What the inference server is in Azure.</summary>
+    public UserAssignedIdentity Workload { get; }
+
+    /// <summary>What the Machine Learning workspace is to its storage, vault and registry.</summary>
+    public UserAssignedIdentity MachineLearning { get; }
+
+    /// <summary>What API Management is to Application Insights.</summary>
+    public UserAssignedIdentity Gateway { get; }
+
+    private UserAssignedIdentity Declare(string purpose) => new(purpose, new()
+    {
+        ResourceName = Scope.Names.Identity(purpose),
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        Tags = Scope.Tags,
+    }, Child());
+}

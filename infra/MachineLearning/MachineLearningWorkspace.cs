@@ -1,0 +1,82 @@
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
+using Platform.Infra.Storage;
+using Pulumi;
+using PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType;
+using RoleAssignment = Pulumi.AzureNative.Authorization.RoleAssignment;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace Platform.Infra.MachineLearning;
+
+/// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
+internal sealed class MachineLearningWorkspace : PlatformComponent
+{
+    public MachineLearningWorkspace(
+        PlatformScope scope, PlatformNetwork network, Identities identities, SecretStore secrets, ModelStorage storage, ImageRegistry registry,
+        Monitoring monitoring)
+        : base("MachineLearning", scope)
+    {
+        var identity = identities.MachineLearning;
+        var grants = Grants(identity.PrincipalId, secrets, storage, registry, monitoring);
+        Workspace = new("workspace", new()
+        {
+            WorkspaceName = scope.Names.MachineLearning,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            FriendlyName = scope.Names.MachineLearning,
+            Kind = "Default",
+            Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
+            Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            PrimaryUserAssignedIdentity = identity.Id,
+            StorageAccount = storage.Account.Id,
+            KeyVault = secrets.Vault.Id,
+            ContainerRegistry = registry.Registry.Id,
+            ApplicationInsights = monitoring.Insights.Id,
+            // The account has no shared keys
+            SystemDatastoresAuthMode = "Identity",
+            PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
+            AllowPublicAccessWhenBehindVnet = false,
+            ManagedNetwork = new ManagedNetworkSettingsArgs { IsolationMode = Mode(network.Isolation) },
+            Tags = scope.Tags,
+        }, Lasting(grants));
+        if (network.IsPrivate)
+            PrivateAccess.Grant(
+                this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
+        Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
+        RegisterOutputs();
+    }
+
+    public Workspace Workspace { get; }
+
+    private static IsolationMode Mode(NetworkIsolation isolation) => isolation switch
+    {
+        NetworkIsolation.PrivateInternetOutbound => IsolationMode.AllowInternetOutbound,
+        NetworkIsolation.PrivateApprovedOutbound => IsolationMode.AllowOnlyApprovedOutbound,
+        _ => IsolationMode.Disabled,
+    };
+
+    // What a user-assigned workspace identity needs, resource by resource instead of on the whole group:
+    // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication#user-assigned-managed-identity
+    private List<Resource> Grants(Output<string> principal, SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
+    {
+        RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
+            Grant.To(this, Scope, name, principal, PrincipalType.ServicePrincipal, role, at, why);
+
+        return
+        [
+            To("manages-storage", BuiltInRole.Contributor, storage.Account.Id, "The workspace creates its containers and shares"),
+            To("writes-blobs", BuiltInRole.BlobDataContributor, storage.Account.Id, "Models, data and logs are blobs"),
+            To("writes-files", BuiltInRole.FileDataContributor, storage.Account.Id, "Notebooks and job code are files"),
+            To("manages-vault", BuiltInRole.Contributor, secrets.Vault.Id, "The workspace reads the vault's settings"),
+            To("keeps-secrets", BuiltInRole.KeyVaultAdministrator, secrets.Vault.Id, "Connections keep their secrets in the vault"),
+            To("manages-registry", BuiltInRole.Contributor, registry.Registry.Id, "The workspace builds environment images"),
+            To("pushes-images", BuiltInRole.AcrPush, registry.Registry.Id, "The workspace pushes environment images"),
+            To("manages-insights", BuiltInRole.Contributor, monitoring.Insights.Id, "The workspace links its endpoints' telemetry"),
+        ];
+    }
+}

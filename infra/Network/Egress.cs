@@ -1,0 +1,59 @@
+using Pulumi;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+
+namespace Platform.Infra.Network;
+
+/// <summary>The way out of the nodes' subnet in the private modes.</summary>
+internal static class Egress
+{
+    /// <summary>One address for all calls to the internet, which a partner can put on an allow list.</summary>
+    public static Output<string> NatGateway(Resource parent, PlatformScope scope, CustomResourceOptions options)
+    {
+        var address = PublicAddress(scope, "nat", options);
+        return new NatGateway("nat", new()
+        {
+            NatGatewayName = scope.Names.NatGateway,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Sku = new NatGatewaySkuArgs { Name = NatGatewaySkuName.Standard },
+            PublicIpAddresses = { new SubResourceArgs { Id = address.Id } },
+            IdleTimeoutInMinutes = 10,
+            Tags = scope.Tags,
+        }, options).Id;
+    }
+
+    /// <summary>Everything leaves by the firewall, which stands at a fixed place of the address plan.</summary>
+    public static Output<string> RouteToFirewall(PlatformScope scope, AddressPlan plan, CustomResourceOptions options) =>
+        new RouteTable("routes", new()
+        {
+            RouteTableName = scope.Names.RouteTable("nodes"),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            DisableBgpRoutePropagation = true,
+            Routes =
+            {
+                new RouteArgs
+                {
+                    Name = "to-firewall",
+                    AddressPrefix = "0.0.0.0/0",
+                    NextHopType = RouteNextHopType.VirtualAppliance,
+                    NextHopIpAddress = plan.FirewallAddress,
+                },
+            },
+            Tags = scope.Tags,
+        }, options).Id;
+
+    public static PublicIPAddress PublicAddress(PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null) =>
+        new($"address-{purpose}", new()
+        {
+            PublicIpAddressName = scope.Names.PublicAddress(purpose),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard, Tier = PublicIPAddressSkuTier.Regional },
+            PublicIPAllocationMethod = IPAllocationMethod.Static,
+            PublicIPAddressVersion = IPVersion.IPv4,
+            DnsSettings = dnsLabel is null ? null! : new PublicIPAddressDnsSettingsArgs { DomainNameLabel = dnsLabel },
+            Tags = scope.Tags,
+        }, options);
+}

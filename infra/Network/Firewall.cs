@@ -1,0 +1,99 @@
+using Pulumi;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+
+namespace Platform.Infra.Network;
+
+/// <summary>
+/// The only way out of the nodes' subnet under approved outbound: what AKS needs to run and what the platform's services answer on.
+/// https://learn.microsoft.com/azure/aks/outbound-rules-control-egress
+/// </summary>
+internal sealed class Firewall
+{
+    private static readonly string[] ApprovedServices =
+        ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage", "AzureResourceManager"];
+
+    public Firewall(Resource parent, PlatformScope scope, AddressPlan plan, VirtualNetwork vnet)
+    {
+        var child = new CustomResourceOptions { Parent = parent };
+        var policy = new FirewallPolicy("firewall-policy", new()
+        {
+            FirewallPolicyName = scope.Names.FirewallPolicy,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Sku = new FirewallPolicySkuArgs { Tier = FirewallPolicySkuTier.Standard },
+            ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
+            DnsSettings = new DnsSettingsArgs { EnableProxy = true },
+            Tags = scope.Tags,
+        }, child);
+        var rules = new FirewallPolicyRuleCollectionGroup("firewall-rules", new()
+        {
+            RuleCollectionGroupName = "approved-outbound",
+            FirewallPolicyName = policy.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Priority = 200,
+            RuleCollections = { Applications(plan), Services(plan) },
+        }, child);
+        Resource = new AzureFirewall("firewall", new()
+        {
+            AzureFirewallName = scope.Names.Firewall,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Sku = new AzureFirewallSkuArgs { Name = AzureFirewallSkuName.AZFW_VNet, Tier = AzureFirewallSkuTier.Standard },
+            FirewallPolicy = new SubResourceArgs { Id = policy.Id },
+            IpConfigurations =
+            {
+                new AzureFirewallIPConfigurationArgs
+                {
+                    Name = "outbound",
+                    Subnet = new SubResourceArgs { Id = Output.Format($"{vnet.Id}/subnets/AzureFirewallSubnet") },
+                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", child).Id },
+                },
+            },
+            Tags = scope.Tags,
+        }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
+    }
+
+    public AzureFirewall Resource { get; }
+
+    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan) => new()
+    {
+        Name = "aks",
+        Priority = 100,
+        RuleCollectionType = "FirewallPolicyFilterRuleCollection",
+        Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
+        Rules = new object[]
+        {
+            new ApplicationRuleArgs
+            {
+                Name = "aks-required",
+                RuleType = "ApplicationRule",
+                SourceAddresses = { plan.Nodes.ToString() },
+                FqdnTags = { "AzureKubernetesService" },
+                Protocols = { new FirewallPolicyRuleApplicationProtocolArgs { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 } },
+            },
+        },
+    };
+
+    private static FirewallPolicyFilterRuleCollectionArgs Services(AddressPlan plan)
+    {
+        var rule = new NetworkRuleArgs
+        {
+            Name = "platform-services",
+            RuleType = "NetworkRule",
+            IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
+            SourceAddresses = { plan.Nodes.ToString() },
+            DestinationPorts = { "443" },
+        };
+        foreach (var service in ApprovedServices)
+            rule.DestinationAddresses.Add(service);
+        return new()
+        {
+            Name = "services",
+            Priority = 200,
+            RuleCollectionType = "FirewallPolicyFilterRuleCollection",
+            Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
+            Rules = new object[] { rule },
+        };
+    }
+}

@@ -1,0 +1,37 @@
+using Pulumi;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+
+namespace Platform.Infra.Network;
+
+/// <summary>A private endpoint for a service, with the DNS records that make its public name resolve to it.</summary>
+internal static class PrivateAccess
+{
+    /// <param name="groupId">The service's sub-resource, e.g. <c>vault</c> or <c>blob</c>.</param>
+    /// <param name="zones">Of <see cref="PrivateZones"/>.</param>
+    public static void Grant(
+        Resource parent, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId, string groupId, params string[] zones)
+    {
+        var endpoint = new PrivateEndpoint($"endpoint-{purpose}", new()
+        {
+            PrivateEndpointName = scope.Names.PrivateEndpoint(purpose),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = network.EndpointsSubnetId },
+            PrivateLinkServiceConnections =
+            {
+                new PrivateLinkServiceConnectionArgs { Name = purpose, PrivateLinkServiceId = serviceId, GroupIds = { groupId } },
+            },
+            Tags = scope.Tags,
+        }, new CustomResourceOptions { Parent = parent });
+        var records = new PrivateDnsZoneGroupArgs
+        {
+            PrivateDnsZoneGroupName = "default",
+            PrivateEndpointName = endpoint.Name,
+            ResourceGroupName = scope.ResourceGroup,
+        };
+        foreach (var zone in zones)
+            records.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
+        _ = new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = parent });
+    }
+}

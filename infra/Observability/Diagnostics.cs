@@ -1,0 +1,37 @@
+using Pulumi;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+
+namespace Platform.Infra.Observability;
+
+/// <summary>Sends a resource's logs and metrics to the workspace.</summary>
+internal static class Diagnostics
+{
+    /// <param name="of">Logical name of the watched resource.</param>
+    /// <param name="categories">Log categories; without any, all of them by the group <c>allLogs</c>.</param>
+    public static void Send(Resource parent, string of, Output<string> resourceId, Monitoring monitoring, params string[] categories)
+    {
+        var args = Settings(resourceId, monitoring);
+        if (categories.Length == 0)
+            args.Logs.Add(new DiagnosticsLogSettingsArgs { CategoryGroup = "allLogs", Enabled = true });
+        foreach (var category in categories)
+            args.Logs.Add(new DiagnosticsLogSettingsArgs { Category = category, Enabled = true });
+        args.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = "AllMetrics", Enabled = true });
+        _ = new DiagnosticSetting($"diagnostics-{of}", args, new CustomResourceOptions { Parent = parent });
+    }
+
+    /// <summary>For resources that have metrics and no logs, such as a storage account itself.</summary>
+    public static void SendMetrics(Resource parent, string of, Output<string> resourceId, Monitoring monitoring)
+    {
+        var args = Settings(resourceId, monitoring);
+        args.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = "Transaction", Enabled = true });
+        _ = new DiagnosticSetting($"diagnostics-{of}", args, new CustomResourceOptions { Parent = parent });
+    }
+
+    private static DiagnosticSettingArgs Settings(Output<string> resourceId, Monitoring monitoring) => new()
+    {
+        Name = "to-log-analytics",
+        ResourceUri = resourceId,
+        WorkspaceId = monitoring.WorkspaceId,
+    };
+}

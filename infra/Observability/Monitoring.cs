@@ -1,0 +1,109 @@
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.ApplicationInsights;
+using Pulumi.AzureNative.Consumption;
+using Pulumi.AzureNative.Consumption.Inputs;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+using Pulumi.AzureNative.OperationalInsights;
+using Pulumi.AzureNative.OperationalInsights.Inputs;
+using ActionGroupArgs = Pulumi.AzureNative.Monitor.ActionGroupArgs;
+
+namespace Platform.Infra.Observability;
+
+/// <summary>Where logs and metrics go, who is told, and what the stack may cost.</summary>
+internal sealed class Monitoring : PlatformComponent
+{
+    public Monitoring(PlatformScope scope, ObservabilitySettings settings) : base("Observability", scope)
+    {
+        var workspace = DeclareWorkspace(settings);
+        WorkspaceId = workspace.Id;
+        Insights = DeclareInsights();
+        ActionGroupId = DeclareActionGroup(settings).Id;
+        DeclareBudget(settings);
+        RegisterOutputs();
+    }
+
+    /// <summary>Log Analytics workspace that every diagnostic setting writes to.</summary>
+    public Output<string> WorkspaceId { get; }
+    public Component Insights { get; }
+    public Output<string> ActionGroupId { get; }
+
+    private Workspace DeclareWorkspace(ObservabilitySettings settings) => new("logs", new()
+    {
+        WorkspaceName = Scope.Names.LogAnalytics,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
+        RetentionInDays = settings.LogRetentionDays,
+        WorkspaceCapping = new WorkspaceCappingArgs { DailyQuotaGb = settings.DailyLogCapGigabytes },
+        // Queries and ingestion by Entra identity only
+        Features = new WorkspaceFeaturesArgs { DisableLocalAuth = true, EnableLogAccessUsingOnlyResourcePermissions = true },
+        Tags = Scope.Tags,
+    }, Lasting());
+
+    private Component DeclareInsights() => new("insights", new()
+    {
+        ResourceName = Scope.Names.ApplicationInsights,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        Kind = "web",
+        ApplicationType = ApplicationType.Web,
+        IngestionMode = Pulumi.AzureNative.ApplicationInsights.IngestionMode.LogAnalytics,
+        WorkspaceResourceId = WorkspaceId,
+        DisableLocalAuth = true,
+        Tags = Scope.Tags,
+    }, Child());
+
+    private ActionGroup DeclareActionGroup(ObservabilitySettings settings)
+    {
+        var args = new ActionGroupArgs
+        {
+            ActionGroupName = Scope.Names.ActionGroup,
+            ResourceGroupName = Scope.ResourceGroup,
+            // Azure keeps action groups in one global location
+            Location = "global",
+            // At most 12 characters; starts text messages and mails
+            GroupShortName = Scope.Stack,
+            Enabled = true,
+            Tags = Scope.Tags,
+        };
+        foreach (var (email, index) in settings.AlertEmails.Select((email, index) => (email, index)))
+            args.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"email-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
+        return new("alerts", args, Child());
+    }
+
+    private void DeclareBudget(ObservabilitySettings settings)
+    {
+        NotificationArgs At(string kind, int percent)
+        {
+            var notification = new NotificationArgs
+            {
+                Enabled = true,
+                Operator = OperatorType.GreaterThanOrEqualTo,
+                Threshold = percent,
+                ThresholdType = kind,
+                ContactGroups = { ActionGroupId },
+            };
+            foreach (var email in settings.AlertEmails)
+                notification.ContactEmails.Add(email);
+            return notification;
+        }
+
+        _ = new Budget("budget", new()
+        {
+            BudgetName = Scope.Names.Budget,
+            Scope = Scope.ResourceGroupId,
+            Category = CategoryType.Cost,
+            Amount = settings.MonthlyBudget,
+            TimeGrain = TimeGrainType.Monthly,
+            TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{settings.BudgetStart}T00:00:00Z" },
+            Notifications =
+            {
+                ["actual-80"] = At("Actual", 80),
+                ["actual-100"] = At("Actual", 100),
+                ["forecast-100"] = At("Forecasted", 100),
+            },
+        }, Child());
+    }
+}

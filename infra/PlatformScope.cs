@@ -1,0 +1,22 @@
+using Platform.Infra.Naming;
+using Pulumi;
+
+namespace Platform.Infra;
+
+/// <summary>What every component needs to place a resource: where, under which name, with which tags, how well protected.</summary>
+/// <param name="ResourceGroup">Name of the stack's resource group; depends on it.</param>
+/// <param name="Protect">Whether resources that hold data or identity are protected from deletion.</param>
+internal sealed record PlatformScope(
+    string Stack,
+    string Location,
+    Output<string> ResourceGroup,
+    Output<string> ResourceGroupId,
+    Output<string> SubscriptionId,
+    Output<string> TenantId,
+    ResourceNames Names,
+    IReadOnlyDictionary<string, string> TagValues,
+    bool Protect)
+{
+    /// <summary>A fresh map for each resource, as an <see cref="InputMap{T}"/> can be added to.</summary>
+    public InputMap<string> Tags => new Dictionary<string, string>(TagValues);
+}

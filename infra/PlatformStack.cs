@@ -1,0 +1,89 @@
+using Platform.Infra.Cluster;
+using Platform.Infra.Gateway;
+using Platform.Infra.Identity;
+using Platform.Infra.MachineLearning;
+using Platform.Infra.Naming;
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
+using Platform.Infra.Storage;
+using Platform.Infra.Workload;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.Resources;
+
+namespace Platform.Infra;
+
+/// <summary>The whole platform of one environment: settings in, components, outputs out.</summary>
+internal class PlatformStack : Stack
+{
+    public PlatformStack() : this(null)
+    {
+    }
+
+    public PlatformStack(StackOptions? options) : base(options)
+    {
+        var settings = PlatformSettings.Load(Deployment.Instance.StackName, new Config());
+        var root = Deployment.Instance.RootDirectory;
+        var scope = DeclareScope(settings);
+
+        var monitoring = new Monitoring(scope, settings.Observability);
+        var network = new PlatformNetwork(scope, settings.Network);
+        var identities = new Identities(scope, monitoring);
+        var application = new ApiApplication(scope, settings.Gateway.Tiers);
+        var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
+        var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
+        var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
+        var machineLearning = new MachineLearningWorkspace(scope, network, identities, secrets, storage, registry, monitoring);
+        var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
+        var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
+        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, monitoring);
+        var gateway = new ApiGateway(
+            scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root));
+
+        GatewayUrl = gateway.Url;
+        ApiClientId = application.Application.ClientId;
+        ClusterName = cluster.Aks.Name;
+        RegistryName = registry.Registry.Name;
+        WorkspaceName = machineLearning.Workspace.Name;
+        Image = registry.Image;
+    }
+
+    /// <summary>Where callers send their requests.</summary>
+    [Output("gatewayUrl")] public Output<string> GatewayUrl { get; private set; }
+
+    /// <summary>The API in Entra: the audience of callers' tokens.</summary>
+    [Output("apiClientId")] public Output<string> ApiClientId { get; private set; }
+
+    [Output("clusterName")] public Output<string> ClusterName { get; private set; }
+    [Output("registryName")] public Output<string> RegistryName { get; private set; }
+    [Output("workspaceName")] public Output<string> WorkspaceName { get; private set; }
+
+    /// <summary>The image that runs, by the tag that names its content.</summary>
+    [Output("image")] public Output<string> Image { get; private set; }
+
+    private PlatformScope DeclareScope(PlatformSettings settings)
+    {
+        var caller = GetClientConfig.Invoke();
+        var subscriptionId = caller.Apply(client => client.SubscriptionId);
+        var names = new ResourceNames(settings.Stack, settings.Location, subscriptionId);
+        var tags = new Dictionary<string, string>
+        {
+            ["environment"] = settings.Stack,
+            ["managed-by"] = "pulumi",
+            ["owner"] = settings.Owner,
+            ["project"] = Deployment.Instance.ProjectName,
+        };
+        var group = new ResourceGroup("resource-group", new()
+        {
+            ResourceGroupName = names.ResourceGroup,
+            Location = settings.Location,
+            Tags = tags,
+        }, new CustomResourceOptions { Protect = settings.Protect ? true : null });
+        return new(
+            settings.Stack, settings.Location, group.Name, group.Id, subscriptionId, caller.Apply(client => client.TenantId), names, tags,
+            settings.Protect);
+    }
+}

@@ -1,0 +1,82 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Platform.Infra.Registry;
+
+/// <summary>What the inference image is built from: its files, a hash that names their content, and the archive that a build takes.</summary>
+internal sealed class BuildSource
+{
+    public const string Dockerfile = "app/Dockerfile";
+
+    private static readonly string[] SharedFiles =
+        [".editorconfig", "BannedSymbols.txt", "Directory.Build.props", "Directory.Packages.props", "global.json"];
+
+    private static readonly string[] LeftOut = ["bin", "obj", "training", "__pycache__"];
+
+    private readonly string _root;
+    private readonly SortedDictionary<string, string> _files;
+
+    private BuildSource(string root, SortedDictionary<string, string> files)
+    {
+        _root = root;
+        _files = files;
+        Tag = Hash();
+    }
+
+    /// <summary>Twelve hexadecimal digits: the image's tag, the same for the same content wherever it is built.</summary>
+    public string Tag { get; }
+
+    /// <summary>Paths from the root, with forward slashes, in ordinal order.</summary>
+    public IReadOnlyCollection<string> Files => _files.Keys;
+
+    /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
+    /// <exception cref="FileNotFoundException">There is no Dockerfile below the root.</exception>
+    public static BuildSource In(string root)
+    {
+        if (!File.Exists(Path.Combine(root, Dockerfile)))
+            throw new FileNotFoundException($"'{root}' holds no {Dockerfile}; run from a whole checkout of the repository");
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var file in SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists).Concat(FilesBelow(Path.Combine(root, "app"))))
+            files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
+        return new(root, files);
+    }
+
+    /// <summary>A gzipped tar whose bytes depend on nothing but names and content: no times, no owners.</summary>
+    public async Task WriteArchiveAsync(Stream to, CancellationToken cancellationToken)
+    {
+        await using var gzip = new GZipStream(to, CompressionLevel.Optimal, leaveOpen: true);
+        await using var tar = new TarWriter(gzip, TarEntryFormat.Ustar, leaveOpen: true);
+        foreach (var (name, path) in _files)
+        {
+            await using var content = File.OpenRead(path);
+            await tar.WriteEntryAsync(
+                new UstarTarEntry(TarEntryType.RegularFile, name)
+                {
+                    DataStream = content,
+                    ModificationTime = DateTimeOffset.UnixEpoch,
+                    Mode = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead,
+                },
+                cancellationToken);
+        }
+    }
+
+    public override string ToString() => $"{_files.Count} files below {_root}";
+
+    private static IEnumerable<string> FilesBelow(string folder) =>
+        Directory.EnumerateFiles(folder).Concat(
+            Directory.EnumerateDirectories(folder).Where(inner => !LeftOut.Contains(Path.GetFileName(inner))).SelectMany(FilesBelow));
+
+    private string Hash()
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, path) in _files)
+        {
+            var content = File.ReadAllBytes(path);
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
+            hash.AppendData(content);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
+    }
+}

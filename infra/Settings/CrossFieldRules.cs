@@ -1,0 +1,20 @@
+namespace Platform.Infra.Settings;
+
+/// <summary>Combinations that Azure refuses, refused before anything is created.</summary>
+internal static class CrossFieldRules
+{
+    public static void Check(SettingsReader settings, PlatformSettings loaded)
+    {
+        var isolation = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(loaded.Network.Isolation.ToString());
+        // https://learn.microsoft.com/azure/container-registry/container-registry-skus: private endpoints need Premium
+        if (loaded.Network.IsPrivate && loaded.Registry.Sku != RegistrySku.Premium)
+            settings.Reject(
+                "registrySku", loaded.Registry.Sku.ToString(), $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
+                "Premium");
+        // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges: not for private clusters
+        if (loaded.Network.IsPrivate && loaded.Cluster.AuthorizedRanges.Count > 0)
+            settings.Reject(
+                "clusterAuthorizedRanges", string.Join(',', loaded.Cluster.AuthorizedRanges),
+                $"none, as platform:networkIsolation is {isolation} and the API server is private", "clusterAuthorizedRanges '[]'", whole: true);
+    }
+}

@@ -1,0 +1,34 @@
+namespace Platform.Infra.Settings;
+
+/// <param name="Units">Scale units of the API Management service.</param>
+/// <param name="Tiers">In the order in which they are offered.</param>
+internal sealed record GatewaySettings(
+    GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, IReadOnlyList<TierSettings> Tiers)
+{
+    public static GatewaySettings Read(SettingsReader settings)
+    {
+        var sku = settings.Choice("gatewaySku", (GatewaySku?)GatewaySku.Premium, value => value.ToString());
+        var read = new GatewaySettings(
+            sku,
+            settings.Whole("gatewayUnits", 1, min: 1, max: UnitLimit(sku)),
+            settings.Texts("gatewayZones", "a list of zones, each 1, 2 or 3", zone => zone is "1" or "2" or "3", [], "1"),
+            settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
+            settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
+            TierList.Read(settings));
+        if (read.Zones.Count > 0)
+            read.CheckZones(settings);
+        return read;
+    }
+
+    // https://learn.microsoft.com/azure/reliability/reliability-api-management: zones are a feature of Premium, with a unit or more in each
+    private void CheckZones(SettingsReader settings)
+    {
+        if (Sku != GatewaySku.Premium)
+            settings.Reject("gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", "gatewaySku Premium", whole: true);
+        else if (Units % Zones.Count != 0)
+            settings.Reject("gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones", $"{Zones.Count}");
+    }
+
+    // https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-api-management-limits
+    private static int UnitLimit(GatewaySku sku) => sku == GatewaySku.Developer ? 1 : 31;
+}

@@ -1,0 +1,22 @@
+using System.Text;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>Thrown before the first resource is declared; the message lists every problem of the stack's settings.</summary>
+internal sealed class InvalidSettingsException(string stack, IReadOnlyList<SettingsProblem> problems)
+    : Exception(Describe(stack, problems))
+{
+    public IReadOnlyList<SettingsProblem> Problems { get; } = problems;
+
+    private static string Describe(string stack, IReadOnlyList<SettingsProblem> problems)
+    {
+        var text = new StringBuilder();
+        text.Append($"The settings of stack '{stack}' have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; nothing was changed:");
+        foreach (var problem in problems)
+        {
+            text.Append($"\n  platform:{problem.Key} is {problem.Given}; allowed: {problem.Allowed}");
+            text.Append($"\n    pulumi config set --stack {stack} {problem.Remedy}");
+        }
+        return text.ToString();
+    }
+}

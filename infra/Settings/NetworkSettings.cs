@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace Platform.Infra.Settings;
+
+/// <param name="AddressSpace">The virtual network's IPv4 range, a /16 to /20.</param>
+internal sealed record NetworkSettings(NetworkIsolation Isolation, string AddressSpace)
+{
+    public bool IsPrivate => Isolation != NetworkIsolation.Public;
+
+    public static NetworkSettings Read(SettingsReader settings) => new(
+        settings.Choice<NetworkIsolation>("networkIsolation"),
+        settings.Text("networkAddressSpace", "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15", IsAddressSpace, "10.20.0.0/16"));
+
+    private static bool IsAddressSpace(string value) =>
+        IPNetwork.TryParse(value, out var network)
+        && network.PrefixLength is >= 16 and <= 20
+        && network.BaseAddress.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..]
+        && network.ToString() == value
+        && !(network.BaseAddress.GetAddressBytes() is [10, 244 or 245, ..])
+        && !value.Contains(':', StringComparison.Ordinal);
+}

@@ -1,0 +1,20 @@
+namespace Platform.Infra.Settings;
+
+/// <param name="AlertEmails">Who is told when an alert fires or the budget runs out.</param>
+/// <param name="LogRetentionDays">How long logs can be queried, in days.</param>
+/// <param name="DailyLogCapGigabytes">Ingestion stops for the day beyond it; protects the bill, not the logs.</param>
+/// <param name="MonthlyBudget">In the subscription's billing currency.</param>
+/// <param name="BudgetStart">First day of the first month that the budget covers, as yyyy-MM-01; it cannot be changed later.</param>
+internal sealed record ObservabilitySettings(
+    IReadOnlyList<string> AlertEmails, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget, string BudgetStart)
+{
+    public static ObservabilitySettings Read(SettingsReader settings) => new(
+        settings.Texts("alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
+        settings.Whole("logRetentionDays", 90, min: 30, max: 730),
+        settings.Whole("logDailyCapGigabytes", 10, min: 1, max: 1000),
+        settings.Whole("budgetMonthly", 1000, min: 1, max: 10_000_000),
+        settings.Text("budgetStart", "the first day of a month, such as 2026-11-01", IsFirstOfMonth, "2026-11-01"));
+
+    private static bool IsFirstOfMonth(string value) =>
+        DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;
+}

@@ -1,0 +1,61 @@
+using Pulumi;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>Everything that a stack can say, typed and valid. Defaults are the secure choice; a stack file relaxes them.</summary>
+/// <param name="Location">Azure region, as in <c>az account list-locations</c>.</param>
+/// <param name="Owner">Who answers for the stack; a tag on every resource.</param>
+/// <param name="Protect">Whether Pulumi refuses to delete what holds data or identity.</param>
+internal sealed record PlatformSettings(
+    string Stack,
+    string Location,
+    string Owner,
+    bool Protect,
+    NetworkSettings Network,
+    ObservabilitySettings Observability,
+    RegistrySettings Registry,
+    SecretsSettings Secrets,
+    StorageSettings Storage,
+    ClusterSettings Cluster,
+    WorkloadSettings Workload,
+    GatewaySettings Gateway)
+{
+    /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
+    public static PlatformSettings Load(string stack, Config config) => Load(new SettingsReader(stack, config.Get));
+
+    public static PlatformSettings Load(SettingsReader settings)
+    {
+        CheckStackName(settings);
+        var loaded = new PlatformSettings(
+            settings.Stack,
+            settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
+            settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
+            settings.Flag("protect", true),
+            NetworkSettings.Read(settings),
+            ObservabilitySettings.Read(settings),
+            RegistrySettings.Read(settings),
+            SecretsSettings.Read(settings),
+            StorageSettings.Read(settings),
+            ClusterSettings.Read(settings),
+            WorkloadSettings.Read(settings),
+            GatewaySettings.Read(settings));
+        CrossFieldRules.Check(settings, loaded);
+        settings.ThrowIfInvalid();
+        return loaded;
+    }
+
+    // The stack's name is part of every resource name, the shortest of which (Key Vault, 24 characters) leaves 12 for it.
+    private static void CheckStackName(SettingsReader settings)
+    {
+        var name = settings.Stack;
+        if (name.Length is < 2 or > 12 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+            throw new InvalidSettingsException(
+                name,
+                [new("stack", $"'{name}'", "a stack name of 2 to 12 lower-case letters and digits, starting with a letter", "# pulumi stack init dev")]);
+    }
+
+    private static bool IsRegion(string value) =>
+        value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
+
+    private static bool IsTagValue(string value) => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>
+/// Reads typed settings and goes on after a bad one, so that the user sees every problem at once.
+/// A bad value reads as its default; <see cref="ThrowIfInvalid"/> keeps such a value from being used.
+/// </summary>
+internal sealed class SettingsReader(string stack, Func<string, string?> read)
+{
+    private readonly List<SettingsProblem> _problems = [];
+    private readonly List<SettingDeclaration> _declarations = [];
+
+    public string Stack { get; } = stack;
+
+    public IReadOnlyList<SettingDeclaration> Declarations => _declarations;
+
+    /// <summary>Text that <paramref name="accepts"/> approves; without a default it is required.</summary>
+    public string Text(string key, string allowed, Predicate<string> accepts, string? @default = null, string? example = null)
+    {
+        Declare(key, SettingType.String, @default is null ? null : JsonSerializer.Serialize(@default), allowed);
+        var given = read(key) ?? @default;
+        if (given is not null && accepts(given))
+            return given;
+        Reject(key, given, allowed, example ?? @default ?? "<value>");
+        return @default ?? "";
+    }
+
+    /// <summary>Text that may be left out.</summary>
+    public string? OptionalText(string key, string allowed, Predicate<string> accepts, string example)
+    {
+        Declare(key, SettingType.String, null, allowed);
+        var given = read(key);
+        if (given is null or "" || accepts(given))
+            return given is "" ? null : given;
+        Reject(key, given, allowed, example);
+        return null;
+    }
+
+    public int Whole(string key, int @default, int min, int max)
+    {
+        var allowed = $"a whole number from {min} to {max}";
+        Declare(key, SettingType.Integer, Invariant(@default), allowed);
+        var given = read(key);
+        if (given is null)
+            return @default;
+        if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
+            return value;
+        Reject(key, given, allowed, Invariant(@default));
+        return @default;
+    }
+
+    public bool Flag(string key, bool @default)
+    {
+        Declare(key, SettingType.Boolean, @default ? "true" : "false", "true or false");
+        var given = read(key);
+        if (given is null)
+            return @default;
+        if (given is "true" or "false")
+            return given is "true";
+        Reject(key, given, "true or false", @default ? "true" : "false");
+        return @default;
+    }
+
+    /// <summary>One of an enum's members, written in camel case; without a default it is required.</summary>
+    public T Choice<T>(string key, T? @default = null, Func<T, string>? spell = null) where T : struct, Enum
+    {
+        spell ??= value => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+        var values = Enum.GetValues<T>();
+        var allowed = string.Join(", ", values.Select(spell));
+        Declare(key, SettingType.String, @default is { } d ? JsonSerializer.Serialize(spell(d)) : null, allowed);
+        var given = read(key);
+        if (given is null && @default is { } fallback)
+            return fallback;
+        foreach (var value in values)
+            if (spell(value) == given)
+                return value;
+        Reject(key, given, allowed, spell(@default ?? values[0]));
+        return @default ?? values[0];
+    }
+
+    /// <summary>A list of texts, each of which <paramref name="accepts"/> approves.</summary>
+    public IReadOnlyList<string> Texts(
+        string key, string allowed, Predicate<string> accepts, IReadOnlyList<string> @default, string example, bool required = false)
+    {
+        Declare(key, SettingType.Array, required ? null : JsonSerializer.Serialize(@default), allowed);
+        var given = read(key);
+        if (given is null && !required)
+            return @default;
+        if (TryParse<List<string>>(given, out var values) && values.TrueForAll(accepts) && (values.Count > 0 || !required))
+            return values;
+        Reject(key, given, allowed, $"--path '{key}[0]' {example}", whole: true);
+        return @default;
+    }
+
+    /// <summary>A JSON value of the stack file, read strictly: a property that <typeparamref name="T"/> lacks is a problem.</summary>
+    public T Object<T>(string key, string allowed, T @default, string remedy) where T : class
+    {
+        Declare(key, SettingType.Object, null, allowed);
+        var given = read(key);
+        if (given is null)
+            return @default;
+        if (TryParse<T>(given, out var value))
+            return value;
+        Reject(key, given, allowed, remedy, whole: true);
+        return @default;
+    }
+
+    /// <summary>Reports a value that is sound by itself and wrong beside another.</summary>
+    public void Reject(string key, string? given, string allowed, string remedy, bool whole = false) =>
+        _problems.Add(new(key, given is null ? "not set" : $"'{given}'", allowed, whole ? remedy : $"{key} {remedy}"));
+
+    public void ThrowIfInvalid()
+    {
+        if (_problems.Count > 0)
+            throw new InvalidSettingsException(Stack, _problems);
+    }
+
+    private void Declare(string key, SettingType type, string? @default, string allowed) =>
+        _declarations.Add(new(key, type, @default, allowed));
+
+    private static bool TryParse<T>(string? json, [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out T? value) where T : class
+    {
+        value = null;
+        try
+        {
+            value = json is null ? null : JsonSerializer.Deserialize<T>(json, StrictJson);
+        }
+        catch (JsonException)
+        {
+            // The caller reports what was given and what is allowed; the parser's own words add nothing to that.
+        }
+        return value is not null;
+    }
+
+    private static readonly JsonSerializerOptions StrictJson = new(JsonSerializerDefaults.Web)
+    {
+        UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        RespectRequiredConstructorParameters = true,
+    };
+
+    private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,133 @@
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
+
+namespace Platform.Infra.Workload;
+
+/// <summary>The pods of the inference server, as restricted as a pod can be.</summary>
+internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ImageRegistry registry, Monitoring monitoring)
+{
+    private const int Port = 8443;
+    private const string CertificateFolder = "/etc/inference/tls";
+
+    /// <summary>Longer than the server takes to drain, so that Kubernetes never cuts a request off.</summary>
+    private const int GraceSeconds = 60;
+
+    public Deployment Declare(Namespace @namespace, ServiceAccount account, Secret certificate, CustomResourceOptions options) => new("deployment", new()
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = WorkloadLabels.Application,
+            Namespace = InferenceWorkload.Name(@namespace),
+            Labels = WorkloadLabels.All(scope.Stack),
+        },
+        Spec = new DeploymentSpecArgs
+        {
+            // No replica count: the autoscaler's
+            Selector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            Strategy = new DeploymentStrategyArgs
+            {
+                Type = "RollingUpdate",
+                RollingUpdate = new RollingUpdateDeploymentArgs { MaxUnavailable = 0, MaxSurge = 1 },
+            },
+            Template = new PodTemplateSpecArgs
+            {
+                Metadata = new ObjectMetaArgs
+                {
+                    Labels = new Dictionary<string, string>(WorkloadLabels.All(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
+                },
+                Spec = Pod(account, certificate),
+            },
+        },
+    }, options);
+
+    private PodSpecArgs Pod(ServiceAccount account, Secret certificate) => new()
+    {
+        ServiceAccountName = account.Metadata.Apply(metadata => metadata.Name),
+        AutomountServiceAccountToken = false,
+        TerminationGracePeriodSeconds = GraceSeconds,
+        SecurityContext = new PodSecurityContextArgs
+        {
+            RunAsNonRoot = true,
+            // The `app` user of the .NET images
+            RunAsUser = 1654,
+            RunAsGroup = 1654,
+            FsGroup = 1654,
+            SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
+        },
+        TopologySpreadConstraints = { Spread("topology.kubernetes.io/zone"), Spread("kubernetes.io/hostname") },
+        Containers = { Container() },
+        Volumes =
+        {
+            new VolumeArgs
+            {
+                Name = "certificate",
+                Secret = new SecretVolumeSourceArgs { SecretName = certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
+            },
+            new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
+        },
+    };
+
+    private ContainerArgs Container() => new()
+    {
+        Name = "server",
+        Image = registry.Image,
+        ImagePullPolicy = "IfNotPresent",
+        Ports = { new ContainerPortArgs { Name = "https", ContainerPortValue = Port, Protocol = "TCP" } },
+        Env =
+        {
+            Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
+            Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
+            Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
+            Variable("APPLICATIONINSIGHTS_CONNECTION_STRING", monitoring.Insights.ConnectionString),
+        },
+        Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
+        SecurityContext = new SecurityContextArgs
+        {
+            AllowPrivilegeEscalation = false,
+            Privileged = false,
+            ReadOnlyRootFilesystem = true,
+            RunAsNonRoot = true,
+            Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
+        },
+        StartupProbe = Probe("/v2/health/ready", periodSeconds: 1, failureThreshold: 60),
+        ReadinessProbe = Probe("/v2/health/ready", periodSeconds: 5, failureThreshold: 2),
+        LivenessProbe = Probe("/v2/health/live", periodSeconds: 10, failureThreshold: 3),
+        VolumeMounts =
+        {
+            new VolumeMountArgs { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
+            new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
+        },
+    };
+
+    // Requests equal limits: the pod is of the guaranteed class, and the runtime sizes its threads by what it really has
+    private Dictionary<string, string> Resources() => new()
+    {
+        ["cpu"] = $"{settings.CpuMillicores}m",
+        ["memory"] = $"{settings.MemoryMebibytes}Mi",
+    };
+
+    private static EnvVarArgs Variable(string name, Input<string> value) => new() { Name = name, Value = value };
+
+    private static ProbeArgs Probe(string path, int periodSeconds, int failureThreshold) => new()
+    {
+        HttpGet = new HTTPGetActionArgs { Path = path, Port = "https", Scheme = "HTTPS" },
+        PeriodSeconds = periodSeconds,
+        TimeoutSeconds = 2,
+        FailureThreshold = failureThreshold,
+    };
+
+    private static TopologySpreadConstraintArgs Spread(string topologyKey) => new()
+    {
+        MaxSkew = 1,
+        TopologyKey = topologyKey,
+        WhenUnsatisfiable = "ScheduleAnyway",
+        LabelSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+    };
+}

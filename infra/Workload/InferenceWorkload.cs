@@ -1,0 +1,123 @@
+using Platform.Infra.Cluster;
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.ManagedIdentity;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Platform.Infra.Workload;
+
+/// <summary>The inference server on the cluster: in a namespace of its own, scaled, guarded, reached by the gateway alone.</summary>
+internal sealed class InferenceWorkload : PlatformComponent
+{
+    private const string HostLabel = "inference";
+    private const string AccountName = "inference";
+
+    private readonly PlatformNetwork _network;
+    private readonly CustomResourceOptions _inCluster;
+    private readonly Namespace _namespace;
+
+    public InferenceWorkload(
+        PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
+        ImageRegistry registry, PrivateCertificates certificates, Monitoring monitoring)
+        : base("Workload", scope)
+    {
+        _network = network;
+        _inCluster = new() { Parent = this, Provider = cluster.Provider };
+        _namespace = DeclareNamespace();
+        var account = DeclareAccount(identities, cluster);
+        var tls = DeclareCertificate(certificates);
+        var deployment = new InferenceDeployment(Scope, settings, registry, monitoring)
+            .Declare(_namespace, account, tls, CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
+        DeclareService();
+        Scaling.Declare(_namespace, deployment, settings, _inCluster);
+        TrafficRules.Declare(_namespace, network.Plan, _inCluster);
+        HostName = HostIn(network.InternalZone);
+        network.InternalZone.Address(HostLabel, network.Plan.WorkloadAddress, Child());
+        RegisterOutputs();
+    }
+
+    /// <summary>Under which the gateway finds the workload.</summary>
+    public string HostName { get; }
+
+    public static string HostIn(PrivateZone zone) => $"{HostLabel}.{zone.Name}";
+
+    // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+    private Namespace DeclareNamespace() => new("namespace", new()
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = WorkloadLabels.Application,
+            Labels = new Dictionary<string, string>(WorkloadLabels.All(Scope.Stack))
+            {
+                ["pod-security.kubernetes.io/enforce"] = "restricted",
+                ["pod-security.kubernetes.io/audit"] = "restricted",
+                ["pod-security.kubernetes.io/warn"] = "restricted",
+            },
+        },
+    }, _inCluster);
+
+    private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
+    {
+        _ = new FederatedIdentityCredential("federation", new()
+        {
+            FederatedIdentityCredentialResourceName = "kubernetes",
+            ResourceName = identities.Workload.Name,
+            ResourceGroupName = Scope.ResourceGroup,
+            Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+            Subject = $"system:serviceaccount:{WorkloadLabels.Application}:{AccountName}",
+            Audiences = { "api://AzureADTokenExchange" },
+        }, Child());
+        return new("account", new()
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = AccountName,
+                Namespace = Name(_namespace),
+                Labels = WorkloadLabels.All(Scope.Stack),
+                Annotations = { ["azure.workload.identity/client-id"] = identities.Workload.ClientId },
+            },
+            // Tokens for Azure are projected by the workload identity webhook; the API server's own is of no use to the server
+            AutomountServiceAccountToken = false,
+        }, _inCluster);
+    }
+
+    private Secret DeclareCertificate(PrivateCertificates certificates) => new("certificate", new()
+    {
+        Metadata = new ObjectMetaArgs { Name = "inference-tls", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
+        Type = "kubernetes.io/tls",
+        StringData = { ["tls.crt"] = certificates.ServerPem, ["tls.key"] = certificates.ServerKeyPem },
+    }, _inCluster);
+
+    // https://learn.microsoft.com/azure/aks/internal-lb
+    private void DeclareService() => _ = new Service("service", new()
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = WorkloadLabels.Application,
+            Namespace = Name(_namespace),
+            Labels = WorkloadLabels.All(Scope.Stack),
+            Annotations =
+            {
+                ["service.beta.kubernetes.io/azure-load-balancer-internal"] = "true",
+                ["service.beta.kubernetes.io/azure-load-balancer-ipv4"] = _network.Plan.WorkloadAddress,
+            },
+        },
+        Spec = new ServiceSpecArgs
+        {
+            Type = "LoadBalancer",
+            // Keeps the caller's address, which the network policy goes by
+            ExternalTrafficPolicy = "Local",
+            Selector = WorkloadLabels.Selector,
+            Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
+        },
+    }, _inCluster);
+
+    internal static Output<string> Name(Namespace @namespace) => @namespace.Metadata.Apply(metadata => metadata.Name);
+}

@@ -1,0 +1,66 @@
+using Platform.Infra.Network;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Networking.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Platform.Infra.Workload;
+
+/// <summary>Nothing in, nothing out, but for the flows named here.</summary>
+internal static class TrafficRules
+{
+    public static void Declare(Namespace @namespace, AddressPlan plan, CustomResourceOptions options)
+    {
+        Policy("deny-all", @namespace, options, new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
+        Policy("allow-gateway", @namespace, options, new()
+        {
+            PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            PolicyTypes = { "Ingress" },
+            Ingress =
+            {
+                new NetworkPolicyIngressRuleArgs
+                {
+                    From = { new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = plan.Gateway.ToString() } } },
+                    Ports = { Port("TCP", "https") },
+                },
+            },
+        });
+        Policy("allow-dns", @namespace, options, new()
+        {
+            PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            PolicyTypes = { "Egress" },
+            Egress =
+            {
+                new NetworkPolicyEgressRuleArgs
+                {
+                    To =
+                    {
+                        new NetworkPolicyPeerArgs
+                        {
+                            NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = "kube-system" } },
+                            PodSelector = new LabelSelectorArgs { MatchLabels = { ["k8s-app"] = "kube-dns" } },
+                        },
+                    },
+                    Ports = { Port("UDP", 53), Port("TCP", 53) },
+                },
+            },
+        });
+        Policy("allow-telemetry", @namespace, options, new()
+        {
+            PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            PolicyTypes = { "Egress" },
+            // Entra and Application Insights have no fixed addresses
+            Egress = { new NetworkPolicyEgressRuleArgs { Ports = { Port("TCP", 443) } } },
+        });
+    }
+
+    private static NetworkPolicyPortArgs Port(string protocol, InputUnion<int, string> port) => new() { Protocol = protocol, Port = port };
+
+    private static void Policy(string name, Namespace @namespace, CustomResourceOptions options, NetworkPolicySpecArgs spec) =>
+        _ = new NetworkPolicy(name, new()
+        {
+            Metadata = new ObjectMetaArgs { Name = name, Namespace = InferenceWorkload.Name(@namespace) },
+            Spec = spec,
+        }, options);
+}

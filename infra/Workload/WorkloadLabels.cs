@@ -1,0 +1,16 @@
+namespace Platform.Infra.Workload;
+
+/// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/</summary>
+internal static class WorkloadLabels
+{
+    public const string Application = "inference";
+
+    public static Dictionary<string, string> Selector => new() { ["app.kubernetes.io/name"] = Application };
+
+    public static Dictionary<string, string> All(string stack) => new(Selector)
+    {
+        ["app.kubernetes.io/part-of"] = "platform",
+        ["app.kubernetes.io/instance"] = stack,
+        ["app.kubernetes.io/managed-by"] = "pulumi",
+    };
+}
