@@ -42,7 +42,7 @@ internal static class InferenceServer
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
-        app.Services.GetRequiredService<ModelRepository>().Load();
+        app.Services.GetRequiredService<RepositoryLoader>().Load();
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
         app.MapHealth();
@@ -55,7 +55,7 @@ internal static class InferenceServer
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section));
+        services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
         {
@@ -67,9 +67,11 @@ internal static class InferenceServer
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
+        services.AddSingleton<RepositoryLoader>();
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHostedService<WarmUp>();
+        services.AddHostedService<Watch>();
     }
 }

@@ -3,7 +3,7 @@ using Platform.Inference.Models;
 namespace Platform.Inference.Hosting;
 
 /// <summary>Warms the models up while the server already answers that it lives.</summary>
-internal sealed class WarmUp(ModelRepository models) : BackgroundService
+internal sealed class WarmUp(RepositoryLoader loader) : BackgroundService
 {
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(models.WarmUpAsync, stoppingToken);
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.Run(loader.WarmUpAsync, stoppingToken);
 }

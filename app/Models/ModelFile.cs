@@ -2,19 +2,24 @@ using System.Globalization;
 
 namespace Platform.Inference.Models;
 
-/// <summary>A version folder of the repository, <c>&lt;root&gt;/&lt;model&gt;/&lt;version&gt;</c>.</summary>
-internal sealed record ModelFile(string Model, int Number, string Path, string SettingsPath)
+/// <summary>A version folder of the repository, <c>&lt;root&gt;/&lt;model&gt;/&lt;version&gt;</c>, as it was when it was looked at.</summary>
+/// <param name="Stamp">Differs when the model or its settings have been written since.</param>
+internal sealed record ModelFile(string Model, int Number, string Path, string SettingsPath, string Stamp)
 {
     /// <summary>All version folders under a root. Folders with other names are not part of the repository.</summary>
-    public static IEnumerable<ModelFile> Scan(string root) =>
-        from model in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
-        where IsName(System.IO.Path.GetFileName(model))
-        from version in Directory.EnumerateDirectories(model)
-        let number = ParseVersion(System.IO.Path.GetFileName(version))
-        where number > 0
-        orderby number
-        select new ModelFile(
-            System.IO.Path.GetFileName(model), number, System.IO.Path.Combine(version, "model.onnx"), System.IO.Path.Combine(model, "model.json"));
+    public static List<ModelFile> Scan(string root) =>
+    [
+        .. from model in Directory.EnumerateDirectories(root).Order(StringComparer.Ordinal)
+           let name = System.IO.Path.GetFileName(model)
+           where IsName(name)
+           from version in Directory.EnumerateDirectories(model)
+           let number = ParseVersion(System.IO.Path.GetFileName(version))
+           where number > 0
+           orderby name, number
+           let file = new FileInfo(System.IO.Path.Combine(version, "model.onnx"))
+           let settings = new FileInfo(System.IO.Path.Combine(model, "model.json"))
+           select new ModelFile(name, number, file.FullName, settings.FullName, $"{StampOf(file)} {StampOf(settings)}"),
+    ];
 
     /// <summary>Names that need no escaping in a path and cannot leave their folder.</summary>
     public static bool IsName(string name) =>
@@ -22,4 +27,6 @@ internal sealed record ModelFile(string Model, int Number, string Path, string S
 
     private static int ParseVersion(string folder) =>
         int.TryParse(folder, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && folder[0] != '0' ? number : 0;
+
+    private static string StampOf(FileInfo file) => file.Exists ? $"{file.Length}@{file.LastWriteTimeUtc.Ticks}" : "none";
 }

@@ -6,7 +6,7 @@ using Platform.Inference.Protocol;
 namespace Platform.Inference.Models;
 
 /// <summary>The models being served: an immutable picture that is replaced as a whole.</summary>
-internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, ModelLoader loader, ILogger<ModelRepository> logger) : IDisposable
+internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
 
@@ -50,77 +50,28 @@ internal sealed partial class ModelRepository(IOptions<ModelsOptions> options, M
         }
     }
 
-    /// <summary>Loads every version there is. Those that fail are reported and left out.</summary>
-    /// <exception cref="ModelLoadException">There is no such folder, nothing in it can be served, or a required model cannot.</exception>
-    public void Load()
+    /// <summary>Serves these from now on. What was served before and is not among them ends after its last request.</summary>
+    public void Publish(IEnumerable<ModelEntry> entries)
     {
-        var root = options.Value.EffectiveRoot;
-        if (!Directory.Exists(root))
-            throw new ModelLoadException($"the model repository '{root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
-
-        _models = ModelFile.Scan(root).GroupBy(file => file.Model).Select(LoadModel).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
-
-        if (_models.Count == 0)
-            throw new ModelLoadException($"the model repository '{root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
-        if (_models.Values.All(model => model.Versions.Length == 0))
-            throw new ModelLoadException($"none of the models in '{root}' can be served:{Reasons(root, _models.Values)}");
-        var broken = _models.Values.Where(model => model.Failures.Count > 0 && options.Value.IsRequired(model.Name)).ToList();
-        if (broken.Count > 0)
-            throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(root, broken)}");
-        foreach (var required in options.Value.Required ?? [])
-            if (!_models.ContainsKey(required))
-                throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{root}' does not hold");
+        var before = Versions().ToList();
+        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        foreach (var dropped in before.Except(Versions()))
+            dropped.Drop();
     }
 
     public void Dispose()
     {
-        foreach (var version in _models.Values.SelectMany(model => model.Versions))
+        foreach (var version in Versions())
         {
             version.Abort();
             version.Drop();
         }
     }
 
-    public Task WarmUpAsync() => Task.WhenAll(_models.Values.SelectMany(model => model.Versions).Select(WarmUpAsync));
+    private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);
 
-    private async Task WarmUpAsync(ModelVersion version)
-    {
-        if (await version.WarmUpAsync() is { } refused)
-            LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
-        LogReady(version.Name, version.Version);
-    }
-
-    private Model LoadModel(IGrouping<string, ModelFile> files)
-    {
-        var versions = new List<ModelVersion>();
-        var failures = new Dictionary<int, string>();
-        foreach (var file in files)
-        {
-            try
-            {
-                versions.Add(loader.Load(file));
-            }
-            catch (ModelLoadException exception)
-            {
-                LogBroken(file.Path, exception.Message, exception.InnerException?.Message);
-                failures[file.Number] = exception.Message;
-            }
-        }
-
-        return new Model(files.Key, [.. versions], failures);
-    }
-
-    private static string Reasons(string root, IEnumerable<Model> models) => string.Concat(
-        from model in models
-        from failure in model.Failures
-        select $"{Environment.NewLine}  {Path.Combine(root, model.Name, failure.Key.ToString(), "model.onnx")}: {failure.Value}");
-
-    [LoggerMessage(1, LogLevel.Error, "{File} is left out: {Reason}. {Detail}")]
-    private partial void LogBroken(string file, string reason, string? detail);
-
-    [LoggerMessage(2, LogLevel.Information, "Model '{Model}' version {Version} is ready")]
-    private partial void LogReady(string model, string version);
-
-    [LoggerMessage(3, LogLevel.Warning, "Model '{Model}' version {Version} refused its warm-up run: {Reason}")]
-    private partial void LogWarmUpRefused(string model, string version, string reason);
+    private static Model ToModel(IGrouping<string, ModelEntry> entries) => new(
+        entries.Key,
+        [.. entries.Select(entry => entry.Loaded).OfType<ModelVersion>().OrderBy(version => version.Number)],
+        entries.Where(entry => entry.Loaded is null).ToDictionary(entry => entry.File.Number, entry => entry.Failure!));
 }

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Platform.Inference.Models;
 
 /// <summary>Configuration section <c>Models</c>.</summary>
@@ -13,6 +15,10 @@ internal sealed class ModelsOptions
 
     /// <summary>The model behind <c>/predict</c>; not needed where only one has named features.</summary>
     public string? Default { get; set; }
+
+    /// <summary>How often the repository is looked at for changes, in milliseconds; 0 for never. Default 2,000.</summary>
+    [Range(0, 3_600_000)]
+    public int WatchMilliseconds { get; set; } = 2_000;
 
     public string EffectiveRoot => Path.GetFullPath(Root ?? Path.Combine(AppContext.BaseDirectory, "models"));
 

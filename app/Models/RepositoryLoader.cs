@@ -1,0 +1,114 @@
+using Microsoft.Extensions.Options;
+
+namespace Platform.Inference.Models;
+
+/// <summary>Brings what the repository's folder holds into service: all of it at the start, and later what has changed.</summary>
+internal sealed partial class RepositoryLoader(
+    IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, ILogger<RepositoryLoader> logger)
+{
+    private readonly Dictionary<string, string> _lastSeen = [];
+    private List<ModelEntry> _entries = [];
+
+    /// <summary>Loads every version there is. Those that fail are reported and left out.</summary>
+    /// <exception cref="ModelLoadException">There is no such folder, nothing in it can be served, or a required model cannot.</exception>
+    public void Load()
+    {
+        var root = options.Value.EffectiveRoot;
+        if (!Directory.Exists(root))
+            throw new ModelLoadException($"the model repository '{root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
+
+        _entries = [.. ModelFile.Scan(root).Select(file => TryLoad(file, null))];
+        Check(root);
+        models.Publish(_entries);
+    }
+
+    /// <summary>Warms up what has been loaded; each version is ready as soon as it is warm.</summary>
+    public Task WarmUpAsync() => Task.WhenAll(_entries.Select(entry => entry.Loaded).OfType<ModelVersion>().Select(WarmUpAsync));
+
+    /// <summary>Loads and warms up what is new or changed, then swaps it in; drops what is gone. A file that fails leaves the version before it in service.</summary>
+    public async Task RefreshAsync()
+    {
+        var files = ModelFile.Scan(options.Value.EffectiveRoot);
+        var entries = new List<ModelEntry>();
+        foreach (var file in files)
+        {
+            var known = _entries.Find(entry => entry.File.Path == file.Path);
+            if (known?.File.Stamp != file.Stamp && IsSettled(file))
+                entries.Add(await LoadWarmAsync(file, known?.Loaded));
+            else if (known is not null)
+                entries.Add(known);
+        }
+
+        if (entries.SequenceEqual(_entries))
+            return;
+        foreach (var gone in _entries.Where(entry => !files.Exists(file => file.Path == entry.File.Path)))
+            LogGone(gone.File.Model, gone.File.Number);
+        _entries = entries;
+        models.Publish(entries);
+    }
+
+    /// <summary>A file that looks as it did the last time is no longer being written.</summary>
+    private bool IsSettled(ModelFile file)
+    {
+        var settled = _lastSeen.TryGetValue(file.Path, out var stamp) && stamp == file.Stamp;
+        _lastSeen[file.Path] = file.Stamp;
+        return settled;
+    }
+
+    private async Task<ModelEntry> LoadWarmAsync(ModelFile file, ModelVersion? before)
+    {
+        var entry = TryLoad(file, before);
+        if (entry.Failure is null)
+            await WarmUpAsync(entry.Loaded!);
+        return entry;
+    }
+
+    private ModelEntry TryLoad(ModelFile file, ModelVersion? before)
+    {
+        try
+        {
+            return new ModelEntry(file, loader.Load(file), null);
+        }
+        catch (ModelLoadException exception)
+        {
+            LogBroken(file.Path, exception.Message, exception.InnerException?.Message);
+            return new ModelEntry(file, before, exception.Message);
+        }
+    }
+
+    private async Task WarmUpAsync(ModelVersion version)
+    {
+        if (await version.WarmUpAsync() is { } refused)
+            LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
+        LogReady(version.Name, version.Version);
+    }
+
+    private void Check(string root)
+    {
+        if (_entries.Count == 0)
+            throw new ModelLoadException($"the model repository '{root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
+        if (_entries.TrueForAll(entry => entry.Loaded is null))
+            throw new ModelLoadException($"none of the models in '{root}' can be served:{Reasons(_entries)}");
+        var broken = _entries.Where(entry => entry.Failure is not null && options.Value.IsRequired(entry.File.Model)).ToList();
+        if (broken.Count > 0)
+            throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
+        foreach (var required in options.Value.Required ?? [])
+            if (!_entries.Exists(entry => entry.File.Model == required))
+                throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{root}' does not hold");
+    }
+
+    private static string Reasons(IEnumerable<ModelEntry> entries) => string.Concat(
+        from entry in entries where entry.Failure is not null select $"{Environment.NewLine}  {entry.File.Path}: {entry.Failure}");
+
+    [LoggerMessage(1, LogLevel.Error, "{File} is left out: {Reason}. {Detail}")]
+    private partial void LogBroken(string file, string reason, string? detail);
+
+    [LoggerMessage(2, LogLevel.Information, "Model '{Model}' version {Version} is ready")]
+    private partial void LogReady(string model, string version);
+
+    [LoggerMessage(3, LogLevel.Warning, "Model '{Model}' version {Version} refused its warm-up run: {Reason}")]
+    private partial void LogWarmUpRefused(string model, string version, string reason);
+
+    [LoggerMessage(4, LogLevel.Information, "Model '{Model}' version {Version} is gone from the repository and no longer served")]
+    private partial void LogGone(string model, int version);
+}
