@@ -1,30 +1,28 @@
 import { join } from 'node:path';
 import { readFunction, readNestedDefaults, readResource } from './behaviour.mjs';
 import { CSharpTypes, readEnum } from './csharp.mjs';
-import { argsClass, enumStruct, functionClass, outputClass, resourceClass, utilities } from './emit.mjs';
+import { argsClass, enumStruct, functionClass, outputClass, resourceClass } from './emit.mjs';
 import { propertyName, upperFirst } from './names.mjs';
+import { Sources } from './sources.mjs';
 import { readDeprecation, readProperties } from './types.mjs';
 
 /** Generates the C# of one package: the resources and functions that a manifest names and every type that they reach. */
 export class PackageGenerator {
-  #namespaces = new Map();
-  #classes = new Set();
-
   constructor(declarations, provider, version, { doubles, secrets }) {
     this.declarations = declarations;
     this.provider = provider;
-    this.version = version;
+    this.sources = new Sources(provider, version);
     this.secrets = secrets;
     this.types = new CSharpTypes(declarations, provider, doubles);
     this.nestedDefaults = readNestedDefaults(declarations, join(declarations.folder, 'types', 'input.js'));
   }
 
-  /** Namespace → lines of its file. */
+  /** File name without extension → lines. */
   run({ resources = [], functions = [] }) {
     for (const entry of resources) this.#resource(...this.#locate(entry, 'resource'));
     for (const entry of functions) this.#function(...this.#locate(entry, 'function'));
     for (const reached of this.types.reached) this.#nested(reached);
-    return this.#files();
+    return this.sources.files();
   }
 
   #locate(entry, what) {
@@ -48,7 +46,7 @@ export class PackageGenerator {
     const argsOptional = this.provider.argsAreOptional || inputs.properties.every(property => !property.required);
     const state = members.get(`${name}State`);
     const argsNamespace = this.provider.argsNamespace(module);
-    this.#add(this.provider.namespace(module), name, resourceClass({
+    this.sources.add(this.provider.namespace(module), name, resourceClass({
       name,
       token: isProvider ? `pulumi:providers:${behaviour.token}` : behaviour.token,
       baseToken: behaviour.token,
@@ -74,12 +72,12 @@ export class PackageGenerator {
     const declared = { plain: members.get(`${name}Args`), lifted: members.get(`${name}OutputArgs`), result: members.get(`${name}Result`) };
     const hasArgs = declared.plain !== undefined;
     const plain = hasArgs && this.#inputs(declared.plain, 'plain', at, name);
-    this.#add(namespace, name, functionClass({ name, token, hasArgs, argsOptional: hasArgs && plain.properties.every(p => !p.required) }));
+    this.sources.add(namespace, name, functionClass({ name, token, hasArgs, argsOptional: hasArgs && plain.properties.every(p => !p.required) }));
     if (hasArgs) {
       this.#args(namespace, `${name}Args`, 'InvokeArgs', plain);
       this.#args(namespace, `${name}InvokeArgs`, 'InvokeArgs', this.#inputs(declared.lifted, 'input', at, name));
     }
-    this.#add(namespace, `${name}Result`, outputClass({
+    this.sources.add(namespace, `${name}Result`, outputClass({
       name: `${name}Result`,
       properties: this.#outputs(readProperties(this.declarations, declared.result), 'result', at, `${name}Result`),
     }));
@@ -89,9 +87,9 @@ export class PackageGenerator {
     const owner = stem.replace(/Args$/, '');
     const at = `${module}.${stem.replace(/(Args|Response)$/, '')}`;
     if (shape === 'enum') {
-      this.#add(namespace, name, enumStruct({ name, members: readEnum(this.declarations, declared) }));
+      this.sources.add(namespace, name, enumStruct({ name, members: readEnum(this.declarations, declared) }));
     } else if (shape === 'output' || shape === 'result') {
-      this.#add(namespace, name, outputClass({ name, properties: this.#outputs(this.#nestedOutputs(declared, path), shape, at, owner) }));
+      this.sources.add(namespace, name, outputClass({ name, properties: this.#outputs(this.#nestedOutputs(declared, path), shape, at, owner) }));
     } else if (this.provider.kindsNest && this.declarations.find(module.replaceAll('.', '/'), stem)) {
       this.#nestedKind(module.replaceAll('.', '/'), stem, namespace, name);
     } else {
@@ -109,7 +107,7 @@ export class PackageGenerator {
     this.#args(namespace, name, 'ResourceArgs', inputs, this.provider.argsAreOpen);
   }
 
-  // azuread declares outputs that the service fills in as always there, although C# keeps them as optional as the inputs are.
+  // Bridged providers declare outputs that the service fills in as always there; C# keeps them as optional as the inputs are.
   #nestedOutputs(declared, path) {
     const outputs = readProperties(this.declarations, declared);
     const twin = this.provider.outputsFollowInputs && this.declarations.type('inputs', path);
@@ -160,30 +158,6 @@ export class PackageGenerator {
   }
 
   #args(namespace, name, baseClass, { properties, defaults }, open = false) {
-    this.#add(namespace, name, argsClass({ name, baseClass, open, properties, defaults }));
-  }
-
-  // A Kubernetes kind may be reached as a resource's arguments and as a nested type: one class serves both.
-  #add(namespace, name, lines) {
-    if (this.#classes.has(`${namespace}.${name}`)) return;
-    this.#classes.add(`${namespace}.${name}`);
-    if (!this.#namespaces.has(namespace)) this.#namespaces.set(namespace, []);
-    this.#namespaces.get(namespace).push(...lines.map(line => line && `    ${line}`), '');
-  }
-
-  #files() {
-    const header = ['// Generated by eng/offline-feed/generator; do not edit.', '#nullable enable', 'using System.Collections.Immutable;', ''];
-    const files = new Map([...this.#namespaces].sort().map(([namespace, types]) => [namespace, [...header, `namespace ${namespace}`, '{', ...types, '}']]));
-    files.set('Utilities', [...header, 'using System.Linq;', '', ...utilities(this.provider.package, this.version)]);
-    if (this.provider.baseClass) files.get(this.provider.package).splice(-1, 0, ...this.#baseClass());
-    return files;
-  }
-
-  #baseClass() {
-    return [
-      `    public abstract class ${this.provider.baseClass} : global::Pulumi.CustomResource`, '    {',
-      `        internal ${this.provider.baseClass}(string type, string name, global::Pulumi.ResourceArgs? args, global::Pulumi.CustomResourceOptions? options)`,
-      '            : base(type, name, args, options) { }', '    }',
-    ];
+    this.sources.add(namespace, name, argsClass({ name, baseClass, open, properties, defaults }));
   }
 }
