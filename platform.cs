@@ -47,9 +47,9 @@ internal static partial class Platform
                 Console.WriteLine(Usage());
                 return args.Length == 0 ? 2 : 0;
             }
-            if (args is ["help", var about] or [var about, "--help" or "-h"])
+            if (args.Length == 2 && (args[0] is "help" || args[1] is "--help" or "-h"))
             {
-                Console.WriteLine(Usage(Find(about)));
+                Console.WriteLine(Usage(Find(args[0] is "help" ? args[1] : args[0])));
                 return 0;
             }
             var verb = Find(args[0]);
