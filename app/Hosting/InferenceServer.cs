@@ -5,6 +5,8 @@ using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Score;
+using Platform.Inference.Sentiment;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Hosting;
@@ -49,6 +51,8 @@ internal static class InferenceServer
         app.MapMetadata();
         app.MapInfer();
         app.MapPredict();
+        app.MapScore();
+        app.MapSentiment();
         app.MapDocs();
         return app;
     }

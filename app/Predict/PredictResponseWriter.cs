@@ -35,24 +35,30 @@ internal static class PredictResponseWriter
         WritePrediction(job, plan, row, buffer);
         if (plan.Probabilities >= 0)
         {
-            buffer.Append(",\"probabilities\":{"u8);
-            var probabilities = ProbabilitiesOf(job, plan, row);
-            for (var i = 0; i < probabilities.Length; i++)
-            {
-                if (i > 0)
-                    buffer.Append((byte)',');
-                WriteClass(plan, i, buffer);
-                buffer.Append((byte)':');
-                buffer.AppendSingle(probabilities[i]);
-            }
-
-            buffer.Append((byte)'}');
+            buffer.Append(",\"probabilities\":"u8);
+            WriteProbabilities(job, plan, row, buffer);
         }
 
         buffer.Append((byte)'}');
     }
 
-    private static void WritePrediction(InferenceJob job, PredictPlan plan, int row, PooledBytes buffer)
+    /// <summary>An object: the probability of each class under its name.</summary>
+    public static void WriteProbabilities(InferenceJob job, PredictPlan plan, int row, PooledBytes buffer)
+    {
+        var probabilities = ProbabilitiesOf(job, plan, row);
+        for (var i = 0; i < probabilities.Length; i++)
+        {
+            buffer.Append(i == 0 ? (byte)'{' : (byte)',');
+            WriteClass(plan, i, buffer);
+            buffer.Append((byte)':');
+            buffer.AppendSingle(probabilities[i]);
+        }
+
+        buffer.Append((byte)'}');
+    }
+
+    /// <summary>The predicted class, or number.</summary>
+    public static void WritePrediction(InferenceJob job, PredictPlan plan, int row, PooledBytes buffer)
     {
         if (plan.Label < 0 && plan.Probabilities < 0)
             buffer.AppendSingle(MemoryMarshal.Cast<byte, float>(job.Outputs[plan.Value].Payload)[row]);

@@ -9,6 +9,7 @@ namespace Platform.Inference.Protocol;
 /// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
+    private const string EndsTooEarlyMessage = "the request body is not valid JSON: it ends too early";
     private readonly ReadOnlySpan<byte> _json = json;
 
     private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
@@ -75,7 +76,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         var rest = _json[(Position + 1)..];
         var end = rest.IndexOfAny((byte)'"', (byte)'\\');
         if (end < 0)
-            throw Invalid();
+            throw EndsTooEarly();
         if (rest[end] == '\\')
             return ReadEscapedString();
         var text = rest[..end];
@@ -122,7 +123,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     /// <summary>The error for text that is not JSON at the current position.</summary>
     public readonly ProtocolException Invalid() => ProtocolException.BadRequest(
-        Position >= _json.Length ? "the request body is not valid JSON: it ends too early" : $"the request body is not valid JSON at byte {Position}");
+        Position >= _json.Length ? EndsTooEarlyMessage : $"the request body is not valid JSON at byte {Position}");
 
     /// <summary>The error for a value of the wrong kind at the current position, or for text that ends there.</summary>
     public readonly ProtocolException Wrong(string message) => Position >= _json.Length ? Invalid() : ProtocolException.BadRequest(message);
@@ -144,6 +145,8 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
             throw Invalid();
         }
     }
+
+    private static ProtocolException EndsTooEarly() => ProtocolException.BadRequest(EndsTooEarlyMessage);
 
     private readonly Utf8JsonReader Reader() => new(_json[Position..]);
 }

@@ -1,0 +1,166 @@
+using System.Buffers.Binary;
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Predict;
+
+/// <summary>Fills a job's inputs row by row from named features.</summary>
+internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
+{
+    private readonly bool[] _seen = new bool[plan.Features.Length];
+
+    public int Count { get; private set; }
+
+    /// <summary>Whether errors shall say which row they are about.</summary>
+    public bool AreNumbered { get; set; }
+
+    public readonly int Width => plan.Features.Length;
+
+    public readonly string Expected => string.Join(", ", plan.Features.Select(feature => feature.Name));
+
+    private readonly int ColumnsPerInput => plan.Features.Length / job.Inputs.Length;
+
+    private readonly string InRow => AreNumbered ? $" in row {Count}" : "";
+
+    /// <summary>Reads an object of features as the next row.</summary>
+    public void ReadObject(ref JsonCursor cursor)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong($"the body is not an object of features, or an array of them; model '{job.Model.Name}' expects {Expected}");
+        Begin();
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+            Read(ref cursor, Find(cursor.ReadName()));
+        End();
+    }
+
+    /// <summary>Reads an array of values as the next row.</summary>
+    /// <param name="cursor">At the array.</param>
+    /// <param name="columns">The feature of each value; the model's own order where it is null.</param>
+    public void ReadArray(ref JsonCursor cursor, int[]? columns)
+    {
+        cursor.Take((byte)'[');
+        Begin();
+        var first = true;
+        for (var i = 0; cursor.Next(ref first, (byte)']'); i++)
+        {
+            if (i >= (columns?.Length ?? Width))
+                throw ProtocolException.BadRequest($"there are more than {columns?.Length ?? Width} values{InRow}; model '{job.Model.Name}' expects {Expected}");
+            Read(ref cursor, columns?[i] ?? i);
+        }
+
+        End();
+    }
+
+    /// <summary>The index of a feature.</summary>
+    /// <exception cref="ProtocolException">400: the model does not have it.</exception>
+    public readonly int Find(ReadOnlySpan<byte> name)
+    {
+        for (var i = 0; i < plan.Features.Length; i++)
+            if (name.SequenceEqual(plan.Features[i].Utf8Name))
+                return i;
+        throw ProtocolException.BadRequest($"unknown feature '{Quote.Short(name)}'{InRow}; model '{job.Model.Name}' expects {Expected}");
+    }
+
+    /// <summary>Gives the inputs their shapes after the last row.</summary>
+    public readonly void Finish()
+    {
+        if (Count == 0)
+            throw ProtocolException.BadRequest("the array has no rows; expected at least one object of features");
+        for (var i = 0; i < job.Inputs.Length; i++)
+        {
+            var shape = Spec(i).Shape.ToArray();
+            shape[0] = Count;
+            job.Inputs[i].SetShape(shape);
+            job.HasInput[i] = true;
+        }
+
+        if (Count > (job.Model.Settings.Batching?.MaxBatchSize ?? int.MaxValue))
+            throw ProtocolException.BadRequest(
+                $"{Count} rows are too many for model '{job.Model.Name}'; expected at most {job.Model.Settings.Batching!.MaxBatchSize}");
+        job.Rows = Count;
+    }
+
+    private readonly void Begin()
+    {
+        Array.Clear(_seen);
+        for (var i = 0; i < job.Inputs.Length; i++)
+            if (Spec(i).Type != DataType.Bytes)
+                job.Inputs[i].Extend(ColumnsPerInput * Spec(i).Type.Size);
+    }
+
+    private void End()
+    {
+        if (_seen.Contains(false))
+            throw Missing();
+        Count++;
+    }
+
+    private readonly void Read(ref JsonCursor cursor, int index)
+    {
+        var feature = plan.Features[index];
+        if (_seen[index])
+            throw ProtocolException.BadRequest($"feature '{feature.Name}' is given twice{InRow}");
+        _seen[index] = true;
+        if (Spec(feature.Input).Type == DataType.Bytes)
+            ReadString(ref cursor, feature);
+        else
+            ReadNumber(ref cursor, feature);
+    }
+
+    private readonly void ReadString(ref JsonCursor cursor, FeatureColumn feature)
+    {
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong(NotOfType(feature, "a string"));
+        var text = cursor.ReadString();
+        BinaryPrimitives.WriteInt32LittleEndian(job.Inputs[feature.Input].Extend(sizeof(int)), text.Length);
+        job.Inputs[feature.Input].Append(text);
+    }
+
+    private readonly void ReadNumber(ref JsonCursor cursor, FeatureColumn feature)
+    {
+        var type = Spec(feature.Input).Type;
+        if (!JsonNumber.TryRead(ref cursor, out var number))
+            throw cursor.Wrong(NotOfType(feature, "a number"));
+        var target = job.Inputs[feature.Input].Cell(Count * ColumnsPerInput + feature.Column, type.Size);
+        if (!TryStore(number, type, target))
+            throw ProtocolException.BadRequest(
+                NotOfType(feature, type is DataType.Fp32 or DataType.Fp64 ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
+    }
+
+    private static bool TryStore(JsonNumber number, DataType type, Span<byte> target)
+    {
+        switch (type)
+        {
+            case DataType.Fp32:
+                var isSingle = number.TryGetSingle(out var single);
+                BinaryPrimitives.WriteSingleLittleEndian(target, single);
+                return isSingle;
+            case DataType.Fp64:
+                var isDouble = number.TryGetDouble(out var wide);
+                BinaryPrimitives.WriteDoubleLittleEndian(target, wide);
+                return isDouble;
+            case DataType.Int32:
+                var isInt = number.TryGetInteger(out var small) && small >= int.MinValue && small <= int.MaxValue;
+                BinaryPrimitives.WriteInt32LittleEndian(target, isInt ? (int)small : 0);
+                return isInt;
+            default:
+                var isLong = number.TryGetInteger(out var large) && large >= long.MinValue && large <= long.MaxValue;
+                BinaryPrimitives.WriteInt64LittleEndian(target, isLong ? (long)large : 0);
+                return isLong;
+        }
+    }
+
+    private readonly TensorSpec Spec(int input) => job.Model.Signature.Inputs[input];
+
+    private readonly string NotOfType(FeatureColumn feature, string expected) => $"feature '{feature.Name}'{InRow} is not {expected}";
+
+    private readonly ProtocolException Missing()
+    {
+        var seen = _seen;
+        var missing = plan.Features.Where((_, index) => !seen[index]).Select(feature => $"'{feature.Name}'").ToList();
+        return ProtocolException.BadRequest(
+            $"missing {(missing.Count == 1 ? "feature" : "features")} {string.Join(", ", missing)}{InRow}; model '{job.Model.Name}' expects {Expected}");
+    }
+}

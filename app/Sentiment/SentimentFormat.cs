@@ -1,0 +1,91 @@
+using System.Buffers.Binary;
+using System.Runtime.InteropServices;
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+using Platform.Inference.Serving;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Sentiment;
+
+/// <summary><c>{"text":"…"}</c> in, <c>{"sentiment":"positive","score":…}</c> out; an array of them gives an array.</summary>
+internal sealed class SentimentFormat : IPayloadFormat
+{
+    public static readonly SentimentFormat Instance = new();
+
+    public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
+    {
+        var cursor = new JsonCursor(body);
+        job.AnswersWithArray = cursor.TryTake((byte)'[');
+        job.Rows = 0;
+        if (job.AnswersWithArray)
+        {
+            var first = true;
+            while (cursor.Next(ref first, (byte)']'))
+                ReadText(ref cursor, job);
+        }
+        else
+        {
+            ReadText(ref cursor, job);
+        }
+
+        cursor.ExpectEnd();
+        if (job.Rows == 0)
+            throw ProtocolException.BadRequest("the array has no texts; expected at least one {\"text\":\"…\"}");
+        if (job.Rows > (job.Model.Settings.Batching?.MaxBatchSize ?? int.MaxValue))
+            throw ProtocolException.BadRequest($"{job.Rows} texts are too many; expected at most {job.Model.Settings.Batching!.MaxBatchSize}");
+        job.Inputs[0].SetShape([job.Rows]);
+        job.HasInput[0] = true;
+    }
+
+    public int Write(InferenceJob job, PooledBytes answer)
+    {
+        var labels = job.Outputs[job.Model.Signature.IndexOfOutput("sentiment"u8)].Payload;
+        var scores = MemoryMarshal.Cast<byte, float>(job.Outputs[job.Model.Signature.IndexOfOutput("score"u8)].Payload);
+        if (job.AnswersWithArray)
+            answer.Append((byte)'[');
+        for (var row = 0; row < job.Rows; row++)
+        {
+            var length = BinaryPrimitives.ReadInt32LittleEndian(labels);
+            answer.Append(row > 0 ? ",{\"sentiment\":"u8 : "{\"sentiment\":"u8);
+            answer.AppendString(labels.Slice(sizeof(int), length));
+            answer.Append(",\"score\":"u8);
+            answer.AppendSingle(scores[row]);
+            answer.Append((byte)'}');
+            labels = labels[(sizeof(int) + length)..];
+        }
+
+        if (job.AnswersWithArray)
+            answer.Append((byte)']');
+        return 0;
+    }
+
+    private static void ReadText(ref JsonCursor cursor, InferenceJob job)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong("the body is not an object {\"text\":\"…\"}, or an array of them");
+        var hasText = false;
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+        {
+            var name = cursor.ReadName();
+            if (!name.SequenceEqual("text"u8))
+                throw ProtocolException.BadRequest($"unknown field '{Quote.Short(name)}'; expected 'text'");
+            if (hasText)
+                throw ProtocolException.BadRequest("'text' is given twice");
+            if (cursor.Peek() != '"')
+                throw cursor.Wrong("'text' is not a string");
+            hasText = true;
+            Append(job.Inputs[0], cursor.ReadString());
+        }
+
+        if (!hasText)
+            throw ProtocolException.BadRequest("'text' is missing");
+        job.Rows++;
+    }
+
+    private static void Append(Tensor tensor, ReadOnlySpan<byte> text)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(tensor.Extend(sizeof(int)), text.Length);
+        tensor.Append(text);
+    }
+}

@@ -1,0 +1,33 @@
+using System.Net;
+
+namespace Platform.Inference.Tests.Score;
+
+public sealed class ScoreTests(BundledServer bundled) : IClassFixture<BundledServer>
+{
+    private const string Both =
+        """{"predictions":["setosa","virginica"],"probabilities":[{"setosa":1,"versicolor":0,"virginica":0},{"setosa":0,"versicolor":0.01,"virginica":0.99}]}""";
+
+    [Theory]
+    [InlineData("""{"dataframe_split":{"columns":["sepal_length","sepal_width","petal_length","petal_width"],"data":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]}}""")]
+    [InlineData("""{"dataframe_split":{"index":[0,1],"data":[[0.2,5.1,3.5,1.4],[2.3,6.7,3,5.2]],"columns":["petal_width","sepal_length","sepal_width","petal_length"]}}""")]
+    [InlineData("""{"dataframe_split":{"data":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]},"params":{"x":1}}""")]
+    [InlineData("""{"dataframe_records":[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},{"sepal_length":6.7,"sepal_width":3,"petal_length":5.2,"petal_width":2.3}]}""")]
+    [InlineData("""{"instances":[[5.1,3.5,1.4,0.2],{"sepal_length":6.7,"sepal_width":3,"petal_length":5.2,"petal_width":2.3}]}""")]
+    public async Task Score_EveryForm_GivesOnePredictionPerRow(string body) =>
+        Assert.Equal(Both, (await bundled.Server.PostAsync("/score", body)).Text);
+
+    [Theory]
+    [InlineData("{}", "the body has no data; expected one of 'dataframe_split', 'dataframe_records' and 'instances'")]
+    [InlineData("[]", "the body is not an object; expected one of 'dataframe_split', 'dataframe_records' and 'instances'")]
+    [InlineData("""{"inputs":[1]}""", "unknown field 'inputs'; expected one of 'dataframe_split', 'dataframe_records' and 'instances'")]
+    [InlineData("""{"instances":[[1,2,3,4]],"dataframe_records":[]}""", "the body has both 'instances' and 'dataframe_records'; expected one of 'dataframe_split', 'dataframe_records' and 'instances'")]
+    [InlineData("""{"instances":[[1,2,3]]}""", "missing feature 'petal_width' in row 0; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
+    [InlineData("""{"instances":[[1,2,3,4],[1,2,3,4,5]]}""", "there are more than 4 values in row 1; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
+    [InlineData("""{"instances":[5]}""", "row 0 of 'instances' is not an object of features")]
+    [InlineData("""{"instances":[]}""", "the array has no rows; expected at least one object of features")]
+    [InlineData("""{"dataframe_split":{"columns":["colour"],"data":[]}}""", "unknown feature 'colour' in row 0; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
+    [InlineData("""{"dataframe_split":{"columns":["sepal_length"]}}""", "'dataframe_split' has no 'data'")]
+    [InlineData("""{"dataframe_split":{"data":[[1,2,3,"x"]]}}""", "feature 'petal_width' in row 0 is not a number")]
+    public async Task Score_WrongBody_Gives400AndSaysWhy(string body, string error) =>
+        Assert.Equal(error, (await bundled.Server.PostAsync("/score", body)).Error(HttpStatusCode.BadRequest));
+}
