@@ -1,0 +1,90 @@
+using System.Collections.Immutable;
+using Platform.Review.Secrets;
+using Pulumi;
+
+namespace Platform.Review.Cloud;
+
+/// <summary>What Azure adds to a resource when it exists, as far as programs read it; all of it follows from the id.</summary>
+internal static class AzureOutputs
+{
+    public static ImmutableDictionary<string, object> Of(string token, string id)
+    {
+        var name = ArmId.NameIn(id);
+        return token["azure-native:".Length..] switch
+        {
+            "apimanagement:ApiManagementService" => Outputs.Of(
+                ("gatewayUrl", $"https://{name}.azure-api.net"),
+                ("developerPortalUrl", $"https://{name}.developer.azure-api.net"),
+                ("managementApiUrl", $"https://{name}.management.azure-api.net"),
+                ("identity", Identity(id))),
+            "apimanagement:Subscription" => Outputs.Of(("primaryKey", Secret($"{name}-primary")), ("secondaryKey", Secret($"{name}-secondary"))),
+            "applicationinsights:Component" => Outputs.Of(
+                ("instrumentationKey", Deterministic.Guid(id)),
+                ("appId", Deterministic.Guid($"{id}/app")),
+                ("connectionString", $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
+            "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
+            "containerservice:ManagedCluster" => Cluster(id, name),
+            "dashboard:Grafana" => Outputs.Of(
+                ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
+            "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),
+            "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(("secretUri", VaultUri(id, "secrets")), ("secretUriWithVersion", VaultUri(id, "secrets"))))),
+            "keyvault:Key" => Outputs.Of(("keyUri", VaultUri(id, "keys")), ("keyUriWithVersion", VaultUri(id, "keys"))),
+            "machinelearningservices:BatchEndpoint" => Outputs.Of(("identity", Identity(id))),
+            "machinelearningservices:OnlineEndpoint" => Outputs.Of(
+                ("identity", Identity(id)),
+                ("onlineEndpointProperties", Outputs.Of(("scoringUri", $"https://{name}.plan.inference.ml.azure.com/score")))),
+            "machinelearningservices:Workspace" => Outputs.Of(("workspaceId", Deterministic.Guid(id)), ("identity", Identity(id))),
+            "managedidentity:UserAssignedIdentity" => Outputs.Of(
+                ("clientId", Deterministic.Guid($"{id}/client")), ("principalId", PrincipalId(id)), ("tenantId", Tenant.TenantId)),
+            "monitor:AzureMonitorWorkspace" => Monitor(id, name),
+            "monitor:DataCollectionEndpoint" => Outputs.Of(
+                ("metricsIngestion", Outputs.Of(("endpoint", $"https://{name}.metrics.ingest.monitor.azure.com"))),
+                ("logsIngestion", Outputs.Of(("endpoint", $"https://{name}.ingest.monitor.azure.com")))),
+            "monitor:DataCollectionRule" => Outputs.Of(("immutableId", $"dcr-{Deterministic.Hex(id, 32)}")),
+            "network:AzureFirewall" => Outputs.Of(("ipConfigurations", Firewall())),
+            "network:PrivateLinkService" => Outputs.Of(("alias", $"{name}.{Deterministic.Guid(id)}.plan.azure.privatelinkservice")),
+            "network:PublicIPAddress" => Outputs.Of(("ipAddress", Address(id))),
+            "network:PublicIPPrefix" => Outputs.Of(("ipPrefix", $"{Address(id)}/31")),
+            "operationalinsights:Workspace" => Outputs.Of(("customerId", Deterministic.Guid(id))),
+            "storage:StorageAccount" => Outputs.Of(("primaryEndpoints", Endpoints(name)), ("identity", Identity(id))),
+            _ => ImmutableDictionary<string, object>.Empty,
+        };
+    }
+
+    private static ImmutableDictionary<string, object> Cluster(string id, string name) => Outputs.Of(
+        ("fqdn", $"{name}.hcp.plan.azmk8s.io"),
+        ("privateFQDN", $"{name}.privatelink.plan.azmk8s.io"),
+        ("nodeResourceGroup", $"{name}-nodes"),
+        ("identity", Identity(id)),
+        ("oidcIssuerProfile", Outputs.Of(("issuerURL", $"https://plan.oic.prod-aks.azure.com/{Tenant.TenantId}/{Deterministic.Guid(id)}/"))),
+        ("identityProfile", Outputs.Of(("kubeletidentity", Outputs.Of(
+            ("resourceId", $"{id}-agentpool"),
+            ("clientId", Deterministic.Guid($"{id}/kubelet/client")),
+            ("objectId", Deterministic.Guid($"{id}/kubelet")))))));
+
+    private static ImmutableDictionary<string, object> Monitor(string id, string name) => Outputs.Of(
+        ("accountId", Deterministic.Guid(id)),
+        ("metrics", Outputs.Of(("prometheusQueryEndpoint", $"https://{name}.plan.prometheus.monitor.azure.com"))),
+        ("defaultIngestionSettings", Outputs.Of(
+            ("dataCollectionEndpointResourceId", $"{id}/providers/Microsoft.Insights/dataCollectionEndpoints/{name}"),
+            ("dataCollectionRuleResourceId", $"{id}/providers/Microsoft.Insights/dataCollectionRules/{name}"))));
+
+    private static ImmutableDictionary<string, object> Identity(string id)
+        => Outputs.Of(("principalId", PrincipalId(id)), ("tenantId", Tenant.TenantId));
+
+    private static ImmutableDictionary<string, object> Endpoints(string account) => Outputs.Of(
+        [.. from service in new[] { "blob", "dfs", "file", "queue", "table" }
+            select (service, (object)$"https://{account}.{service}.core.windows.net/")]);
+
+    private static ImmutableArray<object> Firewall() => [Outputs.Of(("name", "plan"), ("privateIPAddress", "10.255.255.4"))];
+
+    private static string VaultUri(string id, string kind) => $"https://{id.Split('/')[8]}.vault.azure.net/{kind}/{ArmId.NameIn(id)}";
+
+    private static string PrincipalId(string id) => Deterministic.Guid($"{id}/principal");
+
+    // 198.18.0.0/15 is nobody's: https://www.rfc-editor.org/rfc/rfc2544
+    private static string Address(string id)
+        => $"198.18.{Convert.ToByte(Deterministic.Hex(id, 2), 16)}.{Convert.ToByte(Deterministic.Hex(id, 4)[2..], 16)}";
+
+    private static Output<string> Secret(string name) => Output.CreateSecret(Placeholder.For(name));
+}

@@ -1,0 +1,17 @@
+using System.Collections.Immutable;
+using Pulumi.Testing;
+
+namespace Platform.Review.Cloud;
+
+/// <summary>Azure: resources have the ids of Azure Resource Manager, and answer with their inputs and what Azure adds.</summary>
+internal sealed class AzureProvider : ICloudProvider
+{
+    public static AzureProvider Instance { get; } = new();
+
+    public CloudResource Create(MockResourceArgs args)
+    {
+        var id = ArmId.Of(args.Type!, args.Name!, args.Inputs);
+        var common = Outputs.Of(("name", ArmId.NameIn(id)), ("type", ArmId.TypeIn(id)));
+        return new CloudResource(id, args.Inputs.MergedWith(common).MergedWith(AzureOutputs.Of(args.Type!, id)));
+    }
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Pulumi.Testing;
+
+namespace Platform.Review.Cloud;
+
+/// <summary>Microsoft Entra ID: objects and applications have ids that it draws, here from their type and name.</summary>
+internal sealed class EntraProvider : ICloudProvider
+{
+    public static EntraProvider Instance { get; } = new();
+
+    public CloudResource Create(MockResourceArgs args)
+    {
+        var seed = $"{args.Type}/{args.Name}";
+        var objectId = Deterministic.Guid(seed);
+        var drawn = Outputs.Of(
+            ("objectId", objectId),
+            ("tenantId", Tenant.TenantId),
+            ("publisherDomain", "plan.onmicrosoft.com"),
+            ("credentialId", Deterministic.Guid($"{seed}/credential")));
+        // An application draws its client id; whatever belongs to one is given it.
+        if (!args.Inputs.ContainsKey("clientId"))
+            drawn = drawn.Add("clientId", Deterministic.Guid($"{seed}/client"));
+        return new CloudResource($"{Collection(args.Type!)}{objectId}", args.Inputs.MergedWith(drawn));
+    }
+
+    private static string Collection(string type) => type.Split(':')[^1] switch
+    {
+        "Application" => "/applications/",
+        "ServicePrincipal" => "/servicePrincipals/",
+        "Group" => "/groups/",
+        _ => "",
+    };
+}

@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+using Platform.Review.Secrets;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Platform.Review.Cloud;
+
+/// <summary>Keys and certificates: texts in their form, with nothing in them.</summary>
+internal sealed class TlsProvider : ICloudProvider
+{
+    public static TlsProvider Instance { get; } = new();
+
+    public CloudResource Create(MockResourceArgs args)
+    {
+        var id = Deterministic.Hex($"{args.Type}/{args.Name}", 40);
+        var made = Outputs.Of(
+            ("id", id),
+            ("publicKeyPem", Pem("PUBLIC KEY", id)),
+            ("certPem", Pem("CERTIFICATE", id)),
+            ("certRequestPem", Pem("CERTIFICATE REQUEST", id)),
+            ("validityStartTime", "2000-01-01T00:00:00Z"),
+            ("validityEndTime", "2100-01-01T00:00:00Z"),
+            ("readyForRenewal", false));
+        if (args.Type == "tls:index/privateKey:PrivateKey")
+            made = made.Add("privateKeyPem", PrivateKey("PRIVATE KEY", id)).Add("privateKeyPemPkcs8", PrivateKey("PRIVATE KEY", id));
+        return new CloudResource(id, args.Inputs.MergedWith(made));
+    }
+
+    private static Output<string> PrivateKey(string kind, string id) => Output.CreateSecret(Pem(kind, Placeholder.For(id)));
+
+    private static string Pem(string kind, string body) => $"-----BEGIN {kind}-----\n{body}\n-----END {kind}-----\n";
+}

@@ -1,0 +1,32 @@
+using System.CommandLine;
+
+namespace Platform.Review.Commands;
+
+/// <summary>The command line of the review.</summary>
+internal static class ReviewCommand
+{
+    private const int Failed = 1;
+    private const int WrongUsage = 2;
+
+    /// <returns>0; 1 if what was asked for cannot be had, as said on <paramref name="error"/>; 2 if it was not understood.</returns>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
+        {
+            PlanCommand.Create(),
+            SummaryCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        try
+        {
+            var exitCode = await parsed.InvokeAsync(console);
+            return parsed.Errors.Count > 0 ? WrongUsage : exitCode;
+        }
+        catch (ReviewException exception)
+        {
+            await error.WriteLineAsync(exception.Message);
+            return Failed;
+        }
+    }
+}

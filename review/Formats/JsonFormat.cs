@@ -1,0 +1,19 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Formats;
+
+/// <summary>The plan document as indented JSON, for programs.</summary>
+internal sealed class JsonFormat : IPlanFormat
+{
+    // Policies are XML, and are to be read: nothing here is ever put into a web page as it is.
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    public string Write(Plan plan) => $"{PlanDocument.Of(plan).ToJsonString(Indented)}\n";
+}

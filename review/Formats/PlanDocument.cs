@@ -1,0 +1,41 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Formats;
+
+/// <summary>A plan as the JSON document that every format but the tree shows.</summary>
+internal static class PlanDocument
+{
+    private static readonly JsonSerializerOptions Members = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
+
+    public static JsonObject Of(Plan plan) => new()
+    {
+        ["schemaVersion"] = Plan.SchemaVersion,
+        ["project"] = plan.Project,
+        ["stack"] = plan.Stack,
+        ["resources"] = new JsonArray([.. plan.Resources.Select(Resource)]),
+        ["outputs"] = plan.Outputs.DeepClone(),
+    };
+
+    private static JsonObject Resource(PlannedResource resource)
+    {
+        var members = new JsonObject
+        {
+            ["path"] = resource.Path,
+            ["name"] = resource.Name,
+            ["type"] = resource.Type,
+            ["custom"] = resource.Custom,
+        };
+        if (resource.Parent is { } parent)
+            members["parent"] = parent;
+        members["options"] = JsonSerializer.SerializeToNode(resource.Options, Members);
+        members["inputs"] = resource.Inputs.DeepClone();
+        return members;
+    }
+}

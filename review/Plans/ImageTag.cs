@@ -1,0 +1,49 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.Review.Plans;
+
+/// <summary>
+/// Takes the image's tag out of a plan. The tag is a hash of the server's source, so it changes with every change of that; a plan that
+/// is committed would have to change with it, and say nothing.
+/// </summary>
+internal static class ImageTag
+{
+    private const string Output = "image";
+    private const string Placeholder = "<image tag>";
+
+    /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it occurs; the same plan if it has no such output.</returns>
+    public static Plan WithoutImageTag(this Plan plan)
+    {
+        if (TagIn(plan) is not { } tag)
+            return plan;
+        return plan with
+        {
+            Resources = [.. plan.Resources.Select(resource => Replaced(resource, tag)).OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)],
+            Outputs = (JsonObject)Replaced(plan.Outputs, tag)!,
+        };
+    }
+
+    private static string? TagIn(Plan plan)
+        => plan.Outputs[Output] is JsonValue value && value.TryGetValue<string>(out var image) && image.Split(':') is [_, { Length: > 0 } tag]
+            ? tag
+            : null;
+
+    private static PlannedResource Replaced(PlannedResource resource, string tag) => resource with
+    {
+        Path = Replaced(resource.Path, tag),
+        Name = Replaced(resource.Name, tag),
+        Parent = resource.Parent is { } parent ? Replaced(parent, tag) : null,
+        Options = resource.Options with { DependsOn = resource.Options.DependsOn?.Select(path => Replaced(path, tag)).ToArray() },
+        Inputs = (JsonObject)Replaced(resource.Inputs, tag)!,
+    };
+
+    private static JsonNode? Replaced(JsonNode? node, string tag) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Replaced(member.Value, tag)))),
+        JsonArray elements => new JsonArray([.. elements.Select(element => Replaced(element, tag))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => Replaced(text, tag),
+        _ => node?.DeepClone(),
+    };
+
+    private static string Replaced(string text, string tag) => text.Replace(tag, Placeholder, StringComparison.Ordinal);
+}

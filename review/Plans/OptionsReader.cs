@@ -1,0 +1,104 @@
+using System.Globalization;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Platform.Review.Plans;
+
+/// <summary>Reads the options that a resource ends up with: what it leaves open comes from its ancestors, as in the SDK.</summary>
+internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedResource> resources)
+{
+    private readonly Dictionary<Resource, RecordedResource> _resources = resources.ToDictionary(resource => resource.Resource);
+
+    public async Task<PlannedOptions> ReadAsync(RecordedResource resource)
+    {
+        var options = resource.Options;
+        var custom = options as CustomResourceOptions;
+        return new PlannedOptions
+        {
+            Protect = Protect(resource),
+            DependsOn = await DependsOnAsync(options),
+            IgnoreChanges = Set(options.IgnoreChanges),
+            RetainOnDelete = options.RetainOnDelete,
+            DeleteBeforeReplace = custom?.DeleteBeforeReplace,
+            ReplaceOnChanges = Set(options.ReplaceOnChanges),
+            Aliases = await AliasesAsync(options),
+            AdditionalSecretOutputs = Set(custom?.AdditionalSecretOutputs),
+            CustomTimeouts = Timeouts(options.CustomTimeouts),
+            Provider = custom is not null && Provider(resource, resource.Type) is { } provider ? paths.Of(provider) : null,
+            Import = custom?.ImportId,
+        };
+    }
+
+    private static IReadOnlyList<string>? Set(List<string>? values) => values is null or [] ? null : values;
+
+    private RecordedResource? Parent(RecordedResource resource)
+        => resource.Options.Parent is { } parent ? _resources.GetValueOrDefault(parent) : null;
+
+    private bool? Protect(RecordedResource resource)
+        => resource.Options.Protect ?? (Parent(resource) is { } parent ? Protect(parent) : null);
+
+    private ProviderResource? Provider(RecordedResource resource, string type)
+    {
+        var package = type.Split(':')[0];
+        var own = resource.Options.Provider is { } provider ? [provider] : (resource.Options as ComponentResourceOptions)?.Providers ?? [];
+        return own.LastOrDefault(each => each.GetResourceType() == $"pulumi:providers:{package}")
+            ?? (Parent(resource) is { } parent ? Provider(parent, type) : null);
+    }
+
+    private async Task<IReadOnlyList<string>?> DependsOnAsync(ResourceOptions options)
+    {
+        var dependencies = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
+        return dependencies.Length == 0 ? null : [.. dependencies.Select(paths.Of).Distinct().Order(StringComparer.Ordinal)];
+    }
+
+    // Providers' packages give every resource aliases of other types: older API versions. They say nothing about this stack.
+    private async Task<IReadOnlyList<IReadOnlyDictionary<string, string>>?> AliasesAsync(ResourceOptions options)
+    {
+        var aliases = new List<IReadOnlyDictionary<string, string>>();
+        foreach (var input in options.Aliases)
+        {
+            var alias = await AliasAsync(await OutputUtilities.GetValueAsync(input.ToOutput()));
+            if (alias.Keys.Any(key => key != "type"))
+                aliases.Add(alias);
+        }
+        return aliases.Count == 0 ? null : aliases;
+    }
+
+    private async Task<IReadOnlyDictionary<string, string>> AliasAsync(Alias alias)
+    {
+        var parts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        await AddAsync("name", alias.Name);
+        await AddAsync("type", alias.Type);
+        await AddAsync("project", alias.Project);
+        await AddAsync("stack", alias.Stack);
+        await AddAsync("parentUrn", alias.ParentUrn);
+        if (alias.Urn is { } urn)
+            parts["urn"] = urn;
+        if (alias.Parent is { } parent)
+            parts["parent"] = paths.Of(parent);
+        if (alias.NoParent)
+            parts["parent"] = "none";
+        return parts;
+
+        async Task AddAsync(string name, Input<string>? value)
+        {
+            if (value is not null)
+                parts[name] = await OutputUtilities.GetValueAsync(value.ToOutput());
+        }
+    }
+
+    private static SortedDictionary<string, string>? Timeouts(CustomTimeouts? timeouts)
+    {
+        var set = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        Add("create", timeouts?.Create);
+        Add("update", timeouts?.Update);
+        Add("delete", timeouts?.Delete);
+        return set.Count == 0 ? null : set;
+
+        void Add(string operation, TimeSpan? timeout)
+        {
+            if (timeout is { } value)
+                set[operation] = value.ToString("c", CultureInfo.InvariantCulture);
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using Platform.Infra;
+using Platform.Infra.Settings;
+using Platform.Review.Cloud;
+using Platform.Review.Stacks;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Platform.Review.Plans;
+
+/// <summary>Evaluates a stack's program in process, without the CLI, the cloud or credentials, and writes down what it asks for.</summary>
+internal static class PlanRecorder
+{
+    /// <param name="root">The repository's folder.</param>
+    /// <exception cref="ReviewException">The settings are invalid, or the program failed; the message is for the user as it is.</exception>
+    public static Task<Plan> RecordAsync(string root, StackConfiguration configuration, CancellationToken cancellationToken)
+        => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken);
+
+    /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken)"/>
+    public static async Task<Plan> RecordAsync<TStack>(
+        string root, StackConfiguration configuration, Func<StackOptions, TStack> create, CancellationToken cancellationToken)
+        where TStack : Stack
+    {
+        var recording = new Recording();
+        var cloud = new CloudMock(recording);
+        var factory = new StackFactory(() => create(new StackOptions { ResourceTransformations = { recording.Record } }));
+        using (await ConfigurationScope.EnterAsync(configuration, cancellationToken))
+        {
+            try
+            {
+                await Deployment.TestWithServiceProviderAsync<TStack>(cloud, factory, Options(root, configuration));
+            }
+            catch (Exception exception) when (exception is RunException or AggregateException)
+            {
+                throw Explained(configuration.Stack, factory.Failure ?? cloud.Failure ?? exception);
+            }
+        }
+        return await PlanWriter.WriteAsync(configuration, recording, cloud.StackOutputs);
+    }
+
+    private static TestOptions Options(string root, StackConfiguration configuration) => new()
+    {
+        ProjectName = configuration.Project,
+        StackName = configuration.Stack,
+        RootDirectory = root,
+        IsPreview = false,
+    };
+
+    // What the program has to say to its user is said without a stack trace; anything else is a defect, and shown with it.
+    private static ReviewException Explained(string stack, Exception failure) => failure switch
+    {
+        InvalidSettingsException or RunException or ReviewException => new ReviewException(failure.Message, failure),
+        _ => new ReviewException($"The program of stack '{stack}' failed: {failure}", failure),
+    };
+}

@@ -1,0 +1,67 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Platform.Review.Secrets;
+using Platform.Review.Stacks;
+using Pulumi;
+using Pulumi.Utilities;
+
+namespace Platform.Review.Plans;
+
+/// <summary>Turns what was recorded into a plan.</summary>
+internal static class PlanWriter
+{
+    /// <exception cref="ReviewException">A secret would be in the plan.</exception>
+    public static async Task<Plan> WriteAsync(
+        StackConfiguration configuration, Recording recording, ImmutableDictionary<string, Output<object?>> outputs)
+    {
+        var recorded = recording.Resources;
+        var paths = new ResourcePaths(configuration.Project, recorded);
+        var options = new OptionsReader(paths, recorded);
+        var resources = new List<PlannedResource>();
+        foreach (var resource in recorded)
+            resources.Add(await WriteAsync(resource, paths, options));
+        return new Plan(
+            configuration.Project,
+            configuration.Stack,
+            [.. resources.OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)],
+            await OutputsAsync(outputs));
+    }
+
+    private static async Task<PlannedResource> WriteAsync(RecordedResource resource, ResourcePaths paths, OptionsReader options)
+    {
+        var path = paths.Of(resource.Resource);
+        var inputs = await InputDocument.OfAsync(resource.Inputs);
+        var secrets = await SecretFinder.FindAsync(resource.Args);
+        var masked = secrets is null ? inputs : (JsonObject)secrets.Apply(inputs)!;
+        Refuse(masked, $"the inputs of {path}");
+        return new PlannedResource(
+            path,
+            resource.Name,
+            resource.Type,
+            resource.Resource is CustomResource,
+            paths.ParentOf(resource),
+            await options.ReadAsync(resource),
+            masked);
+    }
+
+    private static async Task<JsonObject> OutputsAsync(ImmutableDictionary<string, Output<object?>> outputs)
+    {
+        var members = new JsonObject();
+        foreach (var (name, output) in outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            members[name] = await Output.IsSecretAsync(output)
+                ? SecretMask.Text
+                : await InputDocument.ValueAsync(await OutputUtilities.GetValueAsync(output));
+        }
+        Refuse(members, "the stack's outputs");
+        return members;
+    }
+
+    private static void Refuse(JsonObject document, string what)
+    {
+        if (Placeholder.FindIn(document) is { } where)
+            throw new ReviewException(
+                $"A secret would be in plain text in {what}, at {where}: "
+                + "the program takes it out of its secret output; keep it inside with Apply, or mark the value with Output.CreateSecret.");
+    }
+}

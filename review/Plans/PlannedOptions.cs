@@ -1,0 +1,33 @@
+namespace Platform.Review.Plans;
+
+/// <summary>The options of a resource that are set; null is not set. What the SDK sets by itself is left out.</summary>
+internal sealed record PlannedOptions
+{
+    /// <summary>The resource's own or, unless it says otherwise, its parent's.</summary>
+    public bool? Protect { get; init; }
+
+    /// <summary>Paths.</summary>
+    public IReadOnlyList<string>? DependsOn { get; init; }
+
+    public IReadOnlyList<string>? IgnoreChanges { get; init; }
+
+    public bool? RetainOnDelete { get; init; }
+
+    public bool? DeleteBeforeReplace { get; init; }
+
+    public IReadOnlyList<string>? ReplaceOnChanges { get; init; }
+
+    /// <summary>Former identities, each as the parts in which it differs from the present one.</summary>
+    public IReadOnlyList<IReadOnlyDictionary<string, string>>? Aliases { get; init; }
+
+    public IReadOnlyList<string>? AdditionalSecretOutputs { get; init; }
+
+    /// <summary>By operation (create, update, delete), as <c>[d.]hh:mm:ss</c>.</summary>
+    public IReadOnlyDictionary<string, string>? CustomTimeouts { get; init; }
+
+    /// <summary>Path of the provider, unless it is the package's default one.</summary>
+    public string? Provider { get; init; }
+
+    /// <summary>The id of a resource that exists and is adopted.</summary>
+    public string? Import { get; init; }
+}

@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.Review.Plans;
+
+/// <param name="Path">Names from the project down, joined by <c>/</c>: <c>platform/cluster/aks</c>.</param>
+/// <param name="Type">Pulumi's type token: <c>azure-native:containerservice:ManagedCluster</c>.</param>
+/// <param name="Custom">Whether a provider creates it; false for components and the stack itself.</param>
+/// <param name="Parent">Path of the parent; null for the stack itself.</param>
+/// <param name="Inputs">As the provider's schema names them, secrets masked, members in ordinal order.</param>
+internal sealed record PlannedResource(
+    string Path, string Name, string Type, bool Custom, string? Parent, PlannedOptions Options, JsonObject Inputs);

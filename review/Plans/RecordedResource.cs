@@ -1,0 +1,21 @@
+using System.Collections.Immutable;
+using Pulumi;
+
+namespace Platform.Review.Plans;
+
+/// <summary>What was seen of a resource while its program ran.</summary>
+internal sealed class RecordedResource(Resource resource, ResourceArgs args, ResourceOptions options)
+{
+    public Resource Resource { get; } = resource;
+
+    public ResourceArgs Args { get; } = args;
+
+    public ResourceOptions Options { get; } = options;
+
+    public string Name => Resource.GetResourceName();
+
+    public string Type => Resource.GetResourceType();
+
+    /// <summary>The arguments as the provider would get them; none for the stack itself.</summary>
+    public ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
+}

@@ -1,0 +1,27 @@
+using System.Text.Json;
+
+namespace Platform.Review.Stacks;
+
+/// <summary>The settings of a stack as its program sees them.</summary>
+/// <param name="Values">By namespaced key, <c>platform:location</c>; lists and objects as JSON.</param>
+/// <param name="SecretKeys">Keys whose value is secret, wholly or in part.</param>
+/// <param name="Project">The project, once the stack's file and the project's have been put together.</param>
+internal sealed record StackConfiguration(
+    string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlyCollection<string> SecretKeys, string Project = "platform")
+{
+    /// <summary>Adds what the project says about keys that the stack leaves out, as <c>pulumi up</c> does.</summary>
+    public StackConfiguration With(ProjectFile project)
+    {
+        var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in project.Defaults.Concat(Values))
+            all[key] = value;
+        return this with { Values = all, Project = project.Name };
+    }
+
+    /// <summary>The value of one of the project's own keys.</summary>
+    public string? Get(string key) => Values.GetValueOrDefault($"{Project}:{key}");
+
+    public string ValuesAsJson() => JsonSerializer.Serialize(Values);
+
+    public string SecretKeysAsJson() => JsonSerializer.Serialize(SecretKeys);
+}

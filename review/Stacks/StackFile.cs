@@ -1,0 +1,28 @@
+using YamlDotNet.RepresentationModel;
+
+namespace Platform.Review.Stacks;
+
+/// <summary>Reads <c>Pulumi.&lt;stack&gt;.yaml</c>.</summary>
+internal static class StackFile
+{
+    /// <exception cref="ReviewException">Lists every problem of the file.</exception>
+    public static StackConfiguration Read(string path, string stack)
+    {
+        var file = YamlFile.Read(path);
+        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        var secrets = new SortedSet<string>(StringComparer.Ordinal);
+        var problems = new List<string>();
+        foreach (var (key, value) in file.Mapping("config").Children)
+        {
+            var name = (key as YamlScalarNode)?.Value ?? "";
+            if (name.IndexOf(':', StringComparison.Ordinal) is <= 0)
+                problems.Add($"{file.At(key)}: the key '{name}' has no namespace; write it as 'platform:{name}'");
+            if (SecretValues.Resolve(name, value, out var resolved))
+                secrets.Add(name);
+            values[name] = resolved;
+        }
+        return problems.Count == 0
+            ? new StackConfiguration(stack, values, secrets)
+            : throw new ReviewException(string.Join(Environment.NewLine, problems));
+    }
+}
