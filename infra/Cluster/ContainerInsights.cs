@@ -51,7 +51,7 @@ internal static class ContainerInsights
             DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
             Tags = scope.Tags,
         }, options);
-        _ = new DataCollectionRuleAssociation("container-insights", new()
+        _ = new DataCollectionRuleAssociation("container-insights-association", new()
         {
             // The agent looks for this name
             AssociationName = "ContainerInsightsExtension",
