@@ -42,6 +42,9 @@ internal class PlatformStack : Stack
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, monitoring);
         var gateway = new ApiGateway(
             scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root));
+        _ = new Alerts(
+            scope, settings.Alerts, monitoring,
+            new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
 
         GatewayUrl = gateway.Url;
         ApiClientId = application.Application.ClientId;

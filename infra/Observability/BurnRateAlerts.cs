@@ -1,0 +1,68 @@
+using System.Globalization;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+
+namespace Platform.Infra.Observability;
+
+/// <summary>
+/// The error budget of the prediction API is burning: at 14.4 times the sustainable rate it is gone in two days, at 6 times in five.
+/// A long and a short window must agree, so that an alert neither fires on a blip nor lingers.
+/// https://sre.google/workbook/alerting-on-slos/
+/// </summary>
+internal static class BurnRateAlerts
+{
+    public static void Declare(PlatformScope scope, AlertSettings settings, Monitoring monitoring, CustomResourceOptions options)
+    {
+        Declare(scope, settings, monitoring, options, "burn-fast", 14.4, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M", severity: 1);
+        Declare(scope, settings, monitoring, options, "burn-slow", 6, longWindow: ("6h", "PT6H"), shortWindow: "30m", frequency: "PT15M", severity: 2);
+    }
+
+    private static void Declare(
+        PlatformScope scope, AlertSettings settings, Monitoring monitoring, CustomResourceOptions options, string name, double rate,
+        (string Kusto, string Iso) longWindow, string shortWindow, string frequency, int severity) =>
+        _ = new ScheduledQueryRule(name, new()
+        {
+            RuleName = $"{name}-{scope.Stack}",
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Kind = "LogAlert",
+            DisplayName = $"{name}-{scope.Stack}",
+            Description = $"Predictions fail {rate.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
+            Enabled = true,
+            AutoMitigate = true,
+            Severity = severity,
+            EvaluationFrequency = frequency,
+            WindowSize = longWindow.Iso,
+            Scopes = { monitoring.WorkspaceId },
+            Criteria = new ScheduledQueryRuleCriteriaArgs
+            {
+                AllOf =
+                {
+                    new ConditionArgs
+                    {
+                        Query = Query(rate * settings.FailuresPerThousand / 1000, longWindow.Kusto, shortWindow),
+                        TimeAggregation = TimeAggregation.Count,
+                        Operator = ConditionOperator.GreaterThan,
+                        Threshold = 0,
+                        FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
+                    },
+                },
+            },
+            Actions = new ActionsArgs { ActionGroups = { monitoring.ActionGroupId } },
+            Tags = scope.Tags,
+        }, options);
+
+    private static string Query(double limit, string longWindow, string shortWindow)
+    {
+        var ratio = Math.Min(limit, 1).ToString(CultureInfo.InvariantCulture);
+        return $"""
+            AppRequests
+            | where TimeGenerated > ago({longWindow})
+            | extend Failed = toint(ResultCode) >= 500, Recent = TimeGenerated > ago({shortWindow})
+            | summarize LongRatio = todouble(countif(Failed)) / count(), ShortRatio = todouble(countif(Failed and Recent)) / max_of(countif(Recent), 1)
+            | where LongRatio > {ratio} and ShortRatio > {ratio}
+            """.ReplaceLineEndings("\n");
+    }
+}

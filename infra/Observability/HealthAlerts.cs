@@ -1,0 +1,59 @@
+using Pulumi;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+using ActionGroupArgs = Pulumi.AzureNative.Monitor.Inputs.ActionGroupArgs;
+
+namespace Platform.Infra.Observability;
+
+/// <summary>What Azure says of its own health: incidents of the region, and the platform's resources being unavailable.</summary>
+internal static class HealthAlerts
+{
+    // Named types instead of all: nodes come and go with every upgrade, and their virtual machines are "unavailable" each time
+    private static readonly string[] WatchedTypes =
+    [
+        "Microsoft.ApiManagement/service", "Microsoft.ContainerService/managedClusters", "Microsoft.KeyVault/vaults",
+        "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries",
+    ];
+
+    public static void Declare(PlatformScope scope, Monitoring monitoring, AlertTargets targets, CustomResourceOptions options)
+    {
+        Declare(
+            scope, monitoring, "service-health", "Azure reports an incident, maintenance or advisory in the subscription",
+            Output.Format($"/subscriptions/{scope.SubscriptionId}"), options,
+            new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ServiceHealth" });
+        var types = new AlertRuleAnyOfOrLeafConditionArgs();
+        foreach (var type in WatchedTypes)
+            types.AnyOf.Add(new AlertRuleLeafConditionArgs { Field = "resourceType", Equals = type });
+        Declare(
+            scope, monitoring, "resource-health", "One of the platform's resources is unavailable or degraded",
+            scope.ResourceGroupId, options,
+            new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ResourceHealth" },
+            types,
+            new AlertRuleAnyOfOrLeafConditionArgs
+            {
+                AnyOf =
+                {
+                    new AlertRuleLeafConditionArgs { Field = "properties.currentHealthStatus", Equals = "Unavailable" },
+                    new AlertRuleLeafConditionArgs { Field = "properties.currentHealthStatus", Equals = "Degraded" },
+                },
+            },
+            // Started by a person or a pipeline, and so no surprise
+            new AlertRuleAnyOfOrLeafConditionArgs { AnyOf = { new AlertRuleLeafConditionArgs { Field = "properties.cause", Equals = "PlatformInitiated" } } });
+    }
+
+    private static void Declare(
+        PlatformScope scope, Monitoring monitoring, string name, string why, Output<string> over, CustomResourceOptions options,
+        params AlertRuleAnyOfOrLeafConditionArgs[] conditions) =>
+        _ = new ActivityLogAlert(name, new()
+        {
+            ActivityLogAlertName = $"{name}-{scope.Stack}",
+            ResourceGroupName = scope.ResourceGroup,
+            Location = "global",
+            Description = why,
+            Enabled = true,
+            Scopes = { over },
+            Condition = new AlertRuleAllOfConditionArgs { AllOf = conditions },
+            Actions = new ActionListArgs { ActionGroups = { new ActionGroupArgs { ActionGroupId = monitoring.ActionGroupId } } },
+            Tags = scope.Tags,
+        }, options);
+}
