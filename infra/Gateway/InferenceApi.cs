@@ -24,6 +24,7 @@ internal sealed class InferenceApi
             Url = $"https://{workloadHost}",
             Description = "The inference server on the cluster",
             Tls = new BackendTlsPropertiesArgs { ValidateCertificateChain = true, ValidateCertificateName = true },
+            CircuitBreaker = new BackendCircuitBreakerArgs { Rules = { Breaker() } },
         }, child);
         Api = new("api", new()
         {
@@ -51,4 +52,22 @@ internal sealed class InferenceApi
     }
 
     public Api Api { get; }
+
+    // A server in trouble is left alone for a while, and callers learn at once that it is
+    private static CircuitBreakerRuleArgs Breaker() => new()
+    {
+        Name = "overloaded-or-failing",
+        FailureCondition = new CircuitBreakerFailureConditionArgs
+        {
+            Count = 20,
+            Interval = "PT10S",
+            StatusCodeRanges =
+            {
+                new FailureStatusCodeRangeArgs { Min = 429, Max = 429 },
+                new FailureStatusCodeRangeArgs { Min = 500, Max = 599 },
+            },
+        },
+        TripDuration = "PT10S",
+        AcceptRetryAfter = true,
+    };
 }

@@ -19,6 +19,8 @@ internal sealed class ImageRegistry : PlatformComponent
         : base("Registry", scope)
     {
         Registry = Declare(settings, network);
+        foreach (var region in settings.Replicas)
+            DeclareReplica(region);
         if (network.IsPrivate)
             PrivateAccess.Grant(this, scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry);
         Diagnostics.Send(this, "registry", Registry.Id, monitoring);
@@ -58,6 +60,17 @@ internal sealed class ImageRegistry : PlatformComponent
             Tags = Scope.Tags,
         }, Lasting());
     }
+
+    private void DeclareReplica(string region) => _ = new Replication($"replica-{region}", new()
+    {
+        ReplicationName = region,
+        RegistryName = Registry.Name,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = region,
+        RegionEndpointEnabled = true,
+        ZoneRedundancy = ZoneRedundancy.Enabled,
+        Tags = Scope.Tags,
+    }, Child());
 
     // Both are Premium's; the export policy can only be off where public access is:
     // https://learn.microsoft.com/azure/container-registry/data-loss-prevention

@@ -11,6 +11,13 @@ internal static class CrossFieldRules
             settings.Reject(
                 "registrySku", loaded.Registry.Sku.ToString(), $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
                 "Premium");
+        // https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication
+        if (loaded.Registry.Replicas.Count > 0 && loaded.Registry.Sku != RegistrySku.Premium)
+            settings.Reject("registrySku", loaded.Registry.Sku.ToString(), "Premium, as platform:registryReplicas is set", "Premium");
+        if (loaded.Registry.Replicas.Contains(loaded.Location))
+            settings.Reject(
+                "registryReplicas", string.Join(',', loaded.Registry.Replicas), $"regions other than platform:location, which is {loaded.Location}",
+                "registryReplicas '[]'", whole: true);
         // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges: not for private clusters
         if (loaded.Network.IsPrivate && loaded.Cluster.AuthorizedRanges.Count > 0)
             settings.Reject(

@@ -29,7 +29,7 @@ internal sealed record PlatformSettings(
         CheckStackName(settings);
         var loaded = new PlatformSettings(
             settings.Stack,
-            settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
+            settings.Text("location", "an Azure region in lower case, such as westeurope", AzureRegion.IsValid, "westeurope"),
             settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
             settings.Flag("protect", true),
             NetworkSettings.Read(settings),
@@ -55,9 +55,6 @@ internal sealed record PlatformSettings(
                 name,
                 [new("stack", $"'{name}'", "a stack name of 2 to 12 lower-case letters and digits, starting with a letter", "# pulumi stack init dev")]);
     }
-
-    private static bool IsRegion(string value) =>
-        value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     private static bool IsTagValue(string value) => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
 }

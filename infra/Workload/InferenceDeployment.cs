@@ -3,6 +3,7 @@ using Platform.Infra.Registry;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Scheduling.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -19,7 +20,8 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
     /// <summary>Longer than the server takes to drain, so that Kubernetes never cuts a request off.</summary>
     private const int GraceSeconds = 60;
 
-    public Deployment Declare(Namespace @namespace, ServiceAccount account, Secret certificate, CustomResourceOptions options) => new("deployment", new()
+    public Deployment Declare(
+        Namespace @namespace, ServiceAccount account, Secret certificate, PriorityClass priority, CustomResourceOptions options) => new("deployment", new()
     {
         Metadata = new ObjectMetaArgs
         {
@@ -42,15 +44,16 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 {
                     Labels = new Dictionary<string, string>(WorkloadLabels.All(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
                 },
-                Spec = Pod(account, certificate),
+                Spec = Pod(account, certificate, priority),
             },
         },
     }, options);
 
-    private PodSpecArgs Pod(ServiceAccount account, Secret certificate) => new()
+    private PodSpecArgs Pod(ServiceAccount account, Secret certificate, PriorityClass priority) => new()
     {
         ServiceAccountName = account.Metadata.Apply(metadata => metadata.Name),
         AutomountServiceAccountToken = false,
+        PriorityClassName = priority.Metadata.Apply(metadata => metadata.Name),
         TerminationGracePeriodSeconds = GraceSeconds,
         SecurityContext = new PodSecurityContextArgs
         {

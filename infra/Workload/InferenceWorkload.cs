@@ -8,6 +8,7 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Scheduling.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
@@ -31,10 +32,11 @@ internal sealed class InferenceWorkload : PlatformComponent
         _network = network;
         _inCluster = new() { Parent = this, Provider = cluster.Provider };
         _namespace = DeclareNamespace();
+        NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
         var tls = DeclareCertificate(certificates);
         var deployment = new InferenceDeployment(Scope, settings, registry, monitoring)
-            .Declare(_namespace, account, tls, CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
+            .Declare(_namespace, account, tls, DeclarePriority(), CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
         DeclareService();
         Scaling.Declare(_namespace, deployment, settings, _inCluster);
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
@@ -61,6 +63,15 @@ internal sealed class InferenceWorkload : PlatformComponent
                 ["pod-security.kubernetes.io/warn"] = "restricted",
             },
         },
+    }, _inCluster);
+
+    // Before batch work and whatever else lands on the nodes, after the cluster's own
+    private PriorityClass DeclarePriority() => new("priority", new()
+    {
+        Metadata = new ObjectMetaArgs { Name = "online-inference", Labels = WorkloadLabels.All(Scope.Stack) },
+        Value = 100_000,
+        GlobalDefault = false,
+        Description = "Answers somebody who waits",
     }, _inCluster);
 
     private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
