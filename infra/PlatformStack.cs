@@ -38,6 +38,8 @@ internal class PlatformStack : Stack
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(scope, network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
+        if (settings.Identity.GitHubRepository is { } repository)
+            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
         var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, monitoring);
         var gateway = new ApiGateway(
@@ -59,6 +61,9 @@ internal class PlatformStack : Stack
 
     /// <summary>The API in Entra: the audience of callers' tokens.</summary>
     [Output("apiClientId")] public Output<string> ApiClientId { get; private set; }
+
+    /// <summary>For the deploy job's <c>azure/login</c>; nothing where no repository is set.</summary>
+    [Output("deployClientId")] public Output<string?> DeployClientId { get; private set; } = Output.Create((string?)null);
 
     [Output("clusterName")] public Output<string> ClusterName { get; private set; }
     [Output("registryName")] public Output<string> RegistryName { get; private set; }

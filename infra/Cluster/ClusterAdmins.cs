@@ -12,7 +12,7 @@ internal sealed class ClusterAdmins
     public ClusterAdmins(Resource parent, PlatformScope scope, ManagedCluster aks)
     {
         var child = new CustomResourceOptions { Parent = parent };
-        var group = new Group("admins", new()
+        Group = new("admins", new()
         {
             DisplayName = $"{scope.Names.Cluster}-admins",
             Description = $"Administrators of the Kubernetes cluster {scope.Names.Cluster}",
@@ -21,7 +21,7 @@ internal sealed class ClusterAdmins
         }, child);
         Member = new("first-admin", new()
         {
-            GroupObjectId = group.ObjectId,
+            GroupObjectId = Group.ObjectId,
             MemberObjectId = Pulumi.AzureAD.GetClientConfig.Invoke().Apply(caller => caller.ObjectId),
         }, new CustomResourceOptions
         {
@@ -30,13 +30,14 @@ internal sealed class ClusterAdmins
             IgnoreChanges = { "memberObjectId" },
         });
         Administration = Grant.To(
-            parent, scope, "admins-administer-cluster", group.ObjectId, PrincipalType.Group, BuiltInRole.ClusterAdmin, aks.Id,
+            parent, scope, "admins-administer-cluster", Group.ObjectId, PrincipalType.Group, BuiltInRole.ClusterAdmin, aks.Id,
             "Whoever deploys creates namespaces and workloads");
         Access = Grant.To(
-            parent, scope, "admins-fetch-kubeconfig", group.ObjectId, PrincipalType.Group, BuiltInRole.ClusterUser, aks.Id,
+            parent, scope, "admins-fetch-kubeconfig", Group.ObjectId, PrincipalType.Group, BuiltInRole.ClusterUser, aks.Id,
             "kubectl asks Azure where the cluster is");
     }
 
+    public Group Group { get; }
     public GroupMember Member { get; }
     public RoleAssignment Administration { get; }
     public RoleAssignment Access { get; }

@@ -30,13 +30,14 @@ internal sealed class KubernetesCluster : PlatformComponent
         Diagnostics.Send(
             this, "aks", Aks.Id, monitoring,
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
-        var admins = new ClusterAdmins(this, scope, Aks);
-        Provider = KubernetesAccess.Provider(this, scope, Aks, admins);
+        Admins = new(this, scope, Aks);
+        Provider = KubernetesAccess.Provider(this, scope, Aks, Admins);
         RegisterOutputs();
     }
 
     public ManagedCluster Aks { get; }
     public AgentPool UserPool { get; }
+    public ClusterAdmins Admins { get; }
 
     /// <summary>Talks to the cluster's API as whoever runs the program.</summary>
     public Pulumi.Kubernetes.Provider Provider { get; }

@@ -6,6 +6,9 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal sealed record BuiltInRole(string Name, string Id)
 {
+    public static BuiltInRole AccessAdministrator { get; } =
+        new("Role Based Access Control Administrator", "f58310d9-a9f6-439a-9e8d-f62e7b41a168");
+
     public static BuiltInRole AcrPull { get; } = new("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d");
     public static BuiltInRole AcrPush { get; } = new("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec");
     public static BuiltInRole ClusterAdmin { get; } = new("Azure Kubernetes Service RBAC Cluster Admin", "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b");

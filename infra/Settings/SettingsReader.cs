@@ -27,10 +27,10 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         return @default ?? "";
     }
 
-    /// <summary>Text that may be left out.</summary>
+    /// <summary>Text that may be left out or empty: the CLI insists on a value for what Pulumi.yaml declares without a default.</summary>
     public string? OptionalText(string key, string allowed, Predicate<string> accepts, string example)
     {
-        Declare(key, SettingType.String, null, allowed);
+        Declare(key, SettingType.String, "\"\"", allowed);
         var given = read(key);
         if (given is null or "" || accepts(given))
             return given is "" ? null : given;

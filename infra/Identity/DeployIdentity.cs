@@ -1,0 +1,48 @@
+using Platform.Infra.Cluster;
+using Pulumi;
+using Pulumi.AzureAD;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
+
+namespace Platform.Infra.Identity;
+
+/// <summary>
+/// What a GitHub Actions job of the stack's environment is in Azure: no secret, a token of the job exchanged for one of Entra.
+/// https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-azure
+/// </summary>
+internal sealed class DeployIdentity : PlatformComponent
+{
+    public DeployIdentity(PlatformScope scope, string repository, ClusterAdmins admins) : base("DeployIdentity", scope)
+    {
+        Identity = new("identity", new()
+        {
+            ResourceName = scope.Names.Identity("deploy"),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Tags = scope.Tags,
+        }, Child());
+        _ = new FederatedIdentityCredential("federation", new()
+        {
+            FederatedIdentityCredentialResourceName = "github",
+            ResourceName = Identity.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Issuer = "https://token.actions.githubusercontent.com",
+            Subject = $"repo:{repository}:environment:{scope.Stack}",
+            Audiences = { "api://AzureADTokenExchange" },
+        }, Child());
+        Grant.To(
+            this, scope, "deploys-resources", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.Contributor, scope.ResourceGroupId,
+            "The job writes every resource of the stack, all of which are in this group");
+        Grant.To(
+            this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
+            scope.ResourceGroupId, "The job assigns the roles that the stack's identities need, within this group");
+        _ = new GroupMember("administers-cluster", new()
+        {
+            GroupObjectId = admins.Group.ObjectId,
+            MemberObjectId = Identity.PrincipalId,
+        }, Child());
+        RegisterOutputs();
+    }
+
+    public UserAssignedIdentity Identity { get; }
+}
