@@ -13,6 +13,7 @@ using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.Resources;
+using Deployment = Pulumi.Deployment;
 
 namespace Platform.Infra;
 

@@ -26,7 +26,21 @@ internal static class DocsEndpoints
     }
 
     public static void UseDocs(this IApplicationBuilder app) =>
-        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs"), docs => docs.UseSwaggerUI(Configure));
+        app.UseWhen(context => context.Request.Path.StartsWithSegments("/docs"), docs => docs.Use(SecureAsync).UseSwaggerUI(Configure));
+
+    private static Task SecureAsync(HttpContext context, RequestDelegate next)
+    {
+        Secure(context.Response);
+        return next(context);
+    }
+
+    /// <summary>Pages load nothing from elsewhere and are not shown inside others.</summary>
+    private static void Secure(HttpResponse response)
+    {
+        response.Headers.ContentSecurityPolicy =
+            "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+        response.Headers["Referrer-Policy"] = "no-referrer";
+    }
 
     private static void Configure(SwaggerUIOptions options)
     {
@@ -56,6 +70,7 @@ internal static class DocsEndpoints
 
     private static Task WriteAsync(HttpContext context, string contentType, byte[] body)
     {
+        Secure(context.Response);
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
         return context.Response.Body.WriteAsync(body).AsTask();

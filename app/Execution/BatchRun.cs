@@ -59,14 +59,26 @@ internal static class BatchRun
         }
     }
 
+    private static void Note(ReadOnlySpan<InferenceJob> jobs, long now)
+    {
+        var rows = 0;
+        foreach (var job in jobs)
+            rows += job.Rows;
+        foreach (var job in jobs)
+        {
+            job.BatchRows = rows;
+            job.ComputedAt = now;
+        }
+
+        jobs[0].Model.Metrics.RecordBatch(rows);
+    }
+
     private static Exception? TryRun(OnnxExecutor executor, ReadOnlySpan<InferenceJob> jobs, TimeProvider time)
     {
         try
         {
             executor.Run(jobs);
-            var now = time.GetTimestamp();
-            foreach (var job in jobs)
-                job.ComputedAt = now;
+            Note(jobs, time.GetTimestamp());
             return null;
         }
         catch (OnnxRuntimeException exception)

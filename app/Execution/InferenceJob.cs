@@ -51,6 +51,9 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>When the job stops being worth starting, in ticks of the time provider's timestamp; 0 is never.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>Rows of all jobs that ran with this one.</summary>
+    public int BatchRows { get; set; }
+
     public long QueuedAt { get; set; }
 
     public long StartedAt { get; set; }
@@ -96,6 +99,7 @@ internal sealed class InferenceJob : IValueTaskSource
         Timeout = null;
         AnswersWithArray = false;
         Rows = 1;
+        BatchRows = 0;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;
     }

@@ -7,7 +7,10 @@ using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
 using Platform.Inference.Score;
 using Platform.Inference.Sentiment;
+using Platform.Inference.Security;
 using Platform.Inference.Serving;
+using Platform.Inference.Telemetry;
+using Platform.Inference.Usage;
 
 namespace Platform.Inference.Hosting;
 
@@ -41,6 +44,7 @@ internal static class InferenceServer
     public static WebApplication Create(string[] args)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseKestrelHttpsConfiguration();
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
@@ -54,20 +58,34 @@ internal static class InferenceServer
         app.MapScore();
         app.MapSentiment();
         app.MapDocs();
+        app.MapMetrics();
         return app;
+    }
+
+    private static void AddUsage(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<UsageOptions>().Bind(configuration.GetSection(UsageOptions.Section));
+        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path: { Length: > 0 } path } usage
+            ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>())
+            : new NoUsage());
     }
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>>((kestrel, limits) =>
+        services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((kestrel, limits, gateway) =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
+            if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
+                kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);
         });
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
+        AddUsage(services, configuration);
+        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section));
+        services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
@@ -75,6 +93,7 @@ internal static class InferenceServer
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHostedService<OtlpExport>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Watch>();
     }

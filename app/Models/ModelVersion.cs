@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Telemetry;
 
 namespace Platform.Inference.Models;
 
@@ -20,6 +21,7 @@ internal sealed class ModelVersion
         Number = number;
         Version = number.ToString();
         Settings = settings;
+        Metrics = new ModelMetrics(name, Version);
         _session = session;
         Signature = Signature.Read(session);
         Predict = PredictPlan.TryCreate(Signature, settings);
@@ -38,6 +40,11 @@ internal sealed class ModelVersion
     public ModelSettings Settings { get; }
 
     public Signature Signature { get; }
+
+    public ModelMetrics Metrics { get; }
+
+    /// <summary>Requests that wait for a run.</summary>
+    public int QueueDepth => _queue.Waiting;
 
     /// <summary>How named features become tensors; null for a model that does not take them.</summary>
     public PredictPlan? Predict { get; }

@@ -9,6 +9,7 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, Drain drain,
     public Task InvokeAsync(HttpContext context)
     {
         Task task;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
         if (drain.HasBegun)
             context.Response.Headers.Connection = "close";
         try

@@ -82,6 +82,9 @@ internal sealed class PooledBytes : IDisposable
         Append((byte)'"');
     }
 
+    /// <summary>Plain ASCII, as it is.</summary>
+    public void AppendText(string text) => Length += Encoding.ASCII.GetBytes(text, Free(text.Length));
+
     public void AppendString(string text) => AppendString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>Room for at least this many bytes after the end; <see cref="Advance"/> says how many were used.</summary>

@@ -2,6 +2,7 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureAD;
 using Pulumi.AzureAD.Inputs;
+using ApplicationAppRoleArgs = Pulumi.AzureAD.Inputs.ApplicationAppRoleArgs;
 
 namespace Platform.Infra.Identity;
 

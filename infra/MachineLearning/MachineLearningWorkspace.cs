@@ -6,10 +6,10 @@ using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
 using Pulumi;
-using PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType;
-using RoleAssignment = Pulumi.AzureNative.Authorization.RoleAssignment;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
+using PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType;
+using RoleAssignment = Pulumi.AzureNative.Authorization.RoleAssignment;
 
 namespace Platform.Infra.MachineLearning;
 

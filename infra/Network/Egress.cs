@@ -1,6 +1,7 @@
 using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
+using RouteArgs = Pulumi.AzureNative.Network.Inputs.RouteArgs;
 
 namespace Platform.Infra.Network;
 

@@ -6,6 +6,7 @@ using NetworkSecurityGroupArgs = Pulumi.AzureNative.Network.Inputs.NetworkSecuri
 using RouteTableArgs = Pulumi.AzureNative.Network.Inputs.RouteTableArgs;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 using SubnetArgs = Pulumi.AzureNative.Network.Inputs.SubnetArgs;
+using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 
 namespace Platform.Infra.Network;
 

@@ -85,8 +85,8 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     private static JsonNode? Resolve(JsonNode document, string reference) =>
         reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
 
-    /// <summary>Paths of documents and pages, which no document lists.</summary>
-    [GeneratedRegex("^/openapi/|/docs")]
+    /// <summary>Paths of documents, pages and metrics, which are not for callers.</summary>
+    [GeneratedRegex("^/openapi/|/docs|^/metrics$")]
     private static partial Regex Documentation();
 
     [GeneratedRegex("""(?:src|href)="(?:\./)?([^"]+)""")]

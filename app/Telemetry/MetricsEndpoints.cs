@@ -1,0 +1,17 @@
+using Platform.Inference.Models;
+
+namespace Platform.Inference.Telemetry;
+
+/// <summary>The page that Prometheus scrapes.</summary>
+internal static class MetricsEndpoints
+{
+    public static void MapMetrics(this IEndpointRouteBuilder app)
+    {
+        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        app.MapGet("/metrics", context =>
+        {
+            context.Response.ContentType = PrometheusPage.ContentType;
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models.SelectMany(model => model.Versions)]));
+        });
+    }
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using Platform.Inference.Models;
+
+namespace Platform.Inference.Telemetry;
+
+/// <summary>The metrics of all models in Prometheus' text exposition format 0.0.4.</summary>
+internal static class PrometheusPage
+{
+    public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
+
+    public static string Write(IReadOnlyList<ModelVersion> versions)
+    {
+        var page = new StringBuilder();
+        Head(page, "inference_requests_total", "counter", "Requests by outcome.");
+        foreach (var version in versions)
+            for (var outcome = 0; outcome < ModelMetrics.Outcomes.Count; outcome++)
+                Line(page, "inference_requests_total", $"{Labels(version)},outcome=\"{ModelMetrics.Outcomes[outcome]}\"", version.Metrics.Requests(outcome));
+        Series(page, versions, "inference_rows_total", "counter", "Rows computed.", version => version.Metrics.Rows);
+        Series(page, versions, "inference_queue_depth", "gauge", "Requests that wait for a run.", version => version.QueueDepth);
+        Series(page, versions, "inference_model_ready", "gauge", "1 for a version that is warmed up and serves.", version => version.IsReady ? 1 : 0);
+        Histograms(page, versions, "inference_request_duration_seconds", "From the request's first byte to its answer.", metrics => metrics.Total);
+        Histograms(page, versions, "inference_queue_duration_seconds", "Waiting for a run.", metrics => metrics.Queue);
+        Histograms(page, versions, "inference_compute_duration_seconds", "The run of the batch that the request is in.", metrics => metrics.Compute);
+        Histograms(page, versions, "inference_batch_rows", "Rows that ran together.", metrics => metrics.Batch);
+        Process(page);
+        return page.ToString();
+    }
+
+    private static void Process(StringBuilder page)
+    {
+        Head(page, "process_resident_memory_bytes", "gauge", "Resident memory of the server.");
+        Line(page, "process_resident_memory_bytes", "", Environment.WorkingSet);
+        Head(page, "process_cpu_seconds_total", "counter", "Processor time of the server.");
+        Line(page, "process_cpu_seconds_total", "", Environment.CpuUsage.TotalTime.TotalSeconds);
+    }
+
+    private static void Series(StringBuilder page, IReadOnlyList<ModelVersion> versions, string name, string type, string help, Func<ModelVersion, double> value)
+    {
+        Head(page, name, type, help);
+        foreach (var version in versions)
+            Line(page, name, Labels(version), value(version));
+    }
+
+    private static void Histograms(StringBuilder page, IReadOnlyList<ModelVersion> versions, string name, string help, Func<ModelMetrics, Histogram> select)
+    {
+        Head(page, name, "histogram", help);
+        foreach (var version in versions)
+        {
+            var histogram = select(version.Metrics);
+            long count = 0;
+            for (var i = 0; i < histogram.Bounds.Length; i++)
+            {
+                count += histogram.CountOf(i);
+                Line(page, $"{name}_bucket", $"{Labels(version)},le=\"{histogram.Bounds[i].ToString(CultureInfo.InvariantCulture)}\"", count);
+            }
+
+            count += histogram.CountOf(histogram.Bounds.Length);
+            Line(page, $"{name}_bucket", $"{Labels(version)},le=\"+Inf\"", count);
+            Line(page, $"{name}_sum", Labels(version), histogram.Sum);
+            Line(page, $"{name}_count", Labels(version), count);
+        }
+    }
+
+    private static string Labels(ModelVersion version) => $"model=\"{version.Name}\",version=\"{version.Version}\"";
+
+    private static void Head(StringBuilder page, string name, string type, string help) => page.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
+
+    private static void Line(StringBuilder page, string name, string labels, double value) =>
+        page.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length == 0 ? "" : $"{{{labels}}}")} {value:R}\n");
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Net;
+
+namespace Platform.Inference.Tests.Telemetry;
+
+public sealed class MetricsTests
+{
+    private const string Labels = "model=\"simple\",version=\"1\"";
+
+    [Fact]
+    public async Task Metrics_AfterRequests_CountThemByOutcome()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+        for (var i = 0; i < 3; i++)
+            await server.PostAsync("/v2/models/simple/infer", OipRequest.Simple);
+        await server.PostAsync("/v2/models/simple/infer", "{");
+
+        var metrics = await ReadAsync(server);
+
+        Assert.Equal(3, metrics[$"inference_requests_total{{{Labels},outcome=\"success\"}}"]);
+        Assert.Equal(1, metrics[$"inference_requests_total{{{Labels},outcome=\"invalid\"}}"]);
+        Assert.Equal(0, metrics[$"inference_requests_total{{{Labels},outcome=\"failed\"}}"]);
+        Assert.Equal(3, metrics[$"inference_rows_total{{{Labels}}}"]);
+        Assert.Equal(0, metrics[$"inference_queue_depth{{{Labels}}}"]);
+        Assert.Equal(1, metrics[$"inference_model_ready{{{Labels}}}"]);
+        Assert.Equal(4, metrics[$"inference_request_duration_seconds_count{{{Labels}}}"]);
+        Assert.Equal(3, metrics[$"inference_queue_duration_seconds_count{{{Labels}}}"]);
+        Assert.Equal(3, metrics[$"inference_compute_duration_seconds_bucket{{{Labels},le=\"+Inf\"}}"]);
+        Assert.True(metrics[$"inference_compute_duration_seconds_sum{{{Labels}}}"] > 0);
+        Assert.True(metrics["process_resident_memory_bytes"] > 1_000_000);
+    }
+
+    [Fact]
+    public async Task Metrics_Page_IsInPrometheusFormat()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+        var page = await server.GetAsync("/metrics");
+
+        Assert.Equal((HttpStatusCode.OK, "text/plain"), (page.Status, page.MediaType));
+        Assert.All(page.Text.TrimEnd('\n').Split('\n'), line => Assert.Matches("""^(# (HELP|TYPE) [a-z_]+ .+|[a-z_]+(\{[a-z]+="[^"]*"(,[a-z]+="[^"]*")*\})? [0-9.E+-]+)$""", line));
+    }
+
+    private static async Task<Dictionary<string, double>> ReadAsync(RunningServer server) => (await server.GetAsync("/metrics")).Text
+        .Split('\n', StringSplitOptions.RemoveEmptyEntries)
+        .Where(line => line[0] != '#')
+        .Select(line => line.Split(' '))
+        .ToDictionary(parts => parts[0], parts => double.Parse(parts[1], CultureInfo.InvariantCulture));
+}

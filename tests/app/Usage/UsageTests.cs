@@ -1,0 +1,57 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Platform.Inference.Tests.Usage;
+
+public sealed class UsageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Usage_OfAnAnsweredRequest_IsOnDiskBeforeTheAnswer()
+    {
+        var file = _folder.File("usage.jsonl");
+        await using var server = await RunningServer.StartAsync("--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
+        var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new StringContent($"[{IrisRow.All[0].Json},{IrisRow.All[1].Json}]") };
+        request.Headers.Add("x-subscription-id", "sub-7");
+        request.Headers.Add("x-product-id", "standard");
+        var answer = await server.SendAsync(request);
+
+        var usage = Assert.Single(Read(file));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(
+            ("sub-7", "standard", "iris", "1", 2, answer.Body.Length),
+            ((string?)usage["subscription"], (string?)usage["product"], (string?)usage["model"], (string?)usage["version"], (int)usage["rows"]!, (int)usage["responseBytes"]!));
+        Assert.Equal(3 + IrisRow.All[0].Json.Length + IrisRow.All[1].Json.Length, (int)usage["requestBytes"]!);
+        Assert.InRange((double)usage["computeMilliseconds"]!, 0, 10_000);
+        Assert.True(DateTimeOffset.TryParse((string?)usage["time"], out _));
+        Assert.Equal(
+            ["id", "time", "subscription", "product", "model", "version", "rows", "computeMilliseconds", "requestBytes", "responseBytes"],
+            usage.AsObject().Select(property => property.Key));
+    }
+
+    [Fact]
+    public async Task Usage_OfManyRequestsAtOnce_HasOneEventEachAndNoneForErrors()
+    {
+        var file = _folder.File("usage.jsonl");
+        await using (var server = await RunningServer.StartAsync("--Usage:Path", file))
+        {
+            await Task.WhenAll(Enumerable.Range(0, 200).Select(i => server.PostAsync("/predict", i % 4 == 3 ? "{}" : IrisRow.All[0].Json)));
+            await server.StopAsync();
+        }
+
+        var usages = Read(file);
+        Assert.Equal(150, usages.Count);
+        Assert.Distinct(usages.Select(usage => (string)usage["id"]!));
+        Assert.All(usages, usage => Assert.Null(usage["subscription"]));
+    }
+
+    private static List<JsonNode> Read(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => JsonNode.Parse(line)!)];
+    }
+}
