@@ -87,7 +87,6 @@ internal sealed class KubernetesCluster : PlatformComponent
                 NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
             },
             AddonProfiles = Addons(monitoring),
-            StorageProfile = new ManagedClusterStorageProfileArgs(),
             Tags = Scope.Tags,
         }, options);
     }
