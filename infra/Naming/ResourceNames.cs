@@ -23,6 +23,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public string LogAnalytics { get; } = NameRule.LogAnalytics.Validate($"log-{Workload}-{stack}");
     public string ApplicationInsights { get; } = NameRule.ApplicationInsights.Validate($"appi-{Workload}-{stack}");
     public string ActionGroup { get; } = NameRule.ActionGroup.Validate($"ag-{Workload}-{stack}");
+    public string ServiceHealthAlert { get; } = NameRule.ActionGroup.Validate($"ala-{Workload}-{stack}-service-health");
     public string Budget { get; } = NameRule.ActionGroup.Validate($"budget-{Workload}-{stack}");
     public string MachineLearning { get; } = NameRule.MachineLearning.Validate($"mlw-{Workload}-{stack}");
     public string Cluster { get; } = NameRule.Cluster.Validate($"aks-{Workload}-{stack}");

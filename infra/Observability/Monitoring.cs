@@ -20,6 +20,7 @@ internal sealed class Monitoring : PlatformComponent
         WorkspaceId = workspace.Id;
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
+        DeclareServiceHealthAlert();
         DeclareBudget(settings);
         RegisterOutputs();
     }
@@ -37,8 +38,9 @@ internal sealed class Monitoring : PlatformComponent
         Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
         RetentionInDays = settings.LogRetentionDays,
         WorkspaceCapping = new WorkspaceCappingArgs { DailyQuotaGb = settings.DailyLogCapGigabytes },
-        // Queries and ingestion by Entra identity only
-        Features = new WorkspaceFeaturesArgs { DisableLocalAuth = true, EnableLogAccessUsingOnlyResourcePermissions = true },
+        // The workspace's keys stay: Defender's sensor on the nodes still logs on with one, and crashes without
+        // https://github.com/Azure/Microsoft-Defender-for-Cloud/issues/1010
+        Features = new WorkspaceFeaturesArgs { DisableLocalAuth = false, EnableLogAccessUsingOnlyResourcePermissions = true },
         Tags = Scope.Tags,
     }, Lasting());
 
@@ -72,6 +74,22 @@ internal sealed class Monitoring : PlatformComponent
             args.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"email-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
         return new("alerts", args, Child());
     }
+
+    // Outages and maintenance of Azure itself
+    private void DeclareServiceHealthAlert() => _ = new ActivityLogAlert("service-health", new()
+    {
+        ActivityLogAlertName = Scope.Names.ServiceHealthAlert,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = "global",
+        Enabled = true,
+        Scopes = { Output.Format($"/subscriptions/{Scope.SubscriptionId}") },
+        Condition = new AlertRuleAllOfConditionArgs
+        {
+            AllOf = { new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ServiceHealth" } },
+        },
+        Actions = new ActionListArgs { ActionGroups = { new Pulumi.AzureNative.Monitor.Inputs.ActionGroupArgs { ActionGroupId = ActionGroupId } } },
+        Tags = Scope.Tags,
+    }, Child());
 
     private void DeclareBudget(ObservabilitySettings settings)
     {

@@ -14,8 +14,8 @@ internal sealed class InvalidSettingsException(string stack, IReadOnlyList<Setti
         text.Append($"The settings of stack '{stack}' have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; nothing was changed:");
         foreach (var problem in problems)
         {
-            text.Append($"\n  platform:{problem.Key} is {problem.Given}; allowed: {problem.Allowed}");
-            text.Append($"\n    pulumi config set --stack {stack} {problem.Remedy}");
+            text.Append($"\n  {problem.Subject} is {problem.Given}; allowed: {problem.Allowed}");
+            text.Append($"\n    {problem.Remedy}");
         }
         return text.ToString();
     }

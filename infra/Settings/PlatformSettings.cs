@@ -51,10 +51,10 @@ internal sealed record PlatformSettings(
         if (name.Length is < 2 or > 12 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
             throw new InvalidSettingsException(
                 name,
-                [new("stack", $"'{name}'", "a stack name of 2 to 12 lower-case letters and digits, starting with a letter", "# pulumi stack init dev")]);
+                [new("its name", $"'{name}'", "2 to 12 lower-case letters and digits, starting with a letter", "pulumi stack init dev")]);
     }
 
-    private static bool IsRegion(string value) =>
+    internal static bool IsRegion(string value) =>
         value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     private static bool IsTagValue(string value) => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
