@@ -22,7 +22,7 @@ public sealed class PlanFailureTests
     [Fact]
     public async Task Record_UnknownAzureType_NamesItAndWhereToAddIt()
     {
-        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("azure-native:quantum:Workspace", "quantum", ResourceArgs.Empty));
+        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("azure-native:quantum:Workspace", "quantum", ResourceArgs.Empty, null));
 
         Assert.Equal(
             "The plan's cloud does not know where azure-native:quantum:Workspace is in Azure; add its path to review/Cloud/ArmTypes.cs.", message);
@@ -31,7 +31,7 @@ public sealed class PlanFailureTests
     [Fact]
     public async Task Record_UnknownPackage_NamesItAndWhereToAddIt()
     {
-        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty));
+        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty, null));
 
         Assert.Equal(
             "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Cloud/CloudMock.cs.", message);
