@@ -1,10 +1,14 @@
 using System.Text;
+using Pulumi;
 
 namespace Platform.Infra.Settings;
 
-/// <summary>Thrown before the first resource is declared; the message lists every problem of the stack's settings.</summary>
+/// <summary>
+/// Thrown before the first resource is declared; the message lists every problem of the stack's settings.
+/// A <see cref="RunException"/>, as <c>pulumi up</c> shows any other with its stack trace.
+/// </summary>
 internal sealed class InvalidSettingsException(string stack, IReadOnlyList<SettingsProblem> problems)
-    : Exception(Describe(stack, problems))
+    : RunException(Describe(stack, problems))
 {
     public IReadOnlyList<SettingsProblem> Problems { get; } = problems;
 
