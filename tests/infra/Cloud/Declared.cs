@@ -16,7 +16,7 @@ internal sealed record Declared(Resource Resource, ResourceArgs Args, ResourceOp
     /// <summary>The type without package and module, e.g. <c>ManagedCluster</c>.</summary>
     public string Kind => Type[(Type.LastIndexOf(':') + 1)..];
 
-    /// <summary>The input at a path such as <c>sku.name</c> or <c>subnets.0.name</c>, or null.</summary>
+    /// <summary>The input at a path such as <c>sku.name</c> or <c>subnets.0.name</c>, or null; <c>~</c> stands for a dot within a name.</summary>
     public object? this[string path] => path.Split('.').Aggregate<string, object?>(Inputs, Step);
 
     public string? Text(string path) => this[path]?.ToString();
@@ -25,7 +25,7 @@ internal sealed record Declared(Resource Resource, ResourceArgs Args, ResourceOp
 
     private static object? Step(object? from, string name) => from switch
     {
-        ImmutableDictionary<string, object> map => map.GetValueOrDefault(name),
+        ImmutableDictionary<string, object> map => map.GetValueOrDefault(name.Replace('~', '.')),
         ImmutableArray<object> list => int.Parse(name) < list.Length ? list[int.Parse(name)] : null,
         _ => null,
     };

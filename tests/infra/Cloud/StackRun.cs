@@ -18,9 +18,9 @@ internal sealed class StackRun
     public IEnumerable<Declared> Custom => Resources.Where(resource => resource.IsCustom);
 
     public Declared One(string kind, string? name = null) =>
-        Assert.Single(Resources, resource => resource.Kind == kind && (name is null || resource.Name == name));
+        Assert.Single(Custom, resource => resource.Kind == kind && (name is null || resource.Name == name));
 
-    public IEnumerable<Declared> All(string kind) => Resources.Where(resource => resource.Kind == kind);
+    public IEnumerable<Declared> All(string kind) => Custom.Where(resource => resource.Kind == kind);
 
     public IReadOnlyDictionary<string, Output<object?>> Outputs => _cloud.StackOutputs;
 
