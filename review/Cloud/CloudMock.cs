@@ -16,12 +16,13 @@ internal sealed class CloudMock(Recording recording) : IMocks
     /// <summary>What made the first answer impossible, if anything did.</summary>
     public Exception? Failure { get; private set; }
 
-    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
+    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; }
+        = ImmutableDictionary<string, Output<object?>>.Empty;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) => AnswerAsync<(string? id, object state)>(() =>
     {
         var resource = recording.ResourceOf(args);
-        resource.Inputs = args.Inputs;
+        resource.Register(args.Inputs);
         var answer = resource.Resource is CustomResource ? Provider(args.Type!).Create(args) : new CloudResource(null, args.Inputs);
         return (answer.Id, WithSecrets(answer.Outputs, resource.Options));
     });

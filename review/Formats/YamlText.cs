@@ -16,7 +16,8 @@ internal static partial class YamlText
             : text.Any(char.IsControl) ? ScalarStyle.DoubleQuoted
             : ScalarStyle.SingleQuoted;
 
-    private static bool IsPlain(string text) => (PlainText().IsMatch(text) && !Word().IsMatch(text)) || Guid.TryParseExact(text, "D", out _);
+    private static bool IsPlain(string text)
+        => (PlainText().IsMatch(text) && !Word().IsMatch(text)) || Guid.TryParseExact(text, "D", out _);
 
     // Begins with a letter or slash, so it is no number; a colon or number sign is not next to a space, so it separates nothing.
     [GeneratedRegex("""\A[A-Za-z/](?:[A-Za-z0-9_./@+()*=;<>,'"%$!?&|~^{}\[\]-]|:(?=[^\s])|\ (?=[^\s#]))*\z""")]

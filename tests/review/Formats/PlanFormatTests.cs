@@ -147,7 +147,7 @@ public sealed class PlanFormatTests
     [Fact]
     public void Tree_Plan_ShowsComponentsWithCounts() => Assert.Equal(
         """
-        platform dev: 2 resources in 1 components
+        platform dev: 2 resources in 1 component
           gateway  platform:infra:Gateway  (2 resources)
             policy  azure-native:apimanagement:Policy  (protected)
             service  azure-native:apimanagement:ApiManagementService

@@ -66,6 +66,27 @@ public sealed class PlanFailureTests
     }
 
     [Fact]
+    public async Task Record_ResourceWaitsForItself_NamesIt()
+    {
+        var exception = await Assert.ThrowsAsync<ReviewException>(() => SmallStack.PlanAsync(
+            new("small", new Dictionary<string, string>(), []),
+            stack =>
+            {
+                var component = new Component("component");
+                _ = new UserAssignedIdentity(
+                    "id",
+                    new() { ResourceName = "id", ResourceGroupName = stack.Group.Name },
+                    new() { Parent = component, DependsOn = component });
+            },
+            TimeSpan.FromMilliseconds(100)));
+
+        Assert.Equal(
+            "The program of stack 'small' does not come to an end. These resources wait, perhaps for themselves, as one does that depends on "
+            + "a component it is part of: platform/component/id",
+            exception.Message);
+    }
+
+    [Fact]
     public async Task Record_CallbackOfAnOutputFails_SaysWhy()
     {
         var message = await SmallStack.FailAsync(stack => _ = new UserAssignedIdentity("id", new()

@@ -23,8 +23,8 @@ internal sealed class SmallStack : Stack
     public static Task<Plan> PlanAsync(Action<SmallStack> make, params (string Key, string Value)[] settings)
         => PlanAsync(new StackConfiguration("small", settings.ToDictionary(setting => setting.Key, setting => setting.Value), []), make);
 
-    public static Task<Plan> PlanAsync(StackConfiguration configuration, Action<SmallStack> make)
-        => PlanRecorder.RecordAsync("root", configuration, options => new SmallStack(options, make), CancellationToken.None);
+    public static Task<Plan> PlanAsync(StackConfiguration configuration, Action<SmallStack> make, TimeSpan? patience = null)
+        => PlanRecorder.RecordAsync("root", configuration, options => new SmallStack(options, make), CancellationToken.None, patience);
 
     /// <summary>The message with which a plan is refused.</summary>
     public static async Task<string> FailAsync(Action<SmallStack> make)
