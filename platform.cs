@@ -337,7 +337,8 @@ internal static partial class Platform
     {
         var start = StartInfo(program, arguments);
         if (quiet)
-            start.Environment["Logging__LogLevel__Default"] = "Warning";
+            foreach (var category in new[] { "Default", "Microsoft.Hosting.Lifetime" })
+                start.Environment[$"Logging__LogLevel__{category}"] = "Warning";
         return Process.Start(start)!;
     }
 

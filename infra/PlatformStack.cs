@@ -31,7 +31,7 @@ internal class PlatformStack : Stack
         var scope = DeclareScope(settings);
 
         var monitoring = new Monitoring(scope, settings.Observability);
-        var network = new PlatformNetwork(scope, settings.Network);
+        var network = new PlatformNetwork(scope, settings.Network, monitoring);
         var identities = new Identities(scope, monitoring);
         var application = new ApiApplication(scope, settings.Gateway.Tiers);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
@@ -39,7 +39,7 @@ internal class PlatformStack : Stack
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(scope, network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
-        if (settings.Identity.GitHubRepository is { } repository)
+        if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
         var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, monitoring);

@@ -4,7 +4,8 @@ namespace Platform.Inference.Telemetry;
 /// <param name="bounds">Inclusive upper bounds of the buckets, ascending; one more bucket takes what is larger.</param>
 internal sealed class Histogram(double[] bounds)
 {
-    private const double SumUnit = 1e-9;
+    /// <summary>Sums are kept in whole billionths, which can be added without locks.</summary>
+    private const double Billion = 1e9;
     private readonly long[] _counts = new long[bounds.Length + 1];
     private long _sum;
 
@@ -18,7 +19,7 @@ internal sealed class Histogram(double[] bounds)
     public ReadOnlySpan<double> Bounds => bounds;
 
     /// <summary>The sum of all measurements.</summary>
-    public double Sum => Volatile.Read(ref _sum) * SumUnit;
+    public double Sum => Volatile.Read(ref _sum) / Billion;
 
     public void Record(double value)
     {
@@ -26,7 +27,7 @@ internal sealed class Histogram(double[] bounds)
         while (bucket < bounds.Length && value > bounds[bucket])
             bucket++;
         Interlocked.Increment(ref _counts[bucket]);
-        Interlocked.Add(ref _sum, (long)(value / SumUnit));
+        Interlocked.Add(ref _sum, (long)(value * Billion));
     }
 
     /// <summary>Measurements in this bucket; the last one is beyond all bounds.</summary>

@@ -31,6 +31,8 @@ internal static class PrometheusPage
     {
         Head(page, "process_resident_memory_bytes", "gauge", "Resident memory of the server.");
         Line(page, "process_resident_memory_bytes", "", Environment.WorkingSet);
+        Head(page, "dotnet_gc_allocated_bytes_total", "counter", "Bytes allocated on the managed heap.");
+        Line(page, "dotnet_gc_allocated_bytes_total", "", GC.GetTotalAllocatedBytes());
         Head(page, "process_cpu_seconds_total", "counter", "Processor time of the server.");
         Line(page, "process_cpu_seconds_total", "", Environment.CpuUsage.TotalTime.TotalSeconds);
     }

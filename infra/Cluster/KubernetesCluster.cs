@@ -21,8 +21,7 @@ internal sealed class KubernetesCluster : PlatformComponent
     {
         var needed = Grants(identities, network);
         needed.Add(registry.KubeletPull);
-        if (network.Firewall is { } firewall)
-            needed.Add(firewall.Resource);
+        needed.AddRange(network.WayOut);
         Aks = Declare(settings, network, identities, monitoring, needed);
         UserPool = DeclareUserPool(settings, network);
         MaintenanceWindows.Declare(scope, Aks, Child());
@@ -88,7 +87,6 @@ internal sealed class KubernetesCluster : PlatformComponent
                 NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
             },
             AddonProfiles = Addons(monitoring),
-            StorageProfile = new ManagedClusterStorageProfileArgs(),
             Tags = Scope.Tags,
         }, options);
     }

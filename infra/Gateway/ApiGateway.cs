@@ -60,7 +60,7 @@ internal sealed class ApiGateway : PlatformComponent
             // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
             VirtualNetworkType = network.IsPrivate ? VirtualNetworkType.Internal : VirtualNetworkType.External,
             VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = network.GatewaySubnetId },
-            PublicIpAddressId = Egress.PublicAddress(Scope, "gateway", Child(), Scope.Names.Gateway).Id,
+            PublicIpAddressId = Egress.PublicAddress(Scope, "gateway", Child(), Scope.Names.Gateway, settings.Zones).Id,
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
             CustomProperties = Protocols(),

@@ -46,7 +46,7 @@ internal sealed class InferenceApi
             PolicyId = "policy",
             ServiceName = service.Name,
             ResourceGroupName = scope.ResourceGroup,
-            Format = PolicyContentFormat.Rawxml,
+            Format = PolicyContentFormat.Xml,
             Value = PolicyDocument.Render("api", ("backendId", BackendName)),
         }, new CustomResourceOptions { Parent = parent, DependsOn = { backend } });
     }

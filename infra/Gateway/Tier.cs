@@ -29,7 +29,7 @@ internal static class Tier
             PolicyId = "policy",
             ServiceName = service.Name,
             ResourceGroupName = scope.ResourceGroup,
-            Format = PolicyContentFormat.Rawxml,
+            Format = PolicyContentFormat.Xml,
             Value = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth)),
         }, new CustomResourceOptions { Parent = parent, DependsOn = { product } });
         _ = new ProductApi($"tier-{tier.Name}-api", new()

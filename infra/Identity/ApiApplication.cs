@@ -19,6 +19,8 @@ internal sealed class ApiApplication : PlatformComponent
             PreventDuplicateNames = true,
             Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2 },
         };
+        foreach (var (key, value) in scope.TagValues)
+            args.Tags.Add($"{key}:{value}");
         foreach (var tier in tiers)
             args.AppRoles.Add(new ApplicationAppRoleArgs
             {
@@ -36,6 +38,7 @@ internal sealed class ApiApplication : PlatformComponent
             ClientId = Application.ClientId,
             // Without a role there is no token
             AppRoleAssignmentRequired = true,
+            Tags = args.Tags,
         }, Child());
         RegisterOutputs();
     }

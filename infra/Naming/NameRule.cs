@@ -9,11 +9,11 @@ namespace Platform.Infra.Naming;
 /// <param name="Kind">For the error message, e.g. <c>Key Vault</c>.</param>
 internal sealed record NameRule(string Kind, int MinLength, int MaxLength, string Pattern)
 {
-    private const string Hyphenated = "^[a-zA-Z](?!.*--)[a-zA-Z0-9-]*[a-zA-Z0-9]$";
+    private const string Hyphenated = "^[a-zA-Z](?!.*--)([a-zA-Z0-9-]*[a-zA-Z0-9])?$";
     private const string LowerAlphanumeric = "^[a-z0-9]+$";
-    private const string Lenient = "^[a-zA-Z0-9][a-zA-Z0-9._-]*[a-zA-Z0-9_]$";
+    private const string Lenient = "^[a-zA-Z0-9]([a-zA-Z0-9._-]*[a-zA-Z0-9_])?$";
 
-    public static NameRule ResourceGroup { get; } = new("resource group", 1, 90, "^rg(-[a-z0-9]+)+$");
+    public static NameRule ResourceGroup { get; } = new("resource group", 4, 90, "^rg(-[a-z0-9]+)+$");
     public static NameRule VirtualNetwork { get; } = new("virtual network", 2, 64, Lenient);
     public static NameRule Subnet { get; } = new("subnet", 1, 80, Lenient);
     public static NameRule NetworkResource { get; } = new("network resource", 1, 80, Lenient);
@@ -26,7 +26,7 @@ internal sealed record NameRule(string Kind, int MinLength, int MaxLength, strin
     public static NameRule Vault { get; } = new("Key Vault", 3, 24, Hyphenated);
     public static NameRule StorageAccount { get; } = new("storage account", 3, 24, LowerAlphanumeric);
     public static NameRule MachineLearning { get; } = new("Machine Learning workspace", 3, 33, "^[a-zA-Z0-9][a-zA-Z0-9_-]*$");
-    public static NameRule Cluster { get; } = new("AKS cluster", 1, 63, "^[a-zA-Z0-9][a-zA-Z0-9_-]*[a-zA-Z0-9]$");
+    public static NameRule Cluster { get; } = new("AKS cluster", 1, 63, "^[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$");
     public static NameRule Gateway { get; } = new("API Management service", 1, 50, Hyphenated);
 
     /// <exception cref="InvalidNameException">Azure would refuse the name.</exception>

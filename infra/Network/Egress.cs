@@ -5,11 +5,11 @@ using RouteArgs = Pulumi.AzureNative.Network.Inputs.RouteArgs;
 
 namespace Platform.Infra.Network;
 
-/// <summary>The way out of the nodes' subnet in the private modes.</summary>
+/// <summary>The way out of the nodes' and the build agents' subnets in the private modes.</summary>
 internal static class Egress
 {
     /// <summary>One address for all calls to the internet, which a partner can put on an allow list.</summary>
-    public static Output<string> NatGateway(Resource parent, PlatformScope scope, CustomResourceOptions options)
+    public static Output<string> NatGateway(PlatformScope scope, CustomResourceOptions options)
     {
         var address = PublicAddress(scope, "nat", options);
         return new NatGateway("nat", new()
@@ -28,7 +28,7 @@ internal static class Egress
     public static Output<string> RouteToFirewall(PlatformScope scope, AddressPlan plan, CustomResourceOptions options) =>
         new RouteTable("routes", new()
         {
-            RouteTableName = scope.Names.RouteTable("nodes"),
+            RouteTableName = scope.Names.RouteTable("outbound"),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             DisableBgpRoutePropagation = true,
@@ -45,8 +45,9 @@ internal static class Egress
             Tags = scope.Tags,
         }, options).Id;
 
-    public static PublicIPAddress PublicAddress(PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null) =>
-        new($"address-{purpose}", new()
+    public static PublicIPAddress PublicAddress(PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null, IReadOnlyList<string>? zones = null)
+    {
+        var args = new Pulumi.AzureNative.Network.PublicIPAddressArgs
         {
             PublicIpAddressName = scope.Names.PublicAddress(purpose),
             ResourceGroupName = scope.ResourceGroup,
@@ -56,5 +57,9 @@ internal static class Egress
             PublicIPAddressVersion = IPVersion.IPv4,
             DnsSettings = dnsLabel is null ? null! : new PublicIPAddressDnsSettingsArgs { DomainNameLabel = dnsLabel },
             Tags = scope.Tags,
-        }, options);
+        };
+        foreach (var zone in zones ?? [])
+            args.Zones.Add(zone);
+        return new($"address-{purpose}", args, options);
+    }
 }

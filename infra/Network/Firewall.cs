@@ -1,3 +1,4 @@
+using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
@@ -5,7 +6,7 @@ using Pulumi.AzureNative.Network.Inputs;
 namespace Platform.Infra.Network;
 
 /// <summary>
-/// The only way out of the nodes' subnet under approved outbound: what AKS needs to run and what the platform's services answer on.
+/// The only way out for nodes and builds under approved outbound: what AKS needs to run and what the platform's services answer on.
 /// https://learn.microsoft.com/azure/aks/outbound-rules-control-egress
 /// </summary>
 internal sealed class Firewall
@@ -13,7 +14,14 @@ internal sealed class Firewall
     private static readonly string[] ApprovedServices =
         ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage", "AzureResourceManager"];
 
-    public Firewall(Resource parent, PlatformScope scope, AddressPlan plan, VirtualNetwork vnet)
+    // Azure Policy and Defender, by the same page; the services above have tags, these have names only
+    private static readonly string[] AddonHosts =
+        ["data.policy.core.windows.net", "store.policy.core.windows.net", "*.cloud.defender.microsoft.com"];
+
+    // What app/Dockerfile takes from outside: base images and packages
+    private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
+
+    public Firewall(Resource parent, PlatformScope scope, AddressPlan plan, VirtualNetwork vnet, Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
@@ -52,13 +60,31 @@ internal sealed class Firewall
             },
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
+        Diagnostics.Send(parent, "firewall", Resource.Id, monitoring);
     }
 
     public AzureFirewall Resource { get; }
 
+    private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, string[] hosts)
+    {
+        var rule = new ApplicationRuleArgs
+        {
+            Name = name,
+            RuleType = "ApplicationRule",
+            SourceAddresses = { from.ToString() },
+            Protocols = { Https() },
+        };
+        foreach (var host in hosts)
+            rule.TargetFqdns.Add(host);
+        return rule;
+    }
+
+    private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
+        new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
+
     private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan) => new()
     {
-        Name = "aks",
+        Name = "applications",
         Priority = 100,
         RuleCollectionType = "FirewallPolicyFilterRuleCollection",
         Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
@@ -70,8 +96,10 @@ internal sealed class Firewall
                 RuleType = "ApplicationRule",
                 SourceAddresses = { plan.Nodes.ToString() },
                 FqdnTags = { "AzureKubernetesService" },
-                Protocols = { new FirewallPolicyRuleApplicationProtocolArgs { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 } },
+                Protocols = { Https() },
             },
+            Names("aks-addons", plan.Nodes, AddonHosts),
+            Names("image-builds", plan.Builds, BuildHosts),
         },
     };
 
@@ -82,7 +110,8 @@ internal sealed class Firewall
             Name = "platform-services",
             RuleType = "NetworkRule",
             IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
-            SourceAddresses = { plan.Nodes.ToString() },
+            // https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules: the agents need some of these too
+            SourceAddresses = { plan.Nodes.ToString(), plan.Builds.ToString() },
             DestinationPorts = { "443" },
         };
         foreach (var service in ApprovedServices)

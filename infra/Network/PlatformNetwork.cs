@@ -1,3 +1,4 @@
+using Platform.Infra.Observability;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Network;
@@ -17,11 +18,13 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly NetworkSettings _settings;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    public PlatformNetwork(PlatformScope scope, NetworkSettings settings) : base("Network", scope)
+    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, Monitoring monitoring) : base("Network", scope)
     {
         _settings = settings;
         Plan = AddressPlan.For(settings.AddressSpace);
         _vnet = Declare();
+        if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
+            WayOut = [new Firewall(this, scope, Plan, _vnet, monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", _vnet);
         if (IsPrivate)
             foreach (var name in PrivateZones.All)
@@ -35,9 +38,8 @@ internal sealed class PlatformNetwork : PlatformComponent
     public Output<string> Id => _vnet.Id;
     public PrivateZone InternalZone { get; }
 
-    /// <summary>Ready to be used once the route to the firewall, where there is one, exists.</summary>
-    public VirtualNetwork VirtualNetwork => _vnet;
-    public Firewall? Firewall { get; private set; }
+    /// <summary>What machines in the network wait for before they call out: the firewall, where there is one.</summary>
+    public IReadOnlyList<Resource> WayOut { get; } = [];
 
     public Output<string> NodesSubnetId => SubnetId("nodes");
     public Output<string> GatewaySubnetId => SubnetId("gateway");
@@ -54,15 +56,9 @@ internal sealed class PlatformNetwork : PlatformComponent
     private VirtualNetwork Declare()
     {
         var nodes = Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan));
-        switch (Isolation)
-        {
-            case NetworkIsolation.PrivateInternetOutbound:
-                nodes.NatGateway = new SubResourceArgs { Id = Egress.NatGateway(this, Scope, Child()) };
-                break;
-            case NetworkIsolation.PrivateApprovedOutbound:
-                nodes.RouteTable = new RouteTableArgs { Id = Egress.RouteToFirewall(Scope, Plan, Child()) };
-                break;
-        }
+        var builds = IsPrivate ? Subnet("builds", Plan.Builds, SecurityGroups.Internal()) : null;
+        if (builds is not null)
+            LeadOut(nodes, builds);
         var args = new VirtualNetworkArgs
         {
             VirtualNetworkName = Scope.Names.VirtualNetwork,
@@ -74,14 +70,25 @@ internal sealed class PlatformNetwork : PlatformComponent
         args.Subnets.Add(nodes);
         args.Subnets.Add(Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(IsPrivate)));
         args.Subnets.Add(Subnet("endpoints", Plan.Endpoints, SecurityGroups.Internal()));
-        if (IsPrivate)
-            args.Subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Internal()));
+        if (builds is not null)
+            args.Subnets.Add(builds);
         if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
             args.Subnets.Add(new SubnetArgs { Name = "AzureFirewallSubnet", AddressPrefix = Plan.Firewall.ToString() });
-        var vnet = new VirtualNetwork("vnet", args, Lasting());
-        if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            Firewall = new Firewall(this, Scope, Plan, vnet);
-        return vnet;
+        return new("vnet", args, Lasting());
+    }
+
+    // Machines of ours have no other way out, as default outbound access is off; API Management brings its own address
+    private void LeadOut(params SubnetArgs[] subnets)
+    {
+        var nat = Isolation == NetworkIsolation.PrivateInternetOutbound ? Egress.NatGateway(Scope, Child()) : null;
+        var routes = Isolation == NetworkIsolation.PrivateApprovedOutbound ? Egress.RouteToFirewall(Scope, Plan, Child()) : null;
+        foreach (var subnet in subnets)
+        {
+            if (nat is not null)
+                subnet.NatGateway = new SubResourceArgs { Id = nat };
+            if (routes is not null)
+                subnet.RouteTable = new RouteTableArgs { Id = routes };
+        }
     }
 
     private SubnetArgs Subnet(string purpose, System.Net.IPNetwork range, SecurityRuleArgs[] rules)

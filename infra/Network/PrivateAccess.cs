@@ -9,7 +9,8 @@ internal static class PrivateAccess
 {
     /// <param name="groupId">The service's sub-resource, e.g. <c>vault</c> or <c>blob</c>.</param>
     /// <param name="zones">Of <see cref="PrivateZones"/>.</param>
-    public static void Grant(
+    /// <returns>The records, with which the service can be found.</returns>
+    public static Resource Grant(
         Resource parent, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId, string groupId, params string[] zones)
     {
         var endpoint = new PrivateEndpoint($"endpoint-{purpose}", new()
@@ -32,6 +33,6 @@ internal static class PrivateAccess
         };
         foreach (var zone in zones)
             records.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
-        _ = new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = parent });
+        return new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = parent });
     }
 }

@@ -37,8 +37,9 @@ internal sealed class Monitoring : PlatformComponent
         Sku = new WorkspaceSkuArgs { Name = WorkspaceSkuNameEnum.PerGB2018 },
         RetentionInDays = settings.LogRetentionDays,
         WorkspaceCapping = new WorkspaceCappingArgs { DailyQuotaGb = settings.DailyLogCapGigabytes },
-        // Queries and ingestion by Entra identity only
-        Features = new WorkspaceFeaturesArgs { DisableLocalAuth = true, EnableLogAccessUsingOnlyResourcePermissions = true },
+        // The workspace's keys stay: Defender's sensor on the nodes still logs on with one, and crashes without
+        // https://github.com/Azure/Microsoft-Defender-for-Cloud/issues/1010
+        Features = new WorkspaceFeaturesArgs { DisableLocalAuth = false, EnableLogAccessUsingOnlyResourcePermissions = true },
         Tags = Scope.Tags,
     }, Lasting());
 

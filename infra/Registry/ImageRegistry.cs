@@ -14,6 +14,9 @@ internal sealed class ImageRegistry : PlatformComponent
 {
     private const string Repository = "inference";
 
+    // What must exist before anything inside a private network finds the registry
+    private readonly List<Resource> _reachable = [];
+
     public ImageRegistry(
         PlatformScope scope, RegistrySettings settings, BuildSource source, PlatformNetwork network, Identities identities, Monitoring monitoring)
         : base("Registry", scope)
@@ -22,7 +25,7 @@ internal sealed class ImageRegistry : PlatformComponent
         foreach (var region in settings.Replicas)
             DeclareReplica(region);
         if (network.IsPrivate)
-            PrivateAccess.Grant(this, scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry);
+            _reachable.Add(PrivateAccess.Grant(this, scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry));
         Diagnostics.Send(this, "registry", Registry.Id, monitoring);
         KubeletPull = Grant.To(
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull, Registry.Id,
@@ -61,17 +64,6 @@ internal sealed class ImageRegistry : PlatformComponent
         }, Lasting());
     }
 
-    private void DeclareReplica(string region) => _ = new Replication($"replica-{region}", new()
-    {
-        ReplicationName = region,
-        RegistryName = Registry.Name,
-        ResourceGroupName = Scope.ResourceGroup,
-        Location = region,
-        RegionEndpointEnabled = true,
-        ZoneRedundancy = ZoneRedundancy.Enabled,
-        Tags = Scope.Tags,
-    }, Child());
-
     // Both are Premium's; the export policy can only be off where public access is:
     // https://learn.microsoft.com/azure/container-registry/data-loss-prevention
     private static PoliciesArgs Policies(RegistrySettings settings, bool isPrivate) => new()
@@ -79,6 +71,16 @@ internal sealed class ImageRegistry : PlatformComponent
         RetentionPolicy = new RetentionPolicyArgs { Status = PolicyStatus.Enabled, Days = settings.RetentionDays },
         ExportPolicy = new ExportPolicyArgs { Status = isPrivate ? ExportPolicyStatus.Disabled : ExportPolicyStatus.Enabled },
     };
+
+    private void DeclareReplica(string region) => _ = new Replication($"replica-{region}", new()
+    {
+        ReplicationName = region,
+        RegistryName = Registry.Name,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = region,
+        ZoneRedundancy = ZoneRedundancy.Enabled,
+        Tags = Scope.Tags,
+    }, Child());
 
     // The protocol of `az acr build`: ask where to put the source, put it there, run a build of it.
     private TaskRun DeclareBuild(BuildSource source, PlatformNetwork network)
@@ -89,7 +91,7 @@ internal sealed class ImageRegistry : PlatformComponent
             RegistryName = Registry.Id.Apply(id => id.Split('/')[^1]),
             ResourceGroupName = Scope.ResourceGroup,
         });
-        var options = Child();
+        var options = Child(_reachable);
         options.IgnoreChanges.Add("runRequest.sourceLocation");
         options.RetainOnDelete = true;
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
@@ -128,5 +130,5 @@ internal sealed class ImageRegistry : PlatformComponent
         Os = OS.Linux,
         VirtualNetworkSubnetResourceId = network.BuildsSubnetId,
         Tags = Scope.Tags,
-    }, Child());
+    }, Child(network.WayOut));
 }

@@ -10,18 +10,20 @@ internal static class CrossFieldRules
         if (loaded.Network.IsPrivate && loaded.Registry.Sku != RegistrySku.Premium)
             settings.Reject(
                 "registrySku", loaded.Registry.Sku.ToString(), $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
-                "Premium");
-        // https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication
+                settings.Set("registrySku", "Premium"));
+        // https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication: likewise
         if (loaded.Registry.Replicas.Count > 0 && loaded.Registry.Sku != RegistrySku.Premium)
-            settings.Reject("registrySku", loaded.Registry.Sku.ToString(), "Premium, as platform:registryReplicas is set", "Premium");
+            settings.Reject(
+                "registryReplicas", string.Join(',', loaded.Registry.Replicas), "none, as platform:registrySku is not Premium",
+                settings.Remove("registryReplicas"));
         if (loaded.Registry.Replicas.Contains(loaded.Location))
             settings.Reject(
                 "registryReplicas", string.Join(',', loaded.Registry.Replicas), $"regions other than platform:location, which is {loaded.Location}",
-                "registryReplicas '[]'", whole: true);
+                settings.Remove("registryReplicas"));
         // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges: not for private clusters
         if (loaded.Network.IsPrivate && loaded.Cluster.AuthorizedRanges.Count > 0)
             settings.Reject(
                 "clusterAuthorizedRanges", string.Join(',', loaded.Cluster.AuthorizedRanges),
-                $"none, as platform:networkIsolation is {isolation} and the API server is private", "clusterAuthorizedRanges '[]'", whole: true);
+                $"none, as platform:networkIsolation is {isolation} and the API server is private", settings.Remove("clusterAuthorizedRanges"));
     }
 }

@@ -24,9 +24,9 @@ internal sealed record GatewaySettings(
     private void CheckZones(SettingsReader settings)
     {
         if (Sku != GatewaySku.Premium)
-            settings.Reject("gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", "gatewaySku Premium", whole: true);
+            settings.Reject("gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", settings.Remove("gatewayZones"));
         else if (Units % Zones.Count != 0)
-            settings.Reject("gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones", $"{Zones.Count}");
+            settings.Reject("gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones", settings.Set("gatewayUnits", $"{Zones.Count}"));
     }
 
     // https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-api-management-limits

@@ -1,10 +1,14 @@
 using System.Text;
+using Pulumi;
 
 namespace Platform.Infra.Settings;
 
-/// <summary>Thrown before the first resource is declared; the message lists every problem of the stack's settings.</summary>
+/// <summary>
+/// Thrown before the first resource is declared; the message lists every problem of the stack's settings.
+/// A <see cref="RunException"/>, as <c>pulumi up</c> shows any other with its stack trace.
+/// </summary>
 internal sealed class InvalidSettingsException(string stack, IReadOnlyList<SettingsProblem> problems)
-    : Exception(Describe(stack, problems))
+    : RunException(Describe(stack, problems))
 {
     public IReadOnlyList<SettingsProblem> Problems { get; } = problems;
 
@@ -14,8 +18,8 @@ internal sealed class InvalidSettingsException(string stack, IReadOnlyList<Setti
         text.Append($"The settings of stack '{stack}' have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; nothing was changed:");
         foreach (var problem in problems)
         {
-            text.Append($"\n  platform:{problem.Key} is {problem.Given}; allowed: {problem.Allowed}");
-            text.Append($"\n    pulumi config set --stack {stack} {problem.Remedy}");
+            text.Append($"\n  {problem.Subject} is {problem.Given}; allowed: {problem.Allowed}");
+            text.Append($"\n    {problem.Remedy}");
         }
         return text.ToString();
     }

@@ -14,7 +14,8 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
             settings.Whole($"cluster{pool}NodesMax", max, 1, AksNodeLimit));
         if (read.MinCount > read.MaxCount)
             settings.Reject(
-                $"cluster{pool}NodesMin", $"{read.MinCount}", $"no more than platform:cluster{pool}NodesMax, which is {read.MaxCount}", $"{read.MaxCount}");
+                $"cluster{pool}NodesMin", $"{read.MinCount}", $"no more than platform:cluster{pool}NodesMax, which is {read.MaxCount}",
+                settings.Set($"cluster{pool}NodesMin", $"{read.MaxCount}"));
         return read;
     }
 

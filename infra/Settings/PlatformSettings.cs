@@ -30,7 +30,7 @@ internal sealed record PlatformSettings(
         CheckStackName(settings);
         var loaded = new PlatformSettings(
             settings.Stack,
-            settings.Text("location", "an Azure region in lower case, such as westeurope", AzureRegion.IsValid, "westeurope"),
+            settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
             settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
             settings.Flag("protect", true),
             IdentitySettings.Read(settings),
@@ -55,8 +55,11 @@ internal sealed record PlatformSettings(
         if (name.Length is < 2 or > 12 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
             throw new InvalidSettingsException(
                 name,
-                [new("stack", $"'{name}'", "a stack name of 2 to 12 lower-case letters and digits, starting with a letter", "# pulumi stack init dev")]);
+                [new("its name", $"'{name}'", "2 to 12 lower-case letters and digits, starting with a letter", "pulumi stack init dev")]);
     }
+
+    internal static bool IsRegion(string value) =>
+        value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
     private static bool IsTagValue(string value) => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
 }

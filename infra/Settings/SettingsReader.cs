@@ -23,19 +23,8 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         var given = read(key) ?? @default;
         if (given is not null && accepts(given))
             return given;
-        Reject(key, given, allowed, example ?? @default ?? "<value>");
+        Reject(key, given, allowed, Set(key, example ?? @default ?? "<value>"));
         return @default ?? "";
-    }
-
-    /// <summary>Text that may be left out or empty: the CLI insists on a value for what Pulumi.yaml declares without a default.</summary>
-    public string? OptionalText(string key, string allowed, Predicate<string> accepts, string example)
-    {
-        Declare(key, SettingType.String, "\"\"", allowed);
-        var given = read(key);
-        if (given is null or "" || accepts(given))
-            return given is "" ? null : given;
-        Reject(key, given, allowed, example);
-        return null;
     }
 
     public int Whole(string key, int @default, int min, int max)
@@ -47,7 +36,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
             return @default;
         if (int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= min && value <= max)
             return value;
-        Reject(key, given, allowed, Invariant(@default));
+        Reject(key, given, allowed, Set(key, Invariant(@default)));
         return @default;
     }
 
@@ -59,7 +48,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
             return @default;
         if (given is "true" or "false")
             return given is "true";
-        Reject(key, given, "true or false", @default ? "true" : "false");
+        Reject(key, given, "true or false", Set(key, @default ? "true" : "false"));
         return @default;
     }
 
@@ -76,7 +65,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         foreach (var value in values)
             if (spell(value) == given)
                 return value;
-        Reject(key, given, allowed, spell(@default ?? values[0]));
+        Reject(key, given, allowed, Set(key, spell(@default ?? values[0])));
         return @default ?? values[0];
     }
 
@@ -88,14 +77,19 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         var given = read(key);
         if (given is null && !required)
             return @default;
-        if (TryParse<List<string>>(given, out var values) && values.TrueForAll(accepts) && (values.Count > 0 || !required))
-            return values;
-        Reject(key, given, allowed, $"--path '{key}[0]' {example}", whole: true);
+        if (TryParse<List<JsonElement>>(given, out var items))
+        {
+            var values = items.ConvertAll(Text);
+            if (values.TrueForAll(accepts) && (values.Count > 0 || !required))
+                return values;
+        }
+        // The CLI writes digits as a number unless told otherwise
+        Reject(key, given, allowed, SetPart($"{key}[0]", example.All(char.IsAsciiDigit) ? $"{example} --type string" : example));
         return @default;
     }
 
     /// <summary>A JSON value of the stack file, read strictly: a property that <typeparamref name="T"/> lacks is a problem.</summary>
-    public T Object<T>(string key, string allowed, T @default, string remedy) where T : class
+    public T Object<T>(string key, string allowed, T @default) where T : class
     {
         Declare(key, SettingType.Object, null, allowed);
         var given = read(key);
@@ -103,13 +97,21 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
             return @default;
         if (TryParse<T>(given, out var value))
             return value;
-        Reject(key, given, allowed, remedy, whole: true);
+        Reject(key, given, allowed, Remove(key));
         return @default;
     }
 
     /// <summary>Reports a value that is sound by itself and wrong beside another.</summary>
-    public void Reject(string key, string? given, string allowed, string remedy, bool whole = false) =>
-        _problems.Add(new(key, given is null ? "not set" : $"'{given}'", allowed, whole ? remedy : $"{key} {remedy}"));
+    /// <param name="remedy">The command that mends it: <see cref="Set"/>, <see cref="SetPart"/> or <see cref="Remove"/>.</param>
+    public void Reject(string key, string? given, string allowed, string remedy) =>
+        _problems.Add(new($"platform:{key}", given is null ? "not set" : $"'{given}'", allowed, remedy));
+
+    public string Set(string key, string value) => $"pulumi config set --stack {Stack} {key} {value}";
+
+    /// <param name="path">Of an item or a property, e.g. <c>alertEmails[0]</c>.</param>
+    public string SetPart(string path, string value) => $"pulumi config set --stack {Stack} --path '{path}' {value}";
+
+    public string Remove(string key) => $"pulumi config rm --stack {Stack} {key}";
 
     public void ThrowIfInvalid()
     {
@@ -140,6 +142,9 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         RespectNullableAnnotations = true,
         RespectRequiredConstructorParameters = true,
     };
+
+    // YAML has [1, 2] where [ "1", "2" ] was meant
+    private static string Text(JsonElement item) => item.ValueKind == JsonValueKind.String ? item.GetString()! : item.GetRawText();
 
     private static string Invariant(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

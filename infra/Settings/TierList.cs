@@ -16,13 +16,16 @@ internal static class TierList
     {
         var tiers = settings.Object(
             Key, "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, approvalRequired?, subscriptionsLimit? }",
-            Default, "--path 'tiers[0].name' free");
-        if (tiers.Count == 0)
-            settings.Reject(Key, "[]", "one tier or more", "--path 'tiers[0].name' free", whole: true);
+            Default);
+        if (tiers.Count == 0 || tiers.Any(tier => tier is null))
+        {
+            settings.Reject(Key, tiers.Count == 0 ? "[]" : "null", "one tier or more", settings.Remove(Key));
+            return Default;
+        }
         for (var i = 0; i < tiers.Count; i++)
             Check(settings, tiers[i], i);
-        foreach (var twice in tiers.GroupBy(tier => tier.Name).Where(group => group.Count() > 1))
-            settings.Reject(Key, twice.Key, "tier names that differ", $"--path 'tiers[1].name' {twice.Key}-2", whole: true);
+        foreach (var twice in tiers.Index().GroupBy(tier => tier.Item.Name).Where(group => group.Count() > 1))
+            settings.Reject(Key, twice.Key, "tier names that differ", settings.SetPart($"{Key}[{twice.ElementAt(1).Index}].name", $"{twice.Key}-2"));
         return tiers;
     }
 
@@ -31,7 +34,7 @@ internal static class TierList
         void Require(bool holds, string property, string given, string allowed, string example)
         {
             if (!holds)
-                settings.Reject($"{Key}[{index}].{property}", given, allowed, $"--path '{Key}[{index}].{property}' {example}", whole: true);
+                settings.Reject($"{Key}[{index}].{property}", given, allowed, settings.SetPart($"{Key}[{index}].{property}", example));
         }
 
         Require(IsName(tier.Name), "name", tier.Name, "1 to 40 lower-case letters, digits and hyphens, starting with a letter", "free");

@@ -14,7 +14,7 @@ internal sealed record WorkloadSettings(int MinReplicas, int MaxReplicas, int Cp
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",
-                $"{read.MaxReplicas}");
+                settings.Set("workloadReplicasMin", $"{read.MaxReplicas}"));
         return read;
     }
 }

@@ -72,7 +72,8 @@ internal static class ArmTypes
         ["keyvault:Key"] = Vault + "/keys/{keyName}",
         ["keyvault:Secret"] = Vault + "/secrets/{secretName}",
         ["keyvault:Vault"] = Vault,
-        ["kubernetesconfiguration:Extension"] = "{clusterRp}/{clusterResourceName}/{clusterName}/providers/Microsoft.KubernetesConfiguration/extensions/{extensionName}",
+        ["kubernetesconfiguration:Extension"] =
+            "{clusterRp}/{clusterResourceName}/{clusterName}/providers/Microsoft.KubernetesConfiguration/extensions/{extensionName}",
         ["machinelearningservices:BatchDeployment"] = Ml + "/batchEndpoints/{endpointName}/deployments/{deploymentName}",
         ["machinelearningservices:BatchEndpoint"] = Ml + "/batchEndpoints/{endpointName}",
         ["machinelearningservices:CodeContainer"] = Ml + "/codes/{name}",
@@ -103,7 +104,8 @@ internal static class ArmTypes
         ["monitor:AzureMonitorWorkspace"] = "Microsoft.Monitor/accounts/{azureMonitorWorkspaceName}",
         ["monitor:DataCollectionEndpoint"] = "Microsoft.Insights/dataCollectionEndpoints/{dataCollectionEndpointName}",
         ["monitor:DataCollectionRule"] = "Microsoft.Insights/dataCollectionRules/{dataCollectionRuleName}",
-        ["monitor:DataCollectionRuleAssociation"] = "/{resourceUri}/providers/Microsoft.Insights/dataCollectionRuleAssociations/{associationName}",
+        ["monitor:DataCollectionRuleAssociation"] =
+            "/{resourceUri}/providers/Microsoft.Insights/dataCollectionRuleAssociations/{associationName}",
         ["monitor:DiagnosticSetting"] = "/{resourceUri}/providers/Microsoft.Insights/diagnosticSettings/{name}",
         ["monitor:MetricAlert"] = "Microsoft.Insights/metricAlerts/{ruleName}",
         ["monitor:PrivateLinkScope"] = "Microsoft.Insights/privateLinkScopes/{scopeName}",
@@ -115,7 +117,8 @@ internal static class ArmTypes
             "Microsoft.Network/firewallPolicies/{firewallPolicyName}/ruleCollectionGroups/{ruleCollectionGroupName}",
         ["network:NatGateway"] = "Microsoft.Network/natGateways/{natGatewayName}",
         ["network:NetworkSecurityGroup"] = "Microsoft.Network/networkSecurityGroups/{networkSecurityGroupName}",
-        ["network:PrivateDnsZoneGroup"] = "Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
+        ["network:PrivateDnsZoneGroup"] =
+            "Microsoft.Network/privateEndpoints/{privateEndpointName}/privateDnsZoneGroups/{privateDnsZoneGroupName}",
         ["network:PrivateEndpoint"] = "Microsoft.Network/privateEndpoints/{privateEndpointName}",
         ["network:PrivateLinkService"] = "Microsoft.Network/privateLinkServices/{serviceName}",
         ["network:PublicIPAddress"] = "Microsoft.Network/publicIPAddresses/{publicIpAddressName}",

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Platform.Review.Secrets;
-using Pulumi;
 
 namespace Platform.Review.Cloud;
 
@@ -17,17 +16,20 @@ internal static class AzureOutputs
                 ("developerPortalUrl", $"https://{name}.developer.azure-api.net"),
                 ("managementApiUrl", $"https://{name}.management.azure-api.net"),
                 ("identity", Identity(id))),
-            "apimanagement:Subscription" => Outputs.Of(("primaryKey", Secret($"{name}-primary")), ("secondaryKey", Secret($"{name}-secondary"))),
+            "apimanagement:Subscription" => Outputs.Of(
+                ("primaryKey", Placeholder.For($"{name}-primary")), ("secondaryKey", Placeholder.For($"{name}-secondary"))),
             "applicationinsights:Component" => Outputs.Of(
                 ("instrumentationKey", Deterministic.Guid(id)),
                 ("appId", Deterministic.Guid($"{id}/app")),
-                ("connectionString", $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
+                ("connectionString",
+                    $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
             "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),
-            "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(("secretUri", VaultUri(id, "secrets")), ("secretUriWithVersion", VaultUri(id, "secrets"))))),
+            "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(
+                ("secretUri", VaultUri(id, "secrets")), ("secretUriWithVersion", VaultUri(id, "secrets"))))),
             "keyvault:Key" => Outputs.Of(("keyUri", VaultUri(id, "keys")), ("keyUriWithVersion", VaultUri(id, "keys"))),
             "machinelearningservices:BatchEndpoint" => Outputs.Of(("identity", Identity(id))),
             "machinelearningservices:OnlineEndpoint" => Outputs.Of(
@@ -85,6 +87,4 @@ internal static class AzureOutputs
     // 198.18.0.0/15 is nobody's: https://www.rfc-editor.org/rfc/rfc2544
     private static string Address(string id)
         => $"198.18.{Convert.ToByte(Deterministic.Hex(id, 2), 16)}.{Convert.ToByte(Deterministic.Hex(id, 4)[2..], 16)}";
-
-    private static Output<string> Secret(string name) => Output.CreateSecret(Placeholder.For(name));
 }

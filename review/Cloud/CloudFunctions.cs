@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
 using System.Text;
 using Platform.Review.Secrets;
-using Pulumi;
 
 namespace Platform.Review.Cloud;
 
-/// <summary>The answers to functions of providers.</summary>
+/// <summary>
+/// The answers to functions of providers. Secrets come unmarked, as Azure's do: it is for the program to mark them, and a plan in which
+/// one shows is refused.
+/// </summary>
 internal static class CloudFunctions
 {
     /// <exception cref="ReviewException">The function is unknown.</exception>
@@ -16,13 +18,13 @@ internal static class CloudFunctions
             ("objectId", Tenant.ObjectId),
             ("subscriptionId", Tenant.SubscriptionId),
             ("tenantId", Tenant.TenantId)),
-        "azure-native:authorization:getClientToken" => Outputs.Of(("token", Secret("client-token"))),
+        "azure-native:authorization:getClientToken" => Outputs.Of(("token", Placeholder.For("client-token"))),
         "azure-native:apimanagement:listSubscriptionSecrets" => Outputs.Of(
-            ("primaryKey", Secret($"{args.GetValueOrDefault("sid")}-primary")),
-            ("secondaryKey", Secret($"{args.GetValueOrDefault("sid")}-secondary"))),
+            ("primaryKey", Placeholder.For($"{args.GetValueOrDefault("sid")}-primary")),
+            ("secondaryKey", Placeholder.For($"{args.GetValueOrDefault("sid")}-secondary"))),
         "azure-native:containerregistry:listRegistryBuildSourceUploadUrl" => Outputs.Of(
             ("relativePath", "source/plan.tar.gz"),
-            ("uploadUrl", Secret("upload-url"))),
+            ("uploadUrl", Placeholder.For("upload-url"))),
         "azure-native:containerservice:listManagedClusterUserCredentials" => Outputs.Of(
             ("kubeconfigs", ImmutableArray.Create<object>(Outputs.Of(("name", "clusterUser"), ("value", Kubeconfig(args)))))),
         "azure-native:network:getVirtualNetwork" => Existing("azure-native:network:VirtualNetwork", args),
@@ -74,6 +76,4 @@ internal static class CloudFunctions
             """;
         return Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
     }
-
-    private static Output<string> Secret(string name) => Output.CreateSecret(Placeholder.For(name));
 }

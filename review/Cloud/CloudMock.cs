@@ -16,14 +16,15 @@ internal sealed class CloudMock(Recording recording) : IMocks
     /// <summary>What made the first answer impossible, if anything did.</summary>
     public Exception? Failure { get; private set; }
 
-    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
+    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; }
+        = ImmutableDictionary<string, Output<object?>>.Empty;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) => AnswerAsync<(string? id, object state)>(() =>
     {
         var resource = recording.ResourceOf(args);
-        resource.Inputs = args.Inputs;
+        resource.Register(args.Inputs);
         var answer = resource.Resource is CustomResource ? Provider(args.Type!).Create(args) : new CloudResource(null, args.Inputs);
-        return (answer.Id, answer.Outputs);
+        return (answer.Id, WithSecrets(answer.Outputs, resource.Options));
     });
 
     public Task<object> CallAsync(MockCallArgs args) => AnswerAsync<object>(() => CloudFunctions.Call(args.Token!, args.Args));
@@ -34,6 +35,13 @@ internal sealed class CloudMock(Recording recording) : IMocks
             StackOutputs = args.Outputs;
         return Task.CompletedTask;
     }
+
+    // As the engine does before a program sees them.
+    private static ImmutableDictionary<string, object> WithSecrets(ImmutableDictionary<string, object> outputs, ResourceOptions options)
+        => options is CustomResourceOptions { AdditionalSecretOutputs: var secrets }
+            ? outputs.SetItems(secrets.Where(outputs.ContainsKey).Distinct()
+                .Select(name => KeyValuePair.Create(name, (object)Output.CreateSecret(outputs[name]))))
+            : outputs;
 
     private static ICloudProvider Provider(string type) => type.Split(':')[0] switch
     {

@@ -13,6 +13,7 @@ internal sealed class KubernetesProvider : ICloudProvider
         var metadata = args.Inputs.GetValueOrDefault("metadata") as ImmutableDictionary<string, object>;
         var name = metadata?.GetValueOrDefault("name") as string ?? args.Name!;
         var id = metadata?.GetValueOrDefault("namespace") is string space ? $"{space}/{name}" : name;
-        return new CloudResource(id, args.Inputs.MergedWith(Outputs.Of(("metadata", Outputs.Of(("name", name), ("uid", Deterministic.Guid(id)))))));
+        var given = Outputs.Of(("metadata", Outputs.Of(("name", name), ("uid", Deterministic.Guid(id)))));
+        return new CloudResource(id, args.Inputs.MergedWith(given));
     }
 }

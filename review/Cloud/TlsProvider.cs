@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Platform.Review.Secrets;
-using Pulumi;
 using Pulumi.Testing;
 
 namespace Platform.Review.Cloud;
@@ -22,11 +21,11 @@ internal sealed class TlsProvider : ICloudProvider
             ("validityEndTime", "2100-01-01T00:00:00Z"),
             ("readyForRenewal", false));
         if (args.Type == "tls:index/privateKey:PrivateKey")
-            made = made.Add("privateKeyPem", PrivateKey("PRIVATE KEY", id)).Add("privateKeyPemPkcs8", PrivateKey("PRIVATE KEY", id));
+            made = made.Add("privateKeyPem", PrivateKey(id)).Add("privateKeyPemPkcs8", PrivateKey(id));
         return new CloudResource(id, args.Inputs.MergedWith(made));
     }
 
-    private static Output<string> PrivateKey(string kind, string id) => Output.CreateSecret(Pem(kind, Placeholder.For(id)));
+    private static string PrivateKey(string id) => Pem("PRIVATE KEY", Placeholder.For(id));
 
     private static string Pem(string kind, string body) => $"-----BEGIN {kind}-----\n{body}\n-----END {kind}-----\n";
 }

@@ -28,5 +28,10 @@ internal static class ReviewCommand
             await error.WriteLineAsync(exception.Message);
             return Failed;
         }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            await error.WriteLineAsync($"The review itself is at fault: {exception}");
+            return Failed;
+        }
     }
 }

@@ -17,7 +17,10 @@ internal static class SummaryCommand
             var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
             var stacks = new List<StackSummary>();
             foreach (var configuration in configurations)
-                stacks.Add(StackSummary.Of(configuration, await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)));
+            {
+                var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
+                stacks.Add(StackSummary.Of(configuration, plan));
+            }
             await parsed.InvocationConfiguration.Output.WriteAsync(SummaryText.Write(stacks).AsMemory(), cancellationToken);
         });
         return command;

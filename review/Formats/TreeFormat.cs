@@ -12,7 +12,8 @@ internal sealed class TreeFormat : IPlanFormat
         var children = plan.Resources.ToLookup(resource => resource.Parent);
         var text = new StringBuilder();
         var custom = plan.Resources.Count(resource => resource.Custom);
-        text.Append(CultureInfo.InvariantCulture, $"{plan.Project} {plan.Stack}: {custom} resources in {plan.Resources.Count - custom - 1} components\n");
+        text.Append(CultureInfo.InvariantCulture, $"{plan.Project} {plan.Stack}: ");
+        text.Append(CultureInfo.InvariantCulture, $"{Counted(custom, "resource")} in {Counted(plan.Resources.Count - custom - 1, "component")}\n");
         foreach (var root in children[null])
             WriteChildren(text, children, root, "  ");
         text.Append("\noutputs\n");
@@ -34,11 +35,14 @@ internal sealed class TreeFormat : IPlanFormat
     {
         var notes = new List<string>();
         if (!resource.Custom)
-            notes.Add($"{Count(resource, children)} resources");
+            notes.Add(Counted(Count(resource, children), "resource"));
         if (resource.Options.Protect is true)
             notes.Add("protected");
         return notes.Count == 0 ? "" : $"  ({string.Join(", ", notes)})";
     }
+
+    private static string Counted(int count, string what)
+        => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
 
     private static int Count(PlannedResource resource, ILookup<string?, PlannedResource> children)
         => children[resource.Path].Sum(child => (child.Custom ? 1 : 0) + Count(child, children));

@@ -16,10 +16,11 @@ internal static partial class YamlText
             : text.Any(char.IsControl) ? ScalarStyle.DoubleQuoted
             : ScalarStyle.SingleQuoted;
 
-    private static bool IsPlain(string text) => PlainText().IsMatch(text) && !Word().IsMatch(text);
+    private static bool IsPlain(string text)
+        => (PlainText().IsMatch(text) && !Word().IsMatch(text)) || Guid.TryParseExact(text, "D", out _);
 
     // Begins with a letter or slash, so it is no number; a colon or number sign is not next to a space, so it separates nothing.
-    [GeneratedRegex("""\A[A-Za-z/](?:[A-Za-z0-9_./@+()*=;<>-]|:(?=[^\s])|\ (?=[^\s#]))*\z""")]
+    [GeneratedRegex("""\A[A-Za-z/](?:[A-Za-z0-9_./@+()*=;<>,'"%$!?&|~^{}\[\]-]|:(?=[^\s])|\ (?=[^\s#]))*\z""")]
     private static partial Regex PlainText();
 
     [GeneratedRegex(@"\A(?:true|false|null|yes|no|on|off|y|n)\z", RegexOptions.IgnoreCase)]

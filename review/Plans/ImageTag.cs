@@ -11,20 +11,22 @@ internal static class ImageTag
     private const string Output = "image";
     private const string Placeholder = "<image tag>";
 
-    /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it occurs; the same plan if it has no such output.</returns>
+    /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it is; the same plan if it has no such output.</returns>
     public static Plan WithoutImageTag(this Plan plan)
     {
         if (TagIn(plan) is not { } tag)
             return plan;
         return plan with
         {
-            Resources = [.. plan.Resources.Select(resource => Replaced(resource, tag)).OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)],
+            Resources = PlannedResource.InOrder(plan.Resources.Select(resource => Replaced(resource, tag))),
             Outputs = (JsonObject)Replaced(plan.Outputs, tag)!,
         };
     }
 
     private static string? TagIn(Plan plan)
-        => plan.Outputs[Output] is JsonValue value && value.TryGetValue<string>(out var image) && image.Split(':') is [_, { Length: > 0 } tag]
+        => plan.Outputs[Output] is JsonValue value
+            && value.TryGetValue<string>(out var image)
+            && image.Split(':') is [_, { Length: > 0 } tag]
             ? tag
             : null;
 

@@ -29,7 +29,9 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
         };
     }
 
-    private static IReadOnlyList<string>? Set(List<string>? values) => values is null or [] ? null : values;
+    // Sets by meaning: some come from the providers' packages, in an order of their own.
+    private static IReadOnlyList<string>? Set(List<string>? values)
+        => values is null or [] ? null : [.. values.Distinct().Order(StringComparer.Ordinal)];
 
     private RecordedResource? Parent(RecordedResource resource)
         => resource.Options.Parent is { } parent ? _resources.GetValueOrDefault(parent) : null;

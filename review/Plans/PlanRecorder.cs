@@ -16,8 +16,13 @@ internal static class PlanRecorder
         => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken);
 
     /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken)"/>
+    /// <param name="patience">How long the program may take, which never really waits for anything; a minute unless given.</param>
     public static async Task<Plan> RecordAsync<TStack>(
-        string root, StackConfiguration configuration, Func<StackOptions, TStack> create, CancellationToken cancellationToken)
+        string root,
+        StackConfiguration configuration,
+        Func<StackOptions, TStack> create,
+        CancellationToken cancellationToken,
+        TimeSpan? patience = null)
         where TStack : Stack
     {
         var recording = new Recording();
@@ -27,7 +32,12 @@ internal static class PlanRecorder
         {
             try
             {
-                await Deployment.TestWithServiceProviderAsync<TStack>(cloud, factory, Options(root, configuration));
+                await Deployment.TestWithServiceProviderAsync<TStack>(cloud, factory, Options(root, configuration))
+                    .WaitAsync(patience ?? TimeSpan.FromMinutes(1), cancellationToken);
+            }
+            catch (TimeoutException exception)
+            {
+                throw new ReviewException(Endless(configuration, recording), exception);
             }
             catch (Exception exception) when (exception is RunException or AggregateException)
             {
@@ -44,6 +54,14 @@ internal static class PlanRecorder
         RootDirectory = root,
         IsPreview = false,
     };
+
+    private static string Endless(StackConfiguration configuration, Recording recording)
+    {
+        var paths = new ResourcePaths(configuration.Project, recording.Resources);
+        var waiting = recording.Resources.Where(resource => !resource.IsRegistered).Select(resource => paths.Of(resource.Resource));
+        return $"The program of stack '{configuration.Stack}' does not come to an end. These resources wait, perhaps for themselves, as one "
+            + $"does that depends on a component it is part of: {string.Join(", ", waiting.Order(StringComparer.Ordinal))}";
+    }
 
     // What the program has to say to its user is said without a stack trace; anything else is a defect, and shown with it.
     private static ReviewException Explained(string stack, Exception failure) => failure switch

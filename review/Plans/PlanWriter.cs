@@ -23,7 +23,7 @@ internal static class PlanWriter
         return new Plan(
             configuration.Project,
             configuration.Stack,
-            [.. resources.OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)],
+            PlannedResource.InOrder(resources),
             await OutputsAsync(outputs));
     }
 

@@ -8,4 +8,8 @@ namespace Platform.Review.Plans;
 /// <param name="Parent">Path of the parent; null for the stack itself.</param>
 /// <param name="Inputs">As the provider's schema names them, secrets masked, members in ordinal order.</param>
 internal sealed record PlannedResource(
-    string Path, string Name, string Type, bool Custom, string? Parent, PlannedOptions Options, JsonObject Inputs);
+    string Path, string Name, string Type, bool Custom, string? Parent, PlannedOptions Options, JsonObject Inputs)
+{
+    public static IReadOnlyList<PlannedResource> InOrder(IEnumerable<PlannedResource> resources)
+        => [.. resources.OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)];
+}

@@ -16,6 +16,10 @@ internal sealed class RecordedResource(Resource resource, ResourceArgs args, Res
 
     public string Type => Resource.GetResourceType();
 
-    /// <summary>The arguments as the provider would get them; none for the stack itself.</summary>
-    public ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
+    /// <summary>The arguments as the provider would get them; none for the stack itself, nor before it is registered.</summary>
+    public ImmutableDictionary<string, object> Inputs { get; private set; } = ImmutableDictionary<string, object>.Empty;
+
+    public bool IsRegistered { get; private set; } = resource is Stack;
+
+    public void Register(ImmutableDictionary<string, object> inputs) => (Inputs, IsRegistered) = (inputs, true);
 }

@@ -19,7 +19,9 @@ internal static class Placeholder
     /// <summary>Where in a document the first placeholder is, as a JSON path, or null.</summary>
     public static string? FindIn(JsonNode? node) => node switch
     {
-        JsonObject members => members.Select(member => IsIn(member.Key) ? $"{node.GetPath()}.{member.Key}" : FindIn(member.Value)).FirstOrDefault(IsFound),
+        JsonObject members => members
+            .Select(member => IsIn(member.Key) ? $"{node.GetPath()}.{member.Key}" : FindIn(member.Value))
+            .FirstOrDefault(IsFound),
         JsonArray elements => elements.Select(FindIn).FirstOrDefault(IsFound),
         JsonValue value when value.TryGetValue<string>(out var text) && IsIn(text) => node.GetPath(),
         _ => null,

@@ -24,7 +24,8 @@ internal static class SecretFinder
             => await (Task<SecretMask?>)OfOutput.MakeGenericMethod(type).Invoke(null, [value])!,
         IEnumerable elements when value.GetType().IsGenericType
             => await FindInMembersAsync(Elements(elements).Select((element, index) => ($"{index}", element))),
-        _ when Is(value.GetType(), typeof(Union<,>)) => await FindAsync(value.GetType().GetProperty(nameof(Union<int, int>.Value))!.GetValue(value)),
+        _ when Is(value.GetType(), typeof(Union<,>))
+            => await FindAsync(value.GetType().GetProperty(nameof(Union<int, int>.Value))!.GetValue(value)),
         _ => null,
     };
 

@@ -14,8 +14,7 @@ internal sealed record StackSummary(
 {
     public static StackSummary Of(StackConfiguration configuration, Plan plan) => new(
         configuration.Stack,
-        new SortedDictionary<string, int>(
-            plan.Resources.Where(resource => resource.Custom).CountBy(ComponentOf).ToDictionary(StringComparer.Ordinal), StringComparer.Ordinal),
+        plan.Resources.Where(resource => resource.Custom).CountBy(ComponentOf).ToDictionary(StringComparer.Ordinal),
         PlatformSettings.Load(new SettingsReader(configuration.Stack, configuration.Get)).Gateway.Tiers,
         configuration.Values.ToDictionary(
             setting => setting.Key[(setting.Key.IndexOf(':', StringComparison.Ordinal) + 1)..],

@@ -17,7 +17,8 @@ public sealed class DictionaryInvokeArgs : InvokeArgs
     internal override ImmutableDictionary<string, object?> ToDictionary() => _dictionary;
 
     private static Type ElementOf(Type type)
-        => type.IsGenericType && type.GetGenericTypeDefinition() is var definition && (definition == typeof(Output<>) || definition == typeof(Input<>))
-            ? type.GenericTypeArguments[0]
-            : type;
+    {
+        var definition = type.IsGenericType ? type.GetGenericTypeDefinition() : null;
+        return definition == typeof(Output<>) || definition == typeof(Input<>) ? type.GenericTypeArguments[0] : type;
+    }
 }

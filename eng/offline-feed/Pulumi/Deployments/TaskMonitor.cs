@@ -20,7 +20,7 @@ internal sealed class TaskMonitor
         task.ContinueWith(_completed, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    /// <summary>Waits until nothing is in flight any more, or something has failed: one task's failure can keep others waiting for ever.</summary>
+    /// <summary>Waits until nothing is in flight any more, or something has failed: a failure can keep others waiting for ever.</summary>
     public Task<ImmutableArray<Exception>> IdleOrFirstExceptionsAsync()
     {
         lock (_lock)

@@ -5,7 +5,7 @@ public sealed class ComponentResourceOptions : ResourceOptions
     /// <summary>The providers that children use, one for each package.</summary>
     public List<ProviderResource> Providers { get => field ??= []; set; }
 
-    /// <summary>Both options; where both have a single value or a package's provider, the second one's; lists one after the other.</summary>
+    /// <summary>Both options; where both have a value, the second one's; lists one after the other.</summary>
     public static ComponentResourceOptions Merge(ComponentResourceOptions? options1, ComponentResourceOptions? options2)
     {
         var merged = options1?.Copy() ?? new ComponentResourceOptions();

@@ -14,6 +14,17 @@ public class ComponentResource : Resource
         : base(type, name, custom: false, args ?? ResourceArgs.Empty, options ?? new ComponentResourceOptions(), remote)
         => Remote = remote;
 
+    public ComponentResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        ComponentResourceOptions? options,
+        bool remote,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options, remote)
+    {
+    }
+
     internal bool Remote { get; }
 
     /// <summary>Registers every property marked with <see cref="OutputAttribute"/>.</summary>

@@ -8,6 +8,17 @@ public class CustomResource : Resource
     {
     }
 
+    // Only the engine has a use for the package. Without this constructor, calls would compile here that are ambiguous elsewhere.
+    public CustomResource(
+        string type,
+        string name,
+        ResourceArgs? args,
+        CustomResourceOptions? options = null,
+        RegisterPackageRequest? registerPackageRequest = null)
+        : this(type, name, args, options)
+    {
+    }
+
     private protected CustomResource(string urn)
         : base(urn)
     {

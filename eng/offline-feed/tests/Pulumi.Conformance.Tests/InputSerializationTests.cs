@@ -141,7 +141,7 @@ public sealed class InputSerializationTests
     private static async Task<ImmutableDictionary<string, object>> InputsAsync(ResourceArgs args)
     {
         var mocks = new RecordingMocks { State = _ => new Dictionary<string, object>() };
-        await Run.UpdateAsync(mocks, () => _ = new CustomResource(Bucket.Token, "one", args));
+        await Run.UpdateAsync(mocks, () => _ = new CustomResource(Bucket.Token, "one", args, null));
         return mocks.Resources["one"].Inputs;
     }
 

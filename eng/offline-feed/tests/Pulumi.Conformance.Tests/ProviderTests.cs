@@ -21,7 +21,7 @@ public sealed class ProviderTests
     public Task Provider_OfAnotherPackage_IsNotInherited() => AssertProviderAsync("", () => _ = new Group(
         "group",
         group => _ = new Bucket("one", null, new() { Parent = group }),
-        new() { Provider = new ProviderResource("other", "other", ResourceArgs.Empty) }));
+        new() { Provider = new ProviderResource("other", "other", ResourceArgs.Empty, null) }));
 
     [Fact]
     public Task Provider_OfAParentResource_IsInherited() => AssertProviderAsync("mine", () =>

@@ -71,7 +71,7 @@ public sealed class ResourceOptionsTests
         await Run.UpdateAsync(() =>
         {
             var options = ComponentResourceOptions.Merge(
-                new() { Providers = { new Cloud("one"), new ProviderResource("other", "three", ResourceArgs.Empty) } },
+                new() { Providers = { new Cloud("one"), new ProviderResource("other", "three", ResourceArgs.Empty, null) } },
                 new() { Providers = { new Cloud("two") } });
             merged.AddRange(options.Providers.Select(provider => provider.GetResourceName()));
         });

@@ -132,7 +132,7 @@ public sealed class ResourceOutputTests
         return bucket!;
     }
 
-    private sealed class Odd() : CustomResource("cloud:storage:Odd", "odd", null)
+    private sealed class Odd() : CustomResource("cloud:storage:Odd", "odd", null, null)
     {
         [Output("when")]
         public Output<DateTimeOffset> When { get; private set; } = null!;

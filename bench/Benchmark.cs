@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.Bench;
+
+/// <summary>Measures every server in turn, several rounds, and prints what the platform's reaches of each peer.</summary>
+internal static class Benchmark
+{
+    private const string BareAnswer =
+        """{"model_name":"iris","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[0]},{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""";
+
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        using var files = await BenchFiles.PrepareAsync();
+        var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
+        for (var round = 1; round <= options.Rounds; round++)
+            foreach (var (name, command, scenario) in Candidates(files).Where(candidate => candidate.Name.Contains(options.Only)))
+                await MeasureAsync($"round {round}: {name}", name, command, scenario, options, results);
+        foreach (var (name, model, input, columns) in Loops(files).Where(loop => loop.Name.Contains(options.Only)))
+        {
+            var rows = double.Parse(await Peer.RunAsync([.. files.Self, "raw", model, input, columns]), CultureInfo.InvariantCulture);
+            results[name] = new Measurement(rows, rows, 0, 0);
+        }
+
+        Report.Print(Console.Out, results);
+        if (options.Json is not null)
+            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(results, new JsonSerializerOptions { WriteIndented = true }));
+        return 0;
+    }
+
+    private static IEnumerable<(string Name, string[] Command, Scenario Scenario)> Candidates(BenchFiles files)
+    {
+        yield return ("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1));
+        yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
+        yield return ("iris 1 row: Node", files.Node, Requests.Iris(1));
+        yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);
+        yield return ("iris 1 row: FastAPI", files.FastApi, Requests.IrisFeatures);
+        yield return ("iris 256 rows: platform JSON", files.Server(files.Models), Requests.Iris(256));
+        yield return ("iris 256 rows: platform binary", files.Server(files.Models), Requests.IrisBinary(256));
+        yield return ("iris 256 rows: Node JSON", files.Node, Requests.Iris(256));
+        yield return ("mlp 1 row: platform", files.Server(files.Mlp), Requests.Mlp);
+        yield return ("mlp 1 row: platform without batching", files.Server(files.MlpAlone), Requests.Mlp);
+    }
+
+    private static IEnumerable<(string Name, string Model, string Input, string Columns)> Loops(BenchFiles files)
+    {
+        yield return ("iris 256 rows: raw loop", Path.Combine(files.Models, "iris", "1", "model.onnx"), "features", "4");
+        yield return ("mlp 1 row: raw loop", Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), "input", "512");
+    }
+
+    private static async Task MeasureAsync(
+        string title, string name, string[] command, Scenario scenario, BenchOptions options, SortedDictionary<string, Measurement> results)
+    {
+        try
+        {
+            await using var peer = await Peer.StartAsync(command, scenario);
+            var time = TimeSpan.FromSeconds(options.Seconds);
+            await LoadGenerator.MeasureAsync(scenario, peer.Port, time);
+            var measured = await LoadGenerator.MeasureAsync(scenario, peer.Port, time);
+            Console.WriteLine($"{title}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms");
+            if (!results.TryGetValue(name, out var best) || measured.RequestsPerSecond > best.RequestsPerSecond)
+                results[name] = measured;
+        }
+        catch (Exception exception) when (exception is PeerException or System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException)
+        {
+            Console.WriteLine($"{title}: left out, {exception.Message}");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.ML.OnnxRuntime;
+
+namespace Platform.Bench;
+
+/// <summary>The limit for compute: ONNX Runtime in a loop on one thread, with the batch size that suits it best; as in the load, at most 64 rows are there at a time. Prints rows per second.</summary>
+internal static class RawLoop
+{
+    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
+
+    public static int Run(string model, string input, int columns)
+    {
+        using var options = new SessionOptions { IntraOpNumThreads = 1 };
+        using var session = new InferenceSession(model, options);
+        var best = ((int[])[1, 8, 16, 32, 64]).Max(rows => Measure(session, input, rows, columns));
+        Console.WriteLine(best.ToString(CultureInfo.InvariantCulture));
+        return 0;
+    }
+
+    private static double Measure(InferenceSession session, string input, int rows, int columns)
+    {
+        var values = Enumerable.Range(0, rows * columns).Select(i => i % 79 / 10f).ToArray();
+        using var tensor = OrtValue.CreateTensorValueFromMemory(values, [rows, columns]);
+        using var run = new RunOptions();
+        for (var i = 0; i < 3; i++)
+            session.Run(run, [input], [tensor], session.OutputNames).Dispose();
+        var start = Stopwatch.GetTimestamp();
+        long count = 0;
+        for (; Stopwatch.GetElapsedTime(start) < s_time; count += rows)
+            session.Run(run, [input], [tensor], session.OutputNames).Dispose();
+        return count / Stopwatch.GetElapsedTime(start).TotalSeconds;
+    }
+}

@@ -1,0 +1,39 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+
+namespace Platform.Bench;
+
+/// <summary>The requests that are measured.</summary>
+internal static class Requests
+{
+    private static readonly (string, string)[] s_json = [("Content-Type", "application/json")];
+
+    public static Scenario Iris(int rows) => Json("iris", "features", rows, 4);
+
+    public static Scenario IrisFeatures { get; } = new(
+        "/predict", s_json, """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}"""u8.ToArray(), 1);
+
+    public static Scenario Mlp { get; } = Binary("mlp", "input", 1, 512);
+
+    public static Scenario IrisBinary(int rows) => Binary("iris", "features", rows, 4);
+
+    private static Scenario Binary(string model, string input, int rows, int columns)
+    {
+        var data = MemoryMarshal.AsBytes<float>(Values(rows, columns)).ToArray();
+        var json = Encoding.UTF8.GetBytes(
+            $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"{{{input}}}","datatype":"FP32","shape":[{{{rows}}},{{{columns}}}],"parameters":{"binary_data_size":{{{data.Length}}}}}]}""");
+        return new Scenario(
+            $"/v2/models/{model}/infer", [("Content-Type", "application/octet-stream"), ("Inference-Header-Content-Length", $"{json.Length}")], [.. json, .. data], rows);
+    }
+
+    private static Scenario Json(string model, string input, int rows, int columns)
+    {
+        var data = string.Join(',', Values(rows, columns).Select(value => value.ToString(CultureInfo.InvariantCulture)));
+        var body = $$"""{"inputs":[{"name":"{{input}}","datatype":"FP32","shape":[{{rows}},{{columns}}],"data":[{{data}}]}]}""";
+        return new Scenario($"/v2/models/{model}/infer", s_json, Encoding.UTF8.GetBytes(body), rows);
+    }
+
+    /// <summary>From 0.1 to 7.9 in steps of 0.1, in no order.</summary>
+    private static float[] Values(int rows, int columns) => [.. Enumerable.Range(0, rows * columns).Select(i => (1 + i * 7919 % 79) / 10f)];
+}

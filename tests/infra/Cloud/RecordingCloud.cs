@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using Pulumi;
+using Pulumi.Testing;
+
+namespace Platform.Infra.Tests.Cloud;
+
+/// <summary>Says yes to everything, and remembers it.</summary>
+internal sealed class RecordingCloud : IMocks
+{
+    public const string Subscription = "00000000-0000-0000-0000-0000000000aa";
+    public const string UploadPath = "source/today.tar.gz";
+
+    private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs = new();
+    private readonly ConcurrentQueue<Declared> _declared = new();
+
+    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
+
+    public IReadOnlyList<Declared> Declared()
+    {
+        foreach (var declared in _declared)
+            if (_inputs.TryGetValue((declared.Type, declared.Name), out var inputs))
+                declared.Inputs = inputs;
+        return [.. _declared];
+    }
+
+    public ResourceTransformationResult? Record(ResourceTransformationArgs args)
+    {
+        _declared.Enqueue(new(args.Resource, args.Args, args.Options));
+        return null;
+    }
+
+    public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args)
+    {
+        Assert.True(_inputs.TryAdd((args.Type!, args.Name!), args.Inputs), $"two resources are {args.Type} {args.Name}");
+        if (args.Type!.StartsWith("platform:", StringComparison.Ordinal))
+            return Task.FromResult<(string?, object)>((null, args.Inputs));
+        var state = args.Inputs.ToBuilder();
+        state["name"] = AzureName(args);
+        foreach (var (name, value) in Computed(args))
+            state[name] = value;
+        return Task.FromResult<(string?, object)>(($"/subscriptions/{Subscription}/{args.Type}/{state["name"]}", state.ToImmutable()));
+    }
+
+    public Task<object> CallAsync(MockCallArgs args) => Task.FromResult<object>(args.Token switch
+    {
+        "azure-native:authorization:getClientConfig" => Map(
+            ("clientId", "client"), ("objectId", "deployer"), ("subscriptionId", Subscription), ("tenantId", "tenant")),
+        "azuread:index/getClientConfig:getClientConfig" => Map(
+            ("clientId", "client"), ("id", "config"), ("objectId", "deployer"), ("tenantId", "tenant")),
+        "azure-native:containerregistry:listRegistryBuildSourceUploadUrl" => Map(
+            ("relativePath", UploadPath), ("uploadUrl", "https://upload.invalid/source")),
+        "azure-native:containerservice:listManagedClusterUserCredentials" => Map(
+            ("kubeconfigs", ImmutableArray.Create<object>(Map(("name", "clusterUser"), ("value", Kubeconfig))))),
+        _ => throw new InvalidOperationException($"nothing is known of the function {args.Token}"),
+    });
+
+    public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
+    {
+        if (args.Urn.Contains("::pulumi:pulumi:Stack::", StringComparison.Ordinal))
+            StackOutputs = args.Outputs;
+        return Task.CompletedTask;
+    }
+
+    private static string Kubeconfig => Convert.ToBase64String(
+        """
+        apiVersion: v1
+        clusters:
+        - cluster:
+            certificate-authority-data: QVVUSE9SSVRZ
+            server: https://cluster.example:443
+          name: aks
+        """u8);
+
+    // The input that carries an Azure resource's name is called after its type, more or less
+    private static object AzureName(MockResourceArgs args) =>
+        args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
+            && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName")
+            && input.Value is string).Value
+        ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")
+        ?? args.Inputs.GetValueOrDefault("resourceGroupName") ?? args.Name!;
+
+    private static (string Name, object Value)[] Computed(MockResourceArgs args) => args.Type![(args.Type!.LastIndexOf(':') + 1)..] switch
+    {
+        "UserAssignedIdentity" => [("principalId", $"{args.Name}-principal"), ("clientId", $"{args.Name}-client")],
+        "Registry" => [("loginServer", $"{args.Inputs["registryName"]}.azurecr.io")],
+        "ApiManagementService" => [("gatewayUrl", "https://gateway.example")],
+        "Component" => [("connectionString", "InstrumentationKey=0")],
+        "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
+        "Application" => [("clientId", "api-client")],
+        "Group" => [("objectId", "admins-object")],
+        "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],
+        "CertRequest" => [("certRequestPem", "REQUEST")],
+        "SelfSignedCert" or "LocallySignedCert" => [("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],
+        _ => [],
+    };
+
+    private static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
+        entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);
+}

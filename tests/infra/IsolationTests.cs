@@ -1,0 +1,109 @@
+using Platform.Infra.Network;
+using Platform.Infra.Tests.Cloud;
+
+namespace Platform.Infra.Tests;
+
+public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
+{
+    [Fact]
+    public void PublicNetwork_HasNeitherEndpointsNorBuildAgents()
+    {
+        Assert.Empty(Dev.All("PrivateEndpoint"));
+        Assert.DoesNotContain(Dev.All("AgentPool"), pool => pool.Name == "build-agents");
+        Assert.Null(Dev.One("TaskRun")["runRequest.agentPoolName"]);
+        Assert.Equal(["snet-nodes", "snet-gateway", "snet-endpoints"], Subnets(Dev));
+        Assert.Equal("Enabled", Dev.One("Vault").Text("properties.publicNetworkAccess"));
+        Assert.Equal("loadBalancer", Dev.One("ManagedCluster").Text("networkProfile.outboundType"));
+        Assert.Equal("External", Dev.One("ApiManagementService").Text("virtualNetworkType"));
+        Assert.Equal("Disabled", MlWorkspace(Dev).Text("managedNetwork.isolationMode"));
+    }
+
+    [Theory, MemberData(nameof(Private))]
+    public void PrivateNetwork_ClosesEveryServiceToTheInternet(string run)
+    {
+        var stack = Stacks[run];
+
+        Assert.Equal("Disabled", stack.One("Vault").Text("properties.publicNetworkAccess"));
+        Assert.Equal("Disabled", stack.One("Registry", "registry").Text("publicNetworkAccess"));
+        Assert.Equal("disabled", stack.One("Registry", "registry").Text("policies.exportPolicy.status"));
+        Assert.Equal("Disabled", stack.One("StorageAccount").Text("publicNetworkAccess"));
+        Assert.Equal("Deny", stack.One("StorageAccount").Text("networkRuleSet.defaultAction"));
+        Assert.Equal("Disabled", MlWorkspace(stack).Text("publicNetworkAccess"));
+        Assert.Equal(true, stack.One("ManagedCluster")["apiServerAccessProfile.enablePrivateCluster"]);
+        Assert.Equal("Internal", stack.One("ApiManagementService").Text("virtualNetworkType"));
+    }
+
+    [Theory, MemberData(nameof(Private))]
+    public void PrivateNetwork_ReachesServicesByEndpointsWithRecords(string run)
+    {
+        string[] purposes = ["machine-learning", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table", "vault"];
+
+        Assert.Equal(purposes.Select(purpose => $"endpoint-{purpose}"), Stacks[run].All("PrivateEndpoint").Select(endpoint => endpoint.Name).Order());
+        Assert.Equal(purposes.Select(purpose => $"records-{purpose}"), Stacks[run].All("PrivateDnsZoneGroup").Select(records => records.Name).Order());
+        Assert.Equal(
+            PrivateZones.All.Order(),
+            Stacks[run].All("PrivateZone").Select(zone => zone.Text("privateZoneName")).Where(zone => zone!.StartsWith("privatelink.")).Order());
+    }
+
+    [Theory, MemberData(nameof(Private))]
+    public void PrivateNetwork_BuildsOnAgentsOfItsOwn(string run)
+    {
+        Assert.Equal("builds", Stacks[run].One("TaskRun").Text("runRequest.agentPoolName"));
+        Assert.EndsWith("/subnets/snet-builds", Stacks[run].One("AgentPool", "build-agents").Text("virtualNetworkSubnetResourceId"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void InternetOutbound_LeavesByNatGateway()
+    {
+        Assert.Equal("userAssignedNATGateway", Prod.One("ManagedCluster").Text("networkProfile.outboundType"));
+        Assert.Equal("AllowInternetOutbound", MlWorkspace(Prod).Text("managedNetwork.isolationMode"));
+        Assert.Empty(Prod.All("AzureFirewall"));
+        foreach (var subnet in new[] { "snet-nodes", "snet-builds" })
+            Assert.Contains(":NatGateway/", $"{Subnet(Prod, subnet, "natGateway.id")}", StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ApprovedOutbound_LeavesByTheFirewallAlone()
+    {
+        Assert.Equal("userDefinedRouting", Approved.One("ManagedCluster").Text("networkProfile.outboundType"));
+        Assert.Equal("AllowOnlyApprovedOutbound", MlWorkspace(Approved).Text("managedNetwork.isolationMode"));
+        Assert.Empty(Approved.All("NatGateway"));
+        foreach (var subnet in new[] { "snet-nodes", "snet-builds" })
+            Assert.Contains(":RouteTable/", $"{Subnet(Approved, subnet, "routeTable.id")}", StringComparison.Ordinal);
+        var route = Approved.One("RouteTable");
+        Assert.Equal(("0.0.0.0/0", "VirtualAppliance"), (route.Text("routes.0.addressPrefix"), route.Text("routes.0.nextHopType")));
+        Assert.Equal(AddressPlan.For("10.30.0.0/16").FirewallAddress, route.Text("routes.0.nextHopIpAddress"));
+        Assert.Equal("10.30.7.0/26", Subnet(Approved, "AzureFirewallSubnet", "addressPrefix"));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
+    {
+        foreach (var subnet in Subnets(Stacks[run]).Where(name => name != "AzureFirewallSubnet"))
+        {
+            Assert.Contains(":NetworkSecurityGroup/", $"{Subnet(Stacks[run], subnet, "networkSecurityGroup.id")}", StringComparison.Ordinal);
+            Assert.Equal(false, Subnet(Stacks[run], subnet, "defaultOutboundAccess"));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void InboundRule_InAnyStack_NamesItsSource(string run) =>
+        Assert.All(Stacks[run].All("NetworkSecurityGroup"), group =>
+        {
+            for (var i = 0; group[$"securityRules.{i}"] is not null; i++)
+                Assert.False(
+                    group.Text($"securityRules.{i}.direction") == "Inbound" && group.Text($"securityRules.{i}.sourceAddressPrefix") == "*",
+                    $"{group} lets anybody in");
+        });
+
+    private static Declared MlWorkspace(StackRun run) => run.One("Workspace", "workspace");
+
+    private static string[] Subnets(StackRun run)
+    {
+        var vnet = run.One("VirtualNetwork");
+        return [.. Enumerable.Range(0, 10).Select(i => vnet.Text($"subnets.{i}.name")).OfType<string>()];
+    }
+
+    private static object? Subnet(StackRun run, string name, string path) =>
+        run.One("VirtualNetwork")[$"subnets.{Array.IndexOf(Subnets(run), name)}.{path}"];
+}

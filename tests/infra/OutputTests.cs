@@ -1,0 +1,79 @@
+using Platform.Infra.Registry;
+using Platform.Infra.Tests.Cloud;
+using Pulumi;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Utilities;
+
+namespace Platform.Infra.Tests;
+
+public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
+{
+    private static readonly string Tag = BuildSource.In(StackFiles.Root).Tag;
+
+    [Fact]
+    public async Task Outputs_OfDev_SayWhereEverythingIs()
+    {
+        var registry = Dev.One("Registry", "registry").Text("registryName");
+
+        Assert.Equal(
+            new Dictionary<string, object?>
+            {
+                ["apiClientId"] = "api-client",
+                ["clusterName"] = "aks-platform-dev",
+                ["gatewayUrl"] = "https://gateway.example/inference",
+                ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
+                ["registryName"] = registry,
+                ["workspaceName"] = "mlw-platform-dev",
+            },
+            await ValuesAsync(Dev));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Outputs_OfAnyStack_HoldNoSecret(string run) =>
+        Assert.DoesNotContain((await ValuesAsync(Stacks[run])).Values, value => $"{value}".Contains("PRIVATE", StringComparison.Ordinal));
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Kubeconfig_OfAnyStack_IsSecret(string run)
+    {
+        var provider = Assert.IsType<Pulumi.Kubernetes.ProviderArgs>(Stacks[run].One("kubernetes", "kubernetes").Args);
+
+        Assert.True(await Output.IsSecretAsync(provider.KubeConfig!.ToOutput()));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task WorkloadsKey_OfAnyStack_IsSecretInTheCluster(string run)
+    {
+        var secret = Assert.IsType<SecretArgs>(Stacks[run].One("Secret", "certificate").Args);
+
+        Assert.True(await Output.IsSecretAsync(secret.StringData.ToOutput()));
+    }
+
+    [Fact]
+    public void Image_OfDeployment_IsWhatTheBuildMakes()
+    {
+        var build = Prod.One("TaskRun");
+
+        Assert.Equal($"inference:{Tag}", build.Text("runRequest.imageNames.0"));
+        Assert.Equal($"inference-{Tag}", build.Text("taskRunName"));
+        Assert.EndsWith($".azurecr.io/inference:{Tag}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ImageBuild_OfAnUnchangedSource_IsLeftAlone()
+    {
+        var options = Assert.IsType<CustomResourceOptions>(Prod.One("TaskRun").Options);
+
+        Assert.True(options.RetainOnDelete);
+        Assert.Equal(["runRequest.sourceLocation"], options.IgnoreChanges);
+        Assert.Equal(RecordingCloud.UploadPath, Prod.One("TaskRun").Text("runRequest.sourceLocation"));
+        Assert.Single(options.Hooks.BeforeCreate);
+    }
+
+    private static async Task<Dictionary<string, object?>> ValuesAsync(StackRun run)
+    {
+        var values = new Dictionary<string, object?>();
+        foreach (var (name, output) in run.Outputs)
+            values.Add(name, await OutputUtilities.GetValueAsync(output));
+        return values;
+    }
+}

@@ -1,0 +1,98 @@
+using Platform.Infra.Settings;
+
+namespace Platform.Infra.Tests.Settings;
+
+public sealed class BadValueTests
+{
+    private const string Set = "pulumi config set --stack test";
+
+    [Theory]
+    [InlineData("location", "West Europe", "an Azure region in lower case, such as westeurope", "location westeurope")]
+    [InlineData("owner", "a<b", "1 to 256 characters, none of <>%&\\?/", "owner ml-platform-team")]
+    [InlineData("protect", "yes", "true or false", "protect true")]
+    [InlineData("networkIsolation", "Public", "public, privateInternetOutbound, privateApprovedOutbound", "networkIsolation public")]
+    [InlineData("networkAddressSpace", "10.20.0.0/21", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "10.20.0.1/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "8.8.0.0/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "10.244.0.0/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "10.245.16.0/20", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "fd00::/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("alertEmails", "[]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
+    [InlineData("alertEmails", """["Someone <a@b>"]""", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
+    [InlineData("alertEmails", "[null]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
+    [InlineData("logRetentionDays", "29", "a whole number from 30 to 730", "logRetentionDays 90")]
+    [InlineData("logRetentionDays", "731", "a whole number from 30 to 730", "logRetentionDays 90")]
+    [InlineData("logDailyCapGigabytes", "1.5", "a whole number from 1 to 1000", "logDailyCapGigabytes 10")]
+    [InlineData("budgetMonthly", "0", "a whole number from 1 to 10000000", "budgetMonthly 1000")]
+    [InlineData("budgetStart", "2026-11-02", "the first day of a month, such as 2026-11-01", "budgetStart 2026-11-01")]
+    [InlineData("registrySku", "Basic", "Standard, Premium", "registrySku Premium")]
+    [InlineData("registryRetentionDays", "366", "a whole number from 1 to 365", "registryRetentionDays 30")]
+    [InlineData("registryReplicas", """["North Europe"]""", "a list of Azure regions in lower case, such as northeurope", "--path 'registryReplicas[0]' northeurope")]
+    [InlineData("secretsSoftDeleteDays", "6", "a whole number from 7 to 90", "secretsSoftDeleteDays 90")]
+    [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]
+    [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
+    [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
+    [InlineData("clusterTier", "Premium", "Free, Standard", "clusterTier Standard")]
+    [InlineData("clusterSystemNodeSize", "D4", "a VM size, such as Standard_D4ds_v5", "clusterSystemNodeSize Standard_D4ds_v5")]
+    [InlineData("clusterSystemNodesMin", "0", "a whole number from 1 to 1000", "clusterSystemNodesMin 3")]
+    [InlineData("clusterUserNodesMin", "-1", "a whole number from 0 to 1000", "clusterUserNodesMin 2")]
+    [InlineData("clusterUserNodesMax", "1001", "a whole number from 1 to 1000", "clusterUserNodesMax 10")]
+    [InlineData("clusterZones", """["4"]""", "a list of zones, each 1, 2 or 3", "--path 'clusterZones[0]' 1 --type string")]
+    [InlineData("clusterZones", "1", "a list of zones, each 1, 2 or 3", "--path 'clusterZones[0]' 1 --type string")]
+    [InlineData("clusterAuthorizedRanges", """["203.0.113.7"]""", "a list of CIDR ranges, such as 203.0.113.0/24", "--path 'clusterAuthorizedRanges[0]' 203.0.113.0/24")]
+    [InlineData("workloadReplicasMin", "0", "a whole number from 1 to 100", "workloadReplicasMin 2")]
+    [InlineData("workloadCpuMillicores", "99", "a whole number from 100 to 64000", "workloadCpuMillicores 1000")]
+    [InlineData("workloadMemoryMebibytes", "262145", "a whole number from 128 to 262144", "workloadMemoryMebibytes 1024")]
+    [InlineData("gatewaySku", "Standard", "Developer, Premium", "gatewaySku Premium")]
+    [InlineData("gatewayUnits", "32", "a whole number from 1 to 31", "gatewayUnits 1")]
+    [InlineData("gatewayPublisherName", "", "1 to 100 characters", "gatewayPublisherName Contoso")]
+    [InlineData("gatewayPublisherEmail", "nobody", "an e-mail address", "gatewayPublisherEmail apis@example.com")]
+    public void Load_BadValue_SaysWhatWasGivenAllowedAndToDo(string key, string given, string allowed, string remedy) =>
+        Assert.Equal(SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, given)));
+
+    [Theory]
+    [InlineData("owner", "1 to 256 characters, none of <>%&\\?/", "owner ml-platform-team")]
+    [InlineData("networkIsolation", "public, privateInternetOutbound, privateApprovedOutbound", "networkIsolation public")]
+    [InlineData("alertEmails", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
+    [InlineData("gatewayPublisherName", "1 to 100 characters", "gatewayPublisherName Contoso")]
+    [InlineData("gatewayPublisherEmail", "an e-mail address", "gatewayPublisherEmail apis@example.com")]
+    public void Load_RequiredIsMissing_SaysNotSet(string key, string allowed, string remedy) =>
+        Assert.Equal(SettingsCase.Problem($"platform:{key}", "not set", allowed, $"{Set} {remedy}"), SettingsCase.Message((key, null)));
+
+    [Fact]
+    public void Load_SeveralBadValues_ReportsAllInOneMessage() =>
+        Assert.Equal(
+            """
+            The settings of stack 'test' have 3 problems; nothing was changed:
+              platform:owner is not set; allowed: 1 to 256 characters, none of <>%&\?/
+                pulumi config set --stack test owner ml-platform-team
+              platform:protect is 'maybe'; allowed: true or false
+                pulumi config set --stack test protect true
+              platform:gatewayUnits is '0'; allowed: a whole number from 1 to 31
+                pulumi config set --stack test gatewayUnits 1
+            """.ReplaceLineEndings("\n"),
+            SettingsCase.Message(("owner", null), ("protect", "maybe"), ("gatewayUnits", "0")));
+
+    [Theory]
+    [InlineData("d")]
+    [InlineData("production123")]
+    [InlineData("Dev")]
+    [InlineData("1dev")]
+    [InlineData("my-dev")]
+    public void Load_BadStackName_SaysHowToNameOne(string stack) =>
+        Assert.Equal(
+            $"The settings of stack '{stack}' have 1 problem; nothing was changed:\n"
+            + $"  its name is '{stack}'; allowed: 2 to 12 lower-case letters and digits, starting with a letter\n    pulumi stack init dev",
+            Assert.Throws<InvalidSettingsException>(() => PlatformSettings.Load(SettingsCase.Reader(stack))).Message);
+
+    [Theory]
+    [InlineData("de")]
+    [InlineData("production12")]
+    public void Load_StackNameAtItsLimits_IsTaken(string stack) =>
+        Assert.Equal(stack, PlatformSettings.Load(SettingsCase.Reader(stack)).Stack);
+
+    [Fact]
+    public void Load_ZonesWrittenAsNumbers_AreTaken() => Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
+
+    private const string Space = "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15";
+}

@@ -1,0 +1,65 @@
+namespace Platform.Infra.Tests.Settings;
+
+public sealed class CrossFieldTests
+{
+    private const string Set = "pulumi config set --stack test";
+    private const string Remove = "pulumi config rm --stack test";
+
+    [Theory, InlineData("privateInternetOutbound"), InlineData("privateApprovedOutbound")]
+    public void Load_PrivateNetworkWithStandardRegistry_WantsPremium(string isolation) =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:registrySku", "'Standard'", $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
+                $"{Set} registrySku Premium"),
+            SettingsCase.Message(("networkIsolation", isolation), ("registrySku", "Standard")));
+
+    [Fact]
+    public void Load_ReplicasOfStandardRegistry_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:registryReplicas", "'northeurope'", "none, as platform:registrySku is not Premium", $"{Remove} registryReplicas"),
+            SettingsCase.Message(("registrySku", "Standard"), ("registryReplicas", """["northeurope"]""")));
+
+    [Fact]
+    public void Load_ReplicaInTheRegistrysOwnRegion_WantsAnother() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:registryReplicas", "'westeurope'", "regions other than platform:location, which is westeurope", $"{Remove} registryReplicas"),
+            SettingsCase.Message(("registryReplicas", """["westeurope"]""")));
+
+    [Fact]
+    public void Load_PrivateNetworkWithAuthorizedRanges_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:clusterAuthorizedRanges", "'203.0.113.0/24,198.51.100.0/24'",
+                "none, as platform:networkIsolation is privateInternetOutbound and the API server is private", $"{Remove} clusterAuthorizedRanges"),
+            SettingsCase.Message(
+                ("networkIsolation", "privateInternetOutbound"), ("clusterAuthorizedRanges", """["203.0.113.0/24","198.51.100.0/24"]""")));
+
+    [Fact]
+    public void Load_ZonesOfDeveloperGateway_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:gatewayZones", "'1,2'", "none, as platform:gatewaySku is not Premium", $"{Remove} gatewayZones"),
+            SettingsCase.Message(("gatewaySku", "Developer"), ("gatewayZones", """["1","2"]""")));
+
+    [Fact]
+    public void Load_TwoUnitsOfDeveloperGateway_WantsOne() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:gatewayUnits", "'2'", "a whole number from 1 to 1", $"{Set} gatewayUnits 1"),
+            SettingsCase.Message(("gatewaySku", "Developer"), ("gatewayUnits", "2")));
+
+    [Fact]
+    public void Load_UnitsThatDoNotFillTheZones_WantsMultiple() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:gatewayUnits", "'4'", "a multiple of the 3 zones in platform:gatewayZones", $"{Set} gatewayUnits 3"),
+            SettingsCase.Message(("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
+
+    [Theory]
+    [InlineData("clusterSystemNodes")]
+    [InlineData("clusterUserNodes")]
+    [InlineData("workloadReplicas")]
+    public void Load_MinimumAboveMaximum_WantsNoMoreThanMaximum(string range) =>
+        Assert.Equal(
+            SettingsCase.Problem($"platform:{range}Min", "'8'", $"no more than platform:{range}Max, which is 4", $"{Set} {range}Min 4"),
+            SettingsCase.Message(($"{range}Min", "8"), ($"{range}Max", "4")));
+}

@@ -1,0 +1,65 @@
+using Platform.Infra.Settings;
+
+namespace Platform.Infra.Tests.Settings;
+
+public sealed class DefaultsTests
+{
+    private readonly PlatformSettings _settings = SettingsCase.Load();
+
+    [Fact]
+    public void Load_OnlyRequired_IsProtectedInWestEurope()
+    {
+        Assert.Equal("test", _settings.Stack);
+        Assert.Equal("westeurope", _settings.Location);
+        Assert.Equal("team", _settings.Owner);
+        Assert.True(_settings.Protect);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_HasDefaultNetworkAndObservability()
+    {
+        Assert.Equal(new NetworkSettings(NetworkIsolation.Public, "10.20.0.0/16"), _settings.Network);
+        Assert.Equal(["a@example.com"], _settings.Observability.AlertEmails);
+        Assert.Equal(90, _settings.Observability.LogRetentionDays);
+        Assert.Equal(10, _settings.Observability.DailyLogCapGigabytes);
+        Assert.Equal(1000, _settings.Observability.MonthlyBudget);
+        Assert.Equal("2026-11-01", _settings.Observability.BudgetStart);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_KeepsWhatIsDeleted()
+    {
+        Assert.Equal(RegistrySku.Premium, _settings.Registry.Sku);
+        Assert.Equal(30, _settings.Registry.RetentionDays);
+        Assert.Empty(_settings.Registry.Replicas);
+        Assert.Equal(new SecretsSettings(90, PurgeProtection: true), _settings.Secrets);
+        Assert.Equal(new StorageSettings(StorageRedundancy.Zrs, 30), _settings.Storage);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_HasZonalClusterWithUptimeSla()
+    {
+        Assert.Equal(ClusterTier.Standard, _settings.Cluster.Tier);
+        Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 3, 5), _settings.Cluster.SystemPool);
+        Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 2, 10), _settings.Cluster.UserPool);
+        Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
+        Assert.Empty(_settings.Cluster.AuthorizedRanges);
+        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024), _settings.Workload);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_HasPremiumGatewayOfOneUnit()
+    {
+        Assert.Equal(GatewaySku.Premium, _settings.Gateway.Sku);
+        Assert.Equal(1, _settings.Gateway.Units);
+        Assert.Empty(_settings.Gateway.Zones);
+        Assert.Equal("Contoso", _settings.Gateway.PublisherName);
+        Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_SellsThreeTiers() =>
+        Assert.Equal(
+            [("free", 10, 1_000, false), ("standard", 120, 100_000, false), ("premium", 1_200, 2_000_000, true)],
+            _settings.Gateway.Tiers.Select(tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.ApprovalRequired)));
+}

@@ -1,0 +1,53 @@
+using System.Text.Json;
+using Platform.Infra.Settings;
+using Platform.Infra.Tests.Cloud;
+using YamlDotNet.RepresentationModel;
+
+namespace Platform.Infra.Tests.Settings;
+
+public sealed class ProjectFileTests
+{
+    private static readonly SettingDeclaration[] Declared = Declarations();
+
+    [Fact]
+    public void Schema_AgainstProgram_HasTheSameKeys() =>
+        Assert.Equal(
+            Declared.Where(setting => setting.Type != SettingType.Object).Select(setting => setting.Key).Order(),
+            StackFiles.Schema().Select(entry => entry.Key.ToString()).Order());
+
+    public static TheoryData<string> Keys => new(Declared.Where(setting => setting.Type != SettingType.Object).Select(setting => setting.Key));
+
+    [Theory, MemberData(nameof(Keys))]
+    public void Schema_OfOneSetting_HasTheProgramsTypeAndDefault(string key)
+    {
+        var setting = Declared.Single(declaration => declaration.Key == key);
+        var schema = (YamlMappingNode)StackFiles.Schema()[key];
+
+        Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(setting.Type.ToString()), schema["type"].ToString());
+        Assert.Equal(setting.Default, schema.Children.TryGetValue("default", out var value) ? Json(setting.Type, value) : null);
+        Assert.NotEmpty(schema["description"].ToString());
+        Assert.Equal(setting.Type == SettingType.Array, schema.Children.ContainsKey("items"));
+    }
+
+    [Theory, InlineData("dev"), InlineData("prod")]
+    public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
+        Assert.Empty(StackFiles.StackFile(stack).Select(entry => entry.Key.ToString()).Except(Declared.Select(setting => $"platform:{setting.Key}")));
+
+    [Theory, InlineData("dev"), InlineData("prod")]
+    public void StackFile_OfRepository_IsValid(string stack)
+    {
+        var values = StackFiles.Values(stack);
+
+        Assert.Equal(stack, PlatformSettings.Load(new SettingsReader(stack, key => values.GetValueOrDefault($"platform:{key}"))).Stack);
+    }
+
+    private static string Json(SettingType type, YamlNode value) =>
+        type == SettingType.String ? JsonSerializer.Serialize(StackFiles.Value(value)) : StackFiles.Value(value);
+
+    private static SettingDeclaration[] Declarations()
+    {
+        var reader = SettingsCase.Reader("test");
+        PlatformSettings.Load(reader);
+        return [.. reader.Declarations];
+    }
+}

@@ -1,0 +1,88 @@
+using System.Xml.Linq;
+using Platform.Infra.Tests.Cloud;
+
+namespace Platform.Infra.Tests;
+
+/// <summary>Settings arrive where they belong.</summary>
+public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTest(stacks)
+{
+    [Fact]
+    public void Dev_IsSmall()
+    {
+        Assert.Equal("Developer", Dev.One("ApiManagementService").Text("sku.name"));
+        Assert.Equal("Standard", Dev.One("Registry", "registry").Text("sku.name"));
+        // Azure refuses Premium's policies on a Standard registry
+        Assert.Null(Dev.One("Registry", "registry")["policies"]);
+        Assert.Equal("Free", Dev.One("ManagedCluster").Text("sku.tier"));
+        Assert.Equal("Standard_LRS", Dev.One("StorageAccount").Text("sku.name"));
+        Assert.Null(Dev.One("ManagedCluster")["agentPoolProfiles.0.availabilityZones"]);
+        // Azure refuses false
+        Assert.Null(Dev.One("Vault")["properties.enablePurgeProtection"]);
+    }
+
+    [Fact]
+    public void Prod_IsRedundant()
+    {
+        Assert.Equal("Premium", Prod.One("ApiManagementService").Text("sku.name"));
+        Assert.Equal(3.0, Convert.ToDouble(Prod.One("ApiManagementService")["sku.capacity"]));
+        Assert.Equal("3", Prod.One("ApiManagementService").Text("zones.2"));
+        Assert.Equal("3", Prod.One("PublicIPAddress", "address-gateway").Text("zones.2"));
+        Assert.Equal("Standard_GZRS", Prod.One("StorageAccount").Text("sku.name"));
+        Assert.Equal("northeurope", Prod.One("Replication").Text("location"));
+        Assert.Equal("3", Prod.One("ManagedCluster").Text("agentPoolProfiles.0.availabilityZones.2"));
+        Assert.Equal(true, Prod.One("Vault")["properties.enablePurgeProtection"]);
+    }
+
+    [Theory]
+    [InlineData("free", "10", "1000")]
+    [InlineData("standard", "120", "100000")]
+    [InlineData("premium", "1200", "2000000")]
+    public void Tier_OfTheDefaults_IsAProductWithItsLimits(string tier, string rate, string quota)
+    {
+        var policy = XElement.Parse(Prod.One("ProductPolicy", $"tier-{tier}-policy").Text("value")!).Element("inbound")!;
+
+        Assert.Equal(rate, policy.Element("rate-limit-by-key")!.Attribute("calls")!.Value);
+        Assert.Equal(quota, policy.Element("quota-by-key")!.Attribute("calls")!.Value);
+        Assert.Equal("xml", Prod.One("ProductPolicy", $"tier-{tier}-policy").Text("format"));
+        Assert.Equal(true, Prod.One("Product", $"tier-{tier}")["subscriptionRequired"]);
+        Assert.Equal(tier == "premium", Prod.One("Product", $"tier-{tier}")["approvalRequired"]);
+    }
+
+    [Fact]
+    public async Task Tiers_OfAStackFile_AreProductsAndRoles()
+    {
+        var run = await StackRun.OfAsync(
+            "dev", ("tiers", """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":70}]"""));
+
+        Assert.Equal("gold", run.One("Product").Text("productId"));
+        Assert.Contains("calls=\"7\"", run.One("ProductPolicy").Text("value"), StringComparison.Ordinal);
+        Assert.Equal("tier.gold", run.One("Application").Text("appRoles.0.value"));
+        Assert.Null(run.One("Application")["appRoles.1"]);
+    }
+
+    [Fact]
+    public async Task Workload_OfAStackFile_IsSizedByIt()
+    {
+        var run = await StackRun.OfAsync(
+            "dev", ("workloadCpuMillicores", "1500"), ("workloadMemoryMebibytes", "777"), ("workloadReplicasMax", "9"),
+            ("clusterAuthorizedRanges", """["203.0.113.0/24"]"""));
+        var resources = "spec.template.spec.containers.0.resources";
+
+        Assert.Equal(("1500m", "777Mi"), (run.One("Deployment").Text($"{resources}.limits.cpu"), run.One("Deployment").Text($"{resources}.requests.memory")));
+        Assert.Equal(9.0, Convert.ToDouble(run.One("HorizontalPodAutoscaler")["spec.maxReplicas"]));
+        Assert.Equal("203.0.113.0/24", run.One("ManagedCluster").Text("apiServerAccessProfile.authorizedIPRanges.0"));
+    }
+
+    [Fact]
+    public void Budget_WarnsThosesWhoAreOnCall()
+    {
+        var budget = Prod.One("Budget");
+
+        Assert.Equal(12000.0, Convert.ToDouble(budget["amount"]));
+        Assert.Equal("ml-platform-oncall@example.com", budget.Text("notifications.actual-80.contactEmails.0"));
+        Assert.Equal("ml-platform-oncall@example.com", Prod.One("ActionGroup").Text("emailReceivers.0.emailAddress"));
+        Assert.Contains("ActionGroup", Prod.One("ActivityLogAlert").Text("actions.actionGroups.0.actionGroupId"), StringComparison.Ordinal);
+        Assert.Equal(("category", "ServiceHealth"), (
+            Prod.One("ActivityLogAlert").Text("condition.allOf.0.field"), Prod.One("ActivityLogAlert").Text("condition.allOf.0.equals")));
+    }
+}
