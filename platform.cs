@@ -203,6 +203,7 @@ internal static partial class Platform
     private static async Task<(int Passed, int Failed, int Skipped)> TestProjectAsync(string project, string? filter)
     {
         var results = Path.Combine(Root, "artifacts", "test-results", Path.GetFileNameWithoutExtension(project) + ".trx");
+        Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
         using var step = new Step($"Testing {Path.GetFileNameWithoutExtension(project)}");
         List<string> arguments =

@@ -1,5 +1,6 @@
 using System.Threading.Tasks.Sources;
 using Platform.Inference.Models;
+using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
@@ -29,6 +30,9 @@ internal sealed class InferenceJob : IValueTaskSource
 
     /// <summary>In the order of the model's outputs; filled when the job is complete.</summary>
     public Tensor[] Outputs { get; }
+
+    /// <summary>First the body of the request, then that of the answer.</summary>
+    public PooledBytes Bytes { get; } = new();
 
     /// <summary>What the answer shall hold, in its order.</summary>
     public List<OutputRequest> Requested { get; } = [];
@@ -94,6 +98,7 @@ internal sealed class InferenceJob : IValueTaskSource
         foreach (var output in Outputs)
             output.Clear();
         Array.Clear(HasInput);
+        Bytes.Reset();
         Requested.Clear();
         Id = null;
         Timeout = null;

@@ -8,8 +8,10 @@ namespace Platform.Inference.Protocol;
 /// <summary>A growing array of bytes from the shared pool: first the body of a request, then that of its answer.</summary>
 internal sealed class PooledBytes : IDisposable
 {
+    private const int FirstBytes = 4096;
+    private const int KeptBytes = 1 << 16;
     private const int LongestNumber = 32;
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(4096);
+    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
     public int Length { get; private set; }
 
@@ -110,6 +112,16 @@ internal sealed class PooledBytes : IDisposable
     public void Advance(int count) => Length += count;
 
     public void Clear() => Length = 0;
+
+    /// <summary>Clears, and gives back an array that one large body made grow.</summary>
+    public void Reset()
+    {
+        Clear();
+        if (_bytes.Length <= KeptBytes)
+            return;
+        ArrayPool<byte>.Shared.Return(_bytes);
+        _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    }
 
     private void AppendNamed(double value) =>
         Append(double.IsNaN(value) ? "\"NaN\""u8 : value > 0 ? "\"Infinity\""u8 : "\"-Infinity\""u8);

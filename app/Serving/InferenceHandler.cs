@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
@@ -57,9 +58,10 @@ internal sealed class InferenceHandler(
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, InferenceJob job, IPayloadFormat format)
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IPayloadFormat format)
     {
-        using var bytes = new PooledBytes();
+        var bytes = job.Bytes;
         await RequestBody.ReadAsync(context, bytes);
         var requestBytes = bytes.Length;
         format.Read(context.Request, job, bytes.Written.Span);

@@ -13,7 +13,7 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
     public static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
 
     private readonly Lock _lock = new();
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _stop = new();
     private readonly FileStream _file;
     private readonly TimeProvider _time;
@@ -40,12 +40,12 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
     {
         lock (_lock)
         {
+            if (_lines.Length == 0)
+                _wake.Release();
             Append(_lines, usage);
             if (!_flushBeforeResponse)
                 return default;
             _flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            if (_wake.CurrentCount == 0)
-                _wake.Release();
             return new ValueTask(_flushed.Task);
         }
     }
@@ -65,7 +65,9 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
         {
             try
             {
-                await _wake.WaitAsync(FlushInterval, _stop.Token);
+                await _wake.WaitAsync(_stop.Token);
+                if (!_flushBeforeResponse)
+                    await Task.Delay(FlushInterval, _time, _stop.Token);
             }
             catch (OperationCanceledException)
             {

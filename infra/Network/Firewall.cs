@@ -14,6 +14,9 @@ internal sealed class Firewall
     private static readonly string[] ApprovedServices =
         ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage", "AzureResourceManager"];
 
+    // https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules
+    private static readonly string[] BuildServices = ["AzureKeyVault", "Storage", "EventHub", "AzureActiveDirectory", "AzureMonitor"];
+
     // Azure Policy and Defender, by the same page; the services above have tags, these have names only
     private static readonly string[] AddonHosts =
         ["data.policy.core.windows.net", "store.policy.core.windows.net", "*.cloud.defender.microsoft.com"];
@@ -103,26 +106,31 @@ internal sealed class Firewall
         },
     };
 
-    private static FirewallPolicyFilterRuleCollectionArgs Services(AddressPlan plan)
+    private static FirewallPolicyFilterRuleCollectionArgs Services(AddressPlan plan) => new()
+    {
+        Name = "services",
+        Priority = 200,
+        RuleCollectionType = "FirewallPolicyFilterRuleCollection",
+        Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
+        Rules = new object[]
+        {
+            Tagged("platform-services", plan.Nodes, ApprovedServices),
+            Tagged("build-services", plan.Builds, BuildServices),
+        },
+    };
+
+    private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services)
     {
         var rule = new NetworkRuleArgs
         {
-            Name = "platform-services",
+            Name = name,
             RuleType = "NetworkRule",
             IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
-            // https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules: the agents need some of these too
-            SourceAddresses = { plan.Nodes.ToString(), plan.Builds.ToString() },
+            SourceAddresses = { from.ToString() },
             DestinationPorts = { "443" },
         };
-        foreach (var service in ApprovedServices)
+        foreach (var service in services)
             rule.DestinationAddresses.Add(service);
-        return new()
-        {
-            Name = "services",
-            Priority = 200,
-            RuleCollectionType = "FirewallPolicyFilterRuleCollection",
-            Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
-            Rules = new object[] { rule },
-        };
+        return rule;
     }
 }

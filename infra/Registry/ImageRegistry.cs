@@ -108,7 +108,8 @@ internal sealed class ImageRegistry : PlatformComponent
         };
         if (network.IsPrivate)
             request.AgentPoolName = DeclareAgents(network).Name;
-        return new("image", new()
+        // A resource of its own for each content: a mere replacement would be created with the ignored source of its predecessor
+        return new($"image-{source.Tag}", new()
         {
             TaskRunName = $"{Repository}-{source.Tag}",
             RegistryName = Registry.Name,

@@ -10,7 +10,7 @@ namespace Platform.Review.Plans;
 /// <summary>Turns what was recorded into a plan.</summary>
 internal static class PlanWriter
 {
-    /// <exception cref="ReviewException">A secret would be in the plan.</exception>
+    /// <exception cref="ReviewException">A secret would be in the plan, or two resources would have one path.</exception>
     public static async Task<Plan> WriteAsync(
         StackConfiguration configuration, Recording recording, ImmutableDictionary<string, Output<object?>> outputs)
     {
@@ -20,6 +20,7 @@ internal static class PlanWriter
         var resources = new List<PlannedResource>();
         foreach (var resource in recorded)
             resources.Add(await WriteAsync(resource, paths, options));
+        RefuseDuplicates(resources);
         return new Plan(
             configuration.Project,
             configuration.Stack,
@@ -55,6 +56,18 @@ internal static class PlanWriter
         }
         Refuse(members, "the stack's outputs");
         return members;
+    }
+
+    // Pulumi allows it where the types differ. But paths are what a plan's readers, and its dependencies, tell resources by.
+    private static void RefuseDuplicates(IEnumerable<PlannedResource> resources)
+    {
+        var duplicates = resources.GroupBy(resource => resource.Path).Where(group => group.Count() > 1)
+            .Select(group => $"{group.Key} ({string.Join(", ", group.Select(resource => resource.Type).Order(StringComparer.Ordinal))})")
+            .Order(StringComparer.Ordinal)
+            .ToArray();
+        if (duplicates.Length > 0)
+            throw new ReviewException(
+                $"Several resources have the same parent and name; give them different names: {string.Join("; ", duplicates)}");
     }
 
     private static void Refuse(JsonObject document, string what)

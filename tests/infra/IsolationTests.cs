@@ -1,5 +1,7 @@
 using Platform.Infra.Network;
 using Platform.Infra.Tests.Cloud;
+using Pulumi;
+using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests;
 
@@ -76,6 +78,33 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("10.30.7.0/26", Subnet(Approved, "AzureFirewallSubnet", "addressPrefix"));
     }
 
+    [Fact]
+    public void Firewall_LetsNodesAndBuildsReachWhatTheyNeedAndNothingElse()
+    {
+        var rules = Approved.One("FirewallPolicyRuleCollectionGroup");
+
+        Assert.Equal(
+            [("aks-required", "10.30.0.0/22"), ("aks-addons", "10.30.0.0/22"), ("image-builds", "10.30.6.0/24")],
+            Enumerable.Range(0, 3).Select(i => Rule(rules, $"ruleCollections.0.rules.{i}")));
+        Assert.Equal(
+            [("platform-services", "10.30.0.0/22"), ("build-services", "10.30.6.0/24")],
+            Enumerable.Range(0, 2).Select(i => Rule(rules, $"ruleCollections.1.rules.{i}")));
+        Assert.Null(rules["ruleCollections.2"]);
+        Assert.Equal("mcr.microsoft.com", rules.Text("ruleCollections.0.rules.2.targetFqdns.0"));
+        Assert.Equal("443", rules.Text("ruleCollections.1.rules.0.destinationPorts.0"));
+    }
+
+    [Fact]
+    public async Task WhatCallsOut_WaitsForTheFirewall()
+    {
+        Assert.Contains(Approved.One("AzureFirewall").Resource, await DependenciesAsync(Approved.One("ManagedCluster")));
+        Assert.Contains(Approved.One("AzureFirewall").Resource, await DependenciesAsync(Approved.One("AgentPool", "build-agents")));
+    }
+
+    [Theory, MemberData(nameof(Private))]
+    public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
+        Assert.Contains(Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Stacks[run].One("TaskRun")));
+
     [Theory, MemberData(nameof(All))]
     public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
     {
@@ -95,6 +124,12 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
                     group.Text($"securityRules.{i}.direction") == "Inbound" && group.Text($"securityRules.{i}.sourceAddressPrefix") == "*",
                     $"{group} lets anybody in");
         });
+
+    private static (string? Name, string? From) Rule(Declared rules, string path) =>
+        (rules.Text($"{path}.name"), rules.Text($"{path}.sourceAddresses.0"));
+
+    private static async Task<IEnumerable<Resource>> DependenciesAsync(Declared resource) =>
+        await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput());
 
     private static Declared MlWorkspace(StackRun run) => run.One("Workspace", "workspace");
 

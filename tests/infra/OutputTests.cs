@@ -63,6 +63,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var options = Assert.IsType<CustomResourceOptions>(Prod.One("TaskRun").Options);
 
+        Assert.Equal($"image-{Tag}", Prod.One("TaskRun").Name);
         Assert.True(options.RetainOnDelete);
         Assert.Equal(["runRequest.sourceLocation"], options.IgnoreChanges);
         Assert.Equal(RecordingCloud.UploadPath, Prod.One("TaskRun").Text("runRequest.sourceLocation"));

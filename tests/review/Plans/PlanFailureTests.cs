@@ -66,6 +66,27 @@ public sealed class PlanFailureTests
     }
 
     [Fact]
+    public async Task Record_TwoResourcesWithOnePath_NamesThem()
+    {
+        var message = await SmallStack.FailAsync(stack =>
+        {
+            _ = new UserAssignedIdentity("same", new() { ResourceName = "same", ResourceGroupName = stack.Group.Name });
+            _ = new StorageAccount("same", new()
+            {
+                AccountName = "same",
+                ResourceGroupName = stack.Group.Name,
+                Kind = Kind.StorageV2,
+                Sku = new Pulumi.AzureNative.Storage.Inputs.SkuArgs { Name = SkuName.Standard_LRS },
+            });
+        });
+
+        Assert.Equal(
+            "Several resources have the same parent and name; give them different names: "
+            + "platform/same (azure-native:managedidentity:UserAssignedIdentity, azure-native:storage:StorageAccount)",
+            message);
+    }
+
+    [Fact]
     public async Task Record_ResourceWaitsForItself_NamesIt()
     {
         var exception = await Assert.ThrowsAsync<ReviewException>(() => SmallStack.PlanAsync(
