@@ -24,7 +24,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Stack_OfAnyKind_HasOneComponentPerConcern(string run) =>
         Assert.Equal(
             [
-                "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "registry",
+                "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "registry",
                 "secrets", "storage", "workload",
             ],
             Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());

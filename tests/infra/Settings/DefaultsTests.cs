@@ -27,6 +27,13 @@ public sealed class DefaultsTests
     }
 
     [Fact]
+    public void Load_OnlyRequired_AlertsBeforeItHurts()
+    {
+        Assert.Equal(new AlertSettings(85, 75, 1000, 10, 100, 500, 1000, 80, 1), _settings.Alerts);
+        Assert.Equal("", _settings.Identity.GitHubRepository);
+    }
+
+    [Fact]
     public void Load_OnlyRequired_KeepsWhatIsDeleted()
     {
         Assert.Equal(RegistrySku.Premium, _settings.Registry.Sku);
