@@ -74,11 +74,13 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
     }
 
     [Fact]
-    public void Budget_WarnsThosesWhoAreOnCall()
+    public void Budget_WarnsThoseWhoAreOnCall()
     {
         var budget = Prod.One("Budget");
 
         Assert.Equal(12000.0, Convert.ToDouble(budget["amount"]));
+        Assert.Equal("2026-11-01T00:00:00Z", budget.Text("timePeriod.startDate"));
+        Assert.Equal(["timePeriod"], budget.Options.IgnoreChanges);
         Assert.Equal("ml-platform-oncall@example.com", budget.Text("notifications.actual-80.contactEmails.0"));
         Assert.Equal("ml-platform-oncall@example.com", Prod.One("ActionGroup").Text("emailReceivers.0.emailAddress"));
         Assert.Contains("ActionGroup", Prod.One("ActivityLogAlert").Text("actions.actionGroups.0.actionGroupId"), StringComparison.Ordinal);
