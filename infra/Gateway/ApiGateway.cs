@@ -63,6 +63,7 @@ internal sealed class ApiGateway : PlatformComponent
             PublicIpAddressId = Egress.PublicAddress(Scope, "gateway", Child(), Scope.Names.Gateway, settings.Zones).Id,
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
+            LegacyPortalStatus = LegacyPortalStatus.Disabled,
             CustomProperties = Protocols(),
             Certificates =
             {

@@ -45,7 +45,8 @@ internal static class Egress
             Tags = scope.Tags,
         }, options).Id;
 
-    public static PublicIPAddress PublicAddress(PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null, IReadOnlyList<string>? zones = null)
+    public static PublicIPAddress PublicAddress(
+        PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null, IReadOnlyList<string>? zones = null)
     {
         var args = new Pulumi.AzureNative.Network.PublicIPAddressArgs
         {

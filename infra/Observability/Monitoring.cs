@@ -91,6 +91,9 @@ internal sealed class Monitoring : PlatformComponent
             return notification;
         }
 
+        var options = Child();
+        // Azure takes the current month on creation, and nothing else ever after
+        options.IgnoreChanges.Add("timePeriod");
         _ = new Budget("budget", new()
         {
             BudgetName = Scope.Names.Budget,
@@ -105,6 +108,6 @@ internal sealed class Monitoring : PlatformComponent
                 ["actual-100"] = At("Actual", 100),
                 ["forecast-100"] = At("Forecasted", 100),
             },
-        }, Child());
+        }, options);
     }
 }

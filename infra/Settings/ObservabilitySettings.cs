@@ -4,7 +4,10 @@ namespace Platform.Infra.Settings;
 /// <param name="LogRetentionDays">How long logs can be queried, in days.</param>
 /// <param name="DailyLogCapGigabytes">Ingestion stops for the day beyond it; protects the bill, not the logs.</param>
 /// <param name="MonthlyBudget">In the subscription's billing currency.</param>
-/// <param name="BudgetStart">First day of the first month that the budget covers, as yyyy-MM-01; it cannot be changed later.</param>
+/// <param name="BudgetStart">
+/// First day of the month in which the stack is first deployed, as yyyy-MM-01: Azure refuses an older one, and later changes are ignored.
+/// https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update
+/// </param>
 internal sealed record ObservabilitySettings(
     IReadOnlyList<string> AlertEmails, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget, string BudgetStart)
 {

@@ -31,6 +31,7 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("Backend", "tls.validateCertificateChain", true)]
     [InlineData("Backend", "tls.validateCertificateName", true)]
     [InlineData("Api", "subscriptionRequired", true)]
+    [InlineData("ApiManagementService", "legacyPortalStatus", "Disabled")]
     [InlineData("ApiManagementService", "apiVersionConstraint.minApiVersion", "2021-08-01")]
     [InlineData("Namespace", "metadata.labels.pod-security~kubernetes~io/enforce", "restricted")]
     [InlineData("Deployment", "spec.template.spec.automountServiceAccountToken", false)]
@@ -62,7 +63,7 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void Networkpolicies_OfTheNamespace_DenyWhatIsNotNamed()
+    public void NetworkPolicies_OfTheNamespace_DenyWhatIsNotNamed()
     {
         var denial = Dev.One("NetworkPolicy", "deny-all");
 

@@ -79,6 +79,8 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         var budget = Prod.One("Budget");
 
         Assert.Equal(12000.0, Convert.ToDouble(budget["amount"]));
+        Assert.Equal("2026-11-01T00:00:00Z", budget.Text("timePeriod.startDate"));
+        Assert.Equal(["timePeriod"], budget.Options.IgnoreChanges);
         Assert.Equal("ml-platform-oncall@example.com", budget.Text("notifications.actual-80.contactEmails.0"));
         Assert.Contains("ActionGroup", budget.Text("notifications.actual-80.contactGroups.0"), StringComparison.Ordinal);
         Assert.Equal("ml-platform-oncall@example.com", Prod.One("ActionGroup").Text("emailReceivers.0.emailAddress"));

@@ -5,6 +5,9 @@ namespace Platform.Infra.Tests.Settings;
 public sealed class BadValueTests
 {
     private const string Set = "pulumi config set --stack test";
+    private const string Regions = "a list of Azure regions in lower case, such as northeurope";
+    private const string Ranges = "a list of CIDR ranges, such as 203.0.113.0/24";
+    private const string Space = "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15";
 
     [Theory]
     [InlineData("location", "West Europe", "an Azure region in lower case, such as westeurope", "location westeurope")]
@@ -27,7 +30,7 @@ public sealed class BadValueTests
     [InlineData("budgetStart", "2026-11-02", "the first day of a month, such as 2026-11-01", "budgetStart 2026-11-01")]
     [InlineData("registrySku", "Basic", "Standard, Premium", "registrySku Premium")]
     [InlineData("registryRetentionDays", "366", "a whole number from 1 to 365", "registryRetentionDays 30")]
-    [InlineData("registryReplicas", """["North Europe"]""", "a list of Azure regions in lower case, such as northeurope", "--path 'registryReplicas[0]' northeurope")]
+    [InlineData("registryReplicas", """["North Europe"]""", Regions, "--path 'registryReplicas[0]' northeurope")]
     [InlineData("secretsSoftDeleteDays", "6", "a whole number from 7 to 90", "secretsSoftDeleteDays 90")]
     [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]
     [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
@@ -39,7 +42,7 @@ public sealed class BadValueTests
     [InlineData("clusterUserNodesMax", "1001", "a whole number from 1 to 1000", "clusterUserNodesMax 10")]
     [InlineData("clusterZones", """["4"]""", "a list of zones, each 1, 2 or 3", "--path 'clusterZones[0]' 1 --type string")]
     [InlineData("clusterZones", "1", "a list of zones, each 1, 2 or 3", "--path 'clusterZones[0]' 1 --type string")]
-    [InlineData("clusterAuthorizedRanges", """["203.0.113.7"]""", "a list of CIDR ranges, such as 203.0.113.0/24", "--path 'clusterAuthorizedRanges[0]' 203.0.113.0/24")]
+    [InlineData("clusterAuthorizedRanges", """["203.0.113.7"]""", Ranges, "--path 'clusterAuthorizedRanges[0]' 203.0.113.0/24")]
     [InlineData("workloadReplicasMin", "0", "a whole number from 1 to 100", "workloadReplicasMin 2")]
     [InlineData("workloadCpuMillicores", "99", "a whole number from 100 to 64000", "workloadCpuMillicores 1000")]
     [InlineData("workloadMemoryMebibytes", "262145", "a whole number from 128 to 262144", "workloadMemoryMebibytes 1024")]
@@ -93,6 +96,4 @@ public sealed class BadValueTests
 
     [Fact]
     public void Load_ZonesWrittenAsNumbers_AreTaken() => Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
-
-    private const string Space = "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15";
 }

@@ -4,7 +4,9 @@ public sealed class TierTests
 {
     private const string Set = "pulumi config set --stack test --path";
     private const string Name = "1 to 40 lower-case letters, digits and hyphens, starting with a letter";
-    private const string Shape = "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, approvalRequired?, subscriptionsLimit? }";
+    private const string Remove = "pulumi config rm --stack test tiers";
+    private const string Shape =
+        "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, approvalRequired?, subscriptionsLimit? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
@@ -38,7 +40,7 @@ public sealed class TierTests
 
     [Fact]
     public void Load_NoTier_WantsOne() =>
-        Assert.Equal(SettingsCase.Problem("platform:tiers", "'[]'", "one tier or more", "pulumi config rm --stack test tiers"), SettingsCase.Message(("tiers", "[]")));
+        Assert.Equal(SettingsCase.Problem("platform:tiers", "'[]'", "one tier or more", Remove), SettingsCase.Message(("tiers", "[]")));
 
     [Theory]
     [InlineData("""[{"name":"gold"}]""")]
@@ -46,19 +48,19 @@ public sealed class TierTests
     [InlineData("gold")]
     [InlineData("{}")]
     public void Load_NotTiers_SaysTheShape(string given) =>
-        Assert.Equal(SettingsCase.Problem("platform:tiers", $"'{given}'", Shape, "pulumi config rm --stack test tiers"), SettingsCase.Message(("tiers", given)));
+        Assert.Equal(SettingsCase.Problem("platform:tiers", $"'{given}'", Shape, Remove), SettingsCase.Message(("tiers", given)));
 
     [Fact]
     public void Load_TierWithUnknownProperty_SaysTheShape()
     {
         var tiers = $"[{Tier(("colour", "red"))}]";
 
-        Assert.Equal(SettingsCase.Problem("platform:tiers", $"'{tiers}'", Shape, "pulumi config rm --stack test tiers"), SettingsCase.Message(("tiers", tiers)));
+        Assert.Equal(SettingsCase.Problem("platform:tiers", $"'{tiers}'", Shape, Remove), SettingsCase.Message(("tiers", tiers)));
     }
 
     [Fact]
     public void Load_NullTier_IsRefused() =>
-        Assert.Equal(SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", "pulumi config rm --stack test tiers"), SettingsCase.Message(("tiers", "[null]")));
+        Assert.Equal(SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", Remove), SettingsCase.Message(("tiers", "[null]")));
 
     private static string Tier(params (string Property, string Value)[] changes)
     {
