@@ -21,7 +21,7 @@ internal sealed class DeployIdentity : PlatformComponent
             Location = scope.Location,
             Tags = scope.Tags,
         }, Child());
-        _ = new FederatedIdentityCredential("federation", new()
+        _ = new FederatedIdentityCredential("github", new()
         {
             FederatedIdentityCredentialResourceName = "github",
             ResourceName = Identity.Name,
