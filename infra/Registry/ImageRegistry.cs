@@ -93,7 +93,6 @@ internal sealed class ImageRegistry : PlatformComponent
         });
         var options = Child(_reachable);
         options.IgnoreChanges.Add("runRequest.sourceLocation");
-        options.RetainOnDelete = true;
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{Scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
         var request = new DockerBuildRequestArgs
@@ -108,7 +107,8 @@ internal sealed class ImageRegistry : PlatformComponent
         };
         if (network.IsPrivate)
             request.AgentPoolName = DeclareAgents(network).Name;
-        // A resource of its own for each content: a mere replacement would be created with the ignored source of its predecessor
+        // A resource of its own for each content: a replaced one would be deleted first. The predecessor's run goes when the new image
+        // is there, its image stays; were the run retained, going back to its content would fail, as it exists already.
         return new($"image-{source.Tag}", new()
         {
             TaskRunName = $"{Repository}-{source.Tag}",

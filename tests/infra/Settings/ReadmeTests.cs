@@ -1,35 +1,38 @@
-using System.Text.RegularExpressions;
+using Platform.Infra.Settings;
 using Platform.Infra.Tests.Cloud;
 using YamlDotNet.RepresentationModel;
 
 namespace Platform.Infra.Tests.Settings;
 
-public sealed partial class ReadmeTests
+public sealed class ReadmeTests
 {
-    [Fact]
-    public void SettingsTable_AgainstPulumiYaml_SaysTheSame()
-    {
-        var declared = StackFiles.Schema().Select(entry => (
-            entry.Key.ToString(),
-            ((YamlMappingNode)entry.Value).Children.TryGetValue("default", out var value) ? Default(value) : "",
-            entry.Value["description"].ToString()));
+    private const string Mark = "<!-- settings: kept equal to Pulumi.yaml by a test -->";
 
-        Assert.Equal(declared, Rows().Where(row => row.Key != "tiers"));
+    [Fact]
+    public void SettingsTable_AgainstPulumiYaml_HasTheSameRows() =>
+        Assert.Equal(StackFiles.Schema().Select(Row), Table().Where(row => !row.StartsWith("| `tiers` |", StringComparison.Ordinal)));
+
+    [Fact]
+    public void SettingsTable_OfTiers_NamesTheirProperties()
+    {
+        var tiers = Table().Single(row => row.StartsWith("| `tiers` |", StringComparison.Ordinal));
+
+        Assert.Contains(string.Join(", ", TierList.Default.Select(tier => tier.Name)), tiers, StringComparison.Ordinal);
+        Assert.All(
+            typeof(TierSettings).GetProperties(),
+            property => Assert.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), tiers, StringComparison.Ordinal));
     }
 
-    private static string Default(YamlNode value) => StackFiles.Value(value) switch
+    private static IEnumerable<string> Table() =>
+        File.ReadLines(Path.Combine(StackFiles.Root, "README.md")).SkipWhile(line => line != Mark).Skip(3).TakeWhile(line => line.StartsWith('|'));
+
+    private static string Row(KeyValuePair<YamlNode, YamlNode> setting)
     {
-        "" => "(empty)",
-        ['[', ..] list => $"`{list.Replace(",", ", ", StringComparison.Ordinal)}`",
-        var scalar => $"`{scalar}`",
-    };
+        var declaration = (YamlMappingNode)setting.Value;
+        var standard = declaration.Children.TryGetValue("default", out var value) ? value.ToString() is "" ? "(empty)" : $"`{Spaced(value)}`" : "";
+        return $"| `{setting.Key}` | {standard} | {declaration["description"]} |";
+    }
 
-    private static IEnumerable<(string Key, string Default, string Meaning)> Rows() =>
-        from line in File.ReadLines(Path.Combine(StackFiles.Root, "README.md")).SkipWhile(line => line != "## Settings")
-        let row = Row().Match(line)
-        where row.Success
-        select (row.Groups[1].Value, row.Groups[2].Value, row.Groups[3].Value);
-
-    [GeneratedRegex(@"^\| `(\w+)` \| ?(.*?) ?\| (.*) \|$")]
-    private static partial Regex Row();
+    private static string Spaced(YamlNode value) =>
+        value is YamlSequenceNode list ? $"[{string.Join(", ", list.Select(item => $"\"{item}\""))}]" : value.ToString();
 }
