@@ -78,7 +78,12 @@ internal sealed class Peer : IAsyncDisposable
     private static Process Start(string[] command)
     {
         var pinned = OperatingSystem.IsLinux() && Environment.ProcessorCount > 1 ? ["taskset", "-c", "0", .. command] : command;
-        return Process.Start(new ProcessStartInfo(pinned[0], pinned[1..]) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        return Process.Start(new ProcessStartInfo(pinned[0], pinned[1..])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            Environment = { ["ORT_DISABLE_TELEMETRY"] = "1" },
+        })!;
     }
 
     private static int FreePort()

@@ -8,6 +8,7 @@ internal sealed class ModelLoader(TimeProvider time)
 {
     static ModelLoader()
     {
+        RuntimeTelemetry.TurnOff();
         var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
         OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
     }

@@ -1,0 +1,103 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Platform.Inference.Tests.Image;
+
+/// <summary>The container image, built from the Dockerfile and run, without a daemon.</summary>
+public sealed class ImageTests
+{
+    private const long MaxBytes = 200_000_000;
+    private static readonly TimeSpan s_maxStart = TimeSpan.FromSeconds(2);
+
+    [SkippableFact]
+    public async Task Image_FromTheDockerfile_IsSmallAndPredictsAsAnOrdinaryUser()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/buildah"), "building an image without a daemon needs buildah (Debian: apt-get install buildah)");
+        Skip.IfNot(Environment.IsPrivilegedProcess, "buildah's chroot isolation needs root");
+        var storage = Directory.CreateTempSubdirectory("image").FullName;
+        try
+        {
+            var lines = (await RunAsync("sh", Script("build.sh"), storage)).Split('\n');
+            var (user, container, mount) = (lines[^3], lines[^2], lines[^1]);
+
+            Assert.Equal("1654", user);
+            Assert.InRange(SizeOf(mount), 1, MaxBytes);
+            Assert.Contains("pkg:nuget/Microsoft.ML.OnnxRuntime@", await File.ReadAllTextAsync(Path.Combine(mount, "app", "sbom.cdx.json")));
+            Assert.False(File.Exists(Path.Combine(mount, "bin", "sh")), "a chiseled image has no shell");
+            // The best of three starts: what else the machine does is not the image's fault.
+            var start = TimeSpan.MaxValue;
+            for (var i = 0; i < 3 && start > s_maxStart; i++)
+                start = await PredictAsync(storage, container, user);
+            Assert.InRange(start, TimeSpan.Zero, s_maxStart);
+        }
+        finally
+        {
+            await RunAsync("sh", Script("clean.sh"), storage);
+        }
+    }
+
+    /// <returns>The time from start to ready.</returns>
+    private static async Task<TimeSpan> PredictAsync(string storage, string container, string user)
+    {
+        var url = $"http://127.0.0.1:{FreePort()}";
+        string[] arguments =
+        [
+            "--root", $"{storage}/root", "--runroot", $"{storage}/run", "--storage-driver", "vfs", "run", "--isolation", "chroot", "--network", "host",
+            "--user", user, "--env", $"URLS={url}", container, "--", "dotnet", "Platform.Inference.dll",
+        ];
+        using var server = Process.Start(new ProcessStartInfo("buildah", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        try
+        {
+            using var client = new HttpClient { BaseAddress = new Uri(url) };
+            var start = Stopwatch.GetTimestamp();
+            while (!await IsReadyAsync(client))
+                Assert.False(server.HasExited, "the server in the image ended");
+            var elapsed = Stopwatch.GetElapsedTime(start);
+            var answer = await client.PostAsync("/predict", new StringContent(IrisRow.All[0].Json, Encoding.UTF8, "application/json"));
+
+            Assert.Contains("\"prediction\":\"setosa\"", await answer.Content.ReadAsStringAsync());
+            return elapsed;
+        }
+        finally
+        {
+            server.Kill(entireProcessTree: true);
+            await server.WaitForExitAsync();
+        }
+    }
+
+    private static async Task<bool> IsReadyAsync(HttpClient client)
+    {
+        try
+        {
+            return (await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<string> RunAsync(string command, params string[] arguments)
+    {
+        using var process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        Assert.True(process.ExitCode == 0, await errors);
+        return output.TrimEnd();
+    }
+
+    private static long SizeOf(string folder) => new DirectoryInfo(folder).EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.LinkTarget is null).Sum(file => file.Length);
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Script(string name, [CallerFilePath] string file = "") => Path.Combine(Path.GetDirectoryName(file)!, name);
+}
