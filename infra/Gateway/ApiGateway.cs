@@ -58,7 +58,7 @@ internal sealed class ApiGateway : PlatformComponent
                 UserAssignedIdentities = identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
             },
             // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
-            VirtualNetworkType = network.IsPrivate ? VirtualNetworkType.Internal : VirtualNetworkType.External,
+            VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private ? VirtualNetworkType.Internal : VirtualNetworkType.External,
             VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = network.GatewaySubnetId },
             PublicIpAddressId = Egress.PublicAddress(Scope, "gateway", Child(), Scope.Names.Gateway, settings.Zones).Id,
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },

@@ -35,6 +35,7 @@ internal sealed class PlatformNetwork : PlatformComponent
     public AddressPlan Plan { get; }
     public bool IsPrivate => _settings.IsPrivate;
     public NetworkIsolation Isolation => _settings.Isolation;
+    public GatewayExposure GatewayExposure => _settings.GatewayExposure;
     public Output<string> Id => _vnet.Id;
     public PrivateZone InternalZone { get; }
 
@@ -68,7 +69,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             Tags = Scope.Tags,
         };
         args.Subnets.Add(nodes);
-        args.Subnets.Add(Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(IsPrivate)));
+        args.Subnets.Add(Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(GatewayExposure)));
         args.Subnets.Add(Subnet("endpoints", Plan.Endpoints, SecurityGroups.Internal()));
         if (builds is not null)
             args.Subnets.Add(builds);

@@ -1,3 +1,4 @@
+using Platform.Infra.Settings;
 using Pulumi.AzureNative.Network;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
@@ -7,9 +8,9 @@ namespace Platform.Infra.Network;
 internal static class SecurityGroups
 {
     /// <summary>What API Management needs when injected: https://learn.microsoft.com/azure/api-management/virtual-network-reference</summary>
-    public static SecurityRuleArgs[] Gateway(bool isPrivate) =>
+    public static SecurityRuleArgs[] Gateway(GatewayExposure exposure) =>
     [
-        Allow("AllowClients", 100, isPrivate ? "VirtualNetwork" : "Internet", "VirtualNetwork", "443"),
+        Allow("AllowClients", 100, exposure == GatewayExposure.Private ? "VirtualNetwork" : "Internet", "VirtualNetwork", "443"),
         Allow("AllowManagement", 110, "ApiManagement", "VirtualNetwork", "3443"),
         Allow("AllowHealthProbe", 120, "AzureLoadBalancer", "VirtualNetwork", "6390"),
         DenyLateral(),

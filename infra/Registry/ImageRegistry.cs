@@ -93,6 +93,7 @@ internal sealed class ImageRegistry : PlatformComponent
         });
         var options = Child(_reachable);
         options.IgnoreChanges.Add("runRequest.sourceLocation");
+        options.RetainOnDelete = true;
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{Scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
         var request = new DockerBuildRequestArgs
@@ -107,11 +108,10 @@ internal sealed class ImageRegistry : PlatformComponent
         };
         if (network.IsPrivate)
             request.AgentPoolName = DeclareAgents(network).Name;
-        // A resource of its own for each content: a replaced one would be deleted first. The predecessor's run goes when the new image
-        // is there, its image stays; were the run retained, going back to its content would fail, as it exists already.
+        // A resource of its own for each content: one that is replaced would keep its source location, which is ignored. Its name in
+        // Azure is made up anew each time, so that content which comes back does not meet its own retained run.
         return new($"image-{source.Tag}", new()
         {
-            TaskRunName = $"{Repository}-{source.Tag}",
             RegistryName = Registry.Name,
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,

@@ -3,13 +3,14 @@ using System.Net;
 namespace Platform.Infra.Settings;
 
 /// <param name="AddressSpace">The virtual network's IPv4 range, a /16 to /20.</param>
-internal sealed record NetworkSettings(NetworkIsolation Isolation, string AddressSpace)
+internal sealed record NetworkSettings(NetworkIsolation Isolation, string AddressSpace, GatewayExposure GatewayExposure)
 {
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     public static NetworkSettings Read(SettingsReader settings) => new(
         settings.Choice<NetworkIsolation>("networkIsolation"),
-        settings.Text("networkAddressSpace", "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15", IsAddressSpace, "10.20.0.0/16"));
+        settings.Text("networkAddressSpace", "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15", IsAddressSpace, "10.20.0.0/16"),
+        settings.Choice("gatewayExposure", (GatewayExposure?)GatewayExposure.Public));
 
     private static bool IsAddressSpace(string value) =>
         IPNetwork.TryParse(value, out var network)

@@ -32,7 +32,18 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Deny", stack.One("StorageAccount").Text("networkRuleSet.defaultAction"));
         Assert.Equal("Disabled", MlWorkspace(stack).Text("publicNetworkAccess"));
         Assert.Equal(true, stack.One("ManagedCluster")["apiServerAccessProfile.enablePrivateCluster"]);
-        Assert.Equal("Internal", stack.One("ApiManagementService").Text("virtualNetworkType"));
+    }
+
+    [Theory]
+    [InlineData("public", "External", "Internet")]
+    [InlineData("private", "Internal", "VirtualNetwork")]
+    public async Task Gateway_OfEitherExposure_AdmitsItsCallersAlone(string exposure, string networkType, string source)
+    {
+        var run = await StackRun.OfAsync("prod", ("gatewayExposure", exposure));
+
+        Assert.Equal(networkType, run.One("ApiManagementService").Text("virtualNetworkType"));
+        var rules = run.One("NetworkSecurityGroup", "nsg-gateway");
+        Assert.Equal(("AllowClients", source), (rules.Text("securityRules.0.name"), rules.Text("securityRules.0.sourceAddressPrefix")));
     }
 
     [Theory, MemberData(nameof(Private))]
