@@ -77,6 +77,7 @@ internal static class InferenceServer
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((kestrel, limits, gateway) =>
         {
             kestrel.AddServerHeader = false;
+            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(ServerErrorBodies.Use));
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
             if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
                 kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);
