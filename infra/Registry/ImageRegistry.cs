@@ -108,8 +108,8 @@ internal sealed class ImageRegistry : PlatformComponent
         };
         if (network.IsPrivate)
             request.AgentPoolName = DeclareAgents(network).Name;
-        // A resource of its own for each content: one that is replaced would keep its source location, which is ignored. Its name in
-        // Azure is made up anew each time, so that content which comes back does not meet its own retained run.
+        // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there. Its
+        // name in Azure is made up anew each time: Azure Native creates no run that Azure still has, as it would for content that comes back.
         return new($"image-{source.Tag}", new()
         {
             RegistryName = Registry.Name,
