@@ -6,8 +6,9 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Execution;
 
 /// <summary>Runs jobs on one ONNX session, several as one batch. Not safe for concurrent use; a session may have several executors.</summary>
-internal sealed class OnnxExecutor(InferenceSession session, Signature signature) : IDisposable
+internal sealed class OnnxExecutor(InferenceSession session, Signature signature, bool joins) : IDisposable
 {
+    private readonly BoundRun?[] _bound = new BoundRun?[joins && BoundRun.Fits(signature) ? BoundRun.MaxRows + 1 : 0];
     private readonly RunOptions _runOptions = new();
     private readonly Tensor[] _joined = [.. signature.Inputs.Select(_ => new Tensor())];
     private readonly OrtValue[] _inputs = new OrtValue[signature.Inputs.Length];
@@ -15,6 +16,29 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     /// <summary>Computes the outputs of all these jobs; those of several must be able to join.</summary>
     /// <exception cref="OnnxRuntimeException">The graph refuses these inputs.</exception>
     public void Run(ReadOnlySpan<InferenceJob> jobs)
+    {
+        var rows = 0;
+        foreach (var job in jobs)
+            rows += job.Rows;
+        if (rows >= _bound.Length || !TryRunBound(jobs, rows))
+            RunUnbound(jobs);
+    }
+
+    /// <summary>False where the graph refuses, which may be because an output is not of the shape that it declares.</summary>
+    private bool TryRunBound(ReadOnlySpan<InferenceJob> jobs, int rows)
+    {
+        try
+        {
+            (_bound[rows] ??= new BoundRun(session, signature, rows)).Run(_runOptions, jobs);
+            return true;
+        }
+        catch (OnnxRuntimeException)
+        {
+            return false;
+        }
+    }
+
+    private void RunUnbound(ReadOnlySpan<InferenceJob> jobs)
     {
         var created = 0;
         try
@@ -37,7 +61,12 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     /// <summary>Ends a run that is under way, at its next node; it then throws.</summary>
     public void Abort() => _runOptions.Terminate = true;
 
-    public void Dispose() => _runOptions.Dispose();
+    public void Dispose()
+    {
+        foreach (var bound in _bound)
+            bound?.Dispose();
+        _runOptions.Dispose();
+    }
 
     /// <summary>The rows of all jobs' input number <paramref name="index"/>, under each other.</summary>
     private Tensor Join(ReadOnlySpan<InferenceJob> jobs, int index)

@@ -6,6 +6,9 @@ namespace Platform.Inference.Models;
 /// <summary>Opens ONNX files.</summary>
 internal sealed class ModelLoader(TimeProvider time)
 {
+    private const string UseSharedArena = "session.use_env_allocators";
+    private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
+
     static ModelLoader()
     {
         RuntimeTelemetry.TurnOff();
@@ -46,9 +49,20 @@ internal sealed class ModelLoader(TimeProvider time)
             IntraOpNumThreads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
+            EnableCpuMemArena = settings.Arena != Arena.None,
         };
+        if (settings.Arena == Arena.Shared && s_sharedArena.Value)
+            options.AddSessionConfigEntry(UseSharedArena, "1");
         // Spinning threads would take the processor from the requests that are being read.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return options;
+    }
+
+    private static bool CreateSharedArena()
+    {
+        using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var arena = new OrtArenaCfg(0, -1, -1, -1);
+        OrtEnv.Instance().CreateAndRegisterAllocator(memory, arena);
+        return true;
     }
 }

@@ -9,6 +9,7 @@ namespace Platform.Inference.Models;
 /// <param name="Labels">Names of the classes, in the order of the probabilities.</param>
 /// <param name="Example">A body for <c>/predict</c>; also the sample that warms the model up.</param>
 /// <param name="Batching">Without it every request runs by itself.</param>
+/// <param name="Arena">Where its intermediate results live.</param>
 /// <param name="Threads">Threads within one run; 0 takes the container's CPU limit.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -16,7 +17,8 @@ internal sealed record ModelSettings(
     string[]? Labels = null,
     JsonObject? Example = null,
     BatchingSettings? Batching = null,
-    int Threads = 0)
+    int Threads = 0,
+    Arena Arena = Arena.Own)
 {
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
     public static ModelSettings Read(string file)
@@ -33,7 +35,7 @@ internal sealed record ModelSettings(
         catch (JsonException exception)
         {
             throw new ModelLoadException(
-                $"model.json does not fit at '{exception.Path}' (line {exception.LineNumber + 1}); see ModelSettings for its form", exception);
+                $"model.json does not fit at '{exception.Path}' (line {exception.LineNumber + 1}); see app/README.md for its form", exception);
         }
     }
 

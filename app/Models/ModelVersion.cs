@@ -27,7 +27,7 @@ internal sealed class ModelVersion
         Predict = PredictPlan.TryCreate(Signature, settings);
         if (settings.Batching is not null)
             RequireBatchDimension();
-        _queue = new JobQueue(JobQueueLimits.For(settings.Batching), () => new OnnxExecutor(session, Signature), time);
+        _queue = new JobQueue(JobQueueLimits.For(settings.Batching), () => new OnnxExecutor(session, Signature, joins: settings.Batching is not null), time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
 

@@ -21,6 +21,8 @@ internal sealed class Tensor
 
     public ReadOnlySpan<byte> Payload => _payload.AsSpan(0, Length);
 
+    public Span<byte> Writable => _payload.AsSpan(0, Length);
+
     public long ElementCount => CountOf(Shape);
 
     /// <summary>Dimension 0, the rows of a batch; 1 for a scalar.</summary>

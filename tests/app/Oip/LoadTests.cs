@@ -1,4 +1,6 @@
 using System.Net;
+using System.Net.Sockets;
+using System.Text;
 
 namespace Platform.Inference.Tests.Oip;
 
@@ -42,5 +44,26 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
         while (answer.Status == HttpStatusCode.OK);
 
         Assert.Equal("Request timeout expired while the request waited for model 'slow'", answer.Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task CallerThatGoesAway_WhileItsRequestWaits_IsNotComputedFor()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+        do
+        {
+            var patient = server.PostAsync("/v2/models/slow/infer", s_body);
+            using (var gone = new TcpClient())
+            {
+                await gone.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
+                await gone.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
+                    $"POST /v2/models/slow/infer HTTP/1.1\r\nHost: x\r\nContent-Length: {s_body.Length}\r\n\r\n{s_body}"));
+                while (!patient.IsCompleted && !(await server.GetAsync("/metrics")).Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"))
+                    await Task.Yield();
+            }
+
+            await patient;
+        }
+        while ((await server.GetAsync("/metrics")).Text.Contains("inference_requests_total{model=\"slow\",version=\"1\",outcome=\"cancelled\"} 0\n"));
     }
 }
