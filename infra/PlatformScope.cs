@@ -19,4 +19,7 @@ internal sealed record PlatformScope(
 {
     /// <summary>A fresh map for each resource, as an <see cref="InputMap{T}"/> can be added to.</summary>
     public InputMap<string> Tags => new Dictionary<string, string>(TagValues);
+
+    /// <summary>For the resources whose tags are a list: <c>name:value</c> each.</summary>
+    public InputList<string> TagList => TagValues.Select(tag => $"{tag.Key}:{tag.Value}").ToArray();
 }

@@ -42,7 +42,7 @@ internal class PlatformStack : Stack
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
         var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
-        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, monitoring);
+        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(
             scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root));
         _ = new Alerts(

@@ -22,7 +22,7 @@ internal sealed class ApiGateway : PlatformComponent
         Service = Declare(settings, network, identities, certificates);
         Diagnostics.Send(this, "service", Service.Id, monitoring);
         var telemetry = new GatewayTelemetry(this, scope, Service, identities, monitoring);
-        var api = new InferenceApi(this, scope, Service, workloadHost, openApi);
+        var api = new InferenceApi(this, scope, Service, workloadHost, certificates.GatewaySecret, openApi);
         foreach (var tier in settings.Tiers)
             Tier.Declare(this, scope, Service, api, tier);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");

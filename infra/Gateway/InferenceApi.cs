@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.ApiManagement.Inputs;
@@ -12,9 +13,23 @@ internal sealed class InferenceApi
 
     private const string BackendName = "inference";
 
-    public InferenceApi(Resource parent, PlatformScope scope, ApiManagementService service, string workloadHost, string openApi)
+    /// <summary>What the inference server expects of its gateway.</summary>
+    private const string SecretHeader = "X-Gateway-Secret";
+    private const string SecretName = "gateway-secret";
+
+    public InferenceApi(Resource parent, PlatformScope scope, ApiManagementService service, string workloadHost, Output<string> secret, string openApi)
     {
         var child = new CustomResourceOptions { Parent = parent };
+        var named = new NamedValue("secret", new()
+        {
+            NamedValueId = SecretName,
+            DisplayName = SecretName,
+            ServiceName = service.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Secret = true,
+            Value = secret,
+            Tags = scope.TagList,
+        }, child);
         var backend = new Backend("backend", new()
         {
             BackendId = BackendName,
@@ -25,7 +40,11 @@ internal sealed class InferenceApi
             Description = "The inference server on the cluster",
             Tls = new BackendTlsPropertiesArgs { ValidateCertificateChain = true, ValidateCertificateName = true },
             CircuitBreaker = new BackendCircuitBreakerArgs { Rules = { Breaker() } },
-        }, child);
+            Credentials = new BackendCredentialsContractArgs
+            {
+                Header = { [SecretHeader] = ImmutableArray.Create($"{{{{{SecretName}}}}}") },
+            },
+        }, new CustomResourceOptions { Parent = parent, DependsOn = { named } });
         Api = new("api", new()
         {
             ApiId = "inference",

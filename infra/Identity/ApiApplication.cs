@@ -17,10 +17,9 @@ internal sealed class ApiApplication : PlatformComponent
             Description = $"Inference API of the platform's {scope.Stack} stack",
             SignInAudience = "AzureADMyOrg",
             PreventDuplicateNames = true,
+            Tags = scope.TagList,
             Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2 },
         };
-        foreach (var (key, value) in scope.TagValues)
-            args.Tags.Add($"{key}:{value}");
         foreach (var tier in tiers)
             args.AppRoles.Add(new ApplicationAppRoleArgs
             {
@@ -38,7 +37,7 @@ internal sealed class ApiApplication : PlatformComponent
             ClientId = Application.ClientId,
             // Without a role there is no token
             AppRoleAssignmentRequired = true,
-            Tags = args.Tags,
+            Tags = scope.TagList,
         }, Child());
         RegisterOutputs();
     }

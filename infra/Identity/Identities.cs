@@ -15,10 +15,9 @@ internal sealed class Identities : PlatformComponent
         Workload = Declare("workload");
         MachineLearning = Declare("machine-learning");
         Gateway = Declare("gateway");
-        foreach (var (name, identity) in new[] { ("workload", Workload), ("gateway", Gateway) })
-            Grant.To(
-                this, scope, $"{name}-publishes-telemetry", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
-                monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
+        Grant.To(
+            this, scope, "gateway-publishes-telemetry", Gateway.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
+            monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
         RegisterOutputs();
     }
 

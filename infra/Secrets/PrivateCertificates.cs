@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Pulumi;
 using Pulumi.Tls;
 using Pulumi.Tls.Inputs;
@@ -5,8 +7,8 @@ using Pulumi.Tls.Inputs;
 namespace Platform.Infra.Secrets;
 
 /// <summary>
-/// A certificate authority of the stack's own and the server certificate of the workload, so that the gateway can tell the workload
-/// from anything else that answers at its address. Keys live in the Pulumi state, encrypted as secrets are.
+/// How gateway and workload know each other. A certificate authority of the stack's own and the workload's certificate tell the gateway
+/// that it is the workload that answers; a secret that the gateway sends along tells the workload that it is the gateway that asks. Keys live in the Pulumi state, encrypted as secrets are.
 /// </summary>
 internal sealed class PrivateCertificates : PlatformComponent
 {
@@ -41,6 +43,8 @@ internal sealed class PrivateCertificates : PlatformComponent
             EarlyRenewalHours = 90 * 24,
             AllowedUses = { "digital_signature", "key_encipherment", "server_auth" },
         }, Child());
+        // A private key is the one random thing that this provider makes, and has entropy to spare
+        GatewaySecret = Output.CreateSecret(Key("gateway-key").PrivateKeyPem.Apply(Hash));
         AuthorityPem = authority.CertPem;
         ServerPem = server.CertPem;
         ServerKeyPem = Output.CreateSecret(serverKey.PrivateKeyPem);
@@ -50,6 +54,11 @@ internal sealed class PrivateCertificates : PlatformComponent
     public Output<string> AuthorityPem { get; }
     public Output<string> ServerPem { get; }
     public Output<string> ServerKeyPem { get; }
+
+    /// <summary>64 hexadecimal digits.</summary>
+    public Output<string> GatewaySecret { get; }
+
+    private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private PrivateKey Key(string name) => new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, Lasting());
 }

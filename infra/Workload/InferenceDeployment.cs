@@ -1,4 +1,3 @@
-using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -12,8 +11,9 @@ using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 namespace Platform.Infra.Workload;
 
 /// <summary>The pods of the inference server, as restricted as a pod can be.</summary>
-internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ImageRegistry registry, Monitoring monitoring)
+internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ImageRegistry registry)
 {
+    public const string GatewaySecretKey = "secret";
     private const int Port = 8443;
     private const string CertificateFolder = "/etc/inference/tls";
 
@@ -21,7 +21,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
     private const int GraceSeconds = 60;
 
     public Deployment Declare(
-        Namespace @namespace, ServiceAccount account, Secret certificate, PriorityClass priority, CustomResourceOptions options) => new("deployment", new()
+        Namespace @namespace, ServiceAccount account, Secret certificate, Secret gateway, PriorityClass priority, CustomResourceOptions options) => new("deployment", new()
     {
         Metadata = new ObjectMetaArgs
         {
@@ -44,12 +44,12 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 {
                     Labels = new Dictionary<string, string>(WorkloadLabels.All(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
                 },
-                Spec = Pod(account, certificate, priority),
+                Spec = Pod(account, certificate, gateway, priority),
             },
         },
     }, options);
 
-    private PodSpecArgs Pod(ServiceAccount account, Secret certificate, PriorityClass priority) => new()
+    private PodSpecArgs Pod(ServiceAccount account, Secret certificate, Secret gateway, PriorityClass priority) => new()
     {
         ServiceAccountName = account.Metadata.Apply(metadata => metadata.Name),
         AutomountServiceAccountToken = false,
@@ -65,7 +65,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
         },
         TopologySpreadConstraints = { Spread("topology.kubernetes.io/zone"), Spread("kubernetes.io/hostname") },
-        Containers = { Container() },
+        Containers = { Container(gateway) },
         Volumes =
         {
             new VolumeArgs
@@ -77,7 +77,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         },
     };
 
-    private ContainerArgs Container() => new()
+    private ContainerArgs Container(Secret gateway) => new()
     {
         Name = "server",
         Image = registry.Image,
@@ -88,7 +88,15 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
             Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
             Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
-            Variable("APPLICATIONINSIGHTS_CONNECTION_STRING", monitoring.Insights.ConnectionString),
+            // With it the server answers its gateway alone
+            new EnvVarArgs
+            {
+                Name = "Gateway__Secret",
+                ValueFrom = new EnvVarSourceArgs
+                {
+                    SecretKeyRef = new SecretKeySelectorArgs { Name = gateway.Metadata.Apply(metadata => metadata.Name), Key = GatewaySecretKey },
+                },
+            },
         },
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs

@@ -1,7 +1,6 @@
 using Platform.Infra.Cluster;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
-using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
@@ -26,7 +25,7 @@ internal sealed class InferenceWorkload : PlatformComponent
 
     public InferenceWorkload(
         PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
-        ImageRegistry registry, PrivateCertificates certificates, Monitoring monitoring)
+        ImageRegistry registry, PrivateCertificates certificates)
         : base("Workload", scope)
     {
         _network = network;
@@ -35,8 +34,8 @@ internal sealed class InferenceWorkload : PlatformComponent
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
         var tls = DeclareCertificate(certificates);
-        var deployment = new InferenceDeployment(Scope, settings, registry, monitoring)
-            .Declare(_namespace, account, tls, DeclarePriority(), CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
+        var deployment = new InferenceDeployment(Scope, settings, registry)
+            .Declare(_namespace, account, tls, DeclareGatewaySecret(certificates), DeclarePriority(), CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
         DeclareService();
         Scaling.Declare(_namespace, deployment, settings, _inCluster);
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
@@ -104,6 +103,12 @@ internal sealed class InferenceWorkload : PlatformComponent
         Metadata = new ObjectMetaArgs { Name = "inference-tls", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
         Type = "kubernetes.io/tls",
         StringData = { ["tls.crt"] = certificates.ServerPem, ["tls.key"] = certificates.ServerKeyPem },
+    }, _inCluster);
+
+    private Secret DeclareGatewaySecret(PrivateCertificates certificates) => new("gateway-secret", new()
+    {
+        Metadata = new ObjectMetaArgs { Name = "inference-gateway", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
+        StringData = { [InferenceDeployment.GatewaySecretKey] = certificates.GatewaySecret },
     }, _inCluster);
 
     // https://learn.microsoft.com/azure/aks/internal-lb

@@ -46,13 +46,6 @@ internal static class TrafficRules
                 },
             },
         });
-        Policy("allow-telemetry", @namespace, options, new()
-        {
-            PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
-            PolicyTypes = { "Egress" },
-            // Entra and Application Insights have no fixed addresses
-            Egress = { new NetworkPolicyEgressRuleArgs { Ports = { Port("TCP", 443) } } },
-        });
     }
 
     private static NetworkPolicyPortArgs Port(string protocol, InputUnion<int, string> port) => new() { Protocol = protocol, Port = port };

@@ -54,7 +54,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.All(taggable, resource =>
         {
             var tags = resource["tags"];
-            // Entra has a list where Azure has a map
+            // Entra, and the gateway's named values, have a list where Azure has a map
             var stack = tags is System.Collections.Immutable.ImmutableArray<object> list
                 ? list.OfType<string>().SingleOrDefault(tag => tag.StartsWith("environment:", StringComparison.Ordinal))?["environment:".Length..]
                 : resource.Text("tags.environment");
@@ -66,8 +66,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void LastingResource_InProd_IsProtected() =>
         Assert.Equal(
             [
-                "ApiManagementService service", "Application application", "ManagedCluster aks", "PrivateKey authority-key", "PrivateKey server-key",
-                "Registry registry", "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
+                "ApiManagementService service", "Application application", "ManagedCluster aks", "PrivateKey authority-key", "PrivateKey gateway-key",
+                "PrivateKey server-key", "Registry registry", "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
                 "VirtualNetwork vnet", "Workspace logs", "Workspace workspace",
             ],
             Prod.Custom.Where(resource => resource.Options.Protect == true).Select(resource => $"{resource.Kind} {resource.Name}").Order(StringComparer.Ordinal));
