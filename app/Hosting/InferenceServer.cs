@@ -66,7 +66,7 @@ internal static class InferenceServer
     {
         services.AddOptions<UsageOptions>().Bind(configuration.GetSection(UsageOptions.Section));
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path: { Length: > 0 } path } usage
-            ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>())
+            ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageFile>>())
             : new NoUsage());
     }
 

@@ -7,7 +7,7 @@ namespace Platform.Inference.Usage;
 /// An append-only file of usage, one JSON object per line. Lines collect in memory and are written together, so that a
 /// flush serves every request that waits for it.
 /// </summary>
-internal sealed class UsageFile : IUsageSink, IAsyncDisposable
+internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
 {
     /// <summary>The longest that a line stays in memory.</summary>
     public static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
@@ -17,6 +17,7 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private readonly FileStream _file;
     private readonly TimeProvider _time;
+    private readonly ILogger _logger;
     private readonly bool _flushBeforeResponse;
     private readonly string _instance;
     private readonly Task _writer;
@@ -26,11 +27,12 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
     private long _sequence;
 
     /// <exception cref="IOException">The file cannot be opened for appending.</exception>
-    public UsageFile(string path, bool flushBeforeResponse, TimeProvider time)
+    public UsageFile(string path, bool flushBeforeResponse, TimeProvider time, ILogger<UsageFile> logger)
     {
         _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _flushBeforeResponse = flushBeforeResponse;
         _time = time;
+        _logger = logger;
         // Unique among all servers that ever ran: the host, its process, and when that began.
         _instance = $"{Environment.MachineName}-{Environment.ProcessId:x}-{time.GetUtcNow().ToUnixTimeMilliseconds():x}";
         _writer = Task.Run(WriteAsync);
@@ -98,6 +100,7 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
         }
         catch (IOException exception)
         {
+            LogLost(_file.Name, _spare.Length, exception.Message);
             flushed?.SetException(exception);
         }
 
@@ -131,6 +134,9 @@ internal sealed class UsageFile : IUsageSink, IAsyncDisposable
         lines.AppendInteger((long)usage.ResponseBytes);
         lines.Append("}\n"u8);
     }
+
+    [LoggerMessage(40, LogLevel.Critical, "{Bytes} bytes of usage could not be written to {File}: {Reason}")]
+    private partial void LogLost(string file, int bytes, string reason);
 
     private static void AppendOptional(PooledBytes lines, string? text)
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using System.Text;
 
@@ -16,24 +15,23 @@ public sealed class StopTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
         var usage = _folder.File("usage.jsonl");
-        using var process = Start("--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
-        using var client = new HttpClient { BaseAddress = await AddressAsync(process) };
-        await ReadyAsync(client);
+        using var process = ServerProcess.Start([], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
+        using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
+        await ServerProcess.ReadyAsync(client);
 
         using var stop = new CancellationTokenSource();
         var load = Enumerable.Range(0, 4).Select(_ => LoadAsync(client, stop.Token)).ToList();
         await Task.WhenAny(Task.WhenAll(load.Select(_ => client.PostAsync("/predict", Body()))), Task.WhenAll(load));
-        using var kill = Process.Start("kill", ["-TERM", process.Id.ToString()]);
+        process.Terminate();
         while ((await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK)
             await Task.Yield();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         Assert.False(process.HasExited);
         await stop.CancelAsync();
         var answered = (await Task.WhenAll(load)).Sum();
-        await process.WaitForExitAsync();
+        Assert.Equal(0, await process.ExitCodeAsync());
 
-        Assert.Equal(0, process.ExitCode);
-        Assert.True(answered > 0);
+                Assert.True(answered > 0);
         Assert.Equal(answered + load.Count, File.ReadLines(usage).Count());
     }
 
@@ -46,29 +44,4 @@ public sealed class StopTests : IDisposable
     }
 
     private static StringContent Body() => new(IrisRow.All[0].Json, Encoding.UTF8, "application/json");
-
-    private static async Task ReadyAsync(HttpClient client)
-    {
-        while ((await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK)
-            await Task.Yield();
-    }
-
-    private static Process Start(params string[] settings) => Process.Start(new ProcessStartInfo(
-        "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings])
-    {
-        RedirectStandardOutput = true,
-    })!;
-
-    private static async Task<Uri> AddressAsync(Process process)
-    {
-        const string marker = "Now listening on: ";
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
-            if (line.IndexOf(marker, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                _ = process.StandardOutput.ReadToEndAsync();
-                return new Uri(line[(at + marker.Length)..]);
-            }
-
-        throw new InvalidOperationException("the server ended before it listened");
-    }
 }

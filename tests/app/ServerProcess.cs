@@ -1,0 +1,59 @@
+using System.Diagnostics;
+using System.Net;
+
+namespace Platform.Inference.Tests;
+
+/// <summary>The server as a process of its own, for what concerns the process: signals, exit codes, the environment.</summary>
+internal sealed class ServerProcess : IDisposable
+{
+    private readonly Process _process;
+
+    private ServerProcess(Process process) => _process = process;
+
+    public bool HasExited => _process.HasExited;
+
+    public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        return new ServerProcess(Process.Start(start)!);
+    }
+
+    public static async Task ReadyAsync(HttpClient client)
+    {
+        while ((await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK)
+            await Task.Yield();
+    }
+
+    /// <summary>The address that the server says it listens on.</summary>
+    public async Task<Uri> AddressAsync()
+    {
+        const string marker = "Now listening on: ";
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+            if (line.IndexOf(marker, StringComparison.Ordinal) is >= 0 and var at)
+            {
+                _ = _process.StandardOutput.ReadToEndAsync();
+                return new Uri(line[(at + marker.Length)..]);
+            }
+
+        throw new InvalidOperationException("the server ended before it listened");
+    }
+
+    /// <summary>Sends the signal that orchestrators send.</summary>
+    public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString()]).Dispose();
+
+    public async Task<int> ExitCodeAsync()
+    {
+        await _process.WaitForExitAsync();
+        return _process.ExitCode;
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+            _process.Kill();
+        _process.Dispose();
+    }
+}
