@@ -1,0 +1,73 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace Platform.Command.Tests;
+
+/// <summary>What is refused before anything is built or started.</summary>
+public sealed class BadInputTests
+{
+    [Fact]
+    public async Task NoVerb_ListsTheVerbs_AndExitsWith2()
+    {
+        var run = await Command.RunAsync();
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("usage: dotnet platform.cs <verb> [options]", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task UnknownVerb_IsNamed_AndExitsWith2()
+    {
+        var run = await Command.RunAsync("deploy");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("unknown verb 'deploy'\n\nusage: dotnet platform.cs <verb> [options]", run.Error, StringComparison.Ordinal);
+        Assert.Equal("", run.Output);
+    }
+
+    [Fact]
+    public async Task UnknownOption_IsNamedWithThoseThatExist_AndExitsWith2()
+    {
+        var run = await Command.RunAsync("serve", "--prot", "8081");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("unknown option '--prot'\n\nusage: dotnet platform.cs serve [options]", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--port N", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--port wants a value: --port N", "up", "--port")]
+    [InlineData("--port is 'eighty'; allowed: 0 to 65535", "up", "--port", "eighty")]
+    [InlineData("--port is '65536'; allowed: 0 to 65535", "serve", "--port", "65536")]
+    [InlineData("--format is 'xml'; allowed: tree, json, yaml", "plan", "--stack", "dev", "--format", "xml")]
+    public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
+    {
+        var run = await Command.RunAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task PortInUse_SaysWhichOptionChangesIt_AndExitsWith1()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+
+        var run = await Command.RunAsync("serve", "--port", $"{port}");
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
+    }
+
+    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("serve")]
+    public async Task Help_OfAVerb_ListsItsOptions(string verb)
+    {
+        var run = await Command.RunAsync("help", verb);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith($"usage: dotnet platform.cs {verb} [options]", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  --", run.Output, StringComparison.Ordinal);
+    }
+}
