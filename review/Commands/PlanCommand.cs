@@ -1,33 +1,62 @@
 using System.CommandLine;
+using Platform.Review.Committed;
 using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
-/// <summary><c>plan</c>: everything that one stack would create.</summary>
+/// <summary><c>plan</c>: everything that one stack would create; with <c>--update</c>, the committed plans of all.</summary>
 internal static class PlanCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", Required = true, HelpName = "NAME" };
+        var stack = new Option<string?>("--stack") { Description = "The stack: dev or prod; required unless --update is given", HelpName = "NAME" };
         var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => PlanFormats.Default };
         format.AcceptOnlyFromAmong(PlanFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var committed = new Option<bool>("--committed") { Description = "As in review/plans: with a placeholder for the image's tag" };
+        var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans" };
         var root = RootOption.Create();
 
-        var command = new Command("plan", "Shows every resource of a stack.") { stack, format, output, committed, root };
+        var command = new Command("plan", "Shows every resource of a stack.") { stack, format, output, committed, update, root };
+        command.Validators.Add(result =>
+        {
+            Option[] others = [stack, format, output, committed];
+            var given = others.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+            if (!result.GetValue(update) && !given.Contains(stack.Name))
+                result.AddError("A plan is of one stack: give --stack NAME; or write those of all stacks with --update.");
+            if (result.GetValue(update) && given is not [])
+                result.AddError($"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            if (parsed.GetValue(update))
+            {
+                await UpdateAsync(repository, cancellationToken);
+                return;
+            }
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            var text = PlanFormats.Of(parsed.GetRequiredValue(format)).Write(parsed.GetValue(committed) ? plan.WithoutImageTag() : plan);
+            var text = PlanFormats.Of(parsed.GetRequiredValue(format)).Write(parsed.GetValue(committed) ? plan.Committed() : plan);
             if (parsed.GetValue(output) is { } file)
                 await WholeFile.WriteAsync(file, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
         });
         return command;
+    }
+
+    private static async Task UpdateAsync(Repository repository, CancellationToken cancellationToken)
+    {
+        var files = new List<(string, string)>();
+        foreach (var configuration in repository.Stacks.Select(repository.Configuration).ToArray())
+        {
+            var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
+            files.Add((Path.Combine(repository.Root, CommittedPlans.FileOf(plan.Stack)), CommittedPlans.TextOf(plan)));
+        }
+        Directory.CreateDirectory(Path.Combine(repository.Root, CommittedPlans.Folder));
+        await WholeFile.WriteAllAsync(files, cancellationToken);
     }
 }

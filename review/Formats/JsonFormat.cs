@@ -8,7 +8,7 @@ namespace Platform.Review.Formats;
 internal sealed class JsonFormat : IPlanFormat
 {
     // Policies are XML, and are to be read: nothing here is ever put into a web page as it is.
-    private static readonly JsonSerializerOptions Indented = new()
+    internal static readonly JsonSerializerOptions Indented = new()
     {
         WriteIndented = true,
         NewLine = "\n",

@@ -1,0 +1,42 @@
+using Platform.Review.Formats;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Committed;
+
+/// <summary>The plans in <c>review/plans</c>, whose differences in git are the differences in the cloud.</summary>
+internal static class CommittedPlans
+{
+    /// <summary>What brings them up to date.</summary>
+    public const string Remedy = "dotnet platform.cs plan --update";
+
+    /// <summary>Relative to the repository.</summary>
+    public const string Folder = "review/plans";
+
+    /// <summary>Relative to the repository, with forward slashes, as git names it.</summary>
+    public static string FileOf(string stack) => $"{Folder}/{stack}.yaml";
+
+    public static string TextOf(Plan plan) => new YamlFormat().Write(plan.Committed());
+
+    /// <param name="committed">The file's text, or null if there is no such file.</param>
+    /// <returns>What is wrong with the committed plan and how to mend it, or null if it is current.</returns>
+    public static string? Complaint(string? committed, Plan plan)
+    {
+        var file = FileOf(plan.Stack);
+        if (committed is null)
+            return $"{file} does not exist; write it with: {Remedy}";
+        return FirstDifference(Lines(committed), Lines(TextOf(plan))) is var (number, was, isNow)
+            ? $"{file} is stale; bring it up to date with: {Remedy}\n  line {number} is {was}, and should be {isNow}"
+            : null;
+    }
+
+    // A checkout may have line ends of its own.
+    private static string[] Lines(string text) => text.ReplaceLineEndings("\n").Split('\n');
+
+    private static (int Number, string Was, string IsNow)? FirstDifference(string[] before, string[] after)
+    {
+        var same = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        return same == before.Length && same == after.Length ? null : (same + 1, LineAt(before, same), LineAt(after, same));
+    }
+
+    private static string LineAt(string[] lines, int index) => index < lines.Length ? $"'{lines[index].Trim()}'" : "missing";
+}
