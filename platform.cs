@@ -35,6 +35,9 @@ internal static partial class Platform
         new("plan", "print every resource of a stack, without cloud or credentials",
             [("--stack", "NAME", "dev or prod"), ("--format", "tree|json|yaml", "default tree"), ("--output", "FILE", "instead of the terminal")], PlanAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
+        new("bench", "measure the inference server against its peers and its limits, several minutes",
+            [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
+                ("--only", "NAME", "what has this in its name"), ("--json", "FILE", "the results, besides the table")], BenchAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -161,6 +164,14 @@ internal static partial class Platform
         using var stop = StopOnSignal(server);
         await server.WaitForExitAsync();
         return server.ExitCode;
+    }
+
+    private static async Task<int> BenchAsync(Dictionary<string, string> options)
+    {
+        if (options.TryGetValue("--json", out var file))
+            options["--json"] = Path.GetFullPath(file);
+        await BuildAsync("bench/Platform.Bench.csproj");
+        return await ForwardAsync(Bench, [.. options.SelectMany(option => new[] { option.Key, option.Value })]);
     }
 
     private static async Task<int> PlanAsync(Dictionary<string, string> options)
@@ -300,6 +311,8 @@ internal static partial class Platform
     // ---- processes ----
 
     private static string Review => Path.Combine(Root, "artifacts", "bin", "Platform.Review", "release", "Platform.Review.dll");
+
+    private static string Bench => Path.Combine(Root, "artifacts", "bin", "Platform.Bench", "release", "Platform.Bench.dll");
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -11,6 +12,8 @@ internal static class Benchmark
 
     public static async Task<int> RunAsync(BenchOptions options)
     {
+        if (OperatingSystem.IsLinux() && Environment.ProcessorCount > 1)
+            Process.GetCurrentProcess().ProcessorAffinity = 2;
         using var files = await BenchFiles.PrepareAsync();
         var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         for (var round = 1; round <= options.Rounds; round++)
@@ -55,8 +58,8 @@ internal static class Benchmark
         {
             await using var peer = await Peer.StartAsync(command, scenario);
             var time = TimeSpan.FromSeconds(options.Seconds);
-            await LoadGenerator.MeasureAsync(scenario, peer.Port, time);
-            var measured = await LoadGenerator.MeasureAsync(scenario, peer.Port, time);
+            LoadGenerator.Measure(scenario, peer.Port, time);
+            var measured = LoadGenerator.Measure(scenario, peer.Port, time);
             Console.WriteLine($"{title}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms");
             if (!results.TryGetValue(name, out var best) || measured.RequestsPerSecond > best.RequestsPerSecond)
                 results[name] = measured;

@@ -77,7 +77,7 @@ internal sealed class Peer : IAsyncDisposable
 
     private static Process Start(string[] command)
     {
-        var pinned = OperatingSystem.IsLinux() && Environment.ProcessorCount > 1 ? ["taskset", "-c", "0", .. command] : command;
+        var pinned = OperatingSystem.IsLinux() ? ["taskset", "-c", "0", .. command] : command;
         return Process.Start(new ProcessStartInfo(pinned[0], pinned[1..])
         {
             RedirectStandardOutput = true,
