@@ -21,10 +21,11 @@ internal sealed class Firewall
     private static readonly string[] AddonHosts =
         ["data.policy.core.windows.net", "store.policy.core.windows.net", "*.cloud.defender.microsoft.com"];
 
-    // What app/Dockerfile takes from outside: base images and packages
+    // The base images of app/Dockerfile; where its packages come from is a setting
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
-    public Firewall(Resource parent, PlatformScope scope, AddressPlan plan, VirtualNetwork vnet, Monitoring monitoring)
+    public Firewall(
+        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, VirtualNetwork vnet, Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
@@ -43,7 +44,7 @@ internal sealed class Firewall
             FirewallPolicyName = policy.Name,
             ResourceGroupName = scope.ResourceGroup,
             Priority = 200,
-            RuleCollections = { Applications(plan), Services(plan) },
+            RuleCollections = { Applications(plan, [.. BuildHosts, .. packageHosts]), Services(plan) },
         }, child);
         Resource = new AzureFirewall("firewall", new()
         {
@@ -85,7 +86,7 @@ internal sealed class Firewall
     private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
         new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
 
-    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan) => new()
+    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan, string[] buildHosts) => new()
     {
         Name = "applications",
         Priority = 100,
@@ -102,7 +103,7 @@ internal sealed class Firewall
                 Protocols = { Https() },
             },
             Names("aks-addons", plan.Nodes, AddonHosts),
-            Names("image-builds", plan.Builds, BuildHosts),
+            Names("image-builds", plan.Builds, buildHosts),
         },
     };
 

@@ -24,7 +24,7 @@ internal sealed class PlatformNetwork : PlatformComponent
         Plan = AddressPlan.For(settings.AddressSpace);
         _vnet = Declare();
         if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            WayOut = [new Firewall(this, scope, Plan, _vnet, monitoring).Resource];
+            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, _vnet, monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", _vnet);
         if (IsPrivate)
             foreach (var name in PrivateZones.All)

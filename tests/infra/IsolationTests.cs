@@ -152,4 +152,16 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
 
     private static object? Subnet(StackRun run, string name, string path) =>
         run.One("VirtualNetwork")[$"subnets.{Array.IndexOf(Subnets(run), name)}.{path}"];
+
+    [Fact]
+    public async Task ApprovedOutbound_WithPackageHosts_LetsBuildsReachThem()
+    {
+        var run = await StackRun.OfAsync(
+            "prod", ("networkIsolation", "privateApprovedOutbound"), ("networkPackageHosts", """["packages.example.com","*.example.org"]"""));
+
+        var builds = run.One("FirewallPolicyRuleCollectionGroup");
+        Assert.Equal("image-builds", builds.Text("ruleCollections.0.rules.2.name"));
+        Assert.Equal("packages.example.com", builds.Text("ruleCollections.0.rules.2.targetFqdns.2"));
+        Assert.Equal("*.example.org", builds.Text("ruleCollections.0.rules.2.targetFqdns.3"));
+    }
 }
