@@ -305,7 +305,7 @@ internal static partial class Platform
     [GeneratedRegex(@"NU1101: Unable to find package ([\w.]+)\.")]
     private static partial Regex MissingPackage();
 
-    [GeneratedRegex(@"NU1301: ([^\r\n]+)")]
+    [GeneratedRegex(@"NU1301: ([^\r\n\[]+)")]
     private static partial Regex Unreachable();
 
     // ---- processes ----
