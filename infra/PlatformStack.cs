@@ -37,7 +37,7 @@ internal class PlatformStack : Stack
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
-        var machineLearning = new MachineLearningWorkspace(scope, network, identities, secrets, storage, registry, monitoring);
+        var machineLearning = new MachineLearningWorkspace(scope, settings.MachineLearning, network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);

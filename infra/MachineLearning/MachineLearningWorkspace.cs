@@ -17,7 +17,7 @@ namespace Platform.Infra.MachineLearning;
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
     public MachineLearningWorkspace(
-        PlatformScope scope, PlatformNetwork network, Identities identities, SecretStore secrets, ModelStorage storage, ImageRegistry registry,
+        PlatformScope scope, MachineLearningSettings settings, PlatformNetwork network, Identities identities, SecretStore secrets, ModelStorage storage, ImageRegistry registry,
         Monitoring monitoring)
         : base("MachineLearning", scope)
     {
@@ -41,12 +41,14 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             SystemDatastoresAuthMode = "Identity",
             PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
             AllowPublicAccessWhenBehindVnet = false,
+            ImageBuildCompute = network.IsPrivate ? TrainingCompute.Name : null!,
             ManagedNetwork = new ManagedNetworkSettingsArgs { IsolationMode = Mode(network.Isolation) },
             Tags = scope.Tags,
         }, Lasting(grants));
         if (network.IsPrivate)
             PrivateAccess.Grant(
                 this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
+        TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
         RegisterOutputs();
     }

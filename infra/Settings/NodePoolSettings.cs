@@ -19,6 +19,6 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
         return read;
     }
 
-    private static bool IsVmSize(string value) =>
+    public static bool IsVmSize(string value) =>
         value.StartsWith("Standard_", StringComparison.Ordinal) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
 }

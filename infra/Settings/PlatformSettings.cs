@@ -18,6 +18,7 @@ internal sealed record PlatformSettings(
     RegistrySettings Registry,
     SecretsSettings Secrets,
     StorageSettings Storage,
+    MachineLearningSettings MachineLearning,
     ClusterSettings Cluster,
     WorkloadSettings Workload,
     GatewaySettings Gateway)
@@ -40,6 +41,7 @@ internal sealed record PlatformSettings(
             RegistrySettings.Read(settings),
             SecretsSettings.Read(settings),
             StorageSettings.Read(settings),
+            MachineLearningSettings.Read(settings),
             ClusterSettings.Read(settings),
             WorkloadSettings.Read(settings),
             GatewaySettings.Read(settings));

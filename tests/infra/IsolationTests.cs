@@ -164,4 +164,20 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("packages.example.com", builds.Text("ruleCollections.0.rules.2.targetFqdns.2"));
         Assert.Equal("*.example.org", builds.Text("ruleCollections.0.rules.2.targetFqdns.3"));
     }
+
+    [Theory]
+    [InlineData("dev", true, null)]
+    [InlineData("prod", false, "training")]
+    [InlineData("approved", false, "training")]
+    public void Training_ByMode_HasNodesOfItsOwnOnlyWithAJob(string run, bool hasAddresses, string? builder)
+    {
+        var compute = Stacks[run].One("Compute");
+
+        Assert.Equal(true, compute["properties.disableLocalAuth"]);
+        Assert.Equal(0.0, Convert.ToDouble(compute["properties.properties.scaleSettings.minNodeCount"]));
+        Assert.Equal("PT10M", compute.Text("properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown"));
+        Assert.Equal(hasAddresses, compute["properties.properties.enableNodePublicIp"]);
+        // The registry's own builders do not see a registry that is closed
+        Assert.Equal(builder, MlWorkspace(Stacks[run]).Text("imageBuildCompute"));
+    }
 }

@@ -1,0 +1,50 @@
+using Platform.Infra.Network;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+using Pulumi.AzureNative.ManagedIdentity;
+
+namespace Platform.Infra.MachineLearning;
+
+/// <summary>
+/// Where jobs run: no node without a job. In the private modes it also builds the workspace's environment images, as the registry's
+/// own builders do not see a closed registry: https://learn.microsoft.com/azure/machine-learning/how-to-secure-workspace-vnet
+/// </summary>
+internal static class TrainingCompute
+{
+    public const string Name = "training";
+
+    public static Compute Declare(
+        PlatformScope scope, MachineLearningSettings settings, PlatformNetwork network, Workspace workspace, UserAssignedIdentity identity,
+        CustomResourceOptions options) =>
+        new(Name, new()
+        {
+            ComputeName = Name,
+            WorkspaceName = workspace.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            Properties = new AmlComputeArgs
+            {
+                ComputeType = "AmlCompute",
+                DisableLocalAuth = true,
+                Properties = new AmlComputePropertiesArgs
+                {
+                    VmSize = settings.TrainingNodeSize,
+                    VmPriority = VmPriority.Dedicated,
+                    OsType = OsType.Linux,
+                    // Outside of a managed network a node without an address of its own reaches nothing
+                    EnableNodePublicIp = !network.IsPrivate,
+                    RemoteLoginPortPublicAccess = RemoteLoginPortPublicAccess.Disabled,
+                    ScaleSettings = new ScaleSettingsArgs
+                    {
+                        MinNodeCount = 0,
+                        MaxNodeCount = settings.TrainingNodesMax,
+                        NodeIdleTimeBeforeScaleDown = $"PT{settings.TrainingIdleMinutes}M",
+                    },
+                },
+            },
+            Tags = scope.Tags,
+        }, options);
+}
