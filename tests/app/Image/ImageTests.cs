@@ -63,8 +63,23 @@ public sealed class ImageTests
         }
         finally
         {
-            server.Kill(entireProcessTree: true);
+            // buildah leaves what it runs behind when it is killed itself; it ends with what it runs.
+            foreach (var process in Process.GetProcessesByName("dotnet").Where(process => HasEnvironment(process.Id, $"URLS={url}")))
+                process.Kill();
             await server.WaitForExitAsync();
+        }
+    }
+
+    private static bool HasEnvironment(int id, string variable)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/environ").Split('\0').Contains(variable);
+        }
+        catch (IOException)
+        {
+            // It has ended in the meantime.
+            return false;
         }
     }
 
