@@ -33,7 +33,11 @@ internal static partial class Platform
             [("--port", "N", "port on loopback, 0 for a free one (default 8080)"), ("--once", null, "stop after the prediction")], UpAsync),
         new("test", "build everything and run all tests", [("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         new("plan", "print every resource of a stack, without cloud or credentials",
-            [("--stack", "NAME", "dev or prod"), ("--format", "tree|json|yaml", "default tree"), ("--output", "FILE", "instead of the terminal")], PlanAsync),
+            [("--stack", "NAME", "dev or prod"), ("--format", "tree|json|yaml", "default tree"), ("--output", "FILE", "instead of the terminal"),
+                ("--update", null, "write the plans of all stacks to review/plans, as they are committed")], PlanAsync),
+        new("diff", "show what the working tree changes in the cloud, against committed plans",
+            [("--base", "REF", "default: where this branched off origin/main, else HEAD"), ("--stack", "NAME", "one instead of all"),
+                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], DiffAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
             [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
@@ -176,7 +180,12 @@ internal static partial class Platform
 
     private static async Task<int> PlanAsync(Dictionary<string, string> options)
     {
-        if (!options.ContainsKey("--stack"))
+        if (options.ContainsKey("--update"))
+        {
+            if (options.Keys.FirstOrDefault(name => name != "--update") is { } other)
+                throw new UsageException($"--update writes the plans of all stacks, as they are committed; leave out {other}");
+        }
+        else if (!options.ContainsKey("--stack"))
             throw new UsageException($"plan wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "plan"))}");
         if (options.TryGetValue("--format", out var format) && format is not ("tree" or "json" or "yaml"))
             throw new UsageException($"--format is '{format}'; allowed: tree, json, yaml");
@@ -184,8 +193,21 @@ internal static partial class Platform
         if (options.TryGetValue("--output", out var file))
             options["--output"] = Path.GetFullPath(file);
         await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["plan", "--root", Root, .. options.SelectMany(option => new[] { option.Key, option.Value })]);
+        return await ForwardAsync(Review, ["plan", "--root", Root, .. Forwarded(options)]);
     }
+
+    private static async Task<int> DiffAsync(Dictionary<string, string> options)
+    {
+        if (options.TryGetValue("--format", out var format) && format is not ("text" or "markdown" or "json"))
+            throw new UsageException($"--format is '{format}'; allowed: text, markdown, json");
+        if (options.TryGetValue("--output", out var file))
+            options["--output"] = Path.GetFullPath(file);
+        await BuildAsync("review/Platform.Review.csproj");
+        return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
+    }
+
+    private static IEnumerable<string> Forwarded(Dictionary<string, string> options) =>
+        options.SelectMany(option => option.Value.Length == 0 ? [option.Key] : new[] { option.Key, option.Value });
 
     private static async Task<int> TestAsync(Dictionary<string, string> options)
     {

@@ -14,6 +14,7 @@ internal static class ReviewCommand
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
         {
             PlanCommand.Create(),
+            DiffCommand.Create(),
             SummaryCommand.Create(),
         };
         var parsed = root.Parse(args);

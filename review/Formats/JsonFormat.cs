@@ -15,5 +15,7 @@ internal sealed class JsonFormat : IPlanFormat
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    internal static readonly JsonSerializerOptions OnOneLine = new(Indented) { WriteIndented = false };
+
     public string Write(Plan plan) => $"{PlanDocument.Of(plan).ToJsonString(Indented)}\n";
 }

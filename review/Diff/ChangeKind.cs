@@ -1,0 +1,11 @@
+namespace Platform.Review.Diff;
+
+/// <summary>What happens to a resource; what hurts most comes first.</summary>
+internal enum ChangeKind
+{
+    Replaced,
+    Removed,
+    Moved,
+    Changed,
+    Added,
+}

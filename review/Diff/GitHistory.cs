@@ -1,0 +1,64 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Text;
+
+namespace Platform.Review.Diff;
+
+/// <summary>What the repository held before, by the <c>git</c> on the path.</summary>
+internal sealed class GitHistory(string root)
+{
+    private const string Upstream = "origin/main";
+
+    /// <summary>The commit to compare with: the one given, else where the work branched off <c>origin/main</c>, else the last one.</summary>
+    /// <exception cref="ReviewException">There is no such commit.</exception>
+    public async Task<GitBase> BaseAsync(string? reference, CancellationToken cancellationToken)
+    {
+        if (reference is not null)
+        {
+            return await CommitAsync(reference, cancellationToken) is { } given
+                ? new GitBase(given, reference)
+                : throw new ReviewException($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
+        }
+        if (await CommitAsync(Upstream, cancellationToken) is null)
+        {
+            return await CommitAsync("HEAD", cancellationToken) is { } last
+                ? new GitBase(last, "HEAD")
+                : throw new ReviewException($"'{root}' is no git checkout with a commit; there is nothing to compare with.");
+        }
+        var (code, text) = await RunAsync(["merge-base", Upstream, "HEAD"], cancellationToken);
+        return code == 0
+            ? new GitBase(text.Trim(), $"the merge base with {Upstream}")
+            : throw new ReviewException($"HEAD and {Upstream} have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
+    }
+
+    /// <returns>The file's text at the commit, or null if it did not exist.</returns>
+    public async Task<string?> ReadAsync(GitBase from, string path, CancellationToken cancellationToken)
+    {
+        var (code, text) = await RunAsync(["show", $"{from.Commit}:./{path}"], cancellationToken);
+        return code == 0 ? text : null;
+    }
+
+    private async Task<string?> CommitAsync(string reference, CancellationToken cancellationToken)
+    {
+        var (code, text) = await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellationToken);
+        return code == 0 ? text.Trim() : null;
+    }
+
+    private async Task<(int Code, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var start = new ProcessStartInfo("git", ["-C", root, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        try
+        {
+            using var git = Process.Start(start)!;
+            var errors = git.StandardError.ReadToEndAsync(cancellationToken);
+            var output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
+            await errors;
+            await git.WaitForExitAsync(cancellationToken);
+            return (git.ExitCode, output);
+        }
+        catch (Win32Exception exception)
+        {
+            throw new ReviewException("The program 'git' was not found; install it, and see that it is on the path.", exception);
+        }
+    }
+}

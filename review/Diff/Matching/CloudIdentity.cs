@@ -1,0 +1,36 @@
+using System.Collections.Immutable;
+using Platform.Review.Cloud;
+using Platform.Review.Diff.Values;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Diff.Matching;
+
+/// <summary>What a resource is in the cloud, whatever the program calls it.</summary>
+internal static class CloudIdentity
+{
+    /// <summary>An Azure id, a Kubernetes kind and name, or, where a type has no name of its own, everything that is asked for.</summary>
+    public static string Of(PlannedResource resource) => resource.Type.Split(':')[0] switch
+    {
+        _ when !resource.Custom => resource.Type,
+        "azure-native" => Azure(resource) ?? Content(resource),
+        "kubernetes" when resource.Inputs["metadata"]?["name"] is { } name => $"{resource.Type} {resource.Inputs["metadata"]!["namespace"]}/{name}",
+        _ => Content(resource),
+    };
+
+    private static string? Azure(PlannedResource resource)
+    {
+        var texts = resource.Inputs.Where(input => input.Value?.GetValueKind() == System.Text.Json.JsonValueKind.String)
+            .ToImmutableDictionary(input => input.Key, object (input) => (string)input.Value!);
+        try
+        {
+            return ArmId.Of(resource.Type, resource.Name, texts);
+        }
+        catch (ReviewException)
+        {
+            // A former plan may hold types and inputs that the present one does without.
+            return null;
+        }
+    }
+
+    private static string Content(PlannedResource resource) => $"{resource.Type} {Canonical.Text(resource.Inputs)}";
+}

@@ -1,0 +1,60 @@
+using System.Text.Json.Nodes;
+using Platform.Review.Diff.Values;
+using Platform.Review.Formats;
+
+namespace Platform.Review.Diff.Reports;
+
+/// <summary>For programs. A path without <c>before</c> was added, one without <c>after</c> is gone.</summary>
+internal sealed class JsonDiffFormat : IDiffFormat
+{
+    private const int SchemaVersion = 1;
+
+    public string Write(DiffReport report) => new JsonObject
+    {
+        ["schemaVersion"] = SchemaVersion,
+        ["base"] = report.Base,
+        ["stacks"] = List(report.Stacks, diff => new JsonObject
+        {
+            ["stack"] = diff.Stack,
+            ["counts"] = new JsonObject(Enum.GetValues<ChangeKind>().Select(kind
+                => KeyValuePair.Create(Phrases.Of(kind), (JsonNode?)diff.Changes.Count(change => change.Kind == kind)))),
+            ["changes"] = List(diff.Changes, Change),
+            ["outputs"] = List(diff.Outputs, Property),
+        }),
+    }.ToJsonString(JsonFormat.Indented) + "\n";
+
+    private static JsonObject Change(ResourceChange change)
+    {
+        var members = new JsonObject
+        {
+            ["kind"] = Phrases.Of(change.Kind),
+            ["path"] = change.Path,
+            ["type"] = change.Resource.Type,
+            ["component"] = change.Component,
+            ["risk"] = change.Risks[0].Kind.ToString().ToLowerInvariant(),
+            ["reasons"] = List(change.Risks.Where(risk => risk.Reason.Length > 0), risk => risk.Reason),
+        };
+        if (change.Move is { } move)
+        {
+            members["from"] = move.From;
+            if (move.Alias is { } alias)
+                members["alias"] = alias;
+        }
+        members["properties"] = List(change.Properties, Property);
+        return members;
+    }
+
+    private static JsonObject Property(PropertyChange change)
+    {
+        var members = new JsonObject { ["path"] = change.Path.Text };
+        if (change.Before is not null)
+            members["before"] = change.Before.DeepClone();
+        if (change.After is not null)
+            members["after"] = change.After.DeepClone();
+        if (change.Replaces)
+            members["replaces"] = true;
+        return members;
+    }
+
+    private static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => new([.. values.Select(node)]);
+}

@@ -1,0 +1,45 @@
+using System.Globalization;
+using System.Text;
+using Platform.Review.Diff.Risks;
+
+namespace Platform.Review.Diff.Reports;
+
+/// <summary>How much changes, and what wants a second look. Its length has a bound, however much changes.</summary>
+internal static class MarkdownSummary
+{
+    private const int Shown = 20;
+
+    public static string Write(DiffReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n| stack | changes | to look at first |\n|---|---|---|\n");
+        foreach (var diff in report.Stacks)
+            text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
+        foreach (var diff in report.Stacks)
+            WriteRisks(text, diff);
+        return text.ToString();
+    }
+
+    private static string Risks(PlanDiff diff)
+    {
+        var counts = diff.Changes.Where(IsRisky).CountBy(change => change.Risks[0].Kind)
+            .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} × {Phrases.Of(count.Key).ToLowerInvariant()}"));
+        return string.Join(", ", counts) is { Length: > 0 } text ? text : "nothing";
+    }
+
+    private static void WriteRisks(StringBuilder text, PlanDiff diff)
+    {
+        var risky = diff.Changes.Where(IsRisky).ToArray();
+        if (risky.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**\n\n");
+        foreach (var change in risky.Take(Shown))
+        {
+            var line = $"{Phrases.Of(change.Risks[0].Kind)}: {Phrases.Of(change.Kind)} {Markdown.Code(Phrases.Shortened(change.Path, 120))}";
+            text.Append(CultureInfo.InvariantCulture, $"- {line} ({Markdown.Html(Phrases.Shortened(Phrases.Reasons(change), 160))})\n");
+        }
+        if (risky.Length > Shown)
+            text.Append(CultureInfo.InvariantCulture, $"- and {risky.Length - Shown} more\n");
+    }
+
+    private static bool IsRisky(ResourceChange change) => change.Risks[0].Kind != RiskKind.None;
+}

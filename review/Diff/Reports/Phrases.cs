@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Platform.Review.Diff.Risks;
+using Platform.Review.Diff.Values;
+using Platform.Review.Formats;
+
+namespace Platform.Review.Diff.Reports;
+
+/// <summary>What the formats for people say in the same words.</summary>
+internal static class Phrases
+{
+    private const int LongestValue = 240;
+
+    /// <summary>How many of each kind: <c>2 added, 1 replaced</c>; <c>no change</c>.</summary>
+    public static string Counts(PlanDiff diff)
+    {
+        string[] counts =
+        [
+            .. Enum.GetValues<ChangeKind>().Select(kind => (Kind: kind, Count: diff.Changes.Count(change => change.Kind == kind)))
+                .Where(each => each.Count > 0)
+                .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Count} {Of(each.Kind)}")),
+            .. diff.Outputs.Count == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{diff.Outputs.Count} of the outputs")],
+        ];
+        return counts is [] ? "no change" : string.Join(", ", counts);
+    }
+
+    public static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
+
+    public static string Of(RiskKind kind) => kind switch
+    {
+        RiskKind.Loss => "Loss of data or identity",
+        RiskKind.Exposure => "Exposure",
+        RiskKind.Grant => "Rights",
+        RiskKind.Network => "Network",
+        RiskKind.Price => "Price and quota",
+        _ => "Other",
+    };
+
+    public static string Reasons(ResourceChange change) => string.Join("; ", change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0));
+
+    /// <summary>Whence a resource moved, and what keeps it from being created anew; null if it did not.</summary>
+    public static string? Move(ResourceChange change) => change.Move switch
+    {
+        null => null,
+        { Alias: null } move => $"was {move.From}, and is kept",
+        var move => $"was {move.From}, and is created anew unless it gets: {move.Alias}",
+    };
+
+    /// <summary>Both values, each on one line; of long ones, the part from which on they differ.</summary>
+    public static (string Before, string After) Values(PropertyChange change)
+    {
+        var (before, after) = (Value(change.Before), Value(change.After));
+        var same = before.Zip(after).TakeWhile(pair => pair.First == pair.Second).Count();
+        var start = Math.Max(before.Length, after.Length) <= LongestValue ? 0 : Math.Max(0, same - LongestValue / 4);
+        return (From(before, start), From(after, start));
+    }
+
+    public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
+
+    private static string From(string text, int start) => Shortened(start == 0 || start >= text.Length ? text : $"…{text[start..]}", LongestValue);
+
+    // In JSON, unless it is plain text.
+    private static string Value(JsonNode? value) => value switch
+    {
+        null => "(none)",
+        JsonValue plain when plain.TryGetValue<string>(out var text) && text.Length > 0 && !text.Any(char.IsControl) => text,
+        _ => value.ToJsonString(JsonFormat.OnOneLine),
+    };
+
+    /// <summary>The lines that differ, if the values are texts of several lines; else null.</summary>
+    public static IReadOnlyList<string>? Lines(PropertyChange change)
+        => Text(change.Before) is { } before && Text(change.After) is { } after && (before + after).Contains('\n', StringComparison.Ordinal)
+            ? LineDiff.Between(before, after)
+            : null;
+
+    private static string? Text(JsonNode? node) => node is JsonValue value && value.TryGetValue<string>(out var text) ? text : null;
+}

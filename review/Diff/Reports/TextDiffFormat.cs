@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text;
+using Platform.Review.Diff.Values;
+
+namespace Platform.Review.Diff.Reports;
+
+/// <summary>For a terminal: what matters most first.</summary>
+internal sealed class TextDiffFormat : IDiffFormat
+{
+    public string Write(DiffReport report)
+    {
+        var text = new StringBuilder();
+        foreach (var diff in report.Stacks)
+            Write(text, diff, report.Base);
+        return text.ToString();
+    }
+
+    private static void Write(StringBuilder text, PlanDiff diff, string against)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{diff.Stack} against {against}: {Phrases.Counts(diff)}\n");
+        foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");
+            foreach (var change in group)
+                Write(text, change);
+        }
+        if (diff.Outputs.Count > 0)
+            text.Append("\nOutputs\n");
+        foreach (var output in diff.Outputs)
+            Write(text, output, "  ");
+    }
+
+    private static void Write(StringBuilder text, ResourceChange change)
+    {
+        var reasons = Phrases.Reasons(change);
+        text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(change.Kind)}  {change.Path}  {change.Resource.Type}{(reasons.Length > 0 ? $"  ({reasons})" : "")}\n");
+        if (Phrases.Move(change) is { } move)
+            text.Append(CultureInfo.InvariantCulture, $"    {move}\n");
+        foreach (var property in change.Properties)
+            Write(text, property, "    ");
+    }
+
+    private static void Write(StringBuilder text, PropertyChange change, string indent)
+    {
+        var note = change.Replaces ? "  (creates it anew)" : "";
+        if (Phrases.Lines(change) is { } lines)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{indent}{change.Path}:{note}\n");
+            foreach (var line in lines)
+                text.Append(CultureInfo.InvariantCulture, $"{indent}  {line}\n");
+        }
+        else
+        {
+            var (before, after) = Phrases.Values(change);
+            text.Append(CultureInfo.InvariantCulture, $"{indent}{change.Path}: {before} → {after}{note}\n");
+        }
+    }
+}

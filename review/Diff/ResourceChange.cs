@@ -1,0 +1,24 @@
+using Platform.Review.Diff.Matching;
+using Platform.Review.Diff.Risks;
+using Platform.Review.Diff.Values;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Diff;
+
+/// <param name="Before">Null if it is added.</param>
+/// <param name="After">Null if it is removed.</param>
+/// <param name="Properties">What differs among inputs and <c>options.…</c>; empty if the resource is added or removed as a whole.</param>
+/// <param name="Move">Whence it came, if it moved.</param>
+internal sealed record ResourceChange(
+    ChangeKind Kind, PlannedResource? Before, PlannedResource? After, IReadOnlyList<PropertyChange> Properties, Move? Move)
+{
+    public PlannedResource Resource => (After ?? Before)!;
+
+    public string Path => Resource.Path;
+
+    /// <summary>The part of the stack that it belongs to: <c>cluster</c>; the project's name outside of any.</summary>
+    public string Component => Path.Split('/') is [_, var component, _, ..] ? component : Path.Split('/')[0];
+
+    /// <summary>Most serious first; never empty.</summary>
+    public IReadOnlyList<Risk> Risks { get; init; } = [Risk.None];
+}

@@ -1,0 +1,66 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Platform.Review.Diff.Matching;
+using Platform.Review.Diff.Values;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Diff;
+
+/// <summary>Compares a resource with its former self.</summary>
+internal sealed class ResourceComparison
+{
+    private static readonly JsonSerializerOptions Members = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private readonly Urns _before;
+    private readonly Urns _after;
+    private readonly Dictionary<string, string> _paths;
+
+    public ResourceComparison(ResourceMatches matches, Urns before, Urns after)
+    {
+        (_before, _after) = (before, after);
+        _paths = matches.Both.DistinctBy(match => match.Before.Path).ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
+    }
+
+    /// <returns>Null if the cloud stays as it is; components are not in the cloud.</returns>
+    public ResourceChange? Compare(ResourceMatch match)
+    {
+        if (!match.After.Custom)
+            return null;
+        var move = Move.Of(match, _before, _after);
+        PropertyChange[] changes = [.. Inputs(match), .. Options(match)];
+        if (move is null && changes is [])
+            return null;
+        var kind = changes.Any(change => change.Replaces) ? ChangeKind.Replaced : move is not null ? ChangeKind.Moved : ChangeKind.Changed;
+        return new ResourceChange(kind, match.Before, match.After, changes, move);
+    }
+
+    // What Pulumi is told to ignore stays as it is in the cloud.
+    private static IEnumerable<PropertyChange> Inputs(ResourceMatch match)
+    {
+        if (JsonNode.DeepEquals(match.Before.Inputs, match.After.Inputs))
+            return [];
+        var (ignored, replacing) = (match.After.Options.IgnoreChanges ?? [], match.After.Options.ReplaceOnChanges ?? []);
+        return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs)
+            .Where(change => !ignored.Any(change.Path.IsCoveredBy))
+            .Select(change => change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) });
+    }
+
+    private IEnumerable<PropertyChange> Options(ResourceMatch match)
+    {
+        var path = PropertyPath.Root.Member("options");
+        return ValueDiff.Between(path, Shown(Renamed(match.Before.Options)), Shown(match.After.Options))
+            .Select(change => change with { Replaces = change.Path.Schema == "options.provider" });
+    }
+
+    // Aliases and secret outputs are between the program and Pulumi's state.
+    private static JsonNode? Shown(PlannedOptions options)
+        => JsonSerializer.SerializeToNode(options with { Aliases = null, AdditionalSecretOutputs = null, Protect = options.Protect is true ? true : null }, Members);
+
+    private PlannedOptions Renamed(PlannedOptions options) => options with
+    {
+        DependsOn = options.DependsOn?.Select(Renamed).ToArray(),
+        Provider = options.Provider is { } provider ? Renamed(provider) : null,
+    };
+
+    private string Renamed(string path) => _paths.GetValueOrDefault(path, path);
+}

@@ -1,0 +1,44 @@
+using System.Collections.Frozen;
+
+namespace Platform.Review.Diff.Risks;
+
+/// <summary>Whatever decides who can reach a resource from outside, or without an identity of its own.</summary>
+internal static class ExposureRule
+{
+    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authorizedIPRanges",
+        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP", "loadBalancerSourceRanges", "managedNetwork",
+        "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet", "publicIPAddressId", "publicIpAddresses", "publicNetworkAccess",
+        "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "subscriptionRequired", "virtualNetworkType");
+
+    private static readonly FrozenSet<string> Closed = FrozenSet.Create(
+        StringComparer.Ordinal, "Disabled", "Deny", "Internal", "None", "AzureServices", "TLS1_2", "TLS1_3", "AllowOnlyApprovedOutbound");
+
+    // Of a flag's two values, the one that opens.
+    private static readonly FrozenSet<string> OpenWhenFalse = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enablePrivateCluster", "subscriptionRequired");
+
+    public static IEnumerable<Risk> Of(ResourceChange change)
+    {
+        if (change is { Kind: ChangeKind.Added, Resource.Type: "azure-native:network:PublicIPAddress" })
+            yield return new(RiskKind.Exposure, "a public IP address");
+        if (change.Kind is ChangeKind.Removed)
+            yield break;
+        foreach (var input in change.Touched())
+        {
+            var name = input.Path.Names.FirstOrDefault(Names.Contains);
+            if (name is not null && (change.Kind != ChangeKind.Added || Opens(input.Path.Names[^1], $"{input.After}")))
+                yield return new(RiskKind.Exposure, name);
+        }
+    }
+
+    private static bool Opens(string name, string value) => value switch
+    {
+        "true" => !OpenWhenFalse.Contains(name) && name is not "enablePrivateClusterPublicFQDN",
+        "false" => OpenWhenFalse.Contains(name),
+        _ => name is "publicNetworkAccess" or "publicNetworkAccessForIngestion" or "publicNetworkAccessForQuery" or "defaultAction" or "virtualNetworkType"
+            or "minimumTlsVersion" && !Closed.Contains(value),
+    };
+}

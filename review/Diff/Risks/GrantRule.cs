@@ -1,0 +1,24 @@
+namespace Platform.Review.Diff.Risks;
+
+/// <summary>New or other rights: role assignments, memberships, federations, access policies. A right that goes is no risk.</summary>
+internal static class GrantRule
+{
+    private static readonly string[] Types =
+        [":RoleAssignment", ":FederatedIdentityCredential", ":GroupMember", ":AppRoleAssignment", ":RoleBinding", ":ClusterRoleBinding", ":Role", ":ClusterRole",
+            ":RoleDefinition", ":ApplicationFederatedIdentityCredential"];
+
+    private static readonly string[] Names = ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "enableAzureRBAC", "enableRbacAuthorization"];
+
+    public static IEnumerable<Risk> Of(ResourceChange change)
+    {
+        if (change.Kind is ChangeKind.Removed || (change.Kind is ChangeKind.Moved && change.Properties is []))
+            yield break;
+        if (Types.Any(type => change.Resource.Type.EndsWith(type, StringComparison.Ordinal)))
+            yield return new(RiskKind.Grant, (string?)change.Resource.Inputs["description"] ?? "rights");
+        if (change.Kind is not ChangeKind.Added)
+        {
+            foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(Names))
+                yield return new(RiskKind.Grant, name);
+        }
+    }
+}

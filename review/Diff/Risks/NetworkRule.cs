@@ -1,0 +1,26 @@
+namespace Platform.Review.Diff.Risks;
+
+/// <summary>Rules of traffic, in whichever way they change: one that goes may have been the one that denied.</summary>
+internal static class NetworkRule
+{
+    private static readonly string[] Types =
+        [":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule", ":NetworkPolicy",
+            ":NetworkSecurityGroup", ":RouteTable", ":Route", ":SecurityRule", ":VirtualNetworkPeering"];
+
+    private static readonly string[] Names =
+        ["addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "ipRules", "networkPolicy", "networkSecurityGroup", "outboundType", "privateEndpointNetworkPolicies",
+            "routeTable", "virtualNetworkPeerings", "virtualNetworkRules"];
+
+    public static IEnumerable<Risk> Of(ResourceChange change)
+    {
+        var isRule = Types.Any(type => change.Resource.Type.EndsWith(type, StringComparison.Ordinal));
+        var touched = change.Touched().ToArray();
+        if (isRule && (change.Kind is ChangeKind.Removed || touched.Any(input => input.Path.Names is not ["tags", ..])))
+            yield return new(RiskKind.Network, "rules of traffic");
+        if (!isRule && change.Kind is ChangeKind.Changed or ChangeKind.Replaced)
+        {
+            foreach (var name in touched.SelectMany(input => input.Path.Names).Intersect(Names))
+                yield return new(RiskKind.Network, name);
+        }
+    }
+}

@@ -1,0 +1,29 @@
+namespace Platform.Review.Diff.Risks;
+
+/// <summary>How much of what is there, and what callers may use: sizes, counts, tiers, retention, quotas.</summary>
+internal static class PriceRule
+{
+    private static readonly string[] Names =
+        ["additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "limits", "maxCount", "maxReplicas", "minCount", "minReplicas",
+            "osDiskSizeGB", "replicas", "requests", "retentionInDays", "scaleSetPriority", "sku", "subscriptionsLimit", "tier", "vmSize", "workspaceCapping",
+            "zoneRedundancy", "zones"];
+
+    private static readonly string[] Billed =
+        ["azure-native:network:NatGateway", "azure-native:network:PublicIPAddress", "azure-native:network:PrivateEndpoint", "azure-native:network:AzureFirewall",
+            "azure-native:containerservice:AgentPool", "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication",
+            "azure-native:machinelearningservices:Compute"];
+
+    public static IEnumerable<Risk> Of(ResourceChange change)
+    {
+        if (change.Kind is ChangeKind.Added or ChangeKind.Removed)
+        {
+            if (change.Resource.Inputs.ContainsKey("sku") || Billed.Contains(change.Resource.Type))
+                yield return new(RiskKind.Price, $"{(change.Kind is ChangeKind.Added ? "more" : "less")} to pay for");
+            yield break;
+        }
+        if (change.Resource.Type == "azure-native:apimanagement:ProductPolicy" && change.Properties.Any(property => property.Path.Schema == "value"))
+            yield return new(RiskKind.Price, "a tier's calls");
+        foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(Names))
+            yield return new(RiskKind.Price, name);
+    }
+}

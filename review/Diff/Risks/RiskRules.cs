@@ -1,0 +1,15 @@
+namespace Platform.Review.Diff.Risks;
+
+/// <summary>What of a change wants a second look.</summary>
+internal static class RiskRules
+{
+    private static readonly Func<ResourceChange, IEnumerable<Risk>>[] All =
+        [LossRule.Of, ExposureRule.Of, GrantRule.Of, NetworkRule.Of, PriceRule.Of];
+
+    /// <returns>Most serious first; <see cref="Risk.None"/> alone if there is nothing.</returns>
+    public static IReadOnlyList<Risk> Of(ResourceChange change)
+    {
+        Risk[] risks = [.. All.SelectMany(rule => rule(change)).Distinct()];
+        return risks is [] ? [Risk.None] : risks;
+    }
+}

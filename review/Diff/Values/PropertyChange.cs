@@ -1,0 +1,11 @@
+using System.Text.Json.Nodes;
+
+namespace Platform.Review.Diff.Values;
+
+/// <param name="Before">Null if it was not there.</param>
+/// <param name="After">Null if it is no longer there.</param>
+internal sealed record PropertyChange(PropertyPath Path, JsonNode? Before, JsonNode? After)
+{
+    /// <summary>Whether it makes the provider create the resource anew.</summary>
+    public bool Replaces { get; init; }
+}

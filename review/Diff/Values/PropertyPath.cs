@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Platform.Review.Diff.Values;
+
+/// <summary>Where a value is among a resource's inputs, in two spellings.</summary>
+/// <param name="Text">For people, list elements by their identity: <c>subnets[name=snet-nodes].addressPrefix</c>.</param>
+/// <param name="Position">As Pulumi's options have it, list elements by index: <c>subnets[0].addressPrefix</c>.</param>
+internal readonly partial record struct PropertyPath(string Text, string Position)
+{
+    public static PropertyPath Root { get; } = new("", "");
+
+    /// <summary>Without list elements, as a schema has it: <c>subnets.addressPrefix</c>.</summary>
+    public string Schema => Element().Replace(Position, "");
+
+    /// <summary>The names on the way, in order.</summary>
+    public string[] Names => Schema.Split('.');
+
+    public PropertyPath Member(string name) => new(Joined(Text, name), Joined(Position, name));
+
+    public PropertyPath At(string identity, int index)
+        => new($"{Text}[{identity}]", string.Create(CultureInfo.InvariantCulture, $"{Position}[{index}]"));
+
+    /// <summary>Whether an option such as <c>ignoreChanges</c> that names <paramref name="pattern"/> covers this value.</summary>
+    public bool IsCoveredBy(string pattern)
+    {
+        string[] parts = [.. Part().Matches(pattern).Select(match => match.Value)];
+        string[] own = [.. Part().Matches(Position).Select(match => match.Value)];
+        return parts.Length <= own.Length && parts.Zip(own).All(pair => pair.First is "*" or "[*]" || pair.First == pair.Second);
+    }
+
+    public override string ToString() => Text;
+
+    private static string Joined(string path, string name) => Plain().IsMatch(name)
+        ? path.Length == 0 ? name : $"{path}.{name}"
+        : $"{path}[\"{name}\"]";
+
+    [GeneratedRegex("""\[(\d+|"[^"]*")\]""")]
+    private static partial Regex Element();
+
+    [GeneratedRegex("""\["[^"]*"\]|\[[^\]]*\]|[^.\[\]]+""")]
+    private static partial Regex Part();
+
+    [GeneratedRegex(@"\A[^.\[\]""\s/]+\z")]
+    private static partial Regex Plain();
+}
