@@ -44,7 +44,8 @@ internal class PlatformStack : Stack
         var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(
-            scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root));
+            scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root),
+            application.Application.ClientId);
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));

@@ -16,17 +16,16 @@ internal sealed class ApiGateway : PlatformComponent
 
     public ApiGateway(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, string workloadHost, string openApi)
+        Monitoring monitoring, string workloadHost, string openApi, Output<string> apiClientId)
         : base("Gateway", scope)
     {
         Service = Declare(settings, network, identities, certificates);
         Diagnostics.Send(this, "service", Service.Id, monitoring);
-        var telemetry = new GatewayTelemetry(this, scope, Service, identities, monitoring);
+        _ = new GatewayTelemetry(this, scope, Service, identities, monitoring);
         var api = new InferenceApi(this, scope, Service, workloadHost, certificates.GatewaySecret, openApi);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(this, scope, Service, api, tier);
+            Tier.Declare(this, scope, Service, api, tier, settings.TokensRequired ? apiClientId : null);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
-        _ = telemetry;
         RegisterOutputs();
     }
 

@@ -25,6 +25,15 @@ internal static partial class PolicyDocument
         return text;
     }
 
+    /// <summary>The policy with a fragment included first of its own in the inbound section.</summary>
+    public static string Including(string policy, string fragment)
+    {
+        const string start = "<inbound>\n        <base />\n";
+        if (!policy.Contains(start, StringComparison.Ordinal))
+            throw new InvalidOperationException($"fragment '{fragment}' finds no inbound section that begins with <base />");
+        return policy.Replace(start, $"{start}        <include-fragment fragment-id=\"{SecurityElement.Escape(fragment)}\" />\n", StringComparison.Ordinal);
+    }
+
     private static string Read(string name)
     {
         var type = typeof(PolicyDocument);

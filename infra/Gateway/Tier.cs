@@ -7,9 +7,18 @@ namespace Platform.Infra.Gateway;
 /// <summary>One tier: a product with its limits, offered to every developer.</summary>
 internal static class Tier
 {
-    public static void Declare(Resource parent, PlatformScope scope, ApiManagementService service, InferenceApi api, TierSettings tier)
+    /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
+    public static void Declare(
+        Resource parent, PlatformScope scope, ApiManagementService service, InferenceApi api, TierSettings tier, Output<string>? audience)
     {
         var child = new CustomResourceOptions { Parent = parent };
+        var limits = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth));
+        Input<string> policy = limits;
+        if (audience is not null)
+        {
+            var role = RoleCheck.Declare(scope, service, tier, audience, child);
+            policy = role.Name.Apply(fragment => PolicyDocument.Including(limits, fragment));
+        }
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,
@@ -30,7 +39,7 @@ internal static class Tier
             ServiceName = service.Name,
             ResourceGroupName = scope.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth)),
+            Value = policy,
         }, new CustomResourceOptions { Parent = parent, DependsOn = { product } });
         _ = new ProductApi($"tier-{tier.Name}-api", new()
         {

@@ -1,9 +1,11 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
+/// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
 internal sealed record GatewaySettings(
-    GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, IReadOnlyList<TierSettings> Tiers)
+    GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool TokensRequired,
+    IReadOnlyList<TierSettings> Tiers)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -14,6 +16,7 @@ internal sealed record GatewaySettings(
             settings.Texts("gatewayZones", "a list of zones, each 1, 2 or 3", zone => zone is "1" or "2" or "3", [], "1"),
             settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
             settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
+            settings.Flag("gatewayTokensRequired", false),
             TierList.Read(settings));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);

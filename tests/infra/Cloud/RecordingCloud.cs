@@ -89,6 +89,7 @@ internal sealed class RecordingCloud : IMocks
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],
         "Group" => [("objectId", "admins-object")],
+        "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],
         "CertRequest" => [("certRequestPem", "REQUEST")],
         "SelfSignedCert" or "LocallySignedCert" => [("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],

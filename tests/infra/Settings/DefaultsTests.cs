@@ -62,6 +62,7 @@ public sealed class DefaultsTests
         Assert.Equal(GatewaySku.Premium, _settings.Gateway.Sku);
         Assert.Equal(1, _settings.Gateway.Units);
         Assert.Empty(_settings.Gateway.Zones);
+        Assert.False(_settings.Gateway.TokensRequired);
         Assert.Equal("Contoso", _settings.Gateway.PublisherName);
         Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
     }

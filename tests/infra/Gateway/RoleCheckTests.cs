@@ -1,0 +1,38 @@
+using System.Xml.Linq;
+using Platform.Infra.Gateway;
+using Platform.Infra.Tests.Cloud;
+
+namespace Platform.Infra.Tests.Gateway;
+
+public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
+{
+    [Fact]
+    public void Tier_WhereTheKeyIsEnough_ChecksNoToken()
+    {
+        Assert.Empty(Prod.All("PolicyFragment"));
+        Assert.All(Prod.All("ProductPolicy"), policy => Assert.DoesNotContain("include-fragment", policy.Text("value"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Tier_WhereTokensAreRequired_AdmitsItsRoleAlone()
+    {
+        var run = await StackRun.OfAsync("prod", ("gatewayTokensRequired", "true"));
+
+        var fragment = XDocument.Parse(run.One("PolicyFragment", "tier-standard-role").Text("value")!);
+        var check = fragment.Root!.Element("validate-azure-ad-token")!;
+        Assert.Equal("tenant", check.Attribute("tenant-id")!.Value);
+        Assert.Equal("api-client", check.Element("audiences")!.Element("audience")!.Value);
+        Assert.Equal("tier.standard", check.Element("required-claims")!.Element("claim")!.Element("value")!.Value);
+        var inbound = XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();
+        Assert.Equal(["base", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
+        Assert.Equal("tier-standard-role", inbound[1].Attribute("fragment-id")!.Value);
+    }
+
+    [Fact]
+    public void Including_PolicyWithoutInbound_IsRefused()
+    {
+        var refused = Assert.Throws<InvalidOperationException>(() => PolicyDocument.Including("<policies />", "role-free"));
+
+        Assert.Equal("fragment 'role-free' finds no inbound section that begins with <base />", refused.Message);
+    }
+}
