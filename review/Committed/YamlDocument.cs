@@ -13,6 +13,20 @@ internal static class YamlDocument
     public static JsonNode? Parse(string yaml)
     {
         var parser = new Parser(new StringReader(yaml));
+        try
+        {
+            return Document(parser);
+        }
+        catch (InvalidOperationException exception)
+        {
+            // The scanner's own, for some texts that begin a list or mapping in brackets and do not end it.
+            var at = parser.Current?.Start ?? Mark.Empty;
+            throw new YamlException(at, at, exception.Message, exception);
+        }
+    }
+
+    private static JsonNode? Document(Parser parser)
+    {
         parser.Consume<StreamStart>();
         if (parser.TryConsume<StreamEnd>(out _))
             return null;

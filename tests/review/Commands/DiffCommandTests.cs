@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+
+namespace Platform.Review.Tests.Commands;
+
+/// <summary>In a checkout of its own, with the real settings.</summary>
+public sealed class DiffCommandTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public DiffCommandTests()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.Path, "app"));
+        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "app/Dockerfile", "app/openapi.json" })
+            _folder.Write(file, File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)));
+    }
+
+    private string Settings => Path.Combine(_folder.Path, "Pulumi.dev.yaml");
+
+    private string Plan => Path.Combine(_folder.Path, "review", "plans", "dev.yaml");
+
+    public void Dispose()
+    {
+        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
+            File.SetAttributes(file, FileAttributes.Normal);
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Diff_NothingChanged_IsEmptyAndExits0()
+    {
+        await CommitAsync();
+
+        var run = await DiffAsync();
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"\Adev against [0-9a-f]{7} \(HEAD\): no change\n\z", run.Output);
+    }
+
+    [Fact]
+    public async Task Diff_SettingChanged_ShowsIt()
+    {
+        await CommitAsync();
+        await ChangeAsync();
+
+        var run = await DiffAsync("--format", "json", "--stack", "dev");
+
+        var change = Assert.Single(JsonNode.Parse(run.Output)!["stacks"]![0]!["changes"]!.AsArray());
+        Assert.Equal(("changed", "platform/observability/budget", "price"), ((string?)change!["kind"], (string?)change["path"], (string?)change["risk"]));
+        Assert.Equal("""[{"path":"amount","before":400,"after":401}]""", change["properties"]!.ToJsonString());
+        Assert.Equal(0, run.ExitCode);
+    }
+
+    [Fact]
+    public async Task Diff_Base_IsWhatIsComparedWith()
+    {
+        await CommitAsync();
+        await ChangeAsync();
+        await CommitAsync();
+
+        Assert.Contains(": no change\n", (await DiffAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("(HEAD~1): 1 changed\n", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_BranchOfOriginMain_ComparesWithWhereItBranchedOff()
+    {
+        await CommitAsync();
+        await GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
+        await ChangeAsync();
+        await CommitAsync();
+
+        Assert.Contains("(the merge base with origin/main): 1 changed\n", (await DiffAsync()).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Diff_NothingInCommonWithOriginMain_SaysWhatToDo()
+    {
+        await CommitAsync();
+        await GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
+        await GitAsync("checkout", "-q", "--orphan", "other");
+        await ChangeAsync();
+        await CommitAsync();
+
+        await FailsAsync("HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
+    }
+
+    [Theory]
+    [InlineData("nowhere")]
+    [InlineData("--all")]
+    public async Task Diff_UnknownBase_SaysWhatToGive(string reference)
+    {
+        await CommitAsync();
+
+        await FailsAsync($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.", $"--base={reference}");
+    }
+
+    [Fact]
+    public Task Diff_NoCheckout_SaysSo() => FailsAsync($"'{_folder.Path}' is no git checkout with a commit; there is nothing to compare with.");
+
+    [Fact]
+    public async Task Diff_NoPlanAtBase_ShowsEverythingAsAdded()
+    {
+        await GitAsync("init", "-q");
+        await GitAsync("add", "Pulumi.yaml");
+        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "first");
+
+        var run = await DiffAsync("--format", "json");
+
+        var counts = JsonNode.Parse(run.Output)!["stacks"]![0]!["counts"]!;
+        Assert.Equal((0, 0, 0, 0), ((int)counts["removed"]!, (int)counts["moved"]!, (int)counts["changed"]!, (int)counts["replaced"]!));
+        Assert.InRange((int)counts["added"]!, 90, 500);
+    }
+
+    [Theory]
+    [InlineData("schemaVersion: 1", "schemaVersion: 0", "has schemaVersion 0, and 1 is read here; compare with a base that has the same.")]
+    [InlineData("schemaVersion: 1\n", "", "has schemaVersion none, and 1 is read here; compare with a base that has the same.")]
+    [InlineData("stack: dev\nresources:\n", "stack: dev\nresources: none\nothers:\n", "is no plan; write it anew with: dotnet platform.cs plan --update")]
+    [InlineData("    custom: false\n", "", "is no plan; write it anew with: dotnet platform.cs plan --update")]
+    [InlineData("stack: dev\n", "stack: [dev\n", "is not valid YAML at line 3; write it anew with: dotnet platform.cs plan --update")]
+    [InlineData("stack: dev\n", "stack: dev\nstack: prod\n", "is not valid YAML at line 4; write it anew with: dotnet platform.cs plan --update")]
+    public async Task Diff_UnreadablePlanAtBase_SaysWhichAndWhy(string part, string mistake, string expected)
+    {
+        await CommitAsync(text => text.Replace(part, mistake, StringComparison.Ordinal));
+
+        var run = await DiffAsync();
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) " + System.Text.RegularExpressions.Regex.Escape(expected) + @"\s*\z", run.Error);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("- a\n- b\n")]
+    [InlineData("text")]
+    public async Task Diff_NoPlanInTheFile_SaysSo(string content)
+    {
+        await CommitAsync(_ => content);
+
+        var run = await DiffAsync();
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) is no plan; write it anew with: dotnet platform\.cs plan --update\s*\z", run.Error);
+    }
+
+    [Fact]
+    public async Task Diff_Fails_LeavesTheOutputFileAlone()
+    {
+        await CommitAsync();
+        var file = _folder.Write("report.md", "before");
+
+        var run = await DiffAsync("--base", "nowhere", "--output", file);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Equal("before", await File.ReadAllTextAsync(file));
+    }
+
+    private Task<CommandLine> DiffAsync(params string[] args) => CommandLine.RunAsync(["diff", "--root", _folder.Path, .. args]);
+
+    private async Task FailsAsync(string message, params string[] args)
+    {
+        var run = await DiffAsync(args);
+
+        Assert.Equal((1, "", message), (run.ExitCode, run.Output, run.Error.TrimEnd()));
+    }
+
+    private async Task ChangeAsync()
+        => await File.WriteAllTextAsync(Settings, (await File.ReadAllTextAsync(Settings)).Replace("budgetMonthly: \"400\"", "budgetMonthly: \"401\"", StringComparison.Ordinal));
+
+    private async Task CommitAsync(Func<string, string>? spoil = null)
+    {
+        Assert.Equal(0, (await CommandLine.RunAsync("plan", "--update", "--root", _folder.Path)).ExitCode);
+        if (spoil is not null)
+            await File.WriteAllTextAsync(Plan, spoil(await File.ReadAllTextAsync(Plan)));
+        await GitAsync("init", "-q");
+        await GitAsync("add", ".");
+        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "plan");
+    }
+
+    private async Task GitAsync(params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", ["-C", _folder.Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
+        var error = await git.StandardError.ReadToEndAsync();
+        await git.WaitForExitAsync();
+        Assert.True(git.ExitCode == 0, error);
+    }
+}

@@ -1,0 +1,37 @@
+using Platform.Review.Diff;
+using Platform.Review.Diff.Values;
+
+namespace Platform.Review.Tests.Diff;
+
+public sealed class ForceNewInputsTests
+{
+    [Theory]
+    [InlineData("azure-native:keyvault:Vault", "vaultName", true)]
+    [InlineData("azure-native:keyvault:Vault", "location", true)]
+    [InlineData("azure-native:keyvault:Vault", "resourceGroupName", true)]
+    [InlineData("azure-native:keyvault:Vault", "properties.publicNetworkAccess", false)]
+    [InlineData("azure-native:keyvault:Vault", "tags.location", false)]
+    [InlineData("azure-native:unknown:Type", "location", true)]
+    [InlineData("azure-native:unknown:Type", "name", false)]
+    [InlineData("azure-native:containerservice:AgentPool", "vmSize", true)]
+    [InlineData("azure-native:containerservice:AgentPool", "maxCount", false)]
+    [InlineData("azure-native:containerservice:ManagedCluster", "networkProfile.podCidr", true)]
+    [InlineData("azure-native:containerservice:ManagedCluster", "networkProfile", true)]
+    [InlineData("azure-native:containerservice:ManagedCluster", "networkProfile.outboundType", false)]
+    [InlineData("azure-native:containerservice:ManagedCluster", "agentPoolProfiles.vmSize", false)]
+    [InlineData("azure-native:authorization:RoleAssignment", "scope", true)]
+    [InlineData("azure-native:authorization:RoleAssignment", "principalId", true)]
+    [InlineData("azure-native:authorization:RoleAssignment", "description", false)]
+    [InlineData("azure-native:network:PublicIPAddress", "sku.name", true)]
+    [InlineData("azure-native:apimanagement:ProductPolicy", "value", false)]
+    [InlineData("kubernetes:apps/v1:Deployment", "metadata.namespace", true)]
+    [InlineData("kubernetes:apps/v1:Deployment", "metadata.labels.name", false)]
+    [InlineData("kubernetes:apps/v1:Deployment", "spec.selector.matchLabels.app", true)]
+    [InlineData("kubernetes:apps/v1:Deployment", "spec.replicas", false)]
+    [InlineData("azuread:index/groupMember:GroupMember", "memberObjectId", true)]
+    [InlineData("azuread:index/application:Application", "displayName", false)]
+    [InlineData("tls:index/locallySignedCert:LocallySignedCert", "validityPeriodHours", true)]
+    [InlineData("tls:index/locallySignedCert:LocallySignedCert", "earlyRenewalHours", false)]
+    public void Has_Input_IsAsTheProviderHasIt(string type, string input, bool expected)
+        => Assert.Equal(expected, ForceNewInputs.Has(type, input.Split('.').Aggregate(PropertyPath.Root, (path, name) => path.Member(name))));
+}
