@@ -36,11 +36,13 @@ internal static partial class ForceNewInputs
             "networkProfile.podCidrs", "networkProfile.serviceCidr", "networkProfile.serviceCidrs", "nodeResourceGroup", "windowsProfile.adminUsername",
         ],
         ["azure-native:machinelearningservices:Workspace"] = ["encryption", "hbiWorkspace", "keyVault", "kind", "storageAccount"],
-        ["azure-native:machinelearningservices:Compute"] = ["properties"],
+        ["azure-native:machinelearningservices:Compute"] =
+            ["properties.computeType", "properties.properties.subnet", "properties.properties.vmPriority", "properties.properties.vmSize"],
         ["azure-native:monitor:DataCollectionRule"] = ["kind"],
         ["azure-native:network:AzureFirewall"] = ["virtualHub", "zones"],
         ["azure-native:network:NatGateway"] = ["sku", "zones"],
-        ["azure-native:network:PrivateEndpoint"] = ["customNetworkInterfaceName", "manualPrivateLinkServiceConnections", "privateLinkServiceConnections", "subnet"],
+        ["azure-native:network:PrivateEndpoint"] =
+            ["customNetworkInterfaceName", "manualPrivateLinkServiceConnections", "privateLinkServiceConnections", "subnet"],
         ["azure-native:network:PublicIPAddress"] = ["publicIPAddressVersion", "publicIPPrefix", "sku", "zones"],
         ["azure-native:privatedns:VirtualNetworkLink"] = ["virtualNetwork"],
         ["azure-native:storage:StorageAccount"] =

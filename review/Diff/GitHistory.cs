@@ -17,7 +17,8 @@ internal sealed class GitHistory(string root)
         {
             return await CommitAsync(reference, cancellationToken) is { } given
                 ? new GitBase(given, reference)
-                : throw new ReviewException($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
+                : throw new ReviewException(
+                    $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
         }
         if (await CommitAsync(Upstream, cancellationToken) is null)
         {
@@ -28,7 +29,8 @@ internal sealed class GitHistory(string root)
         var (code, text) = await RunAsync(["merge-base", Upstream, "HEAD"], cancellationToken);
         return code == 0
             ? new GitBase(text.Trim(), $"the merge base with {Upstream}")
-            : throw new ReviewException($"HEAD and {Upstream} have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
+            : throw new ReviewException(
+                $"HEAD and {Upstream} have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
 
     /// <returns>The file's text at the commit, or null if it did not exist.</returns>
@@ -46,7 +48,12 @@ internal sealed class GitHistory(string root)
 
     private async Task<(int Code, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("git", ["-C", root, .. arguments]) { RedirectStandardOutput = true, RedirectStandardError = true, StandardOutputEncoding = Encoding.UTF8 };
+        var start = new ProcessStartInfo("git", ["-C", root, .. arguments])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
         try
         {
             using var git = Process.Start(start)!;

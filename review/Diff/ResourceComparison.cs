@@ -18,7 +18,8 @@ internal sealed class ResourceComparison
     public ResourceComparison(ResourceMatches matches, Urns before, Urns after)
     {
         (_before, _after) = (before, after);
-        _paths = matches.Both.DistinctBy(match => match.Before.Path).ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
+        _paths = matches.Both.DistinctBy(match => match.Before.Path)
+            .ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
     }
 
     /// <returns>Null if the cloud stays as it is; components are not in the cloud.</returns>
@@ -53,8 +54,8 @@ internal sealed class ResourceComparison
     }
 
     // Aliases and secret outputs are between the program and Pulumi's state.
-    private static JsonNode? Shown(PlannedOptions options)
-        => JsonSerializer.SerializeToNode(options with { Aliases = null, AdditionalSecretOutputs = null, Protect = options.Protect is true ? true : null }, Members);
+    private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
+        options with { Aliases = null, AdditionalSecretOutputs = null, Protect = options.Protect is true ? true : null }, Members);
 
     private PlannedOptions Renamed(PlannedOptions options) => options with
     {

@@ -40,6 +40,9 @@ public sealed class BadInputTests
     [InlineData("--port is 'eighty'; allowed: 0 to 65535", "up", "--port", "eighty")]
     [InlineData("--port is '65536'; allowed: 0 to 65535", "serve", "--port", "65536")]
     [InlineData("--format is 'xml'; allowed: tree, json, yaml", "plan", "--stack", "dev", "--format", "xml")]
+    [InlineData("--update writes the plans of all stacks, as they are committed; leave out --stack", "plan", "--update", "--stack", "dev")]
+    [InlineData("--format is 'html'; allowed: text, markdown, json", "diff", "--format", "html")]
+    [InlineData("--base wants a value: --base REF", "diff", "--base")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
         var run = await Command.RunAsync(arguments);
@@ -61,7 +64,7 @@ public sealed class BadInputTests
         Assert.Equal($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
     }
 
-    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("serve")]
+    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("serve")]
     public async Task Help_OfAVerb_ListsItsOptions(string verb)
     {
         var run = await Command.RunAsync("help", verb);

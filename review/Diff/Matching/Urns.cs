@@ -20,7 +20,8 @@ internal sealed class Urns(Plan plan)
     public IEnumerable<string> AliasesOf(PlannedResource resource)
         => from chain in Chains(resource) from name in chain.Names select $"urn:pulumi:{plan.Stack}::{plan.Project}::{chain.Types}::{name}";
 
-    private string QualifiedType(PlannedResource resource) => Below(ParentOf(resource) is { Parent: not null } parent ? QualifiedType(parent) : null, resource.Type);
+    private string QualifiedType(PlannedResource resource)
+        => Below(ParentOf(resource) is { Parent: not null } parent ? QualifiedType(parent) : null, resource.Type);
 
     private IEnumerable<(string Types, string[] Names)> Chains(PlannedResource resource)
     {
@@ -32,7 +33,8 @@ internal sealed class Urns(Plan plan)
                 if (Parts(alias.GetValueOrDefault("urn")) is var (whole, itsName))
                     yield return (whole, [itsName]);
                 else
-                    yield return (Below(AliasParent(alias, types), alias.GetValueOrDefault("type") ?? resource.Type), [alias.GetValueOrDefault("name") ?? resource.Name]);
+                    yield return (
+                        Below(AliasParent(alias, types), alias.GetValueOrDefault("type", resource.Type)), [alias.GetValueOrDefault("name", resource.Name)]);
             }
         }
     }
@@ -40,7 +42,8 @@ internal sealed class Urns(Plan plan)
     private IEnumerable<string?> ParentTypes(PlannedResource resource)
         => ParentOf(resource) is { Parent: not null } parent ? Chains(parent).Select(chain => (string?)chain.Types).Distinct() : new string?[] { null };
 
-    private string? AliasParent(IReadOnlyDictionary<string, string> alias, string? otherwise) => (alias.GetValueOrDefault("parent"), alias.GetValueOrDefault("parentUrn")) switch
+    private string? AliasParent(IReadOnlyDictionary<string, string> alias, string? otherwise) => (
+        alias.GetValueOrDefault("parent"), alias.GetValueOrDefault("parentUrn")) switch
     {
         ("none", _) => null,
         ({ } path, _) => _resources.GetValueOrDefault(path) is { Parent: not null } parent ? QualifiedType(parent) : null,

@@ -19,7 +19,9 @@ internal static class Markdown
 
     /// <summary>Where Markdown would read characters as its own, or as HTML.</summary>
     public static string Html(string text)
-        => string.Concat(text.ReplaceLineEndings(" ").Select(character => "&<>*_`[]|\\@#~$".Contains(character, StringComparison.Ordinal) ? $"&#{(int)character};" : $"{character}"));
+        => string.Concat(text.ReplaceLineEndings(" ").Select(character => IsSpecial(character) ? $"&#{(int)character};" : $"{character}"));
+
+    private static bool IsSpecial(char character) => "&<>*_`[]|\\@#~$".Contains(character, StringComparison.Ordinal);
 
     private static int LongestRun(string text)
     {

@@ -12,7 +12,8 @@ internal static class MarkdownSummary
     public static string Write(DiffReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n| stack | changes | to look at first |\n|---|---|---|\n");
+        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
+        text.Append("| stack | changes | to look at first |\n|---|---|---|\n");
         foreach (var diff in report.Stacks)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)

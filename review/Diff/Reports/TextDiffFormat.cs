@@ -32,8 +32,8 @@ internal sealed class TextDiffFormat : IDiffFormat
 
     private static void Write(StringBuilder text, ResourceChange change)
     {
-        var reasons = Phrases.Reasons(change);
-        text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(change.Kind)}  {change.Path}  {change.Resource.Type}{(reasons.Length > 0 ? $"  ({reasons})" : "")}\n");
+        var reasons = Phrases.Reasons(change) is { Length: > 0 } some ? $"  ({some})" : "";
+        text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(change.Kind)}  {change.Path}  {change.Resource.Type}{reasons}\n");
         if (Phrases.Move(change) is { } move)
             text.Append(CultureInfo.InvariantCulture, $"    {move}\n");
         foreach (var property in change.Properties)

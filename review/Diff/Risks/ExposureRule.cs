@@ -8,12 +8,19 @@ internal static class ExposureRule
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
         "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authorizedIPRanges",
-        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP", "loadBalancerSourceRanges", "managedNetwork",
-        "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet", "publicIPAddressId", "publicIpAddresses", "publicNetworkAccess",
-        "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "subscriptionRequired", "virtualNetworkType");
+        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP", "enableNodePublicIp", "loadBalancerSourceRanges",
+        "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet", "publicIPAddressId", "publicIpAddresses",
+        "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
+        "virtualNetworkType");
+
+    // Those that say by a word how far they are open.
+    private static readonly FrozenSet<string> Worded = FrozenSet.Create(
+        StringComparer.Ordinal,
+        "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery",
+        "remoteLoginPortPublicAccess", "virtualNetworkType");
 
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(
-        StringComparer.Ordinal, "Disabled", "Deny", "Internal", "None", "AzureServices", "TLS1_2", "TLS1_3", "AllowOnlyApprovedOutbound");
+        StringComparer.Ordinal, "Deny", "Disabled", "Internal", "None", "TLS1_2", "TLS1_3");
 
     // Of a flag's two values, the one that opens.
     private static readonly FrozenSet<string> OpenWhenFalse = FrozenSet.Create(
@@ -38,7 +45,6 @@ internal static class ExposureRule
     {
         "true" => !OpenWhenFalse.Contains(name) && name is not "enablePrivateClusterPublicFQDN",
         "false" => OpenWhenFalse.Contains(name),
-        _ => name is "publicNetworkAccess" or "publicNetworkAccessForIngestion" or "publicNetworkAccessForQuery" or "defaultAction" or "virtualNetworkType"
-            or "minimumTlsVersion" && !Closed.Contains(value),
+        _ => Worded.Contains(name) && !Closed.Contains(value),
     };
 }

@@ -4,10 +4,13 @@ namespace Platform.Review.Diff.Risks;
 internal static class GrantRule
 {
     private static readonly string[] Types =
-        [":RoleAssignment", ":FederatedIdentityCredential", ":GroupMember", ":AppRoleAssignment", ":RoleBinding", ":ClusterRoleBinding", ":Role", ":ClusterRole",
-            ":RoleDefinition", ":ApplicationFederatedIdentityCredential"];
+    [
+        ":AppRoleAssignment", ":ApplicationFederatedIdentityCredential", ":ClusterRole", ":ClusterRoleBinding", ":FederatedIdentityCredential",
+        ":GroupMember", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
+    ];
 
-    private static readonly string[] Names = ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "enableAzureRBAC", "enableRbacAuthorization"];
+    private static readonly string[] Names =
+        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "enableAzureRBAC", "enableRbacAuthorization"];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

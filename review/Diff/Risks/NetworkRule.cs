@@ -4,12 +4,16 @@ namespace Platform.Review.Diff.Risks;
 internal static class NetworkRule
 {
     private static readonly string[] Types =
-        [":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule", ":NetworkPolicy",
-            ":NetworkSecurityGroup", ":RouteTable", ":Route", ":SecurityRule", ":VirtualNetworkPeering"];
+    [
+        ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule", ":NetworkPolicy",
+        ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule", ":VirtualNetworkPeering",
+    ];
 
     private static readonly string[] Names =
-        ["addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "ipRules", "networkPolicy", "networkSecurityGroup", "outboundType", "privateEndpointNetworkPolicies",
-            "routeTable", "virtualNetworkPeerings", "virtualNetworkRules"];
+    [
+        "addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "ipRules", "networkPolicy", "networkSecurityGroup",
+        "outboundType", "privateEndpointNetworkPolicies", "routeTable", "virtualNetworkPeerings", "virtualNetworkRules",
+    ];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

@@ -4,14 +4,18 @@ namespace Platform.Review.Diff.Risks;
 internal static class PriceRule
 {
     private static readonly string[] Names =
-        ["additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "limits", "maxCount", "maxReplicas", "minCount", "minReplicas",
-            "osDiskSizeGB", "replicas", "requests", "retentionInDays", "scaleSetPriority", "sku", "subscriptionsLimit", "tier", "vmSize", "workspaceCapping",
-            "zoneRedundancy", "zones"];
+    [
+        "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "limits", "maxCount", "maxNodeCount",
+        "maxReplicas", "minCount", "minNodeCount", "minReplicas", "osDiskSizeGB", "replicas", "requests", "retentionInDays", "scaleSetPriority",
+        "sku", "subscriptionsLimit", "tier", "vmPriority", "vmSize", "workspaceCapping", "zoneRedundancy", "zones",
+    ];
 
     private static readonly string[] Billed =
-        ["azure-native:network:NatGateway", "azure-native:network:PublicIPAddress", "azure-native:network:PrivateEndpoint", "azure-native:network:AzureFirewall",
-            "azure-native:containerservice:AgentPool", "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication",
-            "azure-native:machinelearningservices:Compute"];
+    [
+        "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication", "azure-native:containerservice:AgentPool",
+        "azure-native:machinelearningservices:Compute", "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
+        "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress",
+    ];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {
