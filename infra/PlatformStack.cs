@@ -31,7 +31,7 @@ internal class PlatformStack : Stack
         var scope = DeclareScope(settings);
 
         var monitoring = new Monitoring(scope, settings.Observability);
-        var network = new PlatformNetwork(scope, settings.Network, monitoring);
+        var network = new PlatformNetwork(scope, settings.Network, settings.Cluster.Zones, monitoring);
         var identities = new Identities(scope, monitoring);
         var application = new ApiApplication(scope, settings.Gateway.Tiers);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);

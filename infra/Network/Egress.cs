@@ -9,9 +9,9 @@ namespace Platform.Infra.Network;
 internal static class Egress
 {
     /// <summary>One address for all calls to the internet, which a partner can put on an allow list.</summary>
-    public static Output<string> NatGateway(PlatformScope scope, CustomResourceOptions options)
+    public static Output<string> NatGateway(PlatformScope scope, IReadOnlyList<string> zones, CustomResourceOptions options)
     {
-        var address = PublicAddress(scope, "nat", options);
+        var address = PublicAddress(scope, "nat", options, zones: zones);
         return new NatGateway("nat", new()
         {
             NatGatewayName = scope.Names.NatGateway,

@@ -25,7 +25,8 @@ internal sealed class Firewall
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
-        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, VirtualNetwork vnet, Monitoring monitoring)
+        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, IReadOnlyList<string> zones, VirtualNetwork vnet,
+        Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
@@ -59,9 +60,10 @@ internal sealed class Firewall
                 {
                     Name = "outbound",
                     Subnet = new SubResourceArgs { Id = Output.Format($"{vnet.Id}/subnets/AzureFirewallSubnet") },
-                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", child).Id },
+                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", child, zones: zones).Id },
                 },
             },
+            Zones = [.. zones],
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
         Diagnostics.Send(parent, "firewall", Resource.Id, monitoring);

@@ -16,15 +16,17 @@ internal sealed class PlatformNetwork : PlatformComponent
 {
     private readonly VirtualNetwork _vnet;
     private readonly NetworkSettings _settings;
+    private readonly IReadOnlyList<string> _zones;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, Monitoring monitoring) : base("Network", scope)
+    /// <param name="zones">Availability zones of the way out; empty where the region has none.</param>
+    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, IReadOnlyList<string> zones, Monitoring monitoring) : base("Network", scope)
     {
-        _settings = settings;
+        (_settings, _zones) = (settings, zones);
         Plan = AddressPlan.For(settings.AddressSpace);
         _vnet = Declare();
         if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, _vnet, monitoring).Resource];
+            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _vnet, monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", _vnet);
         if (IsPrivate)
             foreach (var name in PrivateZones.All)
@@ -81,7 +83,7 @@ internal sealed class PlatformNetwork : PlatformComponent
     // Machines of ours have no other way out, as default outbound access is off; API Management brings its own address
     private void LeadOut(params SubnetArgs[] subnets)
     {
-        var nat = Isolation == NetworkIsolation.PrivateInternetOutbound ? Egress.NatGateway(Scope, Child()) : null;
+        var nat = Isolation == NetworkIsolation.PrivateInternetOutbound ? Egress.NatGateway(Scope, _zones, Child()) : null;
         var routes = Isolation == NetworkIsolation.PrivateApprovedOutbound ? Egress.RouteToFirewall(Scope, Plan, Child()) : null;
         foreach (var subnet in subnets)
         {

@@ -18,7 +18,8 @@ internal static class StackFiles
         foreach (var (key, declaration) in Schema())
             if (((YamlMappingNode)declaration).Children.TryGetValue("default", out var value))
                 values[$"platform:{key}"] = Value(value);
-        foreach (var (key, value) in StackFile(stack))
+        // What the review reads is nothing to the program
+        foreach (var (key, value) in StackFile(stack).Where(entry => !entry.Key.ToString().StartsWith("review:", StringComparison.Ordinal)))
             values[key.ToString()] = Value(value);
         return values;
     }
