@@ -38,6 +38,9 @@ internal static partial class Platform
         new("diff", "show what the working tree changes in the cloud, against committed plans",
             [("--base", "REF", "default: where this branched off origin/main, else HEAD"), ("--stack", "NAME", "one instead of all"),
                 ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], DiffAsync),
+        new("check", "hold a stack's plan to the rules; fails on errors and warnings",
+            [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
+                ("--update-page", null, "write the list of rules to docs/rules.md")], CheckAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
             [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
@@ -204,6 +207,18 @@ internal static partial class Platform
             options["--output"] = Path.GetFullPath(file);
         await BuildAsync("review/Platform.Review.csproj");
         return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
+    }
+
+    private static async Task<int> CheckAsync(Dictionary<string, string> options)
+    {
+        if (options.ContainsKey("--stack") == options.ContainsKey("--update-page"))
+            throw new UsageException($"check wants a stack, --stack dev or --stack prod; or --update-page\n\n{Usage(Verbs.First(verb => verb.Name == "check"))}");
+        if (options.TryGetValue("--format", out var format) && format is not ("text" or "sarif" or "json"))
+            throw new UsageException($"--format is '{format}'; allowed: text, sarif, json");
+        if (options.TryGetValue("--output", out var file))
+            options["--output"] = Path.GetFullPath(file);
+        await BuildAsync("review/Platform.Review.csproj");
+        return await ForwardAsync(Review, ["check", "--root", Root, .. Forwarded(options)]);
     }
 
     private static IEnumerable<string> Forwarded(Dictionary<string, string> options) =>

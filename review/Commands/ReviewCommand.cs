@@ -13,6 +13,7 @@ internal static class ReviewCommand
     {
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
         {
+            CheckCommand.Create(),
             PlanCommand.Create(),
             DiffCommand.Create(),
             SummaryCommand.Create(),

@@ -1,5 +1,6 @@
 using Platform.Infra.Settings;
 using Platform.Review.Plans;
+using Platform.Review.Rules;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Summaries;
@@ -16,7 +17,7 @@ internal sealed record StackSummary(
         configuration.Stack,
         plan.Resources.Where(resource => resource.Custom).CountBy(ComponentOf).ToDictionary(StringComparer.Ordinal),
         PlatformSettings.Load(new SettingsReader(configuration.Stack, configuration.Get)).Gateway.Tiers,
-        configuration.Values.ToDictionary(
+        configuration.Values.Where(setting => setting.Key != Suppressions.Key).ToDictionary(
             setting => setting.Key[(setting.Key.IndexOf(':', StringComparison.Ordinal) + 1)..],
             setting => configuration.SecretKeys.Contains(setting.Key) ? Secrets.SecretMask.Text : setting.Value));
 

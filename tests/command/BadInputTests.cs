@@ -43,6 +43,8 @@ public sealed class BadInputTests
     [InlineData("--update writes the plans of all stacks, as they are committed; leave out --stack", "plan", "--update", "--stack", "dev")]
     [InlineData("--format is 'html'; allowed: text, markdown, json", "diff", "--format", "html")]
     [InlineData("--base wants a value: --base REF", "diff", "--base")]
+    [InlineData("--format is 'xml'; allowed: text, sarif, json", "check", "--stack", "dev", "--format", "xml")]
+    [InlineData("check wants a stack, --stack dev or --stack prod; or --update-page", "check", "--stack", "dev", "--update-page")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
         var run = await Command.RunAsync(arguments);
@@ -64,7 +66,7 @@ public sealed class BadInputTests
         Assert.Equal($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
     }
 
-    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("serve")]
+    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("check"), InlineData("serve")]
     public async Task Help_OfAVerb_ListsItsOptions(string verb)
     {
         var run = await Command.RunAsync("help", verb);

@@ -1,0 +1,64 @@
+using System.Globalization;
+using static Platform.Review.Rules.Pillar;
+using static Platform.Review.Rules.Severity;
+
+namespace Platform.Review.Rules.Catalogue;
+
+/// <summary>API Management: the service.</summary>
+internal static class GatewayRules
+{
+    private const string Prefix = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.";
+    private static readonly Part[] Service = [new("apimanagement:ApiManagementService")];
+
+    private static readonly string[] Protocols =
+        [.. from side in new[] { "Protocols.", "Backend.Protocols." } from old in new[] { "Tls10", "Tls11", "Ssl30" } select $"{Prefix}{side}{old}"];
+
+    public static Rule[] All { get; } =
+    [
+        new PlanRule("Azure.APIM.Protocols", Security, Error, "The gateway speaks TLS 1.2 or newer, to both sides", "Older versions can be broken into")
+            { Violations = plan => SwitchedOn(plan, name => Protocols.Contains(name, StringComparer.OrdinalIgnoreCase)) },
+        new PlanRule("Azure.APIM.Ciphers", Security, Error, "The gateway takes no weak ciphers", "What they hide can be read")
+            { Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase)) },
+        new InputRule("Azure.APIM.MinAPIVersion", Security, Error, "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer", "Older ones return subscription keys to whoever may read")
+        {
+            Of = Service, Input = "apiVersionConstraint.minApiVersion",
+            Expected = new("2021-08-01 or newer", version => DateOnly.TryParseExact(
+                version.Text[..Math.Min(10, version.Text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= new DateOnly(2021, 8, 1)),
+        },
+        new InputRule("Azure.APIM.ManagedIdentity", Security, Warning, "The gateway acts by a managed identity", "Secrets stand in its policies instead")
+        {
+            Of = Service, Input = "identity.type",
+            Expected = new("'SystemAssigned' or 'UserAssigned'", type => type.Text.Contains("Assigned", StringComparison.OrdinalIgnoreCase)),
+        },
+        new PlanRule("Azure.APIM.AvailabilityZone", Reliability, Warning, "A Premium gateway is in two zones or more, with a unit for each", "One building's outage is every caller's")
+        {
+            Violations = plan => from service in Premium(plan)
+                                 from place in service.All("additionalLocations[*]").Prepend(service)
+                                 let zones = place.At("zones").Items.Count()
+                                 where zones < 2 || place.At("sku.capacity").Number < zones
+                                 select zones < 2 ? new Violation(place.At("zones"), "two zones or more") : new(place.At("sku.capacity"), $"{zones} or more, one for each zone"),
+        },
+        new PlanRule("Azure.APIM.MultiRegion", Reliability, Warning, "A Premium gateway is in two regions", "A region's outage is every caller's")
+        {
+            Violations = plan => from service in Premium(plan)
+                                 where !service.At("additionalLocations").Items.Any()
+                                 select new Violation(service.At("additionalLocations"), "one location or more"),
+        },
+        new InputRule("Azure.APIM.MultiRegionGateway", Reliability, Warning, "The gateways of all regions take calls", "The region that is paid for serves nobody")
+        {
+            Of = [.. Service, new("apimanagement:ApiManagementService", "additionalLocations[*]")], Input = "disableGateway", Expected = Expect.AbsentOrFalse,
+        },
+        new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault", "Whoever may contribute to the gateway may read them")
+            { Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set, Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]") },
+    ];
+
+    private static IEnumerable<InputValue> Premium(PlanUnderReview plan)
+        => Service[0].In(plan).Where(service => service.At("sku.name").Is("Premium"));
+
+    private static IEnumerable<Violation> SwitchedOn(PlanUnderReview plan, Predicate<string> isMeant)
+        => from service in Service[0].In(plan)
+           let properties = service.At("customProperties")
+           from property in properties.Members
+           where isMeant(property.Path[(properties.Path.Length + 1)..]) && !property.Is("False")
+           select new Violation(property, "nothing or 'False'");
+}

@@ -1,0 +1,46 @@
+using static Platform.Review.Rules.Pillar;
+using static Platform.Review.Rules.Severity;
+
+namespace Platform.Review.Rules.Catalogue;
+
+/// <summary>Azure Machine Learning.</summary>
+internal static class MachineLearningRules
+{
+    private static readonly Part[] Workspace = [new("machinelearningservices:Workspace")];
+    private static readonly Part[] Compute = [new("machinelearningservices:Compute", "properties")];
+    private static readonly Part[] Endpoints =
+        [new("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties"), new("machinelearningservices:BatchEndpoint", "batchEndpointProperties")];
+
+    public static Rule[] All { get; } =
+    [
+        new InputRule("Azure.ML.PublicAccess", Security, Error, "The workspace is closed to the internet", "Notebooks, data and endpoints can be tried from anywhere")
+            { Of = Workspace, Input = "publicNetworkAccess", Expected = Expect.OneOf("Disabled") },
+        new InputRule("Plan.ML.PublicAccessBehindNetwork", Security, Error, "A workspace behind a network is not public as well", "The network around it protects nothing")
+            { Of = Workspace, Input = "allowPublicAccessWhenBehindVnet", Expected = Expect.AbsentOrFalse },
+        new InputRule("Azure.ML.UserManagedIdentity", Security, Warning, "The workspace acts by an identity that the plan grants rights to", "A system-assigned one gets its rights behind the plan's back")
+        {
+            Of = Workspace, Input = "identity.type",
+            Expected = new("'UserAssigned'", type => type.Text.Contains("UserAssigned", StringComparison.OrdinalIgnoreCase)),
+        },
+        new InputRule("Azure.ML.DisableLocalAuth", Security, Error, "Nobody signs in to a compute with a local account", "SSH keys and local users escape Entra")
+            { Of = Compute, Input = "disableLocalAuth", Expected = Expect.True },
+        new InputRule("Azure.ML.ComputeIdleShutdown", Cost, Error, "A compute instance that idles shuts down", "It is paid for every night and weekend")
+        {
+            Of = Compute, Input = "properties.idleTimeBeforeShutdown", Where = compute => compute.At("computeType").Is("ComputeInstance"),
+            Expected = Expect.Matching("^P(?=.)(\\d+D)?(T(?=.)(\\d+H)?(\\d+M)?)?$", "an ISO 8601 duration, such as 'PT30M'"),
+        },
+        new PlanRule("Azure.ML.ComputeVnet", Security, Error, "Computes are in a network", "Training reaches, and is reached by, the internet")
+        {
+            Violations = plan => from compute in Compute[0].In(plan)
+                                 let subnet = compute.At("properties.subnet.id")
+                                 where compute.At("computeType").IsAnyOf("AmlCompute", "ComputeInstance") && !subnet.IsSet
+                                     && !Workspace[0].In(plan).Any(IsManaged)
+                                 select new Violation(subnet, "a subnet, or a workspace with a managed network"),
+        },
+        new InputRule("Plan.ML.EndpointAuth", Security, Error, "Endpoints take Entra tokens", "A key names nobody and does not expire")
+            { Of = Endpoints, Input = "authMode", Expected = Expect.OneOf("AADToken") },
+    ];
+
+    private static bool IsManaged(InputValue workspace)
+        => workspace.At("managedNetwork.isolationMode").IsAnyOf("AllowInternetOutbound", "AllowOnlyApprovedOutbound");
+}

@@ -1,0 +1,6 @@
+namespace Platform.Review.Rules.Formats;
+
+internal interface IReportFormat
+{
+    string Write(RuleReport report);
+}

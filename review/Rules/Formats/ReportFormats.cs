@@ -1,0 +1,18 @@
+namespace Platform.Review.Rules.Formats;
+
+/// <summary>The formats by the names that the command line has for them.</summary>
+internal static class ReportFormats
+{
+    public const string Default = "text";
+
+    private static readonly SortedDictionary<string, IReportFormat> All = new(StringComparer.Ordinal)
+    {
+        ["json"] = new JsonReport(),
+        ["sarif"] = new SarifReport(),
+        ["text"] = new TextReport(),
+    };
+
+    public static string[] Names => [.. All.Keys];
+
+    public static IReportFormat Of(string name) => All[name];
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Platform.Review.Cloud;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Rules;
+
+/// <summary>A plan as rules look at it: by type, by id, by what belongs to what.</summary>
+internal sealed class PlanUnderReview
+{
+    private const string Azure = "azure-native:";
+    private readonly ILookup<string, PlannedResource> _byType;
+    private readonly Dictionary<PlannedResource, string> _ids;
+
+    public PlanUnderReview(Plan plan)
+    {
+        Plan = plan;
+        Resources = [.. plan.Resources.Where(resource => resource.Custom)];
+        _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
+        _ids = Resources.Where(IsAzure).ToDictionary(resource => resource, IdIn, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
+    }
+
+    public Plan Plan { get; }
+
+    /// <summary>What providers create; no components.</summary>
+    public IReadOnlyList<PlannedResource> Resources { get; }
+
+    /// <param name="type">As in <see cref="Part"/>.</param>
+    public IEnumerable<PlannedResource> OfType(string type) => _byType[type];
+
+    /// <summary>Whether the plan closes anything off from the internet.</summary>
+    public bool IsPrivate => OfType("network:PrivateEndpoint").Any();
+
+    /// <summary>The id in Azure; empty for what is not there.</summary>
+    public string IdOf(PlannedResource resource) => _ids.GetValueOrDefault(resource, "");
+
+    public PlannedResource? WithId(string id)
+        => _ids.FirstOrDefault(each => each.Value.Equals(id, StringComparison.OrdinalIgnoreCase)).Key;
+
+    /// <summary>The children and extensions of a resource, its diagnostic settings among them: their ids are below its own.</summary>
+    public IEnumerable<PlannedResource> ChildrenOf(PlannedResource resource, string type)
+        => IdOf(resource) is { Length: > 0 } id
+            ? OfType(type).Where(child => IdOf(child).StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase))
+            : [];
+
+    /// <summary>The part of a type's name that differs: <c>keyvault:Vault</c>, <c>Deployment</c>.</summary>
+    public static string NameOf(PlannedResource resource)
+        => IsAzure(resource) ? Unversioned(resource.Type[Azure.Length..])
+            : resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) ? resource.Type[(resource.Type.LastIndexOf(':') + 1)..]
+            : resource.Type;
+
+    public static bool IsAzure(PlannedResource resource) => resource.Type.StartsWith(Azure, StringComparison.Ordinal);
+
+    // Azure Native has some API versions besides its default one, in modules of their own: keyvault/v20230701.
+    private static string Unversioned(string name)
+    {
+        var (module, type) = (name[..name.IndexOf(':', StringComparison.Ordinal)], name[name.IndexOf(':', StringComparison.Ordinal)..]);
+        return module.Split('/')[0] + type;
+    }
+
+    private static string IdIn(PlannedResource resource)
+    {
+        var inputs = resource.Inputs.Where(input => input.Value is JsonValue)
+            .ToImmutableDictionary(input => input.Key, object (input) => input.Value!.ToString());
+        try
+        {
+            return ArmId.Of(resource.Type, resource.Name, inputs);
+        }
+        catch (ReviewException)
+        {
+            // A kind that the plan's own evaluation refuses cannot be here; of one from elsewhere, nothing is said to belong to it.
+            return "";
+        }
+    }
+}

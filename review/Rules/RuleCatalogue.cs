@@ -1,0 +1,17 @@
+using Platform.Review.Rules.Catalogue;
+
+namespace Platform.Review.Rules;
+
+/// <summary>Every rule there is.</summary>
+internal static class RuleCatalogue
+{
+    /// <summary>In ordinal order of their ids.</summary>
+    public static IReadOnlyList<Rule> All { get; } =
+    [
+        .. new[]
+        {
+            ApiRules.All, ClusterRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All, MachineLearningRules.All, NameRules.All,
+            NetworkRules.All, NodePoolRules.All, ObservabilityRules.All, PodRules.All, RegistryRules.All, StorageRules.All, VaultRules.All, WorkloadRules.All,
+        }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,36 @@
+using Platform.Review.Plans;
+
+namespace Platform.Review.Rules;
+
+/// <summary>What the rules say of a plan.</summary>
+/// <param name="Findings">That count, the heaviest first, then by resource.</param>
+/// <param name="Suppressed">That the stack's file suppresses.</param>
+/// <param name="Faults">Suppressions that do not count, in words; each fails the check.</param>
+internal sealed record RuleReport(
+    string Stack, IReadOnlyList<Finding> Findings, IReadOnlyList<(Finding Finding, Suppression By)> Suppressed, IReadOnlyList<string> Faults)
+{
+    /// <summary>Whether anything weighs more than a note.</summary>
+    public bool Fails => Faults.Count > 0 || Findings.Any(finding => finding.Rule.Severity > Severity.Note);
+
+    public static RuleReport Of(Plan plan, IReadOnlyList<Suppression> suppressions, TimeProvider time)
+    {
+        var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
+        var faults = suppressions.Select(suppression => Suppressions.FaultOf(suppression, today)).ToArray();
+        var sound = suppressions.Where((_, index) => faults[index] is null).ToArray();
+        var under = new PlanUnderReview(plan);
+        var all = RuleCatalogue.All.SelectMany(rule => rule.Check(under))
+            .OrderByDescending(finding => finding.Rule.Severity)
+            .ThenBy(finding => finding.Resource, StringComparer.Ordinal)
+            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
+            .Select(finding => (Finding: finding, By: sound.FirstOrDefault(suppression => suppression.Covers(finding))))
+            .ToArray();
+        return new(
+            plan.Stack,
+            [.. all.Where(each => each.By is null).Select(each => each.Finding)],
+            [.. all.Where(each => each.By is not null).Select(each => (each.Finding, each.By!))],
+            [.. faults.OfType<string>().Concat(sound.Where(each => !all.Any(found => found.By == each)).Select(Idle))]);
+    }
+
+    private static string Idle(Suppression suppression)
+        => $"the suppression of {suppression.Rule}{(suppression.Resource is { } path ? $" for {path}" : "")} hides nothing; take it out";
+}

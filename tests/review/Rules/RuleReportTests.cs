@@ -1,0 +1,115 @@
+using System.Text.Json.Nodes;
+using Platform.Review.Rules;
+using Platform.Review.Rules.Formats;
+using Platform.Review.Stacks;
+
+namespace Platform.Review.Tests.Rules;
+
+public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
+{
+    private const string Reason = "for a test";
+    private static readonly TimeProvider Time = new FixedTime(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("dev", "public")]
+    [InlineData("prod", "privateInternetOutbound")]
+    [InlineData("prod", "privateApprovedOutbound")]
+    public async Task Of_StacksOfTheRepository_HasNoFinding(string stack, string isolation)
+    {
+        var configuration = SoundPlan.Configuration(stack, isolation);
+
+        var report = RuleReport.Of(await SoundPlan.RecordAsync(configuration), Suppressions.Of(configuration), Time);
+
+        Assert.Empty(report.Findings.Select(finding => $"{finding.Rule.Id} {finding.Resource} {finding.Property}: {finding.Found}"));
+        Assert.Empty(report.Faults);
+        Assert.False(report.Fails);
+        Assert.NotEmpty(report.Suppressed);
+    }
+
+    [Fact]
+    public async Task Of_Suppressed_DoesNotFail()
+    {
+        var report = await ReportAsync(new Suppression("azure.keyvault.softdelete", Reason, "platform/secrets", new(2026, 11, 20)));
+
+        Assert.DoesNotContain(report.Findings, finding => finding.Rule.Id == "Azure.KeyVault.SoftDelete");
+        Assert.Equal(Reason, Assert.Single(report.Suppressed).By.Reason);
+        Assert.Empty(report.Faults);
+    }
+
+    [Fact]
+    public async Task Of_SuppressionOfAnotherResource_DoesNotCount()
+    {
+        var report = await ReportAsync(new Suppression("Azure.KeyVault.SoftDelete", Reason, "platform/secret"));
+
+        Assert.Contains(report.Findings, finding => finding.Rule.Id == "Azure.KeyVault.SoftDelete");
+        Assert.True(report.Fails);
+    }
+
+    [Theory]
+    [InlineData("Azure.KeyVault.Soft", Reason, null, "the suppression of 'Azure.KeyVault.Soft' names no rule; the rules are listed in docs/rules.md")]
+    [InlineData("Azure.KeyVault.SoftDelete", " ", null, "the suppression of Azure.KeyVault.SoftDelete has no reason; add 'reason: …' to it in review:suppressions")]
+    [InlineData("Azure.KeyVault.SoftDelete", Reason, "2026-11-19", "the suppression of Azure.KeyVault.SoftDelete expired on 2026-11-19; mend what it hid, or decide again")]
+    public async Task Of_UnsoundSuppression_SaysSoAndSuppressesNothing(string rule, string reason, string? expires, string fault)
+    {
+        var report = await ReportAsync(new Suppression(rule, reason, null, expires is null ? null : DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture)));
+
+        Assert.Equal([fault], report.Faults);
+        Assert.Contains(report.Findings, finding => finding.Rule.Id == "Azure.KeyVault.SoftDelete");
+        Assert.True(report.Fails);
+    }
+
+    [Fact]
+    public void Suppressions_NotAList_SaysWhatIsExpected()
+    {
+        var exception = Assert.Throws<ReviewException>(
+            () => Suppressions.Of(new StackConfiguration("dev", new Dictionary<string, string> { [Suppressions.Key] = """[{"rule":"a","why":"b"}]""" }, [])));
+
+        Assert.Equal(
+            "review:suppressions in Pulumi.dev.yaml must be a list of { rule, reason, resource?, expires? }, expires a day such as 2027-01-31; "
+            + "at $[0].why it is something else.",
+            exception.Message);
+    }
+
+    [Fact]
+    public async Task Text_Finding_IsAParagraph()
+    {
+        var text = new TextReport().Write(await ReportAsync());
+
+        Assert.StartsWith(
+            "error  Azure.KeyVault.SoftDelete  platform/secrets/vault  properties.enableSoftDelete\n"
+            + "  A deleted vault can be restored: found nothing, expected 'true'\n"
+            + "  One wrong command loses every secret and key. https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.KeyVault.SoftDelete/\n\n",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sarif_Report_HasWhatCodeScanningNeeds()
+    {
+        var sarif = JsonNode.Parse(new SarifReport().Write(await ReportAsync(new Suppression("Azure.APIM.MultiRegion", Reason))))!;
+
+        Assert.Equal("2.1.0", (string?)sarif["version"]);
+        var run = Assert.Single(sarif["runs"]!.AsArray())!;
+        var rules = run["tool"]!["driver"]!["rules"]!.AsArray();
+        Assert.Equal(RuleCatalogue.All.Select(rule => rule.Id), rules.Select(rule => (string?)rule!["id"]));
+        var results = run["results"]!.AsArray();
+        Assert.All(results, result =>
+        {
+            Assert.Equal((string?)result!["ruleId"], (string?)rules[(int)result["ruleIndex"]!]!["id"]);
+            Assert.Contains((string?)result["level"], new[] { "error", "warning", "note" });
+            Assert.NotEmpty((string)result["message"]!["text"]!);
+            Assert.Equal("review/plans/prod.yaml", (string?)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]);
+        });
+        var fingerprints = results.Select(result => (string?)result!["partialFingerprints"]!["place/v1"]).ToArray();
+        Assert.Equal(fingerprints.Distinct(), fingerprints);
+        Assert.Equal(Reason, (string?)Assert.Single(results, result => result!["suppressions"] is not null)!["suppressions"]![0]!["justification"]);
+    }
+
+    private async Task<RuleReport> ReportAsync(params Suppression[] suppressions)
+        => RuleReport.Of((await sound.OfAsync("privateInternetOutbound")).With("keyvault:Vault properties/enableSoftDelete = nothing"), suppressions, Time);
+
+    private sealed class FixedTime(DateTimeOffset now) : TimeProvider
+    {
+        public override DateTimeOffset GetUtcNow() => now;
+    }
+}
