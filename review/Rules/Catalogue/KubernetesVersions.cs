@@ -26,8 +26,5 @@ internal static class KubernetesVersions
     private static IEnumerable<InputValue> PoolVersions(PlanUnderReview plan)
         => Parts.NodePools.SelectMany(pools => pools.In(plan)).Select(pool => pool.At("orchestratorVersion"));
 
-    // 1.34 is the newest 1.34.x
-    private static bool IsCurrent(InputValue version)
-        => Version.TryParse(version.Text, out var given)
-            && given >= (given.Build < 0 ? new Version(Oldest.Major, Oldest.Minor) : Oldest);
+    private static bool IsCurrent(InputValue version) => Version.TryParse(version.Text, out var given) && given >= Oldest;
 }

@@ -39,6 +39,7 @@ public static class PlantedViolations
         { "Azure.AKS.MinUserPoolNodes", "containerservice:AgentPool minCount = 2", "" },
         { "Azure.AKS.NodeMinPods", "containerservice:ManagedCluster agentPoolProfiles/0/maxPods = 30", "" },
         { "Azure.AKS.Version", """containerservice:AgentPool orchestratorVersion = "1.32.9" """, "" },
+        { "Azure.AKS.Version", """containerservice:AgentPool orchestratorVersion = "1.33" """, """containerservice:AgentPool orchestratorVersion = "1.34" """ },
         { "Azure.AKS.MaintenanceWindow", "- containerservice:MaintenanceConfiguration", "" },
         { "Azure.AKS.AuditLogs", "- monitor:DiagnosticSetting", "" },
         { "Azure.AKS.PlatformLogs", "- monitor:DiagnosticSetting", "" },
