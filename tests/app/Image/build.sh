@@ -47,9 +47,12 @@ if ! b pull --quiet "$runtime_base" >/dev/null 2>&1; then
     runtime_image
     # The build steps borrow this machine's programs, read-only.
     volumes="--volume /usr:/usr:ro --volume /etc:/etc:ro"
-    if [ -e "$root/artifacts/offline-feed/complete" ]; then
-        volumes="$volumes --volume $root/artifacts/offline-feed:/src/artifacts/offline-feed:ro"
-    fi
+    # And whatever folders of packages the repository itself restores from.
+    for folder in "$root"/artifacts/*/; do
+        if ls "$folder"*.nupkg >/dev/null 2>&1; then
+            volumes="$volumes --volume ${folder%/}:/src/artifacts/$(basename "$folder"):ro"
+        fi
+    done
 fi
 
 # shellcheck disable=SC2086
