@@ -244,7 +244,8 @@ internal static partial class Platform
     }
 
     private static string[] TestProjects() =>
-        [.. new[] { "tests", "eng" }.SelectMany(folder => Directory.EnumerateFiles(Path.Combine(Root, folder), "*.Tests.csproj", SearchOption.AllDirectories))
+        [.. new[] { "tests", "eng" }.Select(folder => Path.Combine(Root, folder)).Where(Directory.Exists)
+            .SelectMany(folder => Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories))
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
             .Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal)];
 
