@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Pulumi;
 
 namespace Platform.Infra;
@@ -6,7 +7,7 @@ namespace Platform.Infra;
 internal abstract class PlatformComponent : ComponentResource
 {
     protected PlatformComponent(string concern, PlatformScope scope)
-        : base($"platform:infra:{concern}", Kebab(concern)) => Scope = scope;
+        : base($"platform:infra:{concern}", JsonNamingPolicy.KebabCaseLower.ConvertName(concern)) => Scope = scope;
 
     protected PlatformScope Scope { get; }
 
@@ -24,7 +25,4 @@ internal abstract class PlatformComponent : ComponentResource
             list.Add(resource);
         return list;
     }
-
-    private static string Kebab(string name) =>
-        string.Concat(name.Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $"-{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

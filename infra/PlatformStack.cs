@@ -41,10 +41,11 @@ internal class PlatformStack : Stack
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
-        var certificates = new PrivateCertificates(scope, InferenceWorkload.HostIn(network.InternalZone));
-        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
+        var workloadHost = InferenceWorkload.HostIn(network.InternalZone);
+        var certificates = new PrivateCertificates(scope, workloadHost);
+        _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(
-            scope, settings.Gateway, network, identities, certificates, monitoring, workload.HostName, OpenApiDocument.In(root),
+            scope, settings.Gateway, network, identities, certificates, monitoring, workloadHost, OpenApiDocument.In(root),
             application.Application.ClientId);
         _ = new Alerts(
             scope, settings.Alerts, monitoring,

@@ -71,19 +71,14 @@ internal sealed class Firewall
 
     public AzureFirewall Resource { get; }
 
-    private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, string[] hosts)
+    private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, string[] hosts) => new()
     {
-        var rule = new ApplicationRuleArgs
-        {
-            Name = name,
-            RuleType = "ApplicationRule",
-            SourceAddresses = { from.ToString() },
-            Protocols = { Https() },
-        };
-        foreach (var host in hosts)
-            rule.TargetFqdns.Add(host);
-        return rule;
-    }
+        Name = name,
+        RuleType = "ApplicationRule",
+        SourceAddresses = { from.ToString() },
+        TargetFqdns = hosts,
+        Protocols = { Https() },
+    };
 
     private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
         new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
@@ -122,18 +117,13 @@ internal sealed class Firewall
         },
     };
 
-    private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services)
+    private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services) => new()
     {
-        var rule = new NetworkRuleArgs
-        {
-            Name = name,
-            RuleType = "NetworkRule",
-            IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
-            SourceAddresses = { from.ToString() },
-            DestinationPorts = { "443" },
-        };
-        foreach (var service in services)
-            rule.DestinationAddresses.Add(service);
-        return rule;
-    }
+        Name = name,
+        RuleType = "NetworkRule",
+        IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
+        SourceAddresses = { from.ToString() },
+        DestinationAddresses = services,
+        DestinationPorts = { "443" },
+    };
 }

@@ -76,20 +76,15 @@ internal sealed class Monitoring : PlatformComponent
 
     private void DeclareBudget(ObservabilitySettings settings)
     {
-        NotificationArgs At(string kind, int percent)
+        NotificationArgs At(string kind, int percent) => new()
         {
-            var notification = new NotificationArgs
-            {
-                Enabled = true,
-                Operator = OperatorType.GreaterThanOrEqualTo,
-                Threshold = percent,
-                ThresholdType = kind,
-                ContactGroups = { ActionGroupId },
-            };
-            foreach (var email in settings.AlertEmails)
-                notification.ContactEmails.Add(email);
-            return notification;
-        }
+            Enabled = true,
+            Operator = OperatorType.GreaterThanOrEqualTo,
+            Threshold = percent,
+            ThresholdType = kind,
+            ContactEmails = settings.AlertEmails.ToArray(),
+            ContactGroups = { ActionGroupId },
+        };
 
         var options = Child();
         // Azure takes the current month on creation, and nothing else ever after

@@ -10,8 +10,6 @@ namespace Platform.Infra.Settings;
 internal sealed class InvalidSettingsException(string stack, IReadOnlyList<SettingsProblem> problems)
     : RunException(Describe(stack, problems))
 {
-    public IReadOnlyList<SettingsProblem> Problems { get; } = problems;
-
     private static string Describe(string stack, IReadOnlyList<SettingsProblem> problems)
     {
         var text = new StringBuilder();

@@ -39,14 +39,11 @@ internal sealed class InferenceWorkload : PlatformComponent
         DeclareService();
         Scaling.Declare(_namespace, deployment, settings, _inCluster);
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
-        HostName = HostIn(network.InternalZone);
         network.InternalZone.Address(HostLabel, network.Plan.WorkloadAddress, Child());
         RegisterOutputs();
     }
 
     /// <summary>Under which the gateway finds the workload.</summary>
-    public string HostName { get; }
-
     public static string HostIn(PrivateZone zone) => $"{HostLabel}.{zone.Name}";
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
