@@ -226,11 +226,9 @@ internal static partial class Platform
 
     private static async Task<int> TestAsync(Dictionary<string, string> options)
     {
-        await BuildAsync("Platform.sln");
         var projects = TestProjects();
-        // What is not in the solution: the build machinery's own tests
-        foreach (var project in projects.Where(project => project.StartsWith("eng", StringComparison.Ordinal)))
-            await BuildAsync(project);
+        // Not in the solution: the build machinery's own tests
+        await BuildAsync(["Platform.sln", .. projects.Where(project => project.StartsWith("eng", StringComparison.Ordinal))]);
         var (passed, failed, skipped) = (0, 0, 0);
         foreach (var project in projects)
         {
