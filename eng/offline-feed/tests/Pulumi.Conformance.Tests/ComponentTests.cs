@@ -29,20 +29,21 @@ public sealed class ComponentTests
         await OutputAssert.IsPlainAsync(7, group!.Size);
     }
 
+    private static RecordingMocks InOrder(List<string> order) => new()
+    {
+        Id = args =>
+        {
+            order.Add(args.Name!);
+            return $"{args.Name}-id";
+        },
+    };
+
     [Fact]
     public async Task DependsOn_Component_WaitsForTheResourcesInside()
     {
         var order = new List<string>();
         var gate = new TaskCompletionSource<string>();
-        var mocks = new RecordingMocks
-        {
-            Id = args =>
-            {
-                order.Add(args.Name!);
-                return $"{args.Name}-id";
-            },
-        };
-        await Run.UpdateAsync(mocks, () =>
+        await Run.UpdateAsync(InOrder(order), () =>
         {
             var group = new Group("group", group => _ = new Bucket(
                 "inside", new BucketArgs { Region = Output.Create(gate.Task) }, new() { Parent = group }));
@@ -58,15 +59,7 @@ public sealed class ComponentTests
     {
         var order = new List<string>();
         var gate = new TaskCompletionSource<string>();
-        var mocks = new RecordingMocks
-        {
-            Id = args =>
-            {
-                order.Add(args.Name!);
-                return $"{args.Name}-id";
-            },
-        };
-        await Run.UpdateAsync(mocks, () =>
+        await Run.UpdateAsync(InOrder(order), () =>
         {
             var first = new Bucket("first", new BucketArgs { Region = Output.Create(gate.Task) });
             _ = new Bucket("second", null, new() { DependsOn = { first } });
