@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Infra.Cluster;
 using Platform.Infra.Gateway;
 using Platform.Infra.Identity;
@@ -52,6 +53,8 @@ internal class PlatformStack : Stack
             new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
 
         GatewayUrl = gateway.Url;
+        Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
+        Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
@@ -61,6 +64,12 @@ internal class PlatformStack : Stack
 
     /// <summary>Where callers send their requests.</summary>
     [Output("gatewayUrl")] public Output<string> GatewayUrl { get; private set; }
+
+    /// <summary>What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth.</summary>
+    [Output("tiers")] public Output<ImmutableArray<ImmutableDictionary<string, object>>> Tiers { get; private set; }
+
+    /// <summary>What the tiers' prices are in, an ISO 4217 code.</summary>
+    [Output("currency")] public Output<string> Currency { get; private set; }
 
     /// <summary>The API in Entra: the audience of callers' tokens.</summary>
     [Output("apiClientId")] public Output<string> ApiClientId { get; private set; }

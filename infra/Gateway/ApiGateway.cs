@@ -24,7 +24,7 @@ internal sealed class ApiGateway : PlatformComponent
         _ = new GatewayTelemetry(this, scope, Service, identities, monitoring);
         var api = new InferenceApi(this, scope, Service, workloadHost, certificates.GatewaySecret, openApi);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(this, scope, Service, api, tier, settings.TokensRequired ? apiClientId : null);
+            Tier.Declare(this, scope, Service, api, tier, settings.Currency, settings.TokensRequired ? apiClientId : null);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
         RegisterOutputs();
     }

@@ -9,7 +9,7 @@ internal static class Tier
 {
     /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
     public static void Declare(
-        Resource parent, PlatformScope scope, ApiManagementService service, InferenceApi api, TierSettings tier, Output<string>? audience)
+        Resource parent, PlatformScope scope, ApiManagementService service, InferenceApi api, TierSettings tier, string currency, Output<string>? audience)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var limits = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth));
@@ -25,7 +25,7 @@ internal static class Tier
             ServiceName = service.Name,
             ResourceGroupName = scope.ResourceGroup,
             DisplayName = tier.DisplayName,
-            Description = tier.Description,
+            Description = TierOffer.Text(tier, currency),
             Terms = tier.Terms,
             SubscriptionRequired = true,
             ApprovalRequired = tier.ApprovalRequired,

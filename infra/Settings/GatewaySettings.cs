@@ -2,10 +2,11 @@ namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
 /// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
+/// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool TokensRequired,
-    IReadOnlyList<TierSettings> Tiers)
+    string Currency, IReadOnlyList<TierSettings> Tiers)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -17,6 +18,7 @@ internal sealed record GatewaySettings(
             settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
             settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
             settings.Flag("gatewayTokensRequired", false),
+            settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Infra.Settings;
 
 /// <summary>The setting <c>tiers</c>: a list of <see cref="TierSettings"/>, validated one by one and together.</summary>
@@ -8,14 +10,17 @@ internal static class TierList
     public static IReadOnlyList<TierSettings> Default { get; } =
     [
         new("free", "Free", "For trying the API out.", Terms("free"), CallsPerMinute: 10, CallsPerMonth: 1_000),
-        new("standard", "Standard", "For applications in production.", Terms("standard"), CallsPerMinute: 120, CallsPerMonth: 100_000),
-        new("premium", "Premium", "For high volume, with a person to talk to.", Terms("premium"), CallsPerMinute: 1_200, CallsPerMonth: 2_000_000, ApprovalRequired: true),
+        new("standard", "Standard", "For applications in production.", Terms("standard"), CallsPerMinute: 120, CallsPerMonth: 100_000, PricePerMonth: 49),
+        new(
+            "premium", "Premium", "For high volume, with a person to talk to.", Terms("premium"), CallsPerMinute: 1_200, CallsPerMonth: 2_000_000,
+            PricePerMonth: 499, ApprovalRequired: true),
     ];
 
     public static IReadOnlyList<TierSettings> Read(SettingsReader settings)
     {
         var tiers = settings.Object(
-            Key, "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, approvalRequired?, subscriptionsLimit? }",
+            Key, "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
+            + "subscriptionsLimit? }",
             Default);
         if (tiers.Count == 0 || tiers.Any(tier => tier is null))
         {
@@ -39,10 +44,13 @@ internal static class TierList
 
         Require(IsName(tier.Name), "name", tier.Name, "1 to 40 lower-case letters, digits and hyphens, starting with a letter", "free");
         Require(tier.DisplayName.Length is >= 1 and <= 100, "displayName", tier.DisplayName, "1 to 100 characters", "Free");
-        Require(tier.Description.Length is >= 1 and <= 1000, "description", tier.Description, "1 to 1000 characters", "'For trying the API out.'");
+        Require(tier.Description.Length is >= 1 and <= 800, "description", tier.Description, "1 to 800 characters", "'For trying the API out.'");
         Require(tier.Terms.Length >= 1, "terms", tier.Terms, "text that a subscriber accepts", "'Fair use.'");
         Require(tier.CallsPerMinute >= 1, "callsPerMinute", $"{tier.CallsPerMinute}", "1 or more", "10");
         Require(tier.CallsPerMonth >= tier.CallsPerMinute, "callsPerMonth", $"{tier.CallsPerMonth}", $"no less than callsPerMinute, which is {tier.CallsPerMinute}", "1000");
+        Require(
+            tier.PricePerMonth is >= 0 and <= 1_000_000 && decimal.Round(tier.PricePerMonth, 2) == tier.PricePerMonth, "pricePerMonth",
+            tier.PricePerMonth.ToString(CultureInfo.InvariantCulture), "0 to 1000000 with at most two decimals", "49");
         Require(tier.SubscriptionsLimit >= 1, "subscriptionsLimit", $"{tier.SubscriptionsLimit}", "1 or more", "1");
     }
 

@@ -48,6 +48,8 @@ public sealed class BadValueTests
     [InlineData("workloadMemoryMebibytes", "262145", "a whole number from 128 to 262144", "workloadMemoryMebibytes 1024")]
     [InlineData("gatewaySku", "Standard", "Developer, Premium", "gatewaySku Premium")]
     [InlineData("gatewayUnits", "32", "a whole number from 1 to 31", "gatewayUnits 1")]
+    [InlineData("gatewayCurrency", "EURO", "an ISO 4217 currency, such as EUR or USD", "gatewayCurrency EUR")]
+    [InlineData("gatewayCurrency", "eur", "an ISO 4217 currency, such as EUR or USD", "gatewayCurrency EUR")]
     [InlineData("gatewayPublisherName", "", "1 to 100 characters", "gatewayPublisherName Contoso")]
     [InlineData("gatewayPublisherEmail", "nobody", "an e-mail address", "gatewayPublisherEmail apis@example.com")]
     public void Load_BadValue_SaysWhatWasGivenAllowedAndToDo(string key, string given, string allowed, string remedy) =>

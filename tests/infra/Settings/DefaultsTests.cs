@@ -63,6 +63,7 @@ public sealed class DefaultsTests
         Assert.Equal(1, _settings.Gateway.Units);
         Assert.Empty(_settings.Gateway.Zones);
         Assert.False(_settings.Gateway.TokensRequired);
+        Assert.Equal("EUR", _settings.Gateway.Currency);
         Assert.Equal("Contoso", _settings.Gateway.PublisherName);
         Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
     }
@@ -70,6 +71,6 @@ public sealed class DefaultsTests
     [Fact]
     public void Load_OnlyRequired_SellsThreeTiers() =>
         Assert.Equal(
-            [("free", 10, 1_000, false), ("standard", 120, 100_000, false), ("premium", 1_200, 2_000_000, true)],
-            _settings.Gateway.Tiers.Select(tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.ApprovalRequired)));
+            [("free", 10, 1_000, 0m, false), ("standard", 120, 100_000, 49m, false), ("premium", 1_200, 2_000_000, 499m, true)],
+            _settings.Gateway.Tiers.Select(tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth, tier.ApprovalRequired)));
 }

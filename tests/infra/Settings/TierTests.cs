@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Infra.Tests.Settings;
 
 public sealed class TierTests
@@ -6,26 +8,29 @@ public sealed class TierTests
     private const string Name = "1 to 40 lower-case letters, digits and hyphens, starting with a letter";
     private const string Remove = "pulumi config rm --stack test tiers";
     private const string Shape =
-        "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, approvalRequired?, subscriptionsLimit? }";
+        "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, subscriptionsLimit? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
     {
         var tier = Assert.Single(SettingsCase.Load(("tiers", $"[{Tier()}]")).Gateway.Tiers);
 
-        Assert.Equal(("gold", "Gold", "Much.", "Fair use.", 5, 50, false, 1), (
-            tier.Name, tier.DisplayName, tier.Description, tier.Terms, tier.CallsPerMinute, tier.CallsPerMonth, tier.ApprovalRequired,
-            tier.SubscriptionsLimit));
+        Assert.Equal(("gold", "Gold", "Much.", "Fair use.", 5, 50, 0m, false, 1), (
+            tier.Name, tier.DisplayName, tier.Description, tier.Terms, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth,
+            tier.ApprovalRequired, tier.SubscriptionsLimit));
     }
 
     [Theory]
     [InlineData("name", "Gold", Name, "free")]
     [InlineData("name", "1st", Name, "free")]
     [InlineData("displayName", "", "1 to 100 characters", "Free")]
-    [InlineData("description", "", "1 to 1000 characters", "'For trying the API out.'")]
+    [InlineData("description", "", "1 to 800 characters", "'For trying the API out.'")]
     [InlineData("terms", "", "text that a subscriber accepts", "'Fair use.'")]
     [InlineData("callsPerMinute", "0", "1 or more", "10")]
     [InlineData("callsPerMonth", "4", "no less than callsPerMinute, which is 5", "1000")]
+    [InlineData("pricePerMonth", "-1", "0 to 1000000 with at most two decimals", "49")]
+    [InlineData("pricePerMonth", "0.125", "0 to 1000000 with at most two decimals", "49")]
+    [InlineData("pricePerMonth", "1000001", "0 to 1000000 with at most two decimals", "49")]
     [InlineData("subscriptionsLimit", "0", "1 or more", "1")]
     public void Load_BadTierProperty_NamesItsPath(string property, string given, string allowed, string example) =>
         Assert.Equal(
@@ -74,7 +79,7 @@ public sealed class TierTests
             ["callsPerMonth"] = 50,
         };
         foreach (var (property, value) in changes)
-            tier[property] = int.TryParse(value, out var number) ? number : value;
+            tier[property] = decimal.TryParse(value, NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : value;
         return System.Text.Json.JsonSerializer.Serialize(tier);
     }
 }
