@@ -42,12 +42,11 @@ internal class PlatformStack : Stack
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
-        var workloadHost = InferenceWorkload.HostIn(network.InternalZone);
-        var certificates = new PrivateCertificates(scope, workloadHost);
+        var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(
-            scope, settings.Gateway, network, identities, certificates, monitoring, workloadHost, OpenApiDocument.In(root),
-            application.Application.ClientId);
+            scope, settings.Gateway, network, identities, certificates, monitoring, WorkloadEndpoints.In(network.InternalZone, settings.Workload),
+            OpenApiDocument.In(root), application.Application.ClientId);
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
@@ -81,7 +80,7 @@ internal class PlatformStack : Stack
     [Output("registryName")] public Output<string> RegistryName { get; private set; }
     [Output("workspaceName")] public Output<string> WorkspaceName { get; private set; }
 
-    /// <summary>The image that runs, by the tag that names its content.</summary>
+    /// <summary>The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.</summary>
     [Output("image")] public Output<string> Image { get; private set; }
 
     private PlatformScope DeclareScope(PlatformSettings settings)

@@ -3,6 +3,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
+using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.ApiManagement.Inputs;
@@ -16,13 +17,13 @@ internal sealed class ApiGateway : PlatformComponent
 
     public ApiGateway(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, string workloadHost, string openApi, Output<string> apiClientId)
+        Monitoring monitoring, WorkloadEndpoints workload, string openApi, Output<string> apiClientId)
         : base("Gateway", scope)
     {
         Service = Declare(settings, network, identities, certificates);
         Diagnostics.Send(this, "service", Service.Id, monitoring);
         _ = new GatewayTelemetry(this, scope, Service, identities, monitoring);
-        var api = new InferenceApi(this, scope, Service, workloadHost, certificates.GatewaySecret, openApi);
+        var api = new InferenceApi(this, scope, Service, workload.Host, certificates.GatewaySecret, openApi);
         foreach (var tier in settings.Tiers)
             Tier.Declare(this, scope, Service, api, tier, settings.Currency, settings.TokensRequired ? apiClientId : null);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");

@@ -6,7 +6,7 @@ namespace Platform.Infra.Network;
 /// How the virtual network's range is divided. With Azure CNI overlay pods take no address of the network, so the nodes' subnet
 /// only counts nodes; /22 holds the 1,000 that AKS allows.
 /// </summary>
-/// <param name="Nodes">AKS nodes and the workload's internal load balancer.</param>
+/// <param name="Nodes">AKS nodes and the workload's internal load balancers.</param>
 /// <param name="Gateway">API Management.</param>
 /// <param name="Endpoints">Private endpoints.</param>
 /// <param name="Builds">The registry's build agents in private modes.</param>
@@ -28,6 +28,9 @@ internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork G
 
     /// <summary>The load balancer's address: the last but four of the nodes' subnet, where AKS, which counts from below, comes last.</summary>
     public string WorkloadAddress => ToAddress(ToNumber(Nodes.BaseAddress) + 0x400 - 6);
+
+    /// <summary>The canary's load balancer: the address below it.</summary>
+    public string CanaryAddress => ToAddress(ToNumber(Nodes.BaseAddress) + 0x400 - 7);
 
     /// <summary>Azure Firewall takes the first address that Azure leaves free: the first four of a subnet are Azure's own.</summary>
     public string FirewallAddress => ToAddress(ToNumber(Firewall.BaseAddress) + 4);

@@ -31,7 +31,7 @@ internal sealed class ImageRegistry : PlatformComponent
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull, Registry.Id,
             "Nodes start the inference image");
         Build = DeclareBuild(source, network);
-        Image = Output.Format($"{Registry.LoginServer}/{Repository}:{source.Tag}");
+        Image = ImageOf(source.Tag);
         RegisterOutputs();
     }
 
@@ -44,6 +44,9 @@ internal sealed class ImageRegistry : PlatformComponent
 
     /// <summary>The image by the tag that names its content.</summary>
     public Output<string> Image { get; }
+
+    /// <param name="tag">Of this build's content or of an earlier one's: runs are kept, and what has a tag is never cleaned away.</param>
+    public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{Repository}:{tag}");
 
     private Pulumi.AzureNative.ContainerRegistry.Registry Declare(RegistrySettings settings, PlatformNetwork network)
     {

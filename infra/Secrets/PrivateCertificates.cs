@@ -14,8 +14,8 @@ internal sealed class PrivateCertificates : PlatformComponent
 {
     private const int YearHours = 365 * 24;
 
-    /// <param name="hostName">Name under which the gateway calls the workload.</param>
-    public PrivateCertificates(PlatformScope scope, string hostName) : base("Certificates", scope)
+    /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
+    public PrivateCertificates(PlatformScope scope, IReadOnlyList<string> hostNames) : base("Certificates", scope)
     {
         var authorityKey = Key("authority-key");
         var authority = new SelfSignedCert("authority", new()
@@ -30,8 +30,8 @@ internal sealed class PrivateCertificates : PlatformComponent
         var request = new CertRequest("server-request", new()
         {
             PrivateKeyPem = serverKey.PrivateKeyPem,
-            DnsNames = { hostName },
-            Subject = new CertRequestSubjectArgs { CommonName = hostName, Organization = "platform" },
+            DnsNames = hostNames.ToArray(),
+            Subject = new CertRequestSubjectArgs { CommonName = hostNames[0], Organization = "platform" },
         }, Child());
         var server = new LocallySignedCert("server", new()
         {

@@ -25,5 +25,21 @@ internal static class CrossFieldRules
             settings.Reject(
                 "clusterAuthorizedRanges", string.Join(',', loaded.Cluster.AuthorizedRanges),
                 $"none, as platform:networkIsolation is {isolation} and the API server is private", settings.Remove("clusterAuthorizedRanges"));
+        CheckCanary(settings, loaded.Workload);
+    }
+
+    // A canary is tried beside something, and what goes on serving is named only while one is
+    private static void CheckCanary(SettingsReader settings, WorkloadSettings workload)
+    {
+        if (workload.HasCanary && workload.StableTag.Length == 0)
+            settings.Reject(
+                "workloadStableTag", "",
+                $"the content tag of the image that goes on serving, as platform:workloadCanaryPercent is {workload.CanaryPercent};"
+                + " before the change, `pulumi stack output image` ends with it",
+                settings.Set("workloadStableTag", "<tag>"));
+        if (!workload.HasCanary && workload.StableTag.Length > 0)
+            settings.Reject(
+                "workloadStableTag", workload.StableTag, "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
+                settings.Remove("workloadStableTag"));
     }
 }

@@ -1,20 +1,37 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Infra.Settings;
 
 /// <param name="CpuMillicores">CPU requested and granted per replica, in thousandths of a core.</param>
 /// <param name="MemoryMebibytes">Memory requested and granted per replica, in MiB.</param>
-internal sealed record WorkloadSettings(int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes)
+/// <param name="CanaryPercent">Of the calls, how many the image built last gets while it is tried, 0 to 50; 0 rolls it out to all.</param>
+/// <param name="StableTag">Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.</param>
+internal sealed partial record WorkloadSettings(
+    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int CanaryPercent, string StableTag)
 {
+    public bool HasCanary => CanaryPercent > 0;
+
+    /// <summary>The canary's share of the most replicas, rounded up: it bears its share of a peak without an autoscaler of its own.</summary>
+    public int CanaryReplicas => (MaxReplicas * CanaryPercent + 99) / 100;
+
     public static WorkloadSettings Read(SettingsReader settings)
     {
         var read = new WorkloadSettings(
             settings.Whole("workloadReplicasMin", 2, min: 1, max: 100),
             settings.Whole("workloadReplicasMax", 10, min: 1, max: 500),
             settings.Whole("workloadCpuMillicores", 1000, min: 100, max: 64000),
-            settings.Whole("workloadMemoryMebibytes", 1024, min: 128, max: 262144));
+            settings.Whole("workloadMemoryMebibytes", 1024, min: 128, max: 262144),
+            settings.Whole("workloadCanaryPercent", 0, min: 0, max: 50),
+            settings.Text(
+                "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing", value => value is "" || ContentTag().IsMatch(value), "",
+                "0123456789ab"));
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",
                 settings.Set("workloadReplicasMin", $"{read.MaxReplicas}"));
         return read;
     }
+
+    [GeneratedRegex("^[0-9a-f]{12}$")]
+    private static partial Regex ContentTag();
 }

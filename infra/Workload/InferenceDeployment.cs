@@ -1,8 +1,5 @@
-using Platform.Infra.Registry;
 using Platform.Infra.Settings;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Scheduling.V1;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -11,7 +8,7 @@ using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 namespace Platform.Infra.Workload;
 
 /// <summary>The pods of the inference server, as restricted as a pod can be.</summary>
-internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ImageRegistry registry)
+internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ServingParts parts)
 {
     public const string GatewaySecretKey = "secret";
     private const int Port = 8443;
@@ -20,19 +17,18 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
     /// <summary>Longer than the server takes to drain, so that Kubernetes never cuts a request off.</summary>
     private const int GraceSeconds = 60;
 
-    public Deployment Declare(
-        Namespace @namespace, ServiceAccount account, Secret certificate, Secret gateway, PriorityClass priority, CustomResourceOptions options) => new("deployment", new()
+    public Deployment Declare(WorkloadTrack track, CustomResourceOptions options) => new(track.Resource("deployment"), new()
     {
         Metadata = new ObjectMetaArgs
         {
-            Name = WorkloadLabels.Application,
-            Namespace = InferenceWorkload.Name(@namespace),
-            Labels = WorkloadLabels.All(scope.Stack),
+            Name = track.Object,
+            Namespace = parts.NamespaceName,
+            Labels = track.Labels(scope.Stack),
         },
         Spec = new DeploymentSpecArgs
         {
-            // No replica count: the autoscaler's
-            Selector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            Replicas = track.Replicas is { } replicas ? replicas : null!,
+            Selector = new LabelSelectorArgs { MatchLabels = track.Selector },
             Strategy = new DeploymentStrategyArgs
             {
                 Type = "RollingUpdate",
@@ -42,18 +38,18 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             {
                 Metadata = new ObjectMetaArgs
                 {
-                    Labels = new Dictionary<string, string>(WorkloadLabels.All(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
+                    Labels = new Dictionary<string, string>(track.Labels(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
                 },
-                Spec = Pod(account, certificate, gateway, priority),
+                Spec = Pod(track),
             },
         },
     }, options);
 
-    private PodSpecArgs Pod(ServiceAccount account, Secret certificate, Secret gateway, PriorityClass priority) => new()
+    private PodSpecArgs Pod(WorkloadTrack track) => new()
     {
-        ServiceAccountName = account.Metadata.Apply(metadata => metadata.Name),
+        ServiceAccountName = parts.Account.Metadata.Apply(metadata => metadata.Name),
         AutomountServiceAccountToken = false,
-        PriorityClassName = priority.Metadata.Apply(metadata => metadata.Name),
+        PriorityClassName = parts.Priority.Metadata.Apply(metadata => metadata.Name),
         TerminationGracePeriodSeconds = GraceSeconds,
         SecurityContext = new PodSecurityContextArgs
         {
@@ -64,23 +60,23 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             FsGroup = 1654,
             SeccompProfile = new SeccompProfileArgs { Type = "RuntimeDefault" },
         },
-        TopologySpreadConstraints = { Spread("topology.kubernetes.io/zone"), Spread("kubernetes.io/hostname") },
-        Containers = { Container(gateway) },
+        TopologySpreadConstraints = { Spread(track, "topology.kubernetes.io/zone"), Spread(track, "kubernetes.io/hostname") },
+        Containers = { Container(track) },
         Volumes =
         {
             new VolumeArgs
             {
                 Name = "certificate",
-                Secret = new SecretVolumeSourceArgs { SecretName = certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
+                Secret = new SecretVolumeSourceArgs { SecretName = parts.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
             },
             new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
         },
     };
 
-    private ContainerArgs Container(Secret gateway) => new()
+    private ContainerArgs Container(WorkloadTrack track) => new()
     {
         Name = "server",
-        Image = registry.Image,
+        Image = track.Image,
         ImagePullPolicy = "IfNotPresent",
         Ports = { new ContainerPortArgs { Name = "https", ContainerPortValue = Port, Protocol = "TCP" } },
         Env =
@@ -94,7 +90,11 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 Name = "Gateway__Secret",
                 ValueFrom = new EnvVarSourceArgs
                 {
-                    SecretKeyRef = new SecretKeySelectorArgs { Name = gateway.Metadata.Apply(metadata => metadata.Name), Key = GatewaySecretKey },
+                    SecretKeyRef = new SecretKeySelectorArgs
+                    {
+                        Name = parts.GatewaySecret.Metadata.Apply(metadata => metadata.Name),
+                        Key = GatewaySecretKey,
+                    },
                 },
             },
         },
@@ -134,11 +134,11 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         FailureThreshold = failureThreshold,
     };
 
-    private static TopologySpreadConstraintArgs Spread(string topologyKey) => new()
+    private static TopologySpreadConstraintArgs Spread(WorkloadTrack track, string topologyKey) => new()
     {
         MaxSkew = 1,
         TopologyKey = topologyKey,
         WhenUnsatisfiable = "ScheduleAnyway",
-        LabelSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+        LabelSelector = new LabelSelectorArgs { MatchLabels = track.Selector },
     };
 }

@@ -16,10 +16,8 @@ namespace Platform.Infra.Workload;
 /// <summary>The inference server on the cluster: in a namespace of its own, scaled, guarded, reached by the gateway alone.</summary>
 internal sealed class InferenceWorkload : PlatformComponent
 {
-    private const string HostLabel = "inference";
     private const string AccountName = "inference";
 
-    private readonly PlatformNetwork _network;
     private readonly CustomResourceOptions _inCluster;
     private readonly Namespace _namespace;
 
@@ -28,23 +26,25 @@ internal sealed class InferenceWorkload : PlatformComponent
         ImageRegistry registry, PrivateCertificates certificates)
         : base("Workload", scope)
     {
-        _network = network;
         _inCluster = new() { Parent = this, Provider = cluster.Provider };
         _namespace = DeclareNamespace();
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
-        var tls = DeclareCertificate(certificates);
-        var deployment = new InferenceDeployment(Scope, settings, registry)
-            .Declare(_namespace, account, tls, DeclareGatewaySecret(certificates), DeclarePriority(), CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } }));
-        DeclareService();
-        Scaling.Declare(_namespace, deployment, settings, _inCluster);
+        var parts = new ServingParts(_namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
+        var pods = new InferenceDeployment(scope, settings, parts);
+        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } });
+        foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
+        {
+            var deployment = pods.Declare(track, built);
+            InternalService.Declare(scope, _namespace, track, _inCluster);
+            DisruptionBudget.Declare(_namespace, track, _inCluster);
+            if (track.Replicas is null)
+                Scaling.Declare(_namespace, deployment, settings, _inCluster);
+            network.InternalZone.Address(track.Object, track.Address, Child());
+        }
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
-        network.InternalZone.Address(HostLabel, network.Plan.WorkloadAddress, Child());
         RegisterOutputs();
     }
-
-    /// <summary>Under which the gateway finds the workload.</summary>
-    public static string HostIn(PrivateZone zone) => $"{HostLabel}.{zone.Name}";
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
     private Namespace DeclareNamespace() => new("namespace", new()
@@ -106,30 +106,6 @@ internal sealed class InferenceWorkload : PlatformComponent
     {
         Metadata = new ObjectMetaArgs { Name = "inference-gateway", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
         StringData = { [InferenceDeployment.GatewaySecretKey] = certificates.GatewaySecret },
-    }, _inCluster);
-
-    // https://learn.microsoft.com/azure/aks/internal-lb
-    private void DeclareService() => _ = new Service("service", new()
-    {
-        Metadata = new ObjectMetaArgs
-        {
-            Name = WorkloadLabels.Application,
-            Namespace = Name(_namespace),
-            Labels = WorkloadLabels.All(Scope.Stack),
-            Annotations =
-            {
-                ["service.beta.kubernetes.io/azure-load-balancer-internal"] = "true",
-                ["service.beta.kubernetes.io/azure-load-balancer-ipv4"] = _network.Plan.WorkloadAddress,
-            },
-        },
-        Spec = new ServiceSpecArgs
-        {
-            Type = "LoadBalancer",
-            // Keeps the caller's address, which the network policy goes by
-            ExternalTrafficPolicy = "Local",
-            Selector = WorkloadLabels.Selector,
-            Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
-        },
     }, _inCluster);
 
     internal static Output<string> Name(Namespace @namespace) => @namespace.Metadata.Apply(metadata => metadata.Name);

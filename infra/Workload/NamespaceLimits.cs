@@ -6,13 +6,13 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 
 namespace Platform.Infra.Workload;
 
-/// <summary>What the namespace may take of the cluster: all replicas and one more while a new version rolls out.</summary>
+/// <summary>What the namespace may take of the cluster: all replicas, and of each track one more while a new version rolls out.</summary>
 internal static class NamespaceLimits
 {
     public static void Declare(Namespace @namespace, WorkloadSettings settings, CustomResourceOptions options)
     {
         var metadata = new ObjectMetaArgs { Name = WorkloadLabels.Application, Namespace = InferenceWorkload.Name(@namespace) };
-        var pods = settings.MaxReplicas + 1;
+        var pods = settings.MaxReplicas + 1 + (settings.HasCanary ? settings.CanaryReplicas + 1 : 0);
         var (cpu, memory) = ($"{pods * settings.CpuMillicores}m", $"{(long)pods * settings.MemoryMebibytes}Mi");
         _ = new ResourceQuota("quota", new()
         {

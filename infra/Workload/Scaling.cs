@@ -2,25 +2,21 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Autoscaling.V2;
 using Pulumi.Kubernetes.Core.V1;
-using Pulumi.Kubernetes.Policy.V1;
 using Pulumi.Kubernetes.Types.Inputs.Autoscaling.V2;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
-using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
 using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 
 namespace Platform.Infra.Workload;
 
-/// <summary>How many pods there are, and how few there may be while nodes come and go.</summary>
+/// <summary>How many pods there are of the stable track.</summary>
 internal static class Scaling
 {
     private const int TargetCpuPercent = 70;
 
-    public static void Declare(Namespace @namespace, Deployment deployment, WorkloadSettings settings, CustomResourceOptions options)
-    {
-        var metadata = new ObjectMetaArgs { Name = WorkloadLabels.Application, Namespace = InferenceWorkload.Name(@namespace) };
+    public static void Declare(Namespace @namespace, Deployment deployment, WorkloadSettings settings, CustomResourceOptions options) =>
         _ = new HorizontalPodAutoscaler("autoscaler", new()
         {
-            Metadata = metadata,
+            Metadata = new ObjectMetaArgs { Name = WorkloadLabels.Application, Namespace = InferenceWorkload.Name(@namespace) },
             Spec = new HorizontalPodAutoscalerSpecArgs
             {
                 ScaleTargetRef = new CrossVersionObjectReferenceArgs
@@ -45,15 +41,4 @@ internal static class Scaling
                 },
             },
         }, options);
-        _ = new PodDisruptionBudget("disruption-budget", new()
-        {
-            Metadata = metadata,
-            Spec = new PodDisruptionBudgetSpecArgs
-            {
-                // By unavailable, not available: with a single replica the latter would block every node upgrade
-                MaxUnavailable = 1,
-                Selector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
-            },
-        }, options);
-    }
 }

@@ -31,6 +31,8 @@ public sealed class AddressPlanTests
         var plan = AddressPlan.For(space);
 
         AssertUsable(plan.Nodes, plan.WorkloadAddress);
+        AssertUsable(plan.Nodes, plan.CanaryAddress);
+        Assert.NotEqual(plan.WorkloadAddress, plan.CanaryAddress);
         AssertUsable(plan.Firewall, plan.FirewallAddress);
     }
 
@@ -42,6 +44,7 @@ public sealed class AddressPlanTests
         Assert.Equal(
             ["10.20.0.0/22", "10.20.4.0/24", "10.20.5.0/24", "10.20.6.0/24", "10.20.7.0/26"], Ranges(plan).Select(range => range.ToString()));
         Assert.Equal("10.20.3.250", plan.WorkloadAddress);
+        Assert.Equal("10.20.3.249", plan.CanaryAddress);
         Assert.Equal("10.20.7.4", plan.FirewallAddress);
     }
 

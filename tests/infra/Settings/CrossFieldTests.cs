@@ -54,6 +54,23 @@ public sealed class CrossFieldTests
             SettingsCase.Problem("platform:gatewayUnits", "'4'", "a multiple of the 3 zones in platform:gatewayZones", $"{Set} gatewayUnits 3"),
             SettingsCase.Message(("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
 
+    [Fact]
+    public void Load_CanaryBesideNothing_WantsTheStableTag() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:workloadStableTag", "''",
+                "the content tag of the image that goes on serving, as platform:workloadCanaryPercent is 10; before the change, `pulumi stack output image` ends with it",
+                $"{Set} workloadStableTag <tag>"),
+            SettingsCase.Message(("workloadCanaryPercent", "10")));
+
+    [Fact]
+    public void Load_StableTagWithoutCanary_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:workloadStableTag", "'0123456789ab'", "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
+                $"{Remove} workloadStableTag"),
+            SettingsCase.Message(("workloadStableTag", "0123456789ab")));
+
     [Theory]
     [InlineData("clusterSystemNodes")]
     [InlineData("clusterUserNodes")]

@@ -52,7 +52,7 @@ public sealed class DefaultsTests
         Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 2, 10), _settings.Cluster.UserPool);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
-        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024), _settings.Workload);
+        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, CanaryPercent: 0, StableTag: ""), _settings.Workload);
         Assert.Equal(new MachineLearningSettings("Standard_D4ds_v5", 4, 10), _settings.MachineLearning);
     }
 

@@ -1,0 +1,34 @@
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Platform.Infra.Workload;
+
+/// <summary>A track's address in the virtual network: https://learn.microsoft.com/azure/aks/internal-lb</summary>
+internal static class InternalService
+{
+    public static void Declare(PlatformScope scope, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
+        _ = new Service(track.Resource("service"), new()
+        {
+            Metadata = new ObjectMetaArgs
+            {
+                Name = track.Object,
+                Namespace = InferenceWorkload.Name(@namespace),
+                Labels = track.Labels(scope.Stack),
+                Annotations =
+                {
+                    ["service.beta.kubernetes.io/azure-load-balancer-internal"] = "true",
+                    ["service.beta.kubernetes.io/azure-load-balancer-ipv4"] = track.Address,
+                },
+            },
+            Spec = new ServiceSpecArgs
+            {
+                Type = "LoadBalancer",
+                // Keeps the caller's address, which the network policy goes by
+                ExternalTrafficPolicy = "Local",
+                Selector = track.Selector,
+                Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
+            },
+        }, options);
+}
