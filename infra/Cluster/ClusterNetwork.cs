@@ -1,5 +1,6 @@
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
+using Pulumi;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 
@@ -13,7 +14,7 @@ internal static class ClusterNetwork
     public const string Services = "10.245.0.0/16";
     public const string Dns = "10.245.0.10";
 
-    public static ContainerServiceNetworkProfileArgs Profile(NetworkIsolation isolation) => new()
+    public static ContainerServiceNetworkProfileArgs Profile(PlatformNetwork network) => new()
     {
         NetworkPlugin = NetworkPlugin.Azure,
         NetworkPluginMode = NetworkPluginMode.Overlay,
@@ -23,18 +24,23 @@ internal static class ClusterNetwork
         PodCidr = Pods,
         ServiceCidr = Services,
         DnsServiceIP = Dns,
-        OutboundType = isolation switch
+        OutboundType = network switch
         {
-            NetworkIsolation.PrivateInternetOutbound => OutboundType.UserAssignedNATGateway,
-            NetworkIsolation.PrivateApprovedOutbound => OutboundType.UserDefinedRouting,
-            _ => OutboundType.LoadBalancer,
+            { IsPrivate: false } => OutboundType.LoadBalancer,
+            { LeavesByRoute: true } => OutboundType.UserDefinedRouting,
+            _ => OutboundType.UserAssignedNATGateway,
         },
     };
 
     public static ManagedClusterAPIServerAccessProfileArgs ApiServer(PlatformNetwork network, ClusterSettings settings)
     {
         if (network.IsPrivate)
-            return new() { EnablePrivateCluster = true, EnablePrivateClusterPublicFQDN = false, PrivateDNSZone = "system" };
+            return new()
+            {
+                EnablePrivateCluster = true,
+                EnablePrivateClusterPublicFQDN = false,
+                PrivateDNSZone = network.CentralClusterZoneId ?? Output.Create("system"),
+            };
         var access = new ManagedClusterAPIServerAccessProfileArgs();
         foreach (var range in settings.AuthorizedRanges)
             access.AuthorizedIPRanges.Add(range);

@@ -78,7 +78,7 @@ internal sealed class KubernetesCluster : PlatformComponent
             AadProfile = new ManagedClusterAADProfileArgs { Managed = true, EnableAzureRBAC = true, TenantID = Scope.TenantId },
             OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
             SecurityProfile = Security(monitoring),
-            NetworkProfile = ClusterNetwork.Profile(network.Isolation),
+            NetworkProfile = ClusterNetwork.Profile(network),
             ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
             AgentPoolProfiles = { SystemPool(settings, network) },
             AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
@@ -177,7 +177,7 @@ internal sealed class KubernetesCluster : PlatformComponent
     private List<Resource> Grants(Identities identities, PlatformNetwork network)
     {
         var principal = identities.ControlPlane.PrincipalId;
-        return
+        List<Resource> grants =
         [
             Grant.To(
                 this, Scope, "control-plane-joins-subnet", principal, PrincipalType.ServicePrincipal, BuiltInRole.NetworkContributor, network.Id,
@@ -186,5 +186,11 @@ internal sealed class KubernetesCluster : PlatformComponent
                 this, Scope, "control-plane-assigns-kubelet", principal, PrincipalType.ServicePrincipal, BuiltInRole.ManagedIdentityOperator,
                 identities.Kubelet.Id, "The control plane puts the kubelet's identity on the nodes"),
         ];
+        // https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
+        if (network.CentralClusterZoneId is { } zone)
+            grants.Add(Grant.To(
+                this, Scope, "control-plane-names-cluster", principal, PrincipalType.ServicePrincipal, BuiltInRole.PrivateZoneContributor, zone,
+                "The control plane writes the cluster's name into the central zone"));
+        return grants;
     }
 }

@@ -18,6 +18,7 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
     public static BuiltInRole MetricsPublisher { get; } = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
     public static BuiltInRole NetworkContributor { get; } = new("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7");
+    public static BuiltInRole PrivateZoneContributor { get; } = new("Private DNS Zone Contributor", "b12aa53e-6015-4669-85d0-8515ebb3ae7f");
     public static BuiltInRole BlobDataContributor { get; } = new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
     public static BuiltInRole FileDataContributor { get; } =
         new("Storage File Data Privileged Contributor", "69566ab7-960f-475b-8e7c-b3118f30c6bd");

@@ -34,6 +34,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public Output<string> Gateway => _hash.Apply(hash => NameRule.Gateway.Validate($"apim-{Workload}-{stack}-{hash}"));
 
     public string Subnet(string purpose) => NameRule.Subnet.Validate($"snet-{purpose}");
+    public string SubnetOfStack(string purpose) => NameRule.Subnet.Validate($"snet-{Workload}-{stack}-{purpose}");
     public string SecurityGroup(string purpose) => NameRule.NetworkResource.Validate($"nsg-{Workload}-{stack}-{purpose}");
     public string RouteTable(string purpose) => NameRule.NetworkResource.Validate($"rt-{Workload}-{stack}-{purpose}");
     public string PublicAddress(string purpose) => NameRule.NetworkResource.Validate($"pip-{Workload}-{stack}-{purpose}");

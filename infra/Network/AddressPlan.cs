@@ -3,31 +3,36 @@ using System.Net;
 namespace Platform.Infra.Network;
 
 /// <summary>
-/// How the virtual network's range is divided. With Azure CNI overlay pods take no address of the network, so the nodes' subnet
-/// only counts nodes; /22 holds the 1,000 that AKS allows.
+/// How the platform's range is divided: half of it, a /22 at most, for nodes, then an eighth, a /24 at most, for each other purpose.
+/// With Azure CNI overlay pods take no address of the network, so the nodes' subnet only counts nodes.
 /// </summary>
 /// <param name="Nodes">AKS nodes and the workload's internal load balancers.</param>
 /// <param name="Gateway">API Management.</param>
 /// <param name="Endpoints">Private endpoints.</param>
 /// <param name="Builds">The registry's build agents in private modes.</param>
-/// <param name="Firewall">Azure Firewall, which wants a /26 of its own.</param>
+/// <param name="Firewall">Azure Firewall, which wants a /26 of its own; the smallest range that holds one is a /23.</param>
 internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall)
 {
     public static AddressPlan For(string addressSpace)
     {
         var space = IPNetwork.Parse(addressSpace);
+        var prefix = Math.Max(space.PrefixLength + 3, 24);
         var start = ToNumber(space.BaseAddress);
+        var part = 1u << (32 - prefix);
         return new(
             space,
-            Nodes: Cut(start, 22),
-            Gateway: Cut(start + 0x400, 24),
-            Endpoints: Cut(start + 0x500, 24),
-            Builds: Cut(start + 0x600, 24),
-            Firewall: Cut(start + 0x700, 26));
+            Nodes: Cut(start, prefix - 2),
+            Gateway: Cut(start + (4 * part), prefix),
+            Endpoints: Cut(start + (5 * part), prefix),
+            Builds: Cut(start + (6 * part), prefix),
+            Firewall: Cut(start + (7 * part), 26));
     }
 
+    /// <summary>Addresses that a subnet has for what is in it: Azure keeps the first four and the last.</summary>
+    public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
+
     /// <summary>The load balancer's address: the last but four of the nodes' subnet, where AKS, which counts from below, comes last.</summary>
-    public string WorkloadAddress => ToAddress(ToNumber(Nodes.BaseAddress) + 0x400 - 6);
+    public string WorkloadAddress => ToAddress(ToNumber(Nodes.BaseAddress) + (1u << (32 - Nodes.PrefixLength)) - 6);
 
     /// <summary>The canary's load balancer: the address below it.</summary>
     public string CanaryAddress => ToAddress(ToNumber(Nodes.BaseAddress) + 0x400 - 7);

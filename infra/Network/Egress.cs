@@ -24,8 +24,9 @@ internal static class Egress
         }, options).Id;
     }
 
-    /// <summary>Everything leaves by the firewall, which stands at a fixed place of the address plan.</summary>
-    public static Output<string> RouteToFirewall(PlatformScope scope, AddressPlan plan, CustomResourceOptions options) =>
+    /// <summary>Everything leaves by the firewall.</summary>
+    /// <param name="address">The firewall's own: of the address plan, or in a hub.</param>
+    public static Output<string> RoutesToFirewall(PlatformScope scope, string address, CustomResourceOptions options) =>
         new RouteTable("routes", new()
         {
             RouteTableName = scope.Names.RouteTable("outbound"),
@@ -39,8 +40,28 @@ internal static class Egress
                     Name = "to-firewall",
                     AddressPrefix = "0.0.0.0/0",
                     NextHopType = RouteNextHopType.VirtualAppliance,
-                    NextHopIpAddress = plan.FirewallAddress,
+                    NextHopIpAddress = address,
                 },
+            },
+            Tags = scope.Tags,
+        }, options).Id;
+
+    /// <summary>
+    /// A hub may announce itself as everybody's way out. API Management stops working where its management traffic goes there, and a
+    /// firewall drops the answers to calls that did not come through it. Routes to offices and other networks stay as they are announced.
+    /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#force-tunnel-traffic-to-on-premises-firewall-using-expressroute-or-network-virtual-appliance
+    /// </summary>
+    public static Output<string> RoutesOfGateway(PlatformScope scope, CustomResourceOptions options) =>
+        new RouteTable("routes-gateway", new()
+        {
+            RouteTableName = scope.Names.RouteTable("gateway"),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            DisableBgpRoutePropagation = false,
+            Routes =
+            {
+                new RouteArgs { Name = "management", AddressPrefix = "ApiManagement", NextHopType = RouteNextHopType.Internet },
+                new RouteArgs { Name = "direct", AddressPrefix = "0.0.0.0/0", NextHopType = RouteNextHopType.Internet },
             },
             Tags = scope.Tags,
         }, options).Id;

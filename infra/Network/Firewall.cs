@@ -11,6 +11,9 @@ namespace Platform.Infra.Network;
 /// </summary>
 internal sealed class Firewall
 {
+    /// <summary>Azure prescribes it.</summary>
+    public const string SubnetName = "AzureFirewallSubnet";
+
     private static readonly string[] ApprovedServices =
         ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage", "AzureResourceManager"];
 
@@ -25,8 +28,8 @@ internal sealed class Firewall
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
-        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, IReadOnlyList<string> zones, VirtualNetwork vnet,
-        Monitoring monitoring)
+        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, IReadOnlyList<string> zones,
+        Output<string> subnetId, Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
@@ -59,7 +62,7 @@ internal sealed class Firewall
                 new AzureFirewallIPConfigurationArgs
                 {
                     Name = "outbound",
-                    Subnet = new SubResourceArgs { Id = Output.Format($"{vnet.Id}/subnets/AzureFirewallSubnet") },
+                    Subnet = new SubResourceArgs { Id = subnetId },
                     PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", child, zones: zones).Id },
                 },
             },

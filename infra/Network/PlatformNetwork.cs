@@ -1,36 +1,34 @@
+using System.Net;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Network;
-using Pulumi.AzureNative.Network.Inputs;
-using NetworkSecurityGroupArgs = Pulumi.AzureNative.Network.Inputs.NetworkSecurityGroupArgs;
-using RouteTableArgs = Pulumi.AzureNative.Network.Inputs.RouteTableArgs;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
-using SubnetArgs = Pulumi.AzureNative.Network.Inputs.SubnetArgs;
-using VirtualNetworkArgs = Pulumi.AzureNative.Network.VirtualNetworkArgs;
 
 namespace Platform.Infra.Network;
 
-/// <summary>The virtual network, its subnets, the way out, and the private names.</summary>
+/// <summary>The platform's subnets, in a network of its own or one that is there, the way out, and the private names.</summary>
 internal sealed class PlatformNetwork : PlatformComponent
 {
-    private readonly VirtualNetwork _vnet;
+    private readonly NetworkPlace _place;
     private readonly NetworkSettings _settings;
-    private readonly IReadOnlyList<string> _zones;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
     /// <param name="zones">Availability zones of the way out; empty where the region has none.</param>
     public PlatformNetwork(PlatformScope scope, NetworkSettings settings, IReadOnlyList<string> zones, Monitoring monitoring) : base("Network", scope)
     {
-        (_settings, _zones) = (settings, zones);
+        _settings = settings;
         Plan = AddressPlan.For(settings.AddressSpace);
-        _vnet = Declare();
-        if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _vnet, monitoring).Resource];
-        InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", _vnet);
+        var subnets = Subnets(zones);
+        _place = settings.Given is { } given
+            ? GivenNetwork.Declare(given, subnets, this)
+            : OwnNetwork.Declare(scope, Plan, subnets, Lasting());
+        if (HasFirewall)
+            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
+        InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         if (IsPrivate)
             foreach (var name in PrivateZones.All)
-                _zoneIds.Add(name, new PrivateZone(this, scope, name, _vnet).Id);
+                _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();
     }
 
@@ -38,8 +36,11 @@ internal sealed class PlatformNetwork : PlatformComponent
     public bool IsPrivate => _settings.IsPrivate;
     public NetworkIsolation Isolation => _settings.Isolation;
     public GatewayExposure GatewayExposure => _settings.GatewayExposure;
-    public Output<string> Id => _vnet.Id;
+    public Output<string> Id => _place.Id;
     public PrivateZone InternalZone { get; }
+
+    /// <summary>Whether a firewall, the stack's own or a hub's, is where all traffic leaves.</summary>
+    public bool LeavesByRoute => HasFirewall || _settings.LeavesByHub;
 
     /// <summary>What machines in the network wait for before they call out: the firewall, where there is one.</summary>
     public IReadOnlyList<Resource> WayOut { get; } = [];
@@ -49,52 +50,45 @@ internal sealed class PlatformNetwork : PlatformComponent
     public Output<string> EndpointsSubnetId => SubnetId("endpoints");
     public Output<string> BuildsSubnetId => SubnetId("builds");
 
+    private bool HasFirewall => Isolation == NetworkIsolation.PrivateApprovedOutbound && !_settings.LeavesByHub;
+
     /// <param name="name">One of <see cref="PrivateZones"/>.</param>
     public Output<string> ZoneId(string name) => _zoneIds[name];
 
-    private Output<string> SubnetId(string purpose) => Output.Format($"{_vnet.Id}/subnets/{Scope.Names.Subnet(purpose)}");
+    /// <summary>Zone for the names of private clusters that a network team keeps for all networks; null where AKS keeps its own.</summary>
+    public Output<string>? CentralClusterZoneId => IsPrivate ? CentralZoneId(PrivateZones.Cluster(Scope.Location)) : null;
 
-    // Subnets are declared inside the network: separate resources are written one after the other, and policies that demand a
-    // security group on every subnet see a moment without one.
-    private VirtualNetwork Declare()
+    private Output<string>? CentralZoneId(string name) =>
+        _settings.DnsZones is { } group ? Output.Create($"{group.Id}/providers/Microsoft.Network/privateDnsZones/{name}") : null;
+
+    private Output<string> SubnetId(string purpose) => _place.Subnets[SubnetName(purpose)];
+
+    // A network that is there may hold those of other stacks as well
+    private string SubnetName(string purpose) => _settings.Given is null ? Scope.Names.Subnet(purpose) : Scope.Names.SubnetOfStack(purpose);
+
+    // Machines of ours have no way out but the one given here, as default outbound access is off; API Management brings its own address
+    private List<SubnetDesign> Subnets(IReadOnlyList<string> zones)
     {
-        var nodes = Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan));
-        var builds = IsPrivate ? Subnet("builds", Plan.Builds, SecurityGroups.Internal()) : null;
-        if (builds is not null)
-            LeadOut(nodes, builds);
-        var args = new VirtualNetworkArgs
-        {
-            VirtualNetworkName = Scope.Names.VirtualNetwork,
-            ResourceGroupName = Scope.ResourceGroup,
-            Location = Scope.Location,
-            AddressSpace = new AddressSpaceArgs { AddressPrefixes = [Plan.Space.ToString()] },
-            Tags = Scope.Tags,
-        };
-        args.Subnets.Add(nodes);
-        args.Subnets.Add(Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(GatewayExposure)));
-        args.Subnets.Add(Subnet("endpoints", Plan.Endpoints, SecurityGroups.Internal()));
-        if (builds is not null)
-            args.Subnets.Add(builds);
-        if (Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            args.Subnets.Add(new SubnetArgs { Name = "AzureFirewallSubnet", AddressPrefix = Plan.Firewall.ToString() });
-        return new("vnet", args, Lasting());
+        var wayOut = IsPrivate ? OfMachines(zones) : null;
+        var gatewayOut = _settings.LeavesByHub ? new WayOut(Routes: Egress.RoutesOfGateway(Scope, Child())) : null;
+        List<SubnetDesign> subnets =
+        [
+            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan), wayOut),
+            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(GatewayExposure), gatewayOut),
+            Subnet("endpoints", Plan.Endpoints, SecurityGroups.Internal()),
+        ];
+        if (IsPrivate)
+            subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Internal(), wayOut));
+        if (HasFirewall)
+            subnets.Add(new(Firewall.SubnetName, Plan.Firewall));
+        return subnets;
     }
 
-    // Machines of ours have no other way out, as default outbound access is off; API Management brings its own address
-    private void LeadOut(params SubnetArgs[] subnets)
-    {
-        var nat = Isolation == NetworkIsolation.PrivateInternetOutbound ? Egress.NatGateway(Scope, _zones, Child()) : null;
-        var routes = Isolation == NetworkIsolation.PrivateApprovedOutbound ? Egress.RouteToFirewall(Scope, Plan, Child()) : null;
-        foreach (var subnet in subnets)
-        {
-            if (nat is not null)
-                subnet.NatGateway = new SubResourceArgs { Id = nat };
-            if (routes is not null)
-                subnet.RouteTable = new RouteTableArgs { Id = routes };
-        }
-    }
+    private WayOut OfMachines(IReadOnlyList<string> zones) => LeavesByRoute
+        ? new(Routes: Egress.RoutesToFirewall(Scope, _settings.LeavesByHub ? _settings.EgressNextHop : Plan.FirewallAddress, Child()))
+        : new(NatGateway: Egress.NatGateway(Scope, zones, Child()));
 
-    private SubnetArgs Subnet(string purpose, System.Net.IPNetwork range, SecurityRuleArgs[] rules)
+    private SubnetDesign Subnet(string purpose, IPNetwork range, SecurityRuleArgs[] rules, WayOut? wayOut = null)
     {
         var group = new NetworkSecurityGroup($"nsg-{purpose}", new()
         {
@@ -104,13 +98,6 @@ internal sealed class PlatformNetwork : PlatformComponent
             SecurityRules = rules,
             Tags = Scope.Tags,
         }, Child());
-        return new()
-        {
-            Name = Scope.Names.Subnet(purpose),
-            AddressPrefix = range.ToString(),
-            NetworkSecurityGroup = new NetworkSecurityGroupArgs { Id = group.Id },
-            PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled,
-            DefaultOutboundAccess = false,
-        };
+        return new(SubnetName(purpose), range, group.Id, wayOut);
     }
 }

@@ -1,5 +1,4 @@
 using Pulumi;
-using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.PrivateDns;
 
 namespace Platform.Infra.Network;
@@ -10,7 +9,7 @@ internal sealed class PrivateZone
     private readonly PlatformScope _scope;
     private readonly Pulumi.AzureNative.PrivateDns.PrivateZone _zone;
 
-    public PrivateZone(Resource parent, PlatformScope scope, string name, VirtualNetwork vnet)
+    public PrivateZone(Resource parent, PlatformScope scope, string name, Output<string> networkId)
     {
         _scope = scope;
         Name = name;
@@ -28,7 +27,7 @@ internal sealed class PrivateZone
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             RegistrationEnabled = false,
-            VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = vnet.Id },
+            VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = networkId },
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
     }

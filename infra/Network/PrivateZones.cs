@@ -15,5 +15,9 @@ internal static class PrivateZones
     public const string MachineLearning = "privatelink.api.azureml.ms";
     public const string Notebooks = "privatelink.notebooks.azure.net";
 
+    /// <summary>Of private clusters in a region. AKS keeps one by itself, unless a central one is to be used.</summary>
+    public static string Cluster(string location) => $"privatelink.{location}.azmk8s.io";
+
+    /// <summary>Those that the platform needs whatever its region.</summary>
     public static IReadOnlyList<string> All { get; } = [Registry, Vault, Blob, File, Queue, Table, MachineLearning, Notebooks];
 }

@@ -42,7 +42,7 @@ internal static class BurnRateAlerts
                 {
                     new ConditionArgs
                     {
-                        Query = Query(rate * settings.FailuresPerThousand / 1000, longWindow.Kusto, shortWindow),
+                        Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.FailuresPerThousand / 1000, longWindow.Kusto, shortWindow)),
                         TimeAggregation = TimeAggregation.Count,
                         Operator = ConditionOperator.GreaterThan,
                         Threshold = 0,
@@ -54,12 +54,13 @@ internal static class BurnRateAlerts
             Tags = scope.Tags,
         }, options);
 
-    private static string Query(double limit, string longWindow, string shortWindow)
+    // A workspace that is not the stack's own has others' requests as well
+    private static string Query(string insightsId, double limit, string longWindow, string shortWindow)
     {
         var ratio = Math.Min(limit, 1).ToString(CultureInfo.InvariantCulture);
         return $"""
             AppRequests
-            | where TimeGenerated > ago({longWindow})
+            | where TimeGenerated > ago({longWindow}) and _ResourceId =~ "{insightsId}"
             | extend Failed = toint(ResultCode) >= 500, Recent = TimeGenerated > ago({shortWindow})
             | summarize LongRatio = todouble(countif(Failed)) / count(), ShortRatio = todouble(countif(Failed and Recent)) / max_of(countif(Recent), 1)
             | where LongRatio > {ratio} and ShortRatio > {ratio}

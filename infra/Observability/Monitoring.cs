@@ -16,15 +16,14 @@ internal sealed class Monitoring : PlatformComponent
 {
     public Monitoring(PlatformScope scope, ObservabilitySettings settings) : base("Observability", scope)
     {
-        var workspace = DeclareWorkspace(settings);
-        WorkspaceId = workspace.Id;
+        WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
         DeclareBudget(settings);
         RegisterOutputs();
     }
 
-    /// <summary>Log Analytics workspace that every diagnostic setting writes to.</summary>
+    /// <summary>Log Analytics workspace that every diagnostic setting writes to; the stack's own, or one that others write to as well.</summary>
     public Output<string> WorkspaceId { get; }
     public Component Insights { get; }
     public Output<string> ActionGroupId { get; }

@@ -2,26 +2,52 @@ using System.Net;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="AddressSpace">The virtual network's IPv4 range, a /16 to /20.</param>
+/// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of a network that is there the part that the platform may use.</param>
+/// <param name="Given">A virtual network that is there, in the stack's subscription and region; null where the stack makes its own.</param>
+/// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Given"/> resolves by; null where the stack makes its own.</param>
+/// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves; empty where the stack has a way out of its own.</param>
 /// <param name="PackageHosts">Where image builds fetch packages; under approved outbound, nothing else lets them.</param>
-internal sealed record NetworkSettings(NetworkIsolation Isolation, string AddressSpace, GatewayExposure GatewayExposure, IReadOnlyList<string> PackageHosts)
+internal sealed record NetworkSettings(
+    NetworkIsolation Isolation,
+    string AddressSpace,
+    ResourceReference? Given,
+    ResourceReference? DnsZones,
+    string EgressNextHop,
+    GatewayExposure GatewayExposure,
+    IReadOnlyList<string> PackageHosts)
 {
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
+    /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>
+    public bool LeavesByHub => EgressNextHop.Length > 0;
+
     public static NetworkSettings Read(SettingsReader settings) => new(
         settings.Choice<NetworkIsolation>("networkIsolation"),
-        settings.Text("networkAddressSpace", "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15", IsAddressSpace, "10.20.0.0/16"),
+        settings.Text(
+            "networkAddressSpace", "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15", IsAddressSpace,
+            "10.20.0.0/16"),
+        ResourceReference.Read(settings, "networkId", "a virtual network", "Microsoft.Network/virtualNetworks"),
+        ResourceReference.Read(settings, "networkDnsZonesGroup", "a resource group", null),
+        settings.Text(
+            "networkEgressNextHop", "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing", value => value is "" || IsHop(value), "",
+            "10.0.0.4"),
         settings.Choice("gatewayExposure", (GatewayExposure?)GatewayExposure.Public),
         settings.Texts("networkPackageHosts", "a list of host names, such as packages.example.com or *.example.com", IsHost, [], "packages.example.com"));
 
     private static bool IsHost(string value) =>
         Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns && value.Contains('.', StringComparison.Ordinal);
 
+    private static bool IsHop(string value) => IPAddress.TryParse(value, out var address) && address.ToString() == value && IsPrivateOutsideOfCluster(address);
+
     private static bool IsAddressSpace(string value) =>
         IPNetwork.TryParse(value, out var network)
-        && network.PrefixLength is >= 16 and <= 20
-        && network.BaseAddress.GetAddressBytes() is [10, ..] or [172, >= 16 and <= 31, ..] or [192, 168, ..]
+        && network.PrefixLength is >= 16 and <= 23
         && network.ToString() == value
-        && !(network.BaseAddress.GetAddressBytes() is [10, 244 or 245, ..])
-        && !value.Contains(':', StringComparison.Ordinal);
+        && IsPrivateOutsideOfCluster(network.BaseAddress)
+        // AKS keeps these: https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
+        && network.BaseAddress.GetAddressBytes() is not [172, 30 or 31, ..];
+
+    // The cluster's pods and services have 10.244.0.0/16 and 10.245.0.0/16
+    private static bool IsPrivateOutsideOfCluster(IPAddress address) =>
+        address.GetAddressBytes() is [10, not (244 or 245), _, _] or [172, >= 16 and <= 31, _, _] or [192, 168, _, _];
 }

@@ -1,6 +1,7 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="AlertEmails">Who is told when an alert fires or the budget runs out.</param>
+/// <param name="LogWorkspace">A Log Analytics workspace that is there, in the stack's region; null where the stack makes its own.</param>
 /// <param name="LogRetentionDays">How long logs can be queried, in days.</param>
 /// <param name="DailyLogCapGigabytes">Ingestion stops for the day beyond it; protects the bill, not the logs.</param>
 /// <param name="MonthlyBudget">In the subscription's billing currency.</param>
@@ -9,14 +10,37 @@ namespace Platform.Infra.Settings;
 /// https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update
 /// </param>
 internal sealed record ObservabilitySettings(
-    IReadOnlyList<string> AlertEmails, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget, string BudgetStart)
+    IReadOnlyList<string> AlertEmails, ResourceReference? LogWorkspace, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget, string BudgetStart)
 {
-    public static ObservabilitySettings Read(SettingsReader settings) => new(
-        settings.Texts("alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
-        settings.Whole("logRetentionDays", 90, min: 30, max: 730),
-        settings.Whole("logDailyCapGigabytes", 10, min: 1, max: 1000),
-        settings.Whole("budgetMonthly", 1000, min: 1, max: 10_000_000),
-        settings.Text("budgetStart", "the first day of a month, such as 2026-11-01", IsFirstOfMonth, "2026-11-01"));
+    private const int DefaultRetentionDays = 90;
+    private const int DefaultDailyCapGigabytes = 10;
+
+    public static ObservabilitySettings Read(SettingsReader settings)
+    {
+        var read = new ObservabilitySettings(
+            settings.Texts("alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
+            ResourceReference.Read(settings, "logWorkspaceId", "a Log Analytics workspace", "Microsoft.OperationalInsights/workspaces"),
+            settings.Whole("logRetentionDays", DefaultRetentionDays, min: 30, max: 730),
+            settings.Whole("logDailyCapGigabytes", DefaultDailyCapGigabytes, min: 1, max: 1000),
+            settings.Whole("budgetMonthly", 1000, min: 1, max: 10_000_000),
+            settings.Text("budgetStart", "the first day of a month, such as 2026-11-01", IsFirstOfMonth, "2026-11-01"));
+        if (read.LogWorkspace is not null)
+            read.CheckGivenWorkspace(settings);
+        return read;
+    }
+
+    // Both are the workspace's own, and whoever made it decided
+    private void CheckGivenWorkspace(SettingsReader settings)
+    {
+        void Unused(string key, int given, int standard)
+        {
+            if (given != standard)
+                settings.Reject(key, $"{given}", $"nothing, as platform:logWorkspaceId is set and that workspace has its own", settings.Remove(key));
+        }
+
+        Unused("logRetentionDays", LogRetentionDays, DefaultRetentionDays);
+        Unused("logDailyCapGigabytes", DailyLogCapGigabytes, DefaultDailyCapGigabytes);
+    }
 
     private static bool IsFirstOfMonth(string value) =>
         DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;

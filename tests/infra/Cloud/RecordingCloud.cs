@@ -74,7 +74,8 @@ internal sealed class RecordingCloud : IMocks
 
     // The input that carries an Azure resource's name is called after its type, more or less
     private static object AzureName(MockResourceArgs args) =>
-        args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
+        args.Inputs.GetValueOrDefault($"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(args.Type!.Split(':')[^1])}Name")
+        ?? args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
             && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName")
             && input.Value is string).Value
         ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")

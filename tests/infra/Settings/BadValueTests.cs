@@ -7,19 +7,26 @@ public sealed class BadValueTests
     private const string Set = "pulumi config set --stack test";
     private const string Regions = "a list of Azure regions in lower case, such as northeurope";
     private const string Ranges = "a list of CIDR ranges, such as 203.0.113.0/24";
-    private const string Space = "a private IPv4 range of /16 to /20, such as 10.20.0.0/16, outside 10.244.0.0/15";
+    private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
+
+    private const string Hop = "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing";
 
     [Theory]
     [InlineData("location", "West Europe", "an Azure region in lower case, such as westeurope", "location westeurope")]
     [InlineData("owner", "a<b", "1 to 256 characters, none of <>%&\\?/", "owner ml-platform-team")]
     [InlineData("protect", "yes", "true or false", "protect true")]
     [InlineData("networkIsolation", "Public", "public, privateInternetOutbound, privateApprovedOutbound", "networkIsolation public")]
-    [InlineData("networkAddressSpace", "10.20.0.0/21", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "172.31.0.0/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkAddressSpace", "10.20.0.0/24", Space, "networkAddressSpace 10.20.0.0/16")]
     [InlineData("networkAddressSpace", "10.20.0.1/16", Space, "networkAddressSpace 10.20.0.0/16")]
     [InlineData("networkAddressSpace", "8.8.0.0/16", Space, "networkAddressSpace 10.20.0.0/16")]
     [InlineData("networkAddressSpace", "10.244.0.0/16", Space, "networkAddressSpace 10.20.0.0/16")]
     [InlineData("networkAddressSpace", "10.245.16.0/20", Space, "networkAddressSpace 10.20.0.0/16")]
     [InlineData("networkAddressSpace", "fd00::/16", Space, "networkAddressSpace 10.20.0.0/16")]
+    [InlineData("networkEgressNextHop", "10.0.0", Hop, "networkEgressNextHop 10.0.0.4")]
+    [InlineData("networkEgressNextHop", "8.8.8.8", Hop, "networkEgressNextHop 10.0.0.4")]
+    [InlineData("networkEgressNextHop", "10.245.0.4", Hop, "networkEgressNextHop 10.0.0.4")]
+    [InlineData("networkEgressNextHop", "fd00::4", Hop, "networkEgressNextHop 10.0.0.4")]
     [InlineData("alertEmails", "[]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
     [InlineData("alertEmails", """["Someone <a@b>"]""", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]
     [InlineData("alertEmails", "[null]", "a list of one e-mail address or more", "--path 'alertEmails[0]' oncall@example.com")]

@@ -18,9 +18,11 @@ public sealed class DefaultsTests
     [Fact]
     public void Load_OnlyRequired_HasDefaultNetworkAndObservability()
     {
-        Assert.Equal(new NetworkSettings(NetworkIsolation.Public, "10.20.0.0/16", GatewayExposure.Public, _settings.Network.PackageHosts), _settings.Network);
+        Assert.Equal(
+            new NetworkSettings(NetworkIsolation.Public, "10.20.0.0/16", null, null, "", GatewayExposure.Public, _settings.Network.PackageHosts), _settings.Network);
         Assert.Empty(_settings.Network.PackageHosts);
         Assert.Equal(["a@example.com"], _settings.Observability.AlertEmails);
+        Assert.Null(_settings.Observability.LogWorkspace);
         Assert.Equal(90, _settings.Observability.LogRetentionDays);
         Assert.Equal(10, _settings.Observability.DailyLogCapGigabytes);
         Assert.Equal(1000, _settings.Observability.MonthlyBudget);

@@ -1,0 +1,9 @@
+using System.Net;
+using Pulumi;
+
+namespace Platform.Infra.Network;
+
+/// <summary>A subnet of the platform, whether it is written into a network of the stack's own or into one that is there.</summary>
+/// <param name="SecurityGroup">Id; Azure allows none where its own appliances are.</param>
+/// <param name="WayOut">How what is in it calls the internet, where Azure's default does not do.</param>
+internal sealed record SubnetDesign(string Name, IPNetwork Range, Output<string>? SecurityGroup = null, WayOut? WayOut = null);

@@ -1,0 +1,41 @@
+using System.Net;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>Settings of a network that is there already, as they go together.</summary>
+internal static class NetworkRules
+{
+    public static void Check(SettingsReader settings, NetworkSettings network)
+    {
+        if (network.LeavesByHub)
+            CheckHub(settings, network);
+        if (network.DnsZones is { } zones)
+            CheckZones(settings, network, zones);
+    }
+
+    private static void CheckHub(SettingsReader settings, NetworkSettings network)
+    {
+        void Reject(string allowed) => settings.Reject("networkEgressNextHop", network.EgressNextHop, allowed, settings.Remove("networkEgressNextHop"));
+
+        if (!network.IsPrivate)
+            Reject("nothing, as platform:networkIsolation is public and nodes leave by their own load balancer");
+        else if (network.Given is null)
+            Reject("nothing, as platform:networkId is not set and a network that is only now made is connected to no hub");
+        else if (IPNetwork.Parse(network.AddressSpace).Contains(IPAddress.Parse(network.EgressNextHop)))
+            Reject($"an address outside of platform:networkAddressSpace, which is {network.AddressSpace}");
+        if (network.PackageHosts.Count > 0)
+            settings.Reject(
+                "networkPackageHosts", string.Join(',', network.PackageHosts),
+                "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved", settings.Remove("networkPackageHosts"));
+    }
+
+    private static void CheckZones(SettingsReader settings, NetworkSettings network, ResourceReference zones)
+    {
+        void Reject(string allowed) => settings.Reject("networkDnsZonesGroup", zones.Id, allowed, settings.Remove("networkDnsZonesGroup"));
+
+        if (!network.IsPrivate)
+            Reject("nothing, as platform:networkIsolation is public and there are no private endpoints");
+        else if (network.Given is null)
+            Reject("nothing, as platform:networkId is not set and central zones do not answer in a network that is only now made");
+    }
+}
