@@ -14,6 +14,9 @@ internal sealed class Drain(IOptions<LimitsOptions> limits, TimeProvider time) :
     /// <summary>True from the signal to stop.</summary>
     public bool HasBegun { get; private set; }
 
+    /// <summary>Requests to models that have begun and not been answered.</summary>
+    public int InFlight => Volatile.Read(ref _inFlight);
+
     /// <summary>A request begins, which <see cref="Leave"/> ends.</summary>
     public void Enter() => Interlocked.Increment(ref _inFlight);
 
@@ -24,7 +27,7 @@ internal sealed class Drain(IOptions<LimitsOptions> limits, TimeProvider time) :
         HasBegun = true;
         var deadline = Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds), time, cancellationToken);
         await Task.WhenAny(deadline, Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDelayMilliseconds), time, cancellationToken));
-        while (Volatile.Read(ref _inFlight) > 0 && !deadline.IsCompleted)
+        while (InFlight > 0 && !deadline.IsCompleted)
             await Task.WhenAny(deadline, Task.Delay(s_poll, time, cancellationToken));
     }
 

@@ -1,3 +1,4 @@
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Telemetry;
@@ -8,10 +9,11 @@ internal static class MetricsEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        var drain = app.ServiceProvider.GetRequiredService<Drain>();
         app.MapGet("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models.SelectMany(model => model.Versions)]));
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models.SelectMany(model => model.Versions)], drain.InFlight));
         });
     }
 }

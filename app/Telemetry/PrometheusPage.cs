@@ -9,9 +9,13 @@ internal static class PrometheusPage
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    public static string Write(IReadOnlyList<ModelVersion> versions)
+    /// <param name="versions">All that are loaded.</param>
+    /// <param name="inFlight">Requests to models that are not answered yet.</param>
+    public static string Write(IReadOnlyList<ModelVersion> versions, int inFlight)
     {
         var page = new StringBuilder();
+        Head(page, "inference_requests_in_flight", "gauge", "Requests begun and not answered yet, of all models.");
+        Line(page, "inference_requests_in_flight", "", inFlight);
         Head(page, "inference_requests_total", "counter", "Requests by outcome.");
         foreach (var version in versions)
             for (var outcome = 0; outcome < ModelMetrics.Outcomes.Count; outcome++)

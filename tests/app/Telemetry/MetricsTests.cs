@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Sockets;
 
 namespace Platform.Inference.Tests.Telemetry;
 
@@ -28,6 +29,27 @@ public sealed class MetricsTests
         Assert.Equal(3, metrics[$"inference_compute_duration_seconds_bucket{{{Labels},le=\"+Inf\"}}"]);
         Assert.True(metrics[$"inference_compute_duration_seconds_sum{{{Labels}}}"] > 0);
         Assert.True(metrics["process_resident_memory_bytes"] > 1_000_000);
+    }
+
+    [Fact]
+    public async Task Metrics_WhileARequestIsNotAnswered_CountItInFlight()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+        using (var caller = new TcpClient())
+        {
+            await caller.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
+            // Its body never comes
+            await caller.GetStream().WriteAsync("POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n"u8.ToArray());
+            await UntilInFlightAsync(server, 1);
+        }
+
+        await UntilInFlightAsync(server, 0);
+    }
+
+    private static async Task UntilInFlightAsync(RunningServer server, int requests)
+    {
+        while ((await ReadAsync(server))["inference_requests_in_flight"] != requests)
+            await Task.Yield();
     }
 
     [Fact]

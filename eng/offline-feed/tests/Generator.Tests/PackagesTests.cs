@@ -140,6 +140,39 @@ public sealed class PackagesTests
     }
 
     [Fact]
+    public async Task Kubernetes_CustomResource_SendsItsOwnInputsUnderItsKindsToken()
+    {
+        Output<string>? apiVersion = null, name = null;
+        var mocks = await RecordingMocks.RunAsync(() =>
+        {
+            var tab = new Pulumi.Kubernetes.ApiExtensions.CustomResource("tab", new CronTabArgs
+            {
+                Metadata = new ObjectMetaArgs { Name = "nightly", Namespace = "jobs" },
+                Spec = new CronTabSpecArgs { Schedule = Output.Create("0 0 * * *"), Replicas = 2 },
+            });
+            (apiVersion, name) = (tab.ApiVersion, tab.Metadata.Apply(metadata => metadata.Name));
+        });
+
+        var sent = mocks.Resources["tab"];
+        Assert.Equal("kubernetes:stable.example.com/v1:CronTab", sent.Type);
+        Assert.Equal(("stable.example.com/v1", "CronTab"), (sent.Inputs["apiVersion"], sent.Inputs["kind"]));
+        Assert.Equal("jobs", Map(sent.Inputs["metadata"])["namespace"]);
+        Assert.Equal(("0 0 * * *", 2.0), (Map(sent.Inputs["spec"])["schedule"], Map(sent.Inputs["spec"])["replicas"]));
+        Assert.Equal("stable.example.com/v1", await Pulumi.Utilities.OutputUtilities.GetValueAsync(apiVersion!));
+        Assert.Equal("nightly", await Pulumi.Utilities.OutputUtilities.GetValueAsync(name!));
+    }
+
+    [Fact]
+    public void Kubernetes_CustomResourceArgs_AreForOthersToDeriveFrom()
+    {
+        var type = typeof(Pulumi.Kubernetes.ApiExtensions.CustomResourceArgs);
+
+        Assert.True(type.IsAbstract && type.BaseType == typeof(ResourceArgs));
+        Assert.Equal(["ApiVersion", "Kind", "Metadata"], type.GetProperties().Select(property => property.Name).Order());
+        Assert.Equal(typeof(Pulumi.Kubernetes.KubernetesResource), typeof(Pulumi.Kubernetes.ApiExtensions.CustomResource).BaseType);
+    }
+
+    [Fact]
     public async Task Kubernetes_SecretData_IsASecret()
     {
         var args = new SecretArgs { StringData = { ["key"] = "value" } };
