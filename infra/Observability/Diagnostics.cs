@@ -17,6 +17,9 @@ internal static class Diagnostics
         foreach (var category in categories)
             args.Logs.Add(new DiagnosticsLogSettingsArgs { Category = category, Enabled = true });
         args.Metrics.Add(new DiagnosticsMetricSettingsArgs { Category = "AllMetrics", Enabled = true });
+        // A table for each kind of log, with typed columns, instead of one for all of Azure
+        // https://learn.microsoft.com/azure/azure-monitor/platform/resource-logs#collection-mode
+        args.LogAnalyticsDestinationType = "Dedicated";
         _ = new DiagnosticSetting($"diagnostics-{of}", args, new CustomResourceOptions { Parent = parent });
     }
 
