@@ -41,6 +41,10 @@ internal static partial class Platform
         new("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
                 ("--update-page", null, "write the list of rules to docs/rules.md")], CheckAsync),
+        new("graph", "draw a stack: resources, the network around them, who calls whom",
+            [("--stack", "NAME", "dev or prod"), ("--base", "REF", "mark what changes against the plan at that commit"),
+                ("--format", "mermaid", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
+                ("--output", "FILE", "instead of the terminal")], GraphAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
             [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
@@ -207,6 +211,18 @@ internal static partial class Platform
             options["--output"] = Path.GetFullPath(file);
         await BuildAsync("review/Platform.Review.csproj");
         return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
+    }
+
+    private static async Task<int> GraphAsync(Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--stack"))
+            throw new UsageException($"graph wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "graph"))}");
+        if (options.TryGetValue("--format", out var format) && format is not "mermaid")
+            throw new UsageException($"--format is '{format}'; allowed: mermaid");
+        if (options.TryGetValue("--output", out var file))
+            options["--output"] = Path.GetFullPath(file);
+        await BuildAsync("review/Platform.Review.csproj");
+        return await ForwardAsync(Review, ["graph", "--root", Root, .. Forwarded(options)]);
     }
 
     private static async Task<int> CheckAsync(Dictionary<string, string> options)

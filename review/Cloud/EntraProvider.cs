@@ -10,8 +10,8 @@ internal sealed class EntraProvider : ICloudProvider
 
     public CloudResource Create(MockResourceArgs args)
     {
-        var seed = $"{args.Type}/{args.Name}";
-        var objectId = Deterministic.Guid(seed);
+        var seed = Seed(args.Type!, args.Name!);
+        var objectId = ObjectId(args.Type!, args.Name!);
         var drawn = Outputs.Of(
             ("objectId", objectId),
             ("tenantId", Tenant.TenantId),
@@ -19,9 +19,15 @@ internal sealed class EntraProvider : ICloudProvider
             ("credentialId", Deterministic.Guid($"{seed}/credential")));
         // An application draws its client id; whatever belongs to one is given it.
         if (!args.Inputs.ContainsKey("clientId"))
-            drawn = drawn.Add("clientId", Deterministic.Guid($"{seed}/client"));
+            drawn = drawn.Add("clientId", ClientId(args.Type!, args.Name!));
         return new CloudResource($"{Collection(args.Type!)}{objectId}", args.Inputs.MergedWith(drawn));
     }
+
+    public static string ObjectId(string type, string name) => Deterministic.Guid(Seed(type, name));
+
+    public static string ClientId(string type, string name) => Deterministic.Guid($"{Seed(type, name)}/client");
+
+    private static string Seed(string type, string name) => $"{type}/{name}";
 
     private static string Collection(string type) => type.Split(':')[^1] switch
     {

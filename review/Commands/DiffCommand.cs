@@ -47,9 +47,7 @@ internal static class DiffCommand
         var diffs = new List<PlanDiff>();
         foreach (var configuration in configurations)
         {
-            var file = CommittedPlans.FileOf(configuration.Stack);
-            var committed = await git.ReadAsync(from, file, cancellationToken);
-            var before = committed is null ? null : PlanReader.Read(committed, $"{file} at {from}");
+            var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             diffs.Add(PlanDiff.Between(before, after.Committed()));
         }

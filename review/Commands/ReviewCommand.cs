@@ -16,6 +16,7 @@ internal static class ReviewCommand
             CheckCommand.Create(),
             PlanCommand.Create(),
             DiffCommand.Create(),
+            GraphCommand.Create(),
             SummaryCommand.Create(),
         };
         var parsed = root.Parse(args);

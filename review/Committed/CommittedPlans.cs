@@ -1,3 +1,4 @@
+using Platform.Review.Diff;
 using Platform.Review.Formats;
 using Platform.Review.Plans;
 
@@ -16,6 +17,11 @@ internal static class CommittedPlans
     public static string FileOf(string stack) => $"{Folder}/{stack}.yaml";
 
     public static string TextOf(Plan plan) => new YamlFormat().Write(plan.Committed());
+
+    /// <returns>The stack's plan as it was committed, or null if there was none.</returns>
+    /// <exception cref="ReviewException">The file at that commit is no plan, or one of another schema.</exception>
+    public static async Task<Plan?> ReadAsync(GitHistory git, GitBase from, string stack, CancellationToken cancellationToken)
+        => await git.ReadAsync(from, FileOf(stack), cancellationToken) is { } text ? PlanReader.Read(text, $"{FileOf(stack)} at {from}") : null;
 
     /// <param name="committed">The file's text, or null if there is no such file.</param>
     /// <returns>What is wrong with the committed plan and how to mend it, or null if it is current.</returns>

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
@@ -17,7 +16,7 @@ internal sealed class PlanUnderReview
         Plan = plan;
         Resources = [.. plan.Resources.Where(resource => resource.Custom)];
         _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
-        _ids = Resources.Where(IsAzure).ToDictionary(resource => resource, IdIn, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
+        _ids = Resources.Where(IsAzure).ToDictionary(resource => resource, resource => PlannedId.Of(resource) ?? "", (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
     }
 
     public Plan Plan { get; }
@@ -56,20 +55,5 @@ internal sealed class PlanUnderReview
     {
         var (module, type) = (name[..name.IndexOf(':', StringComparison.Ordinal)], name[name.IndexOf(':', StringComparison.Ordinal)..]);
         return module.Split('/')[0] + type;
-    }
-
-    private static string IdIn(PlannedResource resource)
-    {
-        var inputs = resource.Inputs.Where(input => input.Value is JsonValue)
-            .ToImmutableDictionary(input => input.Key, object (input) => input.Value!.ToString());
-        try
-        {
-            return ArmId.Of(resource.Type, resource.Name, inputs);
-        }
-        catch (ReviewException)
-        {
-            // A kind that the plan's own evaluation refuses cannot be here; of one from elsewhere, nothing is said to belong to it.
-            return "";
-        }
     }
 }

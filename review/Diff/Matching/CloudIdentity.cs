@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Platform.Review.Cloud;
 using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
@@ -12,25 +11,10 @@ internal static class CloudIdentity
     public static string Of(PlannedResource resource) => resource.Type.Split(':')[0] switch
     {
         _ when !resource.Custom => resource.Type,
-        "azure-native" => Azure(resource) ?? Content(resource),
+        "azure-native" => PlannedId.Of(resource) ?? Content(resource),
         "kubernetes" when resource.Inputs["metadata"]?["name"] is { } name => $"{resource.Type} {resource.Inputs["metadata"]!["namespace"]}/{name}",
         _ => Content(resource),
     };
-
-    private static string? Azure(PlannedResource resource)
-    {
-        var texts = resource.Inputs.Where(input => input.Value?.GetValueKind() == System.Text.Json.JsonValueKind.String)
-            .ToImmutableDictionary(input => input.Key, object (input) => (string)input.Value!);
-        try
-        {
-            return ArmId.Of(resource.Type, resource.Name, texts);
-        }
-        catch (ReviewException)
-        {
-            // A former plan may hold types and inputs that the present one does without.
-            return null;
-        }
-    }
 
     private static string Content(PlannedResource resource) => $"{resource.Type} {Canonical.Text(resource.Inputs)}";
 }

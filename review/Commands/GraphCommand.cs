@@ -1,0 +1,43 @@
+using System.CommandLine;
+using Platform.Review.Committed;
+using Platform.Review.Diff;
+using Platform.Review.Graph.Formats;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Commands;
+
+/// <summary><c>graph</c>: a picture of a stack, with its changes if a base is given.</summary>
+internal static class GraphCommand
+{
+    public static Command Create()
+    {
+        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
+        var from = new Option<string?>("--base") { Description = "The commit with whose plan to compare; else nothing is compared", HelpName = "REF" };
+        var format = new Option<string>("--format") { Description = "How to draw it", DefaultValueFactory = _ => GraphFormats.Default };
+        format.AcceptOnlyFromAmong(GraphFormats.Names);
+        var telemetry = new Option<bool>("--telemetry") { Description = "Also draw where logs, metrics and alerts go" };
+        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var root = RootOption.Create();
+
+        var command = new Command("graph", "Draws a stack: its resources, the network around them, and who calls whom.")
+        {
+            stack, from, format, telemetry, output, root,
+        };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var repository = parsed.Read(root);
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var git = new GitHistory(repository.Root);
+            var commit = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
+            var before = commit is null ? null : await CommittedPlans.ReadAsync(git, commit, configuration.Stack, cancellationToken);
+            var plan = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var diff = commit is null ? null : PlanDiff.Between(before, plan);
+            var text = GraphFormats.Of(parsed.GetRequiredValue(format)).Write(plan, diff, parsed.GetValue(telemetry));
+            if (parsed.GetValue(output) is { } file)
+                await WholeFile.WriteAsync(file, text, cancellationToken);
+            else
+                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+        });
+        return command;
+    }
+}

@@ -1,0 +1,63 @@
+using Platform.Review.Plans;
+
+namespace Platform.Review.Graph.Building;
+
+/// <summary>What a reference means: who does what with whom. One table; what is not in it is a use.</summary>
+internal static class Relations
+{
+    // Where something stands and whom it lets in: drawn as boundaries, or not at all.
+    private static readonly string[] Surroundings =
+        ["network:NetworkSecurityGroup", "network:RouteTable", "network:Subnet", "network:VirtualNetwork", "resources:ResourceGroup"];
+
+    private static readonly string[] Sinks =
+        ["applicationinsights:Component", "monitor:ActionGroup", "monitor:AzureMonitorWorkspace", "operationalinsights:Workspace"];
+
+    private static readonly string[] Watching = ["alertsmanagement:", "applicationinsights:", "consumption:", "costmanagement:", "monitor:", "portal:"];
+
+    /// <returns>Null if the picture shows it in another way, or it is no relation of two nodes.</returns>
+    public static (EdgeLayer Layer, string Label)? Of(Reference reference)
+    {
+        var (source, target) = (Kinds.NameOf(reference.Source), Kinds.NameOf(reference.Target));
+        if (IsOneOf(source, Surroundings) || IsOneOf(target, Surroundings) || source == "authorization:RoleAssignment"
+            || source.StartsWith("privatedns:", StringComparison.Ordinal) || target.StartsWith("privatedns:", StringComparison.Ordinal)
+            || IsIdentity(reference.Target) || source.StartsWith("managedidentity:", StringComparison.Ordinal)
+            || (target == "containerservice:ManagedCluster" && reference.Source.Options.Provider is not null))
+            return null;
+        if (target == "monitor:ActionGroup")
+            return (EdgeLayer.Telemetry, "notifies");
+        if (IsOneOf(target, Sinks) || target == "monitor:DataCollectionRule")
+            return (EdgeLayer.Telemetry, "logs");
+        if (Watching.Any(module => source.StartsWith(module, StringComparison.Ordinal)))
+            return (EdgeLayer.Telemetry, "watches");
+        if (source == "network:PrivateEndpoint")
+            return (EdgeLayer.Traffic, "private link");
+        if (reference.Property.EndsWith("image", StringComparison.OrdinalIgnoreCase))
+            return (EdgeLayer.Traffic, "pulls the image");
+        if (reference.Property.EndsWith("url", StringComparison.OrdinalIgnoreCase))
+            return (EdgeLayer.Traffic, "calls");
+        if (target == "azuread:index/application:Application")
+            return (EdgeLayer.Use, "checks tokens for");
+        return (EdgeLayer.Use, "uses");
+    }
+
+    /// <summary>Whether callers come in here: from the internet, or, if false, from the network; null if this is no entrance.</summary>
+    public static bool? IsOpenEntrance(PlannedResource resource) => Kinds.NameOf(resource) switch
+    {
+        "apimanagement:ApiManagementService" =>
+            $"{resource.Inputs["virtualNetworkType"]}" != "Internal" && $"{resource.Inputs["publicNetworkAccess"]}" != "Disabled",
+        "machinelearningservices:OnlineEndpoint" when $"{resource.Inputs["onlineEndpointProperties"]?["publicNetworkAccess"]}" == "Enabled" => true,
+        "Service" when $"{resource.Inputs["spec"]?["type"]}" == "LoadBalancer"
+            && $"{resource.Inputs["metadata"]?["annotations"]?["service.beta.kubernetes.io/azure-load-balancer-internal"]}" != "true" => true,
+        _ => null,
+    };
+
+    public static bool IsWayOut(PlannedResource resource) => Kinds.NameOf(resource) is "network:NatGateway" or "network:AzureFirewall";
+
+    public static bool IsIdentity(PlannedResource resource) => Kinds.Is(resource, "managedidentity:UserAssignedIdentity");
+
+    /// <summary>Whether a resource that names an identity acts as it, and does not grant it something.</summary>
+    public static bool IsWorker(PlannedResource resource)
+        => !Kinds.Is(resource, "authorization:RoleAssignment") && !resource.Type.StartsWith("azure-native:managedidentity", StringComparison.Ordinal);
+
+    private static bool IsOneOf(string kind, string[] kinds) => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
+}
