@@ -40,6 +40,7 @@ internal class PlatformStack : Stack
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(scope, settings.MachineLearning, network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
+        var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
             DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
@@ -58,6 +59,7 @@ internal class PlatformStack : Stack
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;
+        PrometheusEndpoint = prometheus.QueryEndpoint;
         Image = registry.Image;
     }
 
@@ -79,6 +81,9 @@ internal class PlatformStack : Stack
     [Output("clusterName")] public Output<string> ClusterName { get; private set; }
     [Output("registryName")] public Output<string> RegistryName { get; private set; }
     [Output("workspaceName")] public Output<string> WorkspaceName { get; private set; }
+
+    /// <summary>Where metrics are queried, by Entra identities that may read the workspace's data.</summary>
+    [Output("prometheusEndpoint")] public Output<string> PrometheusEndpoint { get; private set; }
 
     /// <summary>The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.</summary>
     [Output("image")] public Output<string> Image { get; private set; }

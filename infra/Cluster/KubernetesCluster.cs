@@ -87,6 +87,24 @@ internal sealed class KubernetesCluster : PlatformComponent
                 NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
             },
             AddonProfiles = Addons(monitoring),
+            AzureMonitorProfile = new ManagedClusterAzureMonitorProfileArgs
+            {
+                Metrics = new ManagedClusterAzureMonitorProfileMetricsArgs
+                {
+                    Enabled = true,
+                    KubeStateMetrics = new ManagedClusterAzureMonitorProfileKubeStateMetricsArgs(),
+                },
+            },
+            WorkloadAutoScalerProfile = new ManagedClusterWorkloadAutoScalerProfileArgs
+            {
+                Keda = new ManagedClusterWorkloadAutoScalerProfileKedaArgs { Enabled = true },
+                VerticalPodAutoscaler = new ManagedClusterWorkloadAutoScalerProfileVerticalPodAutoscalerArgs { Enabled = true },
+            },
+            MetricsProfile = new ManagedClusterMetricsProfileArgs
+            {
+                // Not with the Free tier: https://learn.microsoft.com/azure/aks/cost-analysis#prerequisites
+                CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free },
+            },
             Tags = Scope.Tags,
         }, options);
     }

@@ -20,6 +20,8 @@ internal sealed record NameRule(string Kind, int MinLength, int MaxLength, strin
     public static NameRule PrivateEndpoint { get; } = new("private endpoint", 2, 64, Lenient);
     public static NameRule LogAnalytics { get; } = new("Log Analytics workspace", 4, 63, Hyphenated);
     public static NameRule ApplicationInsights { get; } = new("Application Insights component", 1, 260, Lenient);
+    public static NameRule PrometheusWorkspace { get; } = new("Azure Monitor workspace", 4, 44, Hyphenated);
+    public static NameRule DataCollection { get; } = new("data collection endpoint", 3, 44, Hyphenated);
     public static NameRule ActionGroup { get; } = new("action group", 1, 260, Lenient);
     public static NameRule Identity { get; } = new("managed identity", 3, 128, Hyphenated);
     public static NameRule Registry { get; } = new("container registry", 5, 50, "^[a-zA-Z0-9]+$");

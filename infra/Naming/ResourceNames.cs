@@ -22,6 +22,9 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public string VirtualNetwork { get; } = NameRule.VirtualNetwork.Validate($"vnet-{Workload}-{stack}");
     public string LogAnalytics { get; } = NameRule.LogAnalytics.Validate($"log-{Workload}-{stack}");
     public string ApplicationInsights { get; } = NameRule.ApplicationInsights.Validate($"appi-{Workload}-{stack}");
+    public string PrometheusWorkspace { get; } = NameRule.PrometheusWorkspace.Validate($"amw-{Workload}-{stack}");
+    public string DataCollectionEndpoint { get; } = NameRule.DataCollection.Validate($"dce-{Workload}-{stack}");
+    public string MonitorScope { get; } = NameRule.ApplicationInsights.Validate($"ampls-{Workload}-{stack}");
     public string ActionGroup { get; } = NameRule.ActionGroup.Validate($"ag-{Workload}-{stack}");
     public string Budget { get; } = NameRule.ActionGroup.Validate($"budget-{Workload}-{stack}");
     public string MachineLearning { get; } = NameRule.MachineLearning.Validate($"mlw-{Workload}-{stack}");

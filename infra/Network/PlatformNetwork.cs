@@ -27,7 +27,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         if (IsPrivate)
-            foreach (var name in PrivateZones.All)
+            foreach (var name in PrivateZones.In(scope.Location))
                 _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();
     }
@@ -54,6 +54,9 @@ internal sealed class PlatformNetwork : PlatformComponent
 
     /// <param name="name">One of <see cref="PrivateZones"/>.</param>
     public Output<string> ZoneId(string name) => _zoneIds[name];
+
+    /// <summary>Whether the zones of private names are the stack's alone.</summary>
+    public bool HasOwnZones => _settings.DnsZones is null;
 
     /// <summary>Zone for the names of private clusters that a network team keeps for all networks; null where AKS keeps its own.</summary>
     public Output<string>? CentralClusterZoneId => IsPrivate ? CentralZoneId(PrivateZones.Cluster(Scope.Location)) : null;

@@ -18,6 +18,17 @@ internal static class PrivateZones
     /// <summary>Of private clusters in a region. AKS keeps one by itself, unless a central one is to be used.</summary>
     public static string Cluster(string location) => $"privatelink.{location}.azmk8s.io";
 
-    /// <summary>Those that the platform needs whatever its region.</summary>
-    public static IReadOnlyList<string> All { get; } = [Registry, Vault, Blob, File, Queue, Table, MachineLearning, Notebooks];
+    /// <summary>Azure Monitor as a whole answers under these, and under <see cref="Blob"/>.</summary>
+    public static string[] Monitor { get; } =
+    [
+        "privatelink.monitor.azure.com", "privatelink.oms.opinsights.azure.com", "privatelink.ods.opinsights.azure.com",
+        "privatelink.agentsvc.azure-automation.net", Blob,
+    ];
+
+    /// <summary>Queries of Prometheus metrics in a region.</summary>
+    public static string Prometheus(string location) => $"privatelink.{location}.prometheus.monitor.azure.com";
+
+    /// <summary>Those that the platform needs in a region.</summary>
+    public static IEnumerable<string> In(string location) =>
+        new[] { Registry, Vault, Blob, File, Queue, Table, MachineLearning, Notebooks, Prometheus(location) }.Union(Monitor);
 }

@@ -43,6 +43,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             network.InternalZone.Address(track.Object, track.Address, Child());
         }
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
+        Scraping.Declare(certificates.AuthorityPem, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0], _inCluster);
         RegisterOutputs();
     }
 

@@ -26,6 +26,19 @@ internal static class TrafficRules
                 },
             },
         });
+        Policy("allow-metrics", @namespace, options, new()
+        {
+            PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+            PolicyTypes = { "Ingress" },
+            Ingress =
+            {
+                new NetworkPolicyIngressRuleArgs
+                {
+                    From = { InSystem("rsName", "ama-metrics") },
+                    Ports = { Port("TCP", "https") },
+                },
+            },
+        });
         Policy("allow-dns", @namespace, options, new()
         {
             PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
@@ -34,19 +47,18 @@ internal static class TrafficRules
             {
                 new NetworkPolicyEgressRuleArgs
                 {
-                    To =
-                    {
-                        new NetworkPolicyPeerArgs
-                        {
-                            NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = "kube-system" } },
-                            PodSelector = new LabelSelectorArgs { MatchLabels = { ["k8s-app"] = "kube-dns" } },
-                        },
-                    },
+                    To = { InSystem("k8s-app", "kube-dns") },
                     Ports = { Port("UDP", 53), Port("TCP", 53) },
                 },
             },
         });
     }
+
+    private static NetworkPolicyPeerArgs InSystem(string label, string value) => new()
+    {
+        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = "kube-system" } },
+        PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
+    };
 
     private static NetworkPolicyPortArgs Port(string protocol, InputUnion<int, string> port) => new() { Protocol = protocol, Port = port };
 

@@ -23,6 +23,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["currency"] = "EUR",
                 ["gatewayUrl"] = "https://gateway.example/inference",
                 ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
+                ["prometheusEndpoint"] = "https://metrics.example",
                 ["registryName"] = registry,
                 ["workspaceName"] = "mlw-platform-dev",
             },

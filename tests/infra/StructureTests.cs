@@ -24,8 +24,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Stack_OfAnyKind_HasOneComponentPerConcern(string run) =>
         Assert.Equal(
             [
-                "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "registry",
-                "secrets", "storage", "workload",
+                "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "prometheus",
+                "registry", "secrets", "storage", "workload",
             ],
             Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());
 
@@ -66,7 +66,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void LastingResource_InProd_IsProtected() =>
         Assert.Equal(
             [
-                "ApiManagementService service", "Application application", "ManagedCluster aks", "PrivateKey authority-key", "PrivateKey gateway-key",
+                "ApiManagementService service", "Application application", "AzureMonitorWorkspace metrics", "ManagedCluster aks", "PrivateKey authority-key", "PrivateKey gateway-key",
                 "PrivateKey server-key", "Registry registry", "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
                 "VirtualNetwork vnet", "Workspace logs", "Workspace workspace",
             ],

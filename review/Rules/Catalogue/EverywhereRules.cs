@@ -19,7 +19,7 @@ internal static partial class EverywhereRules
     private static readonly string[] Lasting =
     [
         "resources:ResourceGroup", "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount", "machinelearningservices:Workspace",
-        "operationalinsights:Workspace", "containerservice:ManagedCluster", "apimanagement:ApiManagementService",
+        "operationalinsights:Workspace", "monitor:AzureMonitorWorkspace", "containerservice:ManagedCluster", "apimanagement:ApiManagementService",
     ];
 
     private static readonly string[] Loggers =
@@ -33,7 +33,8 @@ internal static partial class EverywhereRules
     private static readonly (string Type, string Input)[] Doors =
     [
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
-        ("storage:StorageAccount", "publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
+        ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
+        ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
     ];
 

@@ -30,7 +30,7 @@ internal static class ObservabilityRules
         new PlanRule("Plan.AlertsNotify", Operations, Error, "Every alert tells an action group of the plan", "It fires, and nobody hears")
         {
             Violations = plan => from alert in Alerts.SelectMany(plan.OfType).Select(InputValue.Of)
-                                 where !alert.Everything.Any(value => value.Text.Contains("/actionGroups/", StringComparison.OrdinalIgnoreCase)
+                                 where !IsRecording(alert) && !alert.Everything.Any(value => value.Text.Contains("/actionGroups/", StringComparison.OrdinalIgnoreCase)
                                      && plan.WithId(value.Text) is not null)
                                  select new Violation(alert.At("actions"), "an ActionGroup of the plan"),
         },
@@ -48,6 +48,10 @@ internal static class ObservabilityRules
                 : plan.OfType("resources:ResourceGroup").Take(1).Select(group => new Violation(InputValue.Of(group), "a Budget with an enabled notification that has a contact", "none")),
         },
     ];
+
+    // Prometheus' rules may only compute a series, for others to look at
+    private static bool IsRecording(InputValue group)
+        => PlanUnderReview.NameOf(group.Resource).EndsWith(":PrometheusRuleGroup", StringComparison.Ordinal) && !group.All("rules[*].alert").Any(alert => alert.IsSet);
 
     private static bool IsServiceHealth(InputValue alert)
         => !alert.At("enabled").Is("false")

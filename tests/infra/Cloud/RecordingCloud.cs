@@ -76,7 +76,7 @@ internal sealed class RecordingCloud : IMocks
     private static object AzureName(MockResourceArgs args) =>
         args.Inputs.GetValueOrDefault($"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(args.Type!.Split(':')[^1])}Name")
         ?? args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
-            && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName")
+            && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName" or "clusterName")
             && input.Value is string).Value
         ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")
         ?? args.Inputs.GetValueOrDefault("resourceGroupName") ?? args.Name!;
@@ -86,6 +86,7 @@ internal sealed class RecordingCloud : IMocks
         "UserAssignedIdentity" => [("principalId", $"{args.Name}-principal"), ("clientId", $"{args.Name}-client")],
         "Registry" => [("loginServer", $"{args.Inputs["registryName"]}.azurecr.io")],
         "ApiManagementService" => [("gatewayUrl", "https://gateway.example")],
+        "AzureMonitorWorkspace" => [("metrics", Map(("internalId", "metrics"), ("prometheusQueryEndpoint", "https://metrics.example")))],
         "Component" => [("connectionString", "InstrumentationKey=0")],
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],

@@ -10,7 +10,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "clusterUserNodesMax", "7", "changed platform/cluster/user-pool maxCount")]
     [InlineData("dev", "clusterSystemNodesMax", "4", "changed platform/cluster/aks agentPoolProfiles[name=system].maxCount")]
     [InlineData("dev", "clusterSystemNodesMin", "2", "changed platform/cluster/aks agentPoolProfiles[name=system].minCount")]
-    [InlineData("dev", "clusterTier", "Standard", "changed platform/cluster/aks sku.tier")]
+    [InlineData("dev", "clusterTier", "Standard", "changed platform/cluster/aks metricsProfile.costAnalysis.enabled sku.tier")]
     [InlineData("dev", "clusterAuthorizedRanges", "[\"203.0.113.0/24\"]", "changed platform/cluster/aks apiServerAccessProfile.authorizedIPRanges")]
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]

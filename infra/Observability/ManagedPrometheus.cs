@@ -1,0 +1,97 @@
+using Platform.Infra.Network;
+using Pulumi;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+using PublicNetworkAccess = Pulumi.AzureNative.Monitor.PublicNetworkAccess;
+
+namespace Platform.Infra.Observability;
+
+/// <summary>
+/// The metrics of the cluster and its pods, kept where Prometheus' language queries them.
+/// https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable
+/// </summary>
+internal sealed class ManagedPrometheus : PlatformComponent
+{
+    private const string Stream = "Microsoft-PrometheusMetrics";
+    private const string Destination = "metrics";
+
+    public ManagedPrometheus(PlatformScope scope, PlatformNetwork network, Monitoring monitoring, ManagedCluster aks) : base("Prometheus", scope)
+    {
+        var workspace = DeclareWorkspace(network);
+        WorkspaceId = workspace.Id;
+        QueryEndpoint = workspace.Metrics.Apply(metrics => metrics.PrometheusQueryEndpoint);
+        // One private link of Azure Monitor answers for all networks that share its zones: where they are central, so is the link
+        var isLinked = network is { IsPrivate: true, HasOwnZones: true };
+        var entrance = DeclareEntrance(isLinked);
+        Collect(entrance, aks);
+        RecordingRules.Declare(scope, WorkspaceId, aks, Child());
+        if (network.IsPrivate)
+            PrivateAccess.Grant(this, scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
+        if (isLinked)
+        {
+            MonitorScope.Declare(this, scope, network, monitoring, entrance);
+            // Agents that cannot reach Azure's public endpoints ask this one what to collect
+            _ = new DataCollectionRuleAssociation("configuration-association", new()
+            {
+                AssociationName = "configurationAccessEndpoint",
+                ResourceUri = aks.Id,
+                DataCollectionEndpointId = entrance.Id,
+            }, Child());
+        }
+        RegisterOutputs();
+    }
+
+    /// <summary>Azure Monitor workspace: what rules, alerts and grants of <i>Monitoring Data Reader</i> are scoped to.</summary>
+    public Output<string> WorkspaceId { get; }
+
+    /// <summary>Takes Prometheus' query API from Entra identities: <c>https://…prometheus.monitor.azure.com</c>.</summary>
+    public Output<string> QueryEndpoint { get; }
+
+    private AzureMonitorWorkspace DeclareWorkspace(PlatformNetwork network) => new("metrics", new()
+    {
+        AzureMonitorWorkspaceName = Scope.Names.PrometheusWorkspace,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
+        Tags = Scope.Tags,
+    }, Lasting());
+
+    private DataCollectionEndpoint DeclareEntrance(bool isLinked) => new("entrance", new()
+    {
+        DataCollectionEndpointName = Scope.Names.DataCollectionEndpoint,
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        Kind = "Linux",
+        NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = isLinked ? "Disabled" : "Enabled" },
+        Tags = Scope.Tags,
+    }, Child());
+
+    private void Collect(DataCollectionEndpoint entrance, ManagedCluster aks)
+    {
+        var rule = new DataCollectionRule("prometheus-rule", new()
+        {
+            DataCollectionRuleName = $"dcr-{Scope.Names.Cluster}-prometheus",
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+            Kind = "Linux",
+            DataCollectionEndpointId = entrance.Id,
+            DataSources = new DataCollectionRuleDataSourcesArgs
+            {
+                PrometheusForwarder = { new PrometheusForwarderDataSourceArgs { Name = "prometheus", Streams = { Stream } } },
+            },
+            Destinations = new DataCollectionRuleDestinationsArgs
+            {
+                MonitoringAccounts = { new MonitoringAccountDestinationArgs { Name = Destination, AccountResourceId = WorkspaceId } },
+            },
+            DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
+            Tags = Scope.Tags,
+        }, Child());
+        _ = new DataCollectionRuleAssociation("prometheus-association", new()
+        {
+            AssociationName = "prometheus",
+            ResourceUri = aks.Id,
+            DataCollectionRuleId = rule.Id,
+        }, Child());
+    }
+}

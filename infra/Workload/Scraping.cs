@@ -1,0 +1,61 @@
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+
+namespace Platform.Infra.Workload;
+
+/// <summary>
+/// How managed Prometheus reads the pods' metrics: over TLS, by the certificate of the stack's own authority. Its agent looks for objects of
+/// these names in <c>kube-system</c>.
+/// https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-configuration
+/// </summary>
+internal static class Scraping
+{
+    private const string System = "kube-system";
+    private const string AuthorityKey = "inference-authority.crt";
+
+    /// <param name="host">A name in the certificate that all pods show.</param>
+    public static void Declare(Output<string> authorityPem, string host, CustomResourceOptions options)
+    {
+        var authority = new Secret("scraping-authority", new()
+        {
+            Metadata = new ObjectMetaArgs { Name = "ama-metrics-mtls-secret", Namespace = System },
+            // A certificate is public; the agent wants it in a secret all the same
+            StringData = { [AuthorityKey] = Output.CreateSecret(authorityPem) },
+        }, options);
+        _ = new ConfigMap("scraping", new()
+        {
+            Metadata = new ObjectMetaArgs { Name = "ama-metrics-prometheus-config", Namespace = System },
+            Data = { ["prometheus-config"] = Jobs(host) },
+        }, CustomResourceOptions.Merge(options, new() { DependsOn = { authority } }));
+    }
+
+    private static string Jobs(string host) =>
+        $"""
+        scrape_configs:
+        - job_name: {WorkloadLabels.Application}
+          scrape_interval: 30s
+          scheme: https
+          metrics_path: /metrics
+          tls_config:
+            ca_file: /etc/prometheus/certs/{AuthorityKey}
+            server_name: {host}
+          kubernetes_sd_configs:
+          - role: pod
+            namespaces:
+              names: [{WorkloadLabels.Application}]
+          relabel_configs:
+          - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_name]
+            regex: {WorkloadLabels.Application};https
+            action: keep
+          - source_labels: [__meta_kubernetes_namespace]
+            target_label: namespace
+          - source_labels: [__meta_kubernetes_pod_name]
+            target_label: pod
+          - source_labels: [__meta_kubernetes_pod_label_track]
+            target_label: track
+          - source_labels: [__meta_kubernetes_pod_node_name]
+            target_label: node
+
+        """.ReplaceLineEndings("\n");
+}
