@@ -53,6 +53,7 @@ internal class PlatformStack : Stack
             new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
 
         GatewayUrl = gateway.Url;
+        HealthUrl = gateway.HealthUrl;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
         Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
@@ -65,6 +66,9 @@ internal class PlatformStack : Stack
 
     /// <summary>Where callers send their requests.</summary>
     [Output("gatewayUrl")] public Output<string> GatewayUrl { get; private set; }
+
+    /// <summary>Answers 200 while predictions are answered, without a key.</summary>
+    [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }
 
     /// <summary>What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth.</summary>
     [Output("tiers")] public Output<ImmutableArray<ImmutableDictionary<string, object>>> Tiers { get; private set; }

@@ -22,11 +22,17 @@ internal sealed class ApiGateway : PlatformComponent
     {
         Service = Declare(settings, network, identities, certificates);
         Diagnostics.Send(this, "service", Service.Id, monitoring);
-        _ = new GatewayTelemetry(this, scope, Service, identities, monitoring);
-        var api = new InferenceApi(this, scope, Service, workload.Host, certificates.GatewaySecret, openApi);
+        var gateway = new GatewayScope(this, scope, Service);
+        _ = new GatewayTelemetry(gateway, settings.SamplingPercent, identities, monitoring);
+        var fragments = new PolicyFragments(gateway);
+        GlobalPolicy.Declare(gateway, settings, fragments);
+        var backend = new WorkloadBackend(gateway, workload, certificates.GatewaySecret);
+        HealthApi.Declare(gateway, backend);
+        var api = new InferenceApi(gateway, settings, backend, fragments, openApi);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(this, scope, Service, api, tier, settings.Currency, settings.TokensRequired ? apiClientId : null);
+            Tier.Declare(gateway, api, fragments, tier, settings.Currency, settings.TokensRequired ? apiClientId : null);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
+        HealthUrl = Output.Format($"{Service.GatewayUrl}/{HealthApi.Path}");
         RegisterOutputs();
     }
 
@@ -34,6 +40,9 @@ internal sealed class ApiGateway : PlatformComponent
 
     /// <summary>Base address of the API for callers.</summary>
     public Output<string> Url { get; }
+
+    /// <summary>Answers 200 to whoever asks, without a key, while predictions are answered.</summary>
+    public Output<string> HealthUrl { get; }
 
     private ApiManagementService Declare(GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates)
     {

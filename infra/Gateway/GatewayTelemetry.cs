@@ -11,14 +11,13 @@ internal sealed class GatewayTelemetry
 {
     private const string LoggerName = "application-insights";
 
-    public GatewayTelemetry(Resource parent, PlatformScope scope, ApiManagementService service, Identities identities, Monitoring monitoring)
+    public GatewayTelemetry(GatewayScope gateway, int samplingPercent, Identities identities, Monitoring monitoring)
     {
-        var child = new CustomResourceOptions { Parent = parent };
         var logger = new Logger("logger", new()
         {
             LoggerId = LoggerName,
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
             LoggerType = LoggerType.ApplicationInsights,
             ResourceId = monitoring.Insights.Id,
             Credentials =
@@ -26,19 +25,30 @@ internal sealed class GatewayTelemetry
                 ["connectionString"] = monitoring.Insights.ConnectionString,
                 ["identityClientId"] = identities.Gateway.ClientId,
             },
-        }, child);
+        }, gateway.Child());
         _ = new Diagnostic("diagnostic", new()
         {
             // API Management prescribes the id
             DiagnosticId = "applicationinsights",
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
             LoggerId = logger.Id,
             AlwaysLog = AlwaysLog.AllErrors,
             HttpCorrelationProtocol = HttpCorrelationProtocol.W3C,
             Metrics = true,
-            Sampling = new SamplingSettingsArgs { SamplingType = SamplingType.Fixed, Percentage = 100 },
+            Sampling = new SamplingSettingsArgs { SamplingType = SamplingType.Fixed, Percentage = samplingPercent },
             Verbosity = Verbosity.Information,
-        }, child);
+            Frontend = WithoutBodies(),
+            Backend = WithoutBodies(),
+        }, gateway.Child());
     }
+
+    // What callers send is theirs; the id is how a call is found
+    private static PipelineDiagnosticSettingsArgs WithoutBodies() => new() { Request = WithoutBody(), Response = WithoutBody() };
+
+    private static HttpMessageDiagnosticArgs WithoutBody() => new()
+    {
+        Body = new BodyDiagnosticSettingsArgs { Bytes = 0 },
+        Headers = { "X-Request-Id" },
+    };
 }

@@ -8,7 +8,9 @@ namespace Platform.Infra.Gateway;
 internal static partial class PolicyDocument
 {
     /// <param name="name">File name without extension.</param>
-    /// <param name="values">One for each place; a place without a value, or a value without a place, is an error of this program.</param>
+    /// <param name="values">
+    /// One for each place; a list repeats the line of its place. A place without a value, or a value without a place, is an error of this program.
+    /// </param>
     /// <exception cref="InvalidOperationException">Names the place or the value.</exception>
     public static string Render(string name, params (string Name, object Value)[] values)
     {
@@ -18,12 +20,17 @@ internal static partial class PolicyDocument
             var mark = $"$({place})";
             if (!text.Contains(mark, StringComparison.Ordinal))
                 throw new InvalidOperationException($"policy '{name}' has no place for '{place}'");
-            text = text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);
+            text = value is IEnumerable<string> items
+                ? string.Join('\n', text.Split('\n').SelectMany(line => line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line]))
+                : Fill(text, mark, value);
         }
         if (Place().Match(text) is { Success: true } left)
             throw new InvalidOperationException($"policy '{name}' wants a value for '{left.Groups[1].Value}'");
         return text;
     }
+
+    /// <summary>A file of <c>Gateway/Policies/Fragments</c>, likewise.</summary>
+    public static string Fragment(string name, params (string Name, object Value)[] values) => Render($"fragments/{name}", values);
 
     /// <summary>The policy with a fragment included first of its own in the inbound section.</summary>
     public static string Including(string policy, string fragment)
@@ -33,6 +40,9 @@ internal static partial class PolicyDocument
             throw new InvalidOperationException($"fragment '{fragment}' finds no inbound section that begins with <base />");
         return policy.Replace(start, $"{start}        <include-fragment fragment-id=\"{SecurityElement.Escape(fragment)}\" />\n", StringComparison.Ordinal);
     }
+
+    private static string Fill(string text, string mark, object value) =>
+        text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);
 
     private static string Read(string name)
     {

@@ -9,21 +9,15 @@ internal static class Tier
 {
     /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
     public static void Declare(
-        Resource parent, PlatformScope scope, ApiManagementService service, InferenceApi api, TierSettings tier, string currency, Output<string>? audience)
+        GatewayScope gateway, InferenceApi api, PolicyFragments fragments, TierSettings tier, string currency, Output<string>? audience)
     {
-        var child = new CustomResourceOptions { Parent = parent };
         var limits = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth));
-        Input<string> policy = limits;
-        if (audience is not null)
-        {
-            var role = RoleCheck.Declare(scope, service, tier, audience, child);
-            policy = role.Name.Apply(fragment => PolicyDocument.Including(limits, fragment));
-        }
+        var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
             DisplayName = tier.DisplayName,
             Description = TierOffer.Text(tier, currency),
             Terms = tier.Terms,
@@ -31,30 +25,30 @@ internal static class Tier
             ApprovalRequired = tier.ApprovalRequired,
             SubscriptionsLimit = tier.SubscriptionsLimit,
             State = ProductState.Published,
-        }, child);
+        }, gateway.Child());
         _ = new ProductPolicy($"tier-{tier.Name}-policy", new()
         {
             ProductId = tier.Name,
             PolicyId = "policy",
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = policy,
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { product } });
+            Value = fragments.Link(policy),
+        }, gateway.Child(product));
         _ = new ProductApi($"tier-{tier.Name}-api", new()
         {
             ApiId = api.Api.Name,
             ProductId = product.Name,
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
-        }, child);
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
+        }, gateway.Child());
         _ = new ProductGroup($"tier-{tier.Name}-developers", new()
         {
             // Built in: whoever has signed up
             GroupId = "developers",
             ProductId = product.Name,
-            ServiceName = service.Name,
-            ResourceGroupName = scope.ResourceGroup,
-        }, child);
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
+        }, gateway.Child());
     }
 }

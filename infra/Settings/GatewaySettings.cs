@@ -2,11 +2,15 @@ namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
 /// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
+/// <param name="AllowedOrigins">Web pages that may call, besides the developer portal, as origins such as <c>https://app.example.com</c>; default none.</param>
+/// <param name="MaxBodyMebibytes">Largest request body, 1 to 64 MiB; default 64, which is what the server takes.</param>
+/// <param name="CacheSeconds">How long the gateway keeps what describes server and models, 0 to 3600 s; default 60, 0 keeps nothing.</param>
+/// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
 /// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool TokensRequired,
-    string Currency, IReadOnlyList<TierSettings> Tiers)
+    IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent, string Currency, IReadOnlyList<TierSettings> Tiers)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -18,12 +22,20 @@ internal sealed record GatewaySettings(
             settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
             settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
             settings.Flag("gatewayTokensRequired", false),
+            settings.Texts(
+                "gatewayAllowedOrigins", "a list of web origins without a path, such as https://app.example.com", IsOrigin, [], "https://app.example.com"),
+            settings.Whole("gatewayMaxBodyMebibytes", 64, min: 1, max: 64),
+            settings.Whole("gatewayCacheSeconds", 60, min: 0, max: 3600),
+            settings.Whole("gatewaySamplingPercent", 100, min: 1, max: 100),
             settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);
         return read;
     }
+
+    private static bool IsOrigin(string value) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.GetLeftPart(UriPartial.Authority) == value;
 
     // https://learn.microsoft.com/azure/reliability/reliability-api-management: zones are a feature of Premium, with a unit or more in each
     private void CheckZones(SettingsReader settings)

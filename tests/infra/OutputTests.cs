@@ -22,6 +22,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["clusterName"] = "aks-platform-dev",
                 ["currency"] = "EUR",
                 ["gatewayUrl"] = "https://gateway.example/inference",
+                ["healthUrl"] = "https://gateway.example/health/ready",
                 ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
                 ["prometheusEndpoint"] = "https://metrics.example",
                 ["registryName"] = registry,

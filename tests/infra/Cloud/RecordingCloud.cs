@@ -85,8 +85,12 @@ internal sealed class RecordingCloud : IMocks
     {
         "UserAssignedIdentity" => [("principalId", $"{args.Name}-principal"), ("clientId", $"{args.Name}-client")],
         "Registry" => [("loginServer", $"{args.Inputs["registryName"]}.azurecr.io")],
-        "ApiManagementService" => [("gatewayUrl", "https://gateway.example")],
         "AzureMonitorWorkspace" => [("metrics", Map(("internalId", "metrics"), ("prometheusQueryEndpoint", "https://metrics.example")))],
+        // Named by an id within their service
+        "Api" => [("name", args.Inputs["apiId"])],
+        "Backend" => [("name", args.Inputs["backendId"])],
+        "Product" => [("name", args.Inputs["productId"])],
+        "ApiManagementService" => [("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example")],
         "Component" => [("connectionString", "InstrumentationKey=0")],
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],

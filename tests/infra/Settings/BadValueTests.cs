@@ -6,6 +6,7 @@ public sealed class BadValueTests
 {
     private const string Set = "pulumi config set --stack test";
     private const string Regions = "a list of Azure regions in lower case, such as northeurope";
+    private const string Origins = "a list of web origins without a path, such as https://app.example.com";
     private const string Ranges = "a list of CIDR ranges, such as 203.0.113.0/24";
     private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
 
@@ -57,6 +58,12 @@ public sealed class BadValueTests
     [InlineData("workloadStableTag", "latest", "an image's content tag, twelve hexadecimal digits, or nothing", "workloadStableTag 0123456789ab")]
     [InlineData("gatewaySku", "Standard", "Developer, Premium", "gatewaySku Premium")]
     [InlineData("gatewayUnits", "32", "a whole number from 1 to 31", "gatewayUnits 1")]
+    [InlineData("gatewayAllowedOrigins", """["http://app.example.com"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
+    [InlineData("gatewayAllowedOrigins", """["https://app.example.com/"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
+    [InlineData("gatewayAllowedOrigins", """["*"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
+    [InlineData("gatewayMaxBodyMebibytes", "65", "a whole number from 1 to 64", "gatewayMaxBodyMebibytes 64")]
+    [InlineData("gatewayCacheSeconds", "3601", "a whole number from 0 to 3600", "gatewayCacheSeconds 60")]
+    [InlineData("gatewaySamplingPercent", "0", "a whole number from 1 to 100", "gatewaySamplingPercent 100")]
     [InlineData("gatewayCurrency", "EURO", "an ISO 4217 currency, such as EUR or USD", "gatewayCurrency EUR")]
     [InlineData("gatewayCurrency", "eur", "an ISO 4217 currency, such as EUR or USD", "gatewayCurrency EUR")]
     [InlineData("gatewayPublisherName", "", "1 to 100 characters", "gatewayPublisherName Contoso")]

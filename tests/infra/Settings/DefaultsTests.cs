@@ -66,6 +66,8 @@ public sealed class DefaultsTests
         Assert.Empty(_settings.Gateway.Zones);
         Assert.False(_settings.Gateway.TokensRequired);
         Assert.Equal("EUR", _settings.Gateway.Currency);
+        Assert.Empty(_settings.Gateway.AllowedOrigins);
+        Assert.Equal((64, 60, 100), (_settings.Gateway.MaxBodyMebibytes, _settings.Gateway.CacheSeconds, _settings.Gateway.SamplingPercent));
         Assert.Equal("Contoso", _settings.Gateway.PublisherName);
         Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
     }

@@ -1,0 +1,125 @@
+using System.Xml.Linq;
+using Platform.Infra.Gateway;
+using Platform.Infra.Tests.Cloud;
+
+namespace Platform.Infra.Tests.Gateway;
+
+/// <summary>The policies as they are deployed.</summary>
+public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stacks)
+{
+    private static readonly string[] Kinds = ["Policy", "ApiPolicy", "ApiOperationPolicy", "ProductPolicy", "PolicyFragment"];
+
+    [Theory, MemberData(nameof(All))]
+    public void Policies_OfAStack_AreWholeXmlWithoutPlaces(string run)
+    {
+        var policies = Kinds.SelectMany(Stacks[run].All).ToList();
+
+        Assert.Equal(16, policies.Count);
+        Assert.All(policies, policy =>
+        {
+            Assert.NotEmpty(XElement.Parse(policy.Text("value")!).Elements());
+            Assert.DoesNotContain("$(", policy.Text("value"), StringComparison.Ordinal);
+            Assert.Equal("xml", policy.Text("format"));
+        });
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Fragments_OfAStack_AreIncludedByTheNameThatPulumiGaveThem(string run)
+    {
+        var included = Kinds.SelectMany(Stacks[run].All).SelectMany(policy => XElement.Parse(policy.Text("value")!).Descendants("include-fragment"))
+            .Select(include => include.Attribute("fragment-id")!.Value).Order().ToList();
+
+        Assert.Equal(Stacks[run].All("PolicyFragment").Select(fragment => fragment.Name).Order(), included);
+    }
+
+    [Fact]
+    public void Link_FragmentThatIsNotDeclared_NamesItAndThoseThatAre()
+    {
+        var fragments = new PolicyFragments(null!);
+
+        Assert.Equal(
+            "a policy includes the fragment 'caller', which is not declared; there are ",
+            Assert.Throws<InvalidOperationException>(() => fragments.Link("<include-fragment fragment-id=\"caller\" />")).Message);
+    }
+
+    [Fact]
+    public async Task WebPages_OfTheSetting_MayCallBesidesTheDeveloperPortal()
+    {
+        var run = await StackRun.OfAsync("prod", ("gatewayAllowedOrigins", """["https://app.example.com"]"""));
+
+        Assert.Equal(["https://portal.example", "https://app.example.com"], Origins(run));
+        Assert.Equal(["https://portal.example"], Origins(Prod));
+    }
+
+    [Fact]
+    public async Task Bodies_LargerThanTheSetting_AreRefused()
+    {
+        var run = await StackRun.OfAsync("prod", ("gatewayMaxBodyMebibytes", "2"));
+
+        Assert.Contains("> 2097152L)", Limit(run), StringComparison.Ordinal);
+        Assert.Contains("> 67108864L)", Limit(Prod), StringComparison.Ordinal);
+    }
+
+    // The server's own limit, which a greater one at the gateway would only promise
+    [Fact]
+    public void Bodies_OfTheDefault_AreWhatTheServerTakes() =>
+        Assert.Contains(
+            "public int MaxRequestBodyBytes { get; set; } = 64 * 1024 * 1024;",
+            File.ReadAllText(Path.Combine(StackFiles.Root, "app/Hosting/LimitsOptions.cs")), StringComparison.Ordinal);
+
+    [Fact]
+    public void Cache_OfTheDefaults_KeepsWhatDescribesModelsAlone()
+    {
+        var policies = Prod.All("ApiOperationPolicy").ToList();
+
+        Assert.Equal(MetadataCache.Operations, policies.Select(policy => policy.Text("operationId")));
+        Assert.All(policies, policy =>
+        {
+            var document = XElement.Parse(policy.Text("value")!);
+            Assert.Equal("60", document.Element("outbound")!.Elements().First().Attribute("duration")!.Value);
+            Assert.Equal("cache-lookup", document.Element("inbound")!.Elements().Last().Name.LocalName);
+            Assert.Equal("none", document.Descendants("cache-lookup").Single().Attribute("downstream-caching-type")!.Value);
+        });
+    }
+
+    // An operation that the document does not have would fail the deployment
+    [Fact]
+    public void Cache_OfTheDefaults_NamesOperationsThatReadAndExist()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root));
+        var reading = document.RootElement.GetProperty("paths").EnumerateObject()
+            .Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Value.GetProperty("get").GetProperty("operationId").GetString());
+
+        Assert.Subset(reading.ToHashSet(), MetadataCache.Operations.ToHashSet<string?>());
+    }
+
+    [Fact]
+    public async Task Cache_OfASetting_KeepsThatLongOrNotAtAll()
+    {
+        Assert.Empty((await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "0"))).All("ApiOperationPolicy"));
+        Assert.All(
+            (await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "5"))).All("ApiOperationPolicy"),
+            policy => Assert.Contains("duration=\"5\"", policy.Text("value"), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Telemetry_OfASetting_ShowsThatShareOfCallsWithoutBodies()
+    {
+        var diagnostic = (await StackRun.OfAsync("prod", ("gatewaySamplingPercent", "20"))).One("Diagnostic");
+
+        Assert.Equal(20.0, Convert.ToDouble(diagnostic["sampling.percentage"]));
+        Assert.Equal("allErrors", diagnostic.Text("alwaysLog"));
+        Assert.Equal("W3C", diagnostic.Text("httpCorrelationProtocol"));
+        foreach (var message in new[] { "frontend.request", "frontend.response", "backend.request", "backend.response" })
+        {
+            Assert.Equal(0.0, Convert.ToDouble(diagnostic[$"{message}.body.bytes"]));
+            Assert.Equal("X-Request-Id", diagnostic.Text($"{message}.headers.0"));
+        }
+    }
+
+    private static IEnumerable<string> Origins(StackRun run) =>
+        XElement.Parse(run.One("PolicyFragment", "fragment-cors").Text("value")!).Descendants("origin").Select(origin => origin.Value);
+
+    private static string Limit(StackRun run) =>
+        XElement.Parse(run.One("PolicyFragment", "fragment-body-limit").Text("value")!).Descendants("when").Single().Attribute("condition")!.Value;
+}
