@@ -35,9 +35,12 @@ internal static partial class Platform
         new("plan", "print every resource of a stack, without cloud or credentials",
             [("--stack", "NAME", "dev or prod"), ("--format", "tree|json|yaml", "default tree"), ("--output", "FILE", "instead of the terminal"),
                 ("--update", null, "write the plans of all stacks to review/plans, as they are committed")], PlanAsync),
-        new("diff", "show what the working tree changes in the cloud, against committed plans",
-            [("--base", "REF", "default: where this branched off origin/main, else HEAD"), ("--stack", "NAME", "one instead of all"),
-                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], DiffAsync),
+        new("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
+            [("--base", "REF", "default: where this branched off origin/main, else HEAD"),
+                ("--preview", "FILE", "what `pulumi preview --json` wrote, instead"),
+                ("--drift", "FILE", "what `pulumi refresh --preview-only --json` wrote, instead"), ("--stack", "NAME", "one instead of all"),
+                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal"),
+                ("--fail-on", "changes|loss", "end with exit code 3 where there are any")], DiffAsync),
         new("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
                 ("--update-page", null, "write the list of rules to docs/rules.md")], CheckAsync),
@@ -207,8 +210,13 @@ internal static partial class Platform
     {
         if (options.TryGetValue("--format", out var format) && format is not ("text" or "markdown" or "json"))
             throw new UsageException($"--format is '{format}'; allowed: text, markdown, json");
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
+        if (options.TryGetValue("--fail-on", out var failOn) && failOn is not ("changes" or "loss"))
+            throw new UsageException($"--fail-on is '{failOn}'; allowed: changes, loss");
+        string[] sources = ["--base", "--preview", "--drift"];
+        if (sources.Where(options.ContainsKey).ToArray() is { Length: > 1 } several)
+            throw new UsageException($"a diff has one source; leave out {string.Join(" or ", several)}");
+        foreach (var name in new[] { "--preview", "--drift", "--output" }.Where(options.ContainsKey))
+            options[name] = Path.GetFullPath(options[name]);
         await BuildAsync("review/Platform.Review.csproj");
         return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
     }

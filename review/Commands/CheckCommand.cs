@@ -8,8 +8,6 @@ namespace Platform.Review.Commands;
 /// <summary><c>check</c>: holds a stack's plan to the rules.</summary>
 internal static class CheckCommand
 {
-    private const int Fails = 1;
-
     public static Command Create()
     {
         var stack = new Option<string?>("--stack") { Description = "The stack: dev or prod; required unless --update-page is given", HelpName = "NAME" };
@@ -44,7 +42,7 @@ internal static class CheckCommand
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
-            return report.Fails ? Fails : 0;
+            return report.Faults.Count > 0 ? ExitCodes.FaultySuppression : report.Fails ? ExitCodes.Failed : 0;
         });
         return command;
     }

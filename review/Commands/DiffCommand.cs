@@ -2,12 +2,14 @@ using System.CommandLine;
 using Platform.Review.Committed;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Reports;
+using Platform.Review.Diff.Risks;
 using Platform.Review.Plans;
+using Platform.Review.Previews;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
-/// <summary><c>diff</c>: what the working tree changes in the cloud, against the plans that were committed.</summary>
+/// <summary><c>diff</c>: what changes in the cloud, by committed plans, by Pulumi's own preview, or by its refresh.</summary>
 internal static class DiffCommand
 {
     public static Command Create()
@@ -17,31 +19,67 @@ internal static class DiffCommand
             Description = "The commit whose plans to compare with; else where this branched off origin/main, else HEAD",
             HelpName = "REF",
         };
+        var preview = new Option<string?>("--preview") { Description = "Show instead what `pulumi preview --json` wrote here", HelpName = "FILE" };
+        var drift = new Option<string?>("--drift")
+        {
+            Description = "Show instead what `pulumi refresh --preview-only --json` wrote here",
+            HelpName = "FILE",
+        };
         var stack = new Option<string?>("--stack") { Description = "One stack instead of all", HelpName = "NAME" };
         var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => DiffFormats.Default };
         format.AcceptOnlyFromAmong(DiffFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var failOn = new Option<FailOn>("--fail-on") { Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, or loss" };
         var root = RootOption.Create();
 
-        var command = new Command("diff", "Shows what the working tree changes in the cloud, against committed plans.") { from, stack, format, output, root };
+        var command = new Command("diff", "Shows what changes in the cloud: by committed plans, or by Pulumi's own preview or refresh.")
+        {
+            from, preview, drift, stack, format, output, failOn, root,
+        };
+        command.Validators.Add(result =>
+        {
+            Option[] bases = [from, preview, drift];
+            var given = bases.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+            if (given.Length > 1)
+                result.AddError($"A diff has one source: leave out {string.Join(" or ", given)}.");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var repository = parsed.Read(root);
-            var stacks = parsed.GetValue(stack) is { } one ? [one] : repository.Stacks;
-            var report = await CompareAsync(repository, stacks, parsed.GetValue(from), cancellationToken);
+            var only = parsed.GetValue(stack);
+            var report = (parsed.GetValue(preview), parsed.GetValue(drift)) switch
+            {
+                ({ } file, _) => PreviewReport.OfProgram(await ReadAsync(file, only, cancellationToken), file),
+                (_, { } file) => PreviewReport.OfDrift(await ReadAsync(file, only, cancellationToken), file),
+                _ => await CompareAsync(parsed.Read(root), only, parsed.GetValue(from), cancellationToken),
+            };
             var text = DiffFormats.Of(parsed.GetRequiredValue(format)).Write(report);
-            if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAsync(file, text, cancellationToken);
+            if (parsed.GetValue(output) is { } target)
+                await WholeFile.WriteAsync(target, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            return Finds(parsed.GetValue(failOn), report) ? ExitCodes.Found : 0;
         });
         return command;
     }
 
-    private static async Task<DiffReport> CompareAsync(
-        Repository repository, IReadOnlyList<string> stacks, string? reference, CancellationToken cancellationToken)
+    private static bool Finds(FailOn what, DiffReport report) => what switch
     {
-        var configurations = stacks.Select(repository.Configuration).ToArray();
+        FailOn.Changes => report.Stacks.Any(diff => !diff.IsEmpty),
+        FailOn.Loss => report.Stacks.Any(diff => diff.Changes.Any(change => change.Risks[0].Kind == RiskKind.Loss)),
+        _ => false,
+    };
+
+    private static async Task<PreviewDocument> ReadAsync(string file, string? stack, CancellationToken cancellationToken)
+    {
+        var document = await PreviewReader.ReadAsync(file, cancellationToken);
+        return stack is null || document.Stack == stack
+            ? document
+            : throw new ReviewException($"'{file}' is of stack '{document.Stack}', and --stack is '{stack}'.") { ExitCode = ExitCodes.UnreadablePreview };
+    }
+
+    private static async Task<DiffReport> CompareAsync(Repository repository, string? stack, string? reference, CancellationToken cancellationToken)
+    {
+        var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
         var diffs = new List<PlanDiff>();

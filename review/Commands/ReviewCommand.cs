@@ -5,10 +5,7 @@ namespace Platform.Review.Commands;
 /// <summary>The command line of the review.</summary>
 internal static class ReviewCommand
 {
-    private const int Failed = 1;
-    private const int WrongUsage = 2;
-
-    /// <returns>0; 1 if what was asked for cannot be had, as said on <paramref name="error"/>; 2 if it was not understood.</returns>
+    /// <returns>0, or one of <see cref="ExitCodes"/>; why is said on <paramref name="error"/>.</returns>
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
     {
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
@@ -24,17 +21,17 @@ internal static class ReviewCommand
         try
         {
             var exitCode = await parsed.InvokeAsync(console);
-            return parsed.Errors.Count > 0 ? WrongUsage : exitCode;
+            return parsed.Errors.Count > 0 ? ExitCodes.WrongUsage : exitCode;
         }
         catch (ReviewException exception)
         {
             await error.WriteLineAsync(exception.Message);
-            return Failed;
+            return exception.ExitCode;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             await error.WriteLineAsync($"The review itself is at fault: {exception}");
-            return Failed;
+            return ExitCodes.Failed;
         }
     }
 }

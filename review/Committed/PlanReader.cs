@@ -16,8 +16,7 @@ internal static class PlanReader
     {
         var document = Parse(yaml, source);
         if (document["schemaVersion"]?.ToJsonString() is var version && version != $"{Plan.SchemaVersion}")
-            throw new ReviewException(
-                $"{source} has schemaVersion {version ?? "none"}, and {Plan.SchemaVersion} is read here; compare with a base that has the same.");
+            throw Fault($"{source} has schemaVersion {version ?? "none"}, and {Plan.SchemaVersion} is read here; compare with a base that has the same.");
         try
         {
             return new Plan(
@@ -25,20 +24,22 @@ internal static class PlanReader
         }
         catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or NullReferenceException or JsonException)
         {
-            throw new ReviewException($"{source} is no plan; write it anew with: {CommittedPlans.Remedy}", exception);
+            throw Fault($"{source} is no plan; write it anew with: {CommittedPlans.Remedy}", exception);
         }
     }
+
+    private static ReviewException Fault(string message, Exception? inner = null) => new(message, inner) { ExitCode = ExitCodes.UnreadablePlan };
 
     private static JsonObject Parse(string yaml, string source)
     {
         try
         {
             return YamlDocument.Parse(yaml) as JsonObject
-                ?? throw new ReviewException($"{source} is no plan; write it anew with: {CommittedPlans.Remedy}");
+                ?? throw Fault($"{source} is no plan; write it anew with: {CommittedPlans.Remedy}");
         }
         catch (YamlException exception)
         {
-            throw new ReviewException(
+            throw Fault(
                 $"{source} is not valid YAML at line {exception.Start.Line}; write it anew with: {CommittedPlans.Remedy}", exception);
         }
     }

@@ -7,5 +7,8 @@ internal enum ChangeKind
     Removed,
     Moved,
     Changed,
+
+    /// <summary>It is in the cloud already, and from now on the program's.</summary>
+    Imported,
     Added,
 }

@@ -17,19 +17,18 @@ internal sealed class GitHistory(string root)
         {
             return await CommitAsync(reference, cancellationToken) is { } given
                 ? new GitBase(given, reference)
-                : throw new ReviewException(
-                    $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
+                : throw NoBase($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
         }
         if (await CommitAsync(Upstream, cancellationToken) is null)
         {
             return await CommitAsync("HEAD", cancellationToken) is { } last
                 ? new GitBase(last, "HEAD")
-                : throw new ReviewException($"'{root}' is no git checkout with a commit; there is nothing to compare with.");
+                : throw NoBase($"'{root}' is no git checkout with a commit; there is nothing to compare with.");
         }
         var (code, text) = await RunAsync(["merge-base", Upstream, "HEAD"], cancellationToken);
         return code == 0
             ? new GitBase(text.Trim(), $"the merge base with {Upstream}")
-            : throw new ReviewException(
+            : throw NoBase(
                 $"HEAD and {Upstream} have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
 
@@ -39,6 +38,8 @@ internal sealed class GitHistory(string root)
         var (code, text) = await RunAsync(["show", $"{from.Commit}:./{path}"], cancellationToken);
         return code == 0 ? text : null;
     }
+
+    private static ReviewException NoBase(string message) => new(message) { ExitCode = ExitCodes.NoBase };
 
     private async Task<string?> CommitAsync(string reference, CancellationToken cancellationToken)
     {

@@ -21,10 +21,13 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after));
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
             .Concat(matches.Removed.Where(resource => resource.Custom).Select(resource => new ResourceChange(ChangeKind.Removed, resource, null, [], null)))
-            .Concat(matches.Added.Where(resource => resource.Custom).Select(resource => new ResourceChange(ChangeKind.Added, null, resource, [], null)))
-            .Select(change => change with { Risks = RiskRules.Of(change) });
-        return new PlanDiff(after.Stack, InOrder(changes), [.. ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs)]);
+            .Concat(matches.Added.Where(resource => resource.Custom).Select(resource => new ResourceChange(ChangeKind.Added, null, resource, [], null)));
+        return Of(after.Stack, changes, [.. ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs)]);
     }
+
+    /// <param name="changes">In any order, without their risks.</param>
+    public static PlanDiff Of(string stack, IEnumerable<ResourceChange> changes, IReadOnlyList<PropertyChange> outputs)
+        => new(stack, InOrder(changes.Select(change => change with { Risks = RiskRules.Of(change) })), outputs);
 
     private static ResourceChange[] InOrder(IEnumerable<ResourceChange> changes)
         => [.. changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind).ThenBy(change => change.Path, StringComparer.Ordinal)];

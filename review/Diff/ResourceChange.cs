@@ -19,6 +19,9 @@ internal sealed record ResourceChange(
     /// <summary>The part of the stack that it belongs to: <c>cluster</c>; the project's name outside of any.</summary>
     public string Component => Path.Split('/') is [_, var component, _, ..] ? component : Path.Split('/')[0];
 
+    /// <summary>Why it is created anew, where none of its properties is the reason.</summary>
+    public string? Cause { get; init; }
+
     /// <summary>Most serious first; never empty.</summary>
     public IReadOnlyList<Risk> Risks { get; init; } = [Risk.None];
 }

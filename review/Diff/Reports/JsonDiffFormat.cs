@@ -12,7 +12,9 @@ internal sealed class JsonDiffFormat : IDiffFormat
     public string Write(DiffReport report) => new JsonObject
     {
         ["schemaVersion"] = SchemaVersion,
+        ["source"] = report.Source.ToString().ToLowerInvariant(),
         ["base"] = report.Base,
+        ["notes"] = List(report.Notes, note => note),
         ["stacks"] = List(report.Stacks, diff => new JsonObject
         {
             ["stack"] = diff.Stack,
@@ -40,6 +42,8 @@ internal sealed class JsonDiffFormat : IDiffFormat
             if (move.Alias is { } alias)
                 members["alias"] = alias;
         }
+        if (change.Cause is { } cause)
+            members["cause"] = cause;
         members["properties"] = List(change.Properties, Property);
         return members;
     }

@@ -28,6 +28,8 @@ internal static class MarkdownDetails
         text.Append(CultureInfo.InvariantCulture, $"{(reasons.Length > 0 ? $" ({Markdown.Html(reasons)})" : "")}\n");
         if (Phrases.Move(change) is { } move)
             text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(move)}\n");
+        if (change.Cause is { } cause)
+            text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(cause)}\n");
         foreach (var property in change.Properties)
             text.Append(Write(property));
         return text.Append('\n').ToString();

@@ -19,11 +19,11 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
     {
         var text = new StringBuilder(MarkdownSummary.Write(report));
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
-            WriteDetails(text, diff, report.Stacks.Count > 1 ? $"{diff.Stack} / " : "");
+            WriteDetails(text, diff, report.Source, report.Stacks.Count > 1 ? $"{diff.Stack} / " : "");
         return text.ToString();
     }
 
-    private static void WriteDetails(StringBuilder text, PlanDiff diff, string prefix)
+    private static void WriteDetails(StringBuilder text, PlanDiff diff, DiffSource source, string prefix)
     {
         var left = new List<string>();
         foreach (var (title, body) in MarkdownDetails.Of(diff))
@@ -35,14 +35,14 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
                 left.Add(title);
         }
         if (left.Count > 0)
-            text.Append(Rest(diff.Stack, left));
+            text.Append(Rest(Phrases.Command(source, diff.Stack), left));
     }
 
-    private static string Rest(string stack, List<string> left)
+    private static string Rest(string command, List<string> left)
     {
         const int Named = 10;
         var names = string.Join("; ", left.Take(Named).Select(title => Phrases.Shortened(title, 60)));
         var more = left.Count > Named ? string.Create(CultureInfo.InvariantCulture, $" and {left.Count - Named} more") : "";
-        return $"\nToo long for a comment: {Markdown.Html(names)}{more}. See it with `dotnet platform.cs diff --stack {stack}`.\n";
+        return $"\nToo long for a comment: {Markdown.Html(names)}{more}. See it with `{command}`.\n";
     }
 }

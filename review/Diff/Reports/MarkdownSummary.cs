@@ -12,12 +12,18 @@ internal static class MarkdownSummary
     public static string Write(DiffReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {Phrases.Title(report.Source)}\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
         text.Append("| stack | changes | to look at first |\n|---|---|---|\n");
         foreach (var diff in report.Stacks)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)
             WriteRisks(text, diff);
+        if (report.Notes.Count > 0)
+            text.Append('\n');
+        foreach (var note in report.Notes.Take(Shown))
+            text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(Phrases.Shortened(note, 160))}\n");
+        if (report.Notes.Count > Shown)
+            text.Append(CultureInfo.InvariantCulture, $"- and {report.Notes.Count - Shown} more\n");
         return text.ToString();
     }
 

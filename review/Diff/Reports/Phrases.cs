@@ -11,6 +11,17 @@ internal static class Phrases
 {
     private const int LongestValue = 240;
 
+    public static string Title(DiffSource source)
+        => source is DiffSource.Drift ? "What is otherwise in the cloud than it was deployed" : "What changes in the cloud";
+
+    /// <summary>What lists all of a report that is too long for a comment.</summary>
+    public static string Command(DiffSource source, string stack) => source switch
+    {
+        DiffSource.Preview => "dotnet platform.cs diff --preview FILE",
+        DiffSource.Drift => "dotnet platform.cs diff --drift FILE",
+        _ => $"dotnet platform.cs diff --stack {stack}",
+    };
+
     /// <summary>How many of each kind: <c>2 added, 1 replaced</c>; <c>no change</c>.</summary>
     public static string Counts(PlanDiff diff)
     {

@@ -11,13 +11,17 @@ internal sealed class TextDiffFormat : IDiffFormat
     {
         var text = new StringBuilder();
         foreach (var diff in report.Stacks)
-            Write(text, diff, report.Base);
+            Write(text, diff, report.Source is DiffSource.Drift ? $"{diff.Stack}, as it is in the cloud," : diff.Stack, report.Base);
+        if (report.Notes.Count > 0)
+            text.Append("\nNotes\n");
+        foreach (var note in report.Notes)
+            text.Append(CultureInfo.InvariantCulture, $"  {note}\n");
         return text.ToString();
     }
 
-    private static void Write(StringBuilder text, PlanDiff diff, string against)
+    private static void Write(StringBuilder text, PlanDiff diff, string what, string against)
     {
-        text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{diff.Stack} against {against}: {Phrases.Counts(diff)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{what} against {against}: {Phrases.Counts(diff)}\n");
         foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");
@@ -36,6 +40,8 @@ internal sealed class TextDiffFormat : IDiffFormat
         text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(change.Kind)}  {change.Path}  {change.Resource.Type}{reasons}\n");
         if (Phrases.Move(change) is { } move)
             text.Append(CultureInfo.InvariantCulture, $"    {move}\n");
+        if (change.Cause is { } cause)
+            text.Append(CultureInfo.InvariantCulture, $"    {cause}\n");
         foreach (var property in change.Properties)
             Write(text, property, "    ");
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace Platform.Review.Diff.Values;
@@ -16,6 +17,21 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
     /// <summary>The names on the way, in order.</summary>
     public string[] Names => Schema.Split('.');
 
+    /// <param name="position">As Pulumi spells it: <c>subnets[0].addressPrefix</c>.</param>
+    public static PropertyPath At(string position) => new(position, position);
+
+    /// <returns>The value that is there, or null.</returns>
+    public JsonNode? In(JsonNode? value)
+        => Part().Matches(Position).Select(match => match.Value.Trim('[', ']', '"')).Aggregate(value, (node, name) => node switch
+        {
+            JsonObject members => members[name],
+            JsonArray elements => int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < elements.Count ? elements[index] : null,
+            _ => null,
+        });
+
+    /// <summary>Whether one is a part of the other, whichever list element it is in.</summary>
+    public bool Overlaps(PropertyPath other) => IsWithin(Schema, other.Schema) || IsWithin(other.Schema, Schema);
+
     public PropertyPath Member(string name) => new(Joined(Text, name), Joined(Position, name));
 
     public PropertyPath At(string identity, int index)
@@ -28,6 +44,8 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
         string[] own = [.. Part().Matches(Position).Select(match => match.Value)];
         return parts.Length <= own.Length && parts.Zip(own).All(pair => pair.First is "*" or "[*]" || pair.First == pair.Second);
     }
+
+    private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 
     public override string ToString() => Text;
 

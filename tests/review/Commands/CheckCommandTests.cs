@@ -24,10 +24,7 @@ public sealed class CheckCommandTests
     public async Task Check_Findings_WritesThemAndExits1()
     {
         using var folder = new TemporaryFolder();
-        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
-        foreach (var file in new[] { "Pulumi.yaml", "app/Dockerfile", "app/openapi.json" })
-            folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
-        var settings = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "Pulumi.dev.yaml"));
+        var settings = await SettingsAsync(folder);
         folder.Write("Pulumi.dev.yaml", settings[..settings.IndexOf("  review:suppressions:", StringComparison.Ordinal)]);
         var target = Path.Combine(folder.Path, "report.txt");
 
@@ -35,5 +32,30 @@ public sealed class CheckCommandTests
 
         Assert.Equal((1, "", ""), (run.ExitCode, run.Output, run.Error));
         Assert.Contains("error  Plan.Protection  platform/secrets/vault\n", await File.ReadAllTextAsync(target), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{ rule: Plan.Nothing, reason: none }", "the suppression of 'Plan.Nothing' names no rule; the rules are listed in docs/rules.md")]
+    [InlineData(
+        "{ rule: Plan.Protection, reason: for a while, expires: 2024-01-31 }",
+        "the suppression of Plan.Protection expired on 2024-01-31; mend what it hid, or decide again")]
+    public async Task Check_SuppressionThatDoesNotCount_HasItsOwnExitCode(string suppression, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = await SettingsAsync(folder);
+        folder.Write("Pulumi.dev.yaml", settings.Replace("review:suppressions:\n", $"review:suppressions:\n    - {suppression}\n", StringComparison.Ordinal));
+
+        var run = await CommandLine.RunAsync("check", "--stack", "dev", "--root", folder.Path);
+
+        Assert.Equal((8, ""), (run.ExitCode, run.Error));
+        Assert.Contains($"error  {expected}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    private static async Task<string> SettingsAsync(TemporaryFolder folder)
+    {
+        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
+        foreach (var file in new[] { "Pulumi.yaml", "app/Dockerfile", "app/openapi.json" })
+            folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
+        return await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "Pulumi.dev.yaml"));
     }
 }

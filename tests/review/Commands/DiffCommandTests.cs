@@ -82,7 +82,7 @@ public sealed class DiffCommandTests : IDisposable
         await ChangeAsync();
         await CommitAsync();
 
-        await FailsAsync("HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
+        await FailsAsync(4, "HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
 
     [Theory]
@@ -92,11 +92,11 @@ public sealed class DiffCommandTests : IDisposable
     {
         await CommitAsync();
 
-        await FailsAsync($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.", $"--base={reference}");
+        await FailsAsync(4, $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.", $"--base={reference}");
     }
 
     [Fact]
-    public Task Diff_NoCheckout_SaysSo() => FailsAsync($"'{_folder.Path}' is no git checkout with a commit; there is nothing to compare with.");
+    public Task Diff_NoCheckout_SaysSo() => FailsAsync(4, $"'{_folder.Path}' is no git checkout with a commit; there is nothing to compare with.");
 
     [Fact]
     public async Task Diff_NoPlanAtBase_ShowsEverythingAsAdded()
@@ -114,6 +114,7 @@ public sealed class DiffCommandTests : IDisposable
 
     [Theory]
     [InlineData("schemaVersion: 1", "schemaVersion: 0", "has schemaVersion 0, and 1 is read here; compare with a base that has the same.")]
+    [InlineData("schemaVersion: 1", "schemaVersion: 2", "has schemaVersion 2, and 1 is read here; compare with a base that has the same.")]
     [InlineData("schemaVersion: 1\n", "", "has schemaVersion none, and 1 is read here; compare with a base that has the same.")]
     [InlineData("stack: dev\nresources:\n", "stack: dev\nresources: none\nothers:\n", "is no plan; write it anew with: dotnet platform.cs plan --update")]
     [InlineData("    custom: false\n", "", "is no plan; write it anew with: dotnet platform.cs plan --update")]
@@ -125,7 +126,7 @@ public sealed class DiffCommandTests : IDisposable
 
         var run = await DiffAsync();
 
-        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Equal((5, ""), (run.ExitCode, run.Output));
         Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) " + System.Text.RegularExpressions.Regex.Escape(expected) + @"\s*\z", run.Error);
     }
 
@@ -139,7 +140,7 @@ public sealed class DiffCommandTests : IDisposable
 
         var run = await DiffAsync();
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(5, run.ExitCode);
         Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) is no plan; write it anew with: dotnet platform\.cs plan --update\s*\z", run.Error);
     }
 
@@ -151,17 +152,37 @@ public sealed class DiffCommandTests : IDisposable
 
         var run = await DiffAsync("--base", "nowhere", "--output", file);
 
-        Assert.Equal(1, run.ExitCode);
+        Assert.Equal(4, run.ExitCode);
         Assert.Equal("before", await File.ReadAllTextAsync(file));
+    }
+
+    [Theory]
+    [InlineData("nothing", 0)]
+    [InlineData("changes", 3)]
+    [InlineData("loss", 0)]
+    public async Task Diff_FailOn_EndsByWhatThereIs(string what, int expected)
+    {
+        await CommitAsync();
+        await ChangeAsync();
+
+        Assert.Equal(expected, (await DiffAsync("--fail-on", what)).ExitCode);
+    }
+
+    [Fact]
+    public async Task Diff_FailOnChangesWithNone_Exits0()
+    {
+        await CommitAsync();
+
+        Assert.Equal(0, (await DiffAsync("--fail-on", "changes")).ExitCode);
     }
 
     private Task<CommandLine> DiffAsync(params string[] args) => CommandLine.RunAsync(["diff", "--root", _folder.Path, .. args]);
 
-    private async Task FailsAsync(string message, params string[] args)
+    private async Task FailsAsync(int exitCode, string message, params string[] args)
     {
         var run = await DiffAsync(args);
 
-        Assert.Equal((1, "", message), (run.ExitCode, run.Output, run.Error.TrimEnd()));
+        Assert.Equal((exitCode, "", message), (run.ExitCode, run.Output, run.Error.TrimEnd()));
     }
 
     private async Task ChangeAsync()

@@ -107,7 +107,7 @@ public sealed class DiffFormatTests
     {
         var stack = JsonNode.Parse(new JsonDiffFormat().Write(Sample))!["stacks"]![0]!;
 
-        Assert.Equal("""{"replaced":1,"removed":1,"moved":1,"changed":1,"added":1}""", stack["counts"]!.ToJsonString());
+        Assert.Equal("""{"replaced":1,"removed":1,"moved":1,"changed":1,"imported":0,"added":1}""", stack["counts"]!.ToJsonString());
         Assert.Equal(
             """{"kind":"replaced","path":"platform/secrets/vault","type":"azure-native:keyvault:Vault","component":"secrets","risk":"loss","reasons":["created anew, and it holds data or identity"],"properties":[{"path":"location","before":"westeurope","after":"northeurope","replaces":true},{"path":"tags.owner","after":"me"}]}""",
             stack["changes"]![0]!.ToJsonString());

@@ -1,0 +1,14 @@
+namespace Platform.Review.Diff;
+
+/// <summary>Which differences a workflow wants to stop at.</summary>
+internal enum FailOn
+{
+    /// <summary>None: a difference is no failure.</summary>
+    Nothing,
+
+    /// <summary>Any.</summary>
+    Changes,
+
+    /// <summary>What holds data or identity, or is protected, is deleted or created anew.</summary>
+    Loss,
+}

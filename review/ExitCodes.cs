@@ -1,0 +1,29 @@
+namespace Platform.Review;
+
+/// <summary>How the command line ends: each thing that a workflow may want to tell apart has a number of its own.</summary>
+internal static class ExitCodes
+{
+    /// <summary>Something that whoever runs it can mend, and that has no number of its own; or the review itself is at fault.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line was not understood.</summary>
+    public const int WrongUsage = 2;
+
+    /// <summary>All went well, and there is what <c>--fail-on</c> was to fail on.</summary>
+    public const int Found = 3;
+
+    /// <summary>There is nothing to compare with: no such commit, or no history.</summary>
+    public const int NoBase = 4;
+
+    /// <summary>A committed plan cannot be read, or is of another schema.</summary>
+    public const int UnreadablePlan = 5;
+
+    /// <summary>A file is no preview of Pulumi's, or not a whole one.</summary>
+    public const int UnreadablePreview = 6;
+
+    /// <summary>Pulumi's own preview failed: what it wrote is not all there is.</summary>
+    public const int FailedPreview = 7;
+
+    /// <summary>A suppression does not count: it names no rule, is expired, or hides nothing.</summary>
+    public const int FaultySuppression = 8;
+}

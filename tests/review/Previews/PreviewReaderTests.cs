@@ -1,0 +1,140 @@
+using System.Text;
+using Platform.Review.Previews;
+using Platform.Review.Tests.Commands;
+
+namespace Platform.Review.Tests.Previews;
+
+/// <summary>Files that are no preview, each with a message and, for workflows, an exit code.</summary>
+public sealed class PreviewReaderTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("", "is empty: Pulumi stopped before it had anything to write, and said why on its standard error.")]
+    [InlineData(" \n", "is empty: Pulumi stopped before it had anything to write, and said why on its standard error.")]
+    [InlineData("{\"steps\": [{\"op\": \"sa", "is truncated: it ends in the middle of the document, after 21 characters; write it anew.")]
+    [InlineData("{\"steps\": []", "is truncated: it ends in the middle of the document, after 12 characters; write it anew.")]
+    [InlineData("Previewing update (dev):\n{}", "is no JSON at line 1; write nothing but the standard output of `pulumi preview --json` to it.")]
+    [InlineData("{\n\"steps\": oops }", "is no JSON at line 2; write nothing but the standard output of `pulumi preview --json` to it.")]
+    [InlineData("[]", "is no preview: it holds no JSON object.")]
+    [InlineData("7", "is no preview: it holds no JSON object.")]
+    [InlineData("{}", "is no preview: it has no steps, and even one of an unchanged stack has the stack's own.")]
+    [InlineData("{\"steps\": 7}", "is a preview of another shape than that of Pulumi 3.132 and newer.")]
+    [InlineData("{\"steps\": [7]}", "is a preview of another shape than that of Pulumi 3.132 and newer: 'steps' holds something else than objects.")]
+    [InlineData("{\"steps\": [{\"op\": \"same\"}]}", "is a preview of another shape than that of Pulumi 3.132 and newer: step 1 has no op, or no urn.")]
+    [InlineData(
+        "{\"sequence\":0,\"preludeEvent\":{}}\n{\"sequence\":1}\n",
+        "holds 2 documents, one after the other: a stream of events, as `pulumi up --json` writes, or `pulumi preview --json` where "
+        + "PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set. Write it with `pulumi preview --json`, without that variable.")]
+    [InlineData("{\"sequence\":0}", "is no preview, but a stream of events, of one event: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW.")]
+    [InlineData("{\"result\":\"succeeded\",\"duration\":1}", "is no preview, but the short summary that `--output json` writes, and names no property: write it with `--json`.")]
+    [InlineData("{\"manifest\":{},\"resourcePlans\":{}}", "is no preview, but a plan of `--save-plan`, for `pulumi up --plan`: write the preview with `--json`.")]
+    [InlineData("{\"version\":3,\"deployment\":{}}", "is no preview, but a stack's state, of `pulumi stack export`.")]
+    [InlineData("{\"schemaVersion\":1,\"resources\":[]}", "is no preview, but a plan of this repository: compare it with `diff --base`.")]
+    public Task Preview_NoPreview_SaysWhatItIs(string content, string expected) => FailsAsync(6, content, expected);
+
+    [Fact]
+    public Task Preview_UnknownOperation_NamesIt() => FailsAsync(
+        6,
+        $$"""{"steps":[{"op":"explode","urn":"{{Documents.Stack}}"}]}""",
+        $"has 'explode' for {Documents.Stack}, an operation that is not known here; known are: {string.Join(", ", PreviewOps.All)}.");
+
+    [Fact]
+    public Task Preview_StateWithoutUrn_SaysSo() => FailsAsync(
+        6,
+        $$$"""{"steps":[{"op":"same","urn":"{{{Documents.Stack}}}","newState":{}}]}""",
+        "is a preview of another shape than that of Pulumi 3.132 and newer: a state has no urn.");
+
+    [Fact]
+    public Task Preview_ThatFailed_SaysWhy() => FailsAsync(
+        7,
+        $$"""{"steps":[{"op":"same","urn":"{{Documents.Stack}}"}],"diagnostics":[{"message":"error: no subscription\nlog in","severity":"error"},{"urn":"{{Documents.Stack}}","message":"wrong","severity":"error"}]}""",
+        "is of a preview that failed, and does not show all that would change:\n  no subscription\n  log in\n  platform-dev: wrong");
+
+    [Fact]
+    public async Task Preview_OfARefresh_IsReferredToDrift()
+    {
+        var file = Documents.File("refresh");
+
+        await FailsAsync(6, $"'{file}' is of a refresh, and shows what drifted: give it with --drift.", "--preview", file);
+    }
+
+    [Fact]
+    public async Task Drift_OfAPreview_IsReferredToPreview()
+    {
+        var file = Documents.File("preview");
+
+        await FailsAsync(
+            6,
+            $"'{file}' is of a preview that did not look at the cloud: write it with `pulumi refresh --preview-only --json`, or give it with --preview.",
+            "--drift",
+            file);
+    }
+
+    [Fact]
+    public async Task Drift_OfAnOldCli_SaysWhichIsNeeded()
+    {
+        var file = _folder.Write("old.json", $$$"""{"steps":[{"op":"refresh","urn":"{{{Documents.Stack}}}"}],"changeSummary":{"same":1,"update":2}}""");
+
+        await FailsAsync(
+            6,
+            $"'{file}' counts 2 that differ, and does not say how: the Pulumi CLI that wrote it is older than 3.132. Update it, and write the file anew.",
+            "--drift",
+            file);
+    }
+
+    [Fact]
+    public async Task Preview_OfAnotherStack_SaysSo()
+        => await FailsAsync(6, $"'{Documents.File("preview")}' is of stack 'dev', and --stack is 'prod'.", "--preview", Documents.File("preview"), "--stack", "prod");
+
+    [Fact]
+    public async Task Preview_NoFile_SaysSo()
+    {
+        var run = await CommandLine.RunAsync("diff", "--preview", Path.Combine(_folder.Path, "none.json"));
+
+        Assert.Equal((6, ""), (run.ExitCode, run.Output));
+        Assert.StartsWith($"'{Path.Combine(_folder.Path, "none.json")}' cannot be read: ", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_RedirectedAsUtf16_IsRead()
+    {
+        var file = Path.Combine(_folder.Path, "preview.json");
+        await File.WriteAllTextAsync(file, await File.ReadAllTextAsync(Documents.File("preview")), Encoding.Unicode);
+
+        var run = await CommandLine.RunAsync("diff", "--preview", file, "--stack", "dev", "--fail-on", "loss");
+
+        Assert.Equal((3, ""), (run.ExitCode, run.Error));
+        Assert.StartsWith("dev against the stack's state, by preview.json: 2 replaced,", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preview_Truncated_LeavesTheOutputFileAlone()
+    {
+        var (file, report) = (_folder.Write("preview.json", "{"), _folder.Write("report.md", "before"));
+
+        Assert.Equal(6, (await CommandLine.RunAsync("diff", "--preview", file, "--output", report)).ExitCode);
+
+        Assert.Equal("before", await File.ReadAllTextAsync(report));
+    }
+
+    [Theory]
+    [InlineData("--preview", "a", "--drift", "b")]
+    [InlineData("--preview", "a", "--base", "HEAD")]
+    public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args) => Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
+
+    private Task FailsAsync(int exitCode, string content, string expected)
+    {
+        var file = _folder.Write("preview.json", content);
+        return FailsAsync(exitCode, $"'{file}' {expected}", "--preview", file);
+    }
+
+    private static async Task FailsAsync(int exitCode, string message, params string[] args)
+    {
+        var run = await CommandLine.RunAsync(["diff", .. args]);
+
+        Assert.Equal((exitCode, "", message), (run.ExitCode, run.Output, run.Error.TrimEnd().ReplaceLineEndings("\n")));
+    }
+}
