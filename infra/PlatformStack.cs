@@ -38,11 +38,12 @@ internal class PlatformStack : Stack
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
-        var machineLearning = new MachineLearningWorkspace(scope, settings.MachineLearning, network, identities, secrets, storage, registry, monitoring);
+        var machineLearning = new MachineLearningWorkspace(
+            scope, settings.MachineLearning, ModelFolder.In(root), network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
-            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins).Identity.ClientId.Apply(id => (string?)id);
+            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins, machineLearning.Assets.ContainerId).Identity.ClientId.Apply(id => (string?)id);
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(

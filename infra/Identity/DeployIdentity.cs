@@ -12,7 +12,8 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal sealed class DeployIdentity : PlatformComponent
 {
-    public DeployIdentity(PlatformScope scope, string repository, ClusterAdmins admins) : base("DeployIdentity", scope)
+    /// <param name="assetsContainerId">Where the workspace keeps the content of models, data and code.</param>
+    public DeployIdentity(PlatformScope scope, string repository, ClusterAdmins admins, Output<string> assetsContainerId) : base("DeployIdentity", scope)
     {
         Identity = new("identity", new()
         {
@@ -36,6 +37,9 @@ internal sealed class DeployIdentity : PlatformComponent
         Grant.To(
             this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
             scope.ResourceGroupId, "The job assigns the roles that the stack's identities need, within this group");
+        Grant.To(
+            this, scope, "uploads-assets", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.BlobDataContributor, assetsContainerId,
+            "The job brings models, data and code; Contributor lets nobody write blobs");
         _ = new GroupMember("administers-cluster", new()
         {
             GroupObjectId = admins.Group.ObjectId,

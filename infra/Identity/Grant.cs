@@ -8,12 +8,35 @@ namespace Platform.Infra.Identity;
 /// <summary>A role assignment: who may do what, where, and why.</summary>
 internal static class Grant
 {
+    // The same in every tenant: https://learn.microsoft.com/troubleshoot/entra/entra-id/governance/verify-first-party-apps-sign-in
+    private const string AzureCli = "04b07795-8ddb-461a-bbee-02f9e1bf7b46";
+
     /// <param name="name">Logical name, e.g. <c>kubelet-pulls-images</c>; with the role it also makes the assignment's id.</param>
     /// <param name="at">The narrowest resource that serves the reason.</param>
     /// <param name="why">Stands in the assignment's description, for whoever reads the access list in the portal.</param>
     public static RoleAssignment To(
         Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, BuiltInRole role, Output<string> at,
         string why) =>
+        Declare(scope, name, principalId, principalType, role, at, why, new() { Parent = parent });
+
+    /// <summary>
+    /// To whoever first deploys the stack, a person or a service. A later deployment by somebody else is no reason to take it away again:
+    /// those are granted theirs by hand, or by the deploy identity's own grants.
+    /// </summary>
+    public static RoleAssignment ToDeployer(Resource parent, PlatformScope scope, string name, BuiltInRole role, Output<string> at, string why)
+    {
+        var caller = GetClientConfig.Invoke();
+        return Declare(
+            scope, name, caller.Apply(client => client.ObjectId), caller.Apply(client => KindOf(client.ClientId).ToString()), role, at, why,
+            new() { Parent = parent, IgnoreChanges = { "principalId", "principalType" } });
+    }
+
+    /// <summary>A person logs in by the Azure CLI's own application; a service has one of its own.</summary>
+    internal static PrincipalType KindOf(string clientId) => clientId == AzureCli ? PrincipalType.User : PrincipalType.ServicePrincipal;
+
+    private static RoleAssignment Declare(
+        PlatformScope scope, string name, Output<string> principalId, InputUnion<string, PrincipalType> principalType, BuiltInRole role, Output<string> at,
+        string why, CustomResourceOptions options) =>
         new(name, new()
         {
             RoleAssignmentName = scope.SubscriptionId.Apply(subscription => StableGuid($"{subscription}/{scope.Stack}/{name}/{role.Id}")),
@@ -22,7 +45,7 @@ internal static class Grant
             PrincipalId = principalId,
             PrincipalType = principalType,
             Description = why,
-        }, new CustomResourceOptions { Parent = parent });
+        }, options);
 
     /// <summary>The same GUID for the same text, so that nothing is assigned anew.</summary>
     internal static string StableGuid(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();

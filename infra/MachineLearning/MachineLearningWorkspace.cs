@@ -17,8 +17,8 @@ namespace Platform.Infra.MachineLearning;
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
     public MachineLearningWorkspace(
-        PlatformScope scope, MachineLearningSettings settings, PlatformNetwork network, Identities identities, SecretStore secrets, ModelStorage storage, ImageRegistry registry,
-        Monitoring monitoring)
+        PlatformScope scope, MachineLearningSettings settings, IReadOnlyList<ModelFolder> models, PlatformNetwork network, Identities identities,
+        SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
         : base("MachineLearning", scope)
     {
         var identity = identities.MachineLearning;
@@ -50,10 +50,15 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
                 this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
         TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
+        Assets = new(this, scope, Workspace, storage);
+        _ = new RegisteredModels(this, scope, models, Workspace, Assets);
         RegisterOutputs();
     }
 
     public Workspace Workspace { get; }
+
+    /// <summary>Where the content of models, data and code lies.</summary>
+    public AssetStore Assets { get; }
 
     private static IsolationMode Mode(NetworkIsolation isolation) => isolation switch
     {

@@ -18,5 +18,6 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         var grants = run.All("RoleAssignment").Where(grant => grant.Name.StartsWith("deploys-", StringComparison.Ordinal)).ToArray();
         Assert.Equal(["deploys-resources", "deploys-role-assignments"], grants.Select(grant => grant.Name).Order());
         Assert.All(grants, grant => Assert.Equal(run.One("Budget").Text("scope"), grant.Text("scope")));
+        Assert.Equal(run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
     }
 }

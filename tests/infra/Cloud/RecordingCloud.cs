@@ -46,6 +46,7 @@ internal sealed class RecordingCloud : IMocks
     {
         "azure-native:authorization:getClientConfig" => Map(
             ("clientId", "client"), ("objectId", "deployer"), ("subscriptionId", Subscription), ("tenantId", "tenant")),
+        "azure-native:authorization:getClientToken" => Map(("token", $"token for {args.Args["endpoint"]}")),
         "azuread:index/getClientConfig:getClientConfig" => Map(
             ("clientId", "client"), ("id", "config"), ("objectId", "deployer"), ("tenantId", "tenant")),
         "azure-native:containerregistry:listRegistryBuildSourceUploadUrl" => Map(
@@ -75,6 +76,7 @@ internal sealed class RecordingCloud : IMocks
     // The input that carries an Azure resource's name is called after its type, more or less
     private static object AzureName(MockResourceArgs args) =>
         args.Inputs.GetValueOrDefault($"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(args.Type!.Split(':')[^1])}Name")
+        ?? args.Inputs.GetValueOrDefault("name")
         ?? args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
             && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName" or "clusterName")
             && input.Value is string).Value
@@ -83,6 +85,7 @@ internal sealed class RecordingCloud : IMocks
 
     private static (string Name, object Value)[] Computed(MockResourceArgs args) => args.Type![(args.Type!.LastIndexOf(':') + 1)..] switch
     {
+        "Workspace" => [("workspaceId", $"{args.Name}-guid")],
         "UserAssignedIdentity" => [("principalId", $"{args.Name}-principal"), ("clientId", $"{args.Name}-client")],
         "Registry" => [("loginServer", $"{args.Inputs["registryName"]}.azurecr.io")],
         "AzureMonitorWorkspace" => [("metrics", Map(("internalId", "metrics"), ("prometheusQueryEndpoint", "https://metrics.example")))],

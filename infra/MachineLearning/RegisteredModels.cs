@@ -1,0 +1,52 @@
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.MachineLearningServices.Inputs;
+
+namespace Platform.Infra.MachineLearning;
+
+/// <summary>
+/// The models of <c>app/models</c> in the workspace's registry. A version there is fixed for ever, so it is numbered by its content: other
+/// content is another version, and the one before it goes when nothing declared serves it any more. It is not kept: Azure Native
+/// creates nothing that Azure still has, which is what would stand in the way of content that comes back. The blobs stay.
+/// </summary>
+internal sealed class RegisteredModels
+{
+    private readonly Dictionary<(string Model, int Version), ModelVersion> _versions = [];
+
+    public RegisteredModels(Resource parent, PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
+    {
+        foreach (var versions in folders.GroupBy(folder => folder.Model))
+        {
+            var container = new ModelContainer($"model-{versions.Key}", new()
+            {
+                Name = versions.Key,
+                WorkspaceName = workspace.Name,
+                ResourceGroupName = scope.ResourceGroup,
+                Properties = new ModelContainerPropertiesArgs { Description = $"app/models/{versions.Key}", Tags = scope.Tags },
+            }, new CustomResourceOptions { Parent = parent });
+            foreach (var folder in versions)
+                _versions.Add((folder.Model, folder.Version), Declare(scope, folder, workspace, container, assets));
+        }
+    }
+
+    /// <exception cref="RunException">There is no such version in <c>app/models</c>.</exception>
+    public ModelVersion Find(string model, int version) =>
+        _versions.GetValueOrDefault((model, version)) ?? throw new RunException(
+            $"app/models holds no version {version} of a model '{model}'; it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
+
+    // Not of MLflow's type: there is no MLmodel file, and the server that reads the folder is ours
+    private static ModelVersion Declare(PlatformScope scope, ModelFolder folder, Workspace workspace, ModelContainer container, AssetStore assets)
+    {
+        var tags = scope.Tags;
+        tags.Add("folder", $"{folder.Model}/{folder.Version}");
+        tags.Add("content", folder.Source.Hash);
+        return new($"model-{folder.Model}-{folder.Version}", new()
+        {
+            Name = container.Name,
+            Version = folder.Source.Number,
+            WorkspaceName = workspace.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Properties = new ModelVersionPropertiesArgs { ModelType = "custom_model", ModelUri = assets.UriOf(folder.Source), Tags = tags },
+        }, assets.Bringing(folder.Source));
+    }
+}
