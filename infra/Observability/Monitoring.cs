@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApplicationInsights;
@@ -86,7 +87,7 @@ internal sealed class Monitoring : PlatformComponent
         };
 
         var options = Child();
-        // Azure takes the current month on creation, and nothing else ever after
+        // Azure takes no month before the current one on creation, and no other ever after
         options.IgnoreChanges.Add("timePeriod");
         _ = new Budget("budget", new()
         {
@@ -95,7 +96,7 @@ internal sealed class Monitoring : PlatformComponent
             Category = CategoryType.Cost,
             Amount = settings.MonthlyBudget,
             TimeGrain = TimeGrainType.Monthly,
-            TimePeriod = new BudgetTimePeriodArgs { StartDate = $"{settings.BudgetStart}T00:00:00Z" },
+            TimePeriod = new BudgetTimePeriodArgs { StartDate = settings.BudgetStart is "" ? FirstMonth() : $"{settings.BudgetStart}T00:00:00Z" },
             Notifications =
             {
                 ["actual-80"] = At("Actual", 80),
@@ -104,4 +105,8 @@ internal sealed class Monitoring : PlatformComponent
             },
         }, options);
     }
+
+    // Whatever the clock says where the program runs: Application Insights and the budget are created in the same deployment
+    private Output<string> FirstMonth() => Insights.CreationDate.Apply(date =>
+        DateTimeOffset.Parse(date, CultureInfo.InvariantCulture).UtcDateTime.ToString("yyyy-MM-01'T'00:00:00'Z'", CultureInfo.InvariantCulture));
 }

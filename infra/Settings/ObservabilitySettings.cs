@@ -6,7 +6,8 @@ namespace Platform.Infra.Settings;
 /// <param name="DailyLogCapGigabytes">Ingestion stops for the day beyond it; protects the bill, not the logs.</param>
 /// <param name="MonthlyBudget">In the subscription's billing currency.</param>
 /// <param name="BudgetStart">
-/// First day of the month in which the stack is first deployed, as yyyy-MM-01: Azure refuses an older one, and later changes are ignored.
+/// First day of a month, as yyyy-MM-01, from the current one to a year ahead: Azure refuses an older one when it creates the budget, and
+/// later changes are ignored. Empty: the month in which the stack is first deployed.
 /// https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update
 /// </param>
 internal sealed record ObservabilitySettings(
@@ -23,7 +24,7 @@ internal sealed record ObservabilitySettings(
             settings.Whole("logRetentionDays", DefaultRetentionDays, min: 30, max: 730),
             settings.Whole("logDailyCapGigabytes", DefaultDailyCapGigabytes, min: 1, max: 1000),
             settings.Whole("budgetMonthly", 1000, min: 1, max: 10_000_000),
-            settings.Text("budgetStart", "the first day of a month, such as 2026-11-01", IsFirstOfMonth, "2026-11-01"));
+            settings.Text("budgetStart", "the first day of a month, such as 2026-11-01, or nothing", IsFirstOfMonth, "", "2026-11-01"));
         if (read.LogWorkspace is not null)
             read.CheckGivenWorkspace(settings);
         return read;
@@ -43,5 +44,5 @@ internal sealed record ObservabilitySettings(
     }
 
     private static bool IsFirstOfMonth(string value) =>
-        DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;
+        value is "" || DateOnly.TryParseExact(value, "yyyy-MM-dd", out var day) && day.Day == 1;
 }

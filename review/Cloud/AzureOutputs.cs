@@ -19,6 +19,8 @@ internal static class AzureOutputs
             "apimanagement:Subscription" => Outputs.Of(
                 ("primaryKey", Placeholder.For($"{name}-primary")), ("secondaryKey", Placeholder.For($"{name}-secondary"))),
             "applicationinsights:Component" => Outputs.Of(
+                // When a plan becomes real is not known; the first day that any budget can begin
+                ("creationDate", "2017-06-01T00:00:00+00:00"),
                 ("instrumentationKey", Deterministic.Guid(id)),
                 ("appId", Deterministic.Guid($"{id}/app")),
                 ("connectionString",

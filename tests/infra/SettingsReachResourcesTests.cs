@@ -85,4 +85,8 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         Assert.Contains("ActionGroup", budget.Text("notifications.actual-80.contactGroups.0"), StringComparison.Ordinal);
         Assert.Equal("ml-platform-oncall@example.com", Prod.One("ActionGroup").Text("emailReceivers.0.emailAddress"));
     }
+
+    [Fact]
+    public async Task Budget_WithAStart_BeginsThen() =>
+        Assert.Equal("2027-02-01T00:00:00Z", (await StackRun.OfAsync("dev", ("budgetStart", "2027-02-01"))).One("Budget").Text("timePeriod.startDate"));
 }

@@ -94,7 +94,7 @@ internal sealed class RecordingCloud : IMocks
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
         "ApiManagementService" => [("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example")],
-        "Component" => [("connectionString", "InstrumentationKey=0")],
+        "Component" => [("connectionString", "InstrumentationKey=0"), ("creationDate", "2026-11-20T23:59:59.1+00:00")],
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],
         "Group" => [("objectId", "admins-object")],

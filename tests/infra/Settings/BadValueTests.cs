@@ -35,7 +35,7 @@ public sealed class BadValueTests
     [InlineData("logRetentionDays", "731", "a whole number from 30 to 730", "logRetentionDays 90")]
     [InlineData("logDailyCapGigabytes", "1.5", "a whole number from 1 to 1000", "logDailyCapGigabytes 10")]
     [InlineData("budgetMonthly", "0", "a whole number from 1 to 10000000", "budgetMonthly 1000")]
-    [InlineData("budgetStart", "2026-11-02", "the first day of a month, such as 2026-11-01", "budgetStart 2026-11-01")]
+    [InlineData("budgetStart", "2026-11-02", "the first day of a month, such as 2026-11-01, or nothing", "budgetStart 2026-11-01")]
     [InlineData("registrySku", "Basic", "Standard, Premium", "registrySku Premium")]
     [InlineData("registryRetentionDays", "366", "a whole number from 1 to 365", "registryRetentionDays 30")]
     [InlineData("registryReplicas", """["North Europe"]""", Regions, "--path 'registryReplicas[0]' northeurope")]

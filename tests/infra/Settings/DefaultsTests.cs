@@ -26,7 +26,7 @@ public sealed class DefaultsTests
         Assert.Equal(90, _settings.Observability.LogRetentionDays);
         Assert.Equal(10, _settings.Observability.DailyLogCapGigabytes);
         Assert.Equal(1000, _settings.Observability.MonthlyBudget);
-        Assert.Equal("2026-11-01", _settings.Observability.BudgetStart);
+        Assert.Equal("", _settings.Observability.BudgetStart);
     }
 
     [Fact]
