@@ -6,6 +6,7 @@ using Platform.Infra.MachineLearning;
 using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
+using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
@@ -52,6 +53,7 @@ internal class PlatformStack : Stack
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
+        _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
 
         GatewayUrl = gateway.Url;
         HealthUrl = gateway.HealthUrl;

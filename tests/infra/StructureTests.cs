@@ -25,7 +25,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             [
                 "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "prometheus",
-                "registry", "secrets", "storage", "workload",
+                "registry", "secrets", "storage", "workbook", "workload",
             ],
             Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());
 

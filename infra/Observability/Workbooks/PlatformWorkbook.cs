@@ -1,0 +1,36 @@
+using Platform.Infra.Identity;
+using Pulumi;
+using Pulumi.AzureNative.ApplicationInsights;
+
+namespace Platform.Infra.Observability.Workbooks;
+
+/// <summary>The one page to look at: who calls, how fast and how well they are answered, how busy the servers are, and what it costs.</summary>
+internal sealed class PlatformWorkbook : PlatformComponent
+{
+    public PlatformWorkbook(PlatformScope scope, WorkbookTargets targets) : base("Workbook", scope)
+    {
+        _ = new Workbook("workbook", new()
+        {
+            // Azure wants a GUID, the same each time
+            ResourceName = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/workbook")),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Kind = WorkbookSharedTypeKind.Shared,
+            Category = "workbook",
+            DisplayName = $"Platform {scope.Stack}",
+            Description = "Calls, latency, errors, load and costs",
+            // Found under Azure Monitor, as it shows more than one resource
+            SourceId = "azure monitor",
+            SerializedData = Output.Tuple(targets.Logs, targets.Metrics, targets.Gateway, scope.SubscriptionId)
+                .Apply(ids => Document(ids.Item1, ids.Item2, ids.Item3, ids.Item4)),
+            Tags = scope.Tags,
+        }, Child());
+        RegisterOutputs();
+    }
+
+    private string Document(string logsId, string metricsId, string gatewayId, string subscriptionId) => WorkbookDocument.Render(
+        logsId, metricsId, subscriptionId,
+        ("Callers", GatewayPanels.All(gatewayId)),
+        ("Inference servers", ServerPanels.All),
+        ("Costs", CostPanels.All(Scope.Names.ResourceGroup, Scope.Names.NodeResourceGroup)));
+}
