@@ -235,8 +235,8 @@ internal static partial class Platform
 
     private static async Task<int> CheckAsync(Dictionary<string, string> options)
     {
-        if (options.ContainsKey("--stack") == options.ContainsKey("--update-page"))
-            throw new UsageException($"check wants a stack, --stack dev or --stack prod; or --update-page\n\n{Usage(Verbs.First(verb => verb.Name == "check"))}");
+        if (!options.ContainsKey("--stack") && !options.ContainsKey("--update-page"))
+            throw new UsageException($"check wants a stack, --stack dev or --stack prod; --update-page; or both\n\n{Usage(Verbs.First(verb => verb.Name == "check"))}");
         if (options.TryGetValue("--format", out var format) && format is not ("text" or "sarif" or "json"))
             throw new UsageException($"--format is '{format}'; allowed: text, sarif, json");
         if (options.TryGetValue("--output", out var file))

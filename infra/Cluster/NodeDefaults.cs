@@ -10,5 +10,10 @@ internal static class NodeDefaults
     public const int MaxPods = 110;
 
     /// <summary>How many nodes an upgrade adds at a time.</summary>
-    public const string UpgradeSurge = "33%";
+    public static string UpgradeSurge => $"{SurgePercent}%";
+
+    private const int SurgePercent = 33;
+
+    /// <summary>Nodes that an upgrade adds to a pool; AKS rounds up: https://learn.microsoft.com/azure/aks/upgrade-aks-cluster#customize-node-surge-upgrade</summary>
+    public static int SurgeOf(int count) => ((count * SurgePercent) + 99) / 100;
 }

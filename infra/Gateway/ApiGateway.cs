@@ -21,6 +21,8 @@ internal sealed class ApiGateway : PlatformComponent
         : base("Gateway", scope)
     {
         Service = Declare(settings, network, identities, certificates);
+        if (network.GatewayExposure == GatewayExposure.Private)
+            PrivateNames.Declare(this, scope, network, Service);
         Diagnostics.Send(this, "service", Service.Id, monitoring);
         var gateway = new GatewayScope(this, scope, Service);
         _ = new GatewayTelemetry(gateway, settings.SamplingPercent, identities, monitoring);

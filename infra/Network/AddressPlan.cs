@@ -13,6 +13,10 @@ namespace Platform.Infra.Network;
 /// <param name="Firewall">Azure Firewall, which wants a /26 of its own; the smallest range that holds one is a /23.</param>
 internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall)
 {
+    /// <summary>Prefix lengths between which a range must be.</summary>
+    public const int LargestSpace = 16;
+    public const int SmallestSpace = 23;
+
     public static AddressPlan For(string addressSpace)
     {
         var space = IPNetwork.Parse(addressSpace);
@@ -32,13 +36,15 @@ internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork G
     public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
 
     /// <summary>The load balancer's address: the last but four of the nodes' subnet, where AKS, which counts from below, comes last.</summary>
-    public string WorkloadAddress => ToAddress(ToNumber(Nodes.BaseAddress) + (1u << (32 - Nodes.PrefixLength)) - 6);
+    public string WorkloadAddress => ToAddress(End(Nodes) - 6);
 
     /// <summary>The canary's load balancer: the address below it.</summary>
-    public string CanaryAddress => ToAddress(ToNumber(Nodes.BaseAddress) + 0x400 - 7);
+    public string CanaryAddress => ToAddress(End(Nodes) - 7);
 
     /// <summary>Azure Firewall takes the first address that Azure leaves free: the first four of a subnet are Azure's own.</summary>
     public string FirewallAddress => ToAddress(ToNumber(Firewall.BaseAddress) + 4);
+
+    private static uint End(IPNetwork range) => ToNumber(range.BaseAddress) + (1u << (32 - range.PrefixLength));
 
     private static IPNetwork Cut(uint start, int prefix) => new(IPAddress.Parse(ToAddress(start)), prefix);
 

@@ -117,16 +117,17 @@ internal sealed class Firewall
         {
             Tagged("platform-services", plan.Nodes, ApprovedServices),
             Tagged("build-services", plan.Builds, BuildServices),
+            Tagged("build-diagnostics", plan.Builds, ["AzureMonitor"], "12000"),
         },
     };
 
-    private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services) => new()
+    private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services, string port = "443") => new()
     {
         Name = name,
         RuleType = "NetworkRule",
         IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
         SourceAddresses = { from.ToString() },
         DestinationAddresses = services,
-        DestinationPorts = { "443" },
+        DestinationPorts = { port },
     };
 }

@@ -76,12 +76,12 @@ internal sealed class PlatformNetwork : PlatformComponent
         var gatewayOut = _settings.LeavesByHub ? new WayOut(Routes: Egress.RoutesOfGateway(Scope, Child())) : null;
         List<SubnetDesign> subnets =
         [
-            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan), wayOut),
-            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(GatewayExposure), gatewayOut),
-            Subnet("endpoints", Plan.Endpoints, SecurityGroups.Internal()),
+            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate), wayOut),
+            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings), gatewayOut),
+            Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints()),
         ];
         if (IsPrivate)
-            subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Internal(), wayOut));
+            subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Builds(), wayOut));
         if (HasFirewall)
             subnets.Add(new(Firewall.SubnetName, Plan.Firewall));
         return subnets;

@@ -9,13 +9,14 @@ internal sealed class PrivateZone
     private readonly PlatformScope _scope;
     private readonly Pulumi.AzureNative.PrivateDns.PrivateZone _zone;
 
-    public PrivateZone(Resource parent, PlatformScope scope, string name, Output<string> networkId)
+    /// <param name="domain">What it answers for, where that is only known later; else its name.</param>
+    public PrivateZone(Resource parent, PlatformScope scope, string name, Output<string> networkId, Output<string>? domain = null)
     {
         _scope = scope;
         Name = name;
         _zone = new($"zone-{name}", new()
         {
-            PrivateZoneName = name,
+            PrivateZoneName = domain ?? Output.Create(name),
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             Tags = scope.Tags,
@@ -35,7 +36,12 @@ internal sealed class PrivateZone
     public string Name { get; }
     public Output<string> Id => _zone.Id;
 
-    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options) => new($"record-{host}", new()
+    /// <summary>The domain itself.</summary>
+    public PrivateRecordSet Apex(Input<string> address, CustomResourceOptions options) => Record($"record-{Name}", "@", address, options);
+
+    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options) => Record($"record-{host}", host, address, options);
+
+    private PrivateRecordSet Record(string name, string host, Input<string> address, CustomResourceOptions options) => new(name, new()
     {
         RelativeRecordSetName = host,
         RecordType = "A",

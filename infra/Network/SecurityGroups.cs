@@ -1,29 +1,70 @@
+using Platform.Infra.Cluster;
 using Platform.Infra.Settings;
 using Pulumi.AzureNative.Network;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
 namespace Platform.Infra.Network;
 
-/// <summary>The rules of each subnet's network security group, by purpose.</summary>
+/// <summary>
+/// The rules of each subnet's network security group, by purpose. Azure lets in whatever is in the network or connected to it, so that
+/// each group says whom it means and turns the rest away; what comes from the internet, Azure turns away by itself.
+/// </summary>
 internal static class SecurityGroups
 {
-    /// <summary>What API Management needs when injected: https://learn.microsoft.com/azure/api-management/virtual-network-reference</summary>
-    public static SecurityRuleArgs[] Gateway(GatewayExposure exposure) =>
-    [
-        Allow("AllowClients", 100, exposure == GatewayExposure.Private ? "VirtualNetwork" : "Internet", "VirtualNetwork", "443"),
-        Allow("AllowManagement", 110, "ApiManagement", "VirtualNetwork", "3443"),
-        Allow("AllowHealthProbe", 120, "AzureLoadBalancer", "VirtualNetwork", "6390"),
-        DenyLateral(),
-    ];
+    private const string Network = "VirtualNetwork";
 
-    /// <summary>The workload is called by the gateway alone; AKS adds nothing that the built-in rules do not allow.</summary>
-    public static SecurityRuleArgs[] Nodes(AddressPlan plan) =>
-    [
-        Allow("AllowGateway", 100, plan.Gateway.ToString(), "VirtualNetwork", "443"),
-        DenyLateral(),
-    ];
+    /// <summary>
+    /// What API Management needs when injected. Under approved outbound its policies reach Azure's services and the workload, and nothing else.
+    /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#required-ports
+    /// </summary>
+    public static SecurityRuleArgs[] Gateway(AddressPlan plan, NetworkSettings settings)
+    {
+        SecurityRuleArgs[] inbound =
+        [
+            Allow("AllowClients", 100, settings.GatewayExposure == GatewayExposure.Private ? Network : "Internet", Network, "443"),
+            Allow("AllowManagement", 110, "ApiManagement", Network, "3443"),
+            Allow("AllowHealthProbe", 120, "AzureLoadBalancer", Network, "6390"),
+            // Counters of rate limits and the cache
+            Among("AllowUnits", 130, plan.Gateway.ToString()),
+            DenyNetwork(),
+            DenyRemoteShells(),
+        ];
+        return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound ? [.. inbound, .. GatewayOutbound()] : inbound;
+    }
 
-    public static SecurityRuleArgs[] Internal() => [DenyLateral()];
+    /// <summary>
+    /// The workload is called by the gateway alone. Nodes and pods, whose traffic is not encapsulated, talk among themselves.
+    /// https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#network-security-groups
+    /// </summary>
+    public static SecurityRuleArgs[] Nodes(AddressPlan plan, bool isPrivate)
+    {
+        var gateway = Allow("AllowGateway", 100, plan.Gateway.ToString(), Network, "443");
+        var probe = Allow("AllowHealthProbe", 120, "AzureLoadBalancer", "*", "*");
+        probe.Protocol = SecurityRuleProtocol.Asterisk;
+        var nodes = Among("AllowNodes", 130, plan.Nodes.ToString(), ClusterNetwork.Pods);
+        // A private cluster's API is an endpoint among the nodes, for whoever administers from a connected network
+        SecurityRuleArgs[] api = isPrivate ? [Allow("AllowApiServer", 110, Network, plan.Nodes.ToString(), "443")] : [];
+        return [gateway, .. api, probe, nodes, DenyNetwork(), DenyRemoteShells()];
+    }
+
+    /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it.</summary>
+    public static SecurityRuleArgs[] Endpoints() => [Allow("AllowHttps", 100, Network, Network, "443"), DenyNetwork(), DenyRemoteShells()];
+
+    /// <summary>Build agents only ever call: https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules</summary>
+    public static SecurityRuleArgs[] Builds() => [DenyNetwork(), DenyRemoteShells()];
+
+    private static SecurityRuleArgs[] GatewayOutbound() =>
+    [
+        Reach("ReachStorage", 100, "Storage", "443"),
+        Reach("ReachSql", 110, "Sql", "1433"),
+        Reach("ReachKeyVault", 120, "AzureKeyVault", "443"),
+        Reach("ReachMonitor", 130, "AzureMonitor", "443", "1886", "12000"),
+        Reach("ReachEntra", 140, "AzureActiveDirectory", "443"),
+        Reach("ReachEventHub", 150, "EventHub", "443", "5671", "5672"),
+        // Where certificates are looked up
+        Reach("ReachCertificates", 160, "Internet", "80"),
+        DenyInternet(),
+    ];
 
     private static SecurityRuleArgs Allow(string name, int priority, string from, string to, string port) => new()
     {
@@ -38,17 +79,57 @@ internal static class SecurityGroups
         DestinationPortRange = port,
     };
 
-    // Azure.NSG.LateralTraversal: nothing here opens a shell on anything else
-    private static SecurityRuleArgs DenyLateral() => new()
+    private static SecurityRuleArgs Among(string name, int priority, params string[] ranges) => new()
     {
-        Name = "DenyRemoteShells",
-        Priority = 4000,
-        Direction = SecurityRuleDirection.Outbound,
-        Access = SecurityRuleAccess.Deny,
-        Protocol = SecurityRuleProtocol.Tcp,
-        SourceAddressPrefix = "VirtualNetwork",
+        Name = name,
+        Priority = priority,
+        Direction = SecurityRuleDirection.Inbound,
+        Access = SecurityRuleAccess.Allow,
+        Protocol = SecurityRuleProtocol.Asterisk,
+        SourceAddressPrefixes = ranges,
         SourcePortRange = "*",
-        DestinationAddressPrefix = "*",
-        DestinationPortRanges = ["22", "3389"],
+        DestinationAddressPrefixes = ranges,
+        DestinationPortRange = "*",
     };
+
+    private static SecurityRuleArgs Reach(string name, int priority, string to, params string[] ports) => new()
+    {
+        Name = name,
+        Priority = priority,
+        Direction = SecurityRuleDirection.Outbound,
+        Access = SecurityRuleAccess.Allow,
+        Protocol = SecurityRuleProtocol.Tcp,
+        SourceAddressPrefix = Network,
+        SourcePortRange = "*",
+        DestinationAddressPrefix = to,
+        DestinationPortRanges = ports,
+    };
+
+    private static SecurityRuleArgs DenyNetwork() => Deny("DenyNetwork", 4096, SecurityRuleDirection.Inbound, Network, "*", "*");
+
+    private static SecurityRuleArgs DenyInternet() => Deny("DenyInternet", 4096, SecurityRuleDirection.Outbound, "*", "Internet", "*");
+
+    // Azure.NSG.LateralTraversal: nothing here opens a shell on anything else
+    private static SecurityRuleArgs DenyRemoteShells() => Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, Network, "*", "22", "3389");
+
+    private static SecurityRuleArgs Deny(string name, int priority, SecurityRuleDirection direction, string from, string to, params string[] ports)
+    {
+        var rule = new SecurityRuleArgs
+        {
+            Name = name,
+            Priority = priority,
+            Direction = direction,
+            Access = SecurityRuleAccess.Deny,
+            Protocol = ports is ["*"] ? SecurityRuleProtocol.Asterisk : SecurityRuleProtocol.Tcp,
+            SourceAddressPrefix = from,
+            SourcePortRange = "*",
+            DestinationAddressPrefix = to,
+        };
+        // Azure wants every port by itself, and a list of some
+        if (ports is ["*"])
+            rule.DestinationPortRange = "*";
+        else
+            rule.DestinationPortRanges = ports;
+        return rule;
+    }
 }

@@ -5,6 +5,9 @@ namespace Platform.Infra.Settings;
 internal sealed record ClusterSettings(
     ClusterTier Tier, NodePoolSettings SystemPool, NodePoolSettings UserPool, IReadOnlyList<string> Zones, IReadOnlyList<string> AuthorizedRanges)
 {
+    /// <summary>All pools there are.</summary>
+    public IEnumerable<NodePoolSettings> Pools => [SystemPool, UserPool];
+
     public static ClusterSettings Read(SettingsReader settings) => new(
         settings.Choice("clusterTier", (ClusterTier?)ClusterTier.Standard, tier => tier.ToString()),
         NodePoolSettings.Read(settings, "System", "Standard_D4ds_v5", smallest: 1, min: 3, max: 5),

@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Infra.Network;
 
 namespace Platform.Infra.Settings;
 
@@ -41,10 +42,10 @@ internal sealed record NetworkSettings(
 
     private static bool IsAddressSpace(string value) =>
         IPNetwork.TryParse(value, out var network)
-        && network.PrefixLength is >= 16 and <= 23
+        && network.PrefixLength is >= AddressPlan.LargestSpace and <= AddressPlan.SmallestSpace
         && network.ToString() == value
         && IsPrivateOutsideOfCluster(network.BaseAddress)
-        // AKS keeps these: https://learn.microsoft.com/azure/aks/concepts-network-ip-address-planning
+        // AKS keeps these: https://learn.microsoft.com/azure/aks/configure-azure-cni#prerequisites
         && network.BaseAddress.GetAddressBytes() is not [172, 30 or 31, ..];
 
     // The cluster's pods and services have 10.244.0.0/16 and 10.245.0.0/16

@@ -15,6 +15,7 @@ internal static class AzureOutputs
                 ("gatewayUrl", $"https://{name}.azure-api.net"),
                 ("developerPortalUrl", $"https://{name}.developer.azure-api.net"),
                 ("managementApiUrl", $"https://{name}.management.azure-api.net"),
+                ("privateIPAddresses", ImmutableArray.Create<object>("10.255.255.5")),
                 ("identity", Identity(id))),
             "apimanagement:Subscription" => Outputs.Of(
                 ("primaryKey", Placeholder.For($"{name}-primary")), ("secondaryKey", Placeholder.For($"{name}-secondary"))),

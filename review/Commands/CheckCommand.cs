@@ -20,8 +20,8 @@ internal static class CheckCommand
         var command = new Command("check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, root };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(page) == (result.GetResult(stack) is { Implicit: false }))
-                result.AddError("Give either --stack NAME, to check that stack, or --update-page, to write the list of rules.");
+            if (!result.GetValue(page) && result.GetResult(stack) is not { Implicit: false })
+                result.AddError("Give --stack NAME, to check that stack, --update-page, to write the list of rules, or both.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -31,9 +31,10 @@ internal static class CheckCommand
                 var file = Path.Combine(repository.Root, RulePage.File);
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 await WholeFile.WriteAsync(file, RulePage.Write(), cancellationToken);
-                return 0;
             }
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
+            if (parsed.GetValue(stack) is not { } name)
+                return 0;
+            var configuration = repository.Configuration(name);
             var suppressions = Suppressions.Of(configuration);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             var report = RuleReport.Of(plan, suppressions, TimeProvider.System);

@@ -44,7 +44,7 @@ public sealed class BadInputTests
     [InlineData("--format is 'html'; allowed: text, markdown, json", "diff", "--format", "html")]
     [InlineData("--base wants a value: --base REF", "diff", "--base")]
     [InlineData("--format is 'xml'; allowed: text, sarif, json", "check", "--stack", "dev", "--format", "xml")]
-    [InlineData("check wants a stack, --stack dev or --stack prod; or --update-page", "check", "--stack", "dev", "--update-page")]
+    [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
         var run = await Command.RunAsync(arguments);

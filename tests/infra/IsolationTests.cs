@@ -46,6 +46,23 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(("AllowClients", source), (rules.Text("securityRules.0.name"), rules.Text("securityRules.0.sourceAddressPrefix")));
     }
 
+    [Fact]
+    public async Task Gateway_OfPrivateExposure_HasItsNamesInTheNetworkAlone()
+    {
+        var run = await StackRun.OfAsync("dev", ("gatewayExposure", "private"));
+        var name = run.One("ApiManagementService").Text("serviceName");
+        string[] names = [$"{name}.azure-api.net", $"{name}.developer.azure-api.net", $"{name}.management.azure-api.net", $"{name}.scm.azure-api.net"];
+
+        Assert.Equal(
+            names.Append("dev.platform.internal").Order(StringComparer.Ordinal),
+            run.All("PrivateZone").Select(zone => zone.Text("privateZoneName")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            names.Select(host => (host, "@", "10.0.0.9")).Order(),
+            run.All("PrivateRecordSet").Where(record => record.Text("relativeRecordSetName") == "@")
+                .Select(record => (record.Text("privateZoneName")!, record.Text("relativeRecordSetName")!, record.Text("aRecords.0.ipv4Address")!)).Order());
+        Assert.DoesNotContain(Dev.All("PrivateZone"), zone => zone.Text("privateZoneName")!.EndsWith("azure-api.net", StringComparison.Ordinal));
+    }
+
     [Theory, MemberData(nameof(Private))]
     public void PrivateNetwork_ReachesServicesByEndpointsWithRecords(string run)
     {
@@ -99,8 +116,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
             [("aks-required", "10.30.0.0/22"), ("aks-addons", "10.30.0.0/22"), ("image-builds", "10.30.6.0/24")],
             Enumerable.Range(0, 3).Select(i => Rule(rules, $"ruleCollections.0.rules.{i}")));
         Assert.Equal(
-            [("platform-services", "10.30.0.0/22"), ("build-services", "10.30.6.0/24")],
-            Enumerable.Range(0, 2).Select(i => Rule(rules, $"ruleCollections.1.rules.{i}")));
+            [("platform-services", "10.30.0.0/22"), ("build-services", "10.30.6.0/24"), ("build-diagnostics", "10.30.6.0/24")],
+            Enumerable.Range(0, 3).Select(i => Rule(rules, $"ruleCollections.1.rules.{i}")));
         Assert.Null(rules["ruleCollections.2"]);
         Assert.Equal("mcr.microsoft.com", rules.Text("ruleCollections.0.rules.2.targetFqdns.0"));
         Assert.Equal("443", rules.Text("ruleCollections.1.rules.0.destinationPorts.0"));

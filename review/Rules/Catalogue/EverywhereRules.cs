@@ -29,15 +29,6 @@ internal static partial class EverywhereRules
         "machinelearningservices:OnlineEndpoint", "dashboard:Grafana",
     ];
 
-    // Where the switch is, by type
-    private static readonly (string Type, string Input)[] Doors =
-    [
-        ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
-        ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
-        ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
-        ("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
-    ];
-
     public static Rule[] All { get; } =
     [
         new PlanRule("Plan.Parent", Operations, Warning, "A resource belongs to a component of the plan", "Plan and state cannot be read by concern")
@@ -69,13 +60,6 @@ internal static partial class EverywhereRules
             Violations = plan => from resource in Loggers.SelectMany(plan.OfType)
                                  where !plan.ChildrenOf(resource, Logs.Setting).Any(setting => IsOf(plan, setting, resource) && Sends(InputValue.Of(setting)))
                                  select new Violation(InputValue.Of(resource), "a DiagnosticSetting with a workspace and an enabled log or metric", "none"),
-        },
-        new PlanRule("Plan.PublicAccess", Security, Error, "In a private stack, no service is public as well", "The private endpoint is one door, and the other stands open")
-        {
-            Violations = plan => from door in plan.IsPrivate ? Doors : []
-                                 from value in plan.OfType(door.Type).Select(resource => InputValue.Of(resource).At(door.Input))
-                                 where !value.Is("Disabled")
-                                 select new Violation(value, "'Disabled'"),
         },
         new PlanRule("Plan.MinTls", Security, Error, "Wherever a TLS version is set, it is 1.2 or newer", "Older versions can be broken into")
         {

@@ -93,7 +93,11 @@ internal sealed class RecordingCloud : IMocks
         "Api" => [("name", args.Inputs["apiId"])],
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
-        "ApiManagementService" => [("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example")],
+        "ApiManagementService" =>
+        [
+            ("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example"),
+            ("privateIPAddresses", ImmutableArray.Create<object>("10.0.0.9")),
+        ],
         "Component" => [("connectionString", "InstrumentationKey=0"), ("creationDate", "2026-11-20T23:59:59.1+00:00")],
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],

@@ -71,6 +71,40 @@ public sealed class CrossFieldTests
                 $"{Remove} workloadStableTag"),
             SettingsCase.Message(("workloadStableTag", "0123456789ab")));
 
+    [Fact]
+    public void Load_MoreNodesThanTheSubnetHolds_WantsALargerRange() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:networkAddressSpace", "'10.20.0.0/23'",
+                "a range of /22 or larger: 276 addresses are needed when all pools are at their most nodes and being upgraded, and the nodes' subnet has 251",
+                $"{Set} networkAddressSpace 10.20.0.0/22"),
+            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "200")));
+
+    [Fact]
+    public void Load_MoreNodesThanAnySubnetHolds_WantsFewer() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:clusterUserNodesMax", "'900'",
+                "fewer: 1207 addresses are needed when all pools are at their most nodes and being upgraded, and the largest subnet for nodes has 1019",
+                $"{Set} clusterUserNodesMax 100"),
+            SettingsCase.Message(("clusterUserNodesMax", "900")));
+
+    [Theory, InlineData("184"), InlineData("1")]
+    public void Load_AsManyNodesAsTheSubnetHolds_IsTaken(string nodes) =>
+        Assert.Equal(
+            int.Parse(nodes),
+            SettingsCase.Load(("networkAddressSpace", "10.20.0.0/23"), ("clusterSystemNodesMin", "1"), ("clusterSystemNodesMax", "1"), ("clusterUserNodesMin", "0"), ("clusterUserNodesMax", nodes))
+                .Cluster.UserPool.MaxCount);
+
+    [Fact]
+    public void Load_MoreUnitsThanTheGatewaysSubnetHolds_WantsALargerRange() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:networkAddressSpace", "'10.20.0.0/23'",
+                "a range of /22 or larger: 61 addresses are needed for 30 units of the gateway, and its subnet has 59",
+                $"{Set} networkAddressSpace 10.20.0.0/22"),
+            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("gatewayUnits", "30")));
+
     [Theory]
     [InlineData("clusterSystemNodes")]
     [InlineData("clusterUserNodes")]

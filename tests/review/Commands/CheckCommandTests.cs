@@ -4,7 +4,6 @@ public sealed class CheckCommandTests
 {
     [Theory]
     [InlineData("check")]
-    [InlineData("check", "--stack", "dev", "--update-page")]
     [InlineData("check", "--stack", "dev", "--format", "xml")]
     public async Task Check_NotUnderstood_Exits2(params string[] args) => Assert.Equal(2, (await CommandLine.RunAsync(args)).ExitCode);
 

@@ -1,0 +1,88 @@
+using Platform.Review.Cloud;
+using Platform.Review.Plans;
+using static Platform.Review.Rules.Pillar;
+using static Platform.Review.Rules.Severity;
+
+namespace Platform.Review.Rules.Catalogue;
+
+/// <summary>Private endpoints, and what a plan that has any keeps closed.</summary>
+internal static class PrivateLinkRules
+{
+    private const string Endpoint = "network:PrivateEndpoint";
+    private const string Zones = "https://learn.microsoft.com/azure/private-link/private-endpoint-dns";
+
+    // What the names of a service's sub-resource end with, once they are private; by the page above
+    private static readonly (string Group, string[] Zones)[] ZonesOf =
+    [
+        ("registry", [".azurecr.io"]), ("vault", [".vaultcore.azure.net"]),
+        ("blob", [".blob.core.windows.net"]), ("file", [".file.core.windows.net"]), ("queue", [".queue.core.windows.net"]), ("table", [".table.core.windows.net"]),
+        ("amlworkspace", [".api.azureml.ms", ".notebooks.azure.net"]), ("Gateway", [".azure-api.net"]), ("grafana", [".grafana.azure.com"]),
+        ("prometheusMetrics", [".prometheus.monitor.azure.com"]),
+        ("azuremonitor",
+            [".monitor.azure.com", ".oms.opinsights.azure.com", ".ods.opinsights.azure.com", ".agentsvc.azure-automation.net", ".blob.core.windows.net"]),
+    ];
+
+    // Where the switch is, by type
+    private static readonly (string Type, string Input)[] Doors =
+    [
+        ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
+        ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
+        ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
+        ("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
+    ];
+
+    // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
+    private static readonly string[] Reached =
+    [
+        "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount", "machinelearningservices:Workspace", "monitor:AzureMonitorWorkspace",
+        "monitor:PrivateLinkScope",
+    ];
+
+    public static Rule[] All { get; } =
+    [
+        new PlanRule("Plan.PrivateEndpoint.Records", Reliability, Error, "A private endpoint has its records in every zone that its service answers under", "The service's name resolves to an address that is closed")
+        {
+            ReadMore = Zones,
+            Violations = plan => from endpoint in plan.OfType(Endpoint)
+                                 let present = ZonesAt(plan, endpoint)
+                                 from missing in Expected(endpoint).DefaultIfEmpty("").Where(zone => !present.Any(each => each.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
+                                 select new Violation(InputValue.Of(endpoint), $"a PrivateDnsZoneGroup with a zone privatelink…{missing}", present is [] ? "none" : string.Join(", ", present)),
+        },
+        new PlanRule("Plan.PrivateEndpoint.Reached", Reliability, Error, "In a private stack, whatever is closed to the internet has a private endpoint", "Nobody reaches it at all")
+        {
+            Violations = plan => from resource in plan.IsPrivate ? Reached.SelectMany(plan.OfType) : []
+                                 where !plan.OfType(Endpoint).Any(endpoint => LeadsTo(InputValue.Of(endpoint), plan.IdOf(resource)))
+                                 select new Violation(InputValue.Of(resource), "a PrivateEndpoint that leads to it", "none"),
+        },
+        new PlanRule("Plan.PublicAccess", Security, Error, "In a private stack, no service is public as well", "The private endpoint is one door, and the other stands open")
+        {
+            Violations = plan => from value in plan.IsPrivate ? Doors.SelectMany(door => plan.OfType(door.Type).Select(each => InputValue.Of(each).At(door.Input))).Concat(OtherDoors(plan)) : []
+                                 where !value.IsAnyOf("Disabled", "SecuredByPerimeter")
+                                 select new Violation(value, "'Disabled'"),
+        },
+    ];
+
+    // What has the switch without being listed above; the gateway is the one door that is meant to be open
+    private static IEnumerable<InputValue> OtherDoors(PlanUnderReview plan)
+        => from resource in plan.Resources
+           let type = PlanUnderReview.NameOf(resource)
+           where type != "apimanagement:ApiManagementService" && !Doors.Any(door => door.Type == type)
+           from value in InputValue.Of(resource).Everything
+           where value.Path.EndsWith("publicNetworkAccess", StringComparison.OrdinalIgnoreCase)
+           select value;
+
+    private static IEnumerable<string> Expected(PlannedResource endpoint)
+        => from connection in Connections(InputValue.Of(endpoint))
+           from id in connection.All("groupIds[*]")
+           from zone in ZonesOf.Where(each => id.Is(each.Group)).SelectMany(each => each.Zones)
+           select zone;
+
+    private static string[] ZonesAt(PlanUnderReview plan, PlannedResource endpoint)
+        => [.. plan.ChildrenOf(endpoint, "network:PrivateDnsZoneGroup")
+            .SelectMany(group => InputValue.Of(group).All("privateDnsZoneConfigs[*]")).Select(zone => ArmId.NameIn(zone.At("privateDnsZoneId").Text))];
+
+    private static bool LeadsTo(InputValue endpoint, string id) => Connections(endpoint).Any(connection => connection.At("privateLinkServiceId").Is(id));
+
+    private static IEnumerable<InputValue> Connections(InputValue endpoint)
+        => endpoint.All("privateLinkServiceConnections[*]").Concat(endpoint.All("manualPrivateLinkServiceConnections[*]"));
+}
