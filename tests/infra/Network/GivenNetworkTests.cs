@@ -102,6 +102,12 @@ public sealed class GivenNetworkTests
         Assert.Contains("_ResourceId =~ \"/subscriptions/", run.One("ScheduledQueryRule", "burn-fast").Text("criteria.allOf.0.query"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Page_OfNetworks_ListsEveryZone() => Assert.Equal(
+        PrivateZones.In("<region>").Append(PrivateZones.Cluster("<region>")),
+        File.ReadLines(Path.Combine(StackFiles.Root, "docs/networks.md"))
+            .SkipWhile(line => !line.StartsWith("<!-- zones", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0).Select(line => line[3..^1]));
+
     private static string? Route(StackRun run, string table, int index, string part) => run.One("RouteTable", table).Text($"routes.{index}.{part}");
 
     private static IEnumerable<string> Zones(Declared records) =>
