@@ -172,7 +172,6 @@ public static class PlantedViolations
         { "Plan.RoleAssignment.PrincipalType", "authorization:RoleAssignment principalType = nothing", "" },
         { "Plan.RoleAssignment.Reason", "authorization:RoleAssignment description = nothing", "" },
         { "Plan.RoleAssignment.Scope", """authorization:RoleAssignment scope = "/subscriptions/s" """, "" },
-        { "Plan.PublicAccess", """monitor:AzureMonitorWorkspace publicNetworkAccess = "Enabled" """, "" },
         { "Plan.PublicAccess", """keyvault:Key publicNetworkAccess = "Enabled" """, """+ keyvault:Key {"vaultName":"kv","keyName":"k","publicNetworkAccess":"Disabled"}""" },
         { "Plan.PublicAccess", "machinelearningservices:Workspace publicNetworkAccess = nothing", "" },
         { "Plan.PrivateEndpoint.Records", "- network:PrivateDnsZoneGroup", "" },
