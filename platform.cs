@@ -44,6 +44,9 @@ internal static partial class Platform
         new("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
                 ("--update-page", null, "write the list of rules to docs/rules.md")], CheckAsync),
+        new("cost", "estimate what a stack costs in a month; fails if a price is missing",
+            [("--stack", "NAME", "dev or prod"), ("--base", "REF", "compare with the plan at that commit"),
+                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], CostAsync),
         new("graph", "draw a stack: resources, the network around them, who calls whom",
             [("--stack", "NAME", "dev or prod"), ("--base", "REF", "mark what changes against the plan at that commit"),
                 ("--format", "mermaid", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
@@ -219,6 +222,18 @@ internal static partial class Platform
             options[name] = Path.GetFullPath(options[name]);
         await BuildAsync("review/Platform.Review.csproj");
         return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
+    }
+
+    private static async Task<int> CostAsync(Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--stack"))
+            throw new UsageException($"cost wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "cost"))}");
+        if (options.TryGetValue("--format", out var format) && format is not ("text" or "markdown" or "json"))
+            throw new UsageException($"--format is '{format}'; allowed: text, markdown, json");
+        if (options.TryGetValue("--output", out var file))
+            options["--output"] = Path.GetFullPath(file);
+        await BuildAsync("review/Platform.Review.csproj");
+        return await ForwardAsync(Review, ["cost", "--root", Root, .. Forwarded(options)]);
     }
 
     private static async Task<int> GraphAsync(Dictionary<string, string> options)

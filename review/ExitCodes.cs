@@ -26,4 +26,10 @@ internal static class ExitCodes
 
     /// <summary>A suppression does not count: it names no rule, is expired, or hides nothing.</summary>
     public const int FaultySuppression = 8;
+
+    /// <summary>A cost report is written, and lacks the price of something that is paid for.</summary>
+    public const int MissingPrice = 9;
+
+    /// <summary>What a stack's file assumes about its use is not to be understood.</summary>
+    public const int FaultyUsage = 10;
 }

@@ -11,6 +11,7 @@ internal static class ReviewCommand
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
         {
             CheckCommand.Create(),
+            CostCommand.Create(),
             PlanCommand.Create(),
             DiffCommand.Create(),
             GraphCommand.Create(),

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using Platform.Review.Committed;
+using Platform.Review.Costs;
+using Platform.Review.Costs.Prices;
+using Platform.Review.Costs.Reports;
+using Platform.Review.Costs.Usage;
+using Platform.Review.Diff;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Commands;
+
+/// <summary><c>cost</c>: what a stack costs in a month, and what a change does to that.</summary>
+internal static class CostCommand
+{
+    public static Command Create()
+    {
+        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
+        var from = new Option<string?>("--base") { Description = "A commit whose plan to compare with", HelpName = "REF" };
+        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => CostFormats.Default };
+        format.AcceptOnlyFromAmong(CostFormats.Names);
+        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var root = RootOption.Create();
+
+        var command = new Command("cost", "Estimates what a stack costs in a month; fails if a price is missing.") { stack, from, format, output, root };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var repository = parsed.Read(root);
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var usage = UsageReader.Read(configuration);
+            var git = new GitHistory(repository.Root);
+            var against = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
+            var before = against is null ? null : await CommittedPlans.ReadAsync(git, against, configuration.Stack, cancellationToken);
+            var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
+            var report = CostReport.Of(plan.Committed(), usage);
+            var writer = CostFormats.Of(parsed.GetRequiredValue(format));
+            var text = against is null
+                ? writer.Write(report)
+                : writer.Write(CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), report), $"{against}");
+            if (parsed.GetValue(output) is { } file)
+                await WholeFile.WriteAsync(file, text, cancellationToken);
+            else
+                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            if (report.Missing.Count == 0)
+                return 0;
+            await parsed.InvocationConfiguration.Error.WriteLineAsync(Complaint(report));
+            return ExitCodes.MissingPrice;
+        });
+        return command;
+    }
+
+    private static string Complaint(CostReport report)
+    {
+        var regions = report.Missing.Where(missing => missing.RegionIsUnknown).Select(missing => missing.Charge.Region).Distinct();
+        var lines = report.Missing.Select(CostPhrases.Missing)
+            .Concat(regions.Select(region => $"The table has no prices for '{region}'; it has some for {string.Join(", ", PriceTable.Committed.Regions)}."));
+        return $"Prices are missing; add them, with source and date, to review/Costs/Prices:\n  {string.Join("\n  ", lines)}";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Globalization;
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.BreakEven;
+
+/// <param name="PerCall">Compute that one call uses.</param>
+/// <param name="Nodes">What the nodes that answer calls cost in a month.</param>
+internal sealed record CallCost(decimal PerCall, decimal Nodes)
+{
+    private const string Pool = "azure-native:containerservice:AgentPool";
+
+    /// <summary>A replica's share of a node, by the hour, over the calls that it answers in that hour.</summary>
+    /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
+    public static CallCost? Of(CostReport report, CostContext context)
+    {
+        var pools = context.OfType(Pool).Where(pool => InputValue.Of(pool).At("mode").Is("User")).Select(pool => pool.Path).ToHashSet();
+        var nodes = report.Resources.Where(resource => pools.Contains(resource.Path)).ToArray();
+        if (nodes.SelectMany(pool => pool.Lines).FirstOrDefault(line => line.Charge.Service == "Virtual Machines") is not { } machine
+            || context.Prices.SizeOf(machine.Charge.Sku) is not { } size
+            || context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+            return null;
+        var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
+        var callsAnHour = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
+        return share > 0 ? new(machine.Price.Amount!.Value * share / callsAnHour, nodes.Sum(pool => pool.Monthly)) : null;
+    }
+
+    private static decimal Requested(PlannedResource deployment, string what)
+        => InputValue.Of(deployment).All("spec.template.spec.containers[*]").Sum(container => Quantity(container.At($"resources.requests.{what}").Text));
+
+    // Processors, and memory in GiB: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
+    private static decimal Quantity(string text)
+    {
+        var digits = text.TrimEnd("mMiGiKi".ToCharArray());
+        if (!decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+            return 0;
+        return text[digits.Length..] switch
+        {
+            "m" => number / 1000,
+            "Mi" => number / 1024,
+            _ => number,
+        };
+    }
+}

@@ -1,0 +1,54 @@
+using Platform.Review.Costs.Prices;
+using Platform.Review.Costs.Usage;
+
+namespace Platform.Review.Costs.BreakEven;
+
+/// <summary>Whether subscriptions pay for the platform. What the terms mean is in docs/cost.md.</summary>
+/// <param name="CostPerCall">Compute that one call uses.</param>
+/// <param name="FixedCost">What the platform costs in a month beyond the nodes that answer calls.</param>
+/// <param name="Subscriptions">How many are expected, of all tiers that have a price.</param>
+/// <param name="Rate">The exchange rate that prices were converted by; null if they need none.</param>
+internal sealed record TierReport(
+    decimal CostPerCall, decimal FixedCost, decimal Subscriptions, ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
+{
+    /// <summary>What each expected subscription has to add to its own compute.</summary>
+    public decimal? FixedShare => Subscriptions > 0 ? FixedCost / Subscriptions : null;
+
+    /// <returns>Null if the plan has no tiers with prices, or nothing that answers calls.</returns>
+    public static TierReport? Of(CostReport report, CostContext context)
+    {
+        var (plan, usage) = (context.Plan, context.Usage);
+        var tiers = TierPrice.Of(plan);
+        if (tiers is [] || CallCost.Of(report, context) is not { } call)
+            return null;
+        Check(tiers, usage, plan.Stack);
+        var currency = plan.Outputs["currency"]?.ToString() ?? context.Prices.Currency;
+        var fixedCost = report.Total - call.Nodes;
+        var lines = tiers.Select(tier => Line(tier, call.PerCall, fixedCost, Exchanged(tier.PricePerMonth, currency, context.Prices), usage));
+        var expected = tiers.Where(tier => tier.PricePerMonth > 0).Sum(tier => usage.SubscriptionsOf(tier.Name));
+        return new(call.PerCall, fixedCost, expected, context.Prices.RateOf(currency), [.. lines]);
+    }
+
+    private static TierLine Line(TierPrice tier, decimal perCall, decimal fixedCost, decimal price, UsageAssumptions usage)
+    {
+        var calls = usage.CallsOf(tier.Name, tier.CallsPerMonth);
+        var margin = price - calls * perCall;
+        return new(tier.Name, tier.DisplayName, price, tier.CallsPerMonth, tier.CallsPerMonth * perCall, decimal.Floor(price / perCall), calls,
+            margin > 0 ? decimal.Ceiling(fixedCost / margin) : null);
+    }
+
+    private static decimal Exchanged(decimal amount, string currency, PriceTable prices)
+        => prices.Exchanged(amount, currency) ?? throw new ReviewException(
+            $"The tiers' prices are in {currency}, and the list prices in {prices.Currency}: there is no exchange rate for {currency}. "
+            + "Add one, with its source and date, to review/Costs/Prices/exchange-rates.yaml.") { ExitCode = ExitCodes.MissingPrice };
+
+    private static void Check(IReadOnlyList<TierPrice> tiers, UsageAssumptions usage, string stack)
+    {
+        var problems = Unknown(UsageKeys.Subscriptions, usage.Subscriptions.Keys).Concat(Unknown(UsageKeys.Calls, usage.Calls.Keys)).ToArray();
+        if (problems.Length > 0)
+            throw new ReviewException(string.Join(Environment.NewLine, problems)) { ExitCode = ExitCodes.FaultyUsage };
+
+        IEnumerable<string> Unknown(string key, IEnumerable<string> names) => names.Except(tiers.Select(tier => tier.Name)).Select(name =>
+            $"{UsageReader.Key}.{key}.{name} in Pulumi.{stack}.yaml names no tier; the tiers are {string.Join(", ", tiers.Select(tier => tier.Name))}.");
+    }
+}

@@ -1,0 +1,59 @@
+namespace Platform.Review.Costs;
+
+/// <summary>What a change does to the cost of a stack, at the same prices and with the same assumptions.</summary>
+/// <param name="Before">Null if there was no such stack.</param>
+/// <param name="Resources">Those whose cost changes, the greatest difference first.</param>
+internal sealed record CostComparison(CostReport? Before, CostReport After, IReadOnlyList<CostChange> Resources)
+{
+    public string Stack => After.Stack;
+
+    public string Currency => After.Currency;
+
+    public decimal Difference => After.Total - (Before?.Total ?? 0);
+
+    /// <summary>The components whose cost changes, the greatest difference first.</summary>
+    public IReadOnlyList<CostChange> Components
+    {
+        get
+        {
+            var (before, after) = (ByComponent(Before), ByComponent(After));
+            return InOrder(before.Keys.Union(after.Keys)
+                .Select(name => new CostChange(name, name, Of(before, name), Of(after, name)))
+                .Where(change => change.Difference != 0));
+        }
+    }
+
+    public static CostComparison Between(CostReport? before, CostReport after)
+    {
+        var former = (before?.Resources ?? []).ToDictionary(resource => (resource.Path, resource.Type));
+        var changes = new List<CostChange>();
+        var added = new List<ResourceCost>();
+        foreach (var resource in after.Resources)
+        {
+            if (former.Remove((resource.Path, resource.Type), out var same))
+                changes.Add(Change(same, resource));
+            else
+                added.Add(resource);
+        }
+        var moved = former.Values.ToLookup(resource => resource.Identity, StringComparer.Ordinal);
+        var left = former.Values.ToHashSet<ResourceCost>(ReferenceEqualityComparer.Instance);
+        foreach (var resource in added)
+        {
+            var same = moved[resource.Identity].FirstOrDefault(left.Remove);
+            changes.Add(Change(same, resource));
+        }
+        changes.AddRange(left.Select(resource => Change(resource, null)));
+        return new(before, after, InOrder(changes.Where(change => change.Difference != 0)));
+    }
+
+    private static CostChange Change(ResourceCost? before, ResourceCost? after)
+        => new((after ?? before)!.Path, (after ?? before)!.Component, before?.Monthly, after?.Monthly);
+
+    private static Dictionary<string, decimal> ByComponent(CostReport? report)
+        => (report?.Components ?? []).ToDictionary(component => component.Name, component => component.Monthly, StringComparer.Ordinal);
+
+    private static decimal? Of(Dictionary<string, decimal> costs, string name) => costs.TryGetValue(name, out var cost) ? cost : null;
+
+    private static CostChange[] InOrder(IEnumerable<CostChange> changes)
+        => [.. changes.OrderByDescending(change => Math.Abs(change.Difference)).ThenBy(change => change.Name, StringComparer.Ordinal)];
+}

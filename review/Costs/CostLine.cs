@@ -1,0 +1,10 @@
+using Platform.Review.Costs.Prices;
+
+namespace Platform.Review.Costs;
+
+/// <summary>A charge with its price.</summary>
+internal sealed record CostLine(Charge Charge, Price Price)
+{
+    /// <summary>In the price's currency.</summary>
+    public decimal Monthly => Math.Max(0, Charge.Quantity - Price.Free) * Price.Amount!.Value;
+}

@@ -1,0 +1,42 @@
+using Platform.Review.Plans;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>The kinds of resources that are paid for, each with what a month of it uses.</summary>
+internal static class BillableKinds
+{
+    public delegate IEnumerable<Charge> Charges(PlannedResource resource, CostContext context);
+
+    private static readonly Dictionary<string, Charges> All = new(StringComparer.Ordinal)
+    {
+        ["azure-native:apimanagement:ApiManagementService"] = GatewayCharges.Service,
+        ["azure-native:applicationinsights:WebTest"] = MonitorCharges.WebTest,
+        ["azure-native:containerregistry:AgentPool"] = RegistryCharges.AgentPool,
+        ["azure-native:containerregistry:Registry"] = RegistryCharges.Registry,
+        ["azure-native:containerregistry:Replication"] = RegistryCharges.Replication,
+        ["azure-native:containerregistry:TaskRun"] = RegistryCharges.Builds,
+        ["azure-native:containerservice:AgentPool"] = ClusterCharges.NodePool,
+        ["azure-native:containerservice:ManagedCluster"] = ClusterCharges.Cluster,
+        ["azure-native:keyvault:Vault"] = StorageCharges.Vault,
+        ["azure-native:machinelearningservices:BatchDeployment"] = MachineLearningCharges.BatchDeployment,
+        ["azure-native:machinelearningservices:Compute"] = MachineLearningCharges.Compute,
+        ["azure-native:machinelearningservices:OnlineDeployment"] = MachineLearningCharges.OnlineDeployment,
+        ["azure-native:machinelearningservices:ServerlessEndpoint"] = MachineLearningCharges.ServerlessEndpoint,
+        ["azure-native:monitor:AzureMonitorWorkspace"] = MonitorCharges.PrometheusWorkspace,
+        ["azure-native:monitor:MetricAlert"] = MonitorCharges.MetricAlert,
+        ["azure-native:monitor:ScheduledQueryRule"] = MonitorCharges.QueryAlert,
+        ["azure-native:network:AzureFirewall"] = NetworkCharges.Firewall,
+        ["azure-native:network:NatGateway"] = NetworkCharges.NatGateway,
+        ["azure-native:network:PrivateEndpoint"] = NetworkCharges.PrivateEndpoint,
+        ["azure-native:network:PublicIPAddress"] = NetworkCharges.PublicAddress,
+        ["azure-native:operationalinsights:Workspace"] = MonitorCharges.LogWorkspace,
+        ["azure-native:privatedns:PrivateZone"] = NetworkCharges.PrivateZone,
+        ["azure-native:security:Pricing"] = DefenderCharges.Plan,
+        ["azure-native:storage:StorageAccount"] = StorageCharges.Account,
+        ["kubernetes:core/v1:PersistentVolumeClaim"] = ClusterCharges.Volume,
+        ["kubernetes:core/v1:Service"] = ClusterCharges.Service,
+    };
+
+    /// <returns>Null for a kind that nothing is known of.</returns>
+    public static Charges? Find(string type) => All.GetValueOrDefault(type);
+}

@@ -1,0 +1,34 @@
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>Plans of Defender for Cloud, which are of the whole subscription: https://azure.microsoft.com/pricing/details/defender-for-cloud/.</summary>
+internal static class DefenderCharges
+{
+    /// <summary>Counted over what is in the plan; containers by the processors of the cluster's nodes.</summary>
+    public static IEnumerable<Charge> Plan(PlannedResource resource, CostContext context)
+    {
+        var inputs = InputValue.Of(resource);
+        var name = inputs.At("pricingName").Text;
+        if (!inputs.At("pricingTier").Is("Standard"))
+            return [];
+        return [new("Defender for Cloud", name, "Plan", Units.Month, Covered(name, context), context.RegionOf(resource))];
+    }
+
+    private static decimal Covered(string plan, CostContext context) => plan switch
+    {
+        "Containers" => Processors(context),
+        "KeyVaults" => context.OfType("azure-native:keyvault:Vault").Count(),
+        "StorageAccounts" => context.OfType("azure-native:storage:StorageAccount").Count(),
+        _ => 1,
+    };
+
+    private static decimal Processors(CostContext context)
+    {
+        var clusters = context.OfType("azure-native:containerservice:ManagedCluster").SelectMany(cluster => ClusterCharges.Cluster(cluster, context));
+        var pools = context.OfType("azure-native:containerservice:AgentPool").SelectMany(pool => ClusterCharges.NodePool(pool, context));
+        return clusters.Concat(pools).Where(charge => charge.Service == "Virtual Machines")
+            .Sum(charge => charge.Quantity / Units.HoursAMonth * (context.Prices.SizeOf(charge.Sku)?.Vcpus ?? 0));
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>Machines alone are paid for, at their ordinary price: https://azure.microsoft.com/pricing/details/machine-learning/.</summary>
+internal static class MachineLearningCharges
+{
+    public static IEnumerable<Charge> Compute(PlannedResource resource, CostContext context)
+    {
+        var (kind, settings) = (InputValue.Of(resource).At("properties.computeType"), InputValue.Of(resource).At("properties.properties"));
+        var size = settings.At("vmSize").Text;
+        if (kind.Is("ComputeInstance"))
+            return [Machines.Charge(size, Machines.Compute, Units.HoursAMonth, context.RegionOf(resource), "always on")];
+        if (!kind.Is("AmlCompute"))
+            return [];
+        var always = settings.At("scaleSettings.minNodeCount").Number ?? 0;
+        var meter = settings.At("vmPriority").Is("LowPriority") ? Machines.LowPriority : Machines.Compute;
+        var basis = string.Create(CultureInfo.InvariantCulture, $"{context.Usage.Training} hours of training, {always} nodes always on");
+        return [Machines.Charge(size, meter, context.Usage.Training + always * Units.HoursAMonth, context.RegionOf(resource), basis)];
+    }
+
+    /// <summary>Instances run all the time, called or not.</summary>
+    public static IEnumerable<Charge> OnlineDeployment(PlannedResource resource, CostContext context)
+    {
+        var inputs = InputValue.Of(resource);
+        var (settings, kind) = (inputs.At("onlineDeploymentProperties"), inputs.At("onlineDeploymentProperties.endpointComputeType"));
+        if (kind.IsSet && !kind.Is("Managed"))
+            return [];
+        var instances = inputs.At("sku.capacity").Number ?? 1;
+        var basis = string.Create(CultureInfo.InvariantCulture, $"{instances} instances");
+        return [Machines.Charge(settings.At("instanceType").Text, Machines.Compute, instances * Units.HoursAMonth, context.RegionOf(resource), basis)];
+    }
+
+    /// <summary>On a cluster of the workspace, which is charged for training; on machines of its own otherwise.</summary>
+    public static IEnumerable<Charge> BatchDeployment(PlannedResource resource, CostContext context)
+    {
+        var size = InputValue.Of(resource).At("batchDeploymentProperties.resources.instanceType");
+        return size.IsSet ? [Machines.Charge(size.Text, Machines.Compute, context.Usage.BatchScoring, context.RegionOf(resource), "")] : [];
+    }
+
+    /// <summary>By the token, at a price of each model.</summary>
+    public static IEnumerable<Charge> ServerlessEndpoint(PlannedResource resource, CostContext context)
+        => [new("Azure Machine Learning", "", "Serverless tokens", Units.MillionTokens, 1, context.RegionOf(resource))];
+}

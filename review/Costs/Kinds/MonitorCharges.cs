@@ -1,0 +1,76 @@
+using System.Globalization;
+using System.Xml;
+using Platform.Review.Costs.Prices;
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>https://azure.microsoft.com/pricing/details/monitor/.</summary>
+internal static class MonitorCharges
+{
+    private const string Monitor = "Azure Monitor";
+
+    // Which every workspace keeps at no charge: https://learn.microsoft.com/azure/azure-monitor/logs/cost-logs
+    private const decimal DaysIncluded = 31;
+
+    public static IEnumerable<Charge> LogWorkspace(PlannedResource resource, CostContext context)
+    {
+        var (inputs, region) = (InputValue.Of(resource), context.RegionOf(resource));
+        var cap = inputs.At("workspaceCapping.dailyQuotaGb").Number is > 0 and var quota ? quota : decimal.MaxValue;
+        var daily = Math.Min(context.Usage.Logs, cap);
+        var keptLonger = Math.Max(0, (inputs.At("retentionInDays").Number ?? 0) - DaysIncluded);
+        return
+        [
+            new("Log Analytics", "PerGB2018", "Ingestion", Units.Gigabyte, daily * Units.DaysAMonth, region,
+                string.Create(CultureInfo.InvariantCulture, $"{daily} GB a day")),
+            new("Log Analytics", "PerGB2018", "Retention", Units.GigabyteMonth, daily * keptLonger, region,
+                string.Create(CultureInfo.InvariantCulture, $"{keptLonger} days beyond the first {DaysIncluded}")),
+        ];
+    }
+
+    /// <summary>A series for each criterion and each resource that it watches.</summary>
+    public static IEnumerable<Charge> MetricAlert(PlannedResource resource, CostContext context)
+    {
+        var inputs = InputValue.Of(resource);
+        if (inputs.At("enabled").Is("false"))
+            return [];
+        var series = Math.Max(1, inputs.At("criteria.allOf").Items.Count()) * Math.Max(1, inputs.At("scopes").Items.Count());
+        return [new(Monitor, "Alerts", "Metric series", Units.Month, series, Price.Everywhere)];
+    }
+
+    public static IEnumerable<Charge> QueryAlert(PlannedResource resource, CostContext context)
+    {
+        var inputs = InputValue.Of(resource);
+        return inputs.At("enabled").Is("false")
+            ? []
+            : [new(Monitor, "Alerts", $"Log query every {Minutes(inputs.At("evaluationFrequency").Text)}", Units.Month, 1, context.RegionOf(resource))];
+    }
+
+    public static IEnumerable<Charge> PrometheusWorkspace(PlannedResource resource, CostContext context)
+        => [new(Monitor, "Prometheus", "Samples", Units.TenMillionSamples, context.Usage.MetricSamples / 10, context.RegionOf(resource))];
+
+    /// <summary>One run from each place, as often as the test says.</summary>
+    public static IEnumerable<Charge> WebTest(PlannedResource resource, CostContext context)
+    {
+        var inputs = InputValue.Of(resource);
+        var (places, seconds) = (inputs.At("locations").Items.Count(), inputs.At("frequency").Number ?? 300);
+        var basis = string.Create(CultureInfo.InvariantCulture, $"{places} places, every {seconds} seconds");
+        return inputs.At("enabled").Is("false")
+            ? []
+            : [new(Monitor, "", "Web test", Units.Execution, places * Units.HoursAMonth * 3600 / seconds, context.RegionOf(resource), basis)];
+    }
+
+    // Prices are for these: a query in between is charged as the next more frequent one
+    private static string Minutes(string frequency)
+    {
+        var minutes = frequency.Length == 0 ? 5 : XmlConvert.ToTimeSpan(frequency).TotalMinutes;
+        return minutes switch
+        {
+            < 5 => "minute",
+            < 10 => "5 minutes",
+            < 15 => "10 minutes",
+            _ => "15 minutes",
+        };
+    }
+}

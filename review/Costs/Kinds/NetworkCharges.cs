@@ -1,0 +1,63 @@
+using Platform.Review.Costs.Prices;
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>What a network is made of.</summary>
+internal static class NetworkCharges
+{
+    // Gateways and addresses that follow no zone are charged alike
+    private const string Standard = "Standard";
+
+    /// <summary>https://azure.microsoft.com/pricing/details/ip-addresses/.</summary>
+    public static IEnumerable<Charge> PublicAddress(PlannedResource resource, CostContext context)
+    {
+        var sku = InputValue.Of(resource).At("sku.name");
+        return [Address(context.RegionOf(resource)) with { Sku = sku.IsSet ? sku.Text : "Basic" }];
+    }
+
+    public static Charge Address(string region) => new("Public IP Addresses", Standard, "Address", Units.Hour, Units.HoursAMonth, region);
+
+    /// <summary>With its first five rules, which are charged together: https://azure.microsoft.com/pricing/details/load-balancer/.</summary>
+    public static IEnumerable<Charge> LoadBalancer(string region, CostContext context) =>
+    [
+        new("Load Balancer", Standard, "Rules", Units.Hour, Units.HoursAMonth, region, "up to five rules"),
+        new("Load Balancer", Standard, "Data", Units.Gigabyte, context.Usage.PrivateData, region),
+    ];
+
+    /// <summary>https://azure.microsoft.com/pricing/details/azure-nat-gateway/.</summary>
+    public static IEnumerable<Charge> NatGateway(PlannedResource resource, CostContext context)
+    {
+        var (sku, region) = (InputValue.Of(resource).At("sku.name"), context.RegionOf(resource));
+        var name = sku.IsSet ? sku.Text : Standard;
+        return
+        [
+            new("NAT Gateway", name, "Gateway", Units.Hour, Units.HoursAMonth, region),
+            new("NAT Gateway", name, "Data", Units.Gigabyte, context.Usage.Outbound, region),
+        ];
+    }
+
+    /// <summary>https://azure.microsoft.com/pricing/details/azure-firewall/.</summary>
+    public static IEnumerable<Charge> Firewall(PlannedResource resource, CostContext context)
+    {
+        var (tier, region) = (InputValue.Of(resource).At("sku.tier"), context.RegionOf(resource));
+        var name = tier.IsSet ? tier.Text : Standard;
+        return
+        [
+            new("Azure Firewall", name, "Deployment", Units.Hour, Units.HoursAMonth, region),
+            new("Azure Firewall", name, "Data", Units.Gigabyte, context.Usage.Outbound, region),
+        ];
+    }
+
+    /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/private-link/.</summary>
+    public static IEnumerable<Charge> PrivateEndpoint(PlannedResource resource, CostContext context) =>
+    [
+        new("Private Link", "", "Endpoint", Units.Hour, Units.HoursAMonth, context.RegionOf(resource)),
+        new("Private Link", "", "Data", Units.Gigabyte, context.Usage.PrivateData, context.RegionOf(resource)),
+    ];
+
+    /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/dns/.</summary>
+    public static IEnumerable<Charge> PrivateZone(PlannedResource resource, CostContext context)
+        => [new("Azure DNS", "Private", "Zone", Units.Month, 1, Price.Everywhere)];
+}

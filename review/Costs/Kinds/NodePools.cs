@@ -1,0 +1,30 @@
+using System.Globalization;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Costs.Kinds;
+
+/// <summary>Nodes of a cluster: machines and their disks.</summary>
+internal static class NodePools
+{
+    public static IEnumerable<Charge> Charges(InputValue pool, string region, CostContext context)
+    {
+        var (nodes, basis) = Nodes(pool, context);
+        var meter = pool.At("scaleSetPriority").Is("Spot") ? Machines.Spot : Machines.Compute;
+        yield return Machines.Charge(pool.At("vmSize").Text, meter, nodes * Units.HoursAMonth, region, basis);
+        if (!pool.At("osDiskType").Is("Ephemeral"))
+            yield return Disks.Charge((int)(pool.At("osDiskSizeGB").Number ?? 128), region) with { Quantity = nodes, Basis = basis };
+    }
+
+    /// <summary>As many as there are on average.</summary>
+    private static (decimal Nodes, string Basis) Nodes(InputValue pool, CostContext context)
+    {
+        if (!pool.At("enableAutoScaling").IsTrue)
+        {
+            var count = pool.At("count").Number ?? 1;
+            return (count, string.Create(CultureInfo.InvariantCulture, $"{count} nodes"));
+        }
+        var (min, max) = (pool.At("minCount").Number ?? 0, pool.At("maxCount").Number ?? 0);
+        var average = min + (max - min) * context.Usage.AverageNodes / 100;
+        return (average, string.Create(CultureInfo.InvariantCulture, $"{average:0.##} nodes of {min} to {max}"));
+    }
+}

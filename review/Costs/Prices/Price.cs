@@ -1,0 +1,15 @@
+namespace Platform.Review.Costs.Prices;
+
+/// <summary>A list price, and who says so.</summary>
+/// <param name="Service">As in <see cref="Charge"/>, like the three that follow.</param>
+/// <param name="Region">A region of Azure, or <see cref="Everywhere"/> for a price that all have in common.</param>
+/// <param name="Amount">For one unit; null where no source was found, as the note says.</param>
+/// <param name="Currency">ISO 4217.</param>
+/// <param name="Source">Where it was published.</param>
+/// <param name="Date">When.</param>
+/// <param name="Free">Units of each month that cost nothing.</param>
+internal sealed record Price(
+    string Service, string Sku, string Meter, string Region, string Unit, decimal? Amount, string Currency, string Source, DateOnly Date, decimal Free, string? Note)
+{
+    public const string Everywhere = "global";
+}

@@ -1,0 +1,70 @@
+using System.Globalization;
+using System.Text;
+
+namespace Platform.Review.Costs.Reports;
+
+/// <summary>For a terminal: the dearest first.</summary>
+internal sealed class TextCostFormat : ICostFormat
+{
+    public string Write(CostReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{report.Stack}: {CostPhrases.Money(report.Total)} {report.Currency} a month{CostPhrases.Dates(report)}\n");
+        foreach (var component in report.Components)
+            Write(text, component);
+        return WriteRest(text, report).ToString();
+    }
+
+    public string Write(CostComparison comparison, string against)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"{comparison.Stack} against {against}: {CostPhrases.Total(comparison)}\n");
+        var resources = comparison.Resources.ToLookup(change => change.Component, StringComparer.Ordinal);
+        foreach (var component in comparison.Components)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{component.Name}: {CostPhrases.Change(component.Before, component.After)}\n");
+            foreach (var change in resources[component.Name])
+                text.Append(CultureInfo.InvariantCulture, $"  {change.Name}: {CostPhrases.Change(change.Before, change.After)}\n");
+        }
+        return WriteRest(text, comparison.After).ToString();
+    }
+
+    private static void Write(StringBuilder text, ComponentCost component)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\n{Amount(component.Monthly)}  {component.Name}\n");
+        foreach (var resource in component.Resources)
+        {
+            if (resource.Lines is [var only])
+            {
+                text.Append(CultureInfo.InvariantCulture, $"{Amount(resource.Monthly)}    {resource.Path}  {only.Charge.Name}: {CostPhrases.Sum(only)}\n");
+                continue;
+            }
+            text.Append(CultureInfo.InvariantCulture, $"{Amount(resource.Monthly)}    {resource.Path}\n");
+            foreach (var line in resource.Lines)
+                text.Append(CultureInfo.InvariantCulture, $"{Amount(line.Monthly)}      {line.Charge.Name}: {CostPhrases.Sum(line)}\n");
+        }
+    }
+
+    private static StringBuilder WriteRest(StringBuilder text, CostReport report)
+    {
+        WriteList(text, "Without a price, so that the sum is too small", report.Missing.Select(CostPhrases.Missing));
+        WriteList(text, "Not priced", report.NotPriced.Select(each => $"{each.Path}: {each.Reason}"));
+        if (report.Tiers is { } tiers)
+        {
+            WriteList(text, $"Tiers, in {report.Currency}", tiers.Lines.Select(CostPhrases.Tier));
+            text.Append(CultureInfo.InvariantCulture, $"  {CostPhrases.Platform(tiers, report.Currency)}\n");
+            if (tiers.Rate is { } rate)
+                text.Append(CultureInfo.InvariantCulture, $"  {CostPhrases.Rate(rate, report.Currency)}\n");
+        }
+        return text;
+    }
+
+    private static void WriteList(StringBuilder text, string title, IEnumerable<string> lines)
+    {
+        var all = string.Concat(lines.Select(line => $"  {line}\n"));
+        if (all.Length > 0)
+            text.Append(CultureInfo.InvariantCulture, $"\n{title}\n{all}");
+    }
+
+    private static string Amount(decimal amount) => CostPhrases.Money(amount).PadLeft(12);
+}

@@ -1,0 +1,63 @@
+using Platform.Review.Costs.BreakEven;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Costs.Usage;
+
+/// <summary>How much a stack is used, where the plan does not say. The keys, units and bounds: <see cref="UsageKeys"/>.</summary>
+internal sealed record UsageAssumptions
+{
+    public decimal AverageNodes { get; init; } = UsageKeys.DefaultOf("averageNodes");
+
+    public decimal Training { get; init; } = UsageKeys.DefaultOf("training");
+
+    public decimal BatchScoring { get; init; } = UsageKeys.DefaultOf("batchScoring");
+
+    public decimal Logs { get; init; } = UsageKeys.DefaultOf("logs");
+
+    public decimal MetricSamples { get; init; } = UsageKeys.DefaultOf("metricSamples");
+
+    public decimal Builds { get; init; } = UsageKeys.DefaultOf("builds");
+
+    public decimal Images { get; init; } = UsageKeys.DefaultOf("images");
+
+    public decimal Stored { get; init; } = UsageKeys.DefaultOf("stored");
+
+    public decimal StorageReads { get; init; } = UsageKeys.DefaultOf("storageReads");
+
+    public decimal StorageWrites { get; init; } = UsageKeys.DefaultOf("storageWrites");
+
+    public decimal VaultOperations { get; init; } = UsageKeys.DefaultOf("vaultOperations");
+
+    public decimal DataOut { get; init; } = UsageKeys.DefaultOf("dataOut");
+
+    public decimal Outbound { get; init; } = UsageKeys.DefaultOf("outbound");
+
+    public decimal PrivateData { get; init; } = UsageKeys.DefaultOf("privateData");
+
+    public decimal CallsPerSecondPerReplica { get; init; } = UsageKeys.DefaultOf("callsPerSecondPerReplica");
+
+    public decimal Utilisation { get; init; } = UsageKeys.DefaultOf("utilisation");
+
+    /// <summary>How much of its quota a subscription uses, where <see cref="Calls"/> says nothing of its tier.</summary>
+    public decimal QuotaUsed { get; init; } = UsageKeys.DefaultOf("quotaUsed");
+
+    /// <summary>Expected subscriptions by tier; of others, <see cref="UsageKeys.DefaultSubscriptions"/>.</summary>
+    public IReadOnlyDictionary<string, decimal> Subscriptions { get; init; } = new Dictionary<string, decimal>();
+
+    /// <summary>Expected calls of a subscription in a month, by tier.</summary>
+    public IReadOnlyDictionary<string, decimal> Calls { get; init; } = new Dictionary<string, decimal>();
+
+    public decimal SubscriptionsOf(string tier) => Subscriptions.GetValueOrDefault(tier, UsageKeys.DefaultSubscriptions);
+
+    /// <param name="quota">The tier's calls a month.</param>
+    public decimal CallsOf(string tier, decimal quota) => Calls.GetValueOrDefault(tier, quota * QuotaUsed / 100);
+
+    /// <summary>Without what they say of tiers that a former plan does not have.</summary>
+    public UsageAssumptions ForTiersOf(Plan plan)
+    {
+        var names = TierPrice.Of(plan).Select(tier => tier.Name).ToHashSet(StringComparer.Ordinal);
+        return this with { Subscriptions = Of(Subscriptions), Calls = Of(Calls) };
+
+        Dictionary<string, decimal> Of(IReadOnlyDictionary<string, decimal> values) => values.Where(value => names.Contains(value.Key)).ToDictionary();
+    }
+}
