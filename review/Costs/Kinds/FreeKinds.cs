@@ -93,7 +93,9 @@ internal static class FreeKinds
         ["monitor:DataCollectionRuleAssociation"] = Monitor,
         // To a workspace, whose data is paid for there
         ["monitor:DiagnosticSetting"] = Monitor,
-        // One policy for one firewall: https://azure.microsoft.com/pricing/details/firewall-manager/
+        ["monitor:PrivateLinkScope"] = Monitor,
+        ["monitor:PrivateLinkScopedResource"] = Monitor,
+        // One policy for one firewall costs nothing
         ["network:FirewallPolicy"] = "https://azure.microsoft.com/pricing/details/firewall-manager/",
         ["network:FirewallPolicyRuleCollectionGroup"] = "https://azure.microsoft.com/pricing/details/firewall-manager/",
         ["network:NetworkSecurityGroup"] = Network,

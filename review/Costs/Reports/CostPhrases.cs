@@ -7,8 +7,9 @@ namespace Platform.Review.Costs.Reports;
 /// <summary>What the formats for people say in the same words.</summary>
 internal static class CostPhrases
 {
-    /// <summary><c>1,234.50</c>.</summary>
-    public static string Money(decimal amount) => amount.ToString("#,##0.00", CultureInfo.InvariantCulture);
+    /// <summary><c>1,234.50</c>; of less than a cent, what there is: <c>0.0018</c>.</summary>
+    public static string Money(decimal amount)
+        => amount.ToString(Math.Abs(amount) is > 0 and < 0.005m ? "0.00####" : "#,##0.00", CultureInfo.InvariantCulture);
 
     /// <summary><c>1,234.50</c>, or <c>none</c>.</summary>
     public static string Money(decimal? amount) => amount is { } given ? Money(given) : "none";
