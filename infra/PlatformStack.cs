@@ -60,6 +60,7 @@ internal class PlatformStack : Stack
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
         Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
+        ApiIdentifierUri = application.IdentifierUri;
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;
@@ -81,6 +82,9 @@ internal class PlatformStack : Stack
 
     /// <summary>The API in Entra: the audience of callers' tokens.</summary>
     [Output("apiClientId")] public Output<string> ApiClientId { get; private set; }
+
+    /// <summary>What a client asks a token for, before <c>/.default</c> or <c>/predict</c>.</summary>
+    [Output("apiIdentifierUri")] public Output<string> ApiIdentifierUri { get; private set; }
 
     /// <summary>For the deploy job's <c>azure/login</c>; nothing where no repository is set.</summary>
     [Output("deployClientId")] public Output<string?> DeployClientId { get; private set; } = Output.Create((string?)null);

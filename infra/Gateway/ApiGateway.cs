@@ -17,7 +17,7 @@ internal sealed class ApiGateway : PlatformComponent
 
     public ApiGateway(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, WorkloadEndpoints workload, string openApi, Output<string> apiClientId)
+        Monitoring monitoring, WorkloadEndpoints workload, OpenApiDocument openApi, Output<string> apiClientId)
         : base("Gateway", scope)
     {
         Service = Declare(settings, network, identities, certificates);

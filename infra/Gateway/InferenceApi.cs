@@ -7,23 +7,41 @@ namespace Platform.Infra.Gateway;
 /// <summary>The API as the server itself describes it.</summary>
 internal sealed class InferenceApi
 {
-    /// <summary>First segment of the API's public URLs.</summary>
-    public const string Path = "inference";
+    /// <summary>How the API's public URLs begin, below the gateway's address: what callers of one version rely on never changes under it.</summary>
+    public const string Path = $"{Name}/{Version}";
 
-    public InferenceApi(GatewayScope gateway, GatewaySettings settings, WorkloadBackend backend, PolicyFragments fragments, string openApi)
+    private const string Name = "inference";
+    private const string Version = "v1";
+
+    public InferenceApi(GatewayScope gateway, GatewaySettings settings, WorkloadBackend backend, PolicyFragments fragments, OpenApiDocument openApi)
     {
+        var versions = new ApiVersionSet("api-versions", new()
+        {
+            VersionSetId = Name,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
+            DisplayName = "Inference",
+            Description = "Versions of the inference API that are served side by side, told apart by the path",
+            VersioningScheme = VersioningScheme.Segment,
+        }, gateway.Child());
         Api = new("api", new()
         {
-            ApiId = "inference",
+            ApiId = Name,
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             DisplayName = "Inference",
             Description = "Predictions of the platform's models: named features, and the Open Inference Protocol.",
-            Path = Path,
+            Path = Name,
+            ApiVersion = Version,
+            ApiVersionSetId = versions.Id,
+            // A change that callers can live with is the same version. One revision is enough, as the program puts it in place as a whole.
+            ApiRevision = "1",
+            ApiRevisionDescription = $"As the server's OpenAPI document {openApi.Version} describes it",
+            IsCurrent = true,
             Protocols = { Protocol.Https },
             SubscriptionRequired = true,
             Format = ContentFormat.Openapi_json,
-            Value = openApi,
+            Value = openApi.Text,
             ServiceUrl = backend.Url,
         }, gateway.Child());
         fragments.Declare("caller", "Who calls, as the server meters it", PolicyDocument.Fragment("caller"));

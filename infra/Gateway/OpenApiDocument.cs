@@ -1,16 +1,21 @@
+using System.Text.Json;
+
 namespace Platform.Infra.Gateway;
 
 /// <summary>The server's description of itself, which its own tests keep equal to what it serves.</summary>
-internal static class OpenApiDocument
+/// <param name="Version">Of what it describes: <c>info.version</c>.</param>
+internal sealed record OpenApiDocument(string Text, string Version)
 {
-    private const string File = "app/openapi.json";
+    private const string Place = "app/openapi.json";
 
     /// <exception cref="FileNotFoundException">There is none below <paramref name="root"/>.</exception>
-    public static string In(string root)
+    public static OpenApiDocument In(string root)
     {
-        var path = Path.Combine(root, File);
-        return System.IO.File.Exists(path)
-            ? System.IO.File.ReadAllText(path).ReplaceLineEndings("\n")
-            : throw new FileNotFoundException($"'{root}' holds no {File}; run from a whole checkout of the repository");
+        var path = Path.Combine(root, Place);
+        if (!File.Exists(path))
+            throw new FileNotFoundException($"'{root}' holds no {Place}; run from a whole checkout of the repository");
+        var text = File.ReadAllText(path).ReplaceLineEndings("\n");
+        using var document = JsonDocument.Parse(text);
+        return new(text, document.RootElement.GetProperty("info").GetProperty("version").GetString()!);
     }
 }

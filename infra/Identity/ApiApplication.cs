@@ -6,9 +6,14 @@ using ApplicationAppRoleArgs = Pulumi.AzureAD.Inputs.ApplicationAppRoleArgs;
 
 namespace Platform.Infra.Identity;
 
-/// <summary>The API in Entra: who holds a tier's role may ask for tokens of that tier.</summary>
+/// <summary>
+/// The API in Entra. Applications that hold a tier's role ask for tokens of their own; people with one, through an application that asks
+/// for the scope. https://learn.microsoft.com/entra/identity-platform/scenario-protected-web-api-expose-scopes
+/// </summary>
 internal sealed class ApiApplication : PlatformComponent
 {
+    private const string ScopeName = "predict";
+
     public ApiApplication(PlatformScope scope, IReadOnlyList<TierSettings> tiers) : base("ApiApplication", scope)
     {
         var args = new ApplicationArgs
@@ -18,7 +23,7 @@ internal sealed class ApiApplication : PlatformComponent
             SignInAudience = "AzureADMyOrg",
             PreventDuplicateNames = true,
             Tags = scope.TagList,
-            Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2 },
+            Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2, Oauth2PermissionScopes = { Predict(scope) } },
         };
         foreach (var tier in tiers)
             args.AppRoles.Add(new ApplicationAppRoleArgs
@@ -31,7 +36,15 @@ internal sealed class ApiApplication : PlatformComponent
                 AllowedMemberTypes = { "User", "Application" },
                 Enabled = true,
             });
-        Application = new("application", args, Lasting());
+        var options = Lasting();
+        // Named after the id that Entra gives the application, and so after it is there
+        options.IgnoreChanges.Add("identifierUris");
+        Application = new("application", args, options);
+        IdentifierUri = new ApplicationIdentifierUri("identifier-uri", new()
+        {
+            ApplicationId = Application.Id,
+            IdentifierUri = Output.Format($"api://{Application.ClientId}"),
+        }, Child()).IdentifierUri;
         _ = new ServicePrincipal("service-principal", new()
         {
             ClientId = Application.ClientId,
@@ -43,6 +56,22 @@ internal sealed class ApiApplication : PlatformComponent
     }
 
     public Application Application { get; }
+
+    /// <summary>What a client asks a token for, before <c>/.default</c> or <c>/predict</c>.</summary>
+    public Output<string> IdentifierUri { get; }
+
+    private static ApplicationApiOauth2PermissionScopeArgs Predict(PlatformScope scope) => new()
+    {
+        // As with roles
+        Id = Grant.StableGuid($"{scope.Stack}/scope/{ScopeName}"),
+        Value = ScopeName,
+        Type = "User",
+        Enabled = true,
+        AdminConsentDisplayName = "Ask for predictions",
+        AdminConsentDescription = "Lets the application ask for predictions on behalf of the signed-in user, within the user's tier.",
+        UserConsentDisplayName = "Ask for predictions",
+        UserConsentDescription = "Lets the application ask for predictions on your behalf, within your tier.",
+    };
 
     public static string RoleOf(TierSettings tier) => $"tier.{tier.Name}";
 }

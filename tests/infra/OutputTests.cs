@@ -19,9 +19,10 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
             new Dictionary<string, object?>
             {
                 ["apiClientId"] = "api-client",
+                ["apiIdentifierUri"] = "api://api-client",
                 ["clusterName"] = "aks-platform-dev",
                 ["currency"] = "EUR",
-                ["gatewayUrl"] = "https://gateway.example/inference",
+                ["gatewayUrl"] = "https://gateway.example/inference/v1",
                 ["healthUrl"] = "https://gateway.example/health/ready",
                 ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
                 ["prometheusEndpoint"] = "https://metrics.example",

@@ -93,6 +93,7 @@ internal sealed class RecordingCloud : IMocks
         "Api" => [("name", args.Inputs["apiId"])],
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
+        "ApiVersionSet" => [("name", args.Inputs["versionSetId"])],
         "ApiManagementService" =>
         [
             ("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example"),

@@ -86,7 +86,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public void Cache_OfTheDefaults_NamesOperationsThatReadAndExist()
     {
-        using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root));
+        using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root).Text);
         var reading = document.RootElement.GetProperty("paths").EnumerateObject()
             .Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Value.GetProperty("get").GetProperty("operationId").GetString());
 
