@@ -14,6 +14,9 @@ internal static class GlobalPolicy
         fragments.Declare("request-id", "One id for a call in the answer, in the server's log and in telemetry", PolicyDocument.Fragment("request-id"));
         fragments.Declare("answer", "What every answer carries", PolicyDocument.Fragment("answer"));
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
+        var options = gateway.Child();
+        options.Hooks.BeforeCreate.Add(SampleContent.RemovedBefore(gateway.Platform, gateway.Service));
+        // Takes the place of the one that Azure makes with a service: https://github.com/pulumi/pulumi-azure-native/pull/3688
         _ = new Policy("policy", new()
         {
             PolicyId = "policy",
@@ -21,7 +24,7 @@ internal static class GlobalPolicy
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
             Value = fragments.Link(PolicyDocument.Render("global")),
-        }, gateway.Child());
+        }, options);
     }
 
     private static string[] Origins(string portal, IEnumerable<string> others) =>

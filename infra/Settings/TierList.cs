@@ -7,6 +7,9 @@ internal static class TierList
 {
     private const string Key = "tiers";
 
+    /// <summary>The products that Azure puts into a new gateway.</summary>
+    public static IReadOnlyList<string> Reserved { get; } = ["starter", "unlimited"];
+
     public static IReadOnlyList<TierSettings> Default { get; } =
     [
         new("free", "Free", "For trying the API out.", Terms("free"), CallsPerMinute: 10, CallsPerMonth: 1_000),
@@ -43,6 +46,9 @@ internal static class TierList
         }
 
         Require(IsName(tier.Name), "name", tier.Name, "1 to 40 lower-case letters, digits and hyphens, starting with a letter", "free");
+        Require(
+            !Reserved.Contains(tier.Name), "name", tier.Name,
+            $"a name other than {string.Join(" and ", Reserved)}, which are those of Azure's samples", "standard");
         Require(tier.DisplayName.Length is >= 1 and <= 100, "displayName", tier.DisplayName, "1 to 100 characters", "Free");
         Require(tier.Description.Length is >= 1 and <= 800, "description", tier.Description, "1 to 800 characters", "'For trying the API out.'");
         Require(tier.Terms.Length >= 1, "terms", tier.Terms, "text that a subscriber accepts", "'Fair use.'");

@@ -23,6 +23,7 @@ public sealed class TierTests
     [Theory]
     [InlineData("name", "Gold", Name, "free")]
     [InlineData("name", "1st", Name, "free")]
+    [InlineData("name", "unlimited", "a name other than starter and unlimited, which are those of Azure's samples", "standard")]
     [InlineData("displayName", "", "1 to 100 characters", "Free")]
     [InlineData("description", "", "1 to 800 characters", "'For trying the API out.'")]
     [InlineData("terms", "", "text that a subscriber accepts", "'Fair use.'")]
