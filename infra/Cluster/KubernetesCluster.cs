@@ -7,7 +7,6 @@ using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
-using AgentPoolArgs = Pulumi.AzureNative.ContainerService.AgentPoolArgs;
 using ResourceIdentityType = Pulumi.AzureNative.ContainerService.ResourceIdentityType;
 
 namespace Platform.Infra.Cluster;
@@ -22,8 +21,9 @@ internal sealed class KubernetesCluster : PlatformComponent
         var needed = Grants(identities, network);
         needed.Add(registry.KubeletPull);
         needed.AddRange(network.WayOut);
-        Aks = Declare(settings, network, identities, monitoring, needed);
-        UserPool = DeclareUserPool(settings, network);
+        var pools = new NodePools(scope, settings, network);
+        Aks = Declare(settings, network, identities, monitoring, pools, needed);
+        UserPool = pools.Declare(Aks, Child);
         MaintenanceWindows.Declare(scope, Aks, Child());
         ContainerInsights.Collect(scope, Aks, monitoring, Child());
         Diagnostics.Send(
@@ -31,6 +31,8 @@ internal sealed class KubernetesCluster : PlatformComponent
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
         Admins = new(this, scope, Aks);
         Provider = KubernetesAccess.Provider(this, scope, Aks, Admins);
+        if (settings.SpotPool.Exists)
+            Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider });
         RegisterOutputs();
     }
 
@@ -42,7 +44,7 @@ internal sealed class KubernetesCluster : PlatformComponent
     public Pulumi.Kubernetes.Provider Provider { get; }
 
     private ManagedCluster Declare(
-        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, List<Resource> needed)
+        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, NodePools pools, List<Resource> needed)
     {
         var options = Lasting(needed);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
@@ -77,10 +79,11 @@ internal sealed class KubernetesCluster : PlatformComponent
             EnableRBAC = true,
             AadProfile = new ManagedClusterAADProfileArgs { Managed = true, EnableAzureRBAC = true, TenantID = Scope.TenantId },
             OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-            SecurityProfile = Security(monitoring),
+            SecurityProfile = Security(monitoring, settings.Nodes),
             NetworkProfile = ClusterNetwork.Profile(network),
             ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
-            AgentPoolProfiles = { SystemPool(settings, network) },
+            AgentPoolProfiles = { pools.System() },
+            AutoScalerProfile = Autoscaling.Profile(settings),
             AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
             {
                 UpgradeChannel = UpgradeChannel.Stable,
@@ -109,67 +112,10 @@ internal sealed class KubernetesCluster : PlatformComponent
         }, options);
     }
 
-    private ManagedClusterAgentPoolProfileArgs SystemPool(ClusterSettings settings, PlatformNetwork network)
-    {
-        var pool = new ManagedClusterAgentPoolProfileArgs
-        {
-            Name = "system",
-            Mode = AgentPoolMode.System,
-            Type = AgentPoolType.VirtualMachineScaleSets,
-            OsType = OSType.Linux,
-            OsSKU = OSSKU.AzureLinux,
-            OsDiskType = OSDiskType.Ephemeral,
-            OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
-            VmSize = settings.SystemPool.VmSize,
-            EnableAutoScaling = true,
-            Count = settings.SystemPool.MinCount,
-            MinCount = settings.SystemPool.MinCount,
-            MaxCount = settings.SystemPool.MaxCount,
-            MaxPods = NodeDefaults.MaxPods,
-            VnetSubnetID = network.NodesSubnetId,
-            NodeTaints = { "CriticalAddonsOnly=true:NoSchedule" },
-            UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = NodeDefaults.UpgradeSurge },
-            Tags = Scope.Tags,
-        };
-        foreach (var zone in settings.Zones)
-            pool.AvailabilityZones.Add(zone);
-        return pool;
-    }
-
-    private AgentPool DeclareUserPool(ClusterSettings settings, PlatformNetwork network)
-    {
-        var args = new AgentPoolArgs
-        {
-            AgentPoolName = "user",
-            ResourceName = Aks.Name,
-            ResourceGroupName = Scope.ResourceGroup,
-            Mode = AgentPoolMode.User,
-            Type = AgentPoolType.VirtualMachineScaleSets,
-            OsType = OSType.Linux,
-            OsSKU = OSSKU.AzureLinux,
-            OsDiskType = OSDiskType.Ephemeral,
-            OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
-            VmSize = settings.UserPool.VmSize,
-            EnableAutoScaling = true,
-            Count = settings.UserPool.MinCount,
-            MinCount = settings.UserPool.MinCount,
-            MaxCount = settings.UserPool.MaxCount,
-            MaxPods = NodeDefaults.MaxPods,
-            VnetSubnetID = network.NodesSubnetId,
-            UpgradeSettings = new AgentPoolUpgradeSettingsArgs { MaxSurge = NodeDefaults.UpgradeSurge },
-            Tags = Scope.Tags,
-        };
-        foreach (var zone in settings.Zones)
-            args.AvailabilityZones.Add(zone);
-        var options = Child();
-        options.IgnoreChanges.AddRange(["count", "orchestratorVersion"]);
-        return new("user-pool", args, options);
-    }
-
-    private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring) => new()
+    private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring, NodeSettings nodes) => new()
     {
         WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
-        ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = 168 },
+        ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = nodes.ImageCleanHours },
         Defender = new ManagedClusterSecurityProfileDefenderArgs
         {
             LogAnalyticsWorkspaceResourceId = monitoring.WorkspaceId,

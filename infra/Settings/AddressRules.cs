@@ -1,4 +1,3 @@
-using Platform.Infra.Cluster;
 using Platform.Infra.Network;
 
 namespace Platform.Infra.Settings;
@@ -17,7 +16,7 @@ internal static class AddressRules
 
     private static void CheckNodes(SettingsReader settings, PlatformSettings loaded)
     {
-        var needed = loaded.Cluster.Pools.Sum(pool => pool.MaxCount + NodeDefaults.SurgeOf(pool.MaxCount)) + OtherThanNodes;
+        var needed = loaded.Cluster.Pools.Sum(pool => pool.MaxCount + loaded.Cluster.Nodes.SurgeOf(pool.MaxCount)) + OtherThanNodes;
         var free = FreeIn(loaded, plan => plan.Nodes);
         if (needed <= free)
             return;

@@ -22,11 +22,7 @@ internal static class CrossFieldRules
             settings.Reject(
                 "registryReplicas", string.Join(',', loaded.Registry.Replicas), $"regions other than platform:location, which is {loaded.Location}",
                 settings.Remove("registryReplicas"));
-        // https://learn.microsoft.com/azure/aks/api-server-authorized-ip-ranges: not for private clusters
-        if (loaded.Network.IsPrivate && loaded.Cluster.AuthorizedRanges.Count > 0)
-            settings.Reject(
-                "clusterAuthorizedRanges", string.Join(',', loaded.Cluster.AuthorizedRanges),
-                $"none, as platform:networkIsolation is {isolation} and the API server is private", settings.Remove("clusterAuthorizedRanges"));
+        ClusterRules.Check(settings, loaded, isolation);
         CheckCanary(settings, loaded.Workload);
     }
 

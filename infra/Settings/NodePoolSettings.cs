@@ -3,15 +3,18 @@ namespace Platform.Infra.Settings;
 /// <summary>One pool of AKS nodes, scaled between two counts.</summary>
 internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCount)
 {
-    private const int AksNodeLimit = 1000;
+    /// <summary>That AKS has in a pool.</summary>
+    public const int Limit = 1000;
+
+    public bool Exists => MaxCount > 0;
 
     /// <param name="smallest">AKS keeps at least one node in a system pool; a user pool may be empty.</param>
     public static NodePoolSettings Read(SettingsReader settings, string pool, string vmSize, int smallest, int min, int max)
     {
         var read = new NodePoolSettings(
-            settings.Text($"cluster{pool}NodeSize", "a VM size, such as Standard_D4ds_v5", IsVmSize, vmSize),
-            settings.Whole($"cluster{pool}NodesMin", min, smallest, AksNodeLimit),
-            settings.Whole($"cluster{pool}NodesMax", max, 1, AksNodeLimit));
+            ReadSize(settings, pool, vmSize),
+            settings.Whole($"cluster{pool}NodesMin", min, smallest, Limit),
+            settings.Whole($"cluster{pool}NodesMax", max, 1, Limit));
         if (read.MinCount > read.MaxCount)
             settings.Reject(
                 $"cluster{pool}NodesMin", $"{read.MinCount}", $"no more than platform:cluster{pool}NodesMax, which is {read.MaxCount}",
@@ -19,6 +22,13 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
         return read;
     }
 
+    /// <summary>A pool that starts empty, and is not there at all unless the stack allows it nodes.</summary>
+    public static NodePoolSettings ReadOptional(SettingsReader settings, string pool, string vmSize) =>
+        new(ReadSize(settings, pool, vmSize), 0, settings.Whole($"cluster{pool}NodesMax", 0, 0, Limit));
+
     public static bool IsVmSize(string value) =>
         value.StartsWith("Standard_", StringComparison.Ordinal) && value.All(c => char.IsAsciiLetterOrDigit(c) || c is '_' or '-');
+
+    private static string ReadSize(SettingsReader settings, string pool, string vmSize) =>
+        settings.Text($"cluster{pool}NodeSize", NodeSize.Allowed, NodeSize.FitsNodes, vmSize);
 }

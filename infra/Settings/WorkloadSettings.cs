@@ -6,8 +6,9 @@ namespace Platform.Infra.Settings;
 /// <param name="MemoryMebibytes">Memory requested and granted per replica, in MiB.</param>
 /// <param name="CanaryPercent">Of the calls, how many the image built last gets while it is tried, 0 to 50; 0 rolls it out to all.</param>
 /// <param name="StableTag">Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.</param>
+/// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 internal sealed partial record WorkloadSettings(
-    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int CanaryPercent, string StableTag)
+    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int CanaryPercent, string StableTag, bool PrefersSpot)
 {
     public bool HasCanary => CanaryPercent > 0;
 
@@ -24,7 +25,8 @@ internal sealed partial record WorkloadSettings(
             settings.Whole("workloadCanaryPercent", 0, min: 0, max: 50),
             settings.Text(
                 "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing", value => value is "" || ContentTag().IsMatch(value), "",
-                "0123456789ab"));
+                "0123456789ab"),
+            settings.Flag("workloadPrefersSpot", false));
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",

@@ -40,7 +40,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 {
                     Labels = new Dictionary<string, string>(track.Labels(scope.Stack)) { ["azure.workload.identity/use"] = "true" },
                 },
-                Spec = Pod(track),
+                Spec = settings.PrefersSpot ? SpotPreference.In(Pod(track)) : Pod(track),
             },
         },
     }, options);

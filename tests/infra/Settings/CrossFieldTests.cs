@@ -37,6 +37,20 @@ public sealed class CrossFieldTests
                 ("networkIsolation", "privateInternetOutbound"), ("clusterAuthorizedRanges", """["203.0.113.0/24","198.51.100.0/24"]""")));
 
     [Fact]
+    public void Load_SpotPreferredWithoutSpotNodes_WantsSome() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:workloadPrefersSpot", "'true'", "false, as platform:clusterSpotNodesMax is 0 and there are no spot nodes",
+                $"{Set} clusterSpotNodesMax 10"),
+            SettingsCase.Message(("workloadPrefersSpot", "true")));
+
+    [Fact]
+    public void Load_SpotNodesBesideTheOthers_TakeAddressesToo() =>
+        Assert.StartsWith(
+            "The settings of stack 'test' have 1 problem; nothing was changed:\n  platform:networkAddressSpace is",
+            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "170"), ("clusterSpotNodesMax", "20")), StringComparison.Ordinal);
+
+    [Fact]
     public void Load_ZonesOfDeveloperGateway_WantsNone() =>
         Assert.Equal(
             SettingsCase.Problem("platform:gatewayZones", "'1,2'", "none, as platform:gatewaySku is not Premium", $"{Remove} gatewayZones"),

@@ -52,9 +52,14 @@ public sealed class DefaultsTests
         Assert.Equal(ClusterTier.Standard, _settings.Cluster.Tier);
         Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 3, 5), _settings.Cluster.SystemPool);
         Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 2, 10), _settings.Cluster.UserPool);
+        Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 0, 0), _settings.Cluster.SpotPool);
+        Assert.Equal(new NodePoolSettings("Standard_NC4as_T4_v3", 0, 0), _settings.Cluster.GpuPool);
+        Assert.True(_settings.Cluster.GpuDrivers);
+        Assert.Empty(_settings.Cluster.GpuZones);
+        Assert.Equal(new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168), _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
-        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, CanaryPercent: 0, StableTag: ""), _settings.Workload);
+        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, CanaryPercent: 0, StableTag: "", PrefersSpot: false), _settings.Workload);
         Assert.Equal(new MachineLearningSettings("Standard_D4ds_v5", 4, 10), _settings.MachineLearning);
     }
 

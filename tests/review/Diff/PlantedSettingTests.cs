@@ -8,6 +8,11 @@ public sealed class PlantedSettingTests
     [Theory]
     [InlineData("dev", "clusterUserNodeSize", "Standard_D8ds_v5", "replaced platform/cluster/user-pool vmSize!")]
     [InlineData("dev", "clusterUserNodesMax", "7", "changed platform/cluster/user-pool maxCount")]
+    [InlineData(
+        "dev", "clusterSpotNodesMax", "3", "added platform/cluster/spot-pool", "changed platform/cluster/aks autoScalerProfile.expander",
+        "added platform/cluster/pool-priorities")]
+    [InlineData("dev", "clusterGpuNodesMax", "1", "added platform/cluster/gpu-pool")]
+    [InlineData("dev", "clusterImageCleanHours", "24", "changed platform/cluster/aks securityProfile.imageCleaner.intervalHours")]
     [InlineData("dev", "clusterSystemNodesMax", "4", "changed platform/cluster/aks agentPoolProfiles[name=system].maxCount")]
     [InlineData("dev", "clusterSystemNodesMin", "2", "changed platform/cluster/aks agentPoolProfiles[name=system].minCount")]
     [InlineData("dev", "clusterTier", "Standard", "changed platform/cluster/aks metricsProfile.costAnalysis.enabled sku.tier")]
