@@ -52,6 +52,8 @@ internal static partial class Platform
                 ("--format", "mermaid", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
                 ("--output", "FILE", "instead of the terminal")], GraphAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
+        new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
+            [("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
             [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
                 ("--only", "NAME", "what has this in its name"), ("--json", "FILE", "the results, besides the table")], BenchAsync),
@@ -181,6 +183,42 @@ internal static partial class Platform
         using var stop = StopOnSignal(server);
         await server.WaitForExitAsync();
         return server.ExitCode;
+    }
+
+    private static async Task<int> SmokeAsync(Dictionary<string, string> options)
+    {
+        if (!Uri.TryCreate(options.GetValueOrDefault("--url"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
+            throw new UsageException($"--url is '{options.GetValueOrDefault("--url")}'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints");
+        if (Environment.GetEnvironmentVariable("PLATFORM_KEY") is not { Length: > 0 } key)
+            throw new UsageException("the environment variable PLATFORM_KEY is not set; it takes a subscription key: `pulumi stack output smokeKey --show-secrets`");
+        using var client = new HttpClient { BaseAddress = new Uri($"{url.AbsoluteUri.TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(30) };
+        client.DefaultRequestHeaders.Add("Ocp-Apim-Subscription-Key", key);
+        // A gateway takes up to a minute to spread what was changed, and new pods may still be warming up
+        for (var left = 12; ; left--)
+        {
+            var (status, body) = await PredictionAsync(client);
+            if (status == HttpStatusCode.OK && body.Contains("\"prediction\"", StringComparison.Ordinal))
+            {
+                Console.WriteLine($"{client.BaseAddress}predict answered {body}");
+                return 0;
+            }
+            if (left == 0 || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
+                throw new FailedException($"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
+            await Task.Delay(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    private static async Task<(HttpStatusCode? Status, string Body)> PredictionAsync(HttpClient client)
+    {
+        try
+        {
+            using var answer = await client.PostAsJsonAsync("predict", JsonNode.Parse(Sample));
+            return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
+        }
+        catch (Exception error) when (error is HttpRequestException or TaskCanceledException)
+        {
+            return (null, error.Message);
+        }
     }
 
     private static async Task<int> BenchAsync(Dictionary<string, string> options)

@@ -44,7 +44,11 @@ internal class PlatformStack : Stack
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
-            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins, machineLearning.Assets.ContainerId).Identity.ClientId.Apply(id => (string?)id);
+        {
+            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins, machineLearning.Assets.ContainerId)
+                .Identity.ClientId.Apply(id => (string?)id);
+            PreviewClientId = new PreviewIdentity(scope, repository, cluster.Aks).Identity.ClientId.Apply(id => (string?)id);
+        }
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
         var gateway = new ApiGateway(
@@ -61,6 +65,8 @@ internal class PlatformStack : Stack
         Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
         ApiIdentifierUri = application.IdentifierUri;
+        SmokeKey = certificates.SmokeKey;
+        ResourceGroup = scope.ResourceGroup;
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;
@@ -89,6 +95,13 @@ internal class PlatformStack : Stack
     /// <summary>For the deploy job's <c>azure/login</c>; nothing where no repository is set.</summary>
     [Output("deployClientId")] public Output<string?> DeployClientId { get; private set; } = Output.Create((string?)null);
 
+    /// <summary>Likewise for jobs that only show changes.</summary>
+    [Output("previewClientId")] public Output<string?> PreviewClientId { get; private set; } = Output.Create((string?)null);
+
+    /// <summary>The key with which a deployment tries the API.</summary>
+    [Output("smokeKey")] public Output<string> SmokeKey { get; private set; }
+
+    [Output("resourceGroup")] public Output<string> ResourceGroup { get; private set; }
     [Output("clusterName")] public Output<string> ClusterName { get; private set; }
     [Output("registryName")] public Output<string> RegistryName { get; private set; }
     [Output("workspaceName")] public Output<string> WorkspaceName { get; private set; }

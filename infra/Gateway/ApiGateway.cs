@@ -33,6 +33,7 @@ internal sealed class ApiGateway : PlatformComponent
         var api = new InferenceApi(gateway, settings, backend, fragments, openApi);
         foreach (var tier in settings.Tiers)
             Tier.Declare(gateway, api, fragments, tier, settings.Currency, settings.TokensRequired ? apiClientId : null);
+        SmokeSubscription.Declare(gateway, api, certificates.SmokeKey);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
         HealthUrl = Output.Format($"{Service.GatewayUrl}/{HealthApi.Path}");
         RegisterOutputs();

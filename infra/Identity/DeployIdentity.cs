@@ -6,31 +6,13 @@ using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.Identity;
 
-/// <summary>
-/// What a GitHub Actions job of the stack's environment is in Azure: no secret, a token of the job exchanged for one of Entra.
-/// https://docs.github.com/actions/security-for-github-actions/security-hardening-your-deployments/configuring-openid-connect-in-azure
-/// </summary>
+/// <summary>What a job that deploys the stack is in Azure: of the GitHub environment with the stack's name.</summary>
 internal sealed class DeployIdentity : PlatformComponent
 {
     /// <param name="assetsContainerId">Where the workspace keeps the content of models, data and code.</param>
     public DeployIdentity(PlatformScope scope, string repository, ClusterAdmins admins, Output<string> assetsContainerId) : base("DeployIdentity", scope)
     {
-        Identity = new("identity", new()
-        {
-            ResourceName = scope.Names.Identity("deploy"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-            Tags = scope.Tags,
-        }, Child());
-        _ = new FederatedIdentityCredential("github", new()
-        {
-            FederatedIdentityCredentialResourceName = "github",
-            ResourceName = Identity.Name,
-            ResourceGroupName = scope.ResourceGroup,
-            Issuer = "https://token.actions.githubusercontent.com",
-            Subject = $"repo:{repository}:environment:{scope.Stack}",
-            Audiences = { "api://AzureADTokenExchange" },
-        }, Child());
+        Identity = GitHubIdentity.Declare(scope, "deploy", repository, scope.Stack, Child());
         Grant.To(
             this, scope, "deploys-resources", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.Contributor, scope.ResourceGroupId,
             "The job writes every resource of the stack, all of which are in this group");

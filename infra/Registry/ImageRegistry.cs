@@ -6,6 +6,7 @@ using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.AzureNative.ContainerRegistry.Inputs;
+using Pulumi.Utilities;
 
 namespace Platform.Infra.Registry;
 
@@ -88,10 +89,11 @@ internal sealed class ImageRegistry : PlatformComponent
     // The protocol of `az acr build`: ask where to put the source, put it there, run a build of it.
     private TaskRun DeclareBuild(BuildSource source, PlatformNetwork network)
     {
-        // From the id, which a preview does not know before the registry exists: only then is there somebody to ask
+        // A preview uploads nothing, and whoever may only look at the registry may not ask
+        var name = Registry.Id.Apply(id => id.Split('/')[^1]);
         var upload = ListRegistryBuildSourceUploadUrl.Invoke(new()
         {
-            RegistryName = Registry.Id.Apply(id => id.Split('/')[^1]),
+            RegistryName = Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("") : name,
             ResourceGroupName = Scope.ResourceGroup,
         });
         var options = Child(_reachable);

@@ -17,7 +17,7 @@ internal sealed class PrivateCertificates : PlatformComponent
     /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
     public PrivateCertificates(PlatformScope scope, IReadOnlyList<string> hostNames) : base("Certificates", scope)
     {
-        var authorityKey = Key("authority-key");
+        var authorityKey = Key("authority-key", Lasting());
         var authority = new SelfSignedCert("authority", new()
         {
             PrivateKeyPem = authorityKey.PrivateKeyPem,
@@ -26,7 +26,7 @@ internal sealed class PrivateCertificates : PlatformComponent
             AllowedUses = { "cert_signing", "crl_signing" },
             Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {scope.Stack} authority", Organization = "platform" },
         }, Lasting());
-        var serverKey = Key("server-key");
+        var serverKey = Key("server-key", Lasting());
         var request = new CertRequest("server-request", new()
         {
             PrivateKeyPem = serverKey.PrivateKeyPem,
@@ -44,7 +44,8 @@ internal sealed class PrivateCertificates : PlatformComponent
             AllowedUses = { "digital_signature", "key_encipherment", "server_auth" },
         }, Child());
         // A private key is the one random thing that this provider makes, and has entropy to spare
-        GatewaySecret = Output.CreateSecret(Key("gateway-key").PrivateKeyPem.Apply(Hash));
+        GatewaySecret = Output.CreateSecret(Key("gateway-key", Lasting()).PrivateKeyPem.Apply(Hash));
+        SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
         AuthorityPem = authority.CertPem;
         ServerPem = server.CertPem;
         ServerKeyPem = Output.CreateSecret(serverKey.PrivateKeyPem);
@@ -58,7 +59,10 @@ internal sealed class PrivateCertificates : PlatformComponent
     /// <summary>64 hexadecimal digits.</summary>
     public Output<string> GatewaySecret { get; }
 
+    /// <summary>The subscription key of the test that follows a deployment; 64 hexadecimal digits.</summary>
+    public Output<string> SmokeKey { get; }
+
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private PrivateKey Key(string name) => new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, Lasting());
+    private PrivateKey Key(string name, CustomResourceOptions options) => new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);
 }
