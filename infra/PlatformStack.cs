@@ -56,7 +56,9 @@ internal class PlatformStack : Stack
             OpenApiDocument.In(root), application.Application.ClientId);
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
-            new(cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id));
+            new(
+                cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id, prometheus.WorkspaceId,
+                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null));
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
 
         GatewayUrl = gateway.Url;

@@ -16,7 +16,11 @@ internal sealed class Alerts : PlatformComponent
         foreach (var alert in PlatformAlerts.All(settings, targets))
             Declare(alert);
         HealthAlerts.Declare(scope, monitoring, targets, Child());
-        BurnRateAlerts.Declare(scope, settings, monitoring, Child());
+        BurnRateAlerts.Declare(scope, settings.Models, monitoring, Child());
+        PrometheusAlerts.Declare(scope, monitoring, targets, "servers", ServerAlerts.All(settings.Models), Child());
+        PrometheusAlerts.Declare(scope, monitoring, targets, "pods", PodAlerts.All(settings.Cluster), Child());
+        if (targets.HealthUrl is { } url && settings.Gateway.TestLocations.Count > 0)
+            new AvailabilityTest(scope, settings.Gateway, monitoring).Declare(url, Child());
         RegisterOutputs();
     }
 

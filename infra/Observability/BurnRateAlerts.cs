@@ -13,14 +13,14 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class BurnRateAlerts
 {
-    public static void Declare(PlatformScope scope, AlertSettings settings, Monitoring monitoring, CustomResourceOptions options)
+    public static void Declare(PlatformScope scope, ModelAlertSettings settings, Monitoring monitoring, CustomResourceOptions options)
     {
-        Declare(scope, settings, monitoring, options, "burn-fast", 14.4, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M", severity: 1);
+        Declare(scope, settings, monitoring, options, "burn-fast", 14.4m, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M", severity: 1);
         Declare(scope, settings, monitoring, options, "burn-slow", 6, longWindow: ("6h", "PT6H"), shortWindow: "30m", frequency: "PT15M", severity: 2);
     }
 
     private static void Declare(
-        PlatformScope scope, AlertSettings settings, Monitoring monitoring, CustomResourceOptions options, string name, double rate,
+        PlatformScope scope, ModelAlertSettings settings, Monitoring monitoring, CustomResourceOptions options, string name, decimal rate,
         (string Kusto, string Iso) longWindow, string shortWindow, string frequency, int severity) =>
         _ = new ScheduledQueryRule(name, new()
         {
@@ -42,7 +42,7 @@ internal static class BurnRateAlerts
                 {
                     new ConditionArgs
                     {
-                        Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.FailuresPerThousand / 1000, longWindow.Kusto, shortWindow)),
+                        Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.Budget, longWindow.Kusto, shortWindow)),
                         TimeAggregation = TimeAggregation.Count,
                         Operator = ConditionOperator.GreaterThan,
                         Threshold = 0,
@@ -55,15 +55,15 @@ internal static class BurnRateAlerts
         }, options);
 
     // A workspace that is not the stack's own has others' requests as well
-    private static string Query(string insightsId, double limit, string longWindow, string shortWindow)
+    private static string Query(string insightsId, decimal limit, string longWindow, string shortWindow)
     {
-        var ratio = Math.Min(limit, 1).ToString(CultureInfo.InvariantCulture);
+        var ratio = Math.Min(limit, 1).ToString("0.####", CultureInfo.InvariantCulture);
         return $"""
             AppRequests
             | where TimeGenerated > ago({longWindow}) and _ResourceId =~ "{insightsId}"
             | extend Failed = toint(ResultCode) >= 500, Recent = TimeGenerated > ago({shortWindow})
             | summarize LongRatio = todouble(countif(Failed)) / count(), ShortRatio = todouble(countif(Failed and Recent)) / max_of(countif(Recent), 1)
-            | where LongRatio > {ratio} and ShortRatio > {ratio}
+            | where LongRatio >= {ratio} and ShortRatio >= {ratio}
             """.ReplaceLineEndings("\n");
     }
 }

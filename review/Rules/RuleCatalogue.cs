@@ -10,8 +10,9 @@ internal static class RuleCatalogue
     [
         .. new[]
         {
-            ApiRules.All, ClusterRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All, MachineLearningRules.All, NameRules.All,
-            NetworkRules.All, NodePoolRules.All, ObservabilityRules.All, PodRules.All, PrivateLinkRules.All, RegistryRules.All, StorageRules.All, VaultRules.All, WorkloadRules.All,
+            AlertRules.All, ApiRules.All, ClusterRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All, MachineLearningRules.All, NameRules.All,
+            NetworkRules.All, NodePoolRules.All, ObservabilityRules.All, PodRules.All, PrivateLinkRules.All, RegistryRules.All, StorageRules.All, VaultRules.All,
+            WorkloadRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];
 }

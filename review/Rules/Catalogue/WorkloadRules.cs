@@ -41,6 +41,14 @@ internal static partial class WorkloadRules
                                  where !plan.OfType("PodDisruptionBudget").Select(InputValue.Of).Any(budget => Selects(budget.At("spec.selector.matchLabels"), deployment.At("spec.template.metadata.labels")))
                                  select new Violation(deployment, "a PodDisruptionBudget that selects its pods", "none"),
         },
+        new PlanRule("K8s.Deployment.OwnPods", Reliability, Error, "No deployment selects another's pods", "Each scales the other's pods away")
+        {
+            Violations = plan => from one in plan.OfType("Deployment").Select(InputValue.Of)
+                                 from other in plan.OfType("Deployment").Select(InputValue.Of)
+                                 where one.Resource != other.Resource && one.At("metadata.namespace").Text == other.At("metadata.namespace").Text
+                                     && Selects(one.At("spec.selector.matchLabels"), other.At("spec.template.metadata.labels"))
+                                 select new Violation(one.At("spec.selector.matchLabels"), $"labels that the pods of '{other.At("metadata.name").Text}' do not have"),
+        },
         new InputRule("K8s.Container.ImagePinned", Security, Error, "An image is named by a digest or a tag that names its content", "What runs is not what was reviewed")
             { Of = Parts.Containers, Input = "image", Expected = new("a digest, or a tag of its own for each content", IsPinned) },
         new PlanRule("K8s.Pod.OwnServiceAccount", Security, Error, "Each application has a service account of its own", "One application acts with another's rights")

@@ -9,7 +9,7 @@ public sealed class AlertTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var alerts = Stacks[run].All("MetricAlert").ToArray();
 
-        Assert.Equal(14, alerts.Length);
+        Assert.Equal(15, alerts.Length);
         Assert.All(alerts, alert =>
         {
             Assert.Equal(ActionGroup(Stacks[run]), alert.Text("actions.0.actionGroupId"));
@@ -28,7 +28,7 @@ public sealed class AlertTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Contains("ago(1h)", fast.Text("criteria.allOf.0.query"), StringComparison.Ordinal);
         Assert.Contains("ago(5m)", fast.Text("criteria.allOf.0.query"), StringComparison.Ordinal);
         // 14.4 times a budget of one in a thousand
-        Assert.Contains("LongRatio > 0.0144 and ShortRatio > 0.0144", fast.Text("criteria.allOf.0.query"), StringComparison.Ordinal);
+        Assert.Contains("LongRatio >= 0.0144 and ShortRatio >= 0.0144", fast.Text("criteria.allOf.0.query"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,6 +53,11 @@ public sealed class AlertTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("alertThrottledRequests", "gateway-throttled")]
     [InlineData("alertVaultMilliseconds", "vault-latency")]
     [InlineData("alertQuotaPercent", "models-quota")]
+    [InlineData("alertPendingPods", "pods-pending")]
+    [InlineData("alertAvailabilityPercent", "vault-availability")]
+    [InlineData("alertAvailabilityPercent", "storage-availability")]
+    [InlineData("alertThrottledStorageRequests", "storage-throttled")]
+    [InlineData("alertFailedDeployments", "models-deploy-failed")]
     public async Task Threshold_FromASetting_IsTheAlerts(string setting, string alert)
     {
         var run = await StackRun.OfAsync("dev", (setting, "42"));

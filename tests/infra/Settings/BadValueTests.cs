@@ -8,6 +8,10 @@ public sealed class BadValueTests
     private const string Regions = "a list of Azure regions in lower case, such as northeurope";
     private const string Origins = "a list of web origins without a path, such as https://app.example.com";
     private const string Ranges = "a list of CIDR ranges, such as 203.0.113.0/24";
+    private const string Locations =
+        "a list of locations, each of apac-hk-hkn-azr, apac-jp-kaw-edge, apac-sg-sin-azr, emea-au-syd-edge, emea-ch-zrh-edge, emea-fr-pra-edge, "
+        + "emea-gb-db3-azr, emea-nl-ams-azr, emea-ru-msa-edge, emea-se-sto-edge, latam-br-gru-edge, us-ca-sjc-azr, us-fl-mia-edge, us-il-ch1-azr, "
+        + "us-tx-sn1-azr, us-va-ash-azr";
     private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
 
     private const string Hop = "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing";
@@ -36,6 +40,15 @@ public sealed class BadValueTests
     [InlineData("logDailyCapGigabytes", "1.5", "a whole number from 1 to 1000", "logDailyCapGigabytes 10")]
     [InlineData("budgetMonthly", "0", "a whole number from 1 to 10000000", "budgetMonthly 1000")]
     [InlineData("budgetStart", "2026-11-02", "the first day of a month, such as 2026-11-01, or nothing", "budgetStart 2026-11-01")]
+    [InlineData("alertPendingPods", "-1", "a whole number from 0 to 1000", "alertPendingPods 0")]
+    [InlineData("alertPodRestarts", "many", "a whole number from 0 to 1000", "alertPodRestarts 3")]
+    [InlineData("availabilityLocations", "[\"westeurope\"]", Locations, "--path 'availabilityLocations[0]' emea-nl-ams-azr")]
+    [InlineData("alertFailedLocations", "0", "a whole number from 1 to 16", "alertFailedLocations 3")]
+    [InlineData("alertAvailabilityPercent", "101", "a whole number from 1 to 100", "alertAvailabilityPercent 99")]
+    [InlineData("alertThrottledStorageRequests", "-1", "a whole number from 0 to 1000000", "alertThrottledStorageRequests 0")]
+    [InlineData("alertFailedDeployments", "1001", "a whole number from 0 to 1000", "alertFailedDeployments 0")]
+    [InlineData("alertModelMilliseconds", "10001", "a whole number from 1 to 10000", "alertModelMilliseconds 500")]
+    [InlineData("sloFailuresPerThousand", "501", "a whole number from 1 to 500", "sloFailuresPerThousand 1")]
     [InlineData("registrySku", "Basic", "Standard, Premium", "registrySku Premium")]
     [InlineData("registryRetentionDays", "366", "a whole number from 1 to 365", "registryRetentionDays 30")]
     [InlineData("registryReplicas", """["North Europe"]""", Regions, "--path 'registryReplicas[0]' northeurope")]

@@ -69,6 +69,13 @@ public sealed class CrossFieldTests
             SettingsCase.Message(("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
 
     [Fact]
+    public void Load_MoreFailedLocationsThanTested_WantsNoMore() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:alertFailedLocations", "'3'", "no more than the 2 locations in platform:availabilityLocations", $"{Set} alertFailedLocations 2"),
+            SettingsCase.Message(("availabilityLocations", "[\"emea-nl-ams-azr\",\"us-va-ash-azr\"]")));
+
+    [Fact]
     public void Load_CanaryBesideNothing_WantsTheStableTag() =>
         Assert.Equal(
             SettingsCase.Problem(

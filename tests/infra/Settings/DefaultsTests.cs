@@ -32,7 +32,12 @@ public sealed class DefaultsTests
     [Fact]
     public void Load_OnlyRequired_AlertsBeforeItHurts()
     {
-        Assert.Equal(new AlertSettings(85, 75, 1000, 10, 100, 500, 1000, 80, 1), _settings.Alerts);
+        var alerts = _settings.Alerts;
+        Assert.Equal(new ClusterAlertSettings(NodePercent: 85, PendingPods: 0, PodRestarts: 3), alerts.Cluster);
+        Assert.Equal(new GatewayAlertSettings(75, 1000, 10, 100, 500, alerts.Gateway.TestLocations, FailedLocations: 3), alerts.Gateway);
+        Assert.Equal(["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
+        Assert.Equal(new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0), alerts.Services);
+        Assert.Equal(new ModelAlertSettings(Milliseconds: 500, FailuresPerThousand: 1), alerts.Models);
         Assert.Equal("", _settings.Identity.GitHubRepository);
     }
 
