@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Platform.Review.Committed;
 using Platform.Review.Diff;
@@ -9,7 +10,12 @@ namespace Platform.Review.Tests.Diff;
 /// <summary>Plans with one thing changed.</summary>
 internal static class Planted
 {
-    /// <summary>The real stack's plan, as committed, with settings of its own.</summary>
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> Stacks = new();
+
+    /// <summary>The real stack's plan, as committed; nobody may change it.</summary>
+    public static Task<Plan> StackAsync(string stack) => Stacks.GetOrAdd(stack, name => new(() => StackAsync(name, []))).Value;
+
+    /// <summary>The same with settings of its own.</summary>
     public static async Task<Plan> StackAsync(string stack, params (string Key, string Value)[] settings)
     {
         var configuration = Repository.At(RepositoryRoot.Path).Configuration(stack);

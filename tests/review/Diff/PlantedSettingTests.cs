@@ -26,11 +26,83 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
+    [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize")]
+    [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
+    [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry policies sku.name zoneRedundancy!")]
+    [InlineData("prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]", "added platform/registry/replica-uksouth")]
+    [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
+    [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
+    [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training properties.properties.vmSize!")]
+    [InlineData("dev", "trainingNodesMax", "2", "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
+    [InlineData("dev", "trainingIdleMinutes", "11", "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
+    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicas")]
+    [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/diagnostic sampling.percentage")]
+    [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value")]
+    [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/fragment-cors value")]
+    [InlineData("dev", "alertGatewayCapacityPercent", "76", "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
+    [InlineData("dev", "alertGatewayMilliseconds", "1001", "changed platform/alerts/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
+    [InlineData("dev", "alertFailedRequests", "11", "changed platform/alerts/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
+    [InlineData("dev", "alertUnauthorizedRequests", "101", "changed platform/alerts/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
+    [InlineData("dev", "alertThrottledRequests", "501", "changed platform/alerts/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
+    [InlineData("dev", "alertVaultMilliseconds", "1001", "changed platform/alerts/vault-latency criteria.allOf[name=vault-latency].threshold")]
+    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/models-quota criteria.allOf[name=models-quota].threshold")]
+    [InlineData(
+        "dev",
+        "alertNodePercent",
+        "86",
+        "changed platform/alerts/nodes-cpu criteria.allOf[name=nodes-cpu].threshold",
+        "changed platform/alerts/nodes-memory criteria.allOf[name=nodes-memory].threshold")]
+    [InlineData(
+        "dev",
+        "alertEmails",
+        "[\"other@example.com\"]",
+        "changed platform/observability/alerts emailReceivers[name=email-1].emailAddress",
+        "changed platform/observability/budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] notifications.forecast-100.contactEmails[]")]
+    [InlineData(
+        "dev",
+        "clusterZones",
+        "[\"1\",\"2\"]",
+        "replaced platform/cluster/user-pool availabilityZones!",
+        "changed platform/cluster/aks agentPoolProfiles[name=system].availabilityZones")]
+    [InlineData(
+        "dev",
+        "storageSoftDeleteDays",
+        "8",
+        "changed platform/storage/blobs containerDeleteRetentionPolicy.days deleteRetentionPolicy.days",
+        "changed platform/storage/files shareDeleteRetentionPolicy.days",
+        "changed platform/storage/lifecycle policy.rules[name=expire-old-versions].definition.actions.version.delete.daysAfterCreationGreaterThan")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
     public async Task Between_SettingChanged_ShowsWhereItGoes(string stack, string key, string value, params string[] expected)
     {
         var (before, after) = (await Planted.StackAsync(stack), await Planted.StackAsync(stack, (key, value)));
 
         Assert.Equal(expected, PlanDiff.Between(before, after).Lines());
+    }
+
+    // What is everywhere, shows everywhere, and there alone.
+    [Fact]
+    public async Task Between_OwnerChanged_ShowsInEachResourceThatNamesIt()
+    {
+        var after = await Planted.StackAsync("dev", ("owner", "other-team"));
+
+        var changes = PlanDiff.Between(await Planted.StackAsync("dev"), after).Changes;
+
+        Assert.Equal(
+            after.Resources.Where(resource => resource.Inputs.ToJsonString().Contains("other-team", StringComparison.Ordinal)).Select(resource => resource.Path),
+            changes.Select(change => change.Path).Order(StringComparer.Ordinal));
+        Assert.All(changes.SelectMany(change => change.Properties), property => Assert.Contains("tags", property.Path.Names));
+    }
+
+    [Fact]
+    public async Task Between_ProtectionChanged_ShowsInEachResourceThatHasIt()
+    {
+        var after = await Planted.StackAsync("dev", ("protect", "true"));
+
+        var changes = PlanDiff.Between(await Planted.StackAsync("dev"), after).Changes;
+
+        Assert.Equal(
+            after.Resources.Where(resource => resource is { Custom: true, Options.Protect: true }).Select(resource => resource.Path),
+            changes.Select(change => change.Path).Order(StringComparer.Ordinal));
+        Assert.All(changes.SelectMany(change => change.Properties), property => Assert.Equal("options.protect", property.Path.Text));
     }
 }
