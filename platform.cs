@@ -49,7 +49,7 @@ internal static partial class Platform
                 ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], CostAsync),
         new("graph", "draw a stack: resources, the network around them, who calls whom",
             [("--stack", "NAME", "dev or prod"), ("--base", "REF", "mark what changes against the plan at that commit"),
-                ("--format", "mermaid", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
+                ("--format", "mermaid|svg|html", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
                 ("--output", "FILE", "instead of the terminal")], GraphAsync),
         new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
@@ -278,8 +278,8 @@ internal static partial class Platform
     {
         if (!options.ContainsKey("--stack"))
             throw new UsageException($"graph wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "graph"))}");
-        if (options.TryGetValue("--format", out var format) && format is not "mermaid")
-            throw new UsageException($"--format is '{format}'; allowed: mermaid");
+        if (options.TryGetValue("--format", out var format) && format is not ("mermaid" or "svg" or "html"))
+            throw new UsageException($"--format is '{format}'; allowed: mermaid, svg, html");
         if (options.TryGetValue("--output", out var file))
             options["--output"] = Path.GetFullPath(file);
         await BuildAsync("review/Platform.Review.csproj");

@@ -23,6 +23,8 @@ internal static class PlanDocument
         ["outputs"] = plan.Outputs.DeepClone(),
     };
 
+    public static JsonNode? Options(PlannedOptions options) => JsonSerializer.SerializeToNode(options, Members);
+
     private static JsonObject Resource(PlannedResource resource)
     {
         var members = new JsonObject
@@ -34,7 +36,7 @@ internal static class PlanDocument
         };
         if (resource.Parent is { } parent)
             members["parent"] = parent;
-        members["options"] = JsonSerializer.SerializeToNode(resource.Options, Members);
+        members["options"] = Options(resource.Options);
         members["inputs"] = resource.Inputs.DeepClone();
         return members;
     }

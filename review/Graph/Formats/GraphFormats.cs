@@ -7,7 +7,9 @@ internal static class GraphFormats
 
     private static readonly SortedDictionary<string, IGraphFormat> All = new(StringComparer.Ordinal)
     {
+        ["html"] = new HtmlFormat(),
         ["mermaid"] = new MermaidFormat(),
+        ["svg"] = new SvgFormat(),
     };
 
     public static string[] Names => [.. All.Keys];
