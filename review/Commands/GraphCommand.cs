@@ -12,7 +12,11 @@ internal static class GraphCommand
     public static Command Create()
     {
         var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
-        var from = new Option<string?>("--base") { Description = "The commit with whose plan to compare; else nothing is compared", HelpName = "REF" };
+        var from = new Option<string?>("--base")
+        {
+            Description = "The commit with whose plan to compare; else nothing is compared",
+            HelpName = "REF",
+        };
         var format = new Option<string>("--format") { Description = "How to draw it", DefaultValueFactory = _ => GraphFormats.Default };
         format.AcceptOnlyFromAmong(GraphFormats.Names);
         var telemetry = new Option<bool>("--telemetry") { Description = "Also draw where logs, metrics and alerts go" };

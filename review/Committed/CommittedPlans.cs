@@ -21,7 +21,9 @@ internal static class CommittedPlans
     /// <returns>The stack's plan as it was committed, or null if there was none.</returns>
     /// <exception cref="ReviewException">The file at that commit is no plan, or one of another schema.</exception>
     public static async Task<Plan?> ReadAsync(GitHistory git, GitBase from, string stack, CancellationToken cancellationToken)
-        => await git.ReadAsync(from, FileOf(stack), cancellationToken) is { } text ? PlanReader.Read(text, $"{FileOf(stack)} at {from}") : null;
+        => await git.ReadAsync(from, FileOf(stack), cancellationToken) is { } text
+            ? PlanReader.Read(text, $"{FileOf(stack)} at {from}")
+            : null;
 
     /// <param name="committed">The file's text, or null if there is no such file.</param>
     /// <returns>What is wrong with the committed plan and how to mend it, or null if it is current.</returns>

@@ -20,9 +20,18 @@ internal sealed record GraphNode(
     IReadOnlyList<PlannedResource> Resources,
     IReadOnlyList<ResourceChange> Changes)
 {
-    /// <summary>What happens to it as a whole: to the main resource if anything does, else that its parts change; null if nothing does.</summary>
+    /// <summary>What happens to it as a whole: the same to all of its resources, or it is changed; null if nothing happens.</summary>
     public ChangeKind? Change => Changes is [] ? null
-        : Changes.FirstOrDefault(change => Resources.Count > 0 && change.Path == Resources[0].Path) is { } own ? own.Kind
+        : IsOfOne && ChangeOf(Resources[0]) is { } own ? own.Kind
         : Changes.Count == Resources.Count && Changes.All(change => change.Kind == Changes[0].Kind) ? Changes[0].Kind
         : ChangeKind.Changed;
+
+    /// <summary>Whether it is one main resource with its parts, to which its change is the node's.</summary>
+    public bool IsOfOne { get; init; } = true;
+
+    /// <summary>What happens to one of its resources, or null.</summary>
+    public ResourceChange? ChangeOf(PlannedResource resource) => Changes.FirstOrDefault(change => IsOf(change, resource));
+
+    private static bool IsOf(ResourceChange change, PlannedResource resource)
+        => change.Path == resource.Path && change.Resource.Type == resource.Type;
 }

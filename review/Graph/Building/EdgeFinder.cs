@@ -37,12 +37,15 @@ internal sealed class EdgeFinder(
         foreach (var grant in resources.Where(resource => Kinds.Is(resource, "authorization:RoleAssignment")))
             AddGrant(grant);
         // Where more is known, that something is used goes without saying
-        return _found.Where(each => each.Key.Layer != EdgeLayer.Use || !IsTold(each.Key.From, each.Key.To)).Select(each => new GraphEdge(
-            each.Key.From, each.Key.To, each.Key.Layer, [.. each.Value.Select(found => found.Label).Distinct().Order(StringComparer.Ordinal)], Common(each.Value)));
+        return _found.Where(each => each.Key.Layer != EdgeLayer.Use || !IsTold(each.Key.From, each.Key.To))
+            .Select(each => new GraphEdge(each.Key.From, each.Key.To, each.Key.Layer, Labels(each.Value), Common(each.Value)));
     }
 
     private bool IsTold(string from, string to)
-        => _found.ContainsKey((from, to, EdgeLayer.Traffic)) || _found.ContainsKey((from, to, EdgeLayer.Access)) || _found.ContainsKey((from, to, EdgeLayer.Telemetry));
+        => Enum.GetValues<EdgeLayer>().Any(layer => layer != EdgeLayer.Use && _found.ContainsKey((from, to, layer)));
+
+    private static string[] Labels(List<(string Label, ChangeKind? Change)> found)
+        => [.. found.Select(each => each.Label).Distinct().Order(StringComparer.Ordinal)];
 
     // Who comes in where, and what leads out.
     private void AddWays(PlannedResource resource)
@@ -92,7 +95,7 @@ internal sealed class EdgeFinder(
     {
         if (from == to)
             return;
-        var change = changes.GetValueOrDefault(because)?.Kind is ChangeKind.Added or ChangeKind.Removed ? changes[because].Kind : (ChangeKind?)null;
+        ChangeKind? change = changes.GetValueOrDefault(because)?.Kind is { } kind and (ChangeKind.Added or ChangeKind.Removed) ? kind : null;
         if (!_found.TryGetValue((from, to, layer), out var labels))
             _found[(from, to, layer)] = labels = [];
         labels.Add((label, change));

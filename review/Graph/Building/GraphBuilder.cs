@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 
@@ -50,8 +51,8 @@ internal sealed class GraphBuilder
         var edges = finder.Find(nodes).ToArray();
         GraphNode[] all =
         [
-            .. nodes.Concat(finder.Outsiders.Values).OrderBy(node => ranks[node.Boundary]).ThenBy(node => node.Component, StringComparer.Ordinal)
-                .ThenBy(node => node.Id, StringComparer.Ordinal),
+            .. nodes.Concat(finder.Outsiders.Values).OrderBy(node => ranks[node.Boundary])
+                .ThenBy(node => node.Component, StringComparer.Ordinal).ThenBy(node => node.Id, StringComparer.Ordinal),
         ];
         return new(_plan.Project, _plan.Stack, boundaries, all, InOrder(edges, all), _diff is not null);
     }
@@ -62,51 +63,67 @@ internal sealed class GraphBuilder
     private IEnumerable<GraphNode> Nodes()
     {
         var parts = _resources.ToLookup(_ownership.MainOf, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
-        var units = parts.Select(unit => (Main: unit.Key, Parts: unit.OrderBy(part => !ReferenceEquals(part, unit.Key)).ToArray()))
-            .Select(unit => (unit.Main, unit.Parts, Kinds.Of(unit.Main).Label, Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts)));
-        foreach (var group in units.GroupBy(unit => (unit.Component, unit.Boundary, unit.Label)))
+        var units = parts.Select(unit => new Unit(unit.Key, [unit.Key, .. unit.Where(part => !ReferenceEquals(part, unit.Key))]));
+        var groups = units.GroupBy(unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Kinds.Of(unit.Main).Label));
+        foreach (var group in groups)
         {
             var members = group.ToArray();
-            if (members.Length >= (Kinds.Of(members[0].Main).Gathers ? 2 : Crowd))
-                yield return Node(group.Key.Label + $" × {members.Length.ToString(CultureInfo.InvariantCulture)}", group.Key.Component, group.Key.Boundary, members.Select(each => each.Main), members.SelectMany(each => each.Parts.Skip(1)));
-            else
-                foreach (var member in members)
-                    yield return Node(Title(member.Main), group.Key.Component, group.Key.Boundary, [member.Main], member.Parts.Skip(1));
+            var crowd = Kinds.Of(members[0].Main).Gathers ? 2 : Crowd;
+            foreach (var unit in members.Length >= crowd ? [members] : members.Select(member => new[] { member }))
+                yield return Node(unit, group.Key.Component, group.Key.Boundary);
         }
     }
 
-    private GraphNode Node(string title, string component, string boundary, IEnumerable<PlannedResource> mains, IEnumerable<PlannedResource> parts)
+    private GraphNode Node(Unit[] units, string component, string boundary)
     {
-        PlannedResource[] all = [.. mains, .. parts];
-        var isGone = _changes.GetValueOrDefault(all[0])?.Kind == ChangeKind.Removed && _paths.Contains(all[0].Path);
-        return new(
-            isGone ? $"{all[0].Path} (removed)" : all[0].Path,
-            title, NameOf(mains.ToArray()), component, boundary, all,
-            [.. all.Select(part => _changes.GetValueOrDefault(part)).OfType<ResourceChange>().OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind)]);
+        PlannedResource[] all = [.. units.Select(unit => unit.Main), .. units.SelectMany(unit => unit.Parts.Skip(1))];
+        var label = Kinds.Of(all[0]).Label;
+        var title = units.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"{label} × {units.Length}")
+            : (all[0].Inputs["sku"] as JsonObject)?["name"] is { } sku ? $"{label} · {sku}"
+            : label;
+        // What is removed may have the path of what is there now
+        var isShadow = _changes.GetValueOrDefault(all[0])?.Kind == ChangeKind.Removed && _paths.Contains(all[0].Path);
+        var changes = all.Select(part => _changes.GetValueOrDefault(part)).OfType<ResourceChange>();
+        return new(isShadow ? $"{all[0].Path} (removed)" : all[0].Path, title, NameOf(units), component, boundary, all, [.. InOrder(changes)])
+        {
+            IsOfOne = units.Length == 1,
+        };
     }
 
-    private static string Title(PlannedResource resource)
-        => (resource.Inputs["sku"] as System.Text.Json.Nodes.JsonObject)?["name"] is { } sku ? $"{Kinds.Of(resource).Label} · {sku}" : Kinds.Of(resource).Label;
-
-    // Of several, what they have in common: what they are called, or the component.
-    private string NameOf(PlannedResource[] mains)
+    // Of several, what each is called, after what they have in common
+    private string NameOf(Unit[] units)
     {
-        var first = mains[0].Path.StartsWith($"{_plan.Project}/", StringComparison.Ordinal) ? mains[0].Path[(_plan.Project.Length + 1)..] : mains[0].Path;
-        if (mains.Length == 1)
+        var path = units[0].Main.Path;
+        var first = path.StartsWith($"{_plan.Project}/", StringComparison.Ordinal) ? path[(_plan.Project.Length + 1)..] : path;
+        if (units.Length == 1)
             return first;
-        var component = first.Contains('/', StringComparison.Ordinal) ? $"{first[..first.LastIndexOf('/')]}/" : "";
-        var names = mains.Select(main => main.Name).ToArray();
-        var shared = names.Aggregate((one, other) => string.Concat(one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Select(pair => pair.First)));
+        var component = first[..(first.LastIndexOf('/') + 1)];
+        var names = units.Select(unit => unit.Main.Name).ToArray();
+        var shared = names.Aggregate(SharedStart);
         shared = shared[..(shared.LastIndexOfAny(['-', '.']) + 1)];
-        return shared.Length == 0 ? $"{component}{string.Join(", ", names)}"
-            : $"{component}{shared}{{{string.Join(", ", names.Select(name => name[shared.Length..]))}}}";
+        var rest = string.Join(", ", names.Select(name => name[shared.Length..]));
+        return shared.Length == 0 ? $"{component}{rest}" : $"{component}{shared}{{{rest}}}";
     }
 
-    private static string ComponentOf(PlannedResource resource) => resource.Path.Split('/') is [_, var component, _, ..] ? component : resource.Path.Split('/')[0];
+    private static string SharedStart(string one, string other)
+        => one[..one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count()];
 
-    private static IReadOnlyList<GraphEdge> InOrder(IEnumerable<GraphEdge> edges, GraphNode[] nodes)
+    private static string ComponentOf(PlannedResource resource)
+        => resource.Path.Split('/') is [_, var component, _, ..] ? component : resource.Path.Split('/')[0];
+
+    private static IEnumerable<ResourceChange> InOrder(IEnumerable<ResourceChange> changes)
+        => changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind);
+
+    private static GraphEdge[] InOrder(IEnumerable<GraphEdge> edges, GraphNode[] nodes)
     {
         var ranks = nodes.Index().ToDictionary(each => each.Item.Id, each => each.Index, StringComparer.Ordinal);
-        return [.. edges.OrderBy(edge => edge.Layer == EdgeLayer.Telemetry).ThenBy(edge => ranks[edge.From]).ThenBy(edge => ranks[edge.To]).ThenBy(edge => edge.Layer)];
+        return
+        [
+            .. edges.OrderBy(edge => edge.Layer == EdgeLayer.Telemetry).ThenBy(edge => ranks[edge.From]).ThenBy(edge => ranks[edge.To])
+                .ThenBy(edge => edge.Layer),
+        ];
     }
+
+    /// <param name="Parts">The main resource first.</param>
+    private sealed record Unit(PlannedResource Main, IReadOnlyList<PlannedResource> Parts);
 }

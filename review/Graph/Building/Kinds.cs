@@ -5,7 +5,9 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Graph.Building;
 
-/// <summary>How pictures show kinds of resources. What is not in the table is a node with its type's name, or part of what its id is below.</summary>
+/// <summary>
+/// How pictures show kinds of resources. What is not in the table is a node with its type's name, or part of what its id is below.
+/// </summary>
 internal static partial class Kinds
 {
     private static readonly Kind Alert = new("Alert", Gathers: true);
@@ -63,7 +65,9 @@ internal static partial class Kinds
     private static string Words(PlannedResource resource)
     {
         var name = resource.Type[(resource.Type.LastIndexOf(':') + 1)..];
-        return name.Length == 0 ? resource.Type : name[..1].ToUpperInvariant() + Word().Replace(name[1..], word => $" {word.Value.ToLowerInvariant()}");
+        return name.Length == 0
+            ? resource.Type
+            : name[..1].ToUpperInvariant() + Word().Replace(name[1..], word => $" {word.Value.ToLowerInvariant()}");
     }
 
     [GeneratedRegex("(?<=[a-z0-9])[A-Z](?=[a-z])")]

@@ -8,10 +8,17 @@ internal sealed class Ownership
     private static readonly string[] Workloads = ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"];
     private readonly Dictionary<PlannedResource, PlannedResource> _owners = new(ReferenceEqualityComparer.Instance);
 
-    public Ownership(IReadOnlyList<PlannedResource> resources, ResourceIndex index, ILookup<PlannedResource, Reference> from, ILookup<PlannedResource, Reference> to)
+    /// <param name="from">References by the resource whose input they are.</param>
+    /// <param name="to">References by the resource that they name.</param>
+    public Ownership(
+        IReadOnlyList<PlannedResource> resources,
+        ResourceIndex index,
+        ILookup<PlannedResource, Reference> from,
+        ILookup<PlannedResource, Reference> to)
     {
-        var workloads = resources.Where(IsKubernetes).SelectMany(each => new (string Key, PlannedResource Resource)[] { (NamespaceOf(each), each), (ComponentOf(each), each) })
-            .GroupBy(each => each.Key, StringComparer.Ordinal)
+        var workloads = resources.Where(IsKubernetes)
+            .SelectMany(each => new[] { NamespaceOf(each), ComponentOf(each) }, (each, place) => (Place: place, Resource: each))
+            .GroupBy(each => each.Place, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.MinBy(each => Rank(each.Resource)).Resource, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
@@ -19,7 +26,8 @@ internal sealed class Ownership
             {
                 KindRole.Node => null,
                 KindRole.PartOfNamed => from[resource].Select(each => each.Target).FirstOrDefault(),
-                KindRole.PartOfNaming => to[resource].Select(each => each.Source).FirstOrDefault(source => index.ParentOf(source) != resource),
+                KindRole.PartOfNaming => to[resource].Select(each => each.Source)
+                    .FirstOrDefault(source => !ReferenceEquals(index.ParentOf(source), resource)),
                 _ => index.ParentOf(resource),
             };
             if (owner is not null && !ReferenceEquals(MainOf(owner), resource))

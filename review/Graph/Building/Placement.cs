@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Graph.Building;
 
 /// <summary>Within which boundary a node stands.</summary>
-internal sealed class Placement
+internal sealed partial class Placement
 {
     private static readonly Boundary Internet = new("internet", BoundaryKind.Outside, "Internet");
     private static readonly Boundary Entra = new("entra", BoundaryKind.Outside, "Microsoft Entra ID");
@@ -19,23 +21,27 @@ internal sealed class Placement
     private readonly Dictionary<string, PlannedResource> _byPath;
     private readonly HashSet<PlannedResource> _partsOfNetworks = new(ReferenceEqualityComparer.Instance);
     private readonly List<Boundary> _all = [Internet, Entra];
-    private readonly HashSet<string> _ids;
+    private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+
+    // By the networks' ids in Azure
+    private readonly Dictionary<string, string> _networks = new(StringComparer.OrdinalIgnoreCase);
 
     public Placement(IReadOnlyList<PlannedResource> resources, ResourceIndex index, ILookup<PlannedResource, Reference> from)
     {
         _from = from;
         _byPath = resources.DistinctBy(resource => resource.Path).ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         foreach (var network in resources.Where(IsNetwork))
-            AddNetwork(network);
+            AddNetwork(network, index.IdOf(network) ?? network.Path);
         foreach (var subnet in resources.Where(resource => Kinds.Is(resource, "network:Subnet")))
         {
             if (index.ParentOf(subnet) is { } network && IsNetwork(network))
-                AddSubnet(network, $"{subnet.Inputs["subnetName"] ?? subnet.Name}", $"{subnet.Inputs["addressPrefix"]}");
+                AddSubnet(network.Path, $"{subnet.Inputs["subnetName"] ?? subnet.Name}", $"{subnet.Inputs["addressPrefix"]}");
             _partsOfNetworks.UnionWith(from[subnet].Select(reference => reference.Target));
         }
-        _ids = [.. _all.Select(boundary => boundary.Id)];
-        foreach (var cluster in resources.Where(resource => Kinds.Is(resource, "containerservice:ManagedCluster")))
-            AddCluster(cluster);
+        foreach (var place in resources.Where(resource => !IsGrant(resource)).SelectMany(Places))
+            AddForeign(place);
+        foreach (var cluster in resources.Where(IsCluster))
+            _all.Add(new(ClusterId(cluster), BoundaryKind.Cluster, $"Kubernetes {cluster.Inputs["resourceName"] ?? cluster.Name}", InNetwork(cluster)));
         _all.AddRange([Private, Public, Other]);
     }
 
@@ -62,55 +68,78 @@ internal sealed class Placement
             return main.Path;
         if (main.Type.StartsWith("azuread:", StringComparison.Ordinal))
             return Entra.Id;
-        if (Kinds.Is(main, "containerservice:ManagedCluster") || ClusterOf(main) is not null)
-            return ClusterId(ClusterOf(main) ?? main);
+        if (ClusterOf(main) is { } cluster)
+            return ClusterId(cluster);
         return InNetwork(main) ?? InNetworks(parts) ?? Access(main);
     }
 
     private PlannedResource? ClusterOf(PlannedResource resource)
-        => resource.Options.Provider is { } path && _byPath.GetValueOrDefault(path) is { } provider
-            ? _from[provider].Select(reference => reference.Target).FirstOrDefault(target => Kinds.Is(target, "containerservice:ManagedCluster"))
+        => IsCluster(resource) ? resource
+            : resource.Options.Provider is { } path && _byPath.GetValueOrDefault(path) is { } provider
+            ? _from[provider].Select(reference => reference.Target).FirstOrDefault(IsCluster)
             : null;
 
     private string? InNetwork(PlannedResource resource)
-        => _from[resource].Where(reference => IsNetwork(reference.Target) && !Allowances.Any(name => reference.Property.Contains(name, StringComparison.Ordinal)))
-            .Select(reference => SubnetId(reference.Target, reference.Text) is { } subnet && _ids.Contains(subnet) ? subnet : reference.Target.Path)
-            .FirstOrDefault();
+        => Places(resource).Select(place => _networks.GetValueOrDefault(place.Groups["network"].Value) is not { } network ? null
+            : _ids.Contains(SubnetId(network, place.Groups["subnet"].Value)) ? SubnetId(network, place.Groups["subnet"].Value)
+            : network).OfType<string>().FirstOrDefault();
 
     private string? InNetworks(IReadOnlyList<PlannedResource> parts)
         => _partsOfNetworks.Contains(parts[0]) ? _all.Find(each => each.Kind == BoundaryKind.Network)?.Id
-            : parts.Where(part => !Kinds.Is(part, "authorization:RoleAssignment")).Select(InNetwork).FirstOrDefault(found => found is not null);
+            : parts.Where(part => !IsGrant(part)).Select(InNetwork).OfType<string>().FirstOrDefault();
+
+    private static IEnumerable<Match> Places(PlannedResource resource)
+        => InputText.In(resource.Inputs)
+            .Where(text => InputText.IsId(text.Text) && !Allowances.Any(name => text.Property.Contains(name, StringComparison.Ordinal)))
+            .Select(text => Place().Match(text.Text)).Where(match => match.Success);
 
     private static string Access(PlannedResource resource)
     {
         var access = InputText.In(resource.Inputs)
-            .Where(text => text.Property.Split('.')[^1].StartsWith("publicNetworkAccess", StringComparison.Ordinal)).Select(text => text.Text).ToArray();
+            .Where(text => text.Property.Split('.')[^1].StartsWith("publicNetworkAccess", StringComparison.Ordinal))
+            .Select(text => text.Text).ToArray();
         return (access.Length == 0 ? Other : access.Contains("Enabled") ? Public : Private).Id;
     }
 
-    private void AddNetwork(PlannedResource network)
+    private void AddNetwork(PlannedResource network, string id)
     {
         var space = InputText.In(network.Inputs["addressSpace"]).Select(text => text.Text);
         _all.Add(new(network.Path, BoundaryKind.Network, string.Join(' ', ["Virtual network", .. space])));
+        _networks[id] = network.Path;
         foreach (var subnet in network.Inputs["subnets"] as JsonArray ?? [])
-            AddSubnet(network, $"{subnet?["name"]}", $"{subnet?["addressPrefix"]}");
+            AddSubnet(network.Path, $"{subnet?["name"]}", $"{subnet?["addressPrefix"]}");
         _partsOfNetworks.UnionWith(_from[network].Select(reference => reference.Target));
     }
 
-    private void AddSubnet(PlannedResource network, string name, string prefix)
-        => _all.Add(new($"{network.Path}/{name}".ToLowerInvariant(), BoundaryKind.Subnet, $"{name} {prefix}".TrimEnd(), network.Path));
-
-    private void AddCluster(PlannedResource cluster)
+    // A network that was there before, of which the plan knows the id alone
+    private void AddForeign(Match place)
     {
-        var parent = InNetwork(cluster);
-        _all.Add(new(ClusterId(cluster), BoundaryKind.Cluster, $"Kubernetes {cluster.Inputs["resourceName"] ?? cluster.Name}", parent));
+        var (id, subnet) = (place.Groups["network"].Value, place.Groups["subnet"].Value);
+        if (!_networks.TryGetValue(id, out var network))
+        {
+            _networks[id] = network = id.ToLowerInvariant();
+            _all.Add(new(network, BoundaryKind.Network, $"Virtual network {ArmId.NameIn(id)}, not of this stack"));
+        }
+        if (subnet.Length > 0 && InputText.IsId(network))
+            AddSubnet(network, subnet, "");
+    }
+
+    private void AddSubnet(string network, string name, string prefix)
+    {
+        if (_ids.Add(SubnetId(network, name)))
+            _all.Add(new(SubnetId(network, name), BoundaryKind.Subnet, $"{name} {prefix}".TrimEnd(), network));
     }
 
     private static string ClusterId(PlannedResource cluster) => $"{cluster.Path}/objects";
 
+    private static string SubnetId(string network, string name) => $"{network}/{name}".ToLowerInvariant();
+
+    private static bool IsCluster(PlannedResource resource) => Kinds.Is(resource, "containerservice:ManagedCluster");
+
     private static bool IsNetwork(PlannedResource resource) => Kinds.Is(resource, "network:VirtualNetwork");
 
-    // …/virtualNetworks/<network>/subnets/<subnet>
-    private static string? SubnetId(PlannedResource network, string id)
-        => id.Split('/') is [.., "subnets", var subnet] ? $"{network.Path}/{subnet}".ToLowerInvariant() : null;
+    private static bool IsGrant(PlannedResource resource) => Kinds.Is(resource, "authorization:RoleAssignment");
+
+    [GeneratedRegex("^(?<network>/subscriptions/.+/virtualNetworks/[^/]+)(/subnets/(?<subnet>[^/]+))?", RegexOptions.IgnoreCase)]
+    private static partial Regex Place();
 }

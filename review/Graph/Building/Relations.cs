@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Graph.Building;
@@ -5,6 +6,9 @@ namespace Platform.Review.Graph.Building;
 /// <summary>What a reference means: who does what with whom. One table; what is not in it is a use.</summary>
 internal static class Relations
 {
+    // https://learn.microsoft.com/azure/aks/internal-lb
+    private const string InternalService = "service.beta.kubernetes.io/azure-load-balancer-internal";
+
     // Where something stands and whom it lets in: drawn as boundaries, or not at all.
     private static readonly string[] Surroundings =
         ["network:NetworkSecurityGroup", "network:RouteTable", "network:Subnet", "network:VirtualNetwork", "resources:ResourceGroup"];
@@ -12,16 +16,14 @@ internal static class Relations
     private static readonly string[] Sinks =
         ["applicationinsights:Component", "monitor:ActionGroup", "monitor:AzureMonitorWorkspace", "operationalinsights:Workspace"];
 
-    private static readonly string[] Watching = ["alertsmanagement:", "applicationinsights:", "consumption:", "costmanagement:", "monitor:", "portal:"];
+    private static readonly string[] Watching =
+        ["alertsmanagement:", "applicationinsights:", "consumption:", "costmanagement:", "monitor:", "portal:"];
 
     /// <returns>Null if the picture shows it in another way, or it is no relation of two nodes.</returns>
     public static (EdgeLayer Layer, string Label)? Of(Reference reference)
     {
         var (source, target) = (Kinds.NameOf(reference.Source), Kinds.NameOf(reference.Target));
-        if (IsOneOf(source, Surroundings) || IsOneOf(target, Surroundings) || source == "authorization:RoleAssignment"
-            || source.StartsWith("privatedns:", StringComparison.Ordinal) || target.StartsWith("privatedns:", StringComparison.Ordinal)
-            || IsIdentity(reference.Target) || source.StartsWith("managedidentity:", StringComparison.Ordinal)
-            || (target == "containerservice:ManagedCluster" && reference.Source.Options.Provider is not null))
+        if (IsOneOf(source, Surroundings) || IsOneOf(target, Surroundings) || IsShownOtherwise(reference, source, target))
             return null;
         if (target == "monitor:ActionGroup")
             return (EdgeLayer.Telemetry, "notifies");
@@ -40,14 +42,20 @@ internal static class Relations
         return (EdgeLayer.Use, "uses");
     }
 
+    // Grants are edges of those whom they are given to, names lead to whom they name, and a cluster is around what it runs
+    private static bool IsShownOtherwise(Reference reference, string source, string target)
+        => source == "authorization:RoleAssignment" || IsIdentity(reference.Target)
+            || new[] { "managedidentity:", "privatedns:" }.Any(module => source.StartsWith(module, StringComparison.Ordinal))
+            || target.StartsWith("privatedns:", StringComparison.Ordinal)
+            || (target == "containerservice:ManagedCluster" && reference.Source.Options.Provider is not null);
+
     /// <summary>Whether callers come in here: from the internet, or, if false, from the network; null if this is no entrance.</summary>
     public static bool? IsOpenEntrance(PlannedResource resource) => Kinds.NameOf(resource) switch
     {
         "apimanagement:ApiManagementService" =>
-            $"{resource.Inputs["virtualNetworkType"]}" != "Internal" && $"{resource.Inputs["publicNetworkAccess"]}" != "Disabled",
-        "machinelearningservices:OnlineEndpoint" when $"{resource.Inputs["onlineEndpointProperties"]?["publicNetworkAccess"]}" == "Enabled" => true,
-        "Service" when $"{resource.Inputs["spec"]?["type"]}" == "LoadBalancer"
-            && $"{resource.Inputs["metadata"]?["annotations"]?["service.beta.kubernetes.io/azure-load-balancer-internal"]}" != "true" => true,
+            !Has(resource, "Internal", "virtualNetworkType") && !Has(resource, "Disabled", "publicNetworkAccess"),
+        "machinelearningservices:OnlineEndpoint" when Has(resource, "Enabled", "onlineEndpointProperties", "publicNetworkAccess") => true,
+        "Service" when Has(resource, "LoadBalancer", "spec", "type") => Has(resource, "true", "metadata", "annotations", InternalService) ? null : true,
         _ => null,
     };
 
@@ -58,6 +66,9 @@ internal static class Relations
     /// <summary>Whether a resource that names an identity acts as it, and does not grant it something.</summary>
     public static bool IsWorker(PlannedResource resource)
         => !Kinds.Is(resource, "authorization:RoleAssignment") && !resource.Type.StartsWith("azure-native:managedidentity", StringComparison.Ordinal);
+
+    private static bool Has(PlannedResource resource, string value, params string[] path)
+        => $"{path.Aggregate((JsonNode?)resource.Inputs, (node, name) => node?[name])}" == value;
 
     private static bool IsOneOf(string kind, string[] kinds) => kinds.Contains(kind, StringComparer.OrdinalIgnoreCase);
 }

@@ -35,8 +35,9 @@ internal sealed partial class ResourceIndex
     {
         if (IdOf(resource) is not { } id)
             return null;
-        var scope = new[] { "scope", "resourceUri" }.Select(name => resource.Inputs[name]).OfType<JsonValue>().Select(value => value.ToString());
-        return scope.Select(ById).FirstOrDefault(found => found is not null) ?? ById(id[..id.LastIndexOf('/')], isExact: false);
+        var scopes = new[] { "scope", "resourceUri" }.Select(name => resource.Inputs[name]).OfType<JsonValue>();
+        return scopes.Select(scope => ById($"{scope}", isExact: true)).OfType<PlannedResource>().FirstOrDefault()
+            ?? ById(id[..id.LastIndexOf('/')], isExact: false);
     }
 
     public IEnumerable<Reference> ReferencesOf(PlannedResource resource)
@@ -51,9 +52,7 @@ internal sealed partial class ResourceIndex
 
     /// <summary>The resource that has an id, a principal or an address, or that a URL or an image's name leads to.</summary>
     public PlannedResource? Named(string text)
-        => InputText.IsId(text) ? ById(text) : _names.GetValueOrDefault(text) ?? _names.GetValueOrDefault(HostOf(text));
-
-    private PlannedResource? ById(string id) => ById(id, isExact: true);
+        => InputText.IsId(text) ? ById(text, isExact: true) : _names.GetValueOrDefault(text) ?? _names.GetValueOrDefault(HostOf(text));
 
     // What is nearest above, but for the group: everything is below that.
     private PlannedResource? ById(string id, bool isExact)
@@ -68,7 +67,9 @@ internal sealed partial class ResourceIndex
 
     // Within a document, as a policy is one
     private IEnumerable<PlannedResource> PrincipalsIn(string text)
-        => text.Contains('\n', StringComparison.Ordinal) ? Principal().Matches(text).Select(match => _names.GetValueOrDefault(match.Value)).OfType<PlannedResource>() : [];
+        => text.Contains('\n', StringComparison.Ordinal)
+            ? Principal().Matches(text).Select(match => _names.GetValueOrDefault(match.Value)).OfType<PlannedResource>()
+            : [];
 
     private static string HostOf(string text)
     {
@@ -88,13 +89,15 @@ internal sealed partial class ResourceIndex
     private static IEnumerable<string> Texts(object? value) => value switch
     {
         string text => [text],
-        ImmutableDictionary<string, object> members => members.OrderBy(member => member.Key, StringComparer.Ordinal).SelectMany(member => Texts(member.Value)),
+        ImmutableDictionary<string, object> members => members.OrderBy(member => member.Key, StringComparer.Ordinal)
+            .SelectMany(member => Texts(member.Value)),
         ImmutableArray<object> elements => elements.SelectMany(Texts),
         _ => [],
     };
 
     private static bool IsTelling(string text)
-        => text != Tenant.TenantId && (Guid.TryParse(text, out _) || text.Contains('.', StringComparison.Ordinal)) && !text.Contains(';', StringComparison.Ordinal);
+        => text != Tenant.TenantId && !text.Contains(';', StringComparison.Ordinal)
+            && (Guid.TryParse(text, out _) || text.Contains('.', StringComparison.Ordinal));
 
     private static IEnumerable<string> KubernetesNames(PlannedResource resource)
     {
@@ -111,8 +114,8 @@ internal sealed partial class ResourceIndex
     // A name leads to whoever has its address.
     private void AddRecord(PlannedResource record)
     {
-        var target = InputText.In(record.Inputs["aRecords"]).Select(text => _names.GetValueOrDefault(text.Text)).FirstOrDefault(found => found is not null);
-        _names.TryAdd($"{record.Inputs["relativeRecordSetName"]}.{record.Inputs["privateZoneName"]}", target ?? record);
+        var targets = InputText.In(record.Inputs["aRecords"]).Select(text => _names.GetValueOrDefault(text.Text)).OfType<PlannedResource>();
+        _names.TryAdd($"{record.Inputs["relativeRecordSetName"]}.{record.Inputs["privateZoneName"]}", targets.FirstOrDefault() ?? record);
     }
 
     [GeneratedRegex(@"\b[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}\b")]

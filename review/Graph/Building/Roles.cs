@@ -11,5 +11,6 @@ internal static class Roles
         .DistinctBy(role => role.Id).ToDictionary(role => role.Id, role => role.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="definition">The id of the role's definition, which ends with the role's own.</param>
-    public static string NameOf(string definition) => Names.GetValueOrDefault(definition[(definition.LastIndexOf('/') + 1)..], "another role");
+    public static string NameOf(string definition)
+        => Names.GetValueOrDefault(definition[(definition.LastIndexOf('/') + 1)..], "another role");
 }

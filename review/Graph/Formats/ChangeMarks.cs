@@ -6,14 +6,16 @@ namespace Platform.Review.Graph.Formats;
 /// <summary>What pictures say of changes: a sign and a word each, so that nobody needs the colours.</summary>
 internal static class ChangeMarks
 {
-    public static string Of(ChangeKind kind) => kind switch
+    public static char Sign(ChangeKind kind) => kind switch
     {
-        ChangeKind.Added => "+ added",
-        ChangeKind.Removed => "− removed",
-        ChangeKind.Replaced => "! replaced",
-        ChangeKind.Moved => "→ moved",
-        _ => "~ changed",
+        ChangeKind.Added => '+',
+        ChangeKind.Removed => '−',
+        ChangeKind.Replaced => '!',
+        ChangeKind.Moved => '→',
+        _ => '~',
     };
+
+    public static string Of(ChangeKind kind) => $"{Sign(kind)} {Class(kind)}";
 
     /// <returns>What happens to a node, and to how many of its resources; empty if nothing does.</returns>
     public static string Of(GraphNode node) => node.Change is not { } change ? ""

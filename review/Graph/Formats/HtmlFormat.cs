@@ -6,9 +6,13 @@ using Platform.Review.Plans;
 
 namespace Platform.Review.Graph.Formats;
 
-/// <summary>A page of its own with the picture, a list, search, filters and the properties of every resource. It asks for nothing from anywhere.</summary>
+/// <summary>
+/// A page of its own with the picture, a list, search, filters and the properties of every resource. It asks for nothing from anywhere.
+/// </summary>
 internal sealed partial class HtmlFormat : IGraphFormat
 {
+    private const string Nothing = "base-uri 'none'; form-action 'none'";
+
     public string Write(Plan plan, PlanDiff? diff, bool withTelemetry)
     {
         var graph = ArchitectureGraph.Of(plan, diff);
@@ -16,7 +20,7 @@ internal sealed partial class HtmlFormat : IGraphFormat
         var (style, script) = (PageFile.Read("graph.css") + PageFile.Read("page.css"), PageFile.Read("page.js"));
         var parts = new Dictionary<string, string>
         {
-            ["policy"] = $"default-src 'none'; img-src data:; style-src {Hash(style)}; script-src {Hash(script)}; base-uri 'none'; form-action 'none'",
+            ["policy"] = $"default-src 'none'; img-src data:; style-src {Hash(style)}; script-src {Hash(script)}; {Nothing}",
             ["title"] = SvgFormat.Escaped($"{plan.Project} {plan.Stack}"),
             ["style"] = style,
             ["telemetry"] = withTelemetry ? " checked" : "",

@@ -62,7 +62,12 @@ internal sealed class MermaidFormat : IGraphFormat
     }
 
     private static void Write(
-        StringBuilder text, ArchitectureGraph graph, Boundary boundary, HashSet<string> inhabited, Dictionary<string, string> ids, string indent)
+        StringBuilder text,
+        ArchitectureGraph graph,
+        Boundary boundary,
+        HashSet<string> inhabited,
+        Dictionary<string, string> ids,
+        string indent)
     {
         var number = graph.Boundaries.Index().First(each => each.Item == boundary).Index;
         text.Append(CultureInfo.InvariantCulture, $"{indent}subgraph b{number}[\"{MermaidText.Of(boundary.Label)}\"]\n");
@@ -98,7 +103,8 @@ internal sealed class MermaidFormat : IGraphFormat
     {
         foreach (var (name, style) in Classes)
         {
-            var nodes = graph.Nodes.Where(node => node.Change is { } change && ChangeMarks.Class(change) == name).Select(node => ids[node.Id]).ToArray();
+            var nodes = graph.Nodes.Where(node => node.Change is { } change && ChangeMarks.Class(change) == name)
+                .Select(node => ids[node.Id]).ToArray();
             if (nodes is not [])
                 text.Append(CultureInfo.InvariantCulture, $"  classDef {name} {style}\n  class {string.Join(',', nodes)} {name}\n");
         }

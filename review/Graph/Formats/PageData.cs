@@ -16,10 +16,11 @@ internal static class PageData
 {
     public static JsonObject Of(ArchitectureGraph graph) => new()
     {
-        ["marks"] = new JsonObject(Enum.GetValues<ChangeKind>().Select(kind => KeyValuePair.Create(ChangeMarks.Class(kind), (JsonNode?)ChangeMarks.Of(kind)))),
+        ["marks"] = new JsonObject(Enum.GetValues<ChangeKind>()
+            .Select(kind => KeyValuePair.Create(ChangeMarks.Class(kind), (JsonNode?)ChangeMarks.Of(kind)))),
         ["resources"] = new JsonArray(
         [
-            .. graph.Nodes.SelectMany(node => node.Resources.Select(resource => (Path: PathOf(node, resource), Resource: resource, Node: node)))
+            .. graph.Nodes.SelectMany(node => node.Resources, (node, resource) => (Path: PathOf(node, resource), Resource: resource, Node: node))
                 .OrderBy(each => each.Path, StringComparer.Ordinal)
                 .Select(each => Resource(each.Path, each.Resource, each.Node)),
         ]),
@@ -31,7 +32,6 @@ internal static class PageData
 
     private static JsonObject Resource(string path, PlannedResource resource, GraphNode node)
     {
-        var change = node.Changes.FirstOrDefault(each => ReferenceEquals(each.Resource, resource) || (each.Path == resource.Path && each.Resource.Type == resource.Type));
         var members = new JsonObject
         {
             ["path"] = path,
@@ -44,7 +44,7 @@ internal static class PageData
         };
         if (PlannedId.Of(resource) is { } id)
             members["id"] = id;
-        if (change is not null)
+        if (node.ChangeOf(resource) is { } change)
             AddChange(members, change);
         return members;
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Review.Diff;
 
 namespace Platform.Review.Graph.Formats;
 
@@ -11,8 +12,10 @@ internal static class SvgLegend
 
     public static IReadOnlyList<(string Class, string Label)> Of(ArchitectureGraph graph) =>
     [
-        .. graph.Edges.Select(edge => edge.Layer).Distinct().Order().Select(layer => ($"edge {layer.ToString().ToLowerInvariant()}", Of(layer))),
-        .. graph.Nodes.Select(node => node.Change).OfType<Diff.ChangeKind>().Distinct().Order().Select(kind => ($"card {ChangeMarks.Class(kind)}", ChangeMarks.Of(kind))),
+        .. graph.Edges.Select(edge => edge.Layer).Distinct().Order()
+            .Select(layer => ($"edge {layer.ToString().ToLowerInvariant()}", Of(layer))),
+        .. graph.Nodes.Select(node => node.Change).OfType<ChangeKind>().Distinct().Order()
+            .Select(kind => ($"card {ChangeMarks.Class(kind)}", ChangeMarks.Of(kind))),
     ];
 
     public static int Width(IReadOnlyList<(string Class, string Label)> entries) => 40 + entries.Count * EntryWidth;
@@ -24,10 +27,11 @@ internal static class SvgLegend
         {
             var (x, y) = (20 + index * EntryWidth, top + 16);
             svg.Append(CultureInfo.InvariantCulture, $"<g class=\"{style}\">");
-            svg.Append(style.StartsWith("edge", StringComparison.Ordinal)
-                ? string.Create(CultureInfo.InvariantCulture, $"<path d=\"M{x} {y}H{x + 34}\"/><path class=\"head\" d=\"M{x + 34} {y}l-8 -4v8z\"/>")
-                : string.Create(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{y - 8}\" width=\"34\" height=\"16\" rx=\"3\"/>"));
-            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{x + 42}\" y=\"{y + 4}\">{SvgFormat.Escaped(label)}</text></g>\n");
+            if (style.StartsWith("edge", StringComparison.Ordinal))
+                svg.Append(CultureInfo.InvariantCulture, $"<path d=\"M{x} {y}h34\"/><path class=\"head\" d=\"M{x + 34} {y}l-8 -4v8z\"/>");
+            else
+                svg.Append(CultureInfo.InvariantCulture, $"<rect x=\"{x}\" y=\"{y - 8}\" width=\"34\" height=\"16\" rx=\"3\"/>");
+            svg.Append(CultureInfo.InvariantCulture, $"<text class=\"note\" x=\"{x + 42}\" y=\"{y + 4}\">{label}</text></g>\n");
         }
         svg.Append("</g>\n");
     }

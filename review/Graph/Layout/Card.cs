@@ -4,7 +4,6 @@ namespace Platform.Review.Graph.Layout;
 internal sealed class Card(GraphNode node, int column)
 {
     public const int Width = 264;
-    private const int TextHeight = 46;
     private const int PortDistance = 15;
 
     public GraphNode Node => node;
@@ -20,9 +19,10 @@ internal sealed class Card(GraphNode node, int column)
 
     public List<Route> Right { get; } = [];
 
-    public bool HasMark => node.Change is not null;
+    /// <summary>Two lines, and one for what changes.</summary>
+    public int TextHeight => node.Change is null ? 46 : 61;
 
-    public int Height => Math.Max(TextHeight + (HasMark ? 15 : 0), Math.Max(Left.Count, Right.Count) * PortDistance + 8);
+    public int Height => Math.Max(TextHeight, Math.Max(Left.Count, Right.Count) * PortDistance + 8);
 
     public int Middle => Y + Height / 2;
 

@@ -6,10 +6,9 @@ namespace Platform.Review.Graph.Layout;
 /// </summary>
 internal static class PictureLayout
 {
-    private const int Padding = 14;
-    private const int Gap = 14;
-    private const int Label = 24;
-    private const int ComponentLabel = 20;
+    /// <summary>Between a frame and what is within it.</summary>
+    public const int Padding = 14;
+
     private const int Margin = 20;
 
     /// <summary>Above the columns, before the lanes of the edges that pass over them.</summary>
@@ -60,63 +59,15 @@ internal static class PictureLayout
             _ => 3,
         }, StringComparer.Ordinal);
         var used = graph.Nodes.Select(node => kinds[node.Boundary]).Distinct().Order().ToList();
-        return kinds.Where(kind => used.Contains(kind.Value)).ToDictionary(kind => kind.Key, kind => used.IndexOf(kind.Value), StringComparer.Ordinal);
+        return kinds.Where(kind => used.Contains(kind.Value))
+            .ToDictionary(kind => kind.Key, kind => used.IndexOf(kind.Value), StringComparer.Ordinal);
     }
 
     private static ColumnStack Stack(ArchitectureGraph graph, Dictionary<string, Card> cards, Dictionary<string, int> columns, int column)
     {
         var stack = new ColumnStack(graph.Nodes.ToLookup(node => node.Boundary, node => cards[node.Id], StringComparer.Ordinal), graph.Boundaries);
-        foreach (var boundary in graph.Boundaries.Where(boundary => boundary.Parent is null && columns.GetValueOrDefault(boundary.Id, -1) == column))
+        foreach (var boundary in graph.Boundaries.Where(each => each.Parent is null && columns.GetValueOrDefault(each.Id, -1) == column))
             stack.Add(boundary, 0);
         return stack;
-    }
-
-    /// <summary>One column from above, with frames as far from its left as they are deep.</summary>
-    private sealed class ColumnStack(ILookup<string, Card> byBoundary, IReadOnlyList<Boundary> boundaries)
-    {
-        public List<Frame> Frames { get; } = [];
-
-        public List<Card> Cards { get; } = [];
-
-        /// <summary>How many frames are around the innermost card.</summary>
-        public int Depth { get; private set; }
-
-        public int Height { get; private set; }
-
-        public void Add(Boundary boundary, int depth)
-        {
-            var children = boundaries.Where(child => child.Parent == boundary.Id).ToArray();
-            if (!byBoundary[boundary.Id].Any() && children.Length == 0 && boundary.Kind != BoundaryKind.Subnet)
-                return;
-            if (Height > 0)
-                Height += Gap;
-            var (start, index) = (Height, Frames.Count);
-            Height += Label;
-            foreach (var component in byBoundary[boundary.Id].GroupBy(card => card.Node.Component, StringComparer.Ordinal))
-                AddComponent(component, depth + 1);
-            foreach (var child in children)
-                Add(child, depth + 1);
-            Height += Padding;
-            Depth = Math.Max(Depth, depth + 1);
-            // Outer frames are drawn first
-            Frames.Insert(index, new(boundary.Kind.ToString().ToLowerInvariant(), boundary.Label, depth * Padding, start, 0, Height - start));
-        }
-
-        private void AddComponent(IGrouping<string, Card> cards, int depth)
-        {
-            var start = Height += Padding / 2;
-            if (cards.Key.Length > 0)
-                Height += ComponentLabel;
-            foreach (var card in cards)
-            {
-                card.Y = Height;
-                Height += card.Height + Gap / 2;
-                Cards.Add(card);
-            }
-            if (cards.Key.Length > 0)
-                Frames.Add(new("component", cards.Key, depth * Padding, start, 0, Height - start + Gap / 2));
-            Height += cards.Key.Length > 0 ? Gap / 2 : 0;
-            Depth = Math.Max(Depth, depth + 1);
-        }
     }
 }

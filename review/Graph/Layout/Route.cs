@@ -9,9 +9,10 @@ internal sealed class Route(GraphEdge edge, Card from, Card to)
 
     public Card To => to;
 
-    /// <summary>Whether the ends are on the right sides of their cards: the one that the other is to the right of, or both in one column.</summary>
+    /// <summary>Whether an end is on the right side of its card: of the one to the left of the other, or of both in one column.</summary>
     public bool LeavesRight => from.Column <= to.Column;
 
+    /// <inheritdoc cref="LeavesRight"/>
     public bool ArrivesRight => from.Column >= to.Column;
 
     /// <summary>The gutter at each end; gutter 0 is right of column 0.</summary>

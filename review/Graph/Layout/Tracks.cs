@@ -1,3 +1,5 @@
+using Platform.Review.Graph.Formats;
+
 namespace Platform.Review.Graph.Layout;
 
 /// <summary>
@@ -7,7 +9,7 @@ namespace Platform.Review.Graph.Layout;
 internal sealed class Tracks
 {
     private const int LaneWidth = 9;
-    private const int LongestLabel = 138;
+    private const int LongestLabel = 150;
     private const int Narrowest = 26;
 
     // Heights that no card has: those of the lanes above
@@ -38,7 +40,12 @@ internal sealed class Tracks
 
     public int WidthOf(int gutter) => _labels[gutter] + _lanes[gutter] * LaneWidth + Narrowest;
 
-    public static string LabelOf(Route route) => FittedText.Of(string.Join(", ", route.Edge.Labels), LongestLabel, FittedText.Label);
+    /// <summary>What fits beside a card, after the sign of what changes.</summary>
+    public static string LabelOf(Route route)
+    {
+        var sign = route.Edge.Change is { } change ? $"{ChangeMarks.Sign(change)} " : "";
+        return FittedText.Of(sign + string.Join(", ", route.Edge.Labels), LongestLabel, FittedText.Label);
+    }
 
     public void Place(int gutter, int left) => _left[gutter] = left;
 
@@ -94,7 +101,8 @@ internal sealed class Tracks
     {
         private const int Distance = 8;
 
-        public static Passage Between(int track, int one, int other, Action<int> set) => new(track, Math.Min(one, other), Math.Max(one, other), set);
+        public static Passage Between(int track, int one, int other, Action<int> set)
+            => new(track, Math.Min(one, other), Math.Max(one, other), set);
 
         /// <returns>How many lanes there are.</returns>
         public static int Assign(IEnumerable<Passage> passages)

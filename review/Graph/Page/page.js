@@ -31,7 +31,7 @@ for (const resource of data.resources) {
   row.append(link);
   rows.append(row);
   resource.row = row;
-  resource.text = `${resource.path}\n${resource.type}\n${resource.kind}\n${JSON.stringify(resource.inputs)}`.toLowerCase();
+  resource.text = `${resource.path}\n${resource.type}\n${resource.kind}\n${JSON.stringify([resource.inputs, resource.options])}`.toLowerCase();
 }
 
 // ---- filters ----
@@ -89,7 +89,10 @@ function table(pairs) {
   const made = make('table');
   for (const [name, ...values] of pairs) {
     const row = make('tr');
-    row.append(make('th', name, { scope: 'row' }));
+    // Long names are broken before dots and brackets
+    const head = make('th', undefined, { scope: 'row' });
+    for (const part of name.split(/(?=[.[])/)) head.append(make('wbr'), part);
+    row.append(head);
     for (const value of values) {
       const cell = make('td');
       cell.append(valueOf(value));
@@ -111,7 +114,8 @@ function show(resource) {
   details.append(close, make('h2', resource.path), make('p', `${resource.kind} · ${resource.type}`, { class: 'type' }));
   if (resource.change) details.append(markOf(resource));
   if (resource.move) details.append(make('p', resource.move));
-  addSection('Changes: before, after', (resource.properties ?? []).map(each => [each.replaces ? `${each.path} (creates it anew)` : each.path, each.before, each.after]));
+  addSection('Changes: before, after', (resource.properties ?? [])
+    .map(each => [each.replaces ? `${each.path} (creates it anew)` : each.path, each.before, each.after]));
   addSection('Options', flat(resource.options).filter(([name]) => name));
   addSection('Inputs', flat(resource.inputs).filter(([name]) => name));
   const siblings = data.resources.filter(each => each.node === resource.node && each !== resource);
@@ -137,7 +141,9 @@ function choose() {
   }
   const resource = byPath.get(path);
   for (const card of cards.values()) card.classList.remove('chosen');
-  for (const edge of edges) edge.classList.toggle('far', !!resource && edge.dataset.from !== resource.node && edge.dataset.to !== resource.node);
+  for (const edge of edges) {
+    edge.classList.toggle('far', !!resource && edge.dataset.from !== resource.node && edge.dataset.to !== resource.node);
+  }
   for (const row of rows.querySelectorAll('[aria-current]')) row.removeAttribute('aria-current');
   if (!resource) {
     details.hidden = true;

@@ -1,0 +1,130 @@
+using System.Diagnostics;
+
+namespace Platform.Review.Tests.Commands;
+
+public sealed class GraphCommandTests
+{
+    [Theory]
+    [InlineData("graph")]
+    [InlineData("graph", "--stack", "dev", "--format", "png")]
+    [InlineData("graph", "--stack", "dev", "--base")]
+    public async Task Graph_NotUnderstood_ShowsUsageAndExits2(params string[] args)
+    {
+        var run = await CommandLine.RunAsync(args);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.NotEmpty(run.Error);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_UnknownFormat_NamesThoseThatThereAre()
+    {
+        var run = await CommandLine.RunAsync("graph", "--stack", "dev", "--format", "png");
+
+        Assert.Contains("Argument 'png' not recognized. Must be one of:", run.Error, StringComparison.Ordinal);
+        Assert.All(new[] { "'html'", "'mermaid'", "'svg'" }, name => Assert.Contains(name, run.Error, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("mermaid", "flowchart LR\n", "-.->")]
+    [InlineData("svg", "<?xml version=\"1.0\"", "edge telemetry")]
+    [InlineData("html", "<!DOCTYPE html>\n", "type=\"checkbox\" checked")]
+    public async Task Graph_EachFormat_IsWrittenWithTelemetryOnlyIfAsked(string format, string start, string telemetry)
+    {
+        var (without, with) = (await GraphAsync("--format", format), await GraphAsync("--format", format, "--telemetry"));
+
+        Assert.Equal((0, "", 0, ""), (without.ExitCode, without.Error, with.ExitCode, with.Error));
+        Assert.StartsWith(start, without.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain(telemetry, without.Output, StringComparison.Ordinal);
+        Assert.Contains(telemetry, with.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_NoFormat_IsMermaidWithoutTheImagesTag()
+    {
+        var run = await GraphAsync();
+
+        Assert.StartsWith("flowchart LR\n", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("changed", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_UnknownStack_NamesTheOnesThatExistAndExits1()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Pulumi.yaml", "name: platform");
+        folder.Write("Pulumi.dev.yaml", "");
+
+        var run = await CommandLine.RunAsync("graph", "--stack", "staging", "--root", folder.Path);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Equal(
+            $"There is no stack 'staging': {folder.Path} has the stacks 'dev'. Create one with: pulumi stack init staging{Environment.NewLine}", run.Error);
+    }
+
+    [Fact]
+    public async Task Graph_UnknownBase_SaysWhatToGiveAndLeavesTheFileAlone()
+    {
+        using var folder = await CheckoutAsync();
+        var file = folder.Write("graph.svg", "before");
+
+        var run = await CommandLine.RunAsync("graph", "--stack", "dev", "--base", "nowhere", "--output", file, "--format", "svg", "--root", folder.Path);
+
+        Assert.Equal(
+            (1, "", $"git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here yet.{Environment.NewLine}"),
+            (run.ExitCode, run.Output, run.Error));
+        Assert.Equal("before", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task Graph_Base_MarksWhatChanges()
+    {
+        using var folder = await CheckoutAsync();
+        var settings = Path.Combine(folder.Path, "Pulumi.dev.yaml");
+        Assert.Contains("no change", (await BasedAsync(folder)).Output, StringComparison.Ordinal);
+        var text = await File.ReadAllTextAsync(settings);
+        await File.WriteAllTextAsync(settings, text.Replace("budgetMonthly: \"400\"", "budgetMonthly: \"401\"", StringComparison.Ordinal));
+
+        var run = await BasedAsync(folder);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Contains("<br>resource-group<br>~ changed: 1 of ", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Graph_OutputFile_IsWrittenAndNothingElse()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "graph.mmd");
+
+        var run = await GraphAsync("--output", file);
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.StartsWith("flowchart LR\n", await File.ReadAllTextAsync(file), StringComparison.Ordinal);
+        Assert.Equal([file], Directory.EnumerateFiles(folder.Path));
+    }
+
+    private static Task<CommandLine> GraphAsync(params string[] args)
+        => CommandLine.RunAsync(["graph", "--stack", "dev", "--root", RepositoryRoot.Path, .. args]);
+
+    private static Task<CommandLine> BasedAsync(TemporaryFolder folder)
+        => CommandLine.RunAsync("graph", "--stack", "dev", "--base", "HEAD", "--root", folder.Path);
+
+    /// <summary>The repository's settings and plan, committed in a checkout of its own.</summary>
+    private static async Task<TemporaryFolder> CheckoutAsync()
+    {
+        var folder = new TemporaryFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
+        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "app/Dockerfile", "app/openapi.json" })
+            folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
+        Assert.Equal(0, (await CommandLine.RunAsync("plan", "--update", "--root", folder.Path)).ExitCode);
+        foreach (var arguments in new[] { "init -q", "add .", "-c user.name=a -c user.email=a@example.com commit -q -m plan" })
+        {
+            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, "-c", "core.autocrlf=false", .. arguments.Split(' ')]))!;
+            await git.WaitForExitAsync();
+            Assert.Equal(0, git.ExitCode);
+        }
+        return folder;
+    }
+}

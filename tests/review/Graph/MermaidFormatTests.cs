@@ -1,0 +1,106 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Platform.Review.Diff;
+using Platform.Review.Graph.Formats;
+using Platform.Review.Plans;
+using Platform.Review.Tests.Diff;
+
+namespace Platform.Review.Tests.Graph;
+
+public sealed partial class MermaidFormatTests
+{
+    [Fact]
+    public void Write_SmallPlan_IsTheWholeDiagram()
+    {
+        var before = Planted.Of(Gateway("Developer"));
+        var after = Planted.Of(Gateway("Premium"), Planted.Resource("platform/lab/one", "azure-native:future:Machine"));
+
+        Assert.Equal(
+            """
+            flowchart LR
+              subgraph b0["Internet"]
+                n0(["<b>Callers</b><br>anywhere on the internet"])
+              end
+              subgraph b4["Beside the network"]
+                n1["<b>API Management · Premium</b><br>gateway/service<br>~ changed"]
+                n2["<b>Machine</b><br>lab/one<br>+ added"]
+              end
+              n0 ==>|"HTTPS"| n1
+              classDef added fill:#dafbe1,stroke:#1a7f37,stroke-width:3px,color:#1f2328
+              class n2 added
+              classDef changed fill:#fff8c5,stroke:#9a6700,stroke-width:3px,color:#1f2328
+              class n1 changed
+
+            """,
+            new MermaidFormat().Write(after, PlanDiff.Between(before, after), withTelemetry: false));
+    }
+
+    [Fact]
+    public void Write_NothingChanges_SaysSo()
+    {
+        var plan = Planted.Of(Gateway("Premium"));
+
+        Assert.EndsWith("  same([\"no change\"])\n", new MermaidFormat().Write(plan, PlanDiff.Between(plan, plan), false), StringComparison.Ordinal);
+        Assert.DoesNotContain("no change", new MermaidFormat().Write(plan, null, false), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Write_NamesWithMeaning_AreEscaped()
+    {
+        var plan = Planted.Of(Planted.Resource("platform/lab/\"]; click n0 \"javascript:alert(1)\" %%{init}%% <b>&#\n`", "azure-native:future:Machine"));
+
+        Assert.Contains(
+            "[\"<b>Machine</b><br>lab/#34;]#59; click n0 #34;javascript:alert(1)#34; #37;#37;{init}#37;#37; #60;b#62;#38;#35; #96;\"]\n",
+            new MermaidFormat().Write(plan, null, false), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    public async Task Write_RealStack_IsWellFormedAndAlwaysTheSame(string stack)
+    {
+        var plan = await Planted.StackAsync(stack);
+
+        var text = new MermaidFormat().Write(plan, null, withTelemetry: true);
+
+        IsWellFormed(text);
+        Assert.Equal(text, new MermaidFormat().Write(await Planted.StackAsync(stack), null, withTelemetry: true));
+    }
+
+    [Fact]
+    public void Write_FiveThousandResources_StaysWithinGitHubsLimits()
+    {
+        var text = new MermaidFormat().Write(ManyResources.Plan(5000), null, withTelemetry: true);
+
+        IsWellFormed(text);
+        Assert.Matches("  more\\(\\[\"and [0-9]+ more\"\\]\\)\n\\z", text);
+    }
+
+    /// <summary>Each line of the few forms that there are, brackets closed, and every name declared once before it is used.</summary>
+    private static void IsWellFormed(string text)
+    {
+        var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.All(lines, line => Assert.Matches(Line(), line));
+        Assert.Equal(lines.Count(line => line.TrimStart().StartsWith("subgraph ", StringComparison.Ordinal)), lines.Count(line => line.Trim() == "end"));
+        var declared = Declaration().Matches(text).Select(match => match.Groups[1].Value).ToArray();
+        Assert.Equal(declared.Distinct(), declared);
+        var edges = Edge().Matches(text);
+        Assert.All(edges.SelectMany(edge => new[] { edge.Groups[1].Value, edge.Groups[2].Value }), id => Assert.Contains(id, declared));
+        Assert.InRange(edges.Count, 0, 499);
+        Assert.InRange(text.Length, 1, 49_999);
+    }
+
+    private static PlannedResource Gateway(string sku) => Planted.Resource(
+        "platform/gateway/service", "azure-native:apimanagement:ApiManagementService", new() { ["sku"] = new JsonObject { ["name"] = sku }, ["serviceName"] = "apim", ["resourceGroupName"] = "rg" });
+
+    [GeneratedRegex("""
+        \Aflowchart LR\z|\A *subgraph b\d+\["[^"]*"\]\z|\A *end\z|\A +(n\d+|more|same)(\(\["[^"]+"\]\)|\["[^"]+"\])\z|\A  n\d+ (==>|-->|-\.->)\|"[^"]+"\| n\d+\z|\A  classDef [a-z]+ [a-z0-9#:, -]+\z|\A  class n\d+(,n\d+)* [a-z]+\z
+        """)]
+    private static partial Regex Line();
+
+    [GeneratedRegex("""^ +(n\d+)(?:\[|\()""", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+
+    [GeneratedRegex("""^  (n\d+) (?:==>|-->|-\.->)\|"[^"]+"\| (n\d+)$""", RegexOptions.Multiline)]
+    private static partial Regex Edge();
+}
