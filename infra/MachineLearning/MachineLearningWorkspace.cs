@@ -51,7 +51,11 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
         Assets = new(this, scope, Workspace, storage);
-        _ = new RegisteredModels(this, scope, models, Workspace, Assets);
+        var registered = new RegisteredModels(this, scope, models, Workspace, Assets);
+        var serving = ServingEnvironment.Declare(this, scope, Workspace, registry);
+        if (settings.Endpoint.IsEnabled)
+            OnlineEndpointId = new OnlineServing(
+                this, scope, settings.Endpoint, network, Workspace, registry, registered, Assets, serving, monitoring).Id;
         RegisterOutputs();
     }
 
@@ -59,6 +63,9 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     /// <summary>Where the content of models, data and code lies.</summary>
     public AssetStore Assets { get; }
+
+    /// <summary>The managed online endpoint's id, where there is one.</summary>
+    public Output<string>? OnlineEndpointId { get; }
 
     private static IsolationMode Mode(NetworkIsolation isolation) => isolation switch
     {

@@ -37,7 +37,7 @@ internal static class AzureOutputs
             "machinelearningservices:BatchEndpoint" => Outputs.Of(("identity", Identity(id))),
             "machinelearningservices:OnlineEndpoint" => Outputs.Of(
                 ("identity", Identity(id)),
-                ("onlineEndpointProperties", Outputs.Of(("scoringUri", $"https://{name}.plan.inference.ml.azure.com/score")))),
+                ("properties", Outputs.Of(("scoringUri", $"https://{name}.plan.inference.ml.azure.com/score")))),
             "machinelearningservices:Workspace" => Outputs.Of(("workspaceId", Deterministic.Guid(id)), ("identity", Identity(id))),
             "managedidentity:UserAssignedIdentity" => Outputs.Of(
                 ("clientId", Deterministic.Guid($"{id}/client")), ("principalId", PrincipalId(id)), ("tenantId", Tenant.TenantId)),

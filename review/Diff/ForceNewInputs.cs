@@ -35,6 +35,13 @@ internal static partial class ForceNewInputs
             "fqdnSubdomain", "linuxProfile", "networkProfile.dnsServiceIP", "networkProfile.loadBalancerSku", "networkProfile.podCidr",
             "networkProfile.podCidrs", "networkProfile.serviceCidr", "networkProfile.serviceCidrs", "nodeResourceGroup", "windowsProfile.adminUsername",
         ],
+        ["azure-native:machinelearningservices:DataContainer"] = ["properties.dataType"],
+        ["azure-native:machinelearningservices:DataVersion"] = ["properties.dataType", "properties.dataUri"],
+        ["azure-native:machinelearningservices:EnvironmentVersion"] =
+        [
+            "properties.autoRebuild", "properties.build", "properties.condaFile", "properties.image", "properties.inferenceConfig", "properties.osType",
+        ],
+        ["azure-native:machinelearningservices:OnlineDeployment"] = ["properties.instanceType"],
         ["azure-native:machinelearningservices:Workspace"] = ["encryption", "hbiWorkspace", "keyVault", "kind", "storageAccount"],
         ["azure-native:machinelearningservices:Compute"] =
             ["properties.computeType", "properties.properties.subnet", "properties.properties.vmPriority", "properties.properties.vmSize"],

@@ -7,7 +7,7 @@ internal static class ExposureRule
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authorizedIPRanges",
+        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode", "authorizedIPRanges",
         "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP", "enableNodePublicIp", "loadBalancerSourceRanges",
         "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet", "publicIPAddressId", "publicIpAddresses",
         "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
@@ -16,11 +16,11 @@ internal static class ExposureRule
     // Those that say by a word how far they are open.
     private static readonly FrozenSet<string> Worded = FrozenSet.Create(
         StringComparer.Ordinal,
-        "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery",
+        "authMode", "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery",
         "remoteLoginPortPublicAccess", "virtualNetworkType");
 
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(
-        StringComparer.Ordinal, "Deny", "Disabled", "Internal", "None", "TLS1_2", "TLS1_3");
+        StringComparer.Ordinal, "AAD", "AADToken", "Deny", "Disabled", "Internal", "None", "TLS1_2", "TLS1_3");
 
     // Of a flag's two values, the one that opens.
     private static readonly FrozenSet<string> OpenWhenFalse = FrozenSet.Create(

@@ -5,7 +5,7 @@ internal static class PriceRule
 {
     private static readonly string[] Names =
     [
-        "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "limits", "maxCount", "maxNodeCount",
+        "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "instanceType", "limits", "maxCount", "maxNodeCount",
         "maxReplicas", "minCount", "minNodeCount", "minReplicas", "osDiskSizeGB", "replicas", "requests", "retentionInDays", "scaleSetPriority",
         "sku", "subscriptionsLimit", "tier", "vmPriority", "vmSize", "workspaceCapping", "zoneRedundancy", "zones",
     ];
@@ -13,7 +13,7 @@ internal static class PriceRule
     private static readonly string[] Billed =
     [
         "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication", "azure-native:containerservice:AgentPool",
-        "azure-native:machinelearningservices:Compute", "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
+        "azure-native:machinelearningservices:Compute", "azure-native:machinelearningservices:OnlineDeployment", "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
         "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress",
     ];
 

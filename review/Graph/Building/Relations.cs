@@ -54,7 +54,7 @@ internal static class Relations
     {
         "apimanagement:ApiManagementService" =>
             !Has(resource, "Internal", "virtualNetworkType") && !Has(resource, "Disabled", "publicNetworkAccess"),
-        "machinelearningservices:OnlineEndpoint" when Has(resource, "Enabled", "onlineEndpointProperties", "publicNetworkAccess") => true,
+        "machinelearningservices:OnlineEndpoint" when Has(resource, "Enabled", "properties", "publicNetworkAccess") => true,
         "Service" when Has(resource, "LoadBalancer", "spec", "type") => Has(resource, "true", "metadata", "annotations", InternalService) ? null : true,
         _ => null,
     };

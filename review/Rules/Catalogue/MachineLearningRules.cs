@@ -9,7 +9,7 @@ internal static class MachineLearningRules
     private static readonly Part[] Workspace = [new("machinelearningservices:Workspace")];
     private static readonly Part[] Compute = [new("machinelearningservices:Compute", "properties")];
     private static readonly Part[] Endpoints =
-        [new("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties"), new("machinelearningservices:BatchEndpoint", "batchEndpointProperties")];
+        [new("machinelearningservices:OnlineEndpoint", "properties"), new("machinelearningservices:BatchEndpoint", "properties")];
 
     public static Rule[] All { get; } =
     [

@@ -28,7 +28,7 @@ internal static class PrivateLinkRules
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
-        ("machinelearningservices:OnlineEndpoint", "onlineEndpointProperties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
+        ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
@@ -62,13 +62,14 @@ internal static class PrivateLinkRules
         },
     ];
 
-    // What has the switch without being listed above; the gateway is the one door that is meant to be open
+    // What has the switch without being listed above; the gateway is the one door that is meant to be open, and egress is a way out
     private static IEnumerable<InputValue> OtherDoors(PlanUnderReview plan)
         => from resource in plan.Resources
            let type = PlanUnderReview.NameOf(resource)
            where type != "apimanagement:ApiManagementService" && !Doors.Any(door => door.Type == type)
            from value in InputValue.Of(resource).Everything
            where value.Path.EndsWith("publicNetworkAccess", StringComparison.OrdinalIgnoreCase)
+               && !value.Path.EndsWith("egressPublicNetworkAccess", StringComparison.Ordinal)
            select value;
 
     private static IEnumerable<string> Expected(PlannedResource endpoint)

@@ -19,6 +19,6 @@ internal static class Taggable
         "network:NatGateway", "network:NetworkSecurityGroup", "network:PrivateEndpoint", "network:PrivateLinkService",
         "network:PublicIPAddress", "network:PublicIPPrefix", "network:RouteTable", "network:VirtualNetwork",
         "operationalinsights:Workspace", "portal:Dashboard", "privatedns:PrivateZone", "privatedns:VirtualNetworkLink",
-        "resources:ResourceGroup", "storage:StorageAccount",
+        "resources:Deployment", "resources:ResourceGroup", "storage:StorageAccount",
     ], StringComparer.OrdinalIgnoreCase);
 }

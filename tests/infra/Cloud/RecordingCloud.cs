@@ -78,7 +78,7 @@ internal sealed class RecordingCloud : IMocks
         args.Inputs.GetValueOrDefault($"{System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(args.Type!.Split(':')[^1])}Name")
         ?? args.Inputs.GetValueOrDefault("name")
         ?? args.Inputs.FirstOrDefault(input => input.Key.EndsWith("Name", StringComparison.Ordinal)
-            && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName" or "clusterName")
+            && input.Key is not ("resourceGroupName" or "displayName" or "registryName" or "publisherName" or "accountName" or "clusterName" or "workspaceName")
             && input.Value is string).Value
         ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")
         ?? args.Inputs.GetValueOrDefault("resourceGroupName") ?? args.Name!;

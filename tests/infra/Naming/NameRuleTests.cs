@@ -8,7 +8,7 @@ public sealed class NameRuleTests
     [
         NameRule.ResourceGroup, NameRule.VirtualNetwork, NameRule.Subnet, NameRule.NetworkResource, NameRule.PrivateEndpoint,
         NameRule.LogAnalytics, NameRule.ApplicationInsights, NameRule.ActionGroup, NameRule.Identity, NameRule.Registry, NameRule.Vault,
-        NameRule.StorageAccount, NameRule.MachineLearning, NameRule.Cluster, NameRule.Gateway,
+        NameRule.StorageAccount, NameRule.MachineLearning, NameRule.MachineLearningEndpoint, NameRule.Cluster, NameRule.Gateway,
     ];
 
     // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; the group's own form starts with rg-
@@ -27,6 +27,7 @@ public sealed class NameRuleTests
         ["Key Vault"] = (3, 24),
         ["storage account"] = (3, 24),
         ["Machine Learning workspace"] = (3, 33),
+        ["Machine Learning endpoint"] = (3, 32),
         ["AKS cluster"] = (1, 63),
         ["API Management service"] = (1, 50),
     };

@@ -24,6 +24,7 @@ public sealed class ResourceNamesTests
         Assert.Matches("^kv-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Vault));
         Assert.Matches("^stproduction12[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.StorageAccount));
         Assert.Matches("^crproduction12[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Registry));
+        Assert.Matches("^mle-online-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.MachineLearningEndpoint("online")));
         Assert.Matches("^apim-platform-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Gateway));
     }
 

@@ -130,8 +130,26 @@ public sealed class CrossFieldTests
     [InlineData("clusterSystemNodes")]
     [InlineData("clusterUserNodes")]
     [InlineData("workloadReplicas")]
+    [InlineData("endpointInstances")]
     public void Load_MinimumAboveMaximum_WantsNoMoreThanMaximum(string range) =>
         Assert.Equal(
             SettingsCase.Problem($"platform:{range}Min", "'8'", $"no more than platform:{range}Max, which is 4", $"{Set} {range}Min 4"),
             SettingsCase.Message(($"{range}Min", "8"), ($"{range}Max", "4")));
+
+    [Theory]
+    [InlineData("endpointGreenPercent")]
+    [InlineData("endpointMirrorPercent")]
+    public void Load_CallsForAGreenDeploymentThatIsNot_WantsNone(string key) =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                $"platform:{key}", "'10'", "0, as platform:endpointGreenVersion is 0 and there is no green deployment", $"{Set} {key} 0"),
+            SettingsCase.Message((key, "10")));
+
+    [Fact]
+    public void Load_CopiesForAGreenDeploymentThatAnswers_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:endpointMirrorPercent", "'10'", "0, as platform:endpointGreenPercent is 20 and green answers calls already",
+                $"{Set} endpointMirrorPercent 0"),
+            SettingsCase.Message(("endpointGreenVersion", "2"), ("endpointGreenPercent", "20"), ("endpointMirrorPercent", "10")));
 }

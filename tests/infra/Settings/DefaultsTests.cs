@@ -6,6 +6,8 @@ public sealed class DefaultsTests
 {
     private readonly PlatformSettings _settings = SettingsCase.Load();
 
+    private MachineLearningSettings MachineLearning => _settings.MachineLearning;
+
     [Fact]
     public void Load_OnlyRequired_IsProtectedInWestEurope()
     {
@@ -65,7 +67,13 @@ public sealed class DefaultsTests
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
         Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, CanaryPercent: 0, StableTag: "", PrefersSpot: false), _settings.Workload);
-        Assert.Equal(new MachineLearningSettings("Standard_D4ds_v5", 4, 10), _settings.MachineLearning);
+    }
+
+    [Fact]
+    public void Load_OnlyRequired_TrainsWhenAskedAndServesByTheClusterAlone()
+    {
+        Assert.Equal(("Standard_D4ds_v5", 4, 10), (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
+        Assert.Equal(new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_D2as_v4", 3, 6, "iris", 1, 0, 0, 0), MachineLearning.Endpoint);
     }
 
     [Fact]

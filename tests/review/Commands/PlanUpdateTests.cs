@@ -66,13 +66,14 @@ public sealed class PlanUpdateTests
 
     private static string[] Plans(TemporaryFolder folder) => Directory.GetFiles(Path.Combine(folder.Path, "review", "plans"));
 
-    /// <summary>What a plan is made from: the settings, and the server that is built.</summary>
+    /// <summary>What a plan is made from: the settings, the server that is built, and a model to serve.</summary>
     private static TemporaryFolder Checkout()
     {
         var folder = new TemporaryFolder();
-        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
+        Directory.CreateDirectory(Path.Combine(folder.Path, "app", "models", "iris", "1"));
         foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "app/Dockerfile", "app/openapi.json" })
             folder.Write(file, File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)));
+        folder.Write("app/models/iris/1/model.onnx", "a model");
         return folder;
     }
 }

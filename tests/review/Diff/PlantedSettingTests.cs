@@ -72,6 +72,8 @@ public sealed class PlantedSettingTests
         "changed platform/storage/files shareDeleteRetentionPolicy.days",
         "changed platform/storage/lifecycle policy.rules[name=expire-old-versions].definition.actions.version.delete.daysAfterCreationGreaterThan")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
+    [InlineData("dev", "endpointGreenPercent", "0")]
+    [InlineData("prod", "endpointInstancesMax", "7", "changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum")]
     public async Task Between_SettingChanged_ShowsWhereItGoes(string stack, string key, string value, params string[] expected)
     {
         var (before, after) = (await Planted.StackAsync(stack), await Planted.StackAsync(stack, (key, value)));

@@ -83,7 +83,7 @@ public static class PlantedViolations
             - machinelearningservices:Compute
             + machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":{"id":"s"}}}}
             """ },
-        { "Plan.ML.EndpointAuth", """machinelearningservices:OnlineEndpoint onlineEndpointProperties/authMode = "Key" """, """+ machinelearningservices:OnlineEndpoint {"workspaceName":"w","endpointName":"e","onlineEndpointProperties":{"authMode":"AADToken"}}""" },
+        { "Plan.ML.EndpointAuth", """machinelearningservices:OnlineEndpoint properties/authMode = "Key" """, """+ machinelearningservices:OnlineEndpoint {"workspaceName":"w","endpointName":"e","properties":{"authMode":"AADToken"}}""" },
         { "Azure.Storage.MinTLS", """storage:StorageAccount minimumTlsVersion = "TLS1_3" """, "" },
         { "Azure.Storage.SecureTransfer", "storage:StorageAccount enableHttpsTrafficOnly = false", "" },
         { "Azure.Storage.BlobPublicAccess", "storage:StorageAccount allowBlobPublicAccess = nothing", "" },

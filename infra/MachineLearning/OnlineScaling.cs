@@ -1,0 +1,66 @@
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.MachineLearningServices;
+using Pulumi.AzureNative.Monitor;
+using Pulumi.AzureNative.Monitor.Inputs;
+using ScaleType = Pulumi.AzureNative.Monitor.ScaleType;
+
+namespace Platform.Infra.MachineLearning;
+
+/// <summary>
+/// More instances of a deployment while they are busy, by Azure Monitor, as managed endpoints have no scaling of their own:
+/// https://learn.microsoft.com/azure/machine-learning/how-to-autoscale-endpoints
+/// </summary>
+internal static class OnlineScaling
+{
+    private const string Metrics = "microsoft.machinelearningservices/workspaces/onlineendpoints/deployments";
+    private const int BusyPercent = 70;
+    private const int IdlePercent = 30;
+
+    public static void Declare(Resource parent, PlatformScope scope, EndpointSettings settings, string color, OnlineDeployment slot) =>
+        _ = new AutoscaleSetting($"scale-{color}", new()
+        {
+            AutoscaleSettingName = $"scale-endpoint-{color}",
+            Name = $"scale-endpoint-{color}",
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Enabled = true,
+            TargetResourceUri = slot.Id,
+            Profiles =
+            {
+                new AutoscaleProfileArgs
+                {
+                    Name = "by-cpu",
+                    Capacity = new ScaleCapacityArgs
+                    {
+                        Minimum = $"{settings.InstancesMin}",
+                        Maximum = $"{settings.InstancesMax}",
+                        Default = $"{settings.InstancesMin}",
+                    },
+                    Rules =
+                    {
+                        Rule(slot, ComparisonOperationType.GreaterThan, BusyPercent, "PT5M", ScaleDirection.Increase),
+                        Rule(slot, ComparisonOperationType.LessThan, IdlePercent, "PT15M", ScaleDirection.Decrease),
+                    },
+                },
+            },
+            Tags = scope.Tags,
+        }, new CustomResourceOptions { Parent = parent });
+
+    private static ScaleRuleArgs Rule(OnlineDeployment slot, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
+    {
+        MetricTrigger = new MetricTriggerArgs
+        {
+            MetricName = "CpuUtilizationPercentage",
+            MetricNamespace = Metrics,
+            MetricResourceUri = slot.Id,
+            Operator = comparison,
+            Threshold = percent,
+            Statistic = MetricStatisticType.Average,
+            TimeAggregation = TimeAggregationType.Average,
+            TimeGrain = "PT1M",
+            TimeWindow = window,
+        },
+        ScaleAction = new ScaleActionArgs { Direction = direction, Type = ScaleType.ChangeCount, Value = "1", Cooldown = "PT5M" },
+    };
+}

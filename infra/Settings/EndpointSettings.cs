@@ -1,0 +1,69 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>The workspace's managed online endpoint: two deployments, blue and green, and how calls are split between them.</summary>
+/// <param name="IsEnabled">Its instances cost all day, and sell nothing: the gateway's callers are served by the cluster. Off by default.</param>
+/// <param name="KeysAllowed">Whether callers may use a key, which names nobody, instead of an Entra token.</param>
+/// <param name="InstanceSize">VM size of an instance.</param>
+/// <param name="InstancesMin">Fewest instances of a deployment.</param>
+/// <param name="InstancesMax">Most instances of a deployment; Azure reserves quota for a fifth more, to upgrade them.</param>
+/// <param name="Model">Name of the model in <c>app/models</c> that both deployments, and batch scoring, serve.</param>
+/// <param name="BlueVersion">The model's version of the blue deployment.</param>
+/// <param name="GreenVersion">The model's version of the green deployment; 0 for none.</param>
+/// <param name="GreenPercent">Share of calls that green answers; blue answers the rest.</param>
+/// <param name="MirrorPercent">Share of calls that green gets a copy of; its answers are thrown away.</param>
+internal sealed partial record EndpointSettings(
+    bool IsEnabled, bool KeysAllowed, string InstanceSize, int InstancesMin, int InstancesMax, string Model, int BlueVersion, int GreenVersion,
+    int GreenPercent, int MirrorPercent)
+{
+    private const string Sizes = "a VM size of Azure's list for managed online endpoints, such as Standard_D2as_v4";
+
+    public bool HasGreen => GreenVersion > 0;
+
+    public static EndpointSettings Read(SettingsReader settings)
+    {
+        var read = new EndpointSettings(
+            settings.Flag("endpointEnabled", false),
+            settings.Flag("endpointKeysAllowed", false),
+            settings.Text("endpointInstanceSize", Sizes, IsServingSize, "Standard_D2as_v4"),
+            settings.Whole("endpointInstancesMin", 3, min: 1, max: 50),
+            settings.Whole("endpointInstancesMax", 6, min: 1, max: 50),
+            settings.Text("endpointModel", "the name of a folder in app/models, such as iris", IsModelName, "iris"),
+            settings.Whole("endpointBlueVersion", 1, min: 1, max: int.MaxValue),
+            settings.Whole("endpointGreenVersion", 0, min: 0, max: int.MaxValue),
+            settings.Whole("endpointGreenPercent", 0, min: 0, max: 100),
+            // https://learn.microsoft.com/azure/machine-learning/how-to-safely-rollout-online-endpoints#test-the-deployment-with-mirrored-traffic
+            settings.Whole("endpointMirrorPercent", 0, min: 0, max: 50));
+        read.Check(settings);
+        return read;
+    }
+
+    private void Check(SettingsReader settings)
+    {
+        if (InstancesMin > InstancesMax)
+            settings.Reject(
+                "endpointInstancesMin", $"{InstancesMin}", $"no more than platform:endpointInstancesMax, which is {InstancesMax}",
+                settings.Set("endpointInstancesMin", $"{InstancesMax}"));
+        foreach (var (key, percent) in new[] { ("endpointGreenPercent", GreenPercent), ("endpointMirrorPercent", MirrorPercent) })
+            if (percent > 0 && !HasGreen)
+                settings.Reject(key, $"{percent}", "0, as platform:endpointGreenVersion is 0 and there is no green deployment", settings.Set(key, "0"));
+        // By the page above: a deployment gets either live calls or copies
+        if (GreenPercent > 0 && MirrorPercent > 0)
+            settings.Reject(
+                "endpointMirrorPercent", $"{MirrorPercent}", $"0, as platform:endpointGreenPercent is {GreenPercent} and green answers calls already",
+                settings.Set("endpointMirrorPercent", "0"));
+    }
+
+    private static bool IsServingSize(string value) => ServingSize().IsMatch(value);
+
+    private static bool IsModelName(string value) => ModelName().IsMatch(value);
+
+    // https://learn.microsoft.com/azure/machine-learning/reference-managed-online-endpoints-vm-sku-list, without those it calls too small
+    [GeneratedRegex(@"^Standard_(DS[2-5]_v2|D\d+as?_v4|F(4|8|16|32|48|64|72)s_v2|FX\d+mds|E\d+s_v3|N[CD]\d+[a-z]*(_A100|_T4|_H100)?_v\d)$")]
+    private static partial Regex ServingSize();
+
+    // What Azure takes as an asset's name
+    [GeneratedRegex("^[a-zA-Z0-9][a-zA-Z0-9_-]{0,254}$")]
+    private static partial Regex ModelName();
+}
