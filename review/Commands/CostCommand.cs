@@ -21,7 +21,10 @@ internal static class CostCommand
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var root = RootOption.Create();
 
-        var command = new Command("cost", "Estimates what a stack costs in a month; fails if a price is missing.") { stack, from, format, output, root };
+        var command = new Command("cost", "Estimates what a stack costs in a month; fails if a price is missing.")
+        {
+            stack, from, format, output, root,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
@@ -30,12 +33,10 @@ internal static class CostCommand
             var git = new GitHistory(repository.Root);
             var against = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
             var before = against is null ? null : await CommittedPlans.ReadAsync(git, against, configuration.Stack, cancellationToken);
-            var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            var report = CostReport.Of(plan.Committed(), usage);
+            var plan = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var report = CostReport.Of(plan, usage);
             var writer = CostFormats.Of(parsed.GetRequiredValue(format));
-            var text = against is null
-                ? writer.Write(report)
-                : writer.Write(CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), report), $"{against}");
+            var text = against is null ? writer.Write(report) : writer.Write(CostComparison.Between(before, plan, usage), $"{against}");
             if (parsed.GetValue(output) is { } file)
                 await WholeFile.WriteAsync(file, text, cancellationToken);
             else
@@ -51,8 +52,9 @@ internal static class CostCommand
     private static string Complaint(CostReport report)
     {
         var regions = report.Missing.Where(missing => missing.RegionIsUnknown).Select(missing => missing.Charge.Region).Distinct();
+        var known = string.Join(", ", PriceTable.Committed.Regions);
         var lines = report.Missing.Select(CostPhrases.Missing)
-            .Concat(regions.Select(region => $"The table has no prices for '{region}'; it has some for {string.Join(", ", PriceTable.Committed.Regions)}."));
+            .Concat(regions.Select(region => $"there are no prices at all for '{region}'; there are for {known}"));
         return $"Prices are missing; add them, with source and date, to review/Costs/Prices:\n  {string.Join("\n  ", lines)}";
     }
 }

@@ -1,3 +1,6 @@
+using Platform.Review.Costs.Usage;
+using Platform.Review.Plans;
+
 namespace Platform.Review.Costs;
 
 /// <summary>What a change does to the cost of a stack, at the same prices and with the same assumptions.</summary>
@@ -22,6 +25,11 @@ internal sealed record CostComparison(CostReport? Before, CostReport After, IRea
                 .Where(change => change.Difference != 0));
         }
     }
+
+    /// <param name="before">The plan as it was committed, or null if there was none.</param>
+    /// <exception cref="ReviewException">As for <see cref="CostReport.Of"/>.</exception>
+    public static CostComparison Between(Plan? before, Plan after, UsageAssumptions usage)
+        => Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage));
 
     public static CostComparison Between(CostReport? before, CostReport after)
     {

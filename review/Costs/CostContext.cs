@@ -27,9 +27,10 @@ internal sealed class CostContext
     public IEnumerable<PlannedResource> OfType(string type) => _byType[type];
 
     /// <summary>The resource's own region; of a part, and of what is everywhere, the stack's.</summary>
-    public string RegionOf(PlannedResource resource) => LocationOf(resource) is { Length: > 0 } location and not Price.Everywhere ? location : _region;
+    public string RegionOf(PlannedResource resource)
+        => LocationOf(resource) is { Length: > 0 } location and not Price.Everywhere ? location : _region;
 
-    /// <summary>The region that a resource, or a part of one, names, <c>West Europe</c> as well as <c>westeurope</c>; empty if it names none.</summary>
+    /// <summary>The region that a resource, or a part of one, names, <c>westeurope</c> for <c>West Europe</c>; empty if none.</summary>
     public static string LocationIn(InputValue part)
         => part.At("location").Text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
 

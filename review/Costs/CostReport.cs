@@ -32,7 +32,7 @@ internal sealed record CostReport(
     /// <param name="plan">Evaluated just now, or read back from a commit.</param>
     /// <param name="usage">The stack's: <see cref="UsageReader.Read"/>.</param>
     /// <param name="prices">The committed ones, unless given.</param>
-    /// <exception cref="ReviewException">The assumptions name a tier that is not there, or a tier's currency has no exchange rate.</exception>
+    /// <exception cref="ReviewException">The assumptions name a tier that is not there, or the tiers' currency has no rate.</exception>
     public static CostReport Of(Plan plan, UsageAssumptions usage, PriceTable? prices = null)
     {
         prices ??= PriceTable.Committed;

@@ -4,13 +4,20 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.BreakEven;
 
-/// <param name="PerCall">Compute that one call uses.</param>
+/// <summary>Compute that calls use.</summary>
+/// <param name="Hour">What a replica's share of its node costs in an hour.</param>
+/// <param name="Calls">How many calls it answers in that hour.</param>
 /// <param name="Nodes">What the nodes that answer calls cost in a month.</param>
-internal sealed record CallCost(decimal PerCall, decimal Nodes)
+internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
 {
     private const string Pool = "azure-native:containerservice:AgentPool";
 
-    /// <summary>A replica's share of a node, by the hour, over the calls that it answers in that hour.</summary>
+    /// <summary>What so many calls cost.</summary>
+    public decimal Of(decimal calls) => calls * Hour / Calls;
+
+    /// <summary>How many calls an amount pays for.</summary>
+    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / Hour);
+
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
     {
@@ -21,12 +28,12 @@ internal sealed record CallCost(decimal PerCall, decimal Nodes)
             || context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
             return null;
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
-        var callsAnHour = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
-        return share > 0 ? new(machine.Price.Amount!.Value * share / callsAnHour, nodes.Sum(pool => pool.Monthly)) : null;
+        var calls = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
+        return share > 0 ? new(machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly)) : null;
     }
 
-    private static decimal Requested(PlannedResource deployment, string what)
-        => InputValue.Of(deployment).All("spec.template.spec.containers[*]").Sum(container => Quantity(container.At($"resources.requests.{what}").Text));
+    private static decimal Requested(PlannedResource deployment, string what) => InputValue.Of(deployment)
+        .All("spec.template.spec.containers[*]").Sum(container => Quantity(container.At($"resources.requests.{what}").Text));
 
     // Processors, and memory in GiB: https://kubernetes.io/docs/reference/kubernetes-api/common-definitions/quantity/
     private static decimal Quantity(string text)

@@ -8,4 +8,11 @@ namespace Platform.Review.Costs.BreakEven;
 /// <param name="ExpectedCalls">Calls that a subscription is expected to make.</param>
 /// <param name="Carrying">Subscriptions of this tier alone that carry the platform's fixed cost; null if none can.</param>
 internal sealed record TierLine(
-    string Name, string DisplayName, decimal Price, decimal Quota, decimal QuotaCost, decimal CoveredCalls, decimal ExpectedCalls, decimal? Carrying);
+    string Name,
+    string DisplayName,
+    decimal Price,
+    decimal Quota,
+    decimal QuotaCost,
+    decimal CoveredCalls,
+    decimal ExpectedCalls,
+    decimal? Carrying);

@@ -14,9 +14,10 @@ internal sealed record TierPrice(string Name, string DisplayName, decimal PriceP
             ? [.. tiers.Select(tier => Of((JsonObject)tier!)).OfType<TierPrice>()]
             : [];
 
-    private static TierPrice? Of(JsonObject tier) => Number(tier["pricePerMonth"]) is { } price && Number(tier["callsPerMonth"]) is { } calls
-        ? new TierPrice($"{tier["name"]}", $"{tier["displayName"] ?? tier["name"]}", price, calls)
-        : null;
+    private static TierPrice? Of(JsonObject tier)
+        => Number(tier["pricePerMonth"]) is { } price && Number(tier["callsPerMonth"]) is { } calls
+            ? new TierPrice($"{tier["name"]}", $"{tier["displayName"] ?? tier["name"]}", price, calls)
+            : null;
 
     private static decimal? Number(JsonNode? node) => node?.GetValueKind() is JsonValueKind.Number ? node.Deserialize<decimal>() : null;
 }

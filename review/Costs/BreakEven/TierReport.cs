@@ -4,12 +4,12 @@ using Platform.Review.Costs.Usage;
 namespace Platform.Review.Costs.BreakEven;
 
 /// <summary>Whether subscriptions pay for the platform. What the terms mean is in docs/cost.md.</summary>
-/// <param name="CostPerCall">Compute that one call uses.</param>
+/// <param name="CostOfAMillion">Compute that a million calls use.</param>
 /// <param name="FixedCost">What the platform costs in a month beyond the nodes that answer calls.</param>
 /// <param name="Subscriptions">How many are expected, of all tiers that have a price.</param>
 /// <param name="Rate">The exchange rate that prices were converted by; null if they need none.</param>
 internal sealed record TierReport(
-    decimal CostPerCall, decimal FixedCost, decimal Subscriptions, ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
+    decimal CostOfAMillion, decimal FixedCost, decimal Subscriptions, ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
 {
     /// <summary>What each expected subscription has to add to its own compute.</summary>
     public decimal? FixedShare => Subscriptions > 0 ? FixedCost / Subscriptions : null;
@@ -24,17 +24,17 @@ internal sealed record TierReport(
         Check(tiers, usage, plan.Stack);
         var currency = plan.Outputs["currency"]?.ToString() ?? context.Prices.Currency;
         var fixedCost = report.Total - call.Nodes;
-        var lines = tiers.Select(tier => Line(tier, call.PerCall, fixedCost, Exchanged(tier.PricePerMonth, currency, context.Prices), usage));
+        var lines = tiers.Select(tier => Line(tier, Exchanged(tier.PricePerMonth, currency, context.Prices), call, fixedCost, usage));
         var expected = tiers.Where(tier => tier.PricePerMonth > 0).Sum(tier => usage.SubscriptionsOf(tier.Name));
-        return new(call.PerCall, fixedCost, expected, context.Prices.RateOf(currency), [.. lines]);
+        return new(call.Of(1_000_000), fixedCost, expected, context.Prices.RateOf(currency), [.. lines]);
     }
 
-    private static TierLine Line(TierPrice tier, decimal perCall, decimal fixedCost, decimal price, UsageAssumptions usage)
+    private static TierLine Line(TierPrice tier, decimal price, CallCost call, decimal fixedCost, UsageAssumptions usage)
     {
-        var calls = usage.CallsOf(tier.Name, tier.CallsPerMonth);
-        var margin = price - calls * perCall;
-        return new(tier.Name, tier.DisplayName, price, tier.CallsPerMonth, tier.CallsPerMonth * perCall, decimal.Floor(price / perCall), calls,
-            margin > 0 ? decimal.Ceiling(fixedCost / margin) : null);
+        var (quota, expected) = (tier.CallsPerMonth, usage.CallsOf(tier.Name, tier.CallsPerMonth));
+        var margin = price - call.Of(expected);
+        decimal? carrying = margin > 0 ? decimal.Ceiling(fixedCost / margin) : null;
+        return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying);
     }
 
     private static decimal Exchanged(decimal amount, string currency, PriceTable prices)
@@ -44,11 +44,12 @@ internal sealed record TierReport(
 
     private static void Check(IReadOnlyList<TierPrice> tiers, UsageAssumptions usage, string stack)
     {
-        var problems = Unknown(UsageKeys.Subscriptions, usage.Subscriptions.Keys).Concat(Unknown(UsageKeys.Calls, usage.Calls.Keys)).ToArray();
+        string[] names = [.. tiers.Select(tier => tier.Name)];
+        string[] problems = [.. Unknown(UsageKeys.Subscriptions, usage.Subscriptions.Keys), .. Unknown(UsageKeys.Calls, usage.Calls.Keys)];
         if (problems.Length > 0)
             throw new ReviewException(string.Join(Environment.NewLine, problems)) { ExitCode = ExitCodes.FaultyUsage };
 
-        IEnumerable<string> Unknown(string key, IEnumerable<string> names) => names.Except(tiers.Select(tier => tier.Name)).Select(name =>
-            $"{UsageReader.Key}.{key}.{name} in Pulumi.{stack}.yaml names no tier; the tiers are {string.Join(", ", tiers.Select(tier => tier.Name))}.");
+        IEnumerable<string> Unknown(string key, IEnumerable<string> given) => given.Except(names).Select(name =>
+            $"{UsageReader.Key}.{key}.{name} in Pulumi.{stack}.yaml names no tier; the tiers are {string.Join(", ", names)}.");
     }
 }

@@ -30,7 +30,9 @@ internal static class ClusterCharges
 
     /// <summary>A service that has a load balancer made for it.</summary>
     public static IEnumerable<Charge> Service(PlannedResource resource, CostContext context)
-        => InputValue.Of(resource).At("spec.type").Is("LoadBalancer") ? NetworkCharges.LoadBalancer(context.RegionOf(resource), context) : [];
+        => InputValue.Of(resource).At("spec.type").Is("LoadBalancer")
+            ? NetworkCharges.LoadBalancer(context.RegionOf(resource), context)
+            : [];
 
     /// <summary>A volume, on a premium disk, as the class <c>managed-csi-premium</c> and AKS's default one have it.</summary>
     public static IEnumerable<Charge> Volume(PlannedResource resource, CostContext context)

@@ -3,7 +3,9 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.Kinds;
 
-/// <summary>Plans of Defender for Cloud, which are of the whole subscription: https://azure.microsoft.com/pricing/details/defender-for-cloud/.</summary>
+/// <summary>
+/// Plans of Defender for Cloud, which are of the whole subscription: https://azure.microsoft.com/pricing/details/defender-for-cloud/.
+/// </summary>
 internal static class DefenderCharges
 {
     /// <summary>Counted over what is in the plan; containers by the processors of the cluster's nodes.</summary>
@@ -26,7 +28,8 @@ internal static class DefenderCharges
 
     private static decimal Processors(CostContext context)
     {
-        var clusters = context.OfType("azure-native:containerservice:ManagedCluster").SelectMany(cluster => ClusterCharges.Cluster(cluster, context));
+        var clusters = context.OfType("azure-native:containerservice:ManagedCluster")
+            .SelectMany(cluster => ClusterCharges.Cluster(cluster, context));
         var pools = context.OfType("azure-native:containerservice:AgentPool").SelectMany(pool => ClusterCharges.NodePool(pool, context));
         return clusters.Concat(pools).Where(charge => charge.Service == "Virtual Machines")
             .Sum(charge => charge.Quantity / Units.HoursAMonth * (context.Prices.SizeOf(charge.Sku)?.Vcpus ?? 0));

@@ -53,7 +53,8 @@ internal static class FreeKinds
         ["apimanagement:Subscription"] = Gateway,
         ["apimanagement:Tag"] = Gateway,
         ["apimanagement:User"] = Gateway,
-        ["applicationinsights:Component"] = "https://learn.microsoft.com/azure/azure-monitor/cost-usage (its data is paid for in its workspace)",
+        // Its data is paid for in its workspace
+        ["applicationinsights:Component"] = "https://learn.microsoft.com/azure/azure-monitor/cost-usage",
         ["applicationinsights:MyWorkbook"] = Monitor,
         ["applicationinsights:Workbook"] = Monitor,
         ["authorization:ManagementLockByScope"] = "https://learn.microsoft.com/azure/azure-resource-manager/management/lock-resources",

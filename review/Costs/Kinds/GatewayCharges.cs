@@ -41,12 +41,13 @@ internal static class GatewayCharges
             ? [Unit(First, units)]
             : [Unit(First, Math.Min(1, units)), Unit("Further gateway unit", Math.Max(0, units - 1))];
 
-        Charge Unit(string meter, decimal count) => new(Management, sku, meter, Costs.Units.Hour, count * Costs.Units.HoursAMonth, region,
-            string.Create(CultureInfo.InvariantCulture, $"{count} units"));
+        Charge Unit(string meter, decimal count) => new(
+            Management, sku, meter, Costs.Units.Hour, count * Costs.Units.HoursAMonth, region,
+            string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "unit" : "units")}"));
     }
 
     private static bool IsByCall(string sku) => sku is "Consumption" or "BasicV2" or "StandardV2";
 
-    private static decimal ExpectedCalls(CostContext context)
-        => TierPrice.Of(context.Plan).Sum(tier => context.Usage.SubscriptionsOf(tier.Name) * context.Usage.CallsOf(tier.Name, tier.CallsPerMonth));
+    private static decimal ExpectedCalls(CostContext context) => TierPrice.Of(context.Plan)
+        .Sum(tier => context.Usage.SubscriptionsOf(tier.Name) * context.Usage.CallsOf(tier.Name, tier.CallsPerMonth));
 }

@@ -9,7 +9,8 @@ internal static class MachineLearningCharges
 {
     public static IEnumerable<Charge> Compute(PlannedResource resource, CostContext context)
     {
-        var (kind, settings) = (InputValue.Of(resource).At("properties.computeType"), InputValue.Of(resource).At("properties.properties"));
+        var properties = InputValue.Of(resource).At("properties");
+        var (kind, settings) = (properties.At("computeType"), properties.At("properties"));
         var size = settings.At("vmSize").Text;
         if (kind.Is("ComputeInstance"))
             return [Machines.Charge(size, Machines.Compute, Units.HoursAMonth, context.RegionOf(resource), "always on")];
@@ -17,8 +18,9 @@ internal static class MachineLearningCharges
             return [];
         var always = settings.At("scaleSettings.minNodeCount").Number ?? 0;
         var meter = settings.At("vmPriority").Is("LowPriority") ? Machines.LowPriority : Machines.Compute;
+        var hours = context.Usage.Training + always * Units.HoursAMonth;
         var basis = string.Create(CultureInfo.InvariantCulture, $"{context.Usage.Training} hours of training, {always} nodes always on");
-        return [Machines.Charge(size, meter, context.Usage.Training + always * Units.HoursAMonth, context.RegionOf(resource), basis)];
+        return [Machines.Charge(size, meter, hours, context.RegionOf(resource), basis)];
     }
 
     /// <summary>Instances run all the time, called or not.</summary>
@@ -30,14 +32,17 @@ internal static class MachineLearningCharges
             return [];
         var instances = inputs.At("sku.capacity").Number ?? 1;
         var basis = string.Create(CultureInfo.InvariantCulture, $"{instances} instances");
-        return [Machines.Charge(settings.At("instanceType").Text, Machines.Compute, instances * Units.HoursAMonth, context.RegionOf(resource), basis)];
+        var hours = instances * Units.HoursAMonth;
+        return [Machines.Charge(settings.At("instanceType").Text, Machines.Compute, hours, context.RegionOf(resource), basis)];
     }
 
     /// <summary>On a cluster of the workspace, which is charged for training; on machines of its own otherwise.</summary>
     public static IEnumerable<Charge> BatchDeployment(PlannedResource resource, CostContext context)
     {
         var size = InputValue.Of(resource).At("batchDeploymentProperties.resources.instanceType");
-        return size.IsSet ? [Machines.Charge(size.Text, Machines.Compute, context.Usage.BatchScoring, context.RegionOf(resource), "")] : [];
+        return size.IsSet
+            ? [Machines.Charge(size.Text, Machines.Compute, context.Usage.BatchScoring, context.RegionOf(resource), "hours of scoring")]
+            : [];
     }
 
     /// <summary>By the token, at a price of each model.</summary>

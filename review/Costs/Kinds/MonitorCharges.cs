@@ -44,7 +44,7 @@ internal static class MonitorCharges
         var inputs = InputValue.Of(resource);
         return inputs.At("enabled").Is("false")
             ? []
-            : [new(Monitor, "Alerts", $"Log query every {Minutes(inputs.At("evaluationFrequency").Text)}", Units.Month, 1, context.RegionOf(resource))];
+            : [new(Monitor, "Alerts", $"Log query every {Frequency(inputs)}", Units.Month, 1, context.RegionOf(resource))];
     }
 
     public static IEnumerable<Charge> PrometheusWorkspace(PlannedResource resource, CostContext context)
@@ -55,17 +55,18 @@ internal static class MonitorCharges
     {
         var inputs = InputValue.Of(resource);
         var (places, seconds) = (inputs.At("locations").Items.Count(), inputs.At("frequency").Number ?? 300);
+        var runs = places * Units.HoursAMonth * 3600 / seconds;
         var basis = string.Create(CultureInfo.InvariantCulture, $"{places} places, every {seconds} seconds");
         return inputs.At("enabled").Is("false")
             ? []
-            : [new(Monitor, "", "Web test", Units.Execution, places * Units.HoursAMonth * 3600 / seconds, context.RegionOf(resource), basis)];
+            : [new(Monitor, "", "Web test", Units.Execution, runs, context.RegionOf(resource), basis)];
     }
 
     // Prices are for these: a query in between is charged as the next more frequent one
-    private static string Minutes(string frequency)
+    private static string Frequency(InputValue rule)
     {
-        var minutes = frequency.Length == 0 ? 5 : XmlConvert.ToTimeSpan(frequency).TotalMinutes;
-        return minutes switch
+        var given = rule.At("evaluationFrequency").Text;
+        return (given.Length == 0 ? 5 : XmlConvert.ToTimeSpan(given).TotalMinutes) switch
         {
             < 5 => "minute",
             < 10 => "5 minutes",

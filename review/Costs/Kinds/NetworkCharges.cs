@@ -7,7 +7,6 @@ namespace Platform.Review.Costs.Kinds;
 /// <summary>What a network is made of.</summary>
 internal static class NetworkCharges
 {
-    // Gateways and addresses that follow no zone are charged alike
     private const string Standard = "Standard";
 
     /// <summary>https://azure.microsoft.com/pricing/details/ip-addresses/.</summary>
@@ -17,9 +16,10 @@ internal static class NetworkCharges
         return [Address(context.RegionOf(resource)) with { Sku = sku.IsSet ? sku.Text : "Basic" }];
     }
 
-    public static Charge Address(string region) => new("Public IP Addresses", Standard, "Address", Units.Hour, Units.HoursAMonth, region);
+    public static Charge Address(string region)
+        => new("Public IP Addresses", Standard, "Address", Units.Hour, Units.HoursAMonth, region);
 
-    /// <summary>With its first five rules, which are charged together: https://azure.microsoft.com/pricing/details/load-balancer/.</summary>
+    /// <summary>With its first five rules, charged together: https://azure.microsoft.com/pricing/details/load-balancer/.</summary>
     public static IEnumerable<Charge> LoadBalancer(string region, CostContext context) =>
     [
         new("Load Balancer", Standard, "Rules", Units.Hour, Units.HoursAMonth, region, "up to five rules"),

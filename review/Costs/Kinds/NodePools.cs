@@ -21,7 +21,7 @@ internal static class NodePools
         if (!pool.At("enableAutoScaling").IsTrue)
         {
             var count = pool.At("count").Number ?? 1;
-            return (count, string.Create(CultureInfo.InvariantCulture, $"{count} nodes"));
+            return (count, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "node" : "nodes")}"));
         }
         var (min, max) = (pool.At("minCount").Number ?? 0, pool.At("maxCount").Number ?? 0);
         var average = min + (max - min) * context.Usage.AverageNodes / 100;

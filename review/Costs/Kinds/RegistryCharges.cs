@@ -9,7 +9,7 @@ internal static class RegistryCharges
 {
     private const string Service = "Container Registry";
 
-    // A build without an agent pool runs on two processors: https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview
+    // Without an agent pool: https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview
     private const int ProcessorsOfABuild = 2;
 
     public static IEnumerable<Charge> Registry(PlannedResource resource, CostContext context)
@@ -30,7 +30,7 @@ internal static class RegistryCharges
     {
         var inputs = InputValue.Of(resource);
         var (agents, processors) = (inputs.At("count").Number ?? 1, Processors(inputs.At("tier").Text));
-        var basis = string.Create(CultureInfo.InvariantCulture, $"{agents} agents with {processors} processors");
+        var basis = string.Create(CultureInfo.InvariantCulture, $"{agents} × {processors} processors, always on");
         return [Build(agents * processors * Units.HoursAMonth * 3600, context.RegionOf(resource), basis)];
     }
 

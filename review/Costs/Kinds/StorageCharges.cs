@@ -26,6 +26,7 @@ internal static class StorageCharges
     public static IEnumerable<Charge> Vault(PlannedResource resource, CostContext context)
     {
         var sku = InputValue.Of(resource).At("properties.sku.name").Text;
-        return [new("Key Vault", sku, "Operations", Units.TenThousandOperations, context.Usage.VaultOperations * TenThousandsInAMillion, context.RegionOf(resource))];
+        var operations = context.Usage.VaultOperations * TenThousandsInAMillion;
+        return [new("Key Vault", sku, "Operations", Units.TenThousandOperations, operations, context.RegionOf(resource))];
     }
 }

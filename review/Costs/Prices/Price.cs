@@ -9,7 +9,17 @@ namespace Platform.Review.Costs.Prices;
 /// <param name="Date">When.</param>
 /// <param name="Free">Units of each month that cost nothing.</param>
 internal sealed record Price(
-    string Service, string Sku, string Meter, string Region, string Unit, decimal? Amount, string Currency, string Source, DateOnly Date, decimal Free, string? Note)
+    string Service,
+    string Sku,
+    string Meter,
+    string Region,
+    string Unit,
+    decimal? Amount,
+    string Currency,
+    string Source,
+    DateOnly Date,
+    decimal Free,
+    string? Note)
 {
     public const string Everywhere = "global";
 }

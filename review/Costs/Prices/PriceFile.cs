@@ -2,7 +2,9 @@ namespace Platform.Review.Costs.Prices;
 
 /// <summary>A file of the table.</summary>
 internal sealed record PriceFile(
-    IReadOnlyList<PriceFile.Group>? Prices = null, IReadOnlyList<ExchangeRate>? ExchangeRates = null, IReadOnlyList<NodeSize>? NodeSizes = null)
+    IReadOnlyList<PriceFile.Group>? Prices = null,
+    IReadOnlyList<ExchangeRate>? ExchangeRates = null,
+    IReadOnlyList<NodeSize>? NodeSizes = null)
 {
     /// <summary>Prices that one source gives for one service in one region.</summary>
     internal sealed record Group(

@@ -27,7 +27,7 @@ internal sealed class PriceTable
     {
         All = prices;
         Currency = prices.Select(price => price.Currency).Distinct().Single();
-        Regions = [.. prices.Select(price => price.Region).Where(region => region != Price.Everywhere).Distinct().Order(StringComparer.Ordinal)];
+        Regions = [.. prices.Select(price => price.Region).Distinct().Except([Price.Everywhere]).Order(StringComparer.Ordinal)];
         _prices = prices.ToFrozenDictionary(price => Key(price.Service, price.Sku, price.Meter, price.Region));
         _rates = rates.ToFrozenDictionary(rate => rate.Currency, StringComparer.Ordinal);
         _sizes = sizes.ToFrozenDictionary(size => size.Size, StringComparer.OrdinalIgnoreCase);
@@ -96,7 +96,8 @@ internal sealed class PriceTable
         => _prices.GetValueOrDefault(Key(charge.Service, charge.Sku, charge.Meter, region)) is { } price
             ? price.Unit == charge.Unit
                 ? price
-                : throw new ReviewException($"The price of {charge.Name} in {region} is for one {price.Unit}, and is wanted for one {charge.Unit}.")
+                : throw new ReviewException(
+                    $"The price of {charge.Name} in {region} is for one {price.Unit}, and is wanted for one {charge.Unit}.")
             : null;
 
     // Azure does not distinguish case.

@@ -21,19 +21,26 @@ internal static class CostPhrases
     /// <summary><c>400.00 → 512.30 USD a month (+112.30)</c>; <c>400.00 USD a month, as before</c>.</summary>
     public static string Total(CostComparison comparison) => (comparison.Before, comparison.Difference) switch
     {
-        (null, _) => $"{Money(comparison.After.Total)} {comparison.Currency} a month",
-        (_, 0) => $"{Money(comparison.After.Total)} {comparison.Currency} a month, as before",
-        ({ } before, var difference) =>
-            $"{Money(before.Total)} → {Money(comparison.After.Total)} {comparison.Currency} a month ({Signed(difference)})",
+        (null, _) => Total(comparison.After),
+        (_, 0) => $"{Total(comparison.After)}, as before",
+        ({ } before, var difference) => $"{Money(before.Total)} → {Total(comparison.After)} ({Signed(difference)})",
     };
+
+    /// <summary><c>425.28 USD a month</c>.</summary>
+    public static string Total(CostReport report) => $"{Money(report.Total)} {report.Currency} a month";
+
+    /// <summary><c>+112.30</c>.</summary>
+    public static string Signed(decimal difference) => $"{(difference < 0 ? "-" : "+")}{Money(Math.Abs(difference))}";
 
     /// <summary><c>730 × 0.272 for an hour (3 nodes)</c>.</summary>
     public static string Sum(CostLine line)
     {
         var basis = line.Charge.Basis.Length > 0 ? $" ({line.Charge.Basis})" : "";
         var free = line.Price.Free > 0 ? string.Create(CultureInfo.InvariantCulture, $", {line.Price.Free:#,##0.##} free") : "";
-        var unit = char.IsDigit(line.Price.Unit[0]) ? line.Price.Unit : $"{(line.Price.Unit[0] is 'h' or 'e' ? "an" : "a")} {line.Price.Unit}";
-        return string.Create(CultureInfo.InvariantCulture, $"{line.Charge.Quantity:#,##0.##}{free} × {line.Price.Amount:0.########} for {unit}{basis}");
+        var name = line.Price.Unit;
+        var unit = char.IsDigit(name[0]) ? name : $"{(name is Units.Hour or Units.Execution ? "an" : "a")} {name}";
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{line.Charge.Quantity:#,##0.##}{free} × {line.Price.Amount:0.########} for {unit}{basis}");
     }
 
     public static string Missing(MissingPrice missing) => missing.RegionIsUnknown
@@ -44,32 +51,34 @@ internal static class CostPhrases
     public static string Dates(CostReport report)
     {
         var dates = report.Resources.SelectMany(resource => resource.Lines).Select(line => line.Price.Date).Distinct().Order().ToArray();
-        return dates is [] ? "" : string.Create(CultureInfo.InvariantCulture, $", at list prices of {dates[0]:yyyy-MM-dd} to {dates[^1]:yyyy-MM-dd}");
+        return dates is []
+            ? ""
+            : string.Create(CultureInfo.InvariantCulture, $", at list prices of {dates[0]:yyyy-MM-dd} to {dates[^1]:yyyy-MM-dd}");
     }
 
     public static string Platform(TierReport tiers, string currency)
     {
         var share = tiers.FixedShare is { } part
-            ? string.Create(CultureInfo.InvariantCulture, $"; of {tiers.Subscriptions:#,##0} expected subscriptions, each has to carry {Money(part)}")
+            ? string.Create(
+                CultureInfo.InvariantCulture, $"; of {tiers.Subscriptions:#,##0} expected subscriptions, each has to carry {Money(part)}")
             : "; no subscription is expected that has a price";
-        return string.Create(CultureInfo.InvariantCulture,
-            $"A million calls use {Money(tiers.CostPerCall * 1_000_000)} {currency} of compute. Without the nodes that answer them, the platform costs {Money(tiers.FixedCost)} {currency} a month{share}.");
+        return $"A million calls use {Money(tiers.CostOfAMillion)} {currency} of compute. "
+            + $"Without the nodes that answer them, the platform costs {Money(tiers.FixedCost)} {currency} a month{share}.";
     }
 
     public static string Tier(TierLine tier)
     {
-        var quota = string.Create(CultureInfo.InvariantCulture, $"its quota of {tier.Quota:#,##0} calls uses {Money(tier.QuotaCost)} of compute");
+        var quota = string.Create(
+            CultureInfo.InvariantCulture, $"its quota of {tier.Quota:#,##0} calls uses {Money(tier.QuotaCost)} of compute");
         if (tier.Price == 0)
             return $"{tier.DisplayName}: free; {quota}";
         var carrying = tier.Carrying is { } count
-            ? string.Create(CultureInfo.InvariantCulture, $"{count:#,##0} such subscriptions carry the platform")
-            : "no number of such subscriptions carries the platform";
+            ? string.Create(CultureInfo.InvariantCulture, $"carrying the platform takes {count:#,##0}")
+            : "at its expected calls it carries nothing";
         return string.Create(CultureInfo.InvariantCulture,
             $"{tier.DisplayName}: {Money(tier.Price)}; {quota}; covers its compute up to {tier.CoveredCalls:#,##0} calls; {carrying}");
     }
 
     public static string Rate(ExchangeRate rate, string currency) => string.Create(CultureInfo.InvariantCulture,
         $"1 {rate.Currency} = {rate.Value} {currency} of {rate.Date:yyyy-MM-dd}");
-
-    private static string Signed(decimal difference) => $"{(difference < 0 ? "-" : "+")}{Money(Math.Abs(difference))}";
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Review.Costs.BreakEven;
+using Platform.Review.Costs.Prices;
 using Platform.Review.Formats;
 
 namespace Platform.Review.Costs.Reports;
 
-/// <summary>For programs. Amounts are of a month; those that are rounded nowhere else are rounded to a millionth.</summary>
+/// <summary>For programs. Amounts are of a month, to a millionth.</summary>
 internal sealed class JsonCostFormat : ICostFormat
 {
     private const int SchemaVersion = 1;
@@ -48,7 +49,10 @@ internal sealed class JsonCostFormat : ICostFormat
         {
             ["path"] = missing.Path, ["charge"] = missing.Charge.Name, ["unit"] = missing.Charge.Unit, ["region"] = missing.Charge.Region,
         }),
-        ["notPriced"] = List(report.NotPriced, each => new JsonObject { ["path"] = each.Path, ["type"] = each.Type, ["reason"] = each.Reason }),
+        ["notPriced"] = List(report.NotPriced, each => new JsonObject
+        {
+            ["path"] = each.Path, ["type"] = each.Type, ["reason"] = each.Reason,
+        }),
         ["tiers"] = report.Tiers is { } tiers ? Tiers(tiers) : null,
     };
 
@@ -77,13 +81,11 @@ internal sealed class JsonCostFormat : ICostFormat
 
     private static JsonObject Tiers(TierReport tiers) => new()
     {
-        ["costOfAMillionCalls"] = Amount(tiers.CostPerCall * 1_000_000),
+        ["costOfAMillionCalls"] = Amount(tiers.CostOfAMillion),
         ["fixedCost"] = Amount(tiers.FixedCost),
         ["expectedSubscriptions"] = tiers.Subscriptions,
         ["fixedShare"] = Amount(tiers.FixedShare),
-        ["exchangeRate"] = tiers.Rate is { } rate
-            ? new JsonObject { ["currency"] = rate.Currency, ["value"] = rate.Value, ["date"] = $"{rate.Date:yyyy-MM-dd}", ["source"] = rate.Source }
-            : null,
+        ["exchangeRate"] = tiers.Rate is { } rate ? Rate(rate) : null,
         ["lines"] = List(tiers.Lines, tier => new JsonObject
         {
             ["name"] = tier.Name,
@@ -96,12 +98,22 @@ internal sealed class JsonCostFormat : ICostFormat
         }),
     };
 
-    private static JsonObject Change(CostChange change) => new()
+    private static JsonObject Rate(ExchangeRate rate) => new()
     {
-        ["name"] = change.Name, ["before"] = Amount(change.Before), ["after"] = Amount(change.After), ["difference"] = Amount(change.Difference),
+        ["currency"] = rate.Currency, ["value"] = rate.Value, ["date"] = $"{rate.Date:yyyy-MM-dd}", ["source"] = rate.Source,
     };
 
-    private static JsonNode? Amount(decimal? amount) => amount is { } given ? JsonValue.Create(decimal.Parse(given.ToString("0.######", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)) : null;
+    private static JsonObject Change(CostChange change) => new()
+    {
+        ["name"] = change.Name,
+        ["before"] = Amount(change.Before),
+        ["after"] = Amount(change.After),
+        ["difference"] = Amount(change.Difference),
+    };
+
+    // Without the zeros at its end that reckoning leaves
+    private static JsonNode? Amount(decimal? amount)
+        => amount is { } given ? JsonNode.Parse(given.ToString("0.######", CultureInfo.InvariantCulture)) : null;
 
     private static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => new([.. values.Select(node)]);
 

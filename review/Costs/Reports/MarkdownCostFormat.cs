@@ -12,11 +12,13 @@ internal sealed class MarkdownCostFormat : ICostFormat
 {
     private const int Reserve = 2_000;
     private const int Listed = 20;
+    private const int Rows = 200;
+    private const string TooLong = "\nThe rest is too long for a comment; see it with `dotnet platform.cs cost`.\n";
 
     public string Write(CostReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"### {Markdown.Html(report.Stack)}: {CostPhrases.Money(report.Total)} {report.Currency} a month\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### {Markdown.Html(report.Stack)}: {CostPhrases.Total(report)}\n\n");
         text.Append("Estimated from the plan, list prices and assumptions about its use.\n\n| component | a month |\n|---|---:|\n");
         foreach (var component in report.Components)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(component.Name)} | {CostPhrases.Money(component.Monthly)} |\n");
@@ -32,18 +34,20 @@ internal sealed class MarkdownCostFormat : ICostFormat
         text.Append(CultureInfo.InvariantCulture, $"### {Markdown.Html(comparison.Stack)}: {CostPhrases.Total(comparison)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Against {Markdown.Html(against)}.\n");
         if (comparison.Components.Count > 0)
-            text.Append("\n| component | before | after | difference |\n|---|---:|---:|---:|\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{Heading("component")}");
         foreach (var change in comparison.Components)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(change.Name)} | {Row(change)} |\n");
         WriteRest(text, comparison.After);
         var resources = comparison.Resources.Select(change => $"| {Markdown.Code(change.Name)} | {Row(change)} |\n");
         if (comparison.Resources.Count > 0)
-            WriteFolded(text, "resources", $"| resource | before | after | difference |\n|---|---:|---:|---:|\n{string.Concat(resources.Take(200))}");
+            WriteFolded(text, "resources", $"{Heading("resource")}{string.Concat(resources.Take(Rows))}");
         return text.ToString();
     }
 
+    private static string Heading(string what) => $"| {what} | before | after | difference |\n|---|---:|---:|---:|\n";
+
     private static string Row(CostChange change)
-        => $"{CostPhrases.Money(change.Before)} | {CostPhrases.Money(change.After)} | {(change.Difference > 0 ? "+" : "")}{CostPhrases.Money(change.Difference)}";
+        => $"{CostPhrases.Money(change.Before)} | {CostPhrases.Money(change.After)} | {CostPhrases.Signed(change.Difference)}";
 
     private static string Write(ResourceCost resource)
         => $"**{CostPhrases.Money(resource.Monthly)}** {Markdown.Code(resource.Path)}\n"
@@ -59,7 +63,7 @@ internal sealed class MarkdownCostFormat : ICostFormat
             return;
         WriteList(text, $"Tiers, in {report.Currency}", [.. tiers.Lines.Select(CostPhrases.Tier)]);
         var rate = tiers.Rate is { } given ? $" {CostPhrases.Rate(given, report.Currency)}." : "";
-        text.Append(CultureInfo.InvariantCulture, $"\n{Markdown.Html(CostPhrases.Platform(tiers, report.Currency))}{Markdown.Html(rate)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{Markdown.Html($"{CostPhrases.Platform(tiers, report.Currency)}{rate}")}\n");
     }
 
     private static void WriteList(StringBuilder text, string title, string[] lines)
@@ -81,6 +85,4 @@ internal sealed class MarkdownCostFormat : ICostFormat
         else if (!text.ToString().EndsWith(TooLong, StringComparison.Ordinal))
             text.Append(TooLong);
     }
-
-    private const string TooLong = "\nThe rest is too long for a comment; see it with `dotnet platform.cs cost`.\n";
 }

@@ -9,7 +9,7 @@ internal sealed class TextCostFormat : ICostFormat
     public string Write(CostReport report)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{report.Stack}: {CostPhrases.Money(report.Total)} {report.Currency} a month{CostPhrases.Dates(report)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"{report.Stack}: {CostPhrases.Total(report)}{CostPhrases.Dates(report)}\n");
         foreach (var component in report.Components)
             Write(text, component);
         return WriteRest(text, report).ToString();
@@ -34,13 +34,9 @@ internal sealed class TextCostFormat : ICostFormat
         text.Append(CultureInfo.InvariantCulture, $"\n{Amount(component.Monthly)}  {component.Name}\n");
         foreach (var resource in component.Resources)
         {
-            if (resource.Lines is [var only])
-            {
-                text.Append(CultureInfo.InvariantCulture, $"{Amount(resource.Monthly)}    {resource.Path}  {only.Charge.Name}: {CostPhrases.Sum(only)}\n");
-                continue;
-            }
-            text.Append(CultureInfo.InvariantCulture, $"{Amount(resource.Monthly)}    {resource.Path}\n");
-            foreach (var line in resource.Lines)
+            var only = resource.Lines is [var one] ? $"  {one.Charge.Name}: {CostPhrases.Sum(one)}" : "";
+            text.Append(CultureInfo.InvariantCulture, $"{Amount(resource.Monthly)}    {resource.Path}{only}\n");
+            foreach (var line in resource.Lines.Where(_ => only.Length == 0))
                 text.Append(CultureInfo.InvariantCulture, $"{Amount(line.Monthly)}      {line.Charge.Name}: {CostPhrases.Sum(line)}\n");
         }
     }

@@ -56,8 +56,9 @@ internal sealed record UsageAssumptions
     public UsageAssumptions ForTiersOf(Plan plan)
     {
         var names = TierPrice.Of(plan).Select(tier => tier.Name).ToHashSet(StringComparer.Ordinal);
-        return this with { Subscriptions = Of(Subscriptions), Calls = Of(Calls) };
+        return this with { Subscriptions = Those(Subscriptions), Calls = Those(Calls) };
 
-        Dictionary<string, decimal> Of(IReadOnlyDictionary<string, decimal> values) => values.Where(value => names.Contains(value.Key)).ToDictionary();
+        Dictionary<string, decimal> Those(IReadOnlyDictionary<string, decimal> values)
+            => values.Where(value => names.Contains(value.Key)).ToDictionary();
     }
 }

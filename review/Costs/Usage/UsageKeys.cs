@@ -10,29 +10,46 @@ internal static class UsageKeys
     public const string Calls = "calls";
     public const string CallsUnit = "calls/month";
 
-    // Of the server in bench/README.md, iris, one row a call, on two processors: 58,842 calls a second. A replica has one, the gateway's TLS
-    // and the callers' networks are slower than a load generator on the same machine, and models are larger: a tenth of its half.
+    // bench/README.md measured 58,842 calls a second, of one row of iris, on two processors with the load beside it. A replica has one,
+    // calls come one by one over TLS, and models are larger: a tenth of the half.
     private const decimal DefaultCallsPerSecond = 3000;
 
     public static IReadOnlyList<UsageKey> All { get; } =
     [
-        new("averageNodes", "%", 25, 100, "how far node pools are scaled, on average, from their least nodes to their most", (usage, value) => usage with { AverageNodes = value }),
-        new("training", "h/month", 20, 1_000_000, "node hours of training on each compute cluster", (usage, value) => usage with { Training = value }),
-        new("batchScoring", "h/month", 10, 1_000_000, "node hours of batch scoring on each batch deployment's own compute", (usage, value) => usage with { BatchScoring = value }),
-        new("logs", "GB/day", 0.5m, 100_000, "logs and traces, as far as the daily cap lets them in", (usage, value) => usage with { Logs = value }),
-        new("metricSamples", "million/month", 250, 1_000_000_000, "samples that managed Prometheus takes in", (usage, value) => usage with { MetricSamples = value }),
-        new("builds", "min/month", 60, 1_000_000, "minutes of image builds in the registry", (usage, value) => usage with { Builds = value }),
-        new("images", "GB", 20, 1_000_000, "images kept in the registry", (usage, value) => usage with { Images = value }),
-        new("stored", "GB", 50, 100_000_000, "data kept in each storage account", (usage, value) => usage with { Stored = value }),
-        new("storageReads", "million/month", 1, 1_000_000, "reads of each storage account", (usage, value) => usage with { StorageReads = value }),
-        new("storageWrites", "million/month", 0.1m, 1_000_000, "writes to each storage account", (usage, value) => usage with { StorageWrites = value }),
-        new("vaultOperations", "million/month", 0.1m, 1_000_000, "operations on each vault", (usage, value) => usage with { VaultOperations = value }),
-        new("dataOut", "GB/month", 50, 100_000_000, "answers that leave the gateway for the internet", (usage, value) => usage with { DataOut = value }),
-        new("outbound", "GB/month", 50, 100_000_000, "data through each NAT gateway or firewall", (usage, value) => usage with { Outbound = value }),
-        new("privateData", "GB/month", 10, 100_000_000, "data through each private endpoint, and through each load balancer", (usage, value) => usage with { PrivateData = value }),
-        new("callsPerSecondPerReplica", "calls/s", DefaultCallsPerSecond, 1_000_000, "calls that a replica answers at its limit", (usage, value) => usage with { CallsPerSecondPerReplica = value }, Min: 0.001m),
-        new("utilisation", "%", 30, 100, "how much of that limit is used, on average", (usage, value) => usage with { Utilisation = value }, Min: 1),
-        new("quotaUsed", "%", 25, 100, "how much of its quota a subscription uses, unless `calls` says it for its tier", (usage, value) => usage with { QuotaUsed = value }),
+        new("averageNodes", "%", 25, 100, "how far node pools are scaled, on average, from their least nodes to their most",
+            (usage, value) => usage with { AverageNodes = value }),
+        new("training", "h/month", 20, 1_000_000, "node hours of training on each compute cluster",
+            (usage, value) => usage with { Training = value }),
+        new("batchScoring", "h/month", 10, 1_000_000, "node hours of batch scoring on each batch deployment's own compute",
+            (usage, value) => usage with { BatchScoring = value }),
+        new("logs", "GB/day", 0.5m, 100_000, "logs and traces, as far as the daily cap lets them in",
+            (usage, value) => usage with { Logs = value }),
+        new("metricSamples", "million/month", 250, 1_000_000_000, "samples that managed Prometheus takes in",
+            (usage, value) => usage with { MetricSamples = value }),
+        new("builds", "min/month", 60, 1_000_000, "minutes of image builds in the registry",
+            (usage, value) => usage with { Builds = value }),
+        new("images", "GB", 20, 1_000_000, "images kept in the registry",
+            (usage, value) => usage with { Images = value }),
+        new("stored", "GB", 50, 100_000_000, "data kept in each storage account",
+            (usage, value) => usage with { Stored = value }),
+        new("storageReads", "million/month", 1, 1_000_000, "reads of each storage account",
+            (usage, value) => usage with { StorageReads = value }),
+        new("storageWrites", "million/month", 0.1m, 1_000_000, "writes to each storage account",
+            (usage, value) => usage with { StorageWrites = value }),
+        new("vaultOperations", "million/month", 0.1m, 1_000_000, "operations on each vault",
+            (usage, value) => usage with { VaultOperations = value }),
+        new("dataOut", "GB/month", 50, 100_000_000, "answers that leave the gateway for the internet",
+            (usage, value) => usage with { DataOut = value }),
+        new("outbound", "GB/month", 50, 100_000_000, "data through each NAT gateway or firewall",
+            (usage, value) => usage with { Outbound = value }),
+        new("privateData", "GB/month", 10, 100_000_000, "data through each private endpoint, and through each load balancer",
+            (usage, value) => usage with { PrivateData = value }),
+        new("callsPerSecondPerReplica", "calls/s", DefaultCallsPerSecond, 1_000_000, "calls that a replica answers at its limit",
+            (usage, value) => usage with { CallsPerSecondPerReplica = value }, Min: 0.001m),
+        new("utilisation", "%", 30, 100, "how much of that limit is used, on average",
+            (usage, value) => usage with { Utilisation = value }, Min: 1),
+        new("quotaUsed", "%", 25, 100, "how much of its quota a subscription uses, unless `calls` says it for its tier",
+            (usage, value) => usage with { QuotaUsed = value }),
     ];
 
     public static decimal DefaultOf(string name) => All.First(key => key.Name == name).Default;

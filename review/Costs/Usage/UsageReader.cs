@@ -27,11 +27,15 @@ internal sealed class UsageReader
     private UsageAssumptions Read(string text)
     {
         if (Parse(text) is not { } members)
-            throw new ReviewException(
-                $"{Key} in Pulumi.{_stack}.yaml is '{text}'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; docs/cost.md lists them.") { ExitCode = ExitCodes.FaultyUsage };
+        {
+            throw Fault($"{Key} in Pulumi.{_stack}.yaml is '{text}'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; "
+                + "docs/cost.md lists them.");
+        }
         var usage = members.Aggregate(new UsageAssumptions(), (read, member) => Read(read, member.Key, member.Value));
-        return _problems.Count == 0 ? usage : throw new ReviewException(string.Join(Environment.NewLine, _problems)) { ExitCode = ExitCodes.FaultyUsage };
+        return _problems.Count == 0 ? usage : throw Fault(string.Join(Environment.NewLine, _problems));
     }
+
+    private static ReviewException Fault(string message) => new(message) { ExitCode = ExitCodes.FaultyUsage };
 
     private static JsonObject? Parse(string text)
     {
@@ -63,7 +67,7 @@ internal sealed class UsageReader
         var tiers = new Dictionary<string, decimal>(StringComparer.Ordinal);
         if (value is not JsonObject members)
         {
-            _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is '{value}'; allowed: a mapping of tiers, such as 'standard: {Example(unit)}'.");
+            Refuse(name, $"{value}", $"a mapping of tiers, such as 'standard: {Example(unit)}'");
             return tiers;
         }
         foreach (var (tier, member) in members)
@@ -77,14 +81,16 @@ internal sealed class UsageReader
     private decimal? Quantity(string name, JsonNode? value, string unit, decimal min, decimal max)
     {
         var text = value is JsonValue ? value.ToString().Trim() : value?.ToJsonString() ?? "";
-        if (text.EndsWith(unit, StringComparison.Ordinal)
-            && decimal.TryParse(text[..^unit.Length].TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number)
-            && number >= min && number <= max)
+        var digits = text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length].TrimEnd() : "";
+        if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
             return number;
         var range = string.Create(CultureInfo.InvariantCulture, $"{min} to {max}{(unit.Length > 0 ? $" {unit}" : "")}");
-        _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is '{text}'; allowed: {range}, such as '{Example(unit)}'.");
+        Refuse(name, text, $"{range}, such as '{Example(unit)}'");
         return null;
     }
+
+    private void Refuse(string name, string given, string allowed)
+        => _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is '{given}'; allowed: {allowed}.");
 
     private static string Example(string unit) => unit.Length > 0 ? $"10 {unit}" : "10";
 }

@@ -1,0 +1,118 @@
+using System.Text.Json.Nodes;
+using Platform.Review.Costs;
+using Platform.Review.Costs.BreakEven;
+using Platform.Review.Costs.Usage;
+using Platform.Review.Plans;
+
+namespace Platform.Review.Tests.Costs;
+
+/// <summary>
+/// A node of two processors costs 0.1 an hour, a replica takes half of it, and answers one call a second at half its limit: a call
+/// costs 0.05 / 1800, a month of the two nodes 146, and a zone, the rest of the platform, 0.5.
+/// </summary>
+public sealed class TierReportTests
+{
+    private static readonly UsageAssumptions Usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50 };
+
+    [Fact]
+    public void Of_Tiers_SaysWhatASubscriptionCoversAndCarries()
+    {
+        var tiers = Report(Usage).Tiers!;
+
+        Assert.Equal((1_000_000 * 0.05m / 1800, 0.5m, 20m, 0.025m), (tiers.CostOfAMillion, tiers.FixedCost, tiers.Subscriptions, tiers.FixedShare));
+        Assert.Equal(
+            [
+                new TierLine("free", "Free", 0, 3600, 0.1m, 0, 1800, null),
+                new TierLine("standard", "Standard", 1, 36000, 1, 36000, 18000, 1),
+                new TierLine("unlimited", "Unlimited", 0.1m, 36000, 1, 3600, 18000, null),
+            ],
+            tiers.Lines);
+        Assert.Null(tiers.Rate);
+    }
+
+    [Fact]
+    public void Of_ExpectedCallsAndSubscriptions_AreTheStacks()
+    {
+        var tiers = Report(Usage with
+        {
+            Calls = new Dictionary<string, decimal> { ["standard"] = 34200 },
+            Subscriptions = new Dictionary<string, decimal> { ["standard"] = 3, ["unlimited"] = 0, ["free"] = 100 },
+        }).Tiers!;
+
+        Assert.Equal((34200m, 10m), (tiers.Lines[1].ExpectedCalls, tiers.Lines[1].Carrying));
+        Assert.Equal(3, tiers.Subscriptions);
+    }
+
+    [Fact]
+    public void Of_NoSubscriptionExpected_HasNoShare()
+        => Assert.Null(Report(Usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
+
+    [Fact]
+    public void Of_OtherCurrency_IsExchanged()
+    {
+        var tiers = Report(Usage, "EUR").Tiers!;
+
+        Assert.Equal(1.25m, tiers.Lines[1].Price);
+        Assert.Equal("EUR", tiers.Rate!.Currency);
+    }
+
+    [Fact]
+    public void Of_CurrencyWithoutRate_SaysWhatIsMissing()
+    {
+        var exception = Assert.Throws<ReviewException>(() => Report(Usage, "GBP"));
+
+        Assert.Equal(
+            "The tiers' prices are in GBP, and the list prices in USD: there is no exchange rate for GBP. "
+            + "Add one, with its source and date, to review/Costs/Prices/exchange-rates.yaml.",
+            exception.Message);
+        Assert.Equal(ExitCodes.MissingPrice, exception.ExitCode);
+    }
+
+    [Fact]
+    public void Of_UsageOfUnknownTiers_NamesThem()
+    {
+        var usage = new UsageAssumptions
+        {
+            Subscriptions = new Dictionary<string, decimal> { ["gold"] = 1 },
+            Calls = new Dictionary<string, decimal> { ["silver"] = 1 },
+        };
+
+        var exception = Assert.Throws<ReviewException>(() => Report(usage));
+
+        Assert.Equal(
+            [
+                "review:usage.subscriptions.gold in Pulumi.dev.yaml names no tier; the tiers are free, standard, unlimited.",
+                "review:usage.calls.silver in Pulumi.dev.yaml names no tier; the tiers are free, standard, unlimited.",
+            ],
+            exception.Message.Split(Environment.NewLine));
+        Assert.Equal(ExitCodes.FaultyUsage, exception.ExitCode);
+        Assert.NotNull(MadePlan.Report(Plan("USD"), usage.ForTiersOf(Plan("USD"))).Tiers);
+    }
+
+    [Fact]
+    public void Of_NoTiersOrNothingThatAnswers_IsNull()
+    {
+        var plan = Plan("USD");
+
+        Assert.Null(MadePlan.Report(plan with { Outputs = [] }).Tiers);
+        Assert.Null(MadePlan.Report(plan with { Resources = [.. plan.Resources.Where(resource => resource.Name != "pool")] }).Tiers);
+        Assert.Null(MadePlan.Report(plan with { Resources = [.. plan.Resources.Where(resource => resource.Name != "server")] }).Tiers);
+    }
+
+    internal static Plan Plan(string currency) => MadePlan.Of(
+        MadePlan.Pool("platform/cluster/pool", 2),
+        MadePlan.Zone("platform/network/zone"),
+        MadePlan.Resource("platform/workload/server", "kubernetes:apps/v1:Deployment",
+            """{ "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } } } ] } } } }"""))
+        with
+    {
+        Outputs = JsonNode.Parse($$"""
+            { "currency": "{{currency}}", "tiers": [
+              { "name": "free", "displayName": "Free", "pricePerMonth": 0, "callsPerMinute": 1, "callsPerMonth": 3600 },
+              { "name": "standard", "displayName": "Standard", "pricePerMonth": 1, "callsPerMinute": 1, "callsPerMonth": 36000 },
+              { "name": "unlimited", "displayName": "Unlimited", "pricePerMonth": 0.1, "callsPerMinute": 1, "callsPerMonth": 36000 } ] }
+            """)!.AsObject(),
+    };
+
+    private static CostReport Report(UsageAssumptions usage, string currency = "USD") => MadePlan.Report(Plan(currency), usage);
+}
