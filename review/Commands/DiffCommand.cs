@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Platform.Review.Committed;
+using Platform.Review.Costs;
+using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Reports;
 using Platform.Review.Diff.Risks;
@@ -86,8 +88,8 @@ internal static class DiffCommand
         foreach (var configuration in configurations)
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
-            var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            diffs.Add(PlanDiff.Between(before, after.Committed()));
+            var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            diffs.Add(PlanDiff.Between(before, after) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
         }
         return new DiffReport($"{from}", diffs);
     }

@@ -1,3 +1,4 @@
+using Platform.Review.Costs;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Values;
@@ -10,6 +11,9 @@ namespace Platform.Review.Diff;
 /// <param name="Outputs">What differs among the stack's outputs.</param>
 internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Changes, IReadOnlyList<PropertyChange> Outputs)
 {
+    /// <summary>What that does to the cost; null where it was not reckoned, as with previews, which do not have whole plans.</summary>
+    public CostComparison? Cost { get; init; }
+
     public bool IsEmpty => Changes.Count == 0 && Outputs.Count == 0;
 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>

@@ -1,4 +1,5 @@
 using Platform.Infra.Settings;
+using Platform.Review.Costs.Usage;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
 using Platform.Review.Stacks;
@@ -17,7 +18,7 @@ internal sealed record StackSummary(
         configuration.Stack,
         plan.Resources.Where(resource => resource.Custom).CountBy(ComponentOf).ToDictionary(StringComparer.Ordinal),
         PlatformSettings.Load(new SettingsReader(configuration.Stack, configuration.Get)).Gateway.Tiers,
-        configuration.Values.Where(setting => setting.Key != Suppressions.Key).ToDictionary(
+        configuration.Values.Where(setting => setting.Key is not (Suppressions.Key or UsageReader.Key)).ToDictionary(
             setting => setting.Key[(setting.Key.IndexOf(':', StringComparison.Ordinal) + 1)..],
             setting => configuration.SecretKeys.Contains(setting.Key) ? Secrets.SecretMask.Text : setting.Value));
 

@@ -18,6 +18,9 @@ internal static class CostPhrases
     public static string Change(decimal? before, decimal? after)
         => $"{Money(before)} → {Money(after)} ({Signed((after ?? 0) - (before ?? 0))})";
 
+    /// <summary><c>platform/cluster/aks: 400.00 → 512.30 (+112.30)</c>.</summary>
+    public static string Change(CostChange change) => $"{change.Name}: {Change(change.Before, change.After)}";
+
     /// <summary><c>400.00 → 512.30 USD a month (+112.30)</c>; <c>400.00 USD a month, as before</c>.</summary>
     public static string Total(CostComparison comparison) => (comparison.Before, comparison.Difference) switch
     {

@@ -22,9 +22,9 @@ internal sealed class TextCostFormat : ICostFormat
         var resources = comparison.Resources.ToLookup(change => change.Component, StringComparer.Ordinal);
         foreach (var component in comparison.Components)
         {
-            text.Append(CultureInfo.InvariantCulture, $"\n{component.Name}: {CostPhrases.Change(component.Before, component.After)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"\n{CostPhrases.Change(component)}\n");
             foreach (var change in resources[component.Name])
-                text.Append(CultureInfo.InvariantCulture, $"  {change.Name}: {CostPhrases.Change(change.Before, change.After)}\n");
+                text.Append(CultureInfo.InvariantCulture, $"  {CostPhrases.Change(change)}\n");
         }
         return WriteRest(text, comparison.After).ToString();
     }

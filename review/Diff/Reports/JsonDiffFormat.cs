@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Costs.Reports;
 using Platform.Review.Diff.Values;
 using Platform.Review.Formats;
 
@@ -15,15 +16,23 @@ internal sealed class JsonDiffFormat : IDiffFormat
         ["source"] = report.Source.ToString().ToLowerInvariant(),
         ["base"] = report.Base,
         ["notes"] = List(report.Notes, note => note),
-        ["stacks"] = List(report.Stacks, diff => new JsonObject
+        ["stacks"] = List(report.Stacks, Stack),
+    }.ToJsonString(JsonFormat.Indented) + "\n";
+
+    private static JsonObject Stack(PlanDiff diff)
+    {
+        var members = new JsonObject
         {
             ["stack"] = diff.Stack,
             ["counts"] = new JsonObject(Enum.GetValues<ChangeKind>().Select(kind
                 => KeyValuePair.Create(Phrases.Of(kind), (JsonNode?)diff.Changes.Count(change => change.Kind == kind)))),
             ["changes"] = List(diff.Changes, Change),
             ["outputs"] = List(diff.Outputs, Property),
-        }),
-    }.ToJsonString(JsonFormat.Indented) + "\n";
+        };
+        if (diff.Cost is { } cost)
+            members["cost"] = JsonCostFormat.Change(cost);
+        return members;
+    }
 
     private static JsonObject Change(ResourceChange change)
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Review.Costs.Reports;
 using Platform.Review.Diff.Risks;
 
 namespace Platform.Review.Diff.Reports;
@@ -18,6 +19,8 @@ internal static class MarkdownSummary
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)
             WriteRisks(text, diff);
+        foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
+            WriteCost(text, diff);
         if (report.Notes.Count > 0)
             text.Append('\n');
         foreach (var note in report.Notes.Take(Shown))
@@ -46,6 +49,20 @@ internal static class MarkdownSummary
         }
         if (risky.Length > Shown)
             text.Append(CultureInfo.InvariantCulture, $"- and {risky.Length - Shown} more\n");
+    }
+
+    private static void WriteCost(StringBuilder text, PlanDiff diff)
+    {
+        if (diff.Cost is not { } cost)
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"\nCost of **{Markdown.Html(diff.Stack)}**: {CostPhrases.Total(cost)}\n");
+        string[] lines = [.. cost.Resources.Select(CostPhrases.Change), .. cost.After.Missing.Select(CostPhrases.Missing)];
+        if (lines.Length > 0)
+            text.Append('\n');
+        foreach (var line in lines.Take(Shown))
+            text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(Phrases.Shortened(line, 200))}\n");
+        if (lines.Length > Shown)
+            text.Append(CultureInfo.InvariantCulture, $"- and {lines.Length - Shown} more\n");
     }
 
     private static bool IsRisky(ResourceChange change) => change.Risks[0].Kind != RiskKind.None;

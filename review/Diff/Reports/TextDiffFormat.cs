@@ -1,5 +1,7 @@
 using System.Globalization;
 using System.Text;
+using Platform.Review.Costs;
+using Platform.Review.Costs.Reports;
 using Platform.Review.Diff.Values;
 
 namespace Platform.Review.Diff.Reports;
@@ -22,6 +24,8 @@ internal sealed class TextDiffFormat : IDiffFormat
     private static void Write(StringBuilder text, PlanDiff diff, string what, string against)
     {
         text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{what} against {against}: {Phrases.Counts(diff)}\n");
+        if (diff is { IsEmpty: false, Cost: { } cost })
+            Write(text, cost);
         foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");
@@ -32,6 +36,13 @@ internal sealed class TextDiffFormat : IDiffFormat
             text.Append("\nOutputs\n");
         foreach (var output in diff.Outputs)
             Write(text, output, "  ");
+    }
+
+    private static void Write(StringBuilder text, CostComparison cost)
+    {
+        text.Append(CultureInfo.InvariantCulture, $"\nCost: {CostPhrases.Total(cost)}\n");
+        foreach (var line in cost.Resources.Select(CostPhrases.Change).Concat(cost.After.Missing.Select(CostPhrases.Missing)))
+            text.Append(CultureInfo.InvariantCulture, $"  {line}\n");
     }
 
     private static void Write(StringBuilder text, ResourceChange change)

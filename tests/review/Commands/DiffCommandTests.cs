@@ -52,6 +52,19 @@ public sealed class DiffCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Diff_SizeChanged_ShowsWhatItCosts()
+    {
+        await CommitAsync();
+        await File.WriteAllTextAsync(
+            Settings, (await File.ReadAllTextAsync(Settings)).Replace("clusterTier: Free", "clusterTier: Standard", StringComparison.Ordinal));
+
+        var cost = JsonNode.Parse((await DiffAsync("--format", "json")).Output)!["stacks"]![0]!["cost"]!;
+
+        Assert.Equal(("USD", "73"), ((string?)cost["currency"], cost["difference"]!.ToJsonString()));
+        Assert.Equal("platform/cluster/aks", (string?)Assert.Single(cost["resources"]!.AsArray())!["name"]);
+    }
+
+    [Fact]
     public async Task Diff_Base_IsWhatIsComparedWith()
     {
         await CommitAsync();
