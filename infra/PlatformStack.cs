@@ -50,7 +50,7 @@ internal class PlatformStack : Stack
             PreviewClientId = new PreviewIdentity(scope, repository, cluster.Aks).Identity.ClientId.Apply(id => (string?)id);
         }
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
-        _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates);
+        _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
         var gateway = new ApiGateway(
             scope, settings.Gateway, network, identities, certificates, monitoring, WorkloadEndpoints.In(network.InternalZone, settings.Workload),
             OpenApiDocument.In(root), application.Application.ClientId);

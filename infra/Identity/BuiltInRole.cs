@@ -19,6 +19,7 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole MachineLearningMetricsWriter { get; } = new("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae");
     public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
     public static BuiltInRole MetricsPublisher { get; } = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
+    public static BuiltInRole MonitoringDataReader { get; } = new("Monitoring Data Reader", "b0d8363b-8ddd-447d-831f-62ca05bff136");
     public static BuiltInRole NetworkContributor { get; } = new("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7");
     public static BuiltInRole PrivateZoneContributor { get; } = new("Private DNS Zone Contributor", "b12aa53e-6015-4669-85d0-8515ebb3ae7f");
     public static BuiltInRole Reader { get; } = new("Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7");

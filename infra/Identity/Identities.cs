@@ -13,6 +13,7 @@ internal sealed class Identities : PlatformComponent
         ControlPlane = Declare("control-plane");
         Kubelet = Declare("kubelet");
         Workload = Declare("workload");
+        Scaler = Declare("scaler");
         MachineLearning = Declare("machine-learning");
         Gateway = Declare("gateway");
         Grant.To(
@@ -29,6 +30,9 @@ internal sealed class Identities : PlatformComponent
 
     /// <summary>What the inference server is in Azure.</summary>
     public UserAssignedIdentity Workload { get; }
+
+    /// <summary>What the autoscaler is to managed Prometheus.</summary>
+    public UserAssignedIdentity Scaler { get; }
 
     /// <summary>What the Machine Learning workspace is to its storage, vault and registry.</summary>
     public UserAssignedIdentity MachineLearning { get; }

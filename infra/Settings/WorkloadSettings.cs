@@ -4,11 +4,13 @@ namespace Platform.Infra.Settings;
 
 /// <param name="CpuMillicores">CPU requested and granted per replica, in thousandths of a core.</param>
 /// <param name="MemoryMebibytes">Memory requested and granted per replica, in MiB.</param>
+/// <param name="ScaleCpuPercent">Of the requested CPU, on average over the replicas, beyond which one is added.</param>
+/// <param name="ScaleInFlight">Requests that a replica has in flight, on average, beyond which one is added.</param>
 /// <param name="CanaryPercent">Of the calls, how many the image built last gets while it is tried, 0 to 50; 0 rolls it out to all.</param>
 /// <param name="StableTag">Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.</param>
 /// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 internal sealed partial record WorkloadSettings(
-    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int CanaryPercent, string StableTag, bool PrefersSpot)
+    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent, string StableTag, bool PrefersSpot)
 {
     public bool HasCanary => CanaryPercent > 0;
 
@@ -22,6 +24,8 @@ internal sealed partial record WorkloadSettings(
             settings.Whole("workloadReplicasMax", 10, min: 1, max: 500),
             settings.Whole("workloadCpuMillicores", 1000, min: 100, max: 64000),
             settings.Whole("workloadMemoryMebibytes", 1024, min: 128, max: 262144),
+            settings.Whole("workloadScaleCpuPercent", 70, min: 1, max: 100),
+            settings.Whole("workloadScaleInFlight", 16, min: 1, max: 10_000),
             settings.Whole("workloadCanaryPercent", 0, min: 0, max: 50),
             settings.Text(
                 "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing", value => value is "" || ContentTag().IsMatch(value), "",

@@ -1,6 +1,7 @@
 using Platform.Infra.Cluster;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
+using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
@@ -23,7 +24,7 @@ internal sealed class InferenceWorkload : PlatformComponent
 
     public InferenceWorkload(
         PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
-        ImageRegistry registry, PrivateCertificates certificates)
+        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus)
         : base("Workload", scope)
     {
         _inCluster = new() { Parent = this, Provider = cluster.Provider };
@@ -32,6 +33,7 @@ internal sealed class InferenceWorkload : PlatformComponent
         var account = DeclareAccount(identities, cluster);
         var parts = new ServingParts(_namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
         var pods = new InferenceDeployment(scope, settings, parts);
+        var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } });
         foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
         {
@@ -39,7 +41,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             InternalService.Declare(scope, _namespace, track, _inCluster);
             DisruptionBudget.Declare(_namespace, track, _inCluster);
             if (track.Replicas is null)
-                Scaling.Declare(_namespace, deployment, settings, _inCluster);
+                new Scaling(scope, settings, prometheus).Declare(_namespace, track, deployment, authentication, _inCluster);
             network.InternalZone.Address(track.Object, track.Address, Child());
         }
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);

@@ -69,7 +69,7 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         var resources = "spec.template.spec.containers.0.resources";
 
         Assert.Equal(("1500m", "777Mi"), (run.One("Deployment").Text($"{resources}.limits.cpu"), run.One("Deployment").Text($"{resources}.requests.memory")));
-        Assert.Equal(9.0, Convert.ToDouble(run.One("HorizontalPodAutoscaler")["spec.maxReplicas"]));
+        Assert.Equal(9.0, Convert.ToDouble(run.One("ScaledObject")["spec.maxReplicaCount"]));
         Assert.Equal("203.0.113.0/24", run.One("ManagedCluster").Text("apiServerAccessProfile.authorizedIPRanges.0"));
     }
 

@@ -13,7 +13,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
         "ResourceGroup", "VirtualNetwork", "NetworkSecurityGroup", "Workspace", "Component", "ActionGroup", "Budget", "ActivityLogAlert",
         "UserAssignedIdentity", "RoleAssignment", "Registry", "TaskRun", "Vault", "StorageAccount", "BlobServiceProperties", "ManagementPolicy",
         "ManagedCluster", "AgentPool", "MaintenanceConfiguration", "DataCollectionRule", "FederatedIdentityCredential", "Namespace", "ServiceAccount",
-        "Deployment", "Service", "HorizontalPodAutoscaler", "PodDisruptionBudget", "NetworkPolicy", "Secret", "ApiManagementService", "Api",
+        "Deployment", "Service", "ScaledObject", "PodDisruptionBudget", "NetworkPolicy", "Secret", "ApiManagementService", "Api",
         "ApiPolicy", "Backend", "Product", "ProductPolicy", "ProductApi", "ProductGroup", "Logger", "Diagnostic", "DiagnosticSetting", "Application",
         "ServicePrincipal",
     ];

@@ -6,7 +6,8 @@ internal static class PriceRule
     private static readonly string[] Names =
     [
         "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "instanceType", "limits", "maxCount", "maxNodeCount",
-        "maxReplicas", "minCount", "minNodeCount", "minReplicas", "osDiskSizeGB", "replicas", "requests", "retentionInDays", "scaleSetPriority",
+        "maxReplicaCount", "maxReplicas", "minCount", "minNodeCount", "minReplicaCount", "minReplicas", "osDiskSizeGB", "replicas", "requests",
+        "retentionInDays", "scaleSetPriority",
         "sku", "subscriptionsLimit", "tier", "vmPriority", "vmSize", "workspaceCapping", "zoneRedundancy", "zones",
     ];
 

@@ -93,8 +93,8 @@ internal static partial class WorkloadRules
                 .FirstOrDefault(each => each.At("spec.scaleTargetRef.name").Text == name && each.At("metadata.namespace").Text == deployment.At("metadata.namespace").Text);
             if (scaler is null)
                 yield return new(deployment, "a HorizontalPodAutoscaler or ScaledObject that targets it", "none");
-            else if (new[] { "spec.minReplicas", "spec.minReplicaCount" }.Max(input => scaler.At(input).Number ?? 0) < 2)
-                yield return new(scaler.At("spec.minReplicas"), "2 or more");
+            else if (scaler.At(PlanUnderReview.NameOf(scaler.Resource) == "ScaledObject" ? "spec.minReplicaCount" : "spec.minReplicas") is var fewest && (fewest.Number ?? 0) < 2)
+                yield return new(fewest, "2 or more");
         }
     }
 

@@ -91,6 +91,8 @@ public sealed class BadValueTests
     [InlineData("workloadReplicasMin", "0", "a whole number from 1 to 100", "workloadReplicasMin 2")]
     [InlineData("workloadCpuMillicores", "99", "a whole number from 100 to 64000", "workloadCpuMillicores 1000")]
     [InlineData("workloadMemoryMebibytes", "262145", "a whole number from 128 to 262144", "workloadMemoryMebibytes 1024")]
+    [InlineData("workloadScaleCpuPercent", "101", "a whole number from 1 to 100", "workloadScaleCpuPercent 70")]
+    [InlineData("workloadScaleInFlight", "0", "a whole number from 1 to 10000", "workloadScaleInFlight 16")]
     [InlineData("workloadCanaryPercent", "51", "a whole number from 0 to 50", "workloadCanaryPercent 0")]
     [InlineData("workloadStableTag", "latest", "an image's content tag, twelve hexadecimal digits, or nothing", "workloadStableTag 0123456789ab")]
     [InlineData("gatewaySku", "Standard", "Developer, Premium", "gatewaySku Premium")]

@@ -66,7 +66,7 @@ public sealed class DefaultsTests
         Assert.Equal(new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168), _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
-        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, CanaryPercent: 0, StableTag: "", PrefersSpot: false), _settings.Workload);
+        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false), _settings.Workload);
     }
 
     [Fact]

@@ -222,8 +222,12 @@ public static class PlantedViolations
         { "K8s.Container.Limits.Cpu", "Deployment spec/template/spec/containers/0/resources/limits/cpu = nothing", "" },
         { "K8s.Container.Limits.Memory", "Deployment spec/template/spec/containers/0/resources/limits/memory = nothing", "" },
         { "K8s.Deployment.OwnPods", """+ Deployment {"metadata":{"name":"inference-canary","namespace":"inference"},"spec":{"selector":{"matchLabels":{"app.kubernetes.io/name":"inference"}}}}""", "" },
-        { "K8s.Autoscaler", "- HorizontalPodAutoscaler", "" },
-        { "K8s.Autoscaler", "HorizontalPodAutoscaler spec/minReplicas = 1", "" },
+        { "K8s.Autoscaler", "- ScaledObject", "" },
+        { "K8s.Autoscaler", "ScaledObject spec/minReplicaCount = 1", "" },
+        { "K8s.Autoscaler", "HorizontalPodAutoscaler spec/minReplicas = 1", """
+            - ScaledObject
+            + HorizontalPodAutoscaler {"metadata":{"name":"inference","namespace":"inference"},"spec":{"minReplicas":2,"scaleTargetRef":{"name":"inference"}}}
+            """ },
         { "K8s.DisruptionBudget", "- PodDisruptionBudget", "" },
         { "K8s.Container.ImagePinned", """Deployment spec/template/spec/containers/0/image = "r.azurecr.io/inference:latest" """, "" },
         { "K8s.Container.ImagePinned", """Deployment spec/template/spec/containers/0/image = "r.azurecr.io/inference:main" """, "" },

@@ -24,6 +24,7 @@ public sealed class RiskRulesTests
     [InlineData("azure-native:network:VirtualNetwork", """{"subnets":[{"name":"a","networkSecurityGroup":{"id":"x"}}]}""", """{"subnets":[{"name":"a"}]}""", "Network networkSecurityGroup")]
     [InlineData("azure-native:apimanagement:ProductPolicy", """{"value":"<a/>"}""", """{"value":"<b/>"}""", "Price a tier's calls")]
     [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":{"a":1}}""", """{"spec":{"a":2}}""", "Network rules of traffic")]
+    [InlineData("kubernetes:keda.sh/v1alpha1:ScaledObject", """{"spec":{"maxReplicaCount":1}}""", """{"spec":{"maxReplicaCount":2}}""", "Price maxReplicaCount")]
     [InlineData("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", """{"spec":{"maxReplicas":1}}""", """{"spec":{"maxReplicas":2}}""", "Price maxReplicas")]
     public void Of_Changed_SaysWhy(string type, string before, string after, params string[] expected)
         => Assert.Equal(expected, Risks(Resource(type, before), Resource(type, after)));
