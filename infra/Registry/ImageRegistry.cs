@@ -6,7 +6,6 @@ using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.AzureNative.ContainerRegistry.Inputs;
-using Pulumi.Utilities;
 
 namespace Platform.Infra.Registry;
 
@@ -31,8 +30,9 @@ internal sealed class ImageRegistry : PlatformComponent
         KubeletPull = Grant.To(
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull, Registry.Id,
             "Nodes start the inference image");
-        Build = DeclareBuild(source, network);
-        Image = ImageOf(source.Tag);
+        var build = new ImageBuild(scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
+        Build = build.Run;
+        Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
         RegisterOutputs();
     }
 
@@ -62,14 +62,18 @@ internal sealed class ImageRegistry : PlatformComponent
             AnonymousPullEnabled = false,
             PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
             NetworkRuleBypassOptions = NetworkRuleBypassOptions.AzureServices,
+            // A name of its own for what is pulled, in place of all of Azure's storage
+            DataEndpointEnabled = premium,
             ZoneRedundancy = premium ? ZoneRedundancy.Enabled : ZoneRedundancy.Disabled,
             Policies = premium ? Policies(settings, network.IsPrivate) : null!,
             Tags = Scope.Tags,
         }, Lasting());
     }
 
-    // Both are Premium's; the export policy can only be off where public access is:
+    // Both are Premium's; the export policy can only be off where public access is, and soft delete goes with neither replicas nor retention:
     // https://learn.microsoft.com/azure/container-registry/data-loss-prevention
+    // https://learn.microsoft.com/azure/container-registry/container-registry-soft-delete-policy
+    // Left out: content trust, which Azure takes away, and quarantine, without which a scanner that lets images out pulls stop.
     private static PoliciesArgs Policies(RegistrySettings settings, bool isPrivate) => new()
     {
         RetentionPolicy = new RetentionPolicyArgs { Status = PolicyStatus.Enabled, Days = settings.RetentionDays },
@@ -85,44 +89,6 @@ internal sealed class ImageRegistry : PlatformComponent
         ZoneRedundancy = ZoneRedundancy.Enabled,
         Tags = Scope.Tags,
     }, Child());
-
-    // The protocol of `az acr build`: ask where to put the source, put it there, run a build of it.
-    private TaskRun DeclareBuild(BuildSource source, PlatformNetwork network)
-    {
-        // A preview uploads nothing, and whoever may only look at the registry may not ask
-        var name = Registry.Id.Apply(id => id.Split('/')[^1]);
-        var upload = ListRegistryBuildSourceUploadUrl.Invoke(new()
-        {
-            RegistryName = Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("") : name,
-            ResourceGroupName = Scope.ResourceGroup,
-        });
-        var options = Child(_reachable);
-        options.IgnoreChanges.Add("runRequest.sourceLocation");
-        options.RetainOnDelete = true;
-        options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
-            $"upload-{Scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
-        var request = new DockerBuildRequestArgs
-        {
-            Type = "DockerBuildRequest",
-            DockerFilePath = BuildSource.Dockerfile,
-            SourceLocation = upload.Apply(location => location.RelativePath ?? ""),
-            ImageNames = { $"{Repository}:{source.Tag}" },
-            IsPushEnabled = true,
-            Platform = new PlatformPropertiesArgs { Os = OS.Linux, Architecture = Architecture.Amd64 },
-            Timeout = 1800,
-        };
-        if (network.IsPrivate)
-            request.AgentPoolName = DeclareAgents(network).Name;
-        // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there. Its
-        // name in Azure is made up anew each time: Azure Native creates no run that Azure still has, as it would for content that comes back.
-        return new($"image-{source.Tag}", new()
-        {
-            RegistryName = Registry.Name,
-            ResourceGroupName = Scope.ResourceGroup,
-            Location = Scope.Location,
-            RunRequest = request,
-        }, options);
-    }
 
     // A registry that is closed to the internet is closed to the shared build agents as well
     private AgentPool DeclareAgents(PlatformNetwork network) => new("build-agents", new()

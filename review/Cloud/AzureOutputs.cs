@@ -27,6 +27,7 @@ internal static class AzureOutputs
                 ("connectionString",
                     $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
+            "containerregistry:TaskRun" => Outputs.Of(("provisioningState", "Succeeded"), ("runResult", Outputs.Of(("runId", "plan"), ("status", "Succeeded")))),
             "containerservice:ManagedCluster" => Cluster(id, name),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),

@@ -8,8 +8,6 @@ namespace Platform.Review.Rules.Catalogue;
 internal static partial class WorkloadRules
 {
     private const string Enforce = "pod-security.kubernetes.io/enforce";
-    private static readonly string[] Moving = ["latest", "main", "master", "stable", "edge", "dev", "nightly", "prod", "production"];
-
     public static Rule[] All { get; } =
     [
         new PlanRule("K8s.Namespace.PodSecurity", Security, Error, "A namespace with workloads enforces restricted pod security", "A pod that asks for more just gets it")
@@ -50,7 +48,7 @@ internal static partial class WorkloadRules
                                  select new Violation(one.At("spec.selector.matchLabels"), $"labels that the pods of '{other.At("metadata.name").Text}' do not have"),
         },
         new InputRule("K8s.Container.ImagePinned", Security, Error, "An image is named by a digest or a tag that names its content", "What runs is not what was reviewed")
-            { Of = Parts.Containers, Input = "image", Expected = new("a digest, or a tag of its own for each content", IsPinned) },
+            { Of = Parts.Containers, Input = "image", Expected = new("a digest, or a tag that is a hash of the content, 12 hexadecimal digits or more", IsPinned) },
         new PlanRule("K8s.Pod.OwnServiceAccount", Security, Error, "Each application has a service account of its own", "One application acts with another's rights")
             { Violations = SharedAccounts },
         new InputRule("K8s.Pod.NoAccountToken", Security, Warning, "A pod gets no token for the cluster's API", "A hole in it is a foothold in the cluster")
@@ -101,13 +99,7 @@ internal static partial class WorkloadRules
     private static bool Selects(InputValue selector, InputValue labels)
         => selector.Members.Any() && selector.Members.All(each => labels.Member(each.Path[(selector.Path.Length + 1)..]).Text == each.Text);
 
-    private static bool IsPinned(InputValue image)
-    {
-        if (image.Text.Contains("@sha256:", StringComparison.Ordinal))
-            return true;
-        var name = image.Text[(image.Text.LastIndexOf('/') + 1)..];
-        return name.Split(':') is [_, var tag] && !Moving.Contains(tag, StringComparer.OrdinalIgnoreCase) && ContentTag().IsMatch(tag);
-    }
+    private static bool IsPinned(InputValue image) => Pinned().IsMatch(image.Text);
 
     private static IEnumerable<Violation> SharedAccounts(PlanUnderReview plan)
     {
@@ -131,7 +123,7 @@ internal static partial class WorkloadRules
 
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
-    // A hash, a version in full, or whatever else has a digit in it: a word alone is moved sooner or later.
-    [GeneratedRegex("[0-9]|<image tag>")]
-    private static partial Regex ContentTag();
+    // A version, such as v1 or 1.2.3, can be given to another image; a hash of what is in it cannot
+    [GeneratedRegex("(@sha256:[0-9a-f]{64}|/[^/:]+:([0-9a-f]{12,64}|<image tag>))$")]
+    private static partial Regex Pinned();
 }

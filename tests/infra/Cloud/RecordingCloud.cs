@@ -14,6 +14,9 @@ internal sealed class RecordingCloud : IMocks
     private readonly ConcurrentDictionary<(string Type, string Name), ImmutableDictionary<string, object>> _inputs = new();
     private readonly ConcurrentQueue<Declared> _declared = new();
 
+    /// <summary>How the build of the image ends.</summary>
+    public string BuildStatus { get; init; } = "Succeeded";
+
     public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
 
     public IReadOnlyList<Declared> Declared()
@@ -83,7 +86,7 @@ internal sealed class RecordingCloud : IMocks
         ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")
         ?? args.Inputs.GetValueOrDefault("resourceGroupName") ?? args.Name!;
 
-    private static (string Name, object Value)[] Computed(MockResourceArgs args) => args.Type![(args.Type!.LastIndexOf(':') + 1)..] switch
+    private (string Name, object Value)[] Computed(MockResourceArgs args) => args.Type![(args.Type!.LastIndexOf(':') + 1)..] switch
     {
         "Workspace" => [("workspaceId", $"{args.Name}-guid")],
         "UserAssignedIdentity" => [("principalId", $"{args.Name}-principal"), ("clientId", $"{args.Name}-client")],
@@ -94,6 +97,7 @@ internal sealed class RecordingCloud : IMocks
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
         "ApiVersionSet" => [("name", args.Inputs["versionSetId"])],
+        "TaskRun" => [("runResult", Map(("runId", "cb1"), ("status", BuildStatus)))],
         "ApiManagementService" =>
         [
             ("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example"),

@@ -7,11 +7,9 @@ namespace Platform.Infra.Tests.Cloud;
 /// <summary>One evaluation of the whole program, with the settings of a stack file and changes to them.</summary>
 internal sealed class StackRun
 {
-    private readonly RecordingCloud _cloud = new();
+    private readonly RecordingCloud _cloud;
 
-    private StackRun()
-    {
-    }
+    private StackRun(RecordingCloud cloud) => _cloud = cloud;
 
     public IReadOnlyList<Declared> Resources { get; private set; } = [];
 
@@ -26,7 +24,7 @@ internal sealed class StackRun
 
     public static async Task<StackRun> OfAsync(string stack, params (string Key, string Value)[] changes)
     {
-        var run = new StackRun();
+        var run = new StackRun(new());
         try
         {
             await run.EvaluateAsync(stack, changes);
@@ -39,9 +37,13 @@ internal sealed class StackRun
     }
 
     /// <summary>What a program declares before it fails.</summary>
-    public static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(string stack, params (string Key, string Value)[] changes)
+    public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(string stack, params (string Key, string Value)[] changes) =>
+        FailAsync(new(), stack, changes);
+
+    public static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
+        RecordingCloud cloud, string stack, params (string Key, string Value)[] changes)
     {
-        var run = new StackRun();
+        var run = new StackRun(cloud);
         var failure = await Assert.ThrowsAnyAsync<Exception>(() => run.EvaluateAsync(stack, changes));
         return (failure, run._cloud.Declared());
     }

@@ -28,7 +28,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize")]
     [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
-    [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry policies sku.name zoneRedundancy!")]
+    [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
     [InlineData("prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]", "added platform/registry/replica-uksouth")]
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
