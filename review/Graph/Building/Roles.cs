@@ -12,5 +12,6 @@ internal static class Roles
 
     /// <param name="definition">The id of the role's definition, which ends with the role's own.</param>
     public static string NameOf(string definition)
-        => Names.GetValueOrDefault(definition[(definition.LastIndexOf('/') + 1)..], "another role");
+        => Names.GetValueOrDefault(definition[(definition.LastIndexOf('/') + 1)..], "another role")
+            .Replace("Azure Kubernetes Service", "AKS", StringComparison.Ordinal);
 }

@@ -36,6 +36,23 @@ public sealed partial class MermaidFormatTests
     }
 
     [Fact]
+    public void Write_NothingLeadsThere_SharesABox()
+    {
+        var plan = Planted.Of(
+            Planted.Resource("platform/lab/disk", "azure-native:future:Disk"), Planted.Resource("platform/lab/machine", "azure-native:future:Machine"));
+
+        Assert.Equal(
+            """
+            flowchart LR
+              subgraph b4["Beside the network"]
+                r4["Disk<br>Machine"]
+              end
+
+            """,
+            new MermaidFormat().Write(plan, null, withTelemetry: false));
+    }
+
+    [Fact]
     public void Write_NothingChanges_SaysSo()
     {
         var plan = Planted.Of(Gateway("Premium"));
@@ -76,6 +93,41 @@ public sealed partial class MermaidFormatTests
         Assert.Matches("  more\\(\\[\"and [0-9]+ more\"\\]\\)\n\\z", text);
     }
 
+    [SkippableTheory]
+    [InlineData("dev")]
+    [InlineData("prod")]
+    [InlineData("many")]
+    [InlineData("hostile")]
+    public async Task Write_ByMermaidItself_IsDrawn(string what)
+    {
+        Skip.If(Browser.Missing is not null, Browser.Missing);
+        var library = Path.Combine(RepositoryRoot.Path, "artifacts", "mermaid", "node_modules", "mermaid", "dist", "mermaid.min.js");
+        Skip.IfNot(File.Exists(library), "Mermaid's own parser is not installed (npm install --prefix artifacts/mermaid mermaid)");
+        var (before, after) = what switch
+        {
+            "many" => (ManyResources.Plan(4000), ManyResources.Plan(5000)),
+            "hostile" => (Planted.Of(), Planted.Of([.. "\"'`#&;%<>[](){}|\\~@-=:".Select(character =>
+                Planted.Resource($"platform/lab/{character}end{character}{character}", $"azure-native:future:{character}{character}{character}"))])),
+            _ => (await Planted.StackAsync(what), await Planted.StackAsync(what, ("secretsSoftDeleteDays", "9"))),
+        };
+        using var folder = new TemporaryFolder();
+        File.Copy(library, Path.Combine(folder.Path, "mermaid.js"));
+        var page = folder.Write("page.html", "<!DOCTYPE html><body><script src=\"mermaid.js\"></script>");
+        await using var browser = await Browser.OpenAsync(new Uri(page).AbsoluteUri);
+
+        var diagram = new MermaidFormat().Write(after, PlanDiff.Between(before, after), withTelemetry: true);
+        var drawn = (string)(await browser.EvaluateAsync($$"""
+            (async () => {
+              mermaid.initialize({ startOnLoad: false, securityLevel: 'strict' });
+              return (await mermaid.render('diagram', {{JsonValue.Create(diagram).ToJsonString()}})).svg;
+            })()
+            """))!;
+
+        Assert.Contains("class=\"flowchart\"", drawn, StringComparison.Ordinal);
+        Assert.Equal(Edge().Count(diagram), Regex.Count(drawn, "class=\"[^\"]*flowchart-link"));
+        Assert.Empty(browser.Complaints);
+    }
+
     /// <summary>Each line of the few forms that there are, brackets closed, and every name declared once before it is used.</summary>
     private static void IsWellFormed(string text)
     {
@@ -94,7 +146,7 @@ public sealed partial class MermaidFormatTests
         "platform/gateway/service", "azure-native:apimanagement:ApiManagementService", new() { ["sku"] = new JsonObject { ["name"] = sku }, ["serviceName"] = "apim", ["resourceGroupName"] = "rg" });
 
     [GeneratedRegex("""
-        \Aflowchart LR\z|\A *subgraph b\d+\["[^"]*"\]\z|\A *end\z|\A +(n\d+|more|same)(\(\["[^"]+"\]\)|\["[^"]+"\])\z|\A  n\d+ (==>|-->|-\.->)\|"[^"]+"\| n\d+\z|\A  classDef [a-z]+ [a-z0-9#:, -]+\z|\A  class n\d+(,n\d+)* [a-z]+\z
+        \Aflowchart LR\z|\A *subgraph b\d+\["[^"]*"\]\z|\A *end\z|\A +([nr]\d+|more|same)(\(\["[^"]+"\]\)|\["[^"]+"\])\z|\A  n\d+ (==>|-->|-\.->)\|"[^"]+"\| n\d+\z|\A  classDef [a-z]+ [a-z0-9#:, -]+\z|\A  class n\d+(,n\d+)* [a-z]+\z
         """)]
     private static partial Regex Line();
 
