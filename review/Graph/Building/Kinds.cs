@@ -17,6 +17,7 @@ internal static partial class Kinds
     {
         ["alertsmanagement:PrometheusRuleGroup"] = Alert,
         ["alertsmanagement:SmartDetectorAlertRule"] = Alert,
+        ["apimanagement:Api"] = new("API"),
         ["apimanagement:ApiManagementService"] = new("API Management"),
         ["applicationinsights:Component"] = new("Application Insights"),
         ["applicationinsights:WebTest"] = new("Availability test"),
@@ -32,6 +33,7 @@ internal static partial class Kinds
         ["machinelearningservices:Workspace"] = new("Machine Learning"),
         ["managedidentity:UserAssignedIdentity"] = new("Managed identity", Gathers: true),
         ["monitor:ActivityLogAlert"] = Alert,
+        ["monitor:AzureMonitorWorkspace"] = new("Azure Monitor workspace"),
         ["monitor:DataCollectionRule"] = new("Data collection rule", Gathers: true),
         ["monitor:MetricAlert"] = Alert,
         ["monitor:ScheduledQueryRule"] = Alert,

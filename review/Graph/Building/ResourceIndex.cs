@@ -50,9 +50,10 @@ internal sealed partial class ResourceIndex
         }
     }
 
-    /// <summary>The resource that has an id, a principal or an address, or that a URL or an image's name leads to.</summary>
+    /// <summary>Whose id, principal or address it is, or to whom it leads: a URL, an image's name, <c>/applications/…</c>.</summary>
     public PlannedResource? Named(string text)
-        => InputText.IsId(text) ? ById(text, isExact: true) : _names.GetValueOrDefault(text) ?? _names.GetValueOrDefault(HostOf(text));
+        => InputText.IsId(text) ? ById(text, isExact: true)
+            : _names.GetValueOrDefault(text) ?? _names.GetValueOrDefault(text.StartsWith('/') ? ArmId.NameIn(text) : HostOf(text));
 
     // What is nearest above, but for the group: everything is below that.
     private PlannedResource? ById(string id, bool isExact)
@@ -96,7 +97,7 @@ internal sealed partial class ResourceIndex
     };
 
     private static bool IsTelling(string text)
-        => text != Tenant.TenantId && !text.Contains(';', StringComparison.Ordinal)
+        => text != Tenant.TenantId && !text.StartsWith('/') && !text.Contains(';', StringComparison.Ordinal)
             && (Guid.TryParse(text, out _) || text.Contains('.', StringComparison.Ordinal));
 
     private static IEnumerable<string> KubernetesNames(PlannedResource resource)

@@ -66,6 +66,7 @@ function filter() {
   }
   const all = count === data.resources.length;
   for (const [node, card] of cards) card.classList.toggle('dim', !all && !nodes.has(node));
+  for (const edge of edges) edge.classList.toggle('dim', !all && !nodes.has(edge.dataset.from) && !nodes.has(edge.dataset.to));
   element('count').textContent = all ? `${count} resources` : `${count} of ${data.resources.length} resources`;
 }
 

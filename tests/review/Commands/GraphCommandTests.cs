@@ -72,9 +72,20 @@ public sealed class GraphCommandTests
         var run = await CommandLine.RunAsync("graph", "--stack", "dev", "--base", "nowhere", "--output", file, "--format", "svg", "--root", folder.Path);
 
         Assert.Equal(
-            (1, "", $"git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here yet.{Environment.NewLine}"),
+            (4, "", $"git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here yet.{Environment.NewLine}"),
             (run.ExitCode, run.Output, run.Error));
         Assert.Equal("before", await File.ReadAllTextAsync(file));
+    }
+
+    [Fact]
+    public async Task Graph_UnreadablePlanAtBase_SaysWhichAndWhy()
+    {
+        using var folder = await CheckoutAsync(plan => plan.Replace("schemaVersion: 1", "schemaVersion: 0", StringComparison.Ordinal));
+
+        var run = await BasedAsync(folder);
+
+        Assert.Equal((5, ""), (run.ExitCode, run.Output));
+        Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) has schemaVersion 0, and 1 is read here;", run.Error);
     }
 
     [Fact]
@@ -112,13 +123,15 @@ public sealed class GraphCommandTests
         => CommandLine.RunAsync("graph", "--stack", "dev", "--base", "HEAD", "--root", folder.Path);
 
     /// <summary>The repository's settings and plan, committed in a checkout of its own.</summary>
-    private static async Task<TemporaryFolder> CheckoutAsync()
+    private static async Task<TemporaryFolder> CheckoutAsync(Func<string, string>? spoil = null)
     {
         var folder = new TemporaryFolder();
         Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
         foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "app/Dockerfile", "app/openapi.json" })
             folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
         Assert.Equal(0, (await CommandLine.RunAsync("plan", "--update", "--root", folder.Path)).ExitCode);
+        var plan = Path.Combine(folder.Path, "review", "plans", "dev.yaml");
+        await File.WriteAllTextAsync(plan, (spoil ?? (text => text))(await File.ReadAllTextAsync(plan)));
         foreach (var arguments in new[] { "init -q", "add .", "-c user.name=a -c user.email=a@example.com commit -q -m plan" })
         {
             using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, "-c", "core.autocrlf=false", .. arguments.Split(' ')]))!;

@@ -80,6 +80,37 @@ public sealed class ArchitectureGraphTests
         Assert.Equal([new("platform/lab/app", "platform/secrets/vault", EdgeLayer.Use, ["uses"])], ArchitectureGraph.Of(Planted.Of(app, Secret, Vault)).Edges, Same);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("/")]
+    [InlineData("/applications/unknown")]
+    [InlineData("://")]
+    [InlineData("text")]
+    [InlineData("/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg/providers/Microsoft.KeyVault/vaults/another")]
+    public void Of_TextThatNamesNobody_IsNoEdge(string text)
+    {
+        var group = Planted.Resource("platform/group", "azure-native:resources:ResourceGroup", new() { ["resourceGroupName"] = "rg" });
+        var cluster = Azure("platform/cluster/aks", "containerservice:ManagedCluster", ("resourceName", "aks"));
+        var monitor = Azure("platform/metrics/all", "monitor:AzureMonitorWorkspace", ("azureMonitorWorkspaceName", "metrics"));
+        var app = Planted.Resource("platform/lab/app", "azure-native:future:App", new() { ["note"] = text });
+
+        Assert.Empty(ArchitectureGraph.Of(Planted.Of(group, cluster, monitor, app)).Edges);
+    }
+
+    [Theory]
+    [InlineData("kv.vault.azure.net")]
+    [InlineData("https://cr.azurecr.io/v2/")]
+    [InlineData("cr.azurecr.io/image:1")]
+    public void Of_AddressOfAResource_IsAnEdgeToIt(string text)
+    {
+        var registry = Azure("platform/registry/registry", "containerregistry:Registry", ("registryName", text.StartsWith("kv", StringComparison.Ordinal) ? "other" : "cr"));
+        var app = Planted.Resource("platform/lab/app", "azure-native:future:App", new() { ["address"] = text });
+
+        var edges = ArchitectureGraph.Of(Planted.Of(registry, Vault, app)).Edges;
+
+        Assert.Equal(text.StartsWith("kv", StringComparison.Ordinal) ? "platform/secrets/vault" : "platform/registry/registry", Assert.Single(edges).To);
+    }
+
     [Fact]
     public void Of_SubnetsAsResources_AreBoundariesToo()
     {
