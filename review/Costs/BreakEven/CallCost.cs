@@ -11,6 +11,7 @@ namespace Platform.Review.Costs.BreakEven;
 internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
 {
     private const string Pool = "azure-native:containerservice:AgentPool";
+    private const string SpotTaint = "kubernetes.azure.com/scalesetpriority";
 
     /// <summary>What so many calls cost.</summary>
     public decimal Of(decimal calls) => calls * Hour / Calls;
@@ -21,15 +22,26 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
     {
-        var pools = context.OfType(Pool).Where(pool => InputValue.Of(pool).At("mode").Is("User")).Select(pool => pool.Path).ToHashSet();
+        if (context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+            return null;
+        var pools = context.OfType(Pool).Where(pool => Takes(InputValue.Of(pool), deployment)).Select(pool => pool.Path).ToHashSet();
         var nodes = report.Resources.Where(resource => pools.Contains(resource.Path)).ToArray();
-        if (nodes.SelectMany(pool => pool.Lines).FirstOrDefault(line => line.Charge.Service == "Virtual Machines") is not { } machine
-            || context.Prices.SizeOf(machine.Charge.Sku) is not { } size
-            || context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+        var machine = nodes.SelectMany(pool => pool.Lines).Where(line => line.Charge.Service == "Virtual Machines")
+            .MaxBy(line => line.Price.Amount);
+        if (machine is null || context.Prices.SizeOf(machine.Charge.Sku) is not { } size)
             return null;
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
         var calls = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
         return share > 0 ? new(machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly)) : null;
+    }
+
+    // Of pools that it may run on, the dearest counts: spot nodes are not always to be had
+    private static bool Takes(InputValue pool, PlannedResource deployment)
+    {
+        var taints = pool.At("nodeTaints").Items.Select(taint => taint.Text.Split('=', ':')[0])
+            .Concat(pool.At("scaleSetPriority").Is("Spot") ? [SpotTaint] : []);
+        var tolerated = InputValue.Of(deployment).All("spec.template.spec.tolerations[*]").Select(toleration => toleration.At("key").Text);
+        return pool.At("mode").Is("User") && !taints.Except(tolerated).Any();
     }
 
     private static decimal Requested(PlannedResource deployment, string what) => InputValue.Of(deployment)

@@ -62,10 +62,10 @@ internal static class FreeKinds
         ["authorization:RoleAssignment"] = "https://learn.microsoft.com/azure/role-based-access-control/overview",
         ["authorization:RoleDefinition"] = "https://learn.microsoft.com/azure/role-based-access-control/overview",
         ["consumption:Budget"] = "https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-acm-create-budgets",
+        ["costmanagement:Budget"] = "https://learn.microsoft.com/azure/cost-management-billing/costs/tutorial-acm-create-budgets",
         ["containerregistry:CacheRule"] = "https://azure.microsoft.com/pricing/details/container-registry/",
         ["containerregistry:ScopeMap"] = "https://azure.microsoft.com/pricing/details/container-registry/",
         ["containerservice:MaintenanceConfiguration"] = "https://azure.microsoft.com/pricing/details/kubernetes-service/",
-        ["insights:Workbook"] = Monitor,
         ["keyvault:Key"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
         ["keyvault:Secret"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
         ["machinelearningservices:BatchEndpoint"] = MachineLearning,
@@ -78,6 +78,8 @@ internal static class FreeKinds
         ["machinelearningservices:Datastore"] = MachineLearning,
         ["machinelearningservices:EnvironmentContainer"] = MachineLearning,
         ["machinelearningservices:EnvironmentVersion"] = MachineLearning,
+        // Run on a compute that is paid for
+        ["machinelearningservices:Job"] = MachineLearning,
         ["machinelearningservices:ManagedNetworkSettingsRule"] = MachineLearning,
         ["machinelearningservices:ModelContainer"] = MachineLearning,
         ["machinelearningservices:ModelVersion"] = MachineLearning,
@@ -89,6 +91,7 @@ internal static class FreeKinds
         // Mail, push and webhooks have a monthly allowance that alerts do not use up; text messages and calls are not used here
         ["monitor:ActionGroup"] = Monitor,
         ["monitor:ActivityLogAlert"] = Monitor,
+        ["monitor:AutoscaleSetting"] = Monitor,
         ["monitor:DataCollectionEndpoint"] = Monitor,
         ["monitor:DataCollectionRule"] = Monitor,
         ["monitor:DataCollectionRuleAssociation"] = Monitor,
@@ -100,6 +103,8 @@ internal static class FreeKinds
         ["network:FirewallPolicy"] = "https://azure.microsoft.com/pricing/details/firewall-manager/",
         ["network:FirewallPolicyRuleCollectionGroup"] = "https://azure.microsoft.com/pricing/details/firewall-manager/",
         ["network:NetworkSecurityGroup"] = Network,
+        // Whoever connects to it pays for the endpoint
+        ["network:PrivateLinkService"] = "https://azure.microsoft.com/pricing/details/private-link/",
         ["network:PrivateDnsZoneGroup"] = "https://azure.microsoft.com/pricing/details/dns/",
         ["network:Route"] = Network,
         ["network:RouteTable"] = Network,
@@ -111,12 +116,19 @@ internal static class FreeKinds
         ["portal:Dashboard"] = "https://learn.microsoft.com/azure/azure-portal/azure-portal-dashboards",
         ["privatedns:PrivateRecordSet"] = "https://azure.microsoft.com/pricing/details/dns/",
         ["privatedns:VirtualNetworkLink"] = "https://azure.microsoft.com/pricing/details/dns/",
+        // What it creates is paid for, and is not in the plan
+        ["resources:Deployment"] = "https://learn.microsoft.com/azure/azure-resource-manager/templates/overview",
         ["resources:ResourceGroup"] = "https://learn.microsoft.com/azure/azure-resource-manager/management/overview",
+        ["storage:Blob"] = "https://azure.microsoft.com/pricing/details/storage/blobs/ (what is kept is paid for by its account)",
         ["storage:BlobContainer"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
         ["storage:BlobServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
         ["storage:FileServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/files/",
         ["storage:FileShare"] = "https://azure.microsoft.com/pricing/details/storage/files/ (what is kept in it is paid for)",
         ["storage:ManagementPolicy"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        ["storage:Queue"] = "https://azure.microsoft.com/pricing/details/storage/queues/",
+        ["storage:QueueServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/queues/",
+        ["storage:Table"] = "https://azure.microsoft.com/pricing/details/storage/tables/",
+        ["storage:TableServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/tables/",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     public static bool Has(string type) => BillableKinds.Find(type) is null

@@ -27,7 +27,7 @@ internal static class MachineLearningCharges
     public static IEnumerable<Charge> OnlineDeployment(PlannedResource resource, CostContext context)
     {
         var inputs = InputValue.Of(resource);
-        var (settings, kind) = (inputs.At("onlineDeploymentProperties"), inputs.At("onlineDeploymentProperties.endpointComputeType"));
+        var (settings, kind) = (inputs.At("properties"), inputs.At("properties.endpointComputeType"));
         if (kind.IsSet && !kind.Is("Managed"))
             return [];
         var instances = inputs.At("sku.capacity").Number ?? 1;
@@ -39,7 +39,7 @@ internal static class MachineLearningCharges
     /// <summary>On a cluster of the workspace, which is charged for training; on machines of its own otherwise.</summary>
     public static IEnumerable<Charge> BatchDeployment(PlannedResource resource, CostContext context)
     {
-        var size = InputValue.Of(resource).At("batchDeploymentProperties.resources.instanceType");
+        var size = InputValue.Of(resource).At("properties.resources.instanceType");
         return size.IsSet
             ? [Machines.Charge(size.Text, Machines.Compute, context.Usage.BatchScoring, context.RegionOf(resource), "hours of scoring")]
             : [];

@@ -56,12 +56,12 @@ public sealed class ChargesTests
         "Virtual Machines A, Compute 730 hour")]
     [InlineData("machinelearningservices:Compute", """{ "properties": { "computeType": "Kubernetes" } }""")]
     [InlineData("machinelearningservices:OnlineDeployment",
-        """{ "sku": { "capacity": 2 }, "onlineDeploymentProperties": { "endpointComputeType": "Managed", "instanceType": "A" } }""",
+        """{ "sku": { "capacity": 2 }, "properties": { "endpointComputeType": "Managed", "instanceType": "A" } }""",
         "Virtual Machines A, Compute 1460 hour")]
-    [InlineData("machinelearningservices:OnlineDeployment", """{ "onlineDeploymentProperties": { "endpointComputeType": "Kubernetes" } }""")]
-    [InlineData("machinelearningservices:BatchDeployment", """{ "batchDeploymentProperties": { "resources": { "instanceType": "A" } } }""",
+    [InlineData("machinelearningservices:OnlineDeployment", """{ "properties": { "endpointComputeType": "Kubernetes" } }""")]
+    [InlineData("machinelearningservices:BatchDeployment", """{ "properties": { "resources": { "instanceType": "A" } } }""",
         "Virtual Machines A, Compute 5 hour")]
-    [InlineData("machinelearningservices:BatchDeployment", """{ "batchDeploymentProperties": { "compute": "/a/cluster" } }""")]
+    [InlineData("machinelearningservices:BatchDeployment", """{ "properties": { "compute": "/a/cluster" } }""")]
     [InlineData("machinelearningservices:ServerlessEndpoint", "{}", "Azure Machine Learning, Serverless tokens 1 1,000,000 tokens")]
     [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples")]
     [InlineData("monitor:MetricAlert", """{ "scopes": ["a", "b"], "criteria": { "allOf": [ {}, {}, {} ] } }""", "Azure Monitor Alerts, Metric series 6 month global")]

@@ -43,6 +43,21 @@ public sealed class TierReportTests
         Assert.Equal(3, tiers.Subscriptions);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData(""", "scaleSetPriority": "Spot" """)]
+    [InlineData(""", "nodeTaints": ["gpu=yes:NoSchedule"] """)]
+    public void Of_PoolsThatReplicasDoNotRunOn_AreFixedCost(string more)
+    {
+        var plan = Plan("USD");
+        var other = MadePlan.Pool("platform/cluster/another", 1, more);
+
+        var tiers = MadePlan.Report(plan with { Resources = [.. plan.Resources, other] }, Usage).Tiers!;
+
+        Assert.Equal(27.777778m, decimal.Round(tiers.CostOfAMillion, 6));
+        Assert.Equal(more switch { "" => 0.5m, _ when more.Contains("Spot", StringComparison.Ordinal) => 15.1m, _ => 73.5m }, tiers.FixedCost);
+    }
+
     [Fact]
     public void Of_NoSubscriptionExpected_HasNoShare()
         => Assert.Null(Report(Usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
