@@ -33,7 +33,7 @@ internal class PlatformStack : Stack
         var scope = DeclareScope(settings);
 
         var monitoring = new Monitoring(scope, settings.Observability);
-        var network = new PlatformNetwork(scope, settings.Network, settings.Cluster.Zones, monitoring);
+        var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster.Zones, monitoring);
         var identities = new Identities(scope, monitoring);
         var application = new ApiApplication(scope, settings.Gateway.Tiers);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
@@ -58,7 +58,7 @@ internal class PlatformStack : Stack
             scope, settings.Alerts, monitoring,
             new(
                 cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id, prometheus.WorkspaceId,
-                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null));
+                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric));
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
 
         GatewayUrl = gateway.Url;

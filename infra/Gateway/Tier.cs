@@ -9,9 +9,9 @@ internal static class Tier
 {
     /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
     public static void Declare(
-        GatewayScope gateway, InferenceApi api, PolicyFragments fragments, TierSettings tier, string currency, Output<string>? audience)
+        GatewayScope gateway, InferenceApi api, PolicyFragments fragments, TierSettings tier, GatewaySettings settings, Output<string>? audience)
     {
-        var limits = PolicyDocument.Render("tier", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth));
+        var limits = PolicyDocument.Render(settings.Capabilities.IsClassic ? "tier" : "tier-v2", ("callsPerMinute", tier.CallsPerMinute), ("callsPerMonth", tier.CallsPerMonth));
         var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
         var product = new Product($"tier-{tier.Name}", new()
         {
@@ -19,7 +19,7 @@ internal static class Tier
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             DisplayName = tier.DisplayName,
-            Description = TierOffer.Text(tier, currency),
+            Description = TierOffer.Text(tier, settings.Currency),
             Terms = tier.Terms,
             SubscriptionRequired = true,
             ApprovalRequired = tier.ApprovalRequired,

@@ -46,6 +46,8 @@ internal static class GivenNetwork
             args.PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled;
             args.DefaultOutboundAccess = false;
         }
+        if (subnet.DelegatedTo is { } service)
+            args.Delegations.Add(new DelegationArgs { Name = "gateway", ServiceName = service });
         if (subnet.WayOut?.NatGateway is { } nat)
             args.NatGateway = new SubResourceArgs { Id = nat };
         if (subnet.WayOut?.Routes is { } routes)

@@ -12,12 +12,14 @@ internal sealed class PlatformNetwork : PlatformComponent
 {
     private readonly NetworkPlace _place;
     private readonly NetworkSettings _settings;
+    private readonly GatewayCapabilities _gateway;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
     /// <param name="zones">Availability zones of the way out; empty where the region has none.</param>
-    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, IReadOnlyList<string> zones, Monitoring monitoring) : base("Network", scope)
+    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, IReadOnlyList<string> zones, Monitoring monitoring)
+        : base("Network", scope)
     {
-        _settings = settings;
+        (_settings, _gateway) = (settings, gateway);
         Plan = AddressPlan.For(settings.AddressSpace);
         var subnets = Subnets(zones);
         _place = settings.Given is { } given
@@ -26,9 +28,9 @@ internal sealed class PlatformNetwork : PlatformComponent
         if (HasFirewall)
             WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
-        if (IsPrivate)
-            foreach (var name in PrivateZones.In(scope.Location))
-                _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
+        string[] names = [.. IsPrivate ? PrivateZones.In(scope.Location) : [], .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
+        foreach (var name in names)
+            _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();
     }
 
@@ -51,6 +53,9 @@ internal sealed class PlatformNetwork : PlatformComponent
     public Output<string> BuildsSubnetId => SubnetId("builds");
 
     private bool HasFirewall => Isolation == NetworkIsolation.PrivateApprovedOutbound && !_settings.LeavesByHub;
+
+    // A gateway that is not in the network has an endpoint there, where callers are
+    private bool HasGatewayEndpoint => !_gateway.IsClassic && GatewayExposure == GatewayExposure.Private;
 
     /// <param name="name">One of <see cref="PrivateZones"/>.</param>
     public Output<string> ZoneId(string name) => _zoneIds[name];
@@ -77,7 +82,11 @@ internal sealed class PlatformNetwork : PlatformComponent
         List<SubnetDesign> subnets =
         [
             Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate), wayOut),
-            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings), gatewayOut),
+            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway), gatewayOut) with
+            {
+                // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none
+                DelegatedTo = _gateway.IsClassic ? null : "Microsoft.Web/serverFarms",
+            },
             Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints()),
         ];
         if (IsPrivate)

@@ -15,6 +15,9 @@ internal static class PrivateZones
     public const string MachineLearning = "privatelink.api.azureml.ms";
     public const string Notebooks = "privatelink.notebooks.azure.net";
 
+    /// <summary>Of a gateway that stands outside of the network, where callers are inside.</summary>
+    public const string Gateway = "privatelink.azure-api.net";
+
     /// <summary>Of private clusters in a region. AKS keeps one by itself, unless a central one is to be used.</summary>
     public static string Cluster(string location) => $"privatelink.{location}.azmk8s.io";
 

@@ -14,21 +14,13 @@ internal static class SecurityGroups
     private const string Network = "VirtualNetwork";
 
     /// <summary>
-    /// What API Management needs when injected. Under approved outbound its policies reach Azure's services and the workload, and nothing else.
+    /// What API Management needs when injected; where it only calls out through the subnet, nobody calls it there. Under approved outbound
+    /// its policies reach Azure's services and the workload, and nothing else.
     /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#required-ports
     /// </summary>
-    public static SecurityRuleArgs[] Gateway(AddressPlan plan, NetworkSettings settings)
+    public static SecurityRuleArgs[] Gateway(AddressPlan plan, NetworkSettings settings, GatewayCapabilities gateway)
     {
-        SecurityRuleArgs[] inbound =
-        [
-            Allow("AllowClients", 100, settings.GatewayExposure == GatewayExposure.Private ? Network : "Internet", Network, "443"),
-            Allow("AllowManagement", 110, "ApiManagement", Network, "3443"),
-            Allow("AllowHealthProbe", 120, "AzureLoadBalancer", Network, "6390"),
-            // Counters of rate limits and the cache
-            Among("AllowUnits", 130, plan.Gateway.ToString()),
-            DenyNetwork(),
-            DenyRemoteShells(),
-        ];
+        SecurityRuleArgs[] inbound = gateway.IsClassic ? InjectedGateway(plan, settings) : [DenyNetwork(), DenyRemoteShells()];
         return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound ? [.. inbound, .. GatewayOutbound()] : inbound;
     }
 
@@ -52,6 +44,17 @@ internal static class SecurityGroups
 
     /// <summary>Build agents only ever call: https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules</summary>
     public static SecurityRuleArgs[] Builds() => [DenyNetwork(), DenyRemoteShells()];
+
+    private static SecurityRuleArgs[] InjectedGateway(AddressPlan plan, NetworkSettings settings) =>
+    [
+        Allow("AllowClients", 100, settings.GatewayExposure == GatewayExposure.Private ? Network : "Internet", Network, "443"),
+        Allow("AllowManagement", 110, "ApiManagement", Network, "3443"),
+        Allow("AllowHealthProbe", 120, "AzureLoadBalancer", Network, "6390"),
+        // Counters of rate limits and the cache
+        Among("AllowUnits", 130, plan.Gateway.ToString()),
+        DenyNetwork(),
+        DenyRemoteShells(),
+    ];
 
     private static SecurityRuleArgs[] GatewayOutbound() =>
     [

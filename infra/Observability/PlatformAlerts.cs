@@ -25,7 +25,7 @@ internal static class PlatformAlerts
             "Nodes are short of memory; pods are evicted next", "PT15M"),
         new("pods-pending", targets.Cluster, Aks, "cluster_autoscaler_unschedulable_pods_count", Average, Above, settings.Cluster.PendingPods, 2,
             "Pods find no node: the pool's limit or the subscription's quota is reached", "PT15M"),
-        new("gateway-capacity", targets.Gateway, Apim, "Capacity", Average, Above, settings.Gateway.CapacityPercent, 2,
+        new("gateway-capacity", targets.Gateway, Apim, targets.GatewayCapacity, Average, Above, settings.Gateway.CapacityPercent, 2,
             "The gateway is near its limit; add units", "PT30M"),
         new("gateway-duration", targets.Gateway, Apim, "Duration", Average, Above, settings.Gateway.Milliseconds, 2,
             "Predictions take too long"),

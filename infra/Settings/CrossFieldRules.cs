@@ -24,6 +24,21 @@ internal static class CrossFieldRules
                 settings.Remove("registryReplicas"));
         ClusterRules.Check(settings, loaded, isolation);
         CheckCanary(settings, loaded.Workload);
+        CheckPublicEndpoint(settings, loaded);
+    }
+
+    // https://learn.microsoft.com/azure/api-management/private-endpoint: only with an endpoint is there another way in. An injected service has
+    // no such switch: its exposure is where in the network it stands.
+    private static void CheckPublicEndpoint(SettingsReader settings, PlatformSettings loaded)
+    {
+        void Reject(string allowed) => settings.Reject("gatewayPublicEndpoint", "false", allowed, settings.Remove("gatewayPublicEndpoint"));
+
+        if (loaded.Gateway.PublicEndpoint)
+            return;
+        if (loaded.Gateway.Capabilities.IsClassic)
+            Reject($"true, as platform:gatewaySku is {loaded.Gateway.Sku}, whose endpoint is where platform:gatewayExposure says");
+        else if (loaded.Network.GatewayExposure == GatewayExposure.Public)
+            Reject("true, as platform:gatewayExposure is public and nobody could call");
     }
 
     // A canary is tried beside something, and what goes on serving is named only while one is

@@ -1,6 +1,7 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
+/// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs private exposure, and a first deployment with it on.</param>
 /// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
 /// <param name="AllowedOrigins">Web pages that may call, besides the developer portal, as origins such as <c>https://app.example.com</c>; default none.</param>
 /// <param name="MaxBodyMebibytes">Largest request body, 1 to 64 MiB; default 64, which is what the server takes.</param>
@@ -9,18 +10,19 @@ namespace Platform.Infra.Settings;
 /// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
 internal sealed record GatewaySettings(
-    GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool TokensRequired,
-    IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent, string Currency, IReadOnlyList<TierSettings> Tiers)
+    GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
+    bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent, string Currency, IReadOnlyList<TierSettings> Tiers)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
         var sku = settings.Choice("gatewaySku", (GatewaySku?)GatewaySku.Premium, value => value.ToString());
         var read = new GatewaySettings(
             sku,
-            settings.Whole("gatewayUnits", 1, min: 1, max: UnitLimit(sku)),
+            settings.Whole("gatewayUnits", 1, min: 1, max: GatewayCapabilities.Of(sku).MaxUnits),
             settings.Texts("gatewayZones", "a list of zones, each 1, 2 or 3", zone => zone is "1" or "2" or "3", [], "1"),
             settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
             settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
+            settings.Flag("gatewayPublicEndpoint", true),
             settings.Flag("gatewayTokensRequired", false),
             settings.Texts(
                 "gatewayAllowedOrigins", "a list of web origins without a path, such as https://app.example.com", IsOrigin, [], "https://app.example.com"),
@@ -29,10 +31,17 @@ internal sealed record GatewaySettings(
             settings.Whole("gatewaySamplingPercent", 100, min: 1, max: 100),
             settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings));
+        // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
+        if (!read.Capabilities.ReachesNetwork)
+            settings.Reject(
+                "gatewaySku", sku.ToString(), $"Developer, StandardV2 or Premium, as {sku} reaches public addresses only and the inference server has none",
+                settings.Set("gatewaySku", "StandardV2"));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);
         return read;
     }
+
+    public GatewayCapabilities Capabilities => GatewayCapabilities.Of(Sku);
 
     private static bool IsOrigin(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.GetLeftPart(UriPartial.Authority) == value;
@@ -40,12 +49,9 @@ internal sealed record GatewaySettings(
     // https://learn.microsoft.com/azure/reliability/reliability-api-management: zones are a feature of Premium, with a unit or more in each
     private void CheckZones(SettingsReader settings)
     {
-        if (Sku != GatewaySku.Premium)
+        if (!Capabilities.HasZones)
             settings.Reject("gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", settings.Remove("gatewayZones"));
         else if (Units % Zones.Count != 0)
             settings.Reject("gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones", settings.Set("gatewayUnits", $"{Zones.Count}"));
     }
-
-    // https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-api-management-limits
-    private static int UnitLimit(GatewaySku sku) => sku == GatewaySku.Developer ? 1 : 31;
 }

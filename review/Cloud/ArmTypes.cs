@@ -136,6 +136,7 @@ internal static class ArmTypes
         ["privatedns:PrivateZone"] = Zone,
         ["privatedns:VirtualNetworkLink"] = Zone + "/virtualNetworkLinks/{virtualNetworkLinkName}",
         ["resources:Deployment"] = "Microsoft.Resources/deployments/{deploymentName}",
+        ["resources:Resource"] = "{resourceProviderNamespace}/{parentResourcePath}/{resourceType}/{resourceName}",
         ["resources:ResourceGroup"] = "",
         ["security:Pricing"] = "/{scopeId}/providers/Microsoft.Security/pricings/{pricingName}",
         ["storage:Blob"] = Blobs + "/containers/{containerName}/blobs/{blobName}",

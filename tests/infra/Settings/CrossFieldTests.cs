@@ -62,6 +62,42 @@ public sealed class CrossFieldTests
             SettingsCase.Problem("platform:gatewayUnits", "'2'", "a whole number from 1 to 1", $"{Set} gatewayUnits 1"),
             SettingsCase.Message(("gatewaySku", "Developer"), ("gatewayUnits", "2")));
 
+    [Theory, InlineData("public"), InlineData("privateInternetOutbound")]
+    public void Load_GatewayThatReachesNoNetwork_WantsAnother(string isolation) =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:gatewaySku", "'BasicV2'",
+                "Developer, StandardV2 or Premium, as BasicV2 reaches public addresses only and the inference server has none", $"{Set} gatewaySku StandardV2"),
+            SettingsCase.Message(("gatewaySku", "BasicV2"), ("networkIsolation", isolation)));
+
+    [Fact]
+    public void Load_ElevenUnitsOfStandardV2Gateway_WantsTen() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:gatewayUnits", "'11'", "a whole number from 1 to 10", $"{Set} gatewayUnits 1"),
+            SettingsCase.Message(("gatewaySku", "StandardV2"), ("gatewayUnits", "11")));
+
+    [Fact]
+    public void Load_ZonesOfStandardV2Gateway_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:gatewayZones", "'1'", "none, as platform:gatewaySku is not Premium", $"{Remove} gatewayZones"),
+            SettingsCase.Message(("gatewaySku", "StandardV2"), ("gatewayZones", """["1"]""")));
+
+    [Theory, InlineData("Developer"), InlineData("Premium")]
+    public void Load_InjectedGatewayWithoutPublicEndpoint_SaysWhatDecides(string sku) =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:gatewayPublicEndpoint", "'false'",
+                $"true, as platform:gatewaySku is {sku}, whose endpoint is where platform:gatewayExposure says", $"{Remove} gatewayPublicEndpoint"),
+            SettingsCase.Message(("gatewaySku", sku), ("gatewayPublicEndpoint", "false"), ("gatewayExposure", "private")));
+
+    [Fact]
+    public void Load_PublicGatewayWithoutPublicEndpoint_SaysThatNobodyCouldCall() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:gatewayPublicEndpoint", "'false'", "true, as platform:gatewayExposure is public and nobody could call",
+                $"{Remove} gatewayPublicEndpoint"),
+            SettingsCase.Message(("gatewaySku", "StandardV2"), ("gatewayPublicEndpoint", "false")));
+
     [Fact]
     public void Load_UnitsThatDoNotFillTheZones_WantsMultiple() =>
         Assert.Equal(

@@ -82,6 +82,7 @@ public sealed class DefaultsTests
         Assert.Equal(GatewaySku.Premium, _settings.Gateway.Sku);
         Assert.Equal(1, _settings.Gateway.Units);
         Assert.Empty(_settings.Gateway.Zones);
+        Assert.True(_settings.Gateway.PublicEndpoint);
         Assert.False(_settings.Gateway.TokensRequired);
         Assert.Equal("EUR", _settings.Gateway.Currency);
         Assert.Empty(_settings.Gateway.AllowedOrigins);

@@ -1,0 +1,82 @@
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
+using Pulumi;
+using Pulumi.AzureNative.ApiManagement;
+using Pulumi.AzureNative.ApiManagement.Inputs;
+
+namespace Platform.Infra.Gateway;
+
+/// <summary>The service itself, as its SKU has it.</summary>
+internal static class GatewayService
+{
+    private const string Security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
+
+    public static ApiManagementService Declare(
+        PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
+        CustomResourceOptions options, CustomResourceOptions addressOptions)
+    {
+        // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
+        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2), Delete = TimeSpan.FromHours(1) };
+        var args = new ApiManagementServiceArgs
+        {
+            ServiceName = scope.Names.Gateway,
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            Sku = new ApiManagementServiceSkuPropertiesArgs { Name = settings.Sku.ToString(), Capacity = settings.Units },
+            PublisherName = settings.PublisherName,
+            PublisherEmail = settings.PublisherEmail,
+            Identity = new ApiManagementServiceIdentityArgs
+            {
+                Type = ApimIdentityType.UserAssigned,
+                UserAssignedIdentities = identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
+            },
+            VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = network.GatewaySubnetId },
+            ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
+            DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
+            LegacyPortalStatus = LegacyPortalStatus.Disabled,
+            Tags = scope.Tags,
+        };
+        foreach (var zone in settings.Zones)
+            args.Zones.Add(zone);
+        if (settings.Capabilities.IsClassic)
+            Inject(args, scope, settings, network, certificates, addressOptions);
+        else
+            Integrate(args, settings);
+        return new("service", args, options);
+    }
+
+    private static void Inject(
+        ApiManagementServiceArgs args, PlatformScope scope, GatewaySettings settings, PlatformNetwork network, PrivateCertificates certificates,
+        CustomResourceOptions addressOptions)
+    {
+        // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
+        args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private ? VirtualNetworkType.Internal : VirtualNetworkType.External;
+        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", addressOptions, scope.Names.Gateway, settings.Zones).Id;
+        args.CustomProperties = Protocols();
+        // Trusts the workload's certificate, and nobody else's from a private authority
+        args.Certificates.Add(new CertificateConfigurationArgs { StoreName = "Root", EncodedCertificate = certificates.AuthorityPem.Apply(Pem.Body) });
+    }
+
+    // The newer platform knows no older protocols to switch off. Here, External means that it calls out through
+    // the subnet; callers come to its public address, or to a private endpoint.
+    // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound
+    private static void Integrate(ApiManagementServiceArgs args, GatewaySettings settings)
+    {
+        args.VirtualNetworkType = VirtualNetworkType.External;
+        args.PublicNetworkAccess = settings.PublicEndpoint ? PublicNetworkAccess.Enabled : PublicNetworkAccess.Disabled;
+    }
+
+    private static Dictionary<string, string> Protocols()
+    {
+        var off = new Dictionary<string, string>();
+        foreach (var protocol in new[] { "Tls10", "Tls11", "Ssl30" })
+        {
+            off[$"{Security}.Protocols.{protocol}"] = "False";
+            off[$"{Security}.Backend.Protocols.{protocol}"] = "False";
+        }
+        off[$"{Security}.Ciphers.TripleDes168"] = "False";
+        return off;
+    }
+}
