@@ -6,6 +6,7 @@ using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.AzureNative.Resources;
 using Pulumi.AzureNative.Resources.Inputs;
 using Deployment = Pulumi.AzureNative.Resources.Deployment;
+using Resource = Pulumi.Resource;
 
 namespace Platform.Infra.MachineLearning;
 
