@@ -43,7 +43,7 @@ internal static partial class Platform
                 ("--fail-on", "changes|loss", "end with exit code 3 where there are any")], DiffAsync),
         new("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
-                ("--update-page", null, "write the list of rules to docs/rules.md")], CheckAsync),
+                ("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], CheckAsync),
         new("cost", "estimate what a stack costs in a month; fails if a price is missing",
             [("--stack", "NAME", "dev or prod"), ("--base", "REF", "compare with the plan at that commit"),
                 ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], CostAsync),

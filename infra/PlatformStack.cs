@@ -35,7 +35,6 @@ internal class PlatformStack : Stack
         var monitoring = new Monitoring(scope, settings.Observability);
         var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster.Zones, monitoring);
         var identities = new Identities(scope, monitoring);
-        var application = new ApiApplication(scope, settings.Gateway.Tiers);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
@@ -43,12 +42,10 @@ internal class PlatformStack : Stack
             scope, settings.MachineLearning, ModelFolder.In(root), network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
-        if (settings.Identity.GitHubRepository is { Length: > 0 } repository)
-        {
-            DeployClientId = new DeployIdentity(scope, repository, cluster.Admins, machineLearning.Assets.ContainerId)
-                .Identity.ClientId.Apply(id => (string?)id);
-            PreviewClientId = new PreviewIdentity(scope, repository, cluster.Aks).Identity.ClientId.Apply(id => (string?)id);
-        }
+        var deployer = settings.Identity.GitHubRepository.Length > 0
+            ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
+            : null;
+        var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
         var gateway = new ApiGateway(
@@ -69,6 +66,11 @@ internal class PlatformStack : Stack
         ApiIdentifierUri = application.IdentifierUri;
         SmokeKey = certificates.SmokeKey;
         ResourceGroup = scope.ResourceGroup;
+        if (deployer is not null)
+        {
+            DeployClientId = deployer.Identity.ClientId.Apply(id => (string?)id);
+            PreviewClientId = new PreviewIdentity(scope, settings, cluster.Aks, deployer.Graph).Identity.ClientId.Apply(id => (string?)id);
+        }
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;

@@ -14,7 +14,8 @@ internal sealed class ApiApplication : PlatformComponent
 {
     private const string ScopeName = "predict";
 
-    public ApiApplication(PlatformScope scope, IReadOnlyList<TierSettings> tiers) : base("ApiApplication", scope)
+    /// <param name="deployer">Whom Entra lets change the application besides its administrators: the deploy job, where there is one.</param>
+    public ApiApplication(PlatformScope scope, IReadOnlyList<TierSettings> tiers, DeployIdentity? deployer) : base("ApiApplication", scope)
     {
         var args = new ApplicationArgs
         {
@@ -25,6 +26,17 @@ internal sealed class ApiApplication : PlatformComponent
             Tags = scope.TagList,
             Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2, Oauth2PermissionScopes = { Predict(scope) } },
         };
+        var service = new ServicePrincipalArgs
+        {
+            // Without a role there is no token
+            AppRoleAssignmentRequired = true,
+            Tags = scope.TagList,
+        };
+        if (deployer is not null)
+        {
+            args.Owners.Add(deployer.Identity.PrincipalId);
+            service.Owners.Add(deployer.Identity.PrincipalId);
+        }
         foreach (var tier in tiers)
             args.AppRoles.Add(new ApplicationAppRoleArgs
             {
@@ -45,13 +57,8 @@ internal sealed class ApiApplication : PlatformComponent
             ApplicationId = Application.Id,
             IdentifierUri = Output.Format($"api://{Application.ClientId}"),
         }, Child()).IdentifierUri;
-        _ = new ServicePrincipal("service-principal", new()
-        {
-            ClientId = Application.ClientId,
-            // Without a role there is no token
-            AppRoleAssignmentRequired = true,
-            Tags = scope.TagList,
-        }, Child());
+        service.ClientId = Application.ClientId;
+        _ = new ServicePrincipal("service-principal", service, Child());
         RegisterOutputs();
     }
 

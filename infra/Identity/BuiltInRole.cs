@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Platform.Infra.Identity;
 
 /// <summary>
@@ -16,6 +18,7 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole ClusterUser { get; } = new("Azure Kubernetes Service Cluster User Role", "4abbcc35-e782-43d8-92c5-2d3f1bd2253f");
     public static BuiltInRole Contributor { get; } = new("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c");
     public static BuiltInRole KeyVaultAdministrator { get; } = new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
+    public static BuiltInRole LogAnalyticsContributor { get; } = new("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293");
     public static BuiltInRole MachineLearningMetricsWriter { get; } = new("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae");
     public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
     public static BuiltInRole MetricsPublisher { get; } = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
@@ -27,4 +30,8 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole BlobDataReader { get; } = new("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");
     public static BuiltInRole FileDataContributor { get; } =
         new("Storage File Data Privileged Contributor", "69566ab7-960f-475b-8e7c-b3118f30c6bd");
+
+    /// <summary>All that a stack gives to anybody: those above.</summary>
+    public static IReadOnlyList<BuiltInRole> All =>
+        [.. typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<BuiltInRole>()];
 }

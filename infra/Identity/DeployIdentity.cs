@@ -1,4 +1,5 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureAD;
 using Pulumi.AzureNative.Authorization;
@@ -6,22 +7,25 @@ using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.Identity;
 
-/// <summary>What a job that deploys the stack is in Azure: of the GitHub environment with the stack's name.</summary>
+/// <summary>
+/// What a job that deploys the stack is in Azure: of the GitHub environment with the stack's name. Whoever deploys first grants it what
+/// follows; it cannot change these grants itself.
+/// </summary>
 internal sealed class DeployIdentity : PlatformComponent
 {
     /// <param name="assetsContainerId">Where the workspace keeps the content of models, data and code.</param>
-    public DeployIdentity(PlatformScope scope, string repository, ClusterAdmins admins, Output<string> assetsContainerId) : base("DeployIdentity", scope)
+    public DeployIdentity(PlatformScope scope, PlatformSettings settings, ClusterAdmins admins, Output<string> assetsContainerId)
+        : base("DeployIdentity", scope)
     {
-        Identity = GitHubIdentity.Declare(scope, "deploy", repository, scope.Stack, Child());
-        Grant.To(
-            this, scope, "deploys-resources", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.Contributor, scope.ResourceGroupId,
-            "The job writes every resource of the stack, all of which are in this group");
+        Identity = GitHubIdentity.Declare(scope, "deploy", settings.Identity.GitHubRepository, scope.Stack, Child());
+        To("deploys-resources", BuiltInRole.Contributor, scope.ResourceGroupId, "The job writes every resource of the stack, all of which are in this group");
         Grant.To(
             this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
-            scope.ResourceGroupId, "The job assigns the roles that the stack's identities need, within this group");
-        Grant.To(
-            this, scope, "uploads-assets", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.BlobDataContributor, assetsContainerId,
-            "The job brings models, data and code; Contributor lets nobody write blobs");
+            scope.ResourceGroupId, "The job assigns the stack's parts the roles that they need, and no others", Delegation.Condition);
+        To("uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId, "The job brings models, data and code; Contributor lets nobody write blobs");
+        GrantOnWhatIsThere(settings);
+        Graph = new("graph", new() { ClientId = GraphPermission.ClientId, UseExisting = true }, Child());
+        GrantInEntra();
         _ = new GroupMember("administers-cluster", new()
         {
             GroupObjectId = admins.Group.ObjectId,
@@ -31,4 +35,27 @@ internal sealed class DeployIdentity : PlatformComponent
     }
 
     public UserAssignedIdentity Identity { get; }
+
+    /// <summary>Microsoft Graph in the tenant, which is there: a resource and not a question, as a job that previews may ask nothing.</summary>
+    public ServicePrincipal Graph { get; }
+
+    private void GrantOnWhatIsThere(PlatformSettings settings)
+    {
+        if (settings.Network.Given is { } network)
+            To("adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id), "The job writes the stack's subnets into this network");
+        if (settings.Network.DnsZones is { } zones)
+            To("names-endpoints", BuiltInRole.PrivateZoneContributor, Output.Create(zones.Id), "Private endpoints write their records into these zones");
+        if (settings.Observability.LogWorkspace is { } workspace)
+            To("sends-logs", BuiltInRole.LogAnalyticsContributor, Output.Create(workspace.Id), "The job makes the stack's resources write to this workspace");
+    }
+
+    // The tiers' roles are the application's, which the job owns; what else it finds in Entra it compares, and leaves as it is
+    private void GrantInEntra()
+    {
+        foreach (var permission in GraphPermission.All)
+            permission.Grant("deploys", Graph, Identity, Child());
+    }
+
+    private void To(string name, BuiltInRole role, Output<string> at, string why) =>
+        Grant.To(this, Scope, name, Identity.PrincipalId, PrincipalType.ServicePrincipal, role, at, why);
 }

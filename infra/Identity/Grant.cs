@@ -13,11 +13,12 @@ internal static class Grant
 
     /// <param name="name">Logical name, e.g. <c>kubelet-pulls-images</c>; with the role it also makes the assignment's id.</param>
     /// <param name="at">The narrowest resource that serves the reason.</param>
-    /// <param name="why">Stands in the assignment's description, for whoever reads the access list in the portal.</param>
+    /// <param name="why">Stands in the assignment's description, for whoever reads the access list in the portal, and in docs/roles.md.</param>
+    /// <param name="condition">What of the role is meant, where it is not all of it.</param>
     public static RoleAssignment To(
         Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, BuiltInRole role, Output<string> at,
-        string why) =>
-        Declare(scope, name, principalId, principalType, role, at, why, new() { Parent = parent });
+        string why, string? condition = null) =>
+        Declare(scope, name, principalId, principalType, role, at, why, condition, new() { Parent = parent });
 
     /// <summary>
     /// To whoever first deploys the stack, a person or a service. A later deployment by somebody else is no reason to take it away again:
@@ -28,7 +29,7 @@ internal static class Grant
         var caller = GetClientConfig.Invoke();
         return Declare(
             scope, name, caller.Apply(client => client.ObjectId), caller.Apply(client => KindOf(client.ClientId).ToString()), role, at, why,
-            new() { Parent = parent, IgnoreChanges = { "principalId", "principalType" } });
+            condition: null, new() { Parent = parent, IgnoreChanges = { "principalId", "principalType" } });
     }
 
     /// <summary>A person logs in by the Azure CLI's own application; a service has one of its own.</summary>
@@ -36,7 +37,7 @@ internal static class Grant
 
     private static RoleAssignment Declare(
         PlatformScope scope, string name, Output<string> principalId, InputUnion<string, PrincipalType> principalType, BuiltInRole role, Output<string> at,
-        string why, CustomResourceOptions options) =>
+        string why, string? condition, CustomResourceOptions options) =>
         new(name, new()
         {
             RoleAssignmentName = scope.SubscriptionId.Apply(subscription => StableGuid($"{subscription}/{scope.Stack}/{name}/{role.Id}")),
@@ -45,6 +46,8 @@ internal static class Grant
             PrincipalId = principalId,
             PrincipalType = principalType,
             Description = why,
+            Condition = condition is null ? null! : condition,
+            ConditionVersion = condition is null ? null! : Delegation.Version,
         }, options);
 
     /// <summary>The same GUID for the same text, so that nothing is assigned anew.</summary>

@@ -1,4 +1,6 @@
+using Platform.Infra.Settings;
 using Pulumi;
+using Pulumi.AzureAD;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ManagedIdentity;
@@ -8,12 +10,19 @@ namespace Platform.Infra.Identity;
 /// <summary>What a job that only shows changes is in Azure: pull requests of the repository's own branches, and the nightly search for drift.</summary>
 internal sealed class PreviewIdentity : PlatformComponent
 {
-    public PreviewIdentity(PlatformScope scope, string repository, ManagedCluster aks) : base("PreviewIdentity", scope)
+    /// <param name="graph">Microsoft Graph in the tenant.</param>
+    public PreviewIdentity(PlatformScope scope, PlatformSettings settings, ManagedCluster aks, ServicePrincipal graph) : base("PreviewIdentity", scope)
     {
-        Identity = GitHubIdentity.Declare(scope, "preview", repository, $"{scope.Stack}-preview", Child());
+        Identity = GitHubIdentity.Declare(scope, "preview", settings.Identity.GitHubRepository, $"{scope.Stack}-preview", Child());
         Allow("previews-resources", BuiltInRole.Reader, scope.ResourceGroupId, "The job compares the program with what is there, and changes nothing");
         Allow("previews-find-cluster", BuiltInRole.ClusterUser, aks.Id, "The job asks Azure where the cluster's API is");
         Allow("previews-workload", BuiltInRole.ClusterReader, aks.Id, "The job compares what runs in the cluster; this role shows no secrets");
+        if (settings.Network.Given is { } network)
+            Allow("previews-subnets", BuiltInRole.Reader, Output.Create(network.Id), "The job compares the stack's subnets and grants in this network");
+        if (settings.Network.DnsZones is { } zones)
+            Allow("previews-zones", BuiltInRole.Reader, Output.Create(zones.Id), "The job compares the stack's grants in these zones");
+        GraphPermission.ReadApplications.Grant("previews", graph, Identity, Child());
+        GraphPermission.ReadGroups.Grant("previews", graph, Identity, Child());
         RegisterOutputs();
     }
 

@@ -86,7 +86,8 @@ internal static class AzureOutputs
 
     private static string VaultUri(string id, string kind) => $"https://{id.Split('/')[8]}.vault.azure.net/{kind}/{ArmId.NameIn(id)}";
 
-    private static string PrincipalId(string id) => Deterministic.Guid($"{id}/principal");
+    /// <param name="id">Of whatever has an identity.</param>
+    public static string PrincipalId(string id) => Deterministic.Guid($"{id}/principal");
 
     // 198.18.0.0/15 is nobody's: https://www.rfc-editor.org/rfc/rfc2544
     private static string Address(string id)

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Review.Cloud;
 using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
@@ -14,6 +15,9 @@ internal static partial class EverywhereRules
     // Owner, Contributor, User Access Administrator, Role Based Access Control Administrator
     private static readonly string[] Powerful =
         ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168"];
+
+    // Of these, what lets assign roles
+    private static readonly string[] Assigners = [.. Powerful.Where(role => !role.StartsWith("b24988ac", StringComparison.Ordinal))];
 
     // What loses data, identity or an address that callers know when it is deleted
     private static readonly string[] Lasting =
@@ -42,12 +46,21 @@ internal static partial class EverywhereRules
             { Of = [new(Grant)], Input = "principalType", Expected = Expect.OneOf("ServicePrincipal", "Group", "User", "ForeignGroup", "Device") },
         new InputRule("Plan.RoleAssignment.Reason", Security, Warning, "A role assignment says what it is for", "Nobody dares to take it away")
             { Of = [new(Grant)], Input = "description", Expected = Expect.Set },
-        new PlanRule("Plan.RoleAssignment.Scope", Security, Error, "A role is assigned where it is needed, and a powerful one on one resource at most", "One stolen identity opens everything in the group")
+        new PlanRule("Plan.RoleAssignment.Scope", Security, Error, "A role is assigned where it is needed, and a powerful one on one resource at most, but for the job that deploys the group", "One stolen identity opens everything in the group")
         {
             Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
                                  let scope = grant.At("scope")
-                                 where scope.Text.Count(c => c == '/') < (Powerful.Any(grant.At("roleDefinitionId").Text.Contains) ? 8 : 4)
+                                 where scope.Text.Count(c => c == '/') < (IsPowerful(grant) && !IsOfDeployJob(plan, grant) ? 8 : 4)
                                  select new Violation(scope, "a resource group, or a resource for Owner, Contributor and administrators of access"),
+        },
+        new PlanRule("Plan.RoleAssignment.Delegation", Security, Error, "Whoever may assign roles may assign only those of a list, and never that right itself", "One stolen identity makes itself the owner")
+        {
+            Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
+                                 where Assigners.Any(grant.At("roleDefinitionId").Text.Contains)
+                                 let condition = grant.At("condition")
+                                 where !condition.Text.Contains("roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals", StringComparison.Ordinal)
+                                     || Assigners.Any(condition.Text.Contains)
+                                 select new Violation(condition, "a condition that lists the roles, without any that may assign"),
         },
         new PlanRule("Plan.Protection", Reliability, Error, "What holds data, identity or an address is protected from deletion", "One wrong line in a pull request deletes it")
         {
@@ -69,11 +82,20 @@ internal static partial class EverywhereRules
         },
         new PlanRule("Plan.PlainSecret", Security, Error, "No secret stands in the plan as it is", "Whoever reads a plan, a log or the state can use it")
         {
-            Violations = plan => from value in Values(plan)
-                                 where value.Node is not null && value.Text is { Length: > 0 } text && text != Masked && IsSecret(value)
+            Violations = plan => from value in Values(plan).Where(IsSecret).Concat(SecretVariables(plan))
+                                 where value.Node is not null && value.Text is { Length: > 0 } text && text != Masked
                                  select new Violation(value, $"'{Masked}'", "a value that can be read"),
         },
     ];
+
+    private static bool IsPowerful(InputValue grant) => Powerful.Any(grant.At("roleDefinitionId").Text.Contains);
+
+    // A service that another one's token stands for: a job, with no secret that could be stolen
+    private static bool IsOfDeployJob(PlanUnderReview plan, InputValue grant)
+        => plan.OfType("managedidentity:FederatedIdentityCredential").Any(credential =>
+            InputValue.Of(credential).At("issuer").Is("https://token.actions.githubusercontent.com")
+            && InputValue.Of(credential).At("subject").Text.EndsWith($":environment:{plan.Plan.Stack}", StringComparison.Ordinal)
+            && grant.At("principalId").Is(AzureOutputs.PrincipalId(plan.IdOf(credential).Split("/federatedIdentityCredentials/")[0])));
 
     private static IEnumerable<InputValue> Values(PlanUnderReview plan) => plan.Resources.SelectMany(resource => InputValue.Of(resource).Everything);
 
@@ -83,11 +105,21 @@ internal static partial class EverywhereRules
     private static bool Sends(InputValue setting)
         => setting.At("workspaceId").IsSet && setting.All("logs[*]").Concat(setting.All("metrics[*]")).Any(each => each.At("enabled").IsTrue);
 
+    private static IEnumerable<InputValue> SecretVariables(PlanUnderReview plan)
+        => from container in Parts.Containers.SelectMany(part => part.In(plan))
+           from variable in container.All("env[*]")
+           where SecretVariable().IsMatch(variable.At("name").Text)
+           select variable.At("value");
+
     private static bool IsSecret(InputValue value)
         => SecretText().IsMatch(value.Text)
-            || (SecretName().IsMatch(value.Path[(value.Path.LastIndexOf('.') + 1)..]) && value.Node!.GetValueKind() == System.Text.Json.JsonValueKind.String)
+            || (SecretName().IsMatch(value.Path[(value.Path.LastIndexOf('.') + 1)..]) && value.Node?.GetValueKind() == System.Text.Json.JsonValueKind.String)
             || (PlanUnderReview.NameOf(value.Resource) == "Secret" && (value.Path.StartsWith("stringData.", StringComparison.Ordinal) || value.Path.StartsWith("data.", StringComparison.Ordinal)))
-            || (PlanUnderReview.NameOf(value.Resource) == "keyvault:Secret" && value.Path == "properties.value");
+            || (PlanUnderReview.NameOf(value.Resource) == "keyvault:Secret" && value.Path == "properties.value")
+            || (PlanUnderReview.NameOf(value.Resource) == "apimanagement:NamedValue" && value.Path == "value" && InputValue.Of(value.Resource).At("secret").IsTrue);
+
+    [GeneratedRegex("(SECRET|PASSWORD|TOKEN|API_?KEY|CONNECTION_?STRING)$", RegexOptions.IgnoreCase)]
+    private static partial Regex SecretVariable();
 
     [GeneratedRegex("(minimumTlsVersion|minTlsVersion|minimalTlsVersion)$", RegexOptions.IgnoreCase)]
     private static partial Regex TlsInput();
@@ -99,6 +131,6 @@ internal static partial class EverywhereRules
     [GeneratedRegex("AccountKey=|SharedAccessKey=|[?&]sig=|-----BEGIN [A-Z ]*PRIVATE KEY-----|gh[pousr]_[A-Za-z0-9]{30,}|client_secret=")]
     private static partial Regex SecretText();
 
-    [GeneratedRegex("^(password|.*Password|clientSecret|accountKey|primaryKey|secondaryKey|privateKeyPem|caPrivateKeyPem|kubeconfig|sasToken|accessToken)$")]
+    [GeneratedRegex("^(password|.*Password|.*Secret|accountKey|apiKey|sharedKey|primaryKey|secondaryKey|.*[pP]rivateKeyPem|kubeconfig|sasToken|accessToken|.*SasUr[il])$")]
     private static partial Regex SecretName();
 }

@@ -107,6 +107,7 @@ internal sealed class RecordingCloud : IMocks
         "ManagedCluster" => [("oidcIssuerProfile", Map(("enabled", true), ("issuerURL", "https://issuer.example/")))],
         "Application" => [("clientId", "api-client")],
         "Group" => [("objectId", "admins-object")],
+        "ServicePrincipal" => [("objectId", $"{args.Name}-object")],
         "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],
         "CertRequest" => [("certRequestPem", "REQUEST")],

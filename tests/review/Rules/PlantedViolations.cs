@@ -3,6 +3,11 @@ namespace Platform.Review.Tests.Rules;
 /// <summary>For every rule, changes to the sound plan that it must find; where the plan has nothing that the rule is about, or does not keep it, a sound thing first.</summary>
 public static class PlantedViolations
 {
+    // Whoever administers access, of one role alone
+    private const string Assigner = """
+        + authorization:RoleAssignment {"scope":"/subscriptions/s/resourceGroups/g/providers/p/t/n","roleAssignmentName":"a","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/f58310d9-a9f6-439a-9e8d-f62e7b41a168","condition":"@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {7f951dda-4ed3-4680-a7ca-43fe172d538d}"}
+        """;
+
     public static TheoryData<string, string, string> All { get; } = new()
     {
         { "Azure.AKS.LocalAccounts", "containerservice:ManagedCluster disableLocalAccounts = false", "" },
@@ -176,6 +181,8 @@ public static class PlantedViolations
         { "Plan.Parent", "keyvault:Vault @parent = platform/missing", "" },
         { "Plan.Protection", "keyvault:Vault @protect = off", "" },
         { "Plan.Protection", "monitor:AzureMonitorWorkspace @protect = off", "" },
+        { "Plan.RoleAssignment.Delegation", "authorization:RoleAssignment condition = nothing", Assigner },
+        { "Plan.RoleAssignment.Delegation", """authorization:RoleAssignment condition = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}" """, Assigner },
         { "Plan.RoleAssignment.PrincipalType", "authorization:RoleAssignment principalType = nothing", "" },
         { "Plan.RoleAssignment.Reason", "authorization:RoleAssignment description = nothing", "" },
         { "Plan.RoleAssignment.Scope", """authorization:RoleAssignment scope = "/subscriptions/s" """, "" },
@@ -189,6 +196,9 @@ public static class PlantedViolations
         { "Plan.PublicAccess", """monitor:AzureMonitorWorkspace publicNetworkAccess = "Enabled" """, "" },
         { "Plan.PublicAccess", """monitor:DataCollectionEndpoint networkAcls/publicNetworkAccess = "Enabled" """, "" },
         { "Plan.MinTls", """storage:StorageAccount minimumTlsVersion = "TLS1_0" """, "" },
+        { "Plan.PlainSecret", """Deployment spec/template/spec/containers/0/env = [{"name":"DB_PASSWORD","value":"x"}]""", "" },
+        { "Plan.PlainSecret", """apimanagement:NamedValue value = "x" """, "" },
+        { "Plan.PlainSecret", """storage:StorageAccount sharedKey = "x" """, "" },
         { "Plan.PlainSecret", """Secret stringData/tls.key = "x" """, "" },
         { "Plan.PlainSecret", """Deployment spec/template/spec/containers/0/env = [{"name":"A","value":"AccountKey=abc"}]""", "" },
         { "Plan.PlainSecret", """+ keyvault:Secret {"vaultName":"kv","secretName":"s","properties":{"value":"x"}}""", "" },

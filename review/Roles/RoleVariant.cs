@@ -1,0 +1,49 @@
+using System.Collections.Immutable;
+using Platform.Review.Stacks;
+
+namespace Platform.Review.Roles;
+
+/// <summary>A way to set a stack up that grants more than the ones before it.</summary>
+/// <param name="When">When that is, in the words of the page.</param>
+/// <param name="Given">Ids of what is there already, by the setting that names it.</param>
+internal sealed record RoleVariant(string When, ImmutableDictionary<string, string> Settings, ImmutableDictionary<string, string> Given)
+{
+    private const string Hub = "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-hub";
+
+    /// <summary>In the order in which the page says when a role is first granted.</summary>
+    public static IReadOnlyList<RoleVariant> All { get; } =
+    [
+        Of("always", ("networkIsolation", "public")),
+        // Private endpoints want a Premium registry, which not every stack has
+        Of("in a private network", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium")),
+        Of("under approved outbound", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium")),
+        Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
+        OnWhatIsThere(),
+    ];
+
+    public StackConfiguration Of(StackConfiguration stack)
+        => stack with { Values = stack.Values.ToImmutableDictionary().SetItems(Settings) };
+
+    private static RoleVariant OnWhatIsThere()
+    {
+        var given = ImmutableDictionary.CreateRange(new Dictionary<string, string>
+        {
+            ["networkId"] = $"{Hub}/providers/Microsoft.Network/virtualNetworks/vnet-spoke",
+            ["networkDnsZonesGroup"] = Hub,
+            ["logWorkspaceId"] = $"{Hub}/providers/Microsoft.OperationalInsights/workspaces/log-central",
+        });
+        var settings = given.SetItems(new Dictionary<string, string>
+        {
+            ["networkIsolation"] = "privateInternetOutbound",
+            ["registrySku"] = "Premium",
+            ["githubRepository"] = "contoso/platform",
+            // The workspace's own, so that a stack must not say them
+            ["logRetentionDays"] = "90",
+            ["logDailyCapGigabytes"] = "10",
+        });
+        return Of("with that setting", [.. settings.Select(setting => (setting.Key, setting.Value))]) with { Given = given };
+    }
+
+    private static RoleVariant Of(string when, params (string Key, string Value)[] settings)
+        => new(when, settings.ToImmutableDictionary(setting => $"platform:{setting.Key}", setting => setting.Value), ImmutableDictionary<string, string>.Empty);
+}
