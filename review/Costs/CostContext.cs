@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Plans;
@@ -33,6 +34,13 @@ internal sealed class CostContext
     /// <summary>The region that a resource, or a part of one, names, <c>westeurope</c> for <c>West Europe</c>; empty if none.</summary>
     public static string LocationIn(InputValue part)
         => part.At("location").Text.Replace(" ", "", StringComparison.Ordinal).ToLowerInvariant();
+
+    /// <summary>How many there are on average of what scales, and that in words.</summary>
+    public (decimal Count, string Basis) Average(decimal min, decimal max, string what)
+    {
+        var average = min + (max - min) * Usage.AverageNodes / 100;
+        return (average, string.Create(CultureInfo.InvariantCulture, $"{average:0.##} {what} of {min} to {max}"));
+    }
 
     private static string LocationOf(PlannedResource resource) => LocationIn(InputValue.Of(resource));
 }

@@ -30,10 +30,20 @@ internal static class MachineLearningCharges
         var (settings, kind) = (inputs.At("properties"), inputs.At("properties.endpointComputeType"));
         if (kind.IsSet && !kind.Is("Managed"))
             return [];
-        var instances = inputs.At("sku.capacity").Number ?? 1;
-        var basis = string.Create(CultureInfo.InvariantCulture, $"{instances} instances");
+        var (instances, basis) = Instances(inputs, context);
         var hours = instances * Units.HoursAMonth;
         return [Machines.Charge(settings.At("instanceType").Text, Machines.Compute, hours, context.RegionOf(resource), basis)];
+    }
+
+    private static (decimal Count, string Basis) Instances(InputValue deployment, CostContext context)
+    {
+        var name = deployment.At("deploymentName").Text;
+        var scaled = context.OfType("azure-native:monitor:AutoscaleSetting").Select(InputValue.Of)
+            .FirstOrDefault(scaling => scaling.At("targetResourceUri").Text.EndsWith($"/deployments/{name}", StringComparison.OrdinalIgnoreCase));
+        if (scaled?.All("profiles[*].capacity").FirstOrDefault() is { } capacity)
+            return context.Average(capacity.At("minimum").Number ?? 0, capacity.At("maximum").Number ?? 0, "instances");
+        var count = deployment.At("sku.capacity").Number ?? 1;
+        return (count, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "instance" : "instances")}"));
     }
 
     /// <summary>On a cluster of the workspace, which is charged for training; on machines of its own otherwise.</summary>

@@ -18,13 +18,9 @@ internal static class NodePools
     /// <summary>As many as there are on average.</summary>
     private static (decimal Nodes, string Basis) Nodes(InputValue pool, CostContext context)
     {
-        if (!pool.At("enableAutoScaling").IsTrue)
-        {
-            var count = pool.At("count").Number ?? 1;
-            return (count, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "node" : "nodes")}"));
-        }
-        var (min, max) = (pool.At("minCount").Number ?? 0, pool.At("maxCount").Number ?? 0);
-        var average = min + (max - min) * context.Usage.AverageNodes / 100;
-        return (average, string.Create(CultureInfo.InvariantCulture, $"{average:0.##} nodes of {min} to {max}"));
+        if (pool.At("enableAutoScaling").IsTrue)
+            return context.Average(pool.At("minCount").Number ?? 0, pool.At("maxCount").Number ?? 0, "nodes");
+        var count = pool.At("count").Number ?? 1;
+        return (count, string.Create(CultureInfo.InvariantCulture, $"{count} {(count == 1 ? "node" : "nodes")}"));
     }
 }

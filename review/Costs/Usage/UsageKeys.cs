@@ -16,7 +16,7 @@ internal static class UsageKeys
 
     public static IReadOnlyList<UsageKey> All { get; } =
     [
-        new("averageNodes", "%", 25, 100, "how far node pools are scaled, on average, from their least nodes to their most",
+        new("averageNodes", "%", 25, 100, "how far node pools and endpoints are scaled, on average, from their least to their most",
             (usage, value) => usage with { AverageNodes = value }),
         new("training", "h/month", 20, 1_000_000, "node hours of training on each compute cluster",
             (usage, value) => usage with { Training = value }),

@@ -113,6 +113,20 @@ public sealed class ChargesTests
         Assert.Equal(expected, charges.Select(Text));
     }
 
+    [Fact]
+    public void Charges_ScaledEndpoint_AreThoseOfItsAverage()
+    {
+        var scaling = MadePlan.Resource("platform/x/scaling", "azure-native:monitor:AutoscaleSetting",
+            """{ "targetResourceUri": "/a/endpoint/deployments/blue", "profiles": [ { "capacity": { "minimum": "2", "maximum": "6" } } ] }""");
+        var deployment = MadePlan.Resource("platform/x/blue", "azure-native:machinelearningservices:OnlineDeployment",
+            """{ "deploymentName": "blue", "sku": { "capacity": 2 }, "properties": { "instanceType": "A" } }""");
+
+        var charges = BillableKinds.Find(deployment.Type)!(deployment, new CostContext(MadePlan.Of(scaling, deployment), Usage, MadePlan.Prices));
+
+        Assert.Equal(["Virtual Machines A, Compute 2920 hour"], charges.Select(Text));
+        Assert.Equal("4 instances of 2 to 6", Assert.Single(charges).Basis);
+    }
+
     private static string Text(Charge charge)
         => FormattableString.Invariant($"{charge.Name} {charge.Quantity:0.######} {charge.Unit}{(charge.Region == "here" ? "" : $" {charge.Region}")}");
 }
