@@ -60,7 +60,10 @@ internal sealed class EdgeFinder(
         if (Kinds.Of(resource).Role == KindRole.Node && index.ParentOf(resource) is { } whole)
             Add(node.Id, _nodes[whole].Id, EdgeLayer.Use, "part of", resource);
         if (Relations.IsWayOut(resource))
-            Add(node.Id, Outsider("internet", "The internet", "what the stack calls", Placement.Outside), EdgeLayer.Traffic, "way out", resource);
+        {
+            var internet = Outsider("internet", "The internet", "what the stack calls", Placement.Outside);
+            Add(node.Id, internet, EdgeLayer.Traffic, "way out", resource);
+        }
         // A pod is an identity by the account that it runs as
         if (Kinds.Is(resource, "managedidentity:FederatedIdentityCredential") && index.ParentOf(resource) is { } identity
             && index.Named($"{resource.Inputs["subject"]}") is { } account)
@@ -95,7 +98,9 @@ internal sealed class EdgeFinder(
     {
         if (from == to)
             return;
-        ChangeKind? change = changes.GetValueOrDefault(because)?.Kind is { } kind and (ChangeKind.Added or ChangeKind.Removed) ? kind : null;
+        var change = changes.GetValueOrDefault(because)?.Kind;
+        if (change is not (ChangeKind.Added or ChangeKind.Removed))
+            change = null;
         if (!_found.TryGetValue((from, to, layer), out var labels))
             _found[(from, to, layer)] = labels = [];
         labels.Add((label, change));

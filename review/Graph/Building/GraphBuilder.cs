@@ -64,7 +64,8 @@ internal sealed class GraphBuilder
     {
         var parts = _resources.ToLookup(_ownership.MainOf, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
         var units = parts.Select(unit => new Unit(unit.Key, [unit.Key, .. unit.Where(part => !ReferenceEquals(part, unit.Key))]));
-        var groups = units.GroupBy(unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Kinds.Of(unit.Main).Label));
+        var groups = units.GroupBy(
+            unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Kinds.Of(unit.Main).Label));
         foreach (var group in groups)
         {
             var members = group.ToArray();
@@ -84,7 +85,8 @@ internal sealed class GraphBuilder
         // What is removed may have the path of what is there now
         var isShadow = _changes.GetValueOrDefault(all[0])?.Kind == ChangeKind.Removed && _paths.Contains(all[0].Path);
         var changes = all.Select(part => _changes.GetValueOrDefault(part)).OfType<ResourceChange>();
-        return new(isShadow ? $"{all[0].Path} (removed)" : all[0].Path, title, NameOf(units), component, boundary, all, [.. InOrder(changes)])
+        var id = isShadow ? $"{all[0].Path} (removed)" : all[0].Path;
+        return new(id, title, NameOf(units), component, boundary, all, [.. InOrder(changes)])
         {
             IsOfOne = units.Length == 1,
         };

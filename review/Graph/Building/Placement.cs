@@ -41,7 +41,7 @@ internal sealed partial class Placement
         foreach (var place in resources.Where(resource => !IsGrant(resource)).SelectMany(Places))
             AddForeign(place);
         foreach (var cluster in resources.Where(IsCluster))
-            _all.Add(new(ClusterId(cluster), BoundaryKind.Cluster, $"Kubernetes {cluster.Inputs["resourceName"] ?? cluster.Name}", InNetwork(cluster)));
+            AddCluster(cluster);
         _all.AddRange([Private, Public, Other]);
     }
 
@@ -122,6 +122,12 @@ internal sealed partial class Placement
         }
         if (subnet.Length > 0 && InputText.IsId(network))
             AddSubnet(network, subnet, "");
+    }
+
+    private void AddCluster(PlannedResource cluster)
+    {
+        var label = $"Kubernetes {cluster.Inputs["resourceName"] ?? cluster.Name}";
+        _all.Add(new(ClusterId(cluster), BoundaryKind.Cluster, label, InNetwork(cluster)));
     }
 
     private void AddSubnet(string network, string name, string prefix)

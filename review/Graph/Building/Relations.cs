@@ -55,7 +55,8 @@ internal static class Relations
         "apimanagement:ApiManagementService" =>
             !Has(resource, "Internal", "virtualNetworkType") && !Has(resource, "Disabled", "publicNetworkAccess"),
         "machinelearningservices:OnlineEndpoint" when Has(resource, "Enabled", "properties", "publicNetworkAccess") => true,
-        "Service" when Has(resource, "LoadBalancer", "spec", "type") => Has(resource, "true", "metadata", "annotations", InternalService) ? null : true,
+        "Service" when Has(resource, "LoadBalancer", "spec", "type")
+            && !Has(resource, "true", "metadata", "annotations", InternalService) => true,
         _ => null,
     };
 
@@ -65,7 +66,8 @@ internal static class Relations
 
     /// <summary>Whether a resource that names an identity acts as it, and does not grant it something.</summary>
     public static bool IsWorker(PlannedResource resource)
-        => !Kinds.Is(resource, "authorization:RoleAssignment") && !resource.Type.StartsWith("azure-native:managedidentity", StringComparison.Ordinal);
+        => !Kinds.Is(resource, "authorization:RoleAssignment")
+            && !resource.Type.StartsWith("azure-native:managedidentity", StringComparison.Ordinal);
 
     private static bool Has(PlannedResource resource, string value, params string[] path)
         => $"{path.Aggregate((JsonNode?)resource.Inputs, (node, name) => node?[name])}" == value;

@@ -15,7 +15,8 @@ internal sealed class MermaidBoundaries
     public MermaidBoundaries(ArchitectureGraph graph, StringBuilder text)
     {
         (_graph, _text) = (graph, text);
-        _ids = graph.Nodes.Index().ToDictionary(each => each.Item.Id, each => FormattableString.Invariant($"n{each.Index}"), StringComparer.Ordinal);
+        _ids = graph.Nodes.Index()
+            .ToDictionary(each => each.Item.Id, each => FormattableString.Invariant($"n{each.Index}"), StringComparer.Ordinal);
         _telling =
         [
             .. graph.Edges.SelectMany(edge => new[] { edge.From, edge.To }),
@@ -66,7 +67,8 @@ internal sealed class MermaidBoundaries
     private static string Titles(GraphNode[] nodes)
     {
         var titles = nodes.Take(MostTitles).Select(node => MermaidText.Of(node.Title));
-        var more = nodes.Length > MostTitles ? [FormattableString.Invariant($"and {nodes.Length - MostTitles} more")] : Array.Empty<string>();
-        return string.Join("<br>", [.. titles, .. more]);
+        if (nodes.Length > MostTitles)
+            titles = titles.Append(FormattableString.Invariant($"and {nodes.Length - MostTitles} more"));
+        return string.Join("<br>", titles);
     }
 }

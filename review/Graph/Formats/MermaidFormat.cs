@@ -40,7 +40,8 @@ internal sealed class MermaidFormat : IGraphFormat
             Append(text, $"  {boundaries.IdOf(edge.From)} {Line(edge)}|\"{Label(edge)}\"| {boundaries.IdOf(edge.To)}\n");
         foreach (var (name, style) in Classes)
         {
-            var nodes = limited.Nodes.Where(node => node.Change is { } change && ChangeMarks.Class(change) == name).Select(node => boundaries.IdOf(node.Id));
+            var nodes = limited.Nodes.Where(node => node.Change is { } change && ChangeMarks.Class(change) == name)
+                .Select(node => boundaries.IdOf(node.Id));
             if (string.Join(',', nodes) is { Length: > 0 } ids)
                 Append(text, $"  classDef {name} {style}\n  class {ids} {name}\n");
         }

@@ -13,7 +13,7 @@ internal static class MermaidText
         foreach (var character in text.Length <= Longest ? text : $"{text[..(Longest - 1)]}…")
         {
             // https://mermaid.js.org/syntax/flowchart.html#entity-codes-to-escape-characters
-            if (char.IsControl(character))
+            if (char.IsControl(character) || char.IsSurrogate(character))
                 escaped.Append(' ');
             else if ("\"#&;<>`%\\".Contains(character, StringComparison.Ordinal))
                 escaped.Append('#').Append((int)character).Append(';');

@@ -20,7 +20,8 @@ internal static class PageData
             .Select(kind => KeyValuePair.Create(ChangeMarks.Class(kind), (JsonNode?)ChangeMarks.Of(kind)))),
         ["resources"] = new JsonArray(
         [
-            .. graph.Nodes.SelectMany(node => node.Resources, (node, resource) => (Path: PathOf(node, resource), Resource: resource, Node: node))
+            .. graph.Nodes
+                .SelectMany(node => node.Resources, (node, resource) => (Path: PathOf(node, resource), Resource: resource, Node: node))
                 .OrderBy(each => each.Path, StringComparer.Ordinal)
                 .Select(each => Resource(each.Path, each.Resource, each.Node)),
         ]),

@@ -49,7 +49,7 @@ internal sealed class SvgFormat : IGraphFormat
     }
 
     internal static string Escaped(string text)
-        => SecurityElement.Escape(string.Concat(text.Select(character => char.IsControl(character) || char.IsSurrogate(character) ? ' ' : character)));
+        => SecurityElement.Escape(string.Concat(text.Select(each => char.IsControl(each) || char.IsSurrogate(each) ? ' ' : each)));
 
     private static string Size(int width, int height) => FormattableString.Invariant($"width=\"{width}\" height=\"{height}\"");
 

@@ -65,7 +65,8 @@ internal static class PictureLayout
 
     private static ColumnStack Stack(ArchitectureGraph graph, Dictionary<string, Card> cards, Dictionary<string, int> columns, int column)
     {
-        var stack = new ColumnStack(graph.Nodes.ToLookup(node => node.Boundary, node => cards[node.Id], StringComparer.Ordinal), graph.Boundaries);
+        var byBoundary = graph.Nodes.ToLookup(node => node.Boundary, node => cards[node.Id], StringComparer.Ordinal);
+        var stack = new ColumnStack(byBoundary, graph.Boundaries);
         foreach (var boundary in graph.Boundaries.Where(each => each.Parent is null && columns.GetValueOrDefault(each.Id, -1) == column))
             stack.Add(boundary, 0);
         return stack;

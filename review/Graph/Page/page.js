@@ -31,7 +31,7 @@ for (const resource of data.resources) {
   row.append(link);
   rows.append(row);
   resource.row = row;
-  resource.text = `${resource.path}\n${resource.type}\n${resource.kind}\n${JSON.stringify([resource.inputs, resource.options])}`.toLowerCase();
+  resource.text = [resource.path, resource.type, resource.kind, JSON.stringify([resource.inputs, resource.options])].join('\n').toLowerCase();
 }
 
 // ---- filters ----

@@ -21,7 +21,8 @@ internal sealed class Browser : IAsyncDisposable
     private Browser(Process process, TemporaryFolder profile) => (_process, _profile) = (process, profile);
 
     /// <summary>Why there is none on this machine, or null.</summary>
-    public static string? Missing => Program is null ? "the page is tried in Chromium, which is not installed (Debian: apt-get install chromium)" : null;
+    public static string? Missing
+        => Program is null ? "the page is tried in Chromium, which is not installed (Debian: apt-get install chromium)" : null;
 
     /// <summary>Addresses that were asked for, besides the page itself.</summary>
     public List<string> Requests { get; } = [];
@@ -34,9 +35,12 @@ internal sealed class Browser : IAsyncDisposable
     public static async Task<Browser> OpenAsync(string url)
     {
         var profile = new TemporaryFolder();
-        var process = Process.Start(new ProcessStartInfo(Program!, [
-            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--remote-debugging-port=0",
-            $"--user-data-dir={profile.Path}", "--window-size=1600,1000", "about:blank"]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        string[] arguments =
+        [
+            "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
+            "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "--window-size=1600,1000", "about:blank",
+        ];
+        var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var browser = new Browser(process, profile);
         await browser._socket.ConnectAsync(new Uri(await browser.AddressAsync()), browser._patience.Token);
         var page = await browser.SendAsync("Target.createTarget", new() { ["url"] = "about:blank" });
@@ -83,8 +87,18 @@ internal sealed class Browser : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
-        await _process.WaitForExitAsync();
+        try
+        {
+            // By itself it ends its other processes first, so that nobody writes into the profile any more
+            _session = "";
+            await SendAsync("Browser.close", []);
+            await _process.WaitForExitAsync(_patience.Token);
+        }
+        catch (Exception exception) when (exception is WebSocketException or OperationCanceledException or InvalidOperationException)
+        {
+            _process.Kill(entireProcessTree: true);
+            await _process.WaitForExitAsync();
+        }
         _socket.Dispose();
         _process.Dispose();
         _patience.Dispose();
@@ -96,8 +110,12 @@ internal sealed class Browser : IAsyncDisposable
     {
         while (await _process.StandardError.ReadLineAsync(_patience.Token) is { } line)
         {
-            if (line.IndexOf("ws://", StringComparison.Ordinal) is >= 0 and var start)
-                return line[start..];
+            if (line.IndexOf("ws://", StringComparison.Ordinal) is not (>= 0 and var start))
+                continue;
+            // Read to the end, or it waits for somebody to read
+            _ = _process.StandardError.ReadToEndAsync();
+            _ = _process.StandardOutput.ReadToEndAsync();
+            return line[start..];
         }
         throw new InvalidOperationException("Chromium ended before it was ready.");
     }
@@ -138,8 +156,10 @@ internal sealed class Browser : IAsyncDisposable
         var parameters = happened["params"];
         switch ((string?)happened["method"])
         {
-            case "Network.requestWillBeSent" when (string?)parameters!["request"]!["url"] is { } url && !url.StartsWith("data:", StringComparison.Ordinal):
-                Requests.Add(url);
+            case "Network.requestWillBeSent":
+                var url = (string)parameters!["request"]!["url"]!;
+                if (!url.StartsWith("data:", StringComparison.Ordinal))
+                    Requests.Add(url);
                 break;
             case "Runtime.exceptionThrown" or "Runtime.consoleAPICalled" or "Log.entryAdded":
                 Complaints.Add(parameters!.ToJsonString());

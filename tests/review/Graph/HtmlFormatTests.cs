@@ -29,7 +29,8 @@ public sealed partial class HtmlFormatTests
     {
         var page = new HtmlFormat().Write(ManyResources.Plan(10), null, false);
 
-        var hashes = new[] { "style", "script" }.Select(tag => Hash(Regex.Match(page, $"<{tag}>(.*?)</{tag}>", RegexOptions.Singleline).Groups[1].Value)).ToArray();
+        var hashes = new[] { "style", "script" }
+            .Select(tag => Hash(Regex.Match(page, $"<{tag}>(.*?)</{tag}>", RegexOptions.Singleline).Groups[1].Value)).ToArray();
         Assert.Contains(
             $"content=\"default-src 'none'; img-src data:; style-src '{hashes[0]}'; script-src '{hashes[1]}'; base-uri 'none'; form-action 'none'\"",
             page, StringComparison.Ordinal);

@@ -143,11 +143,16 @@ public sealed partial class MermaidFormatTests
     }
 
     private static PlannedResource Gateway(string sku) => Planted.Resource(
-        "platform/gateway/service", "azure-native:apimanagement:ApiManagementService", new() { ["sku"] = new JsonObject { ["name"] = sku }, ["serviceName"] = "apim", ["resourceGroupName"] = "rg" });
+        "platform/gateway/service",
+        "azure-native:apimanagement:ApiManagementService",
+        new() { ["sku"] = new JsonObject { ["name"] = sku }, ["serviceName"] = "apim", ["resourceGroupName"] = "rg" });
 
     [GeneratedRegex("""
-        \Aflowchart LR\z|\A *subgraph b\d+\["[^"]*"\]\z|\A *end\z|\A +([nr]\d+|more|same)(\(\["[^"]+"\]\)|\["[^"]+"\])\z|\A  n\d+ (==>|-->|-\.->)\|"[^"]+"\| n\d+\z|\A  classDef [a-z]+ [a-z0-9#:, -]+\z|\A  class n\d+(,n\d+)* [a-z]+\z
-        """)]
+        \A(?:flowchart\ LR|\ *subgraph\ b\d+\["[^"]*"\]|\ *end
+        |\ +(?:[nr]\d+|more|same)(?:\(\["[^"]+"\]\)|\["[^"]+"\])
+        |\ \ n\d+\ (?:==>|-->|-\.->)\|"[^"]+"\|\ n\d+
+        |\ \ classDef\ [a-z]+\ [a-z0-9\#:,\ -]+|\ \ class\ n\d+(?:,n\d+)*\ [a-z]+)\z
+        """, RegexOptions.IgnorePatternWhitespace)]
     private static partial Regex Line();
 
     [GeneratedRegex("""^ +(n\d+)(?:\[|\()""", RegexOptions.Multiline)]

@@ -9,7 +9,12 @@ namespace Platform.Review.Tests.Graph;
 /// <summary>The page in a browser.</summary>
 public sealed class PageTests : IDisposable
 {
-    private const string Shown = "[...document.querySelectorAll('#rows li')].filter(row => !row.hidden).map(row => row.querySelector('.path').textContent)";
+    private const string Shown =
+        "[...document.querySelectorAll('#rows li')].filter(row => !row.hidden).map(row => row.querySelector('.path').textContent)";
+
+    private const string Bright = "[...document.querySelectorAll('.card[data-node]:not(.dim)')].map(card => card.dataset.node)";
+    private const string Chosen = "document.querySelector('#details h2').textContent";
+    private const string Details = "document.getElementById('details').innerText";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -26,8 +31,10 @@ public sealed class PageTests : IDisposable
         // Search by keyboard: a value deep in the inputs
         await browser.PressAsync([.. "/kubelet-pulls".Select(character => $"{character}")]);
         Assert.Equal(["platform/cluster/aks", "platform/registry/kubelet-pulls-images"], await TextsAsync(browser, Shown));
-        Assert.Equal("2 of " + after.Resources.Count(resource => resource.Custom) + " resources", (string?)await browser.EvaluateAsync("document.getElementById('count').textContent"));
-        Assert.Equal(["platform/cluster/aks", "platform/registry/registry"], await TextsAsync(browser, "[...document.querySelectorAll('.card[data-node]:not(.dim)')].map(card => card.dataset.node)"));
+        Assert.Equal(
+            $"2 of {after.Resources.Count(resource => resource.Custom)} resources",
+            (string?)await browser.EvaluateAsync("document.getElementById('count').textContent"));
+        Assert.Equal(["platform/cluster/aks", "platform/registry/registry"], await TextsAsync(browser, Bright));
 
         await ChooseAsync(browser, "search", "");
         await ChooseAsync(browser, "component", "secrets");
@@ -40,10 +47,11 @@ public sealed class PageTests : IDisposable
         Assert.Equal(["platform/secrets/vault"], await TextsAsync(browser, Shown));
 
         // A card of the picture leads to the properties
-        await browser.EvaluateAsync("document.querySelector('a.card[data-node=\"platform/secrets/vault\"]').dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }))");
+        await browser.EvaluateAsync(
+            "document.querySelector('a.card[data-node=\"platform/secrets/vault\"]').dispatchEvent(new MouseEvent('click', { cancelable: true }))");
         await browser.UntilAsync("!document.getElementById('details').hidden");
         Assert.Equal("#platform/secrets/vault", (string?)await browser.EvaluateAsync("location.hash"));
-        var details = (string)(await browser.EvaluateAsync("document.getElementById('details').innerText"))!;
+        var details = (string)(await browser.EvaluateAsync(Details))!;
         Assert.Matches(@"Changes: before, after\s+properties\.softDeleteRetentionInDays\s+90\s+9\b", details);
         Assert.Contains("standard", details, StringComparison.Ordinal);
 
@@ -60,13 +68,13 @@ public sealed class PageTests : IDisposable
         Skip.If(Browser.Missing is not null, Browser.Missing);
         await using var browser = await OpenAsync(await Planted.StackAsync("dev"), null, "#platform/registry/registry");
 
-        Assert.Equal("platform/registry/registry", (string?)await browser.EvaluateAsync("document.querySelector('#details h2').textContent"));
+        Assert.Equal("platform/registry/registry", (string?)await browser.EvaluateAsync(Chosen));
         await browser.EvaluateAsync("document.getElementById('show-list').click()");
         await browser.EvaluateAsync("document.querySelector('#rows a').focus()");
         await browser.PressAsync("ArrowDown", "ArrowDown", "Enter");
         await browser.UntilAsync("document.querySelector('#details h2').textContent !== 'platform/registry/registry'");
         Assert.Equal(
-            (string?)await browser.EvaluateAsync($"({Shown})[2]"), (string?)await browser.EvaluateAsync("document.querySelector('#details h2').textContent"));
+            (string?)await browser.EvaluateAsync($"({Shown})[2]"), (string?)await browser.EvaluateAsync(Chosen));
         Assert.Empty(browser.Complaints);
     }
 
@@ -75,10 +83,12 @@ public sealed class PageTests : IDisposable
     {
         Skip.If(Browser.Missing is not null, Browser.Missing);
         const string Text = "</script><img src=x onerror=window.ran=1>";
-        var plan = Planted.Of(Planted.Resource("platform/lab/one", "azure-native:future:Machine", new() { ["note"] = Text }), Planted.Resource($"platform/lab/{Text}", "azure-native:future:Machine"));
+        var plan = Planted.Of(
+            Planted.Resource("platform/lab/one", "azure-native:future:Machine", new() { ["note"] = Text }),
+            Planted.Resource($"platform/lab/{Text}", "azure-native:future:Machine"));
         await using var browser = await OpenAsync(plan, null, "#platform/lab/one");
 
-        Assert.Contains(Text, (string)(await browser.EvaluateAsync("document.getElementById('details').innerText"))!, StringComparison.Ordinal);
+        Assert.Contains(Text, (string)(await browser.EvaluateAsync(Details))!, StringComparison.Ordinal);
         Assert.Null(await browser.EvaluateAsync("window.ran ?? null"));
         Assert.Empty(browser.Requests);
         Assert.Empty(browser.Complaints);
@@ -90,7 +100,8 @@ public sealed class PageTests : IDisposable
         Skip.If(Browser.Missing is not null, Browser.Missing);
         await using var browser = await OpenAsync(ManyResources.Plan(5000), null);
 
-        var milliseconds = (double)(await browser.EvaluateAsync("(() => { const start = performance.now(); search.value = 'c0321/app'; filter(); return performance.now() - start; })()"))!;
+        var milliseconds = (double)(await browser.EvaluateAsync(
+            "(() => { const start = performance.now(); search.value = 'c0321/app'; filter(); return performance.now() - start; })()"))!;
 
         Assert.Equal(["platform/c0321/app"], await TextsAsync(browser, Shown));
         Assert.InRange(milliseconds, 0, 1000);
@@ -107,7 +118,9 @@ public sealed class PageTests : IDisposable
         var outside = await TextsAsync(browser, """
             [...document.querySelectorAll('.graph .card')].flatMap(card => {
               const box = card.querySelector('rect').getBBox();
-              return [...card.querySelectorAll('text')].filter(text => { const b = text.getBBox(); return b.x < box.x || b.y < box.y || b.x + b.width > box.x + box.width || b.y + b.height > box.y + box.height; }).map(text => text.textContent);
+              const isOutside = ({ x, y, width, height }) =>
+                x < box.x || y < box.y || x + width > box.x + box.width || y + height > box.y + box.height;
+              return [...card.querySelectorAll('text')].filter(text => isOutside(text.getBBox())).map(text => text.textContent);
             })
             """);
 
@@ -121,7 +134,13 @@ public sealed class PageTests : IDisposable
     }
 
     private static Task<JsonNode?> ChooseAsync(Browser browser, string id, string value) => browser.EvaluateAsync(
-        $"(() => {{ const field = document.getElementById('{id}'); field.value = '{value}'; field.dispatchEvent(new Event('input', {{ bubbles: true }})); return field.value === '{value}'; }})()");
+        $$"""
+        (() => {
+          const field = document.getElementById('{{id}}');
+          field.value = '{{value}}';
+          field.dispatchEvent(new Event('input', { bubbles: true }));
+        })()
+        """);
 
     private static async Task<string[]> TextsAsync(Browser browser, string expression)
         => [.. (await browser.EvaluateAsync(expression))!.AsArray().Select(text => (string)text!)];

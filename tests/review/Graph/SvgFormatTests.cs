@@ -74,18 +74,25 @@ public sealed class SvgFormatTests
 
         var svg = XDocument.Parse(new SvgFormat().Write(plan, null, false)).Root!;
 
-        Assert.All(svg.Descendants(Svg + "text").Where(text => (string?)text.Attribute("class") is "title" or "name"), text => Assert.InRange(text.Value.Length, 1, 36));
+        var texts = svg.Descendants(Svg + "text").Where(text => (string?)text.Attribute("class") is "title" or "name").ToArray();
+        Assert.Equal(2, texts.Length);
+        Assert.All(texts, text => Assert.InRange(text.Value.Length, 1, 36));
     }
 
     /// <summary>No two cards overlap, each is within its frames, and no line leads through a card or along another.</summary>
     private static void IsClear(Picture picture)
     {
         foreach (var (one, other) in picture.Cards.SelectMany((one, index) => picture.Cards.Skip(index + 1).Select(other => (one, other))))
-            Assert.False(one.X < other.X + Card.Width && other.X < one.X + Card.Width && one.Y < other.Y + other.Height && other.Y < one.Y + one.Height);
-        Assert.All(picture.Cards, card => Assert.Contains(
-            picture.Frames, frame => frame.X < card.X && frame.Y < card.Y && frame.X + frame.Width > card.X + Card.Width && frame.Y + frame.Height > card.Y + card.Height));
-        Assert.All(picture.Frames, frame => Assert.True(frame.X >= 0 && frame.X + frame.Width <= picture.Width && frame.Y + frame.Height <= picture.Height));
-        var segments = picture.Routes.SelectMany(route => route.Points.Zip(route.Points.Skip(1), (from, to) => (Route: route, From: from, To: to))).ToArray();
+            Assert.False(
+                one.X < other.X + Card.Width && other.X < one.X + Card.Width
+                && one.Y < other.Y + other.Height && other.Y < one.Y + one.Height);
+        Assert.All(picture.Cards, card => Assert.Contains(picture.Frames, frame =>
+            frame.X < card.X && frame.Y < card.Y
+            && frame.X + frame.Width > card.X + Card.Width && frame.Y + frame.Height > card.Y + card.Height));
+        Assert.All(picture.Frames, frame =>
+            Assert.True(frame.X >= 0 && frame.X + frame.Width <= picture.Width && frame.Y + frame.Height <= picture.Height));
+        var segments = picture.Routes
+            .SelectMany(route => route.Points.Zip(route.Points.Skip(1), (from, to) => (Route: route, From: from, To: to))).ToArray();
         foreach (var (route, from, to) in segments)
         {
             Assert.True(from.X == to.X || from.Y == to.Y);
