@@ -38,7 +38,8 @@ internal static class ServingEnvironment
                 },
                 Tags = scope.Tags,
             },
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { registry.Build } });
+        // Versions never change: another image is another version, and what was deployed from the old one keeps it
+        }, new CustomResourceOptions { Parent = parent, DependsOn = { registry.Build }, RetainOnDelete = true });
     }
 
     private static RouteArgs Route(string path) => new() { Path = path, Port = Port };
