@@ -47,9 +47,10 @@ internal class PlatformStack : Stack
             : null;
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
         var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
-        _ = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
+        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
         var gateway = new ApiGateway(
-            scope, settings.Gateway, network, identities, certificates, monitoring, WorkloadEndpoints.In(network.InternalZone, settings.Workload),
+            scope, settings.Gateway, network, identities, certificates, monitoring,
+            WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady },
             OpenApiDocument.In(root), application.Application.ClientId);
         _ = new Alerts(
             scope, settings.Alerts, monitoring,

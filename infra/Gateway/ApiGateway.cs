@@ -17,7 +17,7 @@ internal sealed class ApiGateway : PlatformComponent
         Monitoring monitoring, WorkloadEndpoints workload, OpenApiDocument openApi, Output<string> apiClientId)
         : base("Gateway", scope)
     {
-        Service = GatewayService.Declare(scope, settings, network, identities, certificates, Lasting(), Child());
+        Service = GatewayService.Declare(scope, settings, network, identities, certificates, monitoring, Lasting(), Child());
         if (network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, network);
         Diagnostics.Send(this, "service", Service.Id, monitoring);

@@ -1,5 +1,6 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
+using Platform.Infra.Observability;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -15,7 +16,7 @@ internal static class GatewayService
 
     public static ApiManagementService Declare(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        CustomResourceOptions options, CustomResourceOptions addressOptions)
+        Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
     {
         // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
         options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2), Delete = TimeSpan.FromHours(1) };
@@ -41,7 +42,7 @@ internal static class GatewayService
         foreach (var zone in settings.Zones)
             args.Zones.Add(zone);
         if (settings.Capabilities.IsClassic)
-            Inject(args, scope, settings, network, certificates, addressOptions);
+            Inject(args, scope, settings, network, certificates, monitoring, addressOptions);
         else
             Integrate(args, settings);
         return new("service", args, options);
@@ -49,11 +50,11 @@ internal static class GatewayService
 
     private static void Inject(
         ApiManagementServiceArgs args, PlatformScope scope, GatewaySettings settings, PlatformNetwork network, PrivateCertificates certificates,
-        CustomResourceOptions addressOptions)
+        Monitoring monitoring, CustomResourceOptions addressOptions)
     {
         // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
         args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private ? VirtualNetworkType.Internal : VirtualNetworkType.External;
-        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", addressOptions, scope.Names.Gateway, settings.Zones).Id;
+        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, scope.Names.Gateway, settings.Zones).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority
         args.Certificates.Add(new CertificateConfigurationArgs { StoreName = "Root", EncodedCertificate = certificates.AuthorityPem.Apply(Pem.Body) });

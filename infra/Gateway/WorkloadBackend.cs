@@ -38,7 +38,7 @@ internal sealed class WorkloadBackend
         var stable = servers.Declare("backend", StableId, workload.Host, "The inference server on the cluster");
         (Id, Resource) = (StableId, stable);
         if (workload.CanaryHost is { } host)
-            (Id, Resource) = (PoolId, Pool(stable, servers.Declare("backend-canary", CanaryId, host, "The inference server's canary"), workload.CanaryPercent));
+            (Id, Resource) = (PoolId, Pool(stable, servers.Declare("backend-canary", CanaryId, host, "The inference server's canary"), workload));
     }
 
     /// <summary>For policies: <c>set-backend-service</c>.</summary>
@@ -50,7 +50,7 @@ internal sealed class WorkloadBackend
     public string Url { get; }
 
     // A server whose breaker is open gets nothing from the pool until it closes; the other then answers all
-    private Backend Pool(CustomResource stable, CustomResource canary, int canaryPercent) => new("backend-pool", new()
+    private Backend Pool(CustomResource stable, CustomResource canary, WorkloadEndpoints workload) => new("backend-pool", new()
     {
         BackendId = PoolId,
         ServiceName = _gateway.ServiceName,
@@ -61,9 +61,9 @@ internal sealed class WorkloadBackend
         {
             Services =
             {
-                new BackendPoolItemArgs { Id = stable.Id, Priority = 1, Weight = 100 - canaryPercent },
-                new BackendPoolItemArgs { Id = canary.Id, Priority = 1, Weight = canaryPercent },
+                new BackendPoolItemArgs { Id = stable.Id, Priority = 1, Weight = 100 - workload.CanaryPercent },
+                new BackendPoolItemArgs { Id = canary.Id, Priority = 1, Weight = workload.CanaryPercent },
             },
         },
-    }, _gateway.Child());
+    }, _gateway.Child(workload.CanaryReady));
 }

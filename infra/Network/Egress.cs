@@ -1,3 +1,4 @@
+using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
@@ -9,9 +10,9 @@ namespace Platform.Infra.Network;
 internal static class Egress
 {
     /// <summary>One address for all calls to the internet, which a partner can put on an allow list.</summary>
-    public static Output<string> NatGateway(PlatformScope scope, IReadOnlyList<string> zones, CustomResourceOptions options)
+    public static Output<string> NatGateway(PlatformScope scope, IReadOnlyList<string> zones, Monitoring monitoring, CustomResourceOptions options)
     {
-        var address = PublicAddress(scope, "nat", options, zones: zones);
+        var address = PublicAddress(scope, "nat", monitoring, options, zones: zones);
         return new NatGateway("nat", new()
         {
             NatGatewayName = scope.Names.NatGateway,
@@ -67,7 +68,8 @@ internal static class Egress
         }, options).Id;
 
     public static PublicIPAddress PublicAddress(
-        PlatformScope scope, string purpose, CustomResourceOptions options, Input<string>? dnsLabel = null, IReadOnlyList<string>? zones = null)
+        PlatformScope scope, string purpose, Monitoring monitoring, CustomResourceOptions options, Input<string>? dnsLabel = null,
+        IReadOnlyList<string>? zones = null)
     {
         var args = new Pulumi.AzureNative.Network.PublicIPAddressArgs
         {
@@ -82,6 +84,8 @@ internal static class Egress
         };
         foreach (var zone in zones ?? [])
             args.Zones.Add(zone);
-        return new($"address-{purpose}", args, options);
+        var address = new PublicIPAddress($"address-{purpose}", args, options);
+        Diagnostics.Send(options.Parent!, $"address-{purpose}", address.Id, monitoring);
+        return address;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class Firewall
                 {
                     Name = "outbound",
                     Subnet = new SubResourceArgs { Id = subnetId },
-                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", child, zones: zones).Id },
+                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: zones).Id },
                 },
             },
             Zones = [.. zones],

@@ -13,18 +13,21 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly NetworkPlace _place;
     private readonly NetworkSettings _settings;
     private readonly GatewayCapabilities _gateway;
+    private readonly Monitoring _monitoring;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
     /// <param name="zones">Availability zones of the way out; empty where the region has none.</param>
     public PlatformNetwork(PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, IReadOnlyList<string> zones, Monitoring monitoring)
         : base("Network", scope)
     {
-        (_settings, _gateway) = (settings, gateway);
+        (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
         Plan = AddressPlan.For(settings.AddressSpace);
         var subnets = Subnets(zones);
         _place = settings.Given is { } given
             ? GivenNetwork.Declare(given, subnets, this)
             : OwnNetwork.Declare(scope, Plan, subnets, Lasting());
+        if (settings.Given is null)
+            Diagnostics.Send(this, "vnet", Id, monitoring);
         if (HasFirewall)
             WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
@@ -98,7 +101,7 @@ internal sealed class PlatformNetwork : PlatformComponent
 
     private WayOut OfMachines(IReadOnlyList<string> zones) => LeavesByRoute
         ? new(Routes: Egress.RoutesToFirewall(Scope, _settings.LeavesByHub ? _settings.EgressNextHop : Plan.FirewallAddress, Child()))
-        : new(NatGateway: Egress.NatGateway(Scope, zones, Child()));
+        : new(NatGateway: Egress.NatGateway(Scope, zones, _monitoring, Child()));
 
     private SubnetDesign Subnet(string purpose, IPNetwork range, SecurityRuleArgs[] rules, WayOut? wayOut = null)
     {
@@ -110,6 +113,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             SecurityRules = rules,
             Tags = Scope.Tags,
         }, Child());
+        Diagnostics.SendLogs(this, $"nsg-{purpose}", group.Id, _monitoring);
         return new(SubnetName(purpose), range, group.Id, wayOut);
     }
 }

@@ -23,6 +23,14 @@ internal static class Diagnostics
         _ = new DiagnosticSetting($"diagnostics-{of}", args, new CustomResourceOptions { Parent = parent });
     }
 
+    /// <summary>For resources that have logs and no metrics, such as a network security group.</summary>
+    public static void SendLogs(Resource parent, string of, Output<string> resourceId, Monitoring monitoring)
+    {
+        var args = Settings(resourceId, monitoring);
+        args.Logs.Add(new DiagnosticsLogSettingsArgs { CategoryGroup = "allLogs", Enabled = true });
+        _ = new DiagnosticSetting($"diagnostics-{of}", args, new CustomResourceOptions { Parent = parent });
+    }
+
     /// <summary>For resources that have metrics and no logs, such as a storage account itself.</summary>
     public static void SendMetrics(Resource parent, string of, Output<string> resourceId, Monitoring monitoring)
     {

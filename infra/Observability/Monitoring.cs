@@ -18,6 +18,8 @@ internal sealed class Monitoring : PlatformComponent
     public Monitoring(PlatformScope scope, ObservabilitySettings settings) : base("Observability", scope)
     {
         WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;
+        if (settings.LogWorkspace is null)
+            Diagnostics.Send(this, "logs", WorkspaceId, this);
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
         DeclareBudget(settings);

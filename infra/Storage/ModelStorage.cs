@@ -36,6 +36,8 @@ internal sealed class ModelStorage : PlatformComponent
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
         Diagnostics.Send(
             this, "blobs", Pulumi.Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+        Diagnostics.Send(
+            this, "files", Pulumi.Output.Format($"{Account.Id}/fileServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
         RegisterOutputs();
     }
 

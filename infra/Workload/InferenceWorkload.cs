@@ -38,16 +38,21 @@ internal sealed class InferenceWorkload : PlatformComponent
         foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
         {
             var deployment = pods.Declare(track, built);
-            InternalService.Declare(scope, _namespace, track, _inCluster);
+            var service = InternalService.Declare(scope, _namespace, track, _inCluster);
             DisruptionBudget.Declare(_namespace, track, _inCluster);
             if (track.Replicas is null)
                 new Scaling(scope, settings, prometheus).Declare(_namespace, track, deployment, authentication, _inCluster);
-            network.InternalZone.Address(track.Object, track.Address, Child());
+            var name = network.InternalZone.Address(track.Object, track.Address, Child());
+            if (track.Replicas is not null)
+                CanaryReady = [deployment, service, name];
         }
         TrafficRules.Declare(_namespace, network.Plan, _inCluster);
         Scraping.Declare(certificates.AuthorityPem, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0], _inCluster);
         RegisterOutputs();
     }
+
+    /// <summary>Empty where there is no canary.</summary>
+    public IReadOnlyList<Resource> CanaryReady { get; } = [];
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
     private Namespace DeclareNamespace() => new("namespace", new()

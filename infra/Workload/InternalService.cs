@@ -8,8 +8,8 @@ namespace Platform.Infra.Workload;
 /// <summary>A track's address in the virtual network: https://learn.microsoft.com/azure/aks/internal-lb</summary>
 internal static class InternalService
 {
-    public static void Declare(PlatformScope scope, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
-        _ = new Service(track.Resource("service"), new()
+    public static Service Declare(PlatformScope scope, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
+        new(track.Resource("service"), new()
         {
             Metadata = new ObjectMetaArgs
             {

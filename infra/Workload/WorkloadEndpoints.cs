@@ -1,5 +1,6 @@
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
+using Pulumi;
 
 namespace Platform.Infra.Workload;
 
@@ -8,6 +9,9 @@ namespace Platform.Infra.Workload;
 /// <param name="CanaryPercent">Of the calls, how many are the canary's: 1 to 50, or 0 where there is none.</param>
 internal sealed record WorkloadEndpoints(string Host, string? CanaryHost, int CanaryPercent)
 {
+    /// <summary>What must be there before a canary is called: pods that are ready, their address and their name.</summary>
+    public IReadOnlyList<Resource> CanaryReady { get; init; } = [];
+
     public static WorkloadEndpoints In(PrivateZone zone, WorkloadSettings settings) =>
         new(In(zone, WorkloadTrack.StableObject), settings.HasCanary ? In(zone, WorkloadTrack.CanaryObject) : null, settings.CanaryPercent);
 

@@ -30,7 +30,8 @@ internal static partial class EverywhereRules
     [
         "keyvault:Vault", "containerregistry:Registry", "machinelearningservices:Workspace", "containerservice:ManagedCluster",
         "apimanagement:ApiManagementService", "network:AzureFirewall", "storage:StorageAccount", "storage:BlobServiceProperties",
-        "machinelearningservices:OnlineEndpoint", "dashboard:Grafana",
+        "storage:FileServiceProperties", "machinelearningservices:OnlineEndpoint", "dashboard:Grafana", "network:NetworkSecurityGroup",
+        "network:PublicIPAddress", "network:VirtualNetwork", "operationalinsights:Workspace",
     ];
 
     public static Rule[] All { get; } =

@@ -31,7 +31,7 @@ public sealed class ProjectFileTests
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
-        Assert.Empty(StackFiles.StackFile(stack).Select(entry => entry.Key.ToString()).Except(Declared.Select(setting => $"platform:{setting.Key}").Append("review:suppressions")));
+        Assert.Empty(StackFiles.StackFile(stack).Select(entry => entry.Key.ToString()).Except(Declared.Select(setting => $"platform:{setting.Key}").Concat(["review:suppressions", "review:usage"])));
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_IsValid(string stack)

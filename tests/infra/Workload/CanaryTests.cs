@@ -1,5 +1,7 @@
 using Platform.Infra.Registry;
 using Platform.Infra.Tests.Cloud;
+using Pulumi;
+using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests.Workload;
 
@@ -73,6 +75,16 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("10.30.3.249", run.One("Service", "canary-service").Text("metadata.annotations.service~beta~kubernetes~io/azure-load-balancer-ipv4"));
         Assert.Equal("10.30.3.249", run.One("PrivateRecordSet", "record-inference-canary").Text("aRecords.0.ipv4Address"));
         Assert.Equal(($"inference.{Zone}", $"inference-canary.{Zone}"), (run.One("CertRequest").Text("dnsNames.0"), run.One("CertRequest").Text("dnsNames.1")));
+    }
+
+    [Fact]
+    public async Task Gateway_SharingCallsOut_WaitsForTheCanary()
+    {
+        var run = await CanaryAsync();
+
+        var awaited = await OutputUtilities.GetValueAsync(run.One("Backend", "backend-pool").Options.DependsOn.ToOutput());
+        Assert.Equal(
+            ["canary-deployment", "canary-service", "record-inference-canary"], awaited.Select(resource => resource.GetResourceName()).Order());
     }
 
     [Fact]
