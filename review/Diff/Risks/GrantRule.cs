@@ -10,7 +10,7 @@ internal static class GrantRule
     ];
 
     private static readonly string[] Names =
-        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "enableAzureRBAC", "enableRbacAuthorization"];
+        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization", "oauth2PermissionScopes"];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

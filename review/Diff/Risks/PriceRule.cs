@@ -1,7 +1,10 @@
+using System.Text.RegularExpressions;
+using Platform.Review.Diff.Values;
+
 namespace Platform.Review.Diff.Risks;
 
 /// <summary>How much of what is there, and what callers may use: sizes, counts, tiers, retention, quotas.</summary>
-internal static class PriceRule
+internal static partial class PriceRule
 {
     private static readonly string[] Names =
     [
@@ -18,17 +21,29 @@ internal static class PriceRule
         "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress",
     ];
 
+    private const string Product = "azure-native:apimanagement:Product";
+
     public static IEnumerable<Risk> Of(ResourceChange change)
     {
         if (change.Kind is ChangeKind.Added or ChangeKind.Removed)
         {
             if (change.Resource.Inputs.ContainsKey("sku") || Billed.Contains(change.Resource.Type))
                 yield return new(RiskKind.Price, $"{(change.Kind is ChangeKind.Added ? "more" : "less")} to pay for");
+            if (change.Resource.Type == Product)
+                yield return new(RiskKind.Price, $"a tier {(change.Kind is ChangeKind.Added ? "more" : "less")} to sell");
             yield break;
         }
+        if (change.Resource.Type == Product && change.Properties.Any(property => property.Path.Schema == "description" && IsOtherPrice(property)))
+            yield return new(RiskKind.Price, "a tier's price");
         if (change.Resource.Type == "azure-native:apimanagement:ProductPolicy" && change.Properties.Any(property => property.Path.Schema == "value"))
             yield return new(RiskKind.Price, "a tier's calls");
         foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(Names))
             yield return new(RiskKind.Price, name);
     }
+
+    // What buyers read ends with price and limits; the words before it are for the asking
+    private static bool IsOtherPrice(PropertyChange change) => Price().Match($"{change.Before}").Value != Price().Match($"{change.After}").Value;
+
+    [GeneratedRegex(@"Free of charge:|[\d,.]+ [A-Z]{3} a month:")]
+    private static partial Regex Price();
 }

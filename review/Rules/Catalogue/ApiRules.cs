@@ -1,17 +1,14 @@
-using System.Xml.Linq;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 
 namespace Platform.Review.Rules.Catalogue;
 
-/// <summary>API Management: what is sold through the gateway, and its policies.</summary>
+/// <summary>API Management: what is sold through the gateway.</summary>
 internal static class ApiRules
 {
-    private const string Global = "apimanagement:Policy";
     private static readonly Part[] Api = [new("apimanagement:Api")];
     private static readonly Part[] Product = [new("apimanagement:Product")];
-    private static readonly string[] Policies = ["apimanagement:ApiPolicy", "apimanagement:ProductPolicy", "apimanagement:ApiOperationPolicy"];
-    private static readonly string[] Sections = ["inbound", "backend", "outbound", "on-error"];
+    private static readonly string[] Watchers = ["security:APICollection", "security:APICollectionByAzureApiManagementService"];
 
     public static Rule[] All { get; } =
     [
@@ -19,7 +16,7 @@ internal static class ApiRules
             { Of = Api, Input = "protocols", Expected = new("nothing or 'https'", protocols => protocols.Items.All(each => each.IsAnyOf("https", "wss"))) },
         new PlanRule("Azure.APIM.HTTPBackend", Security, Error, "The gateway reaches what is behind it by HTTPS", "Whoever is in the network reads along")
         {
-            Violations = plan => from address in Api[0].In(plan).Select(api => api.At("serviceUrl")).Concat(plan.OfType("apimanagement:Backend").Select(backend => InputValue.Of(backend).At("url")))
+            Violations = plan => from address in Api[0].In(plan).Select(api => api.At("serviceUrl")).Concat(Backends.In(plan).Select(backend => backend.At("url")))
                                  where !Expect.NotStartingWith("http://").IsMet(address)
                                  select new Violation(address, Expect.NotStartingWith("http://").Text),
         },
@@ -33,15 +30,13 @@ internal static class ApiRules
         Described("Azure.APIM.APIDescriptors", Api, "An API"),
         new InputRule("Azure.APIM.SampleProducts", Operations, Note, "There are no sample products", "They come with limits and rights that nobody chose")
             { Of = Product, Input = "productId", Expected = Expect.NoneOf("starter", "unlimited") },
-        new PolicyRule("Azure.APIM.PolicyBase", Security, Warning, "A policy keeps what the scopes above it say", "A check that everyone relies on is skipped")
-            { Of = Policies, Expected = "'<base />' directly in inbound, backend, outbound and on-error", Faults = WithoutBase },
-        new PolicyRule("Azure.APIM.CORSPolicy", Security, Warning, "CORS policies name what they allow", "Any web page may call with the visitor's rights")
+        new PlanRule("Azure.APIM.DefenderCloud", Security, Warning, "An API is watched by Defender for APIs", "Nobody notices that it is attacked")
         {
-            Of = [.. Policies, Global], Expected = "origins, methods and headers by name",
-            Faults = policy => policy.Descendants("cors").Descendants().Where(each => each.Value.Trim() == "*" && !each.HasElements).Select(each => $"'*' in <{each.Name.LocalName}>"),
+            Violations = plan => from api in Api[0].In(plan)
+                                 let watched = Watchers.SelectMany(plan.OfType).SelectMany(each => InputValue.Of(each).Members)
+                                 where !watched.Any(input => input.Path is "apiId" or "apiCollectionId" && input.Is(api.At("apiId").Text))
+                                 select new Violation(api, "an APICollectionByAzureApiManagementService of its apiId", "none"),
         },
-        new PlanRule("Plan.ProductLimits", Cost, Error, "A product has a rate limit and a quota", "One subscriber takes the capacity of all, for the price of one")
-            { Violations = Unlimited },
     ];
 
     private static PlanRule Described(string id, Part[] of, string what)
@@ -52,28 +47,4 @@ internal static class ApiRules
                                  where !part.At(input).IsSet
                                  select new Violation(part.At(input), Expect.Set.Text),
         };
-
-    private static IEnumerable<string> WithoutBase(XElement policy)
-        => Sections.Where(section => policy.Element(section)?.Element("base") is null).Select(section => $"no '<base />' in <{section}>");
-
-    private static IEnumerable<Violation> Unlimited(PlanUnderReview plan)
-    {
-        foreach (var product in plan.OfType("apimanagement:Product"))
-        {
-            var names = plan.ChildrenOf(product, "apimanagement:ProductPolicy").SelectMany(policy => PolicyElements(plan, policy)).ToHashSet();
-            var tokens = names.Any(name => name.EndsWith("-token-limit", StringComparison.Ordinal));
-            foreach (var limit in new[] { "rate-limit", "quota" })
-                if (!tokens && !names.Contains(limit) && !names.Contains($"{limit}-by-key"))
-                    yield return new(InputValue.Of(product), $"a ProductPolicy with '{limit}' or '{limit}-by-key'", "none");
-        }
-    }
-
-    private static IEnumerable<string> PolicyElements(PlanUnderReview plan, Plans.PlannedResource policy)
-    {
-        var elements = PolicyRule.Read(InputValue.Of(policy).At("value"))?.Descendants().ToArray() ?? [];
-        var fragments = elements.Where(element => element.Name == "include-fragment").Select(element => (string?)element.Attribute("fragment-id")).ToHashSet();
-        return elements.Select(element => element.Name.LocalName).Concat(plan.OfType("apimanagement:PolicyFragment")
-            .Where(fragment => fragments.Contains(InputValue.Of(fragment).At("id").Text))
-            .SelectMany(fragment => PolicyElements(plan, fragment)));
-    }
 }

@@ -13,6 +13,11 @@ internal static class GatewayRules
     private static readonly string[] Protocols =
         [.. from side in new[] { "Protocols.", "Backend.Protocols." } from old in new[] { "Tls10", "Tls11", "Ssl30" } select $"{Prefix}{side}{old}"];
 
+    private static readonly Part[] Diagnostics = [new("apimanagement:Diagnostic"), new("apimanagement:ApiDiagnostic")];
+
+    private static readonly string[] Bodies =
+        [.. from side in new[] { "frontend", "backend" } from message in new[] { "request", "response" } select $"{side}.{message}.body.bytes"];
+
     public static Rule[] All { get; } =
     [
         new PlanRule("Azure.APIM.Protocols", Security, Error, "The gateway speaks TLS 1.2 or newer, to both sides", "Older versions can be broken into")
@@ -50,6 +55,34 @@ internal static class GatewayRules
         },
         new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault", "Whoever may contribute to the gateway may read them")
             { Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set, Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]") },
+        new PlanRule("Plan.BackendCertificate", Security, Error, "The gateway checks the certificates of what is behind it", "Whoever stands in between is taken for it, and learns the secret")
+        {
+            Violations = plan => from backend in Backends.Servers(plan)
+                                 from check in new[] { "tls.validateCertificateChain", "tls.validateCertificateName" }
+                                 where !backend.At(check).IsTrue
+                                 select new Violation(backend.At(check), Expect.True.Text),
+        },
+        new PlanRule("Plan.BackendBreaker", Reliability, Warning, "A backend that fails is left alone for a while", "Calls pile up before a server in trouble, and keep it there")
+        {
+            Violations = plan => from backend in Backends.Servers(plan)
+                                 where !backend.At("circuitBreaker.rules").Items.Any()
+                                 select new Violation(backend.At("circuitBreaker.rules"), Expect.Items.Text),
+        },
+        new PlanRule("Plan.GatewayEndpoint", Security, Warning, "A gateway with a private endpoint has no public one", "The way round stays open")
+        {
+            Violations = plan => from service in Service[0].In(plan)
+                                 where plan.OfType("network:PrivateEndpoint").SelectMany(endpoint => InputValue.Of(endpoint).All("privateLinkServiceConnections[*]"))
+                                     .Any(connection => connection.At("privateLinkServiceId").Is(plan.IdOf(service.Resource)))
+                                 where !service.At("publicNetworkAccess").Is("Disabled")
+                                 select new Violation(service.At("publicNetworkAccess"), "'Disabled', which Azure takes once the endpoint is there: platform:gatewayPublicEndpoint"),
+        },
+        new PlanRule("Plan.CallBodies", Security, Error, "Telemetry holds no bodies of calls", "What callers send can be read by whoever reads logs")
+        {
+            Violations = plan => from diagnostic in Diagnostics.SelectMany(part => part.In(plan))
+                                 from body in Bodies
+                                 where diagnostic.At(body) is { IsSet: true, Number: not 0 } or { IsSet: false }
+                                 select new Violation(diagnostic.At(body), "'0'"),
+        },
     ];
 
     private static IEnumerable<InputValue> Premium(PlanUnderReview plan)

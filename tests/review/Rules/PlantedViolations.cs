@@ -170,6 +170,32 @@ public static class PlantedViolations
         { "Azure.APIM.PolicyBase", """apimanagement:ProductPolicy value = "<policies><inbound><choose><base /></choose></inbound></policies>" """, "" },
         { "Azure.APIM.PolicyBase", """apimanagement:ApiPolicy value = "<policies>" """, "" },
         { "Azure.APIM.CORSPolicy", """apimanagement:ApiPolicy value = "<policies><inbound><cors><allowed-origins><origin>*</origin></allowed-origins></cors></inbound></policies>" """, "" },
+        { "Azure.APIM.CORSPolicy", """apimanagement:PolicyFragment value = "<fragment><cors><allowed-headers><header>*</header></allowed-headers></cors></fragment>" """, "" },
+        { "Azure.APIM.DefenderCloud", """security:APICollectionByAzureApiManagementService apiId = "another" """, """
+            apimanagement:Api apiId = "inference"
+            + security:APICollectionByAzureApiManagementService {"serviceName":"apim","apiId":"inference"}
+            """ },
+        { "Plan.ApiLimits", """apimanagement:ApiPolicy value = "<policies><inbound><base /></inbound></policies>" """, "" },
+        { "Plan.ApiLimits", "apimanagement:Api subscriptionRequired = false", "" },
+        { "Plan.BackendBreaker", "apimanagement:Backend circuitBreaker = nothing", "" },
+        { "Plan.BackendCertificate", "apimanagement:Backend tls/validateCertificateChain = false", "" },
+        { "Plan.BackendCertificate", "apimanagement:Backend tls = nothing", "" },
+        { "Plan.BackendCertificate", """+ resources:Resource {"resourceProviderNamespace":"Microsoft.ApiManagement","parentResourcePath":"service/apim","resourceType":"backends","resourceName":"b","properties":{"url":"https://x"}}""", "" },
+        { "Plan.CallBodies", "apimanagement:Diagnostic frontend/request/body/bytes = 8192", "" },
+        { "Plan.CallBodies", "apimanagement:Diagnostic backend = nothing", "" },
+        { "Plan.GatewayEndpoint", """apimanagement:ApiManagementService publicNetworkAccess = "Enabled" """, """
+            apimanagement:ApiManagementService publicNetworkAccess = "Disabled"
+            + network:PrivateEndpoint {"privateEndpointName":"pep-apim","privateLinkServiceConnections":[{"privateLinkServiceId":"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.ApiManagement/service/apim-platform-prod-97f24280"}]}
+            """ },
+        { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment><inbound><base /></inbound></fragment>" """, "" },
+        { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment><include-fragment fragment-id='x' /></fragment>" """, "" },
+        { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<policies />" """, "" },
+        { "Plan.PolicyFragment", """apimanagement:PolicyFragment value = "<fragment>" """, "" },
+        { "Plan.PolicyStatements", """apimanagement:ApiPolicy value = "<policies><outbound /><inbound /></policies>" """, "" },
+        { "Plan.PolicyStatements", """apimanagement:ProductPolicy value = "<policies><inbound /><backend /><outbound><quota calls='1' /></outbound></policies>" """, "" },
+        { "Plan.PolicyStatements", """apimanagement:Policy value = "<policies><inbound><choose><when condition='@(true)'><cache-store duration='1' /></when></choose></inbound></policies>" """, "" },
+        { "Plan.PolicyStatements", """apimanagement:PolicyFragment value = "<fragment><rewrite-uri template='/' /></fragment>" """, "" },
+        { "Plan.PolicyStatements", "- apimanagement:PolicyFragment", "" },
         { "Plan.ProductLimits", "- apimanagement:ProductPolicy", "" },
         { "Plan.ProductLimits", """apimanagement:ProductPolicy value = "<policies><inbound><quota calls='1' /></inbound></policies>" """, "" },
         { "Azure.Group.Naming", """resources:ResourceGroup resourceGroupName = "rg-platform" """, "" },

@@ -8,6 +8,7 @@ namespace Platform.Review.Tests.Diff.Risks;
 public sealed class RiskRulesTests
 {
     private const string Vault = "azure-native:keyvault:Vault";
+    private const string Product = "azure-native:apimanagement:Product";
     private const string Zone = "azure-native:privatedns:PrivateZone";
 
     [Theory]
@@ -23,6 +24,11 @@ public sealed class RiskRulesTests
     [InlineData("azure-native:network:NetworkSecurityGroup", """{"tags":{}}""", """{"tags":{"a":"b"}}""", "None ")]
     [InlineData("azure-native:network:VirtualNetwork", """{"subnets":[{"name":"a","networkSecurityGroup":{"id":"x"}}]}""", """{"subnets":[{"name":"a"}]}""", "Network networkSecurityGroup")]
     [InlineData("azure-native:apimanagement:ProductPolicy", """{"value":"<a/>"}""", """{"value":"<b/>"}""", "Price a tier's calls")]
+    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""", """{"description":"Much. 1,249.50 EUR a month: up to 1 call a minute"}""", "Price a tier's price")]
+    [InlineData(Product, """{"description":"Much. Free of charge: up to 1 call a minute"}""", """{"description":"Much. 49 USD a month: up to 1 call a minute"}""", "Price a tier's price")]
+    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""", """{"description":"More. 49 EUR a month: up to 1 call a minute"}""", "None ")]
+    [InlineData("azuread:index/application:Application", """{"appRoles":[]}""", """{"appRoles":[{"value":"tier.gold"}]}""", "Grant appRoles")]
+    [InlineData("azuread:index/application:Application", """{"api":{}}""", """{"api":{"oauth2PermissionScopes":[{"value":"predict"}]}}""", "Grant oauth2PermissionScopes")]
     [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":{"a":1}}""", """{"spec":{"a":2}}""", "Network rules of traffic")]
     [InlineData("kubernetes:keda.sh/v1alpha1:ScaledObject", """{"spec":{"maxReplicaCount":1}}""", """{"spec":{"maxReplicaCount":2}}""", "Price maxReplicaCount")]
     [InlineData("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", """{"spec":{"maxReplicas":1}}""", """{"spec":{"maxReplicas":2}}""", "Price maxReplicas")]
@@ -43,6 +49,7 @@ public sealed class RiskRulesTests
     [InlineData("azure-native:authorization:RoleAssignment", """{"principalId":"x"}""", "Grant rights")]
     [InlineData("azure-native:network:NetworkSecurityGroup", """{"securityRules":[{"name":"a"}]}""", "Network rules of traffic")]
     [InlineData(Zone, """{"location":"global"}""", "None ")]
+    [InlineData(Product, "{}", "Price a tier more to sell")]
     public void Of_Added_SaysWhy(string type, string inputs, params string[] expected) => Assert.Equal(expected, Risks(null, Resource(type, inputs)));
 
     [Theory]
@@ -54,6 +61,7 @@ public sealed class RiskRulesTests
     [InlineData("azure-native:authorization:RoleAssignment", false, false, "None ")]
     [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", false, false, "Network rules of traffic")]
     [InlineData("azure-native:network:NatGateway", false, false, "Price less to pay for")]
+    [InlineData(Product, false, false, "Price a tier less to sell")]
     public void Of_Removed_SaysWhy(string type, bool isProtected, bool isRetained, params string[] expected) => Assert.Equal(
         expected,
         Risks(Resource(type, "{}") with { Options = new() { Protect = isProtected, RetainOnDelete = isRetained } }, null));
