@@ -39,7 +39,7 @@ internal class PlatformStack : Stack
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(
-            scope, settings.MachineLearning, ModelFolder.In(root), network, identities, secrets, storage, registry, monitoring);
+            scope, settings.MachineLearning, root, network, identities, secrets, storage, registry, monitoring);
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         var deployer = settings.Identity.GitHubRepository.Length > 0

@@ -1,22 +1,23 @@
 #!/usr/bin/python3
-"""Trains the bundled iris model and writes it, with the data its test compares against.
+"""Trains the bundled iris model and writes it.
 
-Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
+Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes. The
+workspace runs it by schedule, with --data and --model of its own; here, with the rows that a test of the server compares with:
 
-    python3 app/training/iris.py
+    python3 app/training/iris.py --rows tests/app/Data/iris.csv
 """
+import argparse
 import csv
+import os
+import sys
 from pathlib import Path
 
 import numpy
 from onnx import TensorProto, checker, helper
-from sklearn.datasets import load_iris
 from sklearn.ensemble import RandomForestClassifier
 from sklearn.model_selection import StratifiedKFold, cross_val_score
 
-ROOT = Path(__file__).resolve().parents[2]
-MODEL = ROOT / "app/models/iris/1/model.onnx"
-ROWS = ROOT / "tests/app/Data/iris.csv"
+HERE = Path(__file__).resolve().parent
 FEATURES = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
 
 
@@ -70,25 +71,56 @@ def to_onnx(forest):
     return model
 
 
-def main():
-    data, target = load_iris(return_X_y=True)
-    forest = RandomForestClassifier(n_estimators=100, random_state=0)
-    folds = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
-    accuracy = cross_val_score(forest, data, target, cv=folds).mean()
-    forest.fit(data, target)
+def read(path):
+    """Measurements, the class of each row, and the classes by name, in the order in which the file has them."""
+    with path.open(newline="") as file:
+        rows = list(csv.DictReader(file))
+    names = list(dict.fromkeys(row["species"] for row in rows))
+    data = numpy.array([[float(row[feature]) for feature in FEATURES] for row in rows])
+    return data, numpy.array([names.index(row["species"]) for row in rows]), names
 
-    MODEL.parent.mkdir(parents=True, exist_ok=True)
-    MODEL.write_bytes(to_onnx(forest).SerializeToString(deterministic=True))
 
-    ROWS.parent.mkdir(parents=True, exist_ok=True)
-    names = load_iris().target_names
-    with ROWS.open("w", newline="") as file:
+def write_rows(path, forest, data, names):
+    with path.open("w", newline="") as file:
         writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(FEATURES + ["prediction"] + list(names))
+        writer.writerow(FEATURES + ["prediction"] + names)
         for row, probabilities in zip(data, forest.predict_proba(data)):
             writer.writerow([repr(float(value)) for value in row] + [names[probabilities.argmax()]]
                             + [repr(float(value)) for value in probabilities])
-    print(f"{MODEL.stat().st_size} bytes, {sum(t.tree_.node_count for t in forest.estimators_)} nodes, "
+
+
+def log_metric(name, value):
+    """To the record of the job, where there is one: Azure Machine Learning then says where."""
+    if "MLFLOW_TRACKING_URI" in os.environ:
+        import mlflow
+        mlflow.log_metric(name, value)
+
+
+def parse():
+    parser = argparse.ArgumentParser(description="Trains the iris model.")
+    parser.add_argument("--data", type=Path, default=HERE / "data/iris.csv", help="measurements and species")
+    parser.add_argument("--model", type=Path, default=HERE.parent / "models/iris/1/model.onnx", help="where the model goes")
+    parser.add_argument("--rows", type=Path, help="where the rows go, with the model's answers")
+    parser.add_argument("--least-accuracy", type=float, default=0.9, help="no model is written below it, 0 to 1; default 0.9")
+    return parser.parse_args()
+
+
+def main():
+    arguments = parse()
+    data, target, names = read(arguments.data)
+    forest = RandomForestClassifier(n_estimators=100, random_state=0)
+    folds = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
+    accuracy = cross_val_score(forest, data, target, cv=folds).mean()
+    log_metric("accuracy", accuracy)
+    if accuracy < arguments.least_accuracy:
+        sys.exit(f"10-fold accuracy {accuracy:.3f} is below {arguments.least_accuracy}; no model is written")
+    forest.fit(data, target)
+
+    arguments.model.parent.mkdir(parents=True, exist_ok=True)
+    arguments.model.write_bytes(to_onnx(forest).SerializeToString(deterministic=True))
+    if arguments.rows:
+        write_rows(arguments.rows, forest, data, names)
+    print(f"{arguments.model.stat().st_size} bytes, {sum(t.tree_.node_count for t in forest.estimators_)} nodes, "
           f"10-fold accuracy {accuracy:.3f}")
 
 

@@ -41,8 +41,9 @@ internal sealed class AssetStore
     public Output<string> ContainerId { get; }
 
     /// <summary>How an asset says where it lies.</summary>
-    public Output<string> UriOf(AssetSource source) => Output.Format(
-        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_workspace.Name}/datastores/{Datastore}/paths/{source.Path}");
+    /// <param name="file">Where it is one file rather than a folder.</param>
+    public Output<string> UriOf(AssetSource source, string file = "") => Output.Format(
+        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_workspace.Name}/datastores/{Datastore}/paths/{$"{source.Path}/{file}".TrimEnd('/')}");
 
     /// <summary>Code says it by its address: https://learn.microsoft.com/azure/machine-learning/how-to-deploy-with-rest.</summary>
     public Output<string> AddressOf(AssetSource source) => Output.Format($"{_folder}{source.Path}");

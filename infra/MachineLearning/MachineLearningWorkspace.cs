@@ -16,8 +16,9 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
+    /// <param name="root">The repository, whose models, scripts and data are brought: the folder with <c>Pulumi.yaml</c>.</param>
     public MachineLearningWorkspace(
-        PlatformScope scope, MachineLearningSettings settings, IReadOnlyList<ModelFolder> models, PlatformNetwork network, Identities identities,
+        PlatformScope scope, MachineLearningSettings settings, string root, PlatformNetwork network, Identities identities,
         SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
         : base("MachineLearning", scope)
     {
@@ -48,11 +49,14 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         if (network.IsPrivate)
             PrivateAccess.Grant(
                 this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
-        TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
+        var compute = TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
         Assets = new(this, scope, Workspace, storage);
-        var registered = new RegisteredModels(this, scope, models, Workspace, Assets);
+        var registered = new RegisteredModels(this, scope, ModelFolder.In(root), Workspace, Assets);
         var serving = ServingEnvironment.Declare(this, scope, Workspace, registry);
+        var training = new TrainingAssets(this, scope, root, Workspace, Assets);
+        BatchScoring.Declare(this, scope, settings.Endpoint, Workspace, compute, registered, training);
+        Retraining.Declare(this, scope, settings, Workspace, compute, identity, training);
         if (settings.Endpoint.IsEnabled)
             OnlineEndpointId = new OnlineServing(
                 this, scope, settings.Endpoint, network, Workspace, registry, registered, Assets, serving, monitoring).Id;

@@ -17,7 +17,7 @@ internal sealed partial record EndpointSettings(
     bool IsEnabled, bool KeysAllowed, string InstanceSize, int InstancesMin, int InstancesMax, string Model, int BlueVersion, int GreenVersion,
     int GreenPercent, int MirrorPercent)
 {
-    private const string Sizes = "a VM size of Azure's list for managed online endpoints, such as Standard_D2as_v4";
+    private const string Sizes = "a VM size of Azure's list for managed online endpoints, such as Standard_DS2_v2";
 
     public bool HasGreen => GreenVersion > 0;
 
@@ -26,7 +26,7 @@ internal sealed partial record EndpointSettings(
         var read = new EndpointSettings(
             settings.Flag("endpointEnabled", false),
             settings.Flag("endpointKeysAllowed", false),
-            settings.Text("endpointInstanceSize", Sizes, IsServingSize, "Standard_D2as_v4"),
+            settings.Text("endpointInstanceSize", Sizes, IsServingSize, "Standard_DS2_v2"),
             settings.Whole("endpointInstancesMin", 3, min: 1, max: 50),
             settings.Whole("endpointInstancesMax", 6, min: 1, max: 50),
             settings.Text("endpointModel", "the name of a folder in app/models, such as iris", IsModelName, "iris"),

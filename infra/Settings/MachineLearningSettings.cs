@@ -3,11 +3,22 @@ namespace Platform.Infra.Settings;
 /// <param name="TrainingNodeSize">VM size of the training cluster.</param>
 /// <param name="TrainingNodesMax">Most training nodes; none run, and none cost, while there is no job.</param>
 /// <param name="TrainingIdleMinutes">How long a node waits for the next job.</param>
-internal sealed record MachineLearningSettings(string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, EndpointSettings Endpoint)
+/// <param name="RetrainingEnabled">Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.</param>
+/// <param name="RetrainingCron">When, in UTC: minute, hour, day, month, day of the week.</param>
+internal sealed record MachineLearningSettings(
+    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, bool RetrainingEnabled, string RetrainingCron, EndpointSettings Endpoint)
 {
+    private const string CronCharacters = "0123456789*,-/";
+
     public static MachineLearningSettings Read(SettingsReader settings) => new(
         settings.Text("trainingNodeSize", "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
         settings.Whole("trainingNodesMax", 4, min: 1, max: 100),
         settings.Whole("trainingIdleMinutes", 10, min: 2, max: 1440),
+        settings.Flag("retrainingEnabled", false),
+        settings.Text("retrainingCron", "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
         EndpointSettings.Read(settings));
+
+    // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
+    private static bool IsCron(string value) =>
+        value.Split(' ') is { Length: 5 } fields && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
 }

@@ -81,6 +81,8 @@ internal static class FreeKinds
         // Run on a compute that is paid for
         ["machinelearningservices:Job"] = MachineLearning,
         ["machinelearningservices:ManagedNetworkSettingsRule"] = MachineLearning,
+        // What it subscribes to is paid for by the token
+        ["machinelearningservices:MarketplaceSubscription"] = MachineLearning,
         ["machinelearningservices:ModelContainer"] = MachineLearning,
         ["machinelearningservices:ModelVersion"] = MachineLearning,
         ["machinelearningservices:OnlineEndpoint"] = MachineLearning,

@@ -8,8 +8,8 @@ namespace Platform.Infra.Tests.MachineLearning;
 
 public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private const string Blue = "blue-d2as-v4";
-    private const string Green = "green-d2as-v4";
+    private const string Blue = "blue-ds2-v2";
+    private const string Green = "green-ds2-v2";
     private const string Whole = "properties.template.resources.0";
 
     [Fact]
@@ -41,7 +41,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     public async Task Endpoint_ByMode_IsWrittenTheSameTwice(string stack, string isolation, string access)
     {
         var run = await StackRun.OfAsync(stack, ("networkIsolation", isolation), ("endpointEnabled", "true"));
-        var (endpoint, routing) = (run.One("OnlineEndpoint"), run.One("Template"));
+        var (endpoint, routing) = (run.One("OnlineEndpoint"), run.One("Template", "endpoint-routing"));
 
         Assert.Equal("AADToken", endpoint.Text("properties.authMode"));
         Assert.Equal(access, endpoint.Text("properties.publicNetworkAccess"));
@@ -58,7 +58,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Routing_ComesAfterTheDeployments_AndLeadsToBlue()
     {
-        var routing = Prod.One("Template");
+        var routing = Prod.One("Template", "endpoint-routing");
 
         Assert.Equal(100.0, Convert.ToDouble(routing[$"{Whole}.properties.traffic.{Blue}"]));
         Assert.Null(routing[$"{Whole}.properties.traffic.{Green}"]);
@@ -71,7 +71,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     public async Task Split_BetweenTwoDeployments_IsAsSet(string key, string percent, int blue, int green, int mirrored)
     {
         var run = await StackRun.OfAsync("prod", ("endpointGreenVersion", "1"), (key, percent));
-        var routing = run.One("Template");
+        var routing = run.One("Template", "endpoint-routing");
 
         Assert.Equal(
             (blue, green, mirrored),
@@ -84,7 +84,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     {
         var (slot, model) = (Prod.One("OnlineDeployment", "blue"), Prod.One("ModelVersion", "model-iris-1"));
 
-        Assert.Equal("Standard_D2as_v4", slot.Text("properties.instanceType"));
+        Assert.Equal("Standard_DS2_v2", slot.Text("properties.instanceType"));
         Assert.Contains(":ModelVersion/", slot.Text("properties.model"), StringComparison.Ordinal);
         Assert.Contains(":EnvironmentVersion/", slot.Text("properties.environmentId"), StringComparison.Ordinal);
         Assert.Equal($"/var/azureml-app/azureml-models/iris/{model.Text("name")}", slot.Text("properties.environmentVariables.Models__Root"));
@@ -121,7 +121,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         var run = await StackRun.OfAsync("prod", ("endpointKeysAllowed", "true"));
 
         Assert.Equal("Key", run.One("OnlineEndpoint").Text("properties.authMode"));
-        Assert.Equal("Key", run.One("Template").Text($"{Whole}.properties.authMode"));
+        Assert.Equal("Key", run.One("Template", "endpoint-routing").Text($"{Whole}.properties.authMode"));
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class BadValueTests
         "a list of locations, each of apac-hk-hkn-azr, apac-jp-kaw-edge, apac-sg-sin-azr, emea-au-syd-edge, emea-ch-zrh-edge, emea-fr-pra-edge, "
         + "emea-gb-db3-azr, emea-nl-ams-azr, emea-ru-msa-edge, emea-se-sto-edge, latam-br-gru-edge, us-ca-sjc-azr, us-fl-mia-edge, us-il-ch1-azr, "
         + "us-tx-sn1-azr, us-va-ash-azr";
-    private const string ServingSizes = "a VM size of Azure's list for managed online endpoints, such as Standard_D2as_v4";
+    private const string ServingSizes = "a VM size of Azure's list for managed online endpoints, such as Standard_DS2_v2";
     private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
 
     private const string Hop = "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing";
@@ -57,10 +57,13 @@ public sealed class BadValueTests
     [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]
     [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
     [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
+    [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]
+    [InlineData("retrainingCron", "0 3 * *", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
+    [InlineData("retrainingCron", "0 3 * * SUN", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("endpointEnabled", "yes", "true or false", "endpointEnabled false")]
     [InlineData("endpointKeysAllowed", "no", "true or false", "endpointKeysAllowed false")]
-    [InlineData("endpointInstanceSize", "Standard_D4ds_v5", ServingSizes, "endpointInstanceSize Standard_D2as_v4")]
-    [InlineData("endpointInstanceSize", "Standard_DS1_v2", ServingSizes, "endpointInstanceSize Standard_D2as_v4")]
+    [InlineData("endpointInstanceSize", "Standard_D4ds_v5", ServingSizes, "endpointInstanceSize Standard_DS2_v2")]
+    [InlineData("endpointInstanceSize", "Standard_DS1_v2", ServingSizes, "endpointInstanceSize Standard_DS2_v2")]
     [InlineData("endpointInstancesMin", "0", "a whole number from 1 to 50", "endpointInstancesMin 3")]
     [InlineData("endpointInstancesMax", "51", "a whole number from 1 to 50", "endpointInstancesMax 6")]
     [InlineData("endpointModel", "../iris", "the name of a folder in app/models, such as iris", "endpointModel iris")]

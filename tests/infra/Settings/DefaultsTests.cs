@@ -73,7 +73,8 @@ public sealed class DefaultsTests
     public void Load_OnlyRequired_TrainsWhenAskedAndServesByTheClusterAlone()
     {
         Assert.Equal(("Standard_D4ds_v5", 4, 10), (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
-        Assert.Equal(new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_D2as_v4", 3, 6, "iris", 1, 0, 0, 0), MachineLearning.Endpoint);
+        Assert.Equal((false, "0 3 * * 0"), (MachineLearning.RetrainingEnabled, MachineLearning.RetrainingCron));
+        Assert.Equal(new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_DS2_v2", 3, 6, "iris", 1, 0, 0, 0), MachineLearning.Endpoint);
     }
 
     [Fact]

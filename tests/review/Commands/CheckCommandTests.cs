@@ -52,9 +52,7 @@ public sealed class CheckCommandTests
 
     private static async Task<string> SettingsAsync(TemporaryFolder folder)
     {
-        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
-        foreach (var file in new[] { "Pulumi.yaml", "app/Dockerfile", "app/openapi.json" })
-            folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
+        folder.CheckOut("Pulumi.yaml");
         return await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "Pulumi.dev.yaml"));
     }
 }

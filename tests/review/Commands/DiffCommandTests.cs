@@ -10,9 +10,7 @@ public sealed class DiffCommandTests : IDisposable
 
     public DiffCommandTests()
     {
-        Directory.CreateDirectory(Path.Combine(_folder.Path, "app"));
-        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "app/Dockerfile", "app/openapi.json" })
-            _folder.Write(file, File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)));
+        _folder.CheckOut("Pulumi.yaml", "Pulumi.dev.yaml");
     }
 
     private string Settings => Path.Combine(_folder.Path, "Pulumi.dev.yaml");

@@ -126,9 +126,7 @@ public sealed class GraphCommandTests
     private static async Task<TemporaryFolder> CheckoutAsync(Func<string, string>? spoil = null)
     {
         var folder = new TemporaryFolder();
-        Directory.CreateDirectory(Path.Combine(folder.Path, "app"));
-        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "app/Dockerfile", "app/openapi.json" })
-            folder.Write(file, await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)));
+        folder.CheckOut("Pulumi.yaml", "Pulumi.dev.yaml");
         Assert.Equal(0, (await CommandLine.RunAsync("plan", "--update", "--root", folder.Path)).ExitCode);
         var plan = Path.Combine(folder.Path, "review", "plans", "dev.yaml");
         await File.WriteAllTextAsync(plan, (spoil ?? (text => text))(await File.ReadAllTextAsync(plan)));

@@ -70,10 +70,7 @@ public sealed class PlanUpdateTests
     private static TemporaryFolder Checkout()
     {
         var folder = new TemporaryFolder();
-        Directory.CreateDirectory(Path.Combine(folder.Path, "app", "models", "iris", "1"));
-        foreach (var file in new[] { "Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml", "app/Dockerfile", "app/openapi.json" })
-            folder.Write(file, File.ReadAllText(Path.Combine(RepositoryRoot.Path, file)));
-        folder.Write("app/models/iris/1/model.onnx", "a model");
+        folder.CheckOut("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml");
         return folder;
     }
 }
