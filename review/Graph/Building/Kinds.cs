@@ -47,6 +47,7 @@ internal static partial class Kinds
         ["network:RouteTable"] = new("Route table", Gathers: true),
         ["operationalinsights:Workspace"] = new("Log Analytics"),
         ["privatedns:PrivateZone"] = new("Private DNS zone", Gathers: true),
+        ["resources:Deployment"] = new("Template deployment"),
         ["storage:StorageAccount"] = new("Storage account"),
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Platform.Infra.Identity;
 
 namespace Platform.Review.Graph.Building;
@@ -6,8 +5,7 @@ namespace Platform.Review.Graph.Building;
 /// <summary>What the roles that the program grants are called.</summary>
 internal static class Roles
 {
-    private static readonly Dictionary<string, string> Names = typeof(BuiltInRole)
-        .GetProperties(BindingFlags.Public | BindingFlags.Static).Select(property => property.GetValue(null)).OfType<BuiltInRole>()
+    private static readonly Dictionary<string, string> Names = BuiltInRole.All
         .DistinctBy(role => role.Id).ToDictionary(role => role.Id, role => role.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <param name="definition">The id of the role's definition, which ends with the role's own.</param>
