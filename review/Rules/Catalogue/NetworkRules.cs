@@ -58,7 +58,7 @@ internal static class NetworkRules
         {
             Violations = plan => from address in plan.OfType("network:PublicIPAddress")
                                  let id = plan.IdOf(address)
-                                 where !plan.Resources.Any(other => InputValue.Of(other).Everything.Any(value => value.Is(id)))
+                                 where !plan.Resources.Any(other => PlanUnderReview.NameOf(other) != Logs.Setting && InputValue.Of(other).Everything.Any(value => value.Is(id)))
                                  select new Violation(InputValue.Of(address), "a resource of the plan that uses it", "none"),
         },
         Naming.Rule("Azure.PublicIP.DNSLabel", Address, "dnsSettings.domainNameLabel", "^[a-z][a-z0-9-]{1,61}[a-z0-9]$", "3 to 63 lower-case letters, digits and hyphens, beginning with a letter"),

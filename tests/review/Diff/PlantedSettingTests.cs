@@ -35,7 +35,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training properties.properties.vmSize!")]
     [InlineData("dev", "trainingNodesMax", "2", "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11", "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
-    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicas")]
+    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicaCount")]
     [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/diagnostic sampling.percentage")]
     [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value")]
     [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/fragment-cors value")]
