@@ -9,6 +9,7 @@ using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
+using Platform.Infra.Security;
 using Platform.Infra.Settings;
 using Platform.Infra.Storage;
 using Platform.Infra.Workload;
@@ -36,6 +37,8 @@ internal class PlatformStack : Stack
         var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster.Zones, monitoring);
         var identities = new Identities(scope, monitoring);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
+        if (settings.DefenderPlans.Count > 0)
+            _ = new DefenderPlans(scope, settings.DefenderPlans);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(
@@ -46,7 +49,7 @@ internal class PlatformStack : Stack
             ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
             : null;
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
-        var certificates = new PrivateCertificates(scope, WorkloadEndpoints.CertifiedIn(network.InternalZone));
+        var certificates = new PrivateCertificates(scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
         var gateway = new ApiGateway(
             scope, settings.Gateway, network, identities, certificates, monitoring,

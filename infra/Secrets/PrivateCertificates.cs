@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Tls;
 using Pulumi.Tls.Inputs;
@@ -8,21 +9,21 @@ namespace Platform.Infra.Secrets;
 
 /// <summary>
 /// How gateway and workload know each other. A certificate authority of the stack's own and the workload's certificate tell the gateway
-/// that it is the workload that answers; a secret that the gateway sends along tells the workload that it is the gateway that asks. Keys live in the Pulumi state, encrypted as secrets are.
+/// that it is the workload that answers; a secret that the gateway sends along tells the workload that it is the gateway that asks.
+/// Keys live in the Pulumi state, encrypted as secrets are, and the authority's in the vault as well.
 /// </summary>
 internal sealed class PrivateCertificates : PlatformComponent
 {
-    private const int YearHours = 365 * 24;
-
     /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
-    public PrivateCertificates(PlatformScope scope, IReadOnlyList<string> hostNames) : base("Certificates", scope)
+    public PrivateCertificates(PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames)
+        : base("Certificates", scope)
     {
         var authorityKey = Key("authority-key", Lasting());
         var authority = new SelfSignedCert("authority", new()
         {
             PrivateKeyPem = authorityKey.PrivateKeyPem,
             IsCaCertificate = true,
-            ValidityPeriodHours = 10 * YearHours,
+            ValidityPeriodHours = settings.AuthorityYears * 365 * 24,
             AllowedUses = { "cert_signing", "crl_signing" },
             Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {scope.Stack} authority", Organization = "platform" },
         }, Lasting());
@@ -38,14 +39,15 @@ internal sealed class PrivateCertificates : PlatformComponent
             CaCertPem = authority.CertPem,
             CaPrivateKeyPem = authorityKey.PrivateKeyPem,
             CertRequestPem = request.CertRequestPem,
-            ValidityPeriodHours = YearHours,
-            // A `pulumi up` in the last 90 days of the year renews it
-            EarlyRenewalHours = 90 * 24,
+            ValidityPeriodHours = settings.ServerDays * 24,
+            // The first `pulumi up` within this time before its end renews it
+            EarlyRenewalHours = settings.RenewalDays * 24,
             AllowedUses = { "digital_signature", "key_encipherment", "server_auth" },
         }, Child());
         // A private key is the one random thing that this provider makes, and has entropy to spare
         GatewaySecret = Output.CreateSecret(Key("gateway-key", Lasting()).PrivateKeyPem.Apply(Hash));
         SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
+        AuthorityCopy.Keep(scope, secrets.Vault, authority, authorityKey, Child());
         AuthorityPem = authority.CertPem;
         ServerPem = server.CertPem;
         ServerKeyPem = Output.CreateSecret(serverKey.PrivateKeyPem);

@@ -6,17 +6,20 @@ namespace Platform.Infra.Settings;
 /// <param name="Location">Azure region, as in <c>az account list-locations</c>.</param>
 /// <param name="Owner">Who answers for the stack; a tag on every resource.</param>
 /// <param name="Protect">Whether Pulumi refuses to delete what holds data or identity.</param>
+/// <param name="DefenderPlans">Plans of Microsoft Defender for Cloud to turn on, for the whole subscription; none by default.</param>
 internal sealed record PlatformSettings(
     string Stack,
     string Location,
     string Owner,
     bool Protect,
+    IReadOnlyList<DefenderPlan> DefenderPlans,
     IdentitySettings Identity,
     NetworkSettings Network,
     ObservabilitySettings Observability,
     AlertSettings Alerts,
     RegistrySettings Registry,
     SecretsSettings Secrets,
+    CertificateSettings Certificates,
     StorageSettings Storage,
     MachineLearningSettings MachineLearning,
     ClusterSettings Cluster,
@@ -34,12 +37,14 @@ internal sealed record PlatformSettings(
             settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
             settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
             settings.Flag("protect", true),
+            settings.Choices<DefenderPlan>("defenderPlans"),
             IdentitySettings.Read(settings),
             NetworkSettings.Read(settings),
             ObservabilitySettings.Read(settings),
             AlertSettings.Read(settings),
             RegistrySettings.Read(settings),
             SecretsSettings.Read(settings),
+            CertificateSettings.Read(settings),
             StorageSettings.Read(settings),
             MachineLearningSettings.Read(settings),
             ClusterSettings.Read(settings),

@@ -69,6 +69,13 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         return @default ?? values[0];
     }
 
+    /// <summary>Any of an enum's members, written as they are; none by default.</summary>
+    public IReadOnlyList<T> Choices<T>(string key) where T : struct, Enum
+    {
+        var names = Enum.GetNames<T>();
+        return [.. Texts(key, $"a list of any of {string.Join(", ", names)}", names.Contains, [], names[0]).Distinct().Select(Enum.Parse<T>)];
+    }
+
     /// <summary>A list of texts, each of which <paramref name="accepts"/> approves.</summary>
     public IReadOnlyList<string> Texts(
         string key, string allowed, Predicate<string> accepts, IReadOnlyList<string> @default, string example, bool required = false)

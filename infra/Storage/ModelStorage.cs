@@ -28,16 +28,26 @@ internal sealed class ModelStorage : PlatformComponent
             ResourceGroupName = scope.ResourceGroup,
             FileServicesName = "default",
             ShareDeleteRetentionPolicy = kept,
+            // Whoever mounts a share shows who he is by Kerberos, over the newest protocol; the workspace itself uses HTTPS
+            ProtocolSettings = new ProtocolSettingsArgs
+            {
+                Smb = new SmbSettingArgs
+                {
+                    Versions = "SMB3.1.1;",
+                    AuthenticationMethods = "Kerberos;",
+                    KerberosTicketEncryption = "AES-256;",
+                    ChannelEncryption = "AES-256-GCM;",
+                },
+            },
         }, Child());
         DeclareLifecycle(settings, blobs);
         if (network.IsPrivate)
             foreach (var (kind, zone) in Services)
                 PrivateAccess.Grant(this, scope, network, $"storage-{kind}", Account.Id, kind, zone);
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
-        Diagnostics.Send(
-            this, "blobs", Pulumi.Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
-        Diagnostics.Send(
-            this, "files", Pulumi.Output.Format($"{Account.Id}/fileServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"), ("tables", "tableServices") })
+            Diagnostics.Send(
+                this, name, Pulumi.Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
         RegisterOutputs();
     }
 
@@ -66,6 +76,8 @@ internal sealed class ModelStorage : PlatformComponent
         AllowSharedKeyAccess = false,
         DefaultToOAuthAuthentication = true,
         AllowCrossTenantReplication = false,
+        // A second layer below Azure's own, which costs nothing and cannot be added later
+        Encryption = new EncryptionArgs { RequireInfrastructureEncryption = true, KeySource = KeySource.Microsoft_Storage },
         EnableHttpsTrafficOnly = true,
         MinimumTlsVersion = MinimumTlsVersion.TLS1_2,
         PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
@@ -77,7 +89,10 @@ internal sealed class ModelStorage : PlatformComponent
         Tags = Scope.Tags,
     }, Lasting());
 
-    // Old versions cost money and, past the soft-delete window, serve nobody
+    private static DateAfterCreationArgs After(int days) => new() { DaysAfterCreationGreaterThan = days };
+
+    // Old versions cost money, and serve nobody for long. They are not made immutable: the workspace replaces and deletes what it keeps
+    // here, people may ask for their data to be gone, and versions and soft delete undo mistakes already.
     private void DeclareLifecycle(StorageSettings settings, BlobServiceProperties blobs) => _ = new ManagementPolicy("lifecycle", new()
     {
         AccountName = Account.Name,
@@ -99,8 +114,10 @@ internal sealed class ModelStorage : PlatformComponent
                         {
                             Version = new ManagementPolicyVersionArgs
                             {
-                                Delete = new DateAfterCreationArgs { DaysAfterCreationGreaterThan = settings.SoftDeleteDays * 3 },
+                                TierToCool = After(settings.VersionCoolDays),
+                                Delete = After(settings.VersionDays),
                             },
+                            Snapshot = new ManagementPolicySnapShotArgs { Delete = After(settings.VersionDays) },
                         },
                     },
                 },

@@ -25,6 +25,13 @@ internal static class StorageRules
         },
         new InputRule("Plan.Storage.SharedKey", Security, Error, "The account takes identities and no keys", "A key opens everything, for everyone who ever saw it")
             { Of = Account, Input = "allowSharedKeyAccess", Expected = Expect.False },
+        new InputRule("Plan.Storage.DoubleEncryption", Security, Note, "The account encrypts twice", "Whoever breaks one key or algorithm reads everything; it cannot be added later")
+            { Of = Account, Input = "encryption.requireInfrastructureEncryption", Expected = Expect.True },
+        new ChildRule("Plan.Storage.Versions", Reliability, Warning, "What a blob was before it was overwritten is kept", "One wrong upload replaces a model for good")
+        {
+            Of = Account[0], Where = HasBlobs, Child = "storage:BlobServiceProperties", Expected = "isVersioningEnabled",
+            Fits = (_, service) => service.At("isVersioningEnabled").IsTrue,
+        },
         new InputRule("Azure.Storage.UseReplication", Reliability, Warning, "The account keeps copies in other zones or regions", "One building's outage is the data's")
         {
             Of = Account, Input = "sku.name", Where = account => account.At("sku.name").Text.StartsWith("Standard", StringComparison.OrdinalIgnoreCase),

@@ -32,6 +32,10 @@ internal static class VaultRules
             Of = new("keyvault:Vault"), Child = Logs.Setting, Expected = "AuditEvent, or the category group audit or allLogs, enabled",
             Fits = (_, setting) => Logs.HasAudit(setting, "AuditEvent"),
         },
+        new InputRule("Plan.KeyVault.SecretExpiry", Security, Warning, "A secret in the vault says when it ends", "It is used, and trusted, long after anybody remembers it")
+            { Of = [new("keyvault:Secret", "properties")], Input = "attributes.expires", Expected = Expect.Set },
+        new InputRule("Plan.KeyVault.SecretContent", Operations, Note, "A secret in the vault says of what kind it is", "Whoever finds it has to read it to know what it is")
+            { Of = [new("keyvault:Secret", "properties")], Input = "contentType", Expected = Expect.Set },
         new InputRule("Azure.KeyVault.AutoRotationPolicy", Security, Warning, "Keys rotate by themselves", "A key that is never changed is a key that is known one day")
         {
             Of = [new("keyvault:Key", "properties")], Input = "rotationPolicy.lifetimeActions",

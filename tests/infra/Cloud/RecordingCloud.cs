@@ -111,7 +111,7 @@ internal sealed class RecordingCloud : IMocks
         "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],
         "CertRequest" => [("certRequestPem", "REQUEST")],
-        "SelfSignedCert" or "LocallySignedCert" => [("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],
+        "SelfSignedCert" or "LocallySignedCert" => [("validityEndTime", "2036-11-20T00:00:00Z"), ("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],
         _ => [],
     };
 

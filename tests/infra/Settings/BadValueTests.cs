@@ -55,6 +55,13 @@ public sealed class BadValueTests
     [InlineData("registryReplicas", """["North Europe"]""", Regions, "--path 'registryReplicas[0]' northeurope")]
     [InlineData("secretsSoftDeleteDays", "6", "a whole number from 7 to 90", "secretsSoftDeleteDays 90")]
     [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]
+    [InlineData(
+        "defenderPlans", """["Sql"]""", "a list of any of Containers, KeyVaults, StorageAccounts, Arm", "--path 'defenderPlans[0]' Containers")]
+    [InlineData("certificateAuthorityYears", "11", "a whole number from 2 to 10", "certificateAuthorityYears 10")]
+    [InlineData("certificateServerDays", "29", "a whole number from 30 to 730", "certificateServerDays 365")]
+    [InlineData("certificateRenewalDays", "6", "a whole number from 7 to 365", "certificateRenewalDays 90")]
+    [InlineData("storageVersionCoolDays", "0", "a whole number from 1 to 3650", "storageVersionCoolDays 30")]
+    [InlineData("storageVersionDays", "3651", "a whole number from 1 to 3650", "storageVersionDays 90")]
     [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
     [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
     [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]

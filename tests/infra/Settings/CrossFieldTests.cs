@@ -51,6 +51,21 @@ public sealed class CrossFieldTests
             SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "170"), ("clusterSpotNodesMax", "20")), StringComparison.Ordinal);
 
     [Fact]
+    public void Load_RenewalLongerThanTheCertificateHolds_WantsFewerDays() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:certificateRenewalDays", "'90'", "fewer than platform:certificateServerDays, which is 60", $"{Set} certificateRenewalDays 20"),
+            SettingsCase.Message(("certificateServerDays", "60")));
+
+    [Fact]
+    public void Load_VersionsDeletedWhileTheCoolTierIsPaidFor_WantsMoreDays() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:storageVersionDays", "'90'",
+                "91 or more: platform:storageVersionCoolDays, which is 61, and the 30 that the cool tier is paid for", $"{Set} storageVersionDays 91"),
+            SettingsCase.Message(("storageVersionCoolDays", "61")));
+
+    [Fact]
     public void Load_ZonesOfDeveloperGateway_WantsNone() =>
         Assert.Equal(
             SettingsCase.Problem("platform:gatewayZones", "'1,2'", "none, as platform:gatewaySku is not Premium", $"{Remove} gatewayZones"),

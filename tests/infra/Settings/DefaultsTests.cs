@@ -50,7 +50,9 @@ public sealed class DefaultsTests
         Assert.Equal(30, _settings.Registry.RetentionDays);
         Assert.Empty(_settings.Registry.Replicas);
         Assert.Equal(new SecretsSettings(90, PurgeProtection: true), _settings.Secrets);
-        Assert.Equal(new StorageSettings(StorageRedundancy.Zrs, 30), _settings.Storage);
+        Assert.Equal(new CertificateSettings(AuthorityYears: 10, ServerDays: 365, RenewalDays: 90), _settings.Certificates);
+        Assert.Empty(_settings.DefenderPlans);
+        Assert.Equal(new StorageSettings(StorageRedundancy.Zrs, SoftDeleteDays: 30, VersionCoolDays: 30, VersionDays: 90), _settings.Storage);
     }
 
     [Fact]
