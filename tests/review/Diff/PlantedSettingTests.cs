@@ -19,6 +19,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "clusterAuthorizedRanges", "[\"203.0.113.0/24\"]", "changed platform/cluster/aks apiServerAccessProfile.authorizedIPRanges")]
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]
+    [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description", "changed platform/gateway/tier-standard description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "31")]
     [InlineData("prod", "registryRetentionDays", "31", "changed platform/registry/registry policies.retentionPolicy.days")]
