@@ -44,6 +44,9 @@ internal static partial class Platform
         new("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
                 ("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], CheckAsync),
+        new("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
+            [("--base", "REF", "default: where this branched off origin/main, else HEAD"), ("--format", "markdown|json", "default markdown"),
+                ("--output", "FILE", "instead of the terminal")], ReportAsync),
         new("cost", "estimate what a stack costs in a month; fails if a price is missing",
             [("--stack", "NAME", "dev or prod"), ("--base", "REF", "compare with the plan at that commit"),
                 ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], CostAsync),
@@ -284,6 +287,16 @@ internal static partial class Platform
             options["--output"] = Path.GetFullPath(file);
         await BuildAsync("review/Platform.Review.csproj");
         return await ForwardAsync(Review, ["graph", "--root", Root, .. Forwarded(options)]);
+    }
+
+    private static async Task<int> ReportAsync(Dictionary<string, string> options)
+    {
+        if (options.TryGetValue("--format", out var format) && format is not ("markdown" or "json"))
+            throw new UsageException($"--format is '{format}'; allowed: markdown, json");
+        if (options.TryGetValue("--output", out var file))
+            options["--output"] = Path.GetFullPath(file);
+        await BuildAsync("review/Platform.Review.csproj");
+        return await ForwardAsync(Review, ["report", "--root", Root, .. Forwarded(options)]);
     }
 
     private static async Task<int> CheckAsync(Dictionary<string, string> options)

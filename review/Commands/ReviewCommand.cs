@@ -14,6 +14,7 @@ internal static class ReviewCommand
             CostCommand.Create(),
             PlanCommand.Create(),
             DiffCommand.Create(),
+            ReportCommand.Create(),
             GraphCommand.Create(),
             SummaryCommand.Create(),
         };

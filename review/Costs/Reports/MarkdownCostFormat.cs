@@ -5,7 +5,7 @@ using Platform.Review.Diff.Reports;
 namespace Platform.Review.Costs.Reports;
 
 /// <summary>
-/// For a comment on a pull request, which GitHub cuts at <see cref="MarkdownDiffFormat.Limit"/> characters: components in a table, their
+/// For a comment on a pull request, within <see cref="Comment.Limit"/>: components in a table, their
 /// resources folded as far as they fit.
 /// </summary>
 internal sealed class MarkdownCostFormat : ICostFormat
@@ -80,7 +80,7 @@ internal sealed class MarkdownCostFormat : ICostFormat
     private static void WriteFolded(StringBuilder text, string title, string body)
     {
         var part = $"\n<details>\n<summary>{Markdown.Html(title)}</summary>\n\n{body}</details>\n";
-        if (text.Length + part.Length <= MarkdownDiffFormat.Limit - Reserve)
+        if (text.Length + part.Length <= Comment.Limit - Reserve)
             text.Append(part);
         else if (!text.ToString().EndsWith(TooLong, StringComparison.Ordinal))
             text.Append(TooLong);

@@ -19,7 +19,8 @@ internal sealed class JsonDiffFormat : IDiffFormat
         ["stacks"] = List(report.Stacks, Stack),
     }.ToJsonString(JsonFormat.Indented) + "\n";
 
-    private static JsonObject Stack(PlanDiff diff)
+    /// <summary>The differences of one stack.</summary>
+    public static JsonObject Stack(PlanDiff diff)
     {
         var members = new JsonObject
         {

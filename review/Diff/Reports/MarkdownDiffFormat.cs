@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 
 namespace Platform.Review.Diff.Reports;
 
@@ -9,33 +8,23 @@ namespace Platform.Review.Diff.Reports;
 /// </summary>
 internal sealed class MarkdownDiffFormat : IDiffFormat
 {
-    /// <summary>GitHub's, in characters.</summary>
-    public const int Limit = 65_536;
-
     // For the names of the parts that do not fit.
-    private const int Reserve = 2_000;
+    internal const int Reserve = 8_000;
 
     public string Write(DiffReport report)
     {
-        var text = new StringBuilder(MarkdownSummary.Write(report));
+        var comment = new Comment(MarkdownSummary.Write(report));
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
-            WriteDetails(text, diff, report.Source, report.Stacks.Count > 1 ? $"{diff.Stack} / " : "");
-        return text.ToString();
+            WriteDetails(comment, diff, report.Source, report.Stacks.Count > 1 ? $"{diff.Stack} / " : "");
+        return comment.ToString();
     }
 
-    private static void WriteDetails(StringBuilder text, PlanDiff diff, DiffSource source, string prefix)
+    private static void WriteDetails(Comment comment, PlanDiff diff, DiffSource source, string prefix)
     {
-        var left = new List<string>();
-        foreach (var (title, body) in MarkdownDetails.Of(diff))
-        {
-            var part = $"\n<details>\n<summary>{Markdown.Html($"{prefix}{title}")}</summary>\n\n{body}</details>\n";
-            if (text.Length + part.Length <= Limit - Reserve)
-                text.Append(part);
-            else
-                left.Add(title);
-        }
+        var left = MarkdownDetails.Of(diff).Where(part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))
+            .Select(part => part.Title).ToList();
         if (left.Count > 0)
-            text.Append(Rest(Phrases.Command(source, diff.Stack), left));
+            comment.Append(Rest(Phrases.Command(source, diff.Stack), left));
     }
 
     private static string Rest(string command, List<string> left)

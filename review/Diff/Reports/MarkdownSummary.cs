@@ -30,14 +30,16 @@ internal static class MarkdownSummary
         return text.ToString();
     }
 
-    private static string Risks(PlanDiff diff)
+    /// <summary>How many changes of each risk; <c>nothing</c>.</summary>
+    public static string Risks(PlanDiff diff)
     {
         var counts = diff.Changes.Where(IsRisky).CountBy(change => change.Risks[0].Kind)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} × {Phrases.Of(count.Key).ToLowerInvariant()}"));
         return string.Join(", ", counts) is { Length: > 0 } text ? text : "nothing";
     }
 
-    private static void WriteRisks(StringBuilder text, PlanDiff diff)
+    /// <summary>The changes that want a second look, by name.</summary>
+    public static void WriteRisks(StringBuilder text, PlanDiff diff)
     {
         var risky = diff.Changes.Where(IsRisky).ToArray();
         if (risky.Length > 0)

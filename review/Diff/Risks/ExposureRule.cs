@@ -36,10 +36,18 @@ internal static class ExposureRule
         foreach (var input in change.Touched())
         {
             var name = input.Path.Names.FirstOrDefault(Names.Contains);
-            if (name is not null && (change.Kind != ChangeKind.Added || Opens(input.Path.Names[^1], $"{input.After}")))
+            var (own, value) = (input.Path.Names[^1], $"{input.After}");
+            if (name is not null && (change.Kind == ChangeKind.Added ? Opens(own, value) : !Closes(own, value)))
                 yield return new(RiskKind.Exposure, name);
         }
     }
+
+    // Of what is changed, all that does not clearly close it wants a look: a default may be open, a list longer.
+    private static bool Closes(string name, string value) => Names.Contains(name) && value switch
+    {
+        "true" or "false" => !Opens(name, value),
+        _ => Worded.Contains(name) && Closed.Contains(value),
+    };
 
     private static bool Opens(string name, string value) => value switch
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 
 namespace Platform.Review.Tests.Commands;
@@ -6,28 +5,14 @@ namespace Platform.Review.Tests.Commands;
 /// <summary>In a checkout of its own, with the real settings.</summary>
 public sealed class DiffCommandTests : IDisposable
 {
-    private readonly TemporaryFolder _folder = new();
+    private readonly Checkout _checkout = new();
 
-    public DiffCommandTests()
-    {
-        _folder.CheckOut("Pulumi.yaml", "Pulumi.dev.yaml");
-    }
-
-    private string Settings => Path.Combine(_folder.Path, "Pulumi.dev.yaml");
-
-    private string Plan => Path.Combine(_folder.Path, "review", "plans", "dev.yaml");
-
-    public void Dispose()
-    {
-        foreach (var file in Directory.EnumerateFiles(_folder.Path, "*", SearchOption.AllDirectories))
-            File.SetAttributes(file, FileAttributes.Normal);
-        _folder.Dispose();
-    }
+    public void Dispose() => _checkout.Dispose();
 
     [Fact]
     public async Task Diff_NothingChanged_IsEmptyAndExits0()
     {
-        await CommitAsync();
+        await _checkout.CommitAsync();
 
         var run = await DiffAsync();
 
@@ -38,8 +23,8 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_SettingChanged_ShowsIt()
     {
-        await CommitAsync();
-        await ChangeAsync();
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
 
         var run = await DiffAsync("--format", "json", "--stack", "dev");
 
@@ -52,9 +37,8 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_SizeChanged_ShowsWhatItCosts()
     {
-        await CommitAsync();
-        await File.WriteAllTextAsync(
-            Settings, (await File.ReadAllTextAsync(Settings)).Replace("clusterTier: Free", "clusterTier: Standard", StringComparison.Ordinal));
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync("clusterTier: Free", "clusterTier: Standard");
 
         var cost = JsonNode.Parse((await DiffAsync("--format", "json")).Output)!["stacks"]![0]!["cost"]!;
 
@@ -65,9 +49,9 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_Base_IsWhatIsComparedWith()
     {
-        await CommitAsync();
-        await ChangeAsync();
-        await CommitAsync();
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
+        await _checkout.CommitAsync();
 
         Assert.Contains(": no change\n", (await DiffAsync()).Output, StringComparison.Ordinal);
         Assert.Contains("(HEAD~1): 1 changed\n", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
@@ -76,10 +60,10 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_BranchOfOriginMain_ComparesWithWhereItBranchedOff()
     {
-        await CommitAsync();
-        await GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
-        await ChangeAsync();
-        await CommitAsync();
+        await _checkout.CommitAsync();
+        await _checkout.GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
+        await _checkout.ChangeAsync();
+        await _checkout.CommitAsync();
 
         Assert.Contains("(the merge base with origin/main): 1 changed\n", (await DiffAsync()).Output, StringComparison.Ordinal);
     }
@@ -87,11 +71,11 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_NothingInCommonWithOriginMain_SaysWhatToDo()
     {
-        await CommitAsync();
-        await GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
-        await GitAsync("checkout", "-q", "--orphan", "other");
-        await ChangeAsync();
-        await CommitAsync();
+        await _checkout.CommitAsync();
+        await _checkout.GitAsync("update-ref", "refs/remotes/origin/main", "HEAD");
+        await _checkout.GitAsync("checkout", "-q", "--orphan", "other");
+        await _checkout.ChangeAsync();
+        await _checkout.CommitAsync();
 
         await FailsAsync(4, "HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
@@ -101,20 +85,20 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("--all")]
     public async Task Diff_UnknownBase_SaysWhatToGive(string reference)
     {
-        await CommitAsync();
+        await _checkout.CommitAsync();
 
         await FailsAsync(4, $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.", $"--base={reference}");
     }
 
     [Fact]
-    public Task Diff_NoCheckout_SaysSo() => FailsAsync(4, $"'{_folder.Path}' is no git checkout with a commit; there is nothing to compare with.");
+    public Task Diff_NoCheckout_SaysSo() => FailsAsync(4, $"'{_checkout.Path}' is no git checkout with a commit; there is nothing to compare with.");
 
     [Fact]
     public async Task Diff_NoPlanAtBase_ShowsEverythingAsAdded()
     {
-        await GitAsync("init", "-q");
-        await GitAsync("add", "Pulumi.yaml");
-        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "first");
+        await _checkout.GitAsync("init", "-q");
+        await _checkout.GitAsync("add", "Pulumi.yaml");
+        await _checkout.GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "first");
 
         var run = await DiffAsync("--format", "json");
 
@@ -133,7 +117,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("stack: dev\n", "stack: dev\nstack: prod\n", "is not valid YAML at line 4; write it anew with: dotnet platform.cs plan --update")]
     public async Task Diff_UnreadablePlanAtBase_SaysWhichAndWhy(string part, string mistake, string expected)
     {
-        await CommitAsync(text => text.Replace(part, mistake, StringComparison.Ordinal));
+        await _checkout.CommitAsync(text => text.Replace(part, mistake, StringComparison.Ordinal));
 
         var run = await DiffAsync();
 
@@ -147,7 +131,7 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("text")]
     public async Task Diff_NoPlanInTheFile_SaysSo(string content)
     {
-        await CommitAsync(_ => content);
+        await _checkout.CommitAsync(_ => content);
 
         var run = await DiffAsync();
 
@@ -158,8 +142,8 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_Fails_LeavesTheOutputFileAlone()
     {
-        await CommitAsync();
-        var file = _folder.Write("report.md", "before");
+        await _checkout.CommitAsync();
+        var file = _checkout.Write("report.md", "before");
 
         var run = await DiffAsync("--base", "nowhere", "--output", file);
 
@@ -173,8 +157,8 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("loss", 0)]
     public async Task Diff_FailOn_EndsByWhatThereIs(string what, int expected)
     {
-        await CommitAsync();
-        await ChangeAsync();
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
 
         Assert.Equal(expected, (await DiffAsync("--fail-on", what)).ExitCode);
     }
@@ -182,38 +166,17 @@ public sealed class DiffCommandTests : IDisposable
     [Fact]
     public async Task Diff_FailOnChangesWithNone_Exits0()
     {
-        await CommitAsync();
+        await _checkout.CommitAsync();
 
         Assert.Equal(0, (await DiffAsync("--fail-on", "changes")).ExitCode);
     }
 
-    private Task<CommandLine> DiffAsync(params string[] args) => CommandLine.RunAsync(["diff", "--root", _folder.Path, .. args]);
+    private Task<CommandLine> DiffAsync(params string[] args) => CommandLine.RunAsync(["diff", "--root", _checkout.Path, .. args]);
 
     private async Task FailsAsync(int exitCode, string message, params string[] args)
     {
         var run = await DiffAsync(args);
 
         Assert.Equal((exitCode, "", message), (run.ExitCode, run.Output, run.Error.TrimEnd()));
-    }
-
-    private async Task ChangeAsync()
-        => await File.WriteAllTextAsync(Settings, (await File.ReadAllTextAsync(Settings)).Replace("budgetMonthly: \"400\"", "budgetMonthly: \"401\"", StringComparison.Ordinal));
-
-    private async Task CommitAsync(Func<string, string>? spoil = null)
-    {
-        Assert.Equal(0, (await CommandLine.RunAsync("plan", "--update", "--root", _folder.Path)).ExitCode);
-        if (spoil is not null)
-            await File.WriteAllTextAsync(Plan, spoil(await File.ReadAllTextAsync(Plan)));
-        await GitAsync("init", "-q");
-        await GitAsync("add", ".");
-        await GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "plan");
-    }
-
-    private async Task GitAsync(params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", _folder.Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
-        var error = await git.StandardError.ReadToEndAsync();
-        await git.WaitForExitAsync();
-        Assert.True(git.ExitCode == 0, error);
     }
 }

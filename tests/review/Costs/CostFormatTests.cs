@@ -135,7 +135,7 @@ public sealed class CostFormatTests
 
         foreach (var text in new[] { new MarkdownCostFormat().Write(report), new MarkdownCostFormat().Write(CostComparison.Between(former, report), "HEAD") })
         {
-            Assert.InRange(text.Length, 1000, MarkdownDiffFormat.Limit);
+            Assert.InRange(text.Length, 1000, Comment.Limit);
             Assert.Contains("- and 1980 more\n", text, StringComparison.Ordinal);
         }
     }

@@ -69,7 +69,7 @@ public sealed class DiffCostTests
 
         var text = new MarkdownDiffFormat().Write(Report(MadePlan.Of(), after));
 
-        Assert.InRange(text.Length, 1000, MarkdownDiffFormat.Limit);
+        Assert.InRange(text.Length, 1000, Comment.Limit);
         Assert.Contains("Cost of **dev**: 0.00 → 1,000.00 USD a month (+1,000.00)\n", text, StringComparison.Ordinal);
         Assert.Contains("- and 1980 more\n", text, StringComparison.Ordinal);
     }

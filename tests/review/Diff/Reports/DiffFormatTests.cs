@@ -133,7 +133,7 @@ public sealed class DiffFormatTests
 
         var text = new MarkdownDiffFormat().Write(new("1a2b3c4 (HEAD)", [diff, diff with { Stack = "prod" }]));
 
-        Assert.InRange(text.Length, 1, MarkdownDiffFormat.Limit);
+        Assert.InRange(Comment.Size(text), 1, Comment.Limit);
         Assert.StartsWith("### What changes in the cloud\n", text, StringComparison.Ordinal);
         Assert.Contains("\n- and ", text, StringComparison.Ordinal);
         Assert.Contains("Too long for a comment: ", text, StringComparison.Ordinal);

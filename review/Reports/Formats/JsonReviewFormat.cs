@@ -1,0 +1,50 @@
+using System.Text.Json.Nodes;
+using Platform.Review.Costs.Reports;
+using Platform.Review.Diff.Reports;
+using Platform.Review.Formats;
+using Platform.Review.Graph.Formats;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Reports.Formats;
+
+/// <summary>For programs: of each stack what <c>diff</c>, <c>check</c>, <c>cost</c> and <c>graph</c> say.</summary>
+internal sealed class JsonReviewFormat : IReviewFormat
+{
+    private const int SchemaVersion = 1;
+
+    public string Write(ReviewReport report) => new JsonObject
+    {
+        ["schemaVersion"] = SchemaVersion,
+        ["base"] = report.Base,
+        ["stacks"] = List(report.Stacks, Stack),
+    }.ToJsonString(JsonFormat.Indented) + "\n";
+
+    private static JsonObject Stack(StackReport stack)
+    {
+        var members = JsonDiffFormat.Stack(stack.Diff);
+        members["rules"] = new JsonObject
+        {
+            ["counts"] = new JsonObject(Enum.GetValues<Severity>().Reverse().Select(severity => KeyValuePair.Create(
+                severity.ToString().ToLowerInvariant(), (JsonNode?)stack.Rules.Findings.Count(finding => finding.Rule.Severity == severity)))),
+            ["suppressed"] = stack.Rules.Suppressed.Count,
+            ["faults"] = List(stack.Rules.Faults, fault => fault),
+            ["new"] = List(stack.Findings.New, Finding),
+            ["solved"] = List(stack.Findings.Solved, Finding),
+        };
+        members["cost"] = JsonCostFormat.Change(stack.Cost);
+        members["graph"] = new MermaidFormat().Write(stack.After, stack.Diff, withTelemetry: false);
+        return members;
+    }
+
+    private static JsonObject Finding(Finding finding) => new()
+    {
+        ["rule"] = finding.Rule.Id,
+        ["severity"] = finding.Rule.Severity.ToString().ToLowerInvariant(),
+        ["resource"] = finding.Resource,
+        ["property"] = finding.Property,
+        ["found"] = finding.Found,
+        ["expected"] = finding.Expected,
+    };
+
+    private static JsonArray List<T>(IEnumerable<T> values, Func<T, JsonNode?> node) => new([.. values.Select(node)]);
+}

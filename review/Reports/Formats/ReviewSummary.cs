@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using Platform.Review.Costs.Reports;
+using Platform.Review.Diff.Reports;
+using Platform.Review.Rules;
+
+namespace Platform.Review.Reports.Formats;
+
+/// <summary>What a change amounts to, and what wants a second look. Its length has a bound, however much changes.</summary>
+internal static class ReviewSummary
+{
+    private const int Shown = 10;
+
+    public static string Write(ReviewReport report)
+    {
+        var text = new StringBuilder();
+        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
+        text.Append("| stack | changes | to look at first | rules | cost |\n|---|---|---|---|---|\n");
+        foreach (var stack in report.Stacks)
+            text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(stack.Stack)} | {Phrases.Counts(stack.Diff)} | {MarkdownSummary.Risks(stack.Diff)} ")
+                .Append(CultureInfo.InvariantCulture, $"| {Rules(stack)} | {CostPhrases.Total(stack.Cost)} |\n");
+        foreach (var stack in report.Stacks)
+        {
+            MarkdownSummary.WriteRisks(text, stack.Diff);
+            WriteList(text, $"{stack.Stack}, against the rules", [.. stack.Findings.New.Where(finding => finding.Rule.Severity > Severity.Note).Select(Finding), .. stack.Rules.Faults]);
+            WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
+        }
+        return text.ToString();
+    }
+
+    /// <summary><c>1 error, 2 warnings, 1 of them new, 3 solved</c>; <c>kept</c>.</summary>
+    public static string Rules(StackReport stack)
+    {
+        var errors = stack.Rules.Faults.Count + stack.Rules.Findings.Count(finding => finding.Rule.Severity == Severity.Error);
+        var warnings = stack.Rules.Findings.Count(finding => finding.Rule.Severity == Severity.Warning);
+        string[] counts =
+        [
+            .. Counted(errors, errors == 1 ? "error" : "errors"),
+            .. Counted(warnings, warnings == 1 ? "warning" : "warnings"),
+            .. Counted(stack.Findings.New.Count, "new"),
+            .. Counted(stack.Findings.Solved.Count, "solved"),
+        ];
+        return counts is [] ? "kept" : string.Join(", ", counts);
+    }
+
+    private static string[] Counted(int count, string what) => count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
+
+    private static string Finding(Finding finding) => $"{finding.Rule.Id}: {finding.Resource}: {finding.Rule.What}";
+
+    private static void WriteList(StringBuilder text, string title, string[] lines)
+    {
+        if (lines is [])
+            return;
+        text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(title)}**\n\n");
+        foreach (var line in lines.Take(Shown))
+            text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(Phrases.Shortened(line, 160))}\n");
+        if (lines.Length > Shown)
+            text.Append(CultureInfo.InvariantCulture, $"- and {lines.Length - Shown} more\n");
+    }
+}

@@ -1,0 +1,33 @@
+using Platform.Review.Costs;
+using Platform.Review.Costs.Usage;
+using Platform.Review.Diff;
+using Platform.Review.Plans;
+using Platform.Review.Rules;
+using Platform.Review.Stacks;
+
+namespace Platform.Review.Reports;
+
+/// <summary>All that a reviewer wants to know of a stack, from one evaluation.</summary>
+/// <param name="After">As committed.</param>
+/// <param name="Rules">Of the plan as it would be.</param>
+/// <param name="Findings">What of these is due to the change.</param>
+internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, FindingChanges Findings, CostComparison Cost)
+{
+    public string Stack => After.Stack;
+
+    /// <param name="before">The plan as it was committed, or null if there was none.</param>
+    /// <param name="after">The plan as it would be committed.</param>
+    /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
+    public static StackReport Of(StackConfiguration configuration, Plan? before, Plan after, TimeProvider time)
+    {
+        var suppressions = Suppressions.Of(configuration);
+        var usage = UsageReader.Read(configuration);
+        var rules = RuleReport.Of(after, suppressions, time);
+        return new(
+            after,
+            PlanDiff.Between(before, after),
+            rules,
+            FindingChanges.Between(before is null ? null : RuleReport.Of(before, suppressions, time), rules),
+            CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage)));
+    }
+}

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using Platform.Review.Diff.Reports;
+
+namespace Platform.Review.Tests.Commands;
+
+public sealed class ReportCommandTests : IDisposable
+{
+    private readonly Checkout _checkout = new();
+
+    public void Dispose() => _checkout.Dispose();
+
+    [Fact]
+    public async Task Report_SettingChanged_HasDifferencesCostAndPicture()
+    {
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync("clusterUserNodesMin: \"1\"", "clusterUserNodesMin: \"2\"");
+        var file = Path.Combine(_checkout.Path, "report.md");
+
+        var run = await ReportAsync("--output", file);
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+        var report = await File.ReadAllTextAsync(file);
+        Assert.InRange(Comment.Size(report), 1, Comment.Limit);
+        Assert.Matches(@"\| dev \| 1 changed \| 1 × price and quota \| [^|]+ \| [\d,.]+ → [\d,.]+ USD a month \(\+[\d.,]+\) \|\n", report);
+        Assert.Contains("- Price and quota: changed `platform/cluster/user-pool` (minCount)\n", report, StringComparison.Ordinal);
+        Assert.Contains("<summary>dev / cluster: 1 changed</summary>", report, StringComparison.Ordinal);
+        Assert.Matches(@"<summary>dev / cost: [^<]+</summary>\n\n\| component \| before \| after \| difference \|", report);
+        Assert.Contains("<summary>dev / picture</summary>\n\n```mermaid\nflowchart LR\n", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_AsJson_IsForPrograms()
+    {
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
+
+        var stack = JsonNode.Parse((await ReportAsync("--format", "json", "--base", "HEAD")).Output)!["stacks"]![0]!;
+
+        Assert.Equal(("dev", 1), ((string?)stack["stack"], (int)stack["counts"]!["changed"]!));
+        Assert.Equal((0m, 0), ((decimal)stack["cost"]!["difference"]!, stack["rules"]!["new"]!.AsArray().Count));
+        Assert.StartsWith("flowchart LR\n", (string?)stack["graph"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Report_Twice_IsTheSame()
+    {
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
+
+        Assert.Equal((await ReportAsync()).Output, (await ReportAsync()).Output);
+    }
+
+    [Fact]
+    public async Task Report_UnknownBase_SaysWhatToGiveAndLeavesTheFileAlone()
+    {
+        await _checkout.CommitAsync();
+        var file = _checkout.Write("report.md", "before");
+
+        var run = await ReportAsync("--base", "nowhere", "--output", file);
+
+        Assert.Equal(
+            (4, "", "git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here yet."),
+            (run.ExitCode, run.Output, run.Error.TrimEnd()));
+        Assert.Equal("before", await File.ReadAllTextAsync(file));
+    }
+
+    private Task<CommandLine> ReportAsync(params string[] args) => CommandLine.RunAsync(["report", "--root", _checkout.Path, .. args]);
+}
