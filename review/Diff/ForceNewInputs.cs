@@ -6,9 +6,10 @@ using Platform.Review.Diff.Values;
 namespace Platform.Review.Diff;
 
 /// <summary>
-/// Inputs that cannot be changed in place: the provider creates the resource anew. For Azure, all that is part of the id, and the
-/// location; beside these, what the provider's schema marks with <c>willReplaceOnChanges</c>
-/// (<c>pulumi package get-schema azure-native</c>), for the types that the platform uses.
+/// Inputs for which the provider creates the resource anew. azure-native does so for all that is part of the id, for what the API's
+/// description marks as set on creation only (<c>x-ms-mutability</c>) at the top of the body, and for a list of its own:
+/// https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/gen/replacement.go. What Azure does not change either,
+/// though the provider tries to, is in <see cref="FixedInputs"/>.
 /// </summary>
 internal static partial class ForceNewInputs
 {
@@ -17,23 +18,17 @@ internal static partial class ForceNewInputs
     private static readonly FrozenDictionary<string, string[]> Table = new Dictionary<string, string[]>
     {
         ["azure-native:apimanagement:Subscription"] = ["ownerId"],
-        ["azure-native:authorization:RoleAssignment"] =
-            ["principalId", "principalType", "roleDefinitionId", "condition", "conditionVersion", "delegatedManagedIdentityResourceId"],
+        ["azure-native:authorization:RoleAssignment"] = ["principalId"],
         ["azure-native:containerregistry:AgentPool"] = ["os", "tier", "virtualNetworkSubnetResourceId"],
         ["azure-native:containerregistry:Registry"] = ["zoneRedundancy"],
         ["azure-native:containerregistry:Replication"] = ["zoneRedundancy"],
-        ["azure-native:containerservice:AgentPool"] =
-        [
-            "availabilityZones", "capacityReservationGroupID", "creationData", "enableEncryptionAtHost", "enableFIPS", "enableNodePublicIP", "enableUltraSSD",
-            "gpuInstanceProfile", "hostGroupID", "kubeletConfig", "kubeletDiskType", "linuxOSConfig", "maxPods", "nodePublicIPPrefixID", "osDiskSizeGB",
-            "osDiskType", "osType", "podSubnetID", "proximityPlacementGroupID", "scaleSetEvictionPolicy", "scaleSetPriority", "spotMaxPrice", "type",
-            "vmSize", "vnetSubnetID", "workloadRuntime",
-        ],
+        ["azure-native:containerservice:AgentPool"] = ["gpuInstanceProfile", "networkProfile.nodePublicIPTags", "vmSize"],
         ["azure-native:containerservice:ManagedCluster"] =
         [
-            "apiServerAccessProfile.enablePrivateCluster", "apiServerAccessProfile.privateDNSZone", "diskEncryptionSetID", "dnsPrefix", "extendedLocation",
-            "fqdnSubdomain", "linuxProfile", "networkProfile.dnsServiceIP", "networkProfile.loadBalancerSku", "networkProfile.podCidr",
-            "networkProfile.podCidrs", "networkProfile.serviceCidr", "networkProfile.serviceCidrs", "nodeResourceGroup", "windowsProfile.adminUsername",
+            "diskEncryptionSetID", "dnsPrefix", "fqdnSubdomain", "linuxProfile", "networkProfile.dnsServiceIP", "networkProfile.networkDataplane",
+            "networkProfile.networkMode", "networkProfile.networkPlugin", "networkProfile.networkPluginMode", "networkProfile.networkPolicy",
+            "networkProfile.outboundType", "networkProfile.podCidr", "networkProfile.serviceCidr", "networkProfile.serviceCidrs", "nodeResourceGroup",
+            "windowsProfile",
         ],
         ["azure-native:machinelearningservices:DataContainer"] = ["properties.dataType"],
         ["azure-native:machinelearningservices:DataVersion"] = ["properties.dataType", "properties.dataUri"],
@@ -46,11 +41,8 @@ internal static partial class ForceNewInputs
         ["azure-native:machinelearningservices:Compute"] =
             ["properties.computeType", "properties.properties.subnet", "properties.properties.vmPriority", "properties.properties.vmSize"],
         ["azure-native:monitor:DataCollectionRule"] = ["kind"],
-        ["azure-native:network:AzureFirewall"] = ["virtualHub", "zones"],
-        ["azure-native:network:NatGateway"] = ["sku", "zones"],
-        ["azure-native:network:PrivateEndpoint"] =
-            ["customNetworkInterfaceName", "manualPrivateLinkServiceConnections", "privateLinkServiceConnections", "subnet"],
-        ["azure-native:network:PublicIPAddress"] = ["publicIPAddressVersion", "publicIPPrefix", "sku", "zones"],
+        ["azure-native:network:PrivateEndpoint"] = ["subnet"],
+        ["azure-native:network:PublicIPAddress"] = ["publicIPAddressVersion", "publicIPPrefix", "sku"],
         ["azure-native:privatedns:VirtualNetworkLink"] = ["virtualNetwork"],
         ["azure-native:storage:StorageAccount"] =
             ["dnsEndpointType", "encryption.requireInfrastructureEncryption", "extendedLocation", "isHnsEnabled", "isNfsV3Enabled", "kind"],

@@ -67,6 +67,8 @@ internal sealed class JsonDiffFormat : IDiffFormat
             members["after"] = change.After.DeepClone();
         if (change.Replaces)
             members["replaces"] = true;
+        if (change.IsRefused)
+            members["refused"] = true;
         return members;
     }
 

@@ -37,7 +37,7 @@ internal static class MarkdownDetails
 
     private static string Write(PropertyChange change)
     {
-        var note = change.Replaces ? " **creates it anew**" : "";
+        var note = Phrases.Note(change) is { Length: > 0 } some ? $" **{some}**" : "";
         var start = $"- {Markdown.Code(change.Path.Text)}";
         if (Phrases.Lines(change) is { } lines)
             return $"{start}{note}\n\n{Markdown.Block("diff", Shortened(lines))}\n";

@@ -40,6 +40,7 @@ internal static class Phrases
     public static string Of(RiskKind kind) => kind switch
     {
         RiskKind.Loss => "Loss of data or identity",
+        RiskKind.Refusal => "Refused by Azure",
         RiskKind.Exposure => "Exposure",
         RiskKind.Grant => "Rights",
         RiskKind.Network => "Network",
@@ -65,6 +66,10 @@ internal static class Phrases
         var start = Math.Max(before.Length, after.Length) <= LongestValue ? 0 : Math.Max(0, same - LongestValue / 4);
         return (From(before, start), From(after, start));
     }
+
+    /// <summary>What a change brings about besides itself; empty if nothing.</summary>
+    public static string Note(PropertyChange change)
+        => change.Replaces ? "creates it anew" : change.IsRefused ? "Azure refuses it: name the resource differently, or add it to ReplaceOnChanges" : "";
 
     public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 

@@ -59,7 +59,7 @@ internal sealed class TextDiffFormat : IDiffFormat
 
     private static void Write(StringBuilder text, PropertyChange change, string indent)
     {
-        var note = change.Replaces ? "  (creates it anew)" : "";
+        var note = Phrases.Note(change) is { Length: > 0 } some ? $"  ({some})" : "";
         if (Phrases.Lines(change) is { } lines)
         {
             text.Append(CultureInfo.InvariantCulture, $"{indent}{change.Path}:{note}\n");

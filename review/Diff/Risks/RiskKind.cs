@@ -6,6 +6,9 @@ internal enum RiskKind
     /// <summary>What holds data or identity, or is protected, is deleted or created anew.</summary>
     Loss,
 
+    /// <summary>What Azure does not change once it is there: the deployment fails.</summary>
+    Refusal,
+
     /// <summary>Who can reach it from outside, or without an identity.</summary>
     Exposure,
 

@@ -4,7 +4,7 @@ namespace Platform.Review.Diff.Risks;
 internal static class RiskRules
 {
     private static readonly Func<ResourceChange, IEnumerable<Risk>>[] All =
-        [LossRule.Of, ExposureRule.Of, GrantRule.Of, NetworkRule.Of, PriceRule.Of];
+        [LossRule.Of, RefusalRule.Of, ExposureRule.Of, GrantRule.Of, NetworkRule.Of, PriceRule.Of];
 
     /// <returns>Most serious first; <see cref="Risk.None"/> alone if there is nothing.</returns>
     public static IReadOnlyList<Risk> Of(ResourceChange change)

@@ -8,4 +8,7 @@ internal sealed record PropertyChange(PropertyPath Path, JsonNode? Before, JsonN
 {
     /// <summary>Whether it makes the provider create the resource anew.</summary>
     public bool Replaces { get; init; }
+
+    /// <summary>Whether Azure refuses it, so that the deployment fails.</summary>
+    public bool IsRefused { get; init; }
 }

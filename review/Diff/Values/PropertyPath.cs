@@ -45,6 +45,9 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
         return parts.Length <= own.Length && parts.Zip(own).All(pair => pair.First is "*" or "[*]" || pair.First == pair.Second);
     }
 
+    /// <param name="schema">As a schema has it: <c>subnets.addressPrefix</c>.</param>
+    public bool IsWithin(string schema) => IsWithin(Schema, schema);
+
     private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 
     public override string ToString() => Text;

@@ -44,5 +44,5 @@ internal static class Planted
 
     /// <summary>Each change as <c>kind path property property…</c>.</summary>
     public static string[] Lines(this PlanDiff diff) => [.. diff.Changes.Select(change => string.Join(
-        ' ', [change.Kind.ToString().ToLowerInvariant(), change.Path, .. change.Properties.Select(property => $"{property.Path}{(property.Replaces ? "!" : "")}")]))];
+        ' ', [change.Kind.ToString().ToLowerInvariant(), change.Path, .. change.Properties.Select(property => $"{property.Path}{(property.Replaces ? "!" : property.IsRefused ? "×" : "")}")]))];
 }

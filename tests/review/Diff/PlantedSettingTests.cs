@@ -27,7 +27,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
-    [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize")]
+    [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]
     [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
     [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
     [InlineData("prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]", "added platform/registry/replica-uksouth")]
@@ -63,8 +63,8 @@ public sealed class PlantedSettingTests
         "dev",
         "clusterZones",
         "[\"1\",\"2\"]",
-        "replaced platform/cluster/user-pool availabilityZones!",
-        "changed platform/cluster/aks agentPoolProfiles[name=system].availabilityZones")]
+        "changed platform/cluster/aks agentPoolProfiles[name=system].availabilityZones×",
+        "changed platform/cluster/user-pool availabilityZones×")]
     [InlineData(
         "dev",
         "storageSoftDeleteDays",
