@@ -28,9 +28,11 @@ internal sealed record RuleReport(
             plan.Stack,
             [.. all.Where(each => each.By is null).Select(each => each.Finding)],
             [.. all.Where(each => each.By is not null).Select(each => (each.Finding, each.By!))],
-            [.. faults.OfType<string>().Concat(sound.Where(each => !all.Any(found => found.By == each)).Select(Idle))]);
+            [.. faults.OfType<string>().Concat(sound.Where(each => !all.Any(found => found.By == each)).Select(each => Idle(each, plan)))]);
     }
 
-    private static string Idle(Suppression suppression)
-        => $"the suppression of {suppression.Rule}{(suppression.Resource is { } path ? $" for {path}" : "")} hides nothing; take it out";
+    private static string Idle(Suppression suppression, Plan plan)
+        => suppression.Resource is { } place && !plan.Resources.Any(resource => suppression.IsAbout(resource.Path))
+            ? $"the suppression of {suppression.Rule} is for {place}, which the plan does not have; correct the path, or take it out"
+            : $"the suppression of {suppression.Rule}{(suppression.Resource is { } path ? $" for {path}" : "")} hides nothing; take it out";
 }

@@ -9,5 +9,8 @@ internal sealed record Suppression(string Rule, string? Reason = null, string? R
 {
     public bool Covers(Finding finding)
         => finding.Rule.Id.Equals(Rule, StringComparison.OrdinalIgnoreCase)
-            && (Resource is null || finding.Resource == Resource || finding.Resource.StartsWith($"{Resource}/", StringComparison.Ordinal));
+            && IsAbout(finding.Resource);
+
+    /// <param name="path">Of a resource.</param>
+    public bool IsAbout(string path) => Resource is null || path == Resource || path.StartsWith($"{Resource}/", StringComparison.Ordinal);
 }

@@ -22,6 +22,8 @@ internal static class NameRules
         Naming.Rule("Azure.VNET.Name", [new("network:VirtualNetwork")], "virtualNetworkName",
             "^[A-Za-z0-9][A-Za-z0-9_.-]{0,62}[A-Za-z0-9_]$", "2 to 64 letters, digits and _.-, beginning with a letter or digit"),
         Naming.Rule("Azure.VNET.SubnetName", [new("network:VirtualNetwork", "subnets[*]")], "name", NetworkName, NetworkWords),
+        Naming.Rule("Azure.Log.Name", [new("operationalinsights:Workspace")], "workspaceName",
+            "^[A-Za-z0-9][A-Za-z0-9-]{1,61}[A-Za-z0-9]$", "3 to 63 letters, digits and hyphens, a letter or digit at either end"),
         Naming.Rule("Azure.NSG.Name", [new("network:NetworkSecurityGroup")], "networkSecurityGroupName", NetworkName, NetworkWords),
         Naming.Rule("Azure.PublicIP.Name", [new("network:PublicIPAddress")], "publicIpAddressName", NetworkName, NetworkWords),
         Naming.Rule("Azure.PrivateEndpoint.Name", [new("network:PrivateEndpoint")], "privateEndpointName", NetworkName, NetworkWords),

@@ -31,6 +31,20 @@ internal static class NetworkRules
                                  where names.Contains("GatewaySubnet") && !names.Contains("AzureBastionSubnet")
                                  select new Violation(network.At("subnets"), "a subnet 'AzureBastionSubnet'"),
         },
+        new PlanRule("Azure.VNET.LocalDNS", Reliability, Warning, "A network's DNS servers are in it, or Azure's", "Names are lost with the connection to somewhere else")
+        {
+            Violations = plan => from network in plan.OfType("network:VirtualNetwork").Select(InputValue.Of)
+                                 from server in network.All("dhcpOptions.dnsServers[*]")
+                                 where !network.All("addressSpace.addressPrefixes[*]").Any(range => Contains(range.Text, server.Text))
+                                 select new Violation(server, "an address of the network's own, or none for Azure's servers"),
+        },
+        new PlanRule("Azure.VNET.FirewallSubnet", Security, Warning, "A network that is connected to others has a place for a firewall", "Nothing looks at what comes from the others")
+        {
+            Violations = plan => from network in plan.OfType("network:VirtualNetwork").Select(InputValue.Of)
+                                 let names = network.All("subnets[*]").Select(Subnets.NameOf).ToArray()
+                                 where names.Contains("GatewaySubnet") && !names.Contains("AzureFirewallSubnet")
+                                 select new Violation(network.At("subnets"), "a subnet 'AzureFirewallSubnet'"),
+        },
         new InputRule("Azure.NSG.AnyInboundSource", Security, Error, "Nothing is let in from just anywhere", "'*' is the internet and every network together")
         {
             Of = Parts.SecurityRules, Input = "sourceAddressPrefix", Expected = Expect.NoneOf("*", "0.0.0.0/0", "any"),
@@ -72,6 +86,9 @@ internal static class NetworkRules
         new InputRule("Azure.Firewall.AvailabilityZone", Reliability, Warning, "A firewall is in several zones", "One building's outage stops all outbound traffic")
             { Of = [new("network:AzureFirewall")], Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1) },
     ];
+
+    private static bool Contains(string range, string address)
+        => System.Net.IPNetwork.TryParse(range, out var network) && System.Net.IPAddress.TryParse(address, out var parsed) && network.Contains(parsed);
 
     private static bool IsAny(InputValue subnet, params IEnumerable<string> names)
         => names.Contains(Subnets.NameOf(subnet), StringComparer.OrdinalIgnoreCase);

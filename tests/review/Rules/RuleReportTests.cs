@@ -58,6 +58,25 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         Assert.True(report.Fails);
     }
 
+    [Theory]
+    [InlineData("platform/registry", "the suppression of Azure.KeyVault.SoftDelete for platform/registry hides nothing; take it out")]
+    [InlineData("platform/registr", "the suppression of Azure.KeyVault.SoftDelete is for platform/registr, which the plan does not have; correct the path, or take it out")]
+    public async Task Of_SuppressionThatHidesNothing_SaysSo(string resource, string fault)
+    {
+        var report = await ReportAsync(new Suppression("Azure.KeyVault.SoftDelete", Reason, resource));
+
+        Assert.Equal([fault], report.Faults);
+        Assert.True(report.Fails);
+    }
+
+    [Fact]
+    public async Task Of_SuppressionOfWhatIsMended_SaysSo()
+    {
+        var report = RuleReport.Of(await sound.OfAsync("privateInternetOutbound"), [new Suppression("Azure.KeyVault.SoftDelete", Reason)], Time);
+
+        Assert.Equal(["the suppression of Azure.KeyVault.SoftDelete hides nothing; take it out"], report.Faults);
+    }
+
     [Fact]
     public void Suppressions_NotAList_SaysWhatIsExpected()
     {
@@ -104,6 +123,43 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         Assert.Equal(fingerprints.Distinct(), fingerprints);
         Assert.Equal(Reason, (string?)Assert.Single(results, result => result!["suppressions"] is not null)!["suppressions"]![0]!["justification"]);
     }
+
+    // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html: what the schema requires, and what it allows where it names the values
+    [Fact]
+    public async Task Sarif_Report_HasWhatTheSchemaRequires()
+    {
+        var sarif = JsonNode.Parse(new SarifReport().Write(await ReportAsync(
+            new Suppression("Azure.APIM.MultiRegion", Reason), new Suppression("No.Such.Rule", Reason))))!;
+
+        Assert.Equal(["$schema", "version", "runs"], Members(sarif));
+        var run = sarif["runs"]![0]!;
+        Assert.Equal(["tool", "automationDetails", "invocations", "results"], Members(run));
+        Assert.Equal(["driver"], Members(run["tool"]!));
+        Assert.NotEmpty((string)run["tool"]!["driver"]!["name"]!);
+        Assert.All(run["tool"]!["driver"]!["rules"]!.AsArray(), rule =>
+        {
+            Assert.NotEmpty((string)rule!["id"]!);
+            Assert.NotEmpty((string)rule["shortDescription"]!["text"]!);
+            Assert.True(Uri.IsWellFormedUriString((string)rule["helpUri"]!, UriKind.Absolute));
+            Assert.Contains((string?)rule["defaultConfiguration"]!["level"], Levels);
+        });
+        var invocation = Assert.Single(run["invocations"]!.AsArray())!;
+        Assert.Equal(System.Text.Json.JsonValueKind.True, invocation["executionSuccessful"]!.GetValueKind());
+        var notification = Assert.Single(invocation["toolConfigurationNotifications"]!.AsArray())!;
+        Assert.Equal(("error", "the suppression of 'No.Such.Rule' names no rule; the rules are listed in docs/rules.md"),
+            ((string?)notification["level"], (string?)notification["message"]!["text"]));
+        Assert.All(run["results"]!.AsArray(), result =>
+        {
+            Assert.NotEmpty((string)result!["message"]!["text"]!);
+            Assert.True((int)result["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]! >= 1);
+            Assert.False(((string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!).Contains('\\', StringComparison.Ordinal));
+            Assert.All(result["suppressions"]?.AsArray() ?? [], suppression => Assert.Equal("external", (string?)suppression!["kind"]));
+        });
+    }
+
+    private static readonly string[] Levels = ["none", "note", "warning", "error"];
+
+    private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
 
     private async Task<RuleReport> ReportAsync(params Suppression[] suppressions)
         => RuleReport.Of((await sound.OfAsync("privateInternetOutbound")).With("keyvault:Vault properties/enableSoftDelete = nothing"), suppressions, Time);
