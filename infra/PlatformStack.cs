@@ -34,7 +34,7 @@ internal class PlatformStack : Stack
         var scope = DeclareScope(settings);
 
         var monitoring = new Monitoring(scope, settings.Observability);
-        var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster.Zones, monitoring);
+        var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring);
         var identities = new Identities(scope, monitoring);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         if (settings.DefenderPlans.Count > 0)

@@ -1,4 +1,5 @@
 using Platform.Infra.Observability;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
@@ -24,11 +25,14 @@ internal sealed class Firewall
     private static readonly string[] AddonHosts =
         ["data.policy.core.windows.net", "store.policy.core.windows.net", "*.cloud.defender.microsoft.com"];
 
+    // The drivers of GPU nodes, by the same page
+    private static readonly string[] GpuHosts = ["nvidia.github.io", "us.download.nvidia.com", "download.docker.com"];
+
     // The base images of app/Dockerfile; where its packages come from is a setting
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
-        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, IReadOnlyList<string> zones,
+        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, ClusterSettings cluster,
         Output<string> subnetId, Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
@@ -48,7 +52,10 @@ internal sealed class Firewall
             FirewallPolicyName = policy.Name,
             ResourceGroupName = scope.ResourceGroup,
             Priority = 200,
-            RuleCollections = { Applications(plan, [.. BuildHosts, .. packageHosts]), Services(plan) },
+            RuleCollections =
+            {
+                Applications(plan, cluster.HasGpuDrivers ? [.. AddonHosts, .. GpuHosts] : AddonHosts, [.. BuildHosts, .. packageHosts]), Services(plan),
+            },
         }, child);
         Resource = new AzureFirewall("firewall", new()
         {
@@ -63,10 +70,10 @@ internal sealed class Firewall
                 {
                     Name = "outbound",
                     Subnet = new SubResourceArgs { Id = subnetId },
-                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: zones).Id },
+                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: cluster.Zones).Id },
                 },
             },
-            Zones = [.. zones],
+            Zones = [.. cluster.Zones],
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
         Diagnostics.Send(parent, "firewall", Resource.Id, monitoring);
@@ -86,7 +93,7 @@ internal sealed class Firewall
     private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
         new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
 
-    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan, string[] buildHosts) => new()
+    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan, string[] nodeHosts, string[] buildHosts) => new()
     {
         Name = "applications",
         Priority = 100,
@@ -102,7 +109,7 @@ internal sealed class Firewall
                 FqdnTags = { "AzureKubernetesService" },
                 Protocols = { Https() },
             },
-            Names("aks-addons", plan.Nodes, AddonHosts),
+            Names("aks-addons", plan.Nodes, nodeHosts),
             Names("image-builds", plan.Builds, buildHosts),
         },
     };

@@ -16,20 +16,20 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly Monitoring _monitoring;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    /// <param name="zones">Availability zones of the way out; empty where the region has none.</param>
-    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, IReadOnlyList<string> zones, Monitoring monitoring)
+    /// <param name="cluster">Whose zones the way out is in, and what else its nodes call.</param>
+    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, ClusterSettings cluster, Monitoring monitoring)
         : base("Network", scope)
     {
         (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
         Plan = AddressPlan.For(settings.AddressSpace);
-        var subnets = Subnets(zones);
+        var subnets = Subnets(cluster.Zones);
         _place = settings.Given is { } given
             ? GivenNetwork.Declare(given, subnets, this)
             : OwnNetwork.Declare(scope, Plan, subnets, Lasting());
         if (settings.Given is null)
             Diagnostics.Send(this, "vnet", Id, monitoring);
         if (HasFirewall)
-            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, zones, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
+            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, cluster, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         string[] names = [.. IsPrivate ? PrivateZones.In(scope.Location) : [], .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
         foreach (var name in names)

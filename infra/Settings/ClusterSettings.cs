@@ -20,6 +20,9 @@ internal sealed record ClusterSettings(
 {
     private const string OfZones = "a list of zones, each 1, 2 or 3";
 
+    /// <summary>Whether AKS installs drivers on any node.</summary>
+    public bool HasGpuDrivers => GpuPool.Exists && GpuDrivers;
+
     /// <summary>All pools there are.</summary>
     public IEnumerable<NodePoolSettings> Pools => [SystemPool, UserPool, SpotPool, GpuPool];
 

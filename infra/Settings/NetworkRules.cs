@@ -7,6 +7,11 @@ internal static class NetworkRules
 {
     public static void Check(SettingsReader settings, NetworkSettings network)
     {
+        if (network.Given is { } given && settings.Subscription is { } own && !given.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
+            // https://learn.microsoft.com/azure/api-management/virtual-network-injection-resources
+            settings.Reject(
+                "networkId", given.Id, $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
+                settings.Remove("networkId"));
         if (network.LeavesByHub)
             CheckHub(settings, network);
         if (network.DnsZones is { } zones)

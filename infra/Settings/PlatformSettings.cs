@@ -27,7 +27,8 @@ internal sealed record PlatformSettings(
     GatewaySettings Gateway)
 {
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
-    public static PlatformSettings Load(string stack, Config config) => Load(new SettingsReader(stack, config.Get));
+    public static PlatformSettings Load(string stack, Config config) =>
+        Load(new SettingsReader(stack, config.Get) { Subscription = new Config("azure-native").Get("subscriptionId") });
 
     public static PlatformSettings Load(SettingsReader settings)
     {

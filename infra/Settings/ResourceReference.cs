@@ -7,7 +7,7 @@ namespace Platform.Infra.Settings;
 /// region, nobody asks before the deployment does.
 /// </summary>
 /// <param name="Id">As given: Azure compares ids without regard to case.</param>
-internal sealed partial record ResourceReference(string Id, string ResourceGroup, string Name)
+internal sealed partial record ResourceReference(string Id, string Subscription, string ResourceGroup, string Name)
 {
     private const string Example = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub";
 
@@ -26,12 +26,12 @@ internal sealed partial record ResourceReference(string Id, string ResourceGroup
     {
         var match = Shape().Match(id);
         return match.Success && match.Groups["type"].Value.Equals(type ?? "", StringComparison.OrdinalIgnoreCase)
-            ? new(id, match.Groups["group"].Value, type is null ? match.Groups["group"].Value : match.Groups["name"].Value)
+            ? new(id, match.Groups["subscription"].Value, match.Groups["group"].Value, type is null ? match.Groups["group"].Value : match.Groups["name"].Value)
             : null;
     }
 
     [GeneratedRegex(
-        @"\A/subscriptions/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/resourceGroups/(?<group>[\w.()-]{1,90})(/providers/(?<type>[\w.]+/\w+)/(?<name>[\w.-]{1,80}))?\z",
+        @"\A/subscriptions/(?<subscription>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/(?<group>[\w.()-]{1,90})(/providers/(?<type>[\w.]+/\w+)/(?<name>[\w.-]{1,80}))?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

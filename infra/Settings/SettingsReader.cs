@@ -14,6 +14,9 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
 
     public string Stack { get; } = stack;
 
+    /// <summary>Where the provider is told to deploy to; null where it takes the subscription that whoever deploys is logged in to.</summary>
+    public string? Subscription { get; init; }
+
     public IReadOnlyList<SettingDeclaration> Declarations => _declarations;
 
     /// <summary>Text that <paramref name="accepts"/> approves; without a default it is required.</summary>

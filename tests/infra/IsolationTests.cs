@@ -171,6 +171,20 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     private static object? Subnet(StackRun run, string name, string path) =>
         run.One("VirtualNetwork")[$"subnets.{Array.IndexOf(Subnets(run), name)}.{path}"];
 
+    [Theory]
+    [InlineData("1", null, "nvidia.github.io,us.download.nvidia.com,download.docker.com")]
+    [InlineData("1", "false", "")]
+    [InlineData("0", null, "")]
+    public async Task ApprovedOutbound_WithGpuNodes_LetsThemFetchTheirDrivers(string nodes, string? drivers, string hosts)
+    {
+        (string, string)[] settings = [("networkIsolation", "privateApprovedOutbound"), ("clusterGpuNodesMax", nodes), .. drivers is null ? [] : new[] { ("clusterGpuDrivers", drivers) }];
+        var run = await StackRun.OfAsync("prod", settings);
+
+        var rules = run.One("FirewallPolicyRuleCollectionGroup");
+        Assert.Equal("aks-addons", rules.Text("ruleCollections.0.rules.1.name"));
+        Assert.Equal(hosts, string.Join(',', Enumerable.Range(3, 3).Select(i => rules.Text($"ruleCollections.0.rules.1.targetFqdns.{i}")).OfType<string>()));
+    }
+
     [Fact]
     public async Task ApprovedOutbound_WithPackageHosts_LetsBuildsReachThem()
     {

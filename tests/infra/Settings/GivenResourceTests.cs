@@ -7,7 +7,8 @@ public sealed class GivenResourceTests
 {
     private const string Set = "pulumi config set --stack test";
     private const string Remove = "pulumi config rm --stack test";
-    private const string Group = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub";
+    private const string Subscription = "12345678-aaaa-bbbb-cccc-1234567890ab";
+    private const string Group = $"/subscriptions/{Subscription}/resourceGroups/rg-hub";
     private const string Network = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
     private const string Workspace = $"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-central";
     private const string Example = "/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-hub";
@@ -19,10 +20,10 @@ public sealed class GivenResourceTests
             ("networkIsolation", "privateInternetOutbound"), ("networkId", Network), ("networkDnsZonesGroup", Group), ("networkEgressNextHop", "10.0.0.4"),
             ("logWorkspaceId", Workspace.ToLowerInvariant()));
 
-        Assert.Equal(new ResourceReference(Network, "rg-hub", "vnet-spoke"), settings.Network.Given);
-        Assert.Equal(new ResourceReference(Group, "rg-hub", "rg-hub"), settings.Network.DnsZones);
+        Assert.Equal(new ResourceReference(Network, Subscription, "rg-hub", "vnet-spoke"), settings.Network.Given);
+        Assert.Equal(new ResourceReference(Group, Subscription, "rg-hub", "rg-hub"), settings.Network.DnsZones);
         Assert.Equal("10.0.0.4", settings.Network.EgressNextHop);
-        Assert.Equal(new ResourceReference(Workspace.ToLowerInvariant(), "rg-hub", "log-central"), settings.Observability.LogWorkspace);
+        Assert.Equal(new ResourceReference(Workspace.ToLowerInvariant(), Subscription, "rg-hub", "log-central"), settings.Observability.LogWorkspace);
     }
 
     [Theory]
@@ -50,6 +51,24 @@ public sealed class GivenResourceTests
                 "platform:networkDnsZonesGroup", $"'{given}'", "the id of a resource group, /subscriptions/<guid>/resourceGroups/<group>, or nothing",
                 $"{Set} networkDnsZonesGroup {Example}"),
             SettingsCase.Message(("networkDnsZonesGroup", given)));
+
+    [Theory]
+    [InlineData(Subscription, false)]
+    [InlineData("12345678-AAAA-BBBB-CCCC-1234567890AB", false)]
+    [InlineData("99999999-aaaa-bbbb-cccc-1234567890ab", true)]
+    public void Load_NetworkOfAnotherSubscription_WantsOneOfTheStacks(string own, bool isRefused)
+    {
+        var reader = SettingsCase.Reader("test", own, ("networkId", Network));
+
+        if (isRefused)
+            Assert.Equal(
+                SettingsCase.Problem(
+                    "platform:networkId", $"'{Network}'", $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
+                    $"{Remove} networkId"),
+                Assert.Throws<InvalidSettingsException>(() => PlatformSettings.Load(reader)).Message);
+        else
+            Assert.Equal(Network, PlatformSettings.Load(reader).Network.Given!.Id);
+    }
 
     [Theory]
     [InlineData("networkEgressNextHop", "10.0.0.4", "nothing, as platform:networkIsolation is public and nodes leave by their own load balancer")]

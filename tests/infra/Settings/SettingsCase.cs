@@ -17,7 +17,10 @@ internal static class SettingsCase
     /// <param name="changes">A null value takes the setting away.</param>
     public static PlatformSettings Load(params (string Key, string? Value)[] changes) => PlatformSettings.Load(Reader("test", changes));
 
-    public static SettingsReader Reader(string stack, params (string Key, string? Value)[] changes)
+    public static SettingsReader Reader(string stack, params (string Key, string? Value)[] changes) => Reader(stack, null, changes);
+
+    /// <param name="subscription">That the provider is told of.</param>
+    public static SettingsReader Reader(string stack, string? subscription, params (string Key, string? Value)[] changes)
     {
         var values = new Dictionary<string, string>(Required);
         foreach (var (key, value) in changes)
@@ -25,7 +28,7 @@ internal static class SettingsCase
                 values.Remove(key);
             else
                 values[key] = value;
-        return new(stack, values.GetValueOrDefault);
+        return new(stack, values.GetValueOrDefault) { Subscription = subscription };
     }
 
     public static string Message(params (string Key, string? Value)[] changes) =>
