@@ -21,7 +21,8 @@ internal static class PodAlerts
             $"max by (cluster, pod, reason) (kube_pod_container_status_waiting_reason{{{Here},reason=~\"{Broken}\"}}) > 0",
             "PT10M", 1, "A server's container cannot be started"),
         new("ReplicasMissing",
-            $"max by (cluster, deployment) (kube_deployment_spec_replicas{{{Here}}}) > max by (cluster, deployment) (kube_deployment_status_replicas_available{{{Here}}})",
+            $"max by (cluster, deployment) (kube_deployment_spec_replicas{{{Here}}})"
+            + $" > max by (cluster, deployment) (kube_deployment_status_replicas_available{{{Here}}})",
             "PT15M", 2, "Fewer servers answer than should"),
         new("ReplicasAtLimit",
             $"max by (cluster, horizontalpodautoscaler) ({Scaler}_status_current_replicas{{{Here}}} >= {Scaler}_spec_max_replicas{{{Here}}}"

@@ -1,8 +1,10 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>When an alert fires. Counts are per five minutes where nothing else is said.</summary>
-internal sealed record AlertSettings(ClusterAlertSettings Cluster, GatewayAlertSettings Gateway, ServiceAlertSettings Services, ModelAlertSettings Models)
+internal sealed record AlertSettings(
+    ClusterAlertSettings Cluster, GatewayAlertSettings Gateway, ServiceAlertSettings Services, ModelAlertSettings Models)
 {
     public static AlertSettings Read(SettingsReader settings) => new(
-        ClusterAlertSettings.Read(settings), GatewayAlertSettings.Read(settings), ServiceAlertSettings.Read(settings), ModelAlertSettings.Read(settings));
+        ClusterAlertSettings.Read(settings), GatewayAlertSettings.Read(settings), ServiceAlertSettings.Read(settings),
+        ModelAlertSettings.Read(settings));
 }

@@ -7,7 +7,9 @@ namespace Platform.Infra.Settings;
 /// <param name="ScaleCpuPercent">Of the requested CPU, on average over the replicas, beyond which one is added.</param>
 /// <param name="ScaleInFlight">Requests that a replica has in flight, on average, beyond which one is added.</param>
 /// <param name="CanaryPercent">Of the calls, how many the image built last gets while it is tried, 0 to 50; 0 rolls it out to all.</param>
-/// <param name="StableTag">Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.</param>
+/// <param name="StableTag">
+/// Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.
+/// </param>
 /// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent, string StableTag, bool PrefersSpot)

@@ -13,10 +13,12 @@ internal sealed record WorkloadEndpoints(string Host, string? CanaryHost, int Ca
     public IReadOnlyList<Resource> CanaryReady { get; init; } = [];
 
     public static WorkloadEndpoints In(PrivateZone zone, WorkloadSettings settings) =>
-        new(In(zone, WorkloadTrack.StableObject), settings.HasCanary ? In(zone, WorkloadTrack.CanaryObject) : null, settings.CanaryPercent);
+        new(
+            In(zone, WorkloadTrack.StableObject), settings.HasCanary ? In(zone, WorkloadTrack.CanaryObject) : null, settings.CanaryPercent);
 
-    /// <summary>What the server's certificate names: the canary's host always, so that a canary does not come with another certificate for all.</summary>
-    public static IReadOnlyList<string> CertifiedIn(PrivateZone zone) => [In(zone, WorkloadTrack.StableObject), In(zone, WorkloadTrack.CanaryObject)];
+    /// <summary>What the server's certificate names: the canary's host always, so that a canary brings no other certificate for all.</summary>
+    public static IReadOnlyList<string> CertifiedIn(PrivateZone zone) =>
+        [In(zone, WorkloadTrack.StableObject), In(zone, WorkloadTrack.CanaryObject)];
 
     private static string In(PrivateZone zone, string host) => $"{host}.{zone.Name}";
 }

@@ -18,16 +18,20 @@ internal static class GatewayPanels
                 """),
             new("Tiers", PanelSource.Logs, $"""
                 {calls}
-                | summarize Calls = count(), Subscriptions = dcount(ApimSubscriptionId), BeyondRate = countif(ResponseCode == 429), BeyondQuota = countif(ResponseCode == 403), Failed = countif(ResponseCode >= 500) by Tier = iff(isempty(ProductId), "none", ProductId)
+                | summarize Calls = count(), Subscriptions = dcount(ApimSubscriptionId), BeyondRate = countif(ResponseCode == 429),
+                    BeyondQuota = countif(ResponseCode == 403), Failed = countif(ResponseCode >= 500)
+                    by Tier = iff(isempty(ProductId), "none", ProductId)
                 | order by Calls desc
                 """, "table"),
             new("Milliseconds of a call", PanelSource.Logs, $"""
                 {calls}
-                | summarize P50 = percentile(TotalTime, 50), P95 = percentile(TotalTime, 95), P99 = percentile(TotalTime, 99) by bin(TimeGenerated, {WorkbookDocument.Grain})
+                | summarize P50 = percentile(TotalTime, 50), P95 = percentile(TotalTime, 95), P99 = percentile(TotalTime, 99)
+                    by bin(TimeGenerated, {WorkbookDocument.Grain})
                 """),
             new("Of these, the server's, at the 95th percentile", PanelSource.Logs, $"""
                 {calls}
-                | summarize Whole = percentile(TotalTime, 95), Server = percentile(BackendTime, 95) by bin(TimeGenerated, {WorkbookDocument.Grain})
+                | summarize Whole = percentile(TotalTime, 95), Server = percentile(BackendTime, 95)
+                    by bin(TimeGenerated, {WorkbookDocument.Grain})
                 """),
             new("Errors by code", PanelSource.Logs, $"""
                 {calls}

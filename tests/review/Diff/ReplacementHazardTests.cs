@@ -8,8 +8,11 @@ namespace Platform.Review.Tests.Diff;
 /// <summary>What is changed every week, through the real program: it creates, deletes and replaces nothing but what it must.</summary>
 public sealed class ReplacementHazardTests
 {
-    private const string Tiers =
-        """[{"name":"free","displayName":"Free","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700},{"name":"standard","displayName":"Standard","description":"More.","terms":"Fair.","callsPerMinute":70,"callsPerMonth":7000,"subscriptionsLimit":7},{"name":"premium","displayName":"Premium","description":"Most.","terms":"Fair.","callsPerMinute":700,"callsPerMonth":70000,"approvalRequired":true}]""";
+    private const string Tiers = """
+        [{"name":"free","displayName":"Free","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700},
+        {"name":"standard","displayName":"Standard","description":"More.","terms":"Fair.","callsPerMinute":70,"callsPerMonth":7000},
+        {"name":"premium","displayName":"Premium","description":"Most.","terms":"Fair.","callsPerMinute":700,"callsPerMonth":70000}]
+        """;
 
     private const string Stable = "0123456789ab";
 
