@@ -43,12 +43,22 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
             AllowPublicAccessWhenBehindVnet = false,
             ImageBuildCompute = network.IsPrivate ? TrainingCompute.Name : null!,
-            ManagedNetwork = new ManagedNetworkSettingsArgs { IsolationMode = Mode(network.Isolation) },
+            ManagedNetwork = new ManagedNetworkSettingsArgs
+            {
+                IsolationMode = Mode(network.Isolation),
+                FirewallSku = network.Isolation == NetworkIsolation.PrivateApprovedOutbound ? settings.FirewallSku.ToString() : null!,
+            },
+            // Else the first job or endpoint waits for the network
+            ProvisionNetworkNow = network.IsPrivate ? true : null!,
             Tags = scope.Tags,
         }, Lasting(grants));
         if (network.IsPrivate)
             PrivateAccess.Grant(
                 this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
+        if (network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
+            OutboundRules.Declare(this, scope, network.PackageHosts, Workspace);
+        if (settings.ServerlessModel.Length > 0)
+            ServerlessModel.Declare(this, scope, settings.ServerlessModel, Workspace);
         var compute = TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
         Assets = new(this, scope, Workspace, storage);

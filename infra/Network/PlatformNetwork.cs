@@ -40,6 +40,7 @@ internal sealed class PlatformNetwork : PlatformComponent
     public AddressPlan Plan { get; }
     public bool IsPrivate => _settings.IsPrivate;
     public NetworkIsolation Isolation => _settings.Isolation;
+    public IReadOnlyList<string> PackageHosts => _settings.PackageHosts;
     public GatewayExposure GatewayExposure => _settings.GatewayExposure;
     public Output<string> Id => _place.Id;
     public PrivateZone InternalZone { get; }

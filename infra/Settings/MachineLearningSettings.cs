@@ -1,12 +1,17 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Infra.Settings;
 
 /// <param name="TrainingNodeSize">VM size of the training cluster.</param>
 /// <param name="TrainingNodesMax">Most training nodes; none run, and none cost, while there is no job.</param>
 /// <param name="TrainingIdleMinutes">How long a node waits for the next job.</param>
+/// <param name="FirewallSku">Of the managed network's firewall, which there is under approved outbound with package hosts.</param>
 /// <param name="RetrainingEnabled">Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.</param>
 /// <param name="RetrainingCron">When, in UTC: minute, hour, day, month, day of the week.</param>
-internal sealed record MachineLearningSettings(
-    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, bool RetrainingEnabled, string RetrainingCron, EndpointSettings Endpoint)
+/// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the token; empty for none, as each call is paid for.</param>
+internal sealed partial record MachineLearningSettings(
+    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, ManagedFirewallSku FirewallSku, bool RetrainingEnabled, string RetrainingCron,
+    string ServerlessModel, EndpointSettings Endpoint)
 {
     private const string CronCharacters = "0123456789*,-/";
 
@@ -14,11 +19,18 @@ internal sealed record MachineLearningSettings(
         settings.Text("trainingNodeSize", "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
         settings.Whole("trainingNodesMax", 4, min: 1, max: 100),
         settings.Whole("trainingIdleMinutes", 10, min: 2, max: 1440),
+        settings.Choice("trainingFirewallSku", (ManagedFirewallSku?)ManagedFirewallSku.Standard, sku => sku.ToString()),
         settings.Flag("retrainingEnabled", false),
         settings.Text("retrainingCron", "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
+        settings.Text(
+            "serverlessModel", "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing",
+            value => value.Length == 0 || ModelId().IsMatch(value), "", "azureml://registries/azureml/models/Phi-4"),
         EndpointSettings.Read(settings));
 
     // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
     private static bool IsCron(string value) =>
         value.Split(' ') is { Length: 5 } fields && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
+
+    [GeneratedRegex("^azureml://registries/[A-Za-z0-9_-]+/models/[A-Za-z0-9._-]+$")]
+    private static partial Regex ModelId();
 }

@@ -11,6 +11,8 @@ internal static class MachineLearningRules
     private static readonly Part[] Endpoints =
         [new("machinelearningservices:OnlineEndpoint", "properties"), new("machinelearningservices:BatchEndpoint", "properties")];
 
+    private static readonly Part[] Serverless = [new("machinelearningservices:ServerlessEndpoint", "properties")];
+
     public static Rule[] All { get; } =
     [
         new InputRule("Azure.ML.PublicAccess", Security, Error, "The workspace is closed to the internet", "Notebooks, data and endpoints can be tried from anywhere")
@@ -39,7 +41,34 @@ internal static class MachineLearningRules
         },
         new InputRule("Plan.ML.EndpointAuth", Security, Error, "Endpoints take Entra tokens", "A key names nobody and does not expire")
             { Of = Endpoints, Input = "authMode", Expected = Expect.OneOf("AADToken") },
+        new InputRule("Plan.ML.ServerlessAuth", Security, Error, "A serverless endpoint takes Entra tokens", "A key names nobody and does not expire")
+            { Of = Serverless, Input = "authMode", Expected = Expect.OneOf("AAD") },
+        new InputRule("Plan.ML.ServerlessSafety", Security, Error, "A serverless endpoint checks for harmful content", "What the model is brought to say is said in your name")
+            { Of = Serverless, Input = "contentSafety.contentSafetyStatus", Expected = Expect.OneOf("Enabled") },
+        new InputRule("Plan.ML.RemoteLogin", Security, Error, "No node of a compute cluster can be logged on to from outside", "A shell on a node has the rights of the cluster's identity")
+        {
+            Of = Compute, Input = "properties.remoteLoginPortPublicAccess", Where = IsCluster, Expected = Expect.OneOf("Disabled"),
+        },
+        new InputRule("Plan.ML.IdleCluster", Cost, Warning, "A compute cluster without a job has no node", "It is paid for every night and weekend")
+        {
+            Of = Compute, Input = "properties.scaleSettings.minNodeCount", Where = IsCluster, Expected = Expect.OneOf("0"),
+        },
+        new PlanRule("Plan.ML.NodeAddress", Security, Error, "In a private stack, no node of a compute cluster has a public address", "What is closed to the internet can be reached by its nodes")
+        {
+            Violations = plan => from compute in plan.IsPrivate ? Compute[0].In(plan).Where(IsCluster) : []
+                                 let address = compute.At("properties.enableNodePublicIp")
+                                 where !address.Is("false")
+                                 select new Violation(address, "'false'"),
+        },
+        new PlanRule("Plan.ML.ManagedNetwork", Security, Error, "In a private stack, the workspace has a managed network", "Jobs and endpoints run in Azure's own network, with the internet around them")
+        {
+            Violations = plan => from workspace in plan.IsPrivate ? Workspace[0].In(plan) : []
+                                 where !IsManaged(workspace)
+                                 select new Violation(workspace.At("managedNetwork.isolationMode"), "'AllowInternetOutbound' or 'AllowOnlyApprovedOutbound'"),
+        },
     ];
+
+    private static bool IsCluster(InputValue compute) => compute.At("computeType").Is("AmlCompute");
 
     private static bool IsManaged(InputValue workspace)
         => workspace.At("managedNetwork.isolationMode").IsAnyOf("AllowInternetOutbound", "AllowOnlyApprovedOutbound");

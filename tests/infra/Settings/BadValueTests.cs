@@ -12,6 +12,7 @@ public sealed class BadValueTests
         "a list of locations, each of apac-hk-hkn-azr, apac-jp-kaw-edge, apac-sg-sin-azr, emea-au-syd-edge, emea-ch-zrh-edge, emea-fr-pra-edge, "
         + "emea-gb-db3-azr, emea-nl-ams-azr, emea-ru-msa-edge, emea-se-sto-edge, latam-br-gru-edge, us-ca-sjc-azr, us-fl-mia-edge, us-il-ch1-azr, "
         + "us-tx-sn1-azr, us-va-ash-azr";
+    private const string Serverless = "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing";
     private const string ServingSizes = "a VM size of Azure's list for managed online endpoints, such as Standard_DS2_v2";
     private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
 
@@ -64,6 +65,9 @@ public sealed class BadValueTests
     [InlineData("storageVersionDays", "3651", "a whole number from 1 to 3650", "storageVersionDays 90")]
     [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
     [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
+    [InlineData("trainingFirewallSku", "Premium", "Standard, Basic", "trainingFirewallSku Standard")]
+    [InlineData("serverlessModel", "Phi-4", Serverless, "serverlessModel azureml://registries/azureml/models/Phi-4")]
+    [InlineData("serverlessModel", "azureml://registries/azureml/models/Phi-4/versions/1", Serverless, "serverlessModel azureml://registries/azureml/models/Phi-4")]
     [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]
     [InlineData("retrainingCron", "0 3 * *", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("retrainingCron", "0 3 * * SUN", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]

@@ -93,6 +93,12 @@ public static class PlantedViolations
             + machinelearningservices:Compute {"workspaceName":"w","computeName":"c","properties":{"computeType":"ComputeInstance","disableLocalAuth":true,"properties":{"idleTimeBeforeShutdown":"PT30M","subnet":{"id":"s"}}}}
             """ },
         { "Plan.ML.EndpointAuth", """machinelearningservices:OnlineEndpoint properties/authMode = "Key" """, """+ machinelearningservices:OnlineEndpoint {"workspaceName":"w","endpointName":"e","properties":{"authMode":"AADToken"}}""" },
+        { "Plan.ML.ServerlessAuth", """machinelearningservices:ServerlessEndpoint properties/authMode = "Key" """, """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}""" },
+        { "Plan.ML.ServerlessSafety", "machinelearningservices:ServerlessEndpoint properties/contentSafety = nothing", """+ machinelearningservices:ServerlessEndpoint {"workspaceName":"w","name":"e","properties":{"authMode":"AAD","contentSafety":{"contentSafetyStatus":"Enabled"}}}""" },
+        { "Plan.ML.RemoteLogin", """machinelearningservices:Compute properties/properties/remoteLoginPortPublicAccess = "Enabled" """, "" },
+        { "Plan.ML.IdleCluster", "machinelearningservices:Compute properties/properties/scaleSettings/minNodeCount = 1", "" },
+        { "Plan.ML.NodeAddress", "machinelearningservices:Compute properties/properties/enableNodePublicIp = true", "" },
+        { "Plan.ML.ManagedNetwork", """machinelearningservices:Workspace managedNetwork/isolationMode = "Disabled" """, "" },
         { "Azure.Storage.MinTLS", """storage:StorageAccount minimumTlsVersion = "TLS1_3" """, "" },
         { "Azure.Storage.SecureTransfer", "storage:StorageAccount enableHttpsTrafficOnly = false", "" },
         { "Azure.Storage.BlobPublicAccess", "storage:StorageAccount allowBlobPublicAccess = nothing", "" },
