@@ -18,7 +18,7 @@ internal static partial class PriceRule
     [
         "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication", "azure-native:containerservice:AgentPool",
         "azure-native:machinelearningservices:Compute", "azure-native:machinelearningservices:OnlineDeployment", "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
-        "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress",
+        "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress", "azure-native:security:Pricing",
     ];
 
     private const string Product = "azure-native:apimanagement:Product";

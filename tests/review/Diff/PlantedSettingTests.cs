@@ -77,7 +77,7 @@ public sealed class PlantedSettingTests
         "31",
         "changed platform/storage/lifecycle policy.rules[name=expire-old-versions].definition.actions.version.tierToCool.daysAfterCreationGreaterThan")]
     [InlineData("dev", "certificateRenewalDays", "30", "changed platform/certificates/server earlyRenewalHours")]
-    [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security", "added platform/security/defender-arm")]
+    [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security/defender-arm")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
     [InlineData("dev", "endpointGreenPercent", "0")]
     [InlineData("prod", "endpointInstancesMax", "7", "changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum")]
