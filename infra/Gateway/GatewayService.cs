@@ -19,7 +19,12 @@ internal static class GatewayService
         Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
     {
         // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
-        options.CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromHours(2), Update = TimeSpan.FromHours(2), Delete = TimeSpan.FromHours(1) };
+        options.CustomTimeouts = new CustomTimeouts
+        {
+            Create = TimeSpan.FromHours(2),
+            Update = TimeSpan.FromHours(2),
+            Delete = TimeSpan.FromHours(1),
+        };
         var args = new ApiManagementServiceArgs
         {
             ServiceName = scope.Names.Gateway,
@@ -57,7 +62,11 @@ internal static class GatewayService
         args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, scope.Names.Gateway, settings.Zones).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority
-        args.Certificates.Add(new CertificateConfigurationArgs { StoreName = "Root", EncodedCertificate = certificates.AuthorityPem.Apply(Pem.Body) });
+        args.Certificates.Add(new CertificateConfigurationArgs
+        {
+            StoreName = "Root",
+            EncodedCertificate = certificates.AuthorityPem.Apply(Pem.Body),
+        });
     }
 
     // The newer platform knows no older protocols to switch off. Here, External means that it calls out through

@@ -11,7 +11,9 @@ internal static class GlobalPolicy
     {
         fragments.Declare("cors", "Which web pages may call, the developer portal among them", gateway.Service.DeveloperPortalUrl.Apply(
             portal => PolicyDocument.Fragment("cors", ("origins", Origins(portal, settings.AllowedOrigins)))));
-        fragments.Declare("request-id", "One id for a call in the answer, in the server's log and in telemetry", PolicyDocument.Fragment("request-id"));
+        fragments.Declare(
+            "request-id", "One id for a call in the answer, in the server's log and in telemetry",
+            PolicyDocument.Fragment("request-id"));
         fragments.Declare("answer", "What every answer carries", PolicyDocument.Fragment("answer"));
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
         var options = gateway.Child();

@@ -21,7 +21,7 @@ internal static partial class PolicyDocument
             if (!text.Contains(mark, StringComparison.Ordinal))
                 throw new InvalidOperationException($"policy '{name}' has no place for '{place}'");
             text = value is IEnumerable<string> items
-                ? string.Join('\n', text.Split('\n').SelectMany(line => line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line]))
+                ? string.Join('\n', text.Split('\n').SelectMany(line => Repeat(line, mark, items)))
                 : Fill(text, mark, value);
         }
         if (Place().Match(text) is { Success: true } left)
@@ -38,8 +38,12 @@ internal static partial class PolicyDocument
         const string start = "<inbound>\n        <base />\n";
         if (!policy.Contains(start, StringComparison.Ordinal))
             throw new InvalidOperationException($"fragment '{fragment}' finds no inbound section that begins with <base />");
-        return policy.Replace(start, $"{start}        <include-fragment fragment-id=\"{SecurityElement.Escape(fragment)}\" />\n", StringComparison.Ordinal);
+        return policy.Replace(
+            start, $"{start}        <include-fragment fragment-id=\"{SecurityElement.Escape(fragment)}\" />\n", StringComparison.Ordinal);
     }
+
+    private static IEnumerable<string> Repeat(string line, string mark, IEnumerable<string> items) =>
+        line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line];
 
     private static string Fill(string text, string mark, object value) =>
         text.Replace(mark, SecurityElement.Escape(Convert.ToString(value, CultureInfo.InvariantCulture)), StringComparison.Ordinal);

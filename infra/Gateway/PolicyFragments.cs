@@ -30,10 +30,13 @@ internal sealed partial class PolicyFragments(GatewayScope gateway)
     {
         var included = Includes().Matches(policy).Select(match => match.Groups[1].Value).Distinct().ToArray();
         if (Array.Find(included, name => !_names.ContainsKey(name)) is { } missing)
-            throw new InvalidOperationException($"a policy includes the fragment '{missing}', which is not declared; there are {string.Join(", ", _names.Keys.Order())}");
+            throw new InvalidOperationException(
+                $"a policy includes the fragment '{missing}', which is not declared; there are {string.Join(", ", _names.Keys.Order())}");
         return Output.All(included.Select(name => (Input<string>)_names[name])).Apply(names => included.Zip(names).Aggregate(
-            policy, (text, fragment) => text.Replace($"fragment-id=\"{fragment.First}\"", $"fragment-id=\"{fragment.Second}\"", StringComparison.Ordinal)));
+            policy, (text, fragment) => text.Replace(Attribute(fragment.First), Attribute(fragment.Second), StringComparison.Ordinal)));
     }
+
+    private static string Attribute(string name) => $"fragment-id=\"{name}\"";
 
     [GeneratedRegex("<include-fragment fragment-id=\"([^\"]+)\"")]
     private static partial Regex Includes();

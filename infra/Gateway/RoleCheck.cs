@@ -4,7 +4,10 @@ using Pulumi;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>The fragment that admits holders of a tier's app role alone: https://learn.microsoft.com/azure/api-management/validate-azure-ad-token-policy</summary>
+/// <summary>
+/// The fragment that admits holders of a tier's app role alone:
+/// https://learn.microsoft.com/azure/api-management/validate-azure-ad-token-policy
+/// </summary>
 internal static class RoleCheck
 {
     /// <returns>What the tier's policy includes it by.</returns>

@@ -46,7 +46,8 @@ internal static class SampleContent
             using var response = await client.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)
                 throw new HttpRequestException(
-                    $"the gateway's sample '{path.Split('?')[0]}' is still there: {(int)response.StatusCode} {response.ReasonPhrase}; run `pulumi up` again, which goes on where this stopped");
+                    $"the gateway's sample '{path.Split('?')[0]}' is still there: {(int)response.StatusCode} {response.ReasonPhrase}; "
+                    + "run `pulumi up` again, which goes on where this stopped");
         }
     }
 }

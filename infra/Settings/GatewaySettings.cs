@@ -1,9 +1,9 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
-/// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs private exposure, and a first deployment with it on.</param>
+/// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs private exposure and a service that is there.</param>
 /// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
-/// <param name="AllowedOrigins">Web pages that may call, besides the developer portal, as origins such as <c>https://app.example.com</c>; default none.</param>
+/// <param name="AllowedOrigins">Web pages that may call, besides the developer portal: origins such as <c>https://app.example.com</c>; default none.</param>
 /// <param name="MaxBodyMebibytes">Largest request body, 1 to 64 MiB; default 64, which is what the server takes.</param>
 /// <param name="CacheSeconds">How long the gateway keeps what describes server and models, 0 to 3600 s; default 60, 0 keeps nothing.</param>
 /// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
@@ -11,7 +11,8 @@ namespace Platform.Infra.Settings;
 /// <param name="Tiers">In the order in which they are offered.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
-    bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent, string Currency, IReadOnlyList<TierSettings> Tiers)
+    bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent,
+    string Currency, IReadOnlyList<TierSettings> Tiers)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
