@@ -34,7 +34,8 @@ internal sealed record BuiltInRole(string Name, string Id)
     /// <summary>All that a stack gives to anybody: those above.</summary>
     public static IReadOnlyList<BuiltInRole> All =>
     [
-        .. typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static).Where(property => property.PropertyType == typeof(BuiltInRole))
+        .. typeof(BuiltInRole).GetProperties(BindingFlags.Public | BindingFlags.Static)
+            .Where(property => property.PropertyType == typeof(BuiltInRole))
             .Select(property => (BuiltInRole)property.GetValue(null)!),
     ];
 }

@@ -2,7 +2,8 @@ namespace Platform.Infra.Identity;
 
 /// <summary>
 /// How far whoever may assign roles may go: the roles that the stack gives its own parts, to services and groups. The right to assign roles
-/// is none of them, so that it cannot be passed on. https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
+/// is none of them, so that it cannot be passed on.
+/// https://learn.microsoft.com/azure/role-based-access-control/delegate-role-assignments-examples
 /// </summary>
 internal static class Delegation
 {
@@ -13,8 +14,10 @@ internal static class Delegation
     private static string Within(string action, string source) =>
         $"((!(ActionMatches{{'Microsoft.Authorization/roleAssignments/{action}'}})) OR "
         + $"(@{source}[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{Roles()}}} AND "
-        + $"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {{'ServicePrincipal', 'Group'}}))";
+        + $"@{source}[Microsoft.Authorization/roleAssignments:PrincipalType] "
+        + "ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal', 'Group'}))";
 
     private static string Roles() =>
-        string.Join(", ", BuiltInRole.All.Where(role => role != BuiltInRole.AccessAdministrator).Select(role => role.Id).Order(StringComparer.Ordinal));
+        string.Join(
+            ", ", BuiltInRole.All.Where(role => role != BuiltInRole.AccessAdministrator).Select(role => role.Id).Order(StringComparer.Ordinal));
 }

@@ -18,11 +18,15 @@ internal sealed class DeployIdentity : PlatformComponent
         : base("DeployIdentity", scope)
     {
         Identity = GitHubIdentity.Declare(scope, "deploy", settings.Identity.GitHubRepository, scope.Stack, Child());
-        To("deploys-resources", BuiltInRole.Contributor, scope.ResourceGroupId, "The job writes every resource of the stack, all of which are in this group");
+        To(
+            "deploys-resources", BuiltInRole.Contributor, scope.ResourceGroupId,
+            "The job writes every resource of the stack, all of which are in this group");
         Grant.To(
             this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
             scope.ResourceGroupId, "The job assigns the stack's parts the roles that they need, and no others", Delegation.Condition);
-        To("uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId, "The job brings models, data and code; Contributor lets nobody write blobs");
+        To(
+            "uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId,
+            "The job brings models, data and code; Contributor lets nobody write blobs");
         GrantOnWhatIsThere(settings);
         Graph = new("graph", new() { ClientId = GraphPermission.ClientId, UseExisting = true }, Child());
         GrantInEntra();
@@ -36,17 +40,23 @@ internal sealed class DeployIdentity : PlatformComponent
 
     public UserAssignedIdentity Identity { get; }
 
-    /// <summary>Microsoft Graph in the tenant, which is there: a resource and not a question, as a job that previews may ask nothing.</summary>
+    /// <summary>Microsoft Graph in the tenant, which is there: a resource, as a job that previews may ask Entra no questions.</summary>
     public ServicePrincipal Graph { get; }
 
     private void GrantOnWhatIsThere(PlatformSettings settings)
     {
         if (settings.Network.Given is { } network)
-            To("adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id), "The job writes the stack's subnets into this network");
+            To(
+                "adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id),
+                "The job writes the stack's subnets into this network");
         if (settings.Network.DnsZones is { } zones)
-            To("names-endpoints", BuiltInRole.PrivateZoneContributor, Output.Create(zones.Id), "Private endpoints write their records into these zones");
+            To(
+                "names-endpoints", BuiltInRole.PrivateZoneContributor, Output.Create(zones.Id),
+                "Private endpoints write their records into these zones");
         if (settings.Observability.LogWorkspace is { } workspace)
-            To("sends-logs", BuiltInRole.LogAnalyticsContributor, Output.Create(workspace.Id), "The job makes the stack's resources write to this workspace");
+            To(
+                "sends-logs", BuiltInRole.LogAnalyticsContributor, Output.Create(workspace.Id),
+                "The job makes the stack's resources write to this workspace");
     }
 
     // The tiers' roles are the application's, which the job owns; what else it finds in Entra it compares, and leaves as it is

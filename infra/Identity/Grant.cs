@@ -13,7 +13,7 @@ internal static class Grant
 
     /// <param name="name">Logical name, e.g. <c>kubelet-pulls-images</c>; with the role it also makes the assignment's id.</param>
     /// <param name="at">The narrowest resource that serves the reason.</param>
-    /// <param name="why">Stands in the assignment's description, for whoever reads the access list in the portal, and in docs/roles.md.</param>
+    /// <param name="why">Stands in the assignment's description, for whoever reads the access list, and in docs/roles.md.</param>
     /// <param name="condition">What of the role is meant, where it is not all of it.</param>
     public static RoleAssignment To(
         Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, BuiltInRole role, Output<string> at,

@@ -11,14 +11,17 @@ namespace Platform.Infra.Identity;
 internal sealed class PreviewIdentity : PlatformComponent
 {
     /// <param name="graph">Microsoft Graph in the tenant.</param>
-    public PreviewIdentity(PlatformScope scope, PlatformSettings settings, ManagedCluster aks, ServicePrincipal graph) : base("PreviewIdentity", scope)
+    public PreviewIdentity(PlatformScope scope, PlatformSettings settings, ManagedCluster aks, ServicePrincipal graph)
+        : base("PreviewIdentity", scope)
     {
         Identity = GitHubIdentity.Declare(scope, "preview", settings.Identity.GitHubRepository, $"{scope.Stack}-preview", Child());
         Allow("previews-resources", BuiltInRole.Reader, scope.ResourceGroupId, "The job compares the program with what is there, and changes nothing");
         Allow("previews-find-cluster", BuiltInRole.ClusterUser, aks.Id, "The job asks Azure where the cluster's API is");
         Allow("previews-workload", BuiltInRole.ClusterReader, aks.Id, "The job compares what runs in the cluster; this role shows no secrets");
         if (settings.Network.Given is { } network)
-            Allow("previews-subnets", BuiltInRole.Reader, Output.Create(network.Id), "The job compares the stack's subnets and grants in this network");
+            Allow(
+                "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),
+                "The job compares the stack's subnets and grants in this network");
         if (settings.Network.DnsZones is { } zones)
             Allow("previews-zones", BuiltInRole.Reader, Output.Create(zones.Id), "The job compares the stack's grants in these zones");
         GraphPermission.ReadApplications.Grant("previews", graph, Identity, Child());

@@ -54,7 +54,8 @@ internal sealed class Firewall
             Priority = 200,
             RuleCollections =
             {
-                Applications(plan, cluster.HasGpuDrivers ? [.. AddonHosts, .. GpuHosts] : AddonHosts, [.. BuildHosts, .. packageHosts]), Services(plan),
+                Applications(plan, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. packageHosts]),
+                Services(plan),
             },
         }, child);
         Resource = new AzureFirewall("firewall", new()

@@ -17,7 +17,8 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
     /// <param name="cluster">Whose zones the way out is in, and what else its nodes call.</param>
-    public PlatformNetwork(PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, ClusterSettings cluster, Monitoring monitoring)
+    public PlatformNetwork(
+        PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, ClusterSettings cluster, Monitoring monitoring)
         : base("Network", scope)
     {
         (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
@@ -29,7 +30,10 @@ internal sealed class PlatformNetwork : PlatformComponent
         if (settings.Given is null)
             Diagnostics.Send(this, "vnet", Id, monitoring);
         if (HasFirewall)
-            WayOut = [new Firewall(this, scope, Plan, settings.PackageHosts, cluster, _place.Subnets[Firewall.SubnetName], monitoring).Resource];
+            WayOut =
+            [
+                new Firewall(this, scope, Plan, settings.PackageHosts, cluster, _place.Subnets[Firewall.SubnetName], monitoring).Resource,
+            ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         string[] names = [.. IsPrivate ? PrivateZones.In(scope.Location) : [], .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
         foreach (var name in names)

@@ -36,12 +36,15 @@ internal static class AddressRules
         var needed = (2 * loaded.Gateway.Units) + 1;
         var free = FreeIn(loaded, plan => plan.Gateway);
         if (needed > free && SmallestSpaceFor(needed, plan => plan.Gateway) is { } prefix)
-            RejectSpace(settings, loaded, prefix, $"{needed} addresses are needed for {loaded.Gateway.Units} units of the gateway, and its subnet has {free}");
+            RejectSpace(
+                settings, loaded, prefix,
+                $"{needed} addresses are needed for {loaded.Gateway.Units} units of the gateway, and its subnet has {free}");
     }
 
     private static void RejectSpace(SettingsReader settings, PlatformSettings loaded, int prefix, string why) =>
         settings.Reject(
-            "networkAddressSpace", loaded.Network.AddressSpace, $"a range of /{prefix} or larger: {why}", settings.Set("networkAddressSpace", $"10.20.0.0/{prefix}"));
+            "networkAddressSpace", loaded.Network.AddressSpace, $"a range of /{prefix} or larger: {why}",
+            settings.Set("networkAddressSpace", $"10.20.0.0/{prefix}"));
 
     private static int FreeIn(PlatformSettings loaded, Func<AddressPlan, System.Net.IPNetwork> subnet) =>
         AddressPlan.Usable(subnet(AddressPlan.For(loaded.Network.AddressSpace)));

@@ -7,11 +7,12 @@ internal static class NetworkRules
 {
     public static void Check(SettingsReader settings, NetworkSettings network)
     {
-        if (network.Given is { } given && settings.Subscription is { } own && !given.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
+        if (network.Given is { } given && settings.Subscription is { } own
+            && !given.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
             // https://learn.microsoft.com/azure/api-management/virtual-network-injection-resources
             settings.Reject(
-                "networkId", given.Id, $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
-                settings.Remove("networkId"));
+                "networkId", given.Id,
+                $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}", settings.Remove("networkId"));
         if (network.LeavesByHub)
             CheckHub(settings, network);
         if (network.DnsZones is { } zones)
@@ -20,7 +21,8 @@ internal static class NetworkRules
 
     private static void CheckHub(SettingsReader settings, NetworkSettings network)
     {
-        void Reject(string allowed) => settings.Reject("networkEgressNextHop", network.EgressNextHop, allowed, settings.Remove("networkEgressNextHop"));
+        void Reject(string allowed) =>
+            settings.Reject("networkEgressNextHop", network.EgressNextHop, allowed, settings.Remove("networkEgressNextHop"));
 
         if (!network.IsPrivate)
             Reject("nothing, as platform:networkIsolation is public and nodes leave by their own load balancer");
@@ -31,7 +33,8 @@ internal static class NetworkRules
         if (network.PackageHosts.Count > 0)
             settings.Reject(
                 "networkPackageHosts", string.Join(',', network.PackageHosts),
-                "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved", settings.Remove("networkPackageHosts"));
+                "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved",
+                settings.Remove("networkPackageHosts"));
     }
 
     private static void CheckZones(SettingsReader settings, NetworkSettings network, ResourceReference zones)

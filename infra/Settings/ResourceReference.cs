@@ -17,7 +17,8 @@ internal sealed partial record ResourceReference(string Id, string Subscription,
     {
         var below = type is null ? "" : $"/providers/{type}/<name>";
         var given = settings.Text(
-            key, $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>{below}, or nothing", value => value is "" || Parse(value, type) is not null, "",
+            key, $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>{below}, or nothing",
+            value => value is "" || Parse(value, type) is not null, "",
             $"{Example}{below.Replace("<name>", "hub", StringComparison.Ordinal)}");
         return Parse(given, type);
     }
@@ -25,13 +26,15 @@ internal sealed partial record ResourceReference(string Id, string Subscription,
     private static ResourceReference? Parse(string id, string? type)
     {
         var match = Shape().Match(id);
-        return match.Success && match.Groups["type"].Value.Equals(type ?? "", StringComparison.OrdinalIgnoreCase)
-            ? new(id, match.Groups["subscription"].Value, match.Groups["group"].Value, type is null ? match.Groups["group"].Value : match.Groups["name"].Value)
-            : null;
+        if (!match.Success || !match.Groups["type"].Value.Equals(type ?? "", StringComparison.OrdinalIgnoreCase))
+            return null;
+        var group = match.Groups["group"].Value;
+        return new(id, match.Groups["subscription"].Value, group, type is null ? group : match.Groups["name"].Value);
     }
 
     [GeneratedRegex(
-        @"\A/subscriptions/(?<subscription>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/(?<group>[\w.()-]{1,90})(/providers/(?<type>[\w.]+/\w+)/(?<name>[\w.-]{1,80}))?\z",
+        @"\A/subscriptions/(?<subscription>[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})/resourceGroups/(?<group>[\w.()-]{1,90})"
+        + @"(/providers/(?<type>[\w.]+/\w+)/(?<name>[\w.-]{1,80}))?\z",
         RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }
