@@ -20,7 +20,8 @@ internal sealed class AssetSource
     public AssetSource(string kind, string folder, params IEnumerable<(string Path, string File)> files)
     {
         foreach (var (path, file) in files)
-            _files.Add(path, File.Exists(file) ? file : throw new FileNotFoundException($"'{file}' is missing; run from a whole checkout of the repository"));
+            _files.Add(
+                path, File.Exists(file) ? file : throw new FileNotFoundException($"'{file}' is missing; run from a whole checkout of the repository"));
         _hash = HashOf(_files);
         Hash = Convert.ToHexStringLower(_hash)[..12];
         Path = $"{kind}/{Hash}/{folder}";

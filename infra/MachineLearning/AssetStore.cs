@@ -43,7 +43,10 @@ internal sealed class AssetStore
     /// <summary>How an asset says where it lies.</summary>
     /// <param name="file">Where it is one file rather than a folder.</param>
     public Output<string> UriOf(AssetSource source, string file = "") => Output.Format(
-        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_workspace.Name}/datastores/{Datastore}/paths/{$"{source.Path}/{file}".TrimEnd('/')}");
+        $"{Workspace}/datastores/{Datastore}/paths/{$"{source.Path}/{file}".TrimEnd('/')}");
+
+    private Output<string> Workspace => Output.Format(
+        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_workspace.Name}");
 
     /// <summary>Code says it by its address: https://learn.microsoft.com/azure/machine-learning/how-to-deploy-with-rest.</summary>
     public Output<string> AddressOf(AssetSource source) => Output.Format($"{_folder}{source.Path}");

@@ -39,7 +39,8 @@ internal static class BatchScoring
             Properties = Properties(compute, models.Find(settings.Model, settings.BlueVersion), training),
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
-        SecondWrite.Of(parent, scope, "batch", "batchEndpoints", Output.Format($"{workspace.Name}/{endpoint.Name}"), Output.Create(Routed()), [deployment]);
+        var name = Output.Format($"{workspace.Name}/{endpoint.Name}");
+        SecondWrite.Of(parent, scope, "batch", "batchEndpoints", name, Output.Create(Routed()), [deployment]);
     }
 
     private static ImmutableDictionary<string, object> Routed() => SecondWrite.Map(("properties", SecondWrite.Map(

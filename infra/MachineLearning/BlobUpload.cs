@@ -36,7 +36,8 @@ internal sealed class BlobUpload(HttpClient client, TimeSpan pause, int attempts
             if (response.IsSuccessStatusCode || response.StatusCode == HttpStatusCode.Conflict && ErrorOf(response) == "BlobAlreadyExists")
                 return;
             if (attempt == attempts || ErrorOf(response) != "AuthorizationPermissionMismatch")
-                throw new HttpRequestException($"blob storage refused '{blob}': {(int)response.StatusCode} {ErrorOf(response)}; {Remedy(ErrorOf(response))}");
+                throw new HttpRequestException(
+                    $"blob storage refused '{blob}': {(int)response.StatusCode} {ErrorOf(response)}; {Remedy(ErrorOf(response))}");
             await Task.Delay(pause, cancellationToken);
         }
     }
@@ -58,7 +59,8 @@ internal sealed class BlobUpload(HttpClient client, TimeSpan pause, int attempts
     private static string Remedy(string error) => error switch
     {
         "AuthorizationPermissionMismatch" => "whoever runs the program needs the role Storage Blob Data Contributor on the container",
-        "AuthorizationFailure" or "PublicAccessNotPermitted" => "a private stack takes content from inside its network only: run from a machine that is connected to it",
+        "AuthorizationFailure" or "PublicAccessNotPermitted" =>
+            "a private stack takes content from inside its network only: run from a machine that is connected to it",
         _ => "run `pulumi up` again, which goes on where this stopped",
     };
 }

@@ -47,7 +47,8 @@ internal static class OnlineScaling
             Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
 
-    private static ScaleRuleArgs Rule(OnlineDeployment slot, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
+    private static ScaleRuleArgs Rule(
+        OnlineDeployment slot, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
     {
         MetricTrigger = new MetricTriggerArgs
         {

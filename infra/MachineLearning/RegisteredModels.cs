@@ -32,7 +32,8 @@ internal sealed class RegisteredModels
     /// <exception cref="RunException">There is no such version in <c>app/models</c>.</exception>
     public ModelVersion Find(string model, int version) =>
         _versions.GetValueOrDefault((model, version)) ?? throw new RunException(
-            $"app/models holds no version {version} of a model '{model}'; it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
+            $"app/models holds no version {version} of a model '{model}'; "
+            + $"it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
 
     // Not of MLflow's type: there is no MLmodel file, and the server that reads the folder is ours
     private static ModelVersion Declare(PlatformScope scope, ModelFolder folder, Workspace workspace, ModelContainer container, AssetStore assets)

@@ -36,7 +36,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public Output<string> StorageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"st{stack}{hash}"));
     public Output<string> Gateway => _hash.Apply(hash => NameRule.Gateway.Validate($"apim-{Workload}-{stack}-{hash}"));
 
-    /// <summary>Unique in the region: https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas#azure-machine-learning-online-endpoints-and-batch-endpoints</summary>
+    /// <summary>Unique in the region: https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas</summary>
     public Output<string> MachineLearningEndpoint(string purpose) =>
         _hash.Apply(hash => NameRule.MachineLearningEndpoint.Validate($"mle-{purpose}-{stack}-{hash}"));
 

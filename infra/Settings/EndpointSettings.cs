@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 namespace Platform.Infra.Settings;
 
 /// <summary>The workspace's managed online endpoint: two deployments, blue and green, and how calls are split between them.</summary>
-/// <param name="IsEnabled">Its instances cost all day, and sell nothing: the gateway's callers are served by the cluster. Off by default.</param>
+/// <param name="IsEnabled">
+/// Its instances cost all day, and sell nothing: the gateway's callers are served by the cluster. Off by default.
+/// </param>
 /// <param name="KeysAllowed">Whether callers may use a key, which names nobody, instead of an Entra token.</param>
 /// <param name="InstanceSize">VM size of an instance.</param>
 /// <param name="InstancesMin">Fewest instances of a deployment.</param>

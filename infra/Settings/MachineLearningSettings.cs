@@ -6,7 +6,9 @@ namespace Platform.Infra.Settings;
 /// <param name="TrainingNodesMax">Most training nodes; none run, and none cost, while there is no job.</param>
 /// <param name="TrainingIdleMinutes">How long a node waits for the next job.</param>
 /// <param name="FirewallSku">Of the managed network's firewall, which there is under approved outbound with package hosts.</param>
-/// <param name="RetrainingEnabled">Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.</param>
+/// <param name="RetrainingEnabled">
+/// Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.
+/// </param>
 /// <param name="RetrainingCron">When, in UTC: minute, hour, day, month, day of the week.</param>
 /// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the token; empty for none, as each call is paid for.</param>
 internal sealed partial record MachineLearningSettings(
