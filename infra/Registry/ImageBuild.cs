@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
 using Platform.Infra.Network;
 using Pulumi;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.AzureNative.ContainerRegistry.Inputs;
+using Pulumi.AzureNative.ContainerRegistry.Outputs;
 using Pulumi.Utilities;
 
 namespace Platform.Infra.Registry;
@@ -55,12 +57,21 @@ internal sealed class ImageBuild
         }, options);
         Tag = Output.Tuple(Run.RunResult, Run.Urn, registry.Name)
             .Apply(done => TagOf(source.Tag, done.Item1.Status, done.Item1.RunId, done.Item3, done.Item2));
+        Reference = Output.Tuple(Tag, Run.RunResult).Apply(done => Pinned(done.Item1, done.Item2.OutputImages));
     }
 
     public TaskRun Run { get; }
 
     /// <summary>The image's tag, once the image is there.</summary>
     public Output<string> Tag { get; }
+
+    /// <summary>The tag with the digest that it had when it was built, so that nodes run that image and none pushed over it later.</summary>
+    public Output<string> Reference { get; }
+
+    private static string Pinned(string tag, ImmutableArray<ImageDescriptorResponse> images) =>
+        images.IsDefaultOrEmpty
+            ? throw new RunException($"the build of the image with tag {tag} succeeded and pushed no image; see its log in the registry")
+            : $"{tag}@{images[0].Digest}";
 
     // Azure keeps a run that failed as it keeps one that did not, and to update it changes nothing: it must not pass for an image.
     internal string TagOf(string tag, string? status, string? runId, string registry, string urn) => status == "Succeeded"

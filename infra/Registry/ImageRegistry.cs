@@ -33,6 +33,7 @@ internal sealed class ImageRegistry : PlatformComponent
         var build = new ImageBuild(scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
         Build = build.Run;
         Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
+        PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
         RegisterOutputs();
     }
 
@@ -45,6 +46,9 @@ internal sealed class ImageRegistry : PlatformComponent
 
     /// <summary>The image by the tag that names its content.</summary>
     public Output<string> Image { get; }
+
+    /// <summary>The same with its digest.</summary>
+    public Output<string> PinnedImage { get; }
 
     /// <param name="tag">Of this build's content or of an earlier one's: runs are kept, and what has a tag is never cleaned away.</param>
     public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{Repository}:{tag}");

@@ -27,7 +27,7 @@ internal static class AzureOutputs
                 ("connectionString",
                     $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
-            "containerregistry:TaskRun" => Outputs.Of(("provisioningState", "Succeeded"), ("runResult", Outputs.Of(("runId", "plan"), ("status", "Succeeded")))),
+            "containerregistry:TaskRun" => Outputs.Of(("provisioningState", "Succeeded"), ("runResult", Build(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
@@ -56,6 +56,11 @@ internal static class AzureOutputs
             _ => ImmutableDictionary<string, object>.Empty,
         };
     }
+
+    private static ImmutableDictionary<string, object> Build(string id) => Outputs.Of(
+        ("runId", "plan"),
+        ("status", "Succeeded"),
+        ("outputImages", ImmutableArray.Create<object>(Outputs.Of(("digest", $"sha256:{Deterministic.Hex(id, 64)}")))));
 
     private static ImmutableDictionary<string, object> Cluster(string id, string name) => Outputs.Of(
         ("fqdn", $"{name}.hcp.plan.azmk8s.io"),

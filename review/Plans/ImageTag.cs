@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Platform.Review.Plans;
 
@@ -6,7 +7,7 @@ namespace Platform.Review.Plans;
 /// Takes the image's tag out of a plan. The tag is a hash of the server's source, so it changes with every change of that; a plan that
 /// is committed would have to change with it, and say nothing.
 /// </summary>
-internal static class ImageTag
+internal static partial class ImageTag
 {
     private const string Output = "image";
     private const string Placeholder = "<image tag>";
@@ -47,5 +48,9 @@ internal static class ImageTag
         _ => node?.DeepClone(),
     };
 
-    private static string Replaced(string text, string tag) => text.Replace(tag, Placeholder, StringComparison.Ordinal);
+    private static string Replaced(string text, string tag) => DigestOfTag().Replace(text.Replace(tag, Placeholder, StringComparison.Ordinal), Placeholder);
+
+    // The digest says the same once more
+    [GeneratedRegex($"{Placeholder}@sha256:[0-9a-f]{{64}}")]
+    private static partial Regex DigestOfTag();
 }

@@ -61,7 +61,9 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal($"inference:{Tag}", build.Text("runRequest.imageNames.0"));
         // Left to Pulumi, which makes one up: content that comes back must not meet its own retained run
         Assert.Null(build["taskRunName"]);
-        Assert.EndsWith($".azurecr.io/inference:{Tag}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $".azurecr.io/inference:{Tag}@{RecordingCloud.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
+            StringComparison.Ordinal);
     }
 
     [Fact]

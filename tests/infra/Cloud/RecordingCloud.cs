@@ -86,6 +86,9 @@ internal sealed class RecordingCloud : IMocks
         ?? args.Inputs.GetValueOrDefault("registryName") ?? args.Inputs.GetValueOrDefault("accountName")
         ?? args.Inputs.GetValueOrDefault("resourceGroupName") ?? args.Name!;
 
+    /// <summary>Of the image that was built.</summary>
+    public static string Digest { get; } = $"sha256:{new string('d', 64)}";
+
     private (string Name, object Value)[] Computed(MockResourceArgs args) => args.Type![(args.Type!.LastIndexOf(':') + 1)..] switch
     {
         "Workspace" => [("workspaceId", $"{args.Name}-guid")],
@@ -97,7 +100,11 @@ internal sealed class RecordingCloud : IMocks
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
         "ApiVersionSet" => [("name", args.Inputs["versionSetId"])],
-        "TaskRun" => [("runResult", Map(("runId", "cb1"), ("status", BuildStatus)))],
+        "TaskRun" =>
+        [
+            ("runResult", Map(
+                ("runId", "cb1"), ("status", BuildStatus), ("outputImages", ImmutableArray.Create<object>(Map(("digest", Digest)))))),
+        ],
         "ApiManagementService" =>
         [
             ("gatewayUrl", "https://gateway.example"), ("developerPortalUrl", "https://portal.example"),
