@@ -49,19 +49,19 @@ internal static class OnlineScaling
 
     private static ScaleRuleArgs Rule(
         OnlineDeployment slot, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
-    {
-        MetricTrigger = new MetricTriggerArgs
         {
-            MetricName = "CpuUtilizationPercentage",
-            MetricNamespace = Metrics,
-            MetricResourceUri = slot.Id,
-            Operator = comparison,
-            Threshold = percent,
-            Statistic = MetricStatisticType.Average,
-            TimeAggregation = TimeAggregationType.Average,
-            TimeGrain = "PT1M",
-            TimeWindow = window,
-        },
-        ScaleAction = new ScaleActionArgs { Direction = direction, Type = ScaleType.ChangeCount, Value = "1", Cooldown = "PT5M" },
-    };
+            MetricTrigger = new MetricTriggerArgs
+            {
+                MetricName = "CpuUtilizationPercentage",
+                MetricNamespace = Metrics,
+                MetricResourceUri = slot.Id,
+                Operator = comparison,
+                Threshold = percent,
+                Statistic = MetricStatisticType.Average,
+                TimeAggregation = TimeAggregationType.Average,
+                TimeGrain = "PT1M",
+                TimeWindow = window,
+            },
+            ScaleAction = new ScaleActionArgs { Direction = direction, Type = ScaleType.ChangeCount, Value = "1", Cooldown = "PT5M" },
+        };
 }

@@ -38,7 +38,7 @@ internal static class ServingEnvironment
                 },
                 Tags = scope.Tags,
             },
-        // Versions never change: another image is another version, and what was deployed from the old one keeps it
+            // Versions never change: another image is another version, and what was deployed from the old one keeps it
         }, new CustomResourceOptions { Parent = parent, DependsOn = { registry.Build }, RetainOnDelete = true });
     }
 

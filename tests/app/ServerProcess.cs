@@ -15,7 +15,8 @@ internal sealed class ServerProcess : IDisposable
     public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
     {
         var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings]) { RedirectStandardOutput = true };
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings])
+        { RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ServerProcess(Process.Start(start)!);

@@ -24,16 +24,16 @@ internal static class WorkbookDocument
     /// <param name="subscriptionId">Whose costs are shown.</param>
     public static string Render(
         string logsId, string metricsId, string subscriptionId, params (string Heading, WorkbookPanel[] Panels)[] sections) => new JsonObject
-    {
-        ["version"] = "Notebook/1.0",
-        ["items"] = new JsonArray(
+        {
+            ["version"] = "Notebook/1.0",
+            ["items"] = new JsonArray(
         [
             Parameters(),
             .. sections.SelectMany(section => section.Panels.Select(panel => Panel(panel, logsId, metricsId, subscriptionId)).Prepend(Heading(section.Heading))),
         ]),
-        ["fallbackResourceIds"] = new JsonArray(logsId),
-        ["$schema"] = "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
-    }.ToJsonString();
+            ["fallbackResourceIds"] = new JsonArray(logsId),
+            ["$schema"] = "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
+        }.ToJsonString();
 
     private static JsonNode Parameters() => new JsonObject
     {

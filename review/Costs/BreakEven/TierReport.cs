@@ -40,7 +40,8 @@ internal sealed record TierReport(
     private static decimal Exchanged(decimal amount, string currency, PriceTable prices)
         => prices.Exchanged(amount, currency) ?? throw new ReviewException(
             $"The tiers' prices are in {currency}, and the list prices in {prices.Currency}: there is no exchange rate for {currency}. "
-            + "Add one, with its source and date, to review/Costs/Prices/exchange-rates.yaml.") { ExitCode = ExitCodes.MissingPrice };
+            + "Add one, with its source and date, to review/Costs/Prices/exchange-rates.yaml.")
+        { ExitCode = ExitCodes.MissingPrice };
 
     private static void Check(IReadOnlyList<TierPrice> tiers, UsageAssumptions usage, string stack)
     {

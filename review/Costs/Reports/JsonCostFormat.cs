@@ -47,11 +47,16 @@ internal sealed class JsonCostFormat : ICostFormat
         }),
         ["missing"] = List(report.Missing, missing => new JsonObject
         {
-            ["path"] = missing.Path, ["charge"] = missing.Charge.Name, ["unit"] = missing.Charge.Unit, ["region"] = missing.Charge.Region,
+            ["path"] = missing.Path,
+            ["charge"] = missing.Charge.Name,
+            ["unit"] = missing.Charge.Unit,
+            ["region"] = missing.Charge.Region,
         }),
         ["notPriced"] = List(report.NotPriced, each => new JsonObject
         {
-            ["path"] = each.Path, ["type"] = each.Type, ["reason"] = each.Reason,
+            ["path"] = each.Path,
+            ["type"] = each.Type,
+            ["reason"] = each.Reason,
         }),
         ["tiers"] = report.Tiers is { } tiers ? Tiers(tiers) : null,
     };
@@ -100,7 +105,10 @@ internal sealed class JsonCostFormat : ICostFormat
 
     private static JsonObject Rate(ExchangeRate rate) => new()
     {
-        ["currency"] = rate.Currency, ["value"] = rate.Value, ["date"] = $"{rate.Date:yyyy-MM-dd}", ["source"] = rate.Source,
+        ["currency"] = rate.Currency,
+        ["value"] = rate.Value,
+        ["date"] = $"{rate.Date:yyyy-MM-dd}",
+        ["source"] = rate.Source,
     };
 
     private static JsonObject Change(CostChange change) => new()

@@ -37,7 +37,9 @@ internal static class PictureLayout
                 (card.X, card.Y) = (x + pad, card.Y + top);
             frames.AddRange(stacks[column].Frames.Select(frame => frame with
             {
-                X = x + frame.X, Y = frame.Y + top, Width = Card.Width + 2 * (pad - frame.X),
+                X = x + frame.X,
+                Y = frame.Y + top,
+                Width = Card.Width + 2 * (pad - frame.X),
             }));
             x += Card.Width + 2 * pad;
             tracks.Place(column, x);

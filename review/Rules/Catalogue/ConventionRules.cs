@@ -32,5 +32,5 @@ internal static class ConventionRules
 
     private static InputRule Prefix(string id, string kind, string prefix, string input, string type)
         => new(id, Operations, Note, $"A {kind}'s name begins with '{prefix}'", "Nobody sees from a name what it is of")
-            { Of = [new(type)], Input = input, Expected = Expect.Matching($"^{prefix}", $"a name that begins with '{prefix}'") };
+        { Of = [new(type)], Input = input, Expected = Expect.Matching($"^{prefix}", $"a name that begins with '{prefix}'") };
 }

@@ -31,7 +31,7 @@ public sealed class StopTests : IDisposable
         var answered = (await Task.WhenAll(load)).Sum();
         Assert.Equal(0, await process.ExitCodeAsync());
 
-                Assert.True(answered > 0);
+        Assert.True(answered > 0);
         Assert.Equal(answered + load.Count, File.ReadLines(usage).Count());
     }
 

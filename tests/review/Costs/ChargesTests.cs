@@ -12,8 +12,21 @@ public sealed class ChargesTests
     // Each assumption another number, so that a mix-up shows
     private static readonly UsageAssumptions Usage = new()
     {
-        AverageNodes = 50, Training = 3, BatchScoring = 5, Logs = 7, MetricSamples = 110, Builds = 13, Images = 17, Stored = 19, StorageReads = 0.23m,
-        StorageWrites = 0.29m, VaultOperations = 0.31m, DataOut = 37, Outbound = 41, PrivateData = 43, QuotaUsed = 50,
+        AverageNodes = 50,
+        Training = 3,
+        BatchScoring = 5,
+        Logs = 7,
+        MetricSamples = 110,
+        Builds = 13,
+        Images = 17,
+        Stored = 19,
+        StorageReads = 0.23m,
+        StorageWrites = 0.29m,
+        VaultOperations = 0.31m,
+        DataOut = 37,
+        Outbound = 41,
+        PrivateData = 43,
+        QuotaUsed = 50,
     };
 
     [Theory]

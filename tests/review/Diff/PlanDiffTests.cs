@@ -64,7 +64,11 @@ public sealed class PlanDiffTests
         {
             Options = new()
             {
-                Protect = true, IgnoreChanges = ["x"], RetainOnDelete = true, Provider = "platform/p", CustomTimeouts = new Dictionary<string, string> { ["create"] = "01:00:00" },
+                Protect = true,
+                IgnoreChanges = ["x"],
+                RetainOnDelete = true,
+                Provider = "platform/p",
+                CustomTimeouts = new Dictionary<string, string> { ["create"] = "01:00:00" },
             },
         });
 

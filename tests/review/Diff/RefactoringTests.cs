@@ -8,8 +8,8 @@ using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
 using Pulumi.AzureNative.Network;
-using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 using NetworkGroup = Pulumi.AzureNative.Network.NetworkSecurityGroup;
+using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
 namespace Platform.Review.Tests.Diff;
 
@@ -201,8 +201,13 @@ public sealed class RefactoringTests
             "deny",
             new()
             {
-                ResourceGroupName = "rg-small", NetworkSecurityGroupName = "nsg-small", SecurityRuleName = "deny", Priority = 300,
-                Access = access is null ? SecurityRuleAccess.Deny : access, Direction = SecurityRuleDirection.Inbound, Protocol = SecurityRuleProtocol.Asterisk,
+                ResourceGroupName = "rg-small",
+                NetworkSecurityGroupName = "nsg-small",
+                SecurityRuleName = "deny",
+                Priority = 300,
+                Access = access is null ? SecurityRuleAccess.Deny : access,
+                Direction = SecurityRuleDirection.Inbound,
+                Protocol = SecurityRuleProtocol.Asterisk,
             },
             new() { Parent = parent });
     }

@@ -179,7 +179,8 @@ public sealed class DiffFormatTests
         Planted.Resource("platform/secrets/vault", "azure-native:keyvault:Vault", new JsonObject { ["location"] = "westeurope", ["tags"] = new JsonObject() }),
         Policy(1),
         Zone("zone-a", "a"),
-        Zone("zone-old", "old")) with { Outputs = new JsonObject { ["url"] = "https://a" } };
+        Zone("zone-old", "old")) with
+    { Outputs = new JsonObject { ["url"] = "https://a" } };
 
     private static Plan After() => Planted.Of(
         Planted.Resource(
@@ -188,7 +189,8 @@ public sealed class DiffFormatTests
             new JsonObject { ["location"] = "northeurope", ["tags"] = new JsonObject { ["owner"] = "me" } }),
         Policy(2),
         Zone("zone-b", "a"),
-        Zone("zone-new", "new")) with { Outputs = new JsonObject { ["url"] = "https://b" } };
+        Zone("zone-new", "new")) with
+    { Outputs = new JsonObject { ["url"] = "https://b" } };
 
     private static PlannedResource Policy(int calls) => Planted.Resource(
         "platform/gateway/limit",
