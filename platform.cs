@@ -20,46 +20,69 @@ internal sealed class UsageException(string message) : Exception(message);
 /// <summary>What the user asked for did not work; the message says why, and nothing more needs to be said.</summary>
 internal sealed class FailedException(string message) : Exception(message);
 
-/// <param name="Options">Name with dashes, placeholder of its value (none for a switch), meaning.</param>
-internal sealed record Verb(string Name, string Summary, (string Name, string? Value, string Meaning)[] Options, Func<Dictionary<string, string>, Task<int>> Run);
+/// <param name="Value">What the usage calls its value: <c>a|b</c> allows those alone, <c>FILE</c> is a path; null for a switch.</param>
+internal sealed record Option(string Name, string? Value, string Meaning)
+{
+    /// <summary>A value as the verb gets it: one of those allowed, a file by its whole path.</summary>
+    public string Read(string given) => Value switch
+    {
+        // Relative to where the user is, not to where the verb runs
+        "FILE" => Path.GetFullPath(given),
+        { } choices when choices.Contains('|') && !choices.Split('|').Contains(given) =>
+            throw new UsageException($"{Name} is '{given}'; allowed: {choices.Replace("|", ", ")}"),
+        _ => given,
+    };
+}
+
+internal sealed record Verb(string Name, string Summary, Option[] Options, Func<Dictionary<string, string>, Task<int>> Run);
 
 internal static partial class Platform
 {
+    private const string Sample = """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}""";
+
     private static readonly string Root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
+
+    private static readonly Option Stack = new("--stack", "NAME", "dev or prod");
+
+    private static readonly Option Output = new("--output", "FILE", "instead of the terminal");
+
+    private static readonly Option Port = new("--port", "N", "port on loopback, 0 for a free one (default 8080)");
 
     private static readonly Verb[] Verbs =
     [
         new("up", "evaluate both stacks offline, start the inference server, send it a prediction",
-            [("--port", "N", "port on loopback, 0 for a free one (default 8080)"), ("--once", null, "stop after the prediction")], UpAsync),
-        new("test", "build everything and run all tests", [("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
-        new("plan", "print every resource of a stack, without cloud or credentials",
-            [("--stack", "NAME", "dev or prod"), ("--format", "tree|json|yaml", "default tree"), ("--output", "FILE", "instead of the terminal"),
-                ("--update", null, "write the plans of all stacks to review/plans, as they are committed")], PlanAsync),
-        new("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
-            [("--base", "REF", "default: where this branched off origin/main, else HEAD"),
-                ("--preview", "FILE", "what `pulumi preview --json` wrote, instead"),
-                ("--drift", "FILE", "what `pulumi refresh --preview-only --json` wrote, instead"), ("--stack", "NAME", "one instead of all"),
-                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal"),
-                ("--fail-on", "changes|loss", "end with exit code 3 where there are any")], DiffAsync),
-        new("check", "hold a stack's plan to the rules; fails on errors and warnings",
-            [("--stack", "NAME", "dev or prod"), ("--format", "text|sarif|json", "default text"), ("--output", "FILE", "instead of the terminal"),
-                ("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], CheckAsync),
-        new("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
-            [("--base", "REF", "default: where this branched off origin/main, else HEAD"), ("--format", "markdown|json", "default markdown"),
-                ("--output", "FILE", "instead of the terminal")], ReportAsync),
-        new("cost", "estimate what a stack costs in a month; fails if a price is missing",
-            [("--stack", "NAME", "dev or prod"), ("--base", "REF", "compare with the plan at that commit"),
-                ("--format", "text|markdown|json", "default text"), ("--output", "FILE", "instead of the terminal")], CostAsync),
-        new("graph", "draw a stack: resources, the network around them, who calls whom",
-            [("--stack", "NAME", "dev or prod"), ("--base", "REF", "mark what changes against the plan at that commit"),
-                ("--format", "mermaid|svg|html", "default mermaid"), ("--telemetry", null, "also where logs, metrics and alerts go"),
-                ("--output", "FILE", "instead of the terminal")], GraphAsync),
-        new("serve", "start the inference server alone", [("--port", "N", "port on loopback, 0 for a free one (default 8080)")], ServeAsync),
+            [Port, new("--once", null, "stop after the prediction")], UpAsync),
+        new("test", "build everything and run all tests",
+            [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
+        ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
+            [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
+                new("--update", null, "write the plans of all stacks to review/plans, as they are committed")], RequirePlan),
+        ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
+            [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
+                new("--preview", "FILE", "what `pulumi preview --json` wrote, instead"),
+                new("--drift", "FILE", "what `pulumi refresh --preview-only --json` wrote, instead"),
+                Stack with { Meaning = "one instead of all" },
+                new("--format", "text|markdown|json", "default text"), Output,
+                new("--fail-on", "changes|loss", "end with exit code 3 where there are any")], RequireOneSource),
+        ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
+            [Stack, new("--format", "text|sarif|json", "default text"), Output,
+                new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
+        ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
+            [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
+                new("--format", "markdown|json", "default markdown"), Output]),
+        ReviewVerb("cost", "estimate what a stack costs in a month; fails if a price is missing",
+            [Stack, new("--base", "REF", "compare with the plan at that commit"),
+                new("--format", "text|markdown|json", "default text"), Output], RequireStack),
+        ReviewVerb("graph", "draw a stack: resources, the network around them, who calls whom",
+            [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
+                new("--format", "mermaid|svg|html", "default mermaid"),
+                new("--telemetry", null, "also where logs, metrics and alerts go"), Output], RequireStack),
+        new("serve", "start the inference server alone", [Port], ServeAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
-            [("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
+            [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
-            [("--seconds", "N", "of each measurement (default 5)"), ("--rounds", "N", "the best one counts (default 3)"),
-                ("--only", "NAME", "what has this in its name"), ("--json", "FILE", "the results, besides the table")], BenchAsync),
+            [new("--seconds", "N", "of each measurement (default 5)"), new("--rounds", "N", "the best one counts (default 3)"),
+                new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table")], BenchAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)
@@ -102,24 +125,23 @@ internal static partial class Platform
 
     private static string Usage(Verb verb) =>
         $"usage: dotnet platform.cs {verb.Name} [options]\n\n{verb.Summary}\n\n"
-        + string.Join('\n', verb.Options.Select(option => $"  {option.Name + (option.Value is null ? "" : " " + option.Value),-24} {option.Meaning}"));
+        + string.Join('\n', verb.Options.Select(option => $"  {$"{option.Name} {option.Value}".TrimEnd(),-24} {option.Meaning}"));
 
     private static Dictionary<string, string> Parse(Verb verb, string[] args)
     {
         var given = new Dictionary<string, string>();
         for (var i = 0; i < args.Length; i++)
         {
-            var (name, value, _) = verb.Options.FirstOrDefault(option => option.Name == args[i]);
-            if (name is null)
-                throw new UsageException($"unknown option '{args[i]}'\n\n{Usage(verb)}");
-            if (value is not null && i + 1 == args.Length)
-                throw new UsageException($"{name} wants a value: {name} {value}\n\n{Usage(verb)}");
-            given[name] = value is null ? "" : args[++i];
+            var option = verb.Options.FirstOrDefault(option => option.Name == args[i])
+                ?? throw new UsageException($"unknown option '{args[i]}'\n\n{Usage(verb)}");
+            if (option.Value is not null && i + 1 == args.Length)
+                throw new UsageException($"{option.Name} wants a value: {option.Name} {option.Value}\n\n{Usage(verb)}");
+            given[option.Name] = option.Value is null ? "" : option.Read(args[++i]);
         }
         return given;
     }
 
-    private static int Port(Dictionary<string, string> options)
+    private static int FreePort(Dictionary<string, string> options)
     {
         var given = options.GetValueOrDefault("--port", "8080");
         if (!ushort.TryParse(given, out var port))
@@ -132,7 +154,8 @@ internal static partial class Platform
         }
         catch (SocketException)
         {
-            throw new FailedException($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0");
+            throw new FailedException(
+                $"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0");
         }
     }
 
@@ -140,7 +163,7 @@ internal static partial class Platform
 
     private static async Task<int> UpAsync(Dictionary<string, string> options)
     {
-        var port = Port(options);
+        var port = FreePort(options);
         await BuildAsync("review/Platform.Review.csproj", "app/Platform.Inference.csproj");
         var summary = await ForwardAsync(Review, ["summary", "--root", Root]);
         if (summary != 0)
@@ -148,24 +171,7 @@ internal static partial class Platform
 
         using var server = Start(Server, ["--urls", $"http://127.0.0.1:{port}"], quiet: options.ContainsKey("--once"));
         using var stop = StopOnSignal(server);
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(10) };
-        await ReadyAsync(client, server);
-        using var answer = await client.PostAsJsonAsync("/predict", JsonNode.Parse(Sample));
-        var prediction = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            await StopAsync(server);
-            throw new FailedException($"the prediction was answered with {(int)answer.StatusCode}: {prediction}");
-        }
-        Console.WriteLine($"""
-
-            The inference server is at {client.BaseAddress}, its documentation at {client.BaseAddress}docs
-              sent      {Sample}
-              answered  {prediction}
-
-            bash        curl -s {client.BaseAddress}predict -H 'content-type: application/json' -d '{Sample}'
-            PowerShell  Invoke-RestMethod {client.BaseAddress}predict -Method Post -ContentType application/json -Body '{Sample}'
-            """);
+        await ShowPredictionAsync(server, new Uri($"http://127.0.0.1:{port}"));
         if (options.ContainsKey("--once"))
         {
             await StopAsync(server);
@@ -176,11 +182,31 @@ internal static partial class Platform
         return server.ExitCode;
     }
 
-    private const string Sample = """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}""";
+    private static async Task ShowPredictionAsync(Process server, Uri address)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
+        await ReadyAsync(client, server);
+        using var answer = await client.PostAsJsonAsync("/predict", JsonNode.Parse(Sample));
+        var prediction = await answer.Content.ReadAsStringAsync();
+        if (!answer.IsSuccessStatusCode)
+        {
+            await StopAsync(server);
+            throw new FailedException($"the prediction was answered with {(int)answer.StatusCode}: {prediction}");
+        }
+        Console.WriteLine($"""
+
+            The inference server is at {address}, its documentation at {address}docs
+              sent      {Sample}
+              answered  {prediction}
+
+            bash        curl -s {address}predict -H 'content-type: application/json' -d '{Sample}'
+            PowerShell  Invoke-RestMethod {address}predict -Method Post -ContentType application/json -Body '{Sample}'
+            """);
+    }
 
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
     {
-        var port = Port(options);
+        var port = FreePort(options);
         await BuildAsync("app/Platform.Inference.csproj");
         using var server = Start(Server, ["--urls", $"http://127.0.0.1:{port}"]);
         using var stop = StopOnSignal(server);
@@ -191,9 +217,13 @@ internal static partial class Platform
     private static async Task<int> SmokeAsync(Dictionary<string, string> options)
     {
         if (!Uri.TryCreate(options.GetValueOrDefault("--url"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
-            throw new UsageException($"--url is '{options.GetValueOrDefault("--url")}'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints");
+            throw new UsageException(
+                $"--url is '{options.GetValueOrDefault("--url")}'; "
+                + "allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints");
         if (Environment.GetEnvironmentVariable("PLATFORM_KEY") is not { Length: > 0 } key)
-            throw new UsageException("the environment variable PLATFORM_KEY is not set; it takes a subscription key: `pulumi stack output smokeKey --show-secrets`");
+            throw new UsageException(
+                "the environment variable PLATFORM_KEY is not set; "
+                + "it takes a subscription key: `pulumi stack output smokeKey --show-secrets`");
         using var client = new HttpClient { BaseAddress = new Uri($"{url.AbsoluteUri.TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Add("Ocp-Apim-Subscription-Key", key);
         // A gateway takes up to a minute to spread what was changed, and new pods may still be warming up
@@ -206,7 +236,8 @@ internal static partial class Platform
                 return 0;
             }
             if (left == 0 || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
-                throw new FailedException($"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
+                throw new FailedException(
+                    $"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
             await Task.Delay(TimeSpan.FromSeconds(10));
         }
     }
@@ -226,89 +257,46 @@ internal static partial class Platform
 
     private static async Task<int> BenchAsync(Dictionary<string, string> options)
     {
-        if (options.TryGetValue("--json", out var file))
-            options["--json"] = Path.GetFullPath(file);
         await BuildAsync("bench/Platform.Bench.csproj");
-        return await ForwardAsync(Bench, [.. options.SelectMany(option => new[] { option.Key, option.Value })]);
+        return await ForwardAsync(Bench, Forwarded(options));
     }
 
-    private static async Task<int> PlanAsync(Dictionary<string, string> options)
-    {
-        if (options.ContainsKey("--update"))
+    /// <summary>A verb of review/: refused here where that needs no build, else handed over with its options as they are.</summary>
+    private static Verb ReviewVerb(
+        string name, string summary, Option[] options, Action<string, Dictionary<string, string>>? require = null) =>
+        new(name, summary, options, async given =>
         {
-            if (options.Keys.FirstOrDefault(name => name != "--update") is { } other)
-                throw new UsageException($"--update writes the plans of all stacks, as they are committed; leave out {other}");
-        }
-        else if (!options.ContainsKey("--stack"))
-            throw new UsageException($"plan wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "plan"))}");
-        if (options.TryGetValue("--format", out var format) && format is not ("tree" or "json" or "yaml"))
-            throw new UsageException($"--format is '{format}'; allowed: tree, json, yaml");
-        // Relative to where the user is, not to where this runs
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["plan", "--root", Root, .. Forwarded(options)]);
-    }
+            require?.Invoke(name, given);
+            await BuildAsync("review/Platform.Review.csproj");
+            return await ForwardAsync(Review, [name, "--root", Root, .. Forwarded(given)]);
+        });
 
-    private static async Task<int> DiffAsync(Dictionary<string, string> options)
-    {
-        if (options.TryGetValue("--format", out var format) && format is not ("text" or "markdown" or "json"))
-            throw new UsageException($"--format is '{format}'; allowed: text, markdown, json");
-        if (options.TryGetValue("--fail-on", out var failOn) && failOn is not ("changes" or "loss"))
-            throw new UsageException($"--fail-on is '{failOn}'; allowed: changes, loss");
-        string[] sources = ["--base", "--preview", "--drift"];
-        if (sources.Where(options.ContainsKey).ToArray() is { Length: > 1 } several)
-            throw new UsageException($"a diff has one source; leave out {string.Join(" or ", several)}");
-        foreach (var name in new[] { "--preview", "--drift", "--output" }.Where(options.ContainsKey))
-            options[name] = Path.GetFullPath(options[name]);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["diff", "--root", Root, .. Forwarded(options)]);
-    }
-
-    private static async Task<int> CostAsync(Dictionary<string, string> options)
+    private static void RequireStack(string verb, Dictionary<string, string> options)
     {
         if (!options.ContainsKey("--stack"))
-            throw new UsageException($"cost wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "cost"))}");
-        if (options.TryGetValue("--format", out var format) && format is not ("text" or "markdown" or "json"))
-            throw new UsageException($"--format is '{format}'; allowed: text, markdown, json");
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["cost", "--root", Root, .. Forwarded(options)]);
+            throw new UsageException($"{verb} wants a stack: --stack dev, or --stack prod\n\n{Usage(Find(verb))}");
     }
 
-    private static async Task<int> GraphAsync(Dictionary<string, string> options)
+    private static void RequirePlan(string verb, Dictionary<string, string> options)
     {
-        if (!options.ContainsKey("--stack"))
-            throw new UsageException($"graph wants a stack: --stack dev, or --stack prod\n\n{Usage(Verbs.First(verb => verb.Name == "graph"))}");
-        if (options.TryGetValue("--format", out var format) && format is not ("mermaid" or "svg" or "html"))
-            throw new UsageException($"--format is '{format}'; allowed: mermaid, svg, html");
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["graph", "--root", Root, .. Forwarded(options)]);
+        if (!options.ContainsKey("--update"))
+            RequireStack(verb, options);
+        else if (options.Keys.FirstOrDefault(name => name != "--update") is { } other)
+            throw new UsageException($"--update writes the plans of all stacks, as they are committed; leave out {other}");
     }
 
-    private static async Task<int> ReportAsync(Dictionary<string, string> options)
-    {
-        if (options.TryGetValue("--format", out var format) && format is not ("markdown" or "json"))
-            throw new UsageException($"--format is '{format}'; allowed: markdown, json");
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["report", "--root", Root, .. Forwarded(options)]);
-    }
-
-    private static async Task<int> CheckAsync(Dictionary<string, string> options)
+    private static void RequireStackOrPage(string verb, Dictionary<string, string> options)
     {
         if (!options.ContainsKey("--stack") && !options.ContainsKey("--update-page"))
-            throw new UsageException($"check wants a stack, --stack dev or --stack prod; --update-page; or both\n\n{Usage(Verbs.First(verb => verb.Name == "check"))}");
-        if (options.TryGetValue("--format", out var format) && format is not ("text" or "sarif" or "json"))
-            throw new UsageException($"--format is '{format}'; allowed: text, sarif, json");
-        if (options.TryGetValue("--output", out var file))
-            options["--output"] = Path.GetFullPath(file);
-        await BuildAsync("review/Platform.Review.csproj");
-        return await ForwardAsync(Review, ["check", "--root", Root, .. Forwarded(options)]);
+            throw new UsageException(
+                $"{verb} wants a stack, --stack dev or --stack prod; --update-page; or both\n\n{Usage(Find(verb))}");
+    }
+
+    private static void RequireOneSource(string verb, Dictionary<string, string> options)
+    {
+        string[] sources = ["--base", "--preview", "--drift"];
+        if (sources.Where(options.ContainsKey).ToArray() is { Length: > 1 } several)
+            throw new UsageException($"a {verb} has one source; leave out {string.Join(" or ", several)}");
     }
 
     private static IEnumerable<string> Forwarded(Dictionary<string, string> options) =>
@@ -326,7 +314,8 @@ internal static partial class Platform
             (passed, failed, skipped) = (passed + p, failed + f, skipped + s);
         }
         if (passed + failed == 0)
-            throw new FailedException(options.TryGetValue("--filter", out var filter) ? $"no test matches --filter '{filter}'" : "no test was run");
+            throw new FailedException(
+                options.TryGetValue("--filter", out var filter) ? $"no test matches --filter '{filter}'" : "no test was run");
         Console.WriteLine($"{passed} passed, {failed} failed{(skipped > 0 ? $", {skipped} skipped" : "")}");
         return failed == 0 ? 0 : 1;
     }
@@ -348,16 +337,18 @@ internal static partial class Platform
         if (filter is not null)
             arguments.AddRange(["--filter", filter]);
         var (code, output) = await CaptureAsync("dotnet", arguments);
-        if (!File.Exists(results))
-        {
-            if (filter is not null && code == 0)
-                return (0, 0, 0);
-            step.Fail(output);
-            return (0, 1, 0);
-        }
+        if (File.Exists(results))
+            return Count(XDocument.Load(results), code, output, step);
+        if (filter is not null && code == 0)
+            return (0, 0, 0);
+        step.Fail(output);
+        return (0, 1, 0);
+    }
+
+    private static (int Passed, int Failed, int Skipped) Count(XDocument results, int code, string output, Step step)
+    {
         XNamespace space = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
-        var document = XDocument.Load(results);
-        var outcomes = document.Descendants(space + "UnitTestResult").ToLookup(result => (string?)result.Attribute("outcome"));
+        var outcomes = results.Descendants(space + "UnitTestResult").ToLookup(result => (string?)result.Attribute("outcome"));
         var (passed, skipped) = (outcomes["Passed"].Count(), outcomes["NotExecuted"].Count());
         // A test host that crashed has reported fewer failures than there were
         var failed = Math.Max(outcomes.Sum(group => group.Count()) - passed - skipped, code == 0 ? 0 : 1);
@@ -365,8 +356,9 @@ internal static partial class Platform
             step.Fail(output);
         else
             step.Say($"{passed} passed{(skipped > 0 ? $", {skipped} skipped" : "")}");
-        foreach (var reason in outcomes["NotExecuted"].Select(result => $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(space + "Message").FirstOrDefault()?.Value}"))
-            Console.WriteLine(reason);
+        foreach (var result in outcomes["NotExecuted"])
+            Console.WriteLine(
+                $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(space + "Message").FirstOrDefault()?.Value}");
         return (passed, failed, skipped);
     }
 
@@ -393,7 +385,8 @@ internal static partial class Platform
         var probed = Path.Combine(Root, "artifacts", "feed-is-whole");
         if (!File.Exists(marker))
         {
-            if (File.Exists(probed) && File.GetLastWriteTimeUtc(probed) >= File.GetLastWriteTimeUtc(Path.Combine(Root, "Directory.Packages.props")))
+            var versions = Path.Combine(Root, "Directory.Packages.props");
+            if (File.Exists(probed) && File.GetLastWriteTimeUtc(probed) >= File.GetLastWriteTimeUtc(versions))
                 return;
             var (code, output) = await ProbeAsync();
             if (code == 0)
@@ -403,14 +396,18 @@ internal static partial class Platform
                 return;
             }
             var missing = MissingPackage().Matches(output).Select(match => match.Groups[1].Value).Distinct().ToArray();
-            if (missing.Length == 0 || !missing.All(id => id is "Pulumi" or "Microsoft.ML.OnnxRuntime" || id.StartsWith("Pulumi.", StringComparison.Ordinal)))
+            if (missing.Length == 0 || !missing.All(IsOffered))
                 throw new FailedException(Explain(output, "packages cannot be restored"));
             Console.WriteLine($"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
         }
-        var made = await ForwardAsync("node", [OfflineFeed], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
+        var made = await ForwardAsync(
+            "node", [OfflineFeed], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
         if (made != 0)
             throw new FailedException("the offline feed could not be built");
     }
+
+    private static bool IsOffered(string id) =>
+        id is "Pulumi" or "Microsoft.ML.OnnxRuntime" || id.StartsWith("Pulumi.", StringComparison.Ordinal);
 
     private static string OfflineFeed => Path.Combine(Root, "eng", "offline-feed", "build.mjs");
 
@@ -424,7 +421,8 @@ internal static partial class Platform
     {
         if (Unreachable().Match(output) is { Success: true } unreachable)
             return $"The package feed could not be reached: {unreachable.Groups[1].Value.Trim()}";
-        var errors = output.Split('\n').Where(line => line.Contains(" error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(20).ToArray();
+        var errors = output.Split('\n').Where(line => line.Contains(" error ", StringComparison.Ordinal))
+            .Select(line => line.Trim()).Distinct().Take(20).ToArray();
         return $"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}";
     }
 
@@ -501,7 +499,8 @@ internal static partial class Platform
             catch (OperationCanceledException)
             {
                 await StopAsync(server);
-                throw new FailedException("the inference server did not get ready within 60 seconds; `dotnet platform.cs serve` shows its log");
+                throw new FailedException(
+                    "the inference server did not get ready within 60 seconds; `dotnet platform.cs serve` shows its log");
             }
             await Task.Delay(100);
         }
@@ -516,7 +515,8 @@ internal static partial class Platform
             context.Cancel = true;
             _ = StopAsync(server);
         }
-        var registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Stop)).ToArray();
+        var registrations = new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }
+            .Select(signal => PosixSignalRegistration.Create(signal, Stop)).ToArray();
         return new Cleanup(() => Array.ForEach(registrations, registration => registration.Dispose()));
     }
 

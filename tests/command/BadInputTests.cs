@@ -44,6 +44,14 @@ public sealed class BadInputTests
     [InlineData("--format is 'html'; allowed: text, markdown, json", "diff", "--format", "html")]
     [InlineData("--base wants a value: --base REF", "diff", "--base")]
     [InlineData("--format is 'xml'; allowed: text, sarif, json", "check", "--stack", "dev", "--format", "xml")]
+    [InlineData("--format is 'yaml'; allowed: text, markdown, json", "cost", "--stack", "dev", "--format", "yaml")]
+    [InlineData("--format is 'png'; allowed: mermaid, svg, html", "graph", "--stack", "dev", "--format", "png")]
+    [InlineData("--format is 'text'; allowed: markdown, json", "report", "--format", "text")]
+    [InlineData("--fail-on is 'risk'; allowed: changes, loss", "diff", "--fail-on", "risk")]
+    [InlineData("a diff has one source; leave out --base or --drift", "diff", "--drift", "a.json", "--base", "main")]
+    [InlineData("plan wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs plan [options]", "plan")]
+    [InlineData("cost wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs cost [options]", "cost")]
+    [InlineData("graph wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs graph [options]", "graph")]
     [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
@@ -66,7 +74,8 @@ public sealed class BadInputTests
         Assert.Equal($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
     }
 
-    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("check"), InlineData("serve")]
+    [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("check"), InlineData("report")]
+    [InlineData("cost"), InlineData("graph"), InlineData("serve"), InlineData("smoke"), InlineData("bench")]
     public async Task Help_OfAVerb_ListsItsOptions(string verb)
     {
         var run = await Command.RunAsync("help", verb);
