@@ -12,7 +12,12 @@ internal static partial class KubernetesAccess
     /// <summary>The application id of AKS in Entra, the same everywhere: https://azure.github.io/kubelogin/concepts/aks.html</summary>
     private const string AksServerId = "6dae42f8-4368-4678-94ff-3960e28e3630";
 
-    public static Pulumi.Kubernetes.Provider Provider(Resource parent, PlatformScope scope, ManagedCluster aks, ClusterAdmins admins)
+    /// <param name="pool">
+    /// Takes minutes to be made, as does a new role to reach the cluster, which until then refuses whoever deploys:
+    /// https://learn.microsoft.com/azure/aks/manage-azure-rbac
+    /// </param>
+    public static Pulumi.Kubernetes.Provider Provider(
+        Resource parent, PlatformScope scope, ManagedCluster aks, ClusterAdmins admins, AgentPool pool)
     {
         var credentials = ListManagedClusterUserCredentials.Invoke(new()
         {
@@ -27,7 +32,7 @@ internal static partial class KubernetesAccess
             // Else a changed kubeconfig would replace the provider and with it everything in the cluster
             ClusterIdentifier = aks.Id,
             EnableServerSideApply = true,
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { admins.Member, admins.Administration, admins.Access } });
+        }, new CustomResourceOptions { Parent = parent, DependsOn = { admins.Member, admins.Administration, admins.Access, pool } });
     }
 
     /// <summary>

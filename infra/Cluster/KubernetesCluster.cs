@@ -30,7 +30,7 @@ internal sealed class KubernetesCluster : PlatformComponent
             this, "aks", Aks.Id, monitoring,
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
         Admins = new(this, scope, Aks);
-        Provider = KubernetesAccess.Provider(this, scope, Aks, Admins);
+        Provider = KubernetesAccess.Provider(this, scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
             Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider });
         RegisterOutputs();

@@ -55,6 +55,6 @@ internal sealed class ApiGateway : PlatformComponent
         if (settings.Capabilities.IsClassic)
             PrivateNames.Declare(this, Scope, network, Service);
         else
-            PrivateAccess.Grant(this, Scope, network, "gateway", Service.Id, "Gateway", PrivateZones.Gateway);
+            PrivateAccess.Grant(Child(), Scope, network, "gateway", Service.Id, "Gateway", PrivateZones.Gateway);
     }
 }

@@ -54,7 +54,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         }, Lasting(grants));
         if (network.IsPrivate)
             PrivateAccess.Grant(
-                this, scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
+                Child(), scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
         if (network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
             OutboundRules.Declare(this, scope, network.PackageHosts, Workspace);
         if (settings.ServerlessModel.Length > 0)

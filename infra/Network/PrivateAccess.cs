@@ -7,11 +7,13 @@ namespace Platform.Infra.Network;
 /// <summary>A private endpoint for a service, with the DNS records that make its public name resolve to it.</summary>
 internal static class PrivateAccess
 {
+    /// <param name="options">Of a child that depends on what the service must have before its names are asked for.</param>
     /// <param name="groupId">The service's sub-resource, e.g. <c>vault</c> or <c>blob</c>.</param>
     /// <param name="zones">Of <see cref="PrivateZones"/>.</param>
     /// <returns>The records, with which the service can be found.</returns>
     public static Resource Grant(
-        Resource parent, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId, string groupId, params string[] zones)
+        CustomResourceOptions options, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId, string groupId,
+        params string[] zones)
     {
         var endpoint = new PrivateEndpoint($"endpoint-{purpose}", new()
         {
@@ -24,7 +26,7 @@ internal static class PrivateAccess
                 new PrivateLinkServiceConnectionArgs { Name = purpose, PrivateLinkServiceId = serviceId, GroupIds = { groupId } },
             },
             Tags = scope.Tags,
-        }, new CustomResourceOptions { Parent = parent });
+        }, options);
         var records = new PrivateDnsZoneGroupArgs
         {
             PrivateDnsZoneGroupName = "default",
@@ -33,6 +35,6 @@ internal static class PrivateAccess
         };
         foreach (var zone in zones)
             records.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
-        return new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = parent });
+        return new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = options.Parent });
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ManagedPrometheus : PlatformComponent
         Collect(entrance, aks);
         RecordingRules.Declare(scope, WorkspaceId, aks, Child());
         if (network.IsPrivate)
-            PrivateAccess.Grant(this, scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
+            PrivateAccess.Grant(Child(), scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
         if (isLinked)
         {
             MonitorScope.Declare(this, scope, network, monitoring, entrance);

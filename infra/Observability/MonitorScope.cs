@@ -23,20 +23,21 @@ internal static class MonitorScope
             AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
             Tags = scope.Tags,
         }, child);
-        Resource? before = null;
+        // One after the other, as the scope takes one change at a time, and the endpoint last, as Azure refuses one whose scope changes
+        // while it is made: https://github.com/Azure/bicep-registry-modules/issues/3208
+        var next = child;
         foreach (var (name, id) in new[] { ("metrics", entrance.Id), ("logs", monitoring.WorkspaceId), ("insights", monitoring.Insights.Id) })
-            before = Include(scope, link, name, id, before, child);
-        PrivateAccess.Grant(parent, scope, network, "monitor", link.Id, "azuremonitor", PrivateZones.Monitor);
+            next = new() { Parent = parent, DependsOn = { Include(scope, link, name, id, next) } };
+        PrivateAccess.Grant(next, scope, network, "monitor", link.Id, "azuremonitor", PrivateZones.Monitor);
     }
 
-    // One after the other: the scope takes one change at a time
     private static PrivateLinkScopedResource Include(
-        PlatformScope scope, PrivateLinkScope link, string name, Output<string> id, Resource? before, CustomResourceOptions options) =>
+        PlatformScope scope, PrivateLinkScope link, string name, Output<string> id, CustomResourceOptions options) =>
         new($"monitor-scope-{name}", new()
         {
             Name = name,
             ScopeName = link.Name,
             ResourceGroupName = scope.ResourceGroup,
             LinkedResourceId = id,
-        }, before is null ? options : CustomResourceOptions.Merge(options, new() { DependsOn = { before } }));
+        }, options);
 }

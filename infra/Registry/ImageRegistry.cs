@@ -22,10 +22,10 @@ internal sealed class ImageRegistry : PlatformComponent
         : base("Registry", scope)
     {
         Registry = Declare(settings, network);
-        foreach (var region in settings.Replicas)
-            DeclareReplica(region);
+        var replicas = settings.Replicas.Select(DeclareReplica).ToList();
         if (network.IsPrivate)
-            _reachable.Add(PrivateAccess.Grant(this, scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry));
+            _reachable.Add(PrivateAccess.Grant(
+                Child(replicas), scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry));
         Diagnostics.Send(this, "registry", Registry.Id, monitoring);
         KubeletPull = Grant.To(
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull, Registry.Id,
@@ -84,7 +84,8 @@ internal sealed class ImageRegistry : PlatformComponent
         ExportPolicy = new ExportPolicyArgs { Status = isPrivate ? ExportPolicyStatus.Disabled : ExportPolicyStatus.Enabled },
     };
 
-    private void DeclareReplica(string region) => _ = new Replication($"replica-{region}", new()
+    // Each has an address of the private endpoint, which is made when they are there
+    private Replication DeclareReplica(string region) => new($"replica-{region}", new()
     {
         ReplicationName = region,
         RegistryName = Registry.Name,

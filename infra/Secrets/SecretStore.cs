@@ -36,7 +36,7 @@ internal sealed class SecretStore : PlatformComponent
             Tags = scope.Tags,
         }, Lasting());
         if (network.IsPrivate)
-            PrivateAccess.Grant(this, scope, network, "vault", Vault.Id, "vault", PrivateZones.Vault);
+            PrivateAccess.Grant(Child(), scope, network, "vault", Vault.Id, "vault", PrivateZones.Vault);
         Diagnostics.Send(this, "vault", Vault.Id, monitoring);
         RegisterOutputs();
     }

@@ -43,7 +43,7 @@ internal sealed class ModelStorage : PlatformComponent
         DeclareLifecycle(settings, blobs);
         if (network.IsPrivate)
             foreach (var (kind, zone) in Services)
-                PrivateAccess.Grant(this, scope, network, $"storage-{kind}", Account.Id, kind, zone);
+                PrivateAccess.Grant(Child(), scope, network, $"storage-{kind}", Account.Id, kind, zone);
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
         foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"), ("tables", "tableServices") })
             Diagnostics.Send(

@@ -34,11 +34,12 @@ internal sealed class InferenceWorkload : PlatformComponent
         var parts = new ServingParts(_namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
-        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build, cluster.UserPool } });
+        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build } });
         foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
         {
             var deployment = pods.Declare(track, built);
-            var service = InternalService.Declare(scope, _namespace, track, _inCluster);
+            // Pulumi waits ten minutes for a service to find pods, and so not before there is an image for them
+            var service = InternalService.Declare(scope, _namespace, track, built);
             DisruptionBudget.Declare(_namespace, track, _inCluster);
             if (track.Replicas is null)
                 new Scaling(scope, settings, prometheus).Declare(_namespace, track, deployment, authentication, _inCluster);

@@ -42,7 +42,7 @@ internal static class ScalerIdentity
             {
                 PodIdentity = new PodIdentityArgs { Provider = "azure-workload", IdentityId = identities.Scaler.ClientId },
             },
-        }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { federation, grant, cluster.UserPool } }));
+        }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { federation, grant } }));
         return authentication.Metadata.Apply(metadata => metadata.Name);
     }
 }

@@ -134,6 +134,32 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
         Assert.Contains(Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Stacks[run].One("TaskRun")));
 
+    [Theory, MemberData(nameof(Private))]
+    public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run) =>
+        Assert.Contains(
+            Stacks[run].One("Replication", "replica-northeurope").Resource,
+            await DependenciesAsync(Stacks[run].One("PrivateEndpoint", "endpoint-registry")));
+
+    // Azure refuses an endpoint for a scope that changes meanwhile
+    [Theory, MemberData(nameof(Private))]
+    public async Task MonitorsEndpoint_WaitsForWhatIsInItsScope_OneAfterTheOther(string run)
+    {
+        var stack = Stacks[run];
+        var order = new[] { "monitor-scope-metrics", "monitor-scope-logs", "monitor-scope-insights" }
+            .Select(name => stack.One("PrivateLinkScopedResource", name)).Append(stack.One("PrivateEndpoint", "endpoint-monitor")).ToArray();
+
+        for (var i = 1; i < order.Length; i++)
+            Assert.Equal([order[i - 1].Resource], await DependenciesAsync(order[i]));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Cluster_IsAskedForAnythingOnlyWhenItHasItsNodes(string run) =>
+        Assert.Contains(Stacks[run].One("AgentPool", "user-pool").Resource, await DependenciesAsync(Stacks[run].One("kubernetes")));
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Service_WhichWaitsForPods_WaitsForTheirImage(string run) =>
+        Assert.Contains(Stacks[run].One("TaskRun").Resource, await DependenciesAsync(Stacks[run].One("Service")));
+
     [Theory, MemberData(nameof(All))]
     public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
     {
