@@ -30,7 +30,9 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]
     [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
     [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
-    [InlineData("prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]", "added platform/registry/replica-uksouth")]
+    [InlineData(
+        "prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]",
+        "added platform/registry/replica-uksouth", "changed platform/registry/endpoint-registry options.dependsOn[]")]
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training properties.properties.vmSize!")]
