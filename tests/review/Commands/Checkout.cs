@@ -24,7 +24,7 @@ internal sealed class Checkout : IDisposable
     public string Write(string name, string content) => _folder.Write(name, content);
 
     /// <summary>Edits the settings.</summary>
-    public async Task ChangeAsync(string part = "budgetMonthly: \"400\"", string other = "budgetMonthly: \"401\"")
+    public async Task ChangeAsync(string part = "budgetMonthly: \"600\"", string other = "budgetMonthly: \"601\"")
     {
         var settings = System.IO.Path.Combine(Path, "Pulumi.dev.yaml");
         var text = await File.ReadAllTextAsync(settings);

@@ -95,7 +95,7 @@ public sealed class GraphCommandTests
         var settings = Path.Combine(folder.Path, "Pulumi.dev.yaml");
         Assert.Contains("no change", (await BasedAsync(folder)).Output, StringComparison.Ordinal);
         var text = await File.ReadAllTextAsync(settings);
-        await File.WriteAllTextAsync(settings, text.Replace("budgetMonthly: \"400\"", "budgetMonthly: \"401\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(settings, text.Replace("budgetMonthly: \"600\"", "budgetMonthly: \"601\"", StringComparison.Ordinal));
 
         var run = await BasedAsync(folder);
 
