@@ -161,7 +161,7 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Paths_OfScripts_Exist() =>
         Assert.All(
-            WorkflowFile.All.SelectMany(file => file.Scripts).SelectMany(script => ProjectFile().Matches(script).Select(match => match.Value)),
+            WorkflowFile.All.SelectMany(file => file.Scripts).SelectMany(script => RepositoryFile().Matches(script).Select(match => match.Value)),
             path => Assert.True(RepositoryFiles.Exists(path), $"{path} does not exist"));
 
     private static IEnumerable<(string Name, string Access)> Scopes(YamlNode? permissions) =>
@@ -180,6 +180,7 @@ public sealed partial class WorkflowTests
     [GeneratedRegex(@"(?:^|[|;(]|\$\()\s*(?:pulumi|kubectl|kubelogin|az) ", RegexOptions.Multiline)]
     private static partial Regex CloudTool();
 
-    [GeneratedRegex(@"[\w./-]+\.(?:sln|csproj)")]
-    private static partial Regex ProjectFile();
+    // What the repository holds; the other files that scripts name are made by them
+    [GeneratedRegex(@"(?<![\w$/])(?:(?:app|docs|infra|review|tests)/[\w./-]+\.\w+|[\w-]+\.sln)")]
+    private static partial Regex RepositoryFile();
 }
