@@ -17,12 +17,11 @@ internal static class Benchmark
         using var files = await BenchFiles.PrepareAsync();
         var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         for (var round = 1; round <= options.Rounds; round++)
+        {
             foreach (var (name, command, scenario) in Candidates(files).Where(candidate => candidate.Name.Contains(options.Only)))
                 await MeasureAsync($"round {round}: {name}", name, command, scenario, options, results);
-        foreach (var (name, model, input, columns) in Loops(files).Where(loop => loop.Name.Contains(options.Only)))
-        {
-            var rows = double.Parse(await Peer.RunAsync([.. files.Self, "raw", model, input, columns]), CultureInfo.InvariantCulture);
-            results[name] = new Measurement(rows, rows, 0, 0);
+            foreach (var (name, model, input, columns) in Loops(files).Where(loop => loop.Name.Contains(options.Only)))
+                Add(results, name, await LoopAsync(files, model, input, columns));
         }
 
         Report.Print(Console.Out, results);
@@ -58,15 +57,24 @@ internal static class Benchmark
         {
             await using var peer = await Peer.StartAsync(command, scenario);
             var time = TimeSpan.FromSeconds(options.Seconds);
-            LoadGenerator.Measure(scenario, peer.Port, time);
-            var measured = LoadGenerator.Measure(scenario, peer.Port, time);
-            Console.WriteLine($"{title}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms");
-            if (!results.TryGetValue(name, out var best) || measured.RequestsPerSecond > best.RequestsPerSecond)
-                results[name] = measured;
+            LoadGenerator.Measure(scenario, peer, time);
+            var measured = LoadGenerator.Measure(scenario, peer, time);
+            Console.WriteLine($"{title}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms, {measured.RowMicroseconds:N1} µs per row");
+            Add(results, name, measured);
         }
         catch (Exception exception) when (exception is PeerException or System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException)
         {
             Console.WriteLine($"{title}: left out, {exception.Message}");
         }
     }
+
+    private static async Task<Measurement> LoopAsync(BenchFiles files, string model, string input, string columns)
+    {
+        var printed = (await Peer.RunAsync([.. files.Self, "raw", model, input, columns])).Split(' ');
+        var rows = double.Parse(printed[0], CultureInfo.InvariantCulture);
+        return new Measurement(rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
+    }
+
+    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured) =>
+        results[name] = results.TryGetValue(name, out var best) ? best.BestOf(measured) : measured;
 }

@@ -11,10 +11,11 @@ namespace Platform.Bench;
 /// </summary>
 internal static class LoadGenerator
 {
-    public static Measurement Measure(Scenario scenario, int port, TimeSpan time)
+    public static Measurement Measure(Scenario scenario, Peer peer, TimeSpan time)
     {
+        var processor = peer.ProcessorTime;
         var request = Encode(scenario);
-        var sockets = Enumerable.Range(0, scenario.Connections).Select(_ => Connect(port)).ToArray();
+        var sockets = Enumerable.Range(0, scenario.Connections).Select(_ => Connect(peer.Port)).ToArray();
         var sent = new long[sockets.Length];
         var latencies = new List<long>(1 << 20);
         var buffer = new byte[1 << 20];
@@ -34,7 +35,9 @@ internal static class LoadGenerator
             socket.Dispose();
         latencies.Sort();
         var rate = latencies.Count / elapsed;
-        return new Measurement(rate, rate * scenario.Rows, Milliseconds(latencies[latencies.Count / 2]), Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]));
+        return new Measurement(
+            rate, rate * scenario.Rows, Milliseconds(latencies[latencies.Count / 2]), Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
+            (peer.ProcessorTime - processor).TotalMicroseconds / latencies.Count / scenario.Rows);
 
         void Send(int i)
         {

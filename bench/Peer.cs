@@ -17,6 +17,25 @@ internal sealed class Peer : IAsyncDisposable
 
     public int Port { get; }
 
+    /// <summary>That it has used so far.</summary>
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    public long ResidentBytes
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
     /// <summary>Starts a command, in which PORT stands for a free port, and waits until it answers.</summary>
     /// <exception cref="PeerException">It ended or did not answer.</exception>
     public static async Task<Peer> StartAsync(string[] command, Scenario scenario)

@@ -18,10 +18,10 @@ internal static class Report
     public static void Print(TextWriter target, IReadOnlyDictionary<string, Measurement> results)
     {
         target.WriteLine();
-        target.WriteLine("| measured | rows/s | median ms | p99 ms |");
-        target.WriteLine("|---|---:|---:|---:|");
+        target.WriteLine("| measured | rows/s | median ms | p99 ms | processor µs per row |");
+        target.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var (name, result) in results)
-            target.WriteLine($"| {name} | {result.RowsPerSecond:N0} | {result.MedianMilliseconds:N2} | {result.P99Milliseconds:N2} |");
+            target.WriteLine($"| {name} | {result.RowsPerSecond:N0} | {result.MedianMilliseconds:N2} | {result.P99Milliseconds:N2} | {result.RowMicroseconds:N1} |");
         target.WriteLine();
         target.WriteLine("| the platform against | ratio | to reach |");
         target.WriteLine("|---|---:|---:|");

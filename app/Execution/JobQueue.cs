@@ -11,21 +11,19 @@ internal sealed class JobQueue
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;
     private readonly ITimer _expiry;
-    private readonly ITimer _holdEnd;
+    private readonly BatchHold _hold;
     private readonly Stack<Runner> _idle = new();
     private readonly Runner[] _runners;
     private readonly JobList _jobs = new();
-    private Runner? _held;
     private long _nextExpiry = long.MaxValue;
     private int _starting;
-    private int _expected = 1;
 
     public JobQueue(JobQueueLimits limits, Func<OnnxExecutor> createExecutor, TimeProvider time)
     {
         _limits = limits;
         _time = time;
         _expiry = time.CreateTimer(_ => Expire(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        _holdEnd = time.CreateTimer(_ => EndHold(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _hold = new BatchHold(limits, time, _lock);
         _runners = [.. Enumerable.Range(0, limits.Runners).Select(_ => new Runner(this, createExecutor()))];
         foreach (var runner in _runners)
             _idle.Push(runner);
@@ -47,12 +45,9 @@ internal sealed class JobQueue
                 throw new RefusedException($"the queue of model '{job.Model.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
             _jobs.Append(job);
             ScheduleExpiry(job.Deadline);
-            runner = _held is not null && IsWorthStarting() ? TakeHeld() : null;
-            if (_idle.TryPop(out var idle))
-            {
+            _hold.EndIfEnough(_jobs);
+            if (_idle.TryPop(out runner))
                 _starting++;
-                runner = idle;
-            }
         }
 
         Start(runner);
@@ -68,7 +63,7 @@ internal sealed class JobQueue
     public void Dispose()
     {
         _expiry.Dispose();
-        _holdEnd.Dispose();
+        _hold.Dispose();
         foreach (var runner in _runners)
             runner.Executor.Dispose();
     }
@@ -79,16 +74,13 @@ internal sealed class JobQueue
             ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
     }
 
-    /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first.</summary>
+    /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first, and start again then.</summary>
     private bool TryTakeBatch(Runner runner, List<InferenceJob> batch)
     {
         lock (_lock)
         {
-            if (_jobs.Count > 0 && !IsWorthStarting() && TimeToHold() is { Ticks: > 0 } hold)
-            {
-                Hold(runner, hold);
+            if (_hold.TryHold(_jobs, runner))
                 return false;
-            }
 
             _starting--;
             var rows = 0;
@@ -99,40 +91,8 @@ internal sealed class JobQueue
                 batch.Add(job);
             }
 
-            _expected = batch.Count + _jobs.Count;
             return true;
         }
-    }
-
-    /// <summary>As many requests as the last batch found have come again, or their rows fill a batch: waiting for more would be idle.</summary>
-    private bool IsWorthStarting() => _jobs.Count >= _expected || _jobs.Rows >= _limits.MaxRows;
-
-    private TimeSpan TimeToHold() => _limits.MaxDelay == TimeSpan.Zero ? TimeSpan.Zero : _limits.MaxDelay - _time.GetElapsedTime(_jobs.First!.QueuedAt);
-
-    private void Hold(Runner runner, TimeSpan time)
-    {
-        _held = runner;
-        // Timers count whole milliseconds; what is less is waited by going to the end of the pool's queue again.
-        if (time < TimeSpan.FromMilliseconds(1))
-            Start(TakeHeld());
-        else
-            _holdEnd.Change(time, Timeout.InfiniteTimeSpan);
-    }
-
-    private void EndHold()
-    {
-        lock (_lock)
-        {
-            if (_held is not null)
-                Start(TakeHeld());
-        }
-    }
-
-    private Runner TakeHeld()
-    {
-        var runner = _held!;
-        _held = null;
-        return runner;
     }
 
     private void ScheduleExpiry(long deadline)
@@ -159,10 +119,11 @@ internal sealed class JobQueue
             job.Fail(RefusedException.Expired(job));
     }
 
-    private void Finished(Runner runner)
+    private void Finished(Runner runner, int answered)
     {
         lock (_lock)
         {
+            _hold.Finished(answered, _jobs.Count);
             if (_jobs.Count == 0)
             {
                 _idle.Push(runner);
@@ -185,9 +146,10 @@ internal sealed class JobQueue
         {
             if (!queue.TryTakeBatch(this, _batch))
                 return;
+            var taken = _batch.Count;
             BatchRun.Run(executor, _batch, queue._time);
             _batch.Clear();
-            queue.Finished(this);
+            queue.Finished(this, taken);
         }
     }
 }

@@ -70,6 +70,19 @@ internal static class InferenceServer
             : new NoUsage());
     }
 
+    /// <summary>They must be where the bytes are plain: on an endpoint with TLS, behind it.</summary>
+    private static void UseErrorBodies(KestrelServerOptions kestrel, IConfiguration configuration)
+    {
+        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(ServerErrorBodies.Use));
+        foreach (var section in configuration.GetSection("Kestrel:Endpoints").GetChildren())
+            kestrel.ConfigurationLoader!.Endpoint(section.Key, endpoint =>
+            {
+                // Certificates by host name are set up after this, and then the bytes are not plain here.
+                if (endpoint.IsHttps && !endpoint.ConfigSection.GetSection("Sni").Exists())
+                    endpoint.ListenOptions.UseHttps(endpoint.HttpsOptions).Use(ServerErrorBodies.Use);
+            });
+    }
+
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
@@ -77,13 +90,14 @@ internal static class InferenceServer
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((kestrel, limits, gateway) =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Use(ServerErrorBodies.Use));
+            UseErrorBodies(kestrel, configuration);
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
             if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
                 kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);
         });
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
+        SingleProcessor.Configure(services);
         AddUsage(services, configuration);
         services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section));
         services.AddSingleton<GatewayGuard>();

@@ -1,7 +1,6 @@
 using System.Text;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
-using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Protocol;
 
@@ -29,7 +28,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         reader.ReadRequest(ref cursor);
         reader.CheckInputs();
         reader.CheckBatch();
-        reader.SelectOutputs();
+        RequestedOutputs.Complete(job, reader._parameters.BinaryDataOutput ?? false);
         if (reader._parameters.Timeout is { } microseconds and > 0)
             job.Timeout = TimeSpan.FromMicroseconds(Math.Min(microseconds, MaxTimeoutMicroseconds));
     }
@@ -56,7 +55,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
 
         cursor.ExpectEnd();
         if (!_hasInputs)
-            throw ProtocolException.BadRequest($"the request has no 'inputs'; model '{Model.Name}' expects {Names(Signature.InputNames)}");
+            throw ProtocolException.BadRequest($"the request has no 'inputs'; model '{Model.Name}' expects {Quote.Names(Signature.InputNames)}");
         if (!_binary.IsEmpty)
             throw ProtocolException.BadRequest($"unexpected additional input data for model '{Model.Name}': {_binary.Length} bytes after the last input");
     }
@@ -97,46 +96,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private void ReadOutputs(ref JsonCursor cursor)
     {
         Once(ref _hasOutputs, "outputs");
-        if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong("'outputs' is not an array");
-        var first = true;
-        while (cursor.Next(ref first, (byte)']'))
-            ReadOutput(ref cursor);
-    }
-
-    private readonly void ReadOutput(ref JsonCursor cursor)
-    {
-        if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("an element of 'outputs' is not an object");
-        int? index = null;
-        Parameters? parameters = null;
-        var first = true;
-        while (cursor.Next(ref first, (byte)'}'))
-        {
-            var field = cursor.ReadName();
-            if (field.SequenceEqual("name"u8))
-                index = index is null ? ReadOutputName(ref cursor) : throw Duplicate("name");
-            else if (field.SequenceEqual("parameters"u8))
-                parameters = parameters is null ? Parameters.Read(ref cursor, "an output") : throw Duplicate("parameters");
-            else
-                cursor.Skip();
-        }
-
-        var output = index ?? throw ProtocolException.BadRequest("an element of 'outputs' has no 'name'");
-        foreach (var requested in _job.Requested)
-            if (requested.Index == output)
-                throw ProtocolException.BadRequest($"output '{Signature.OutputNames[output]}' is asked for twice");
-        _job.Requested.Add(new OutputRequest(output, parameters?.BinaryData ?? false));
-    }
-
-    private readonly int ReadOutputName(ref JsonCursor cursor)
-    {
-        if (cursor.Peek() != '"')
-            throw cursor.Wrong("'name' of an element of 'outputs' is not a string");
-        var name = cursor.ReadString();
-        var index = Signature.IndexOfOutput(name);
-        return index >= 0 ? index : throw ProtocolException.BadRequest(
-            $"unexpected inference output '{Quote.Short(name)}' for model '{Model.Name}'; it has {Names(Signature.OutputNames)}");
+        RequestedOutputs.Read(ref cursor, _job);
     }
 
     private readonly void CheckInputs()
@@ -146,7 +106,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         var given = _job.HasInput.Count(has => has);
         var missing = Signature.InputNames.Zip(_job.HasInput).Where(input => !input.Second).Select(input => input.First);
         throw ProtocolException.BadRequest(
-            $"expected {Signature.Inputs.Length} inputs but got {given} inputs for model '{Model.Name}'; missing {Names(missing)}");
+            $"expected {Signature.Inputs.Length} inputs but got {given} inputs for model '{Model.Name}'; missing {Quote.Names(missing)}");
     }
 
     /// <summary>For a batching model the first dimension of every input is the batch.</summary>
@@ -166,26 +126,10 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         _job.Rows = (int)rows;
     }
 
-    private readonly void SelectOutputs()
-    {
-        var requested = _job.Requested;
-        if (requested.Count == 0)
-            for (var i = 0; i < Signature.Outputs.Length; i++)
-                requested.Add(new OutputRequest(i, _parameters.BinaryDataOutput ?? false));
-        foreach (var output in requested)
-            if (Signature.Outputs[output.Index].Type == DataType.Fp16 && !output.Binary)
-                throw ProtocolException.BadRequest(
-                    $"output '{Signature.OutputNames[output.Index]}' is FP16, which has no JSON form; ask for it with \"binary_data\": true");
-    }
-
-    private static string Names(IEnumerable<string> names) => $"[{string.Join(',', names.Select(name => $"'{name}'"))}]";
-
     private static void Once(ref bool seen, string field)
     {
         if (seen)
-            throw Duplicate(field);
+            throw ProtocolException.Duplicate(field);
         seen = true;
     }
-
-    private static ProtocolException Duplicate(string field) => ProtocolException.BadRequest($"the field '{field}' is given twice");
 }

@@ -78,21 +78,7 @@ internal ref struct InputReader(InferenceJob job)
     private void ReadShape(ref JsonCursor cursor)
     {
         Once(ref _hasShape, "shape");
-        if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong($"'shape' of {Owner()} is not an array");
-        Span<long> shape = stackalloc long[32];
-        var rank = 0;
-        var first = true;
-        while (cursor.Next(ref first, (byte)']'))
-        {
-            if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension) || dimension < 0 || dimension > int.MaxValue)
-                throw ProtocolException.BadRequest($"dimension {rank} of 'shape' of {Owner()} is not a whole number from 0 to {int.MaxValue}");
-            if (rank == shape.Length)
-                throw ProtocolException.BadRequest($"'shape' of {Owner()} has more than {shape.Length} dimensions");
-            shape[rank++] = (long)dimension;
-        }
-
-        _shape.SetShape(shape[..rank]);
+        InputShape.Read(ref cursor, _shape, _index >= 0 ? Spec : null);
     }
 
     private void ReadParameters(ref JsonCursor cursor)
@@ -162,14 +148,7 @@ internal ref struct InputReader(InferenceJob job)
 
     private readonly void CheckShape()
     {
-        if (!Spec.Accepts(_shape.Shape))
-            throw ProtocolException.BadRequest(
-                $"unexpected shape for input '{Spec.Name}' of model '{Model.Name}': expected {Quote.Shape(Spec.Shape)}, got {Quote.Shape(_shape.Shape)}");
-        Int128 count = 1;
-        foreach (var dimension in _shape.Shape)
-            count = Int128.Min(count * dimension, long.MaxValue);
-        if (count > Array.MaxLength / 8)
-            throw ProtocolException.BadRequest($"input '{Spec.Name}' has too many elements for one request: shape {Quote.Shape(_shape.Shape)}");
+        InputShape.Check(Model.Name, Spec, _shape);
         _job.Inputs[_index].SetShape(_shape.Shape);
     }
 

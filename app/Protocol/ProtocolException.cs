@@ -9,4 +9,7 @@ internal sealed class ProtocolException(int status, string message, Exception? c
     public int Status => status;
 
     public static ProtocolException BadRequest(string message) => new(StatusCodes.Status400BadRequest, message);
+
+    /// <summary>400: a field of the JSON is there twice, and readers would differ in which of them counts.</summary>
+    public static ProtocolException Duplicate(string field) => BadRequest($"the field '{field}' is given twice");
 }

@@ -15,4 +15,6 @@ internal static class Quote
 
     /// <summary>A shape as errors show it: <c>[-1,4]</c>.</summary>
     public static string Shape(ReadOnlySpan<long> shape) => $"[{string.Join(',', shape.ToArray())}]";
+
+    public static string Names(IEnumerable<string> names) => $"[{string.Join(',', names.Select(name => $"'{name}'"))}]";
 }

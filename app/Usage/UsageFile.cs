@@ -26,10 +26,10 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
     private TaskCompletionSource? _flushed;
     private long _sequence;
 
-    /// <exception cref="IOException">The file cannot be opened for appending.</exception>
+    /// <exception cref="UsageException">The file cannot be opened for appending.</exception>
     public UsageFile(string path, bool flushBeforeResponse, TimeProvider time, ILogger<UsageFile> logger)
     {
-        _file = new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        _file = Open(path);
         _flushBeforeResponse = flushBeforeResponse;
         _time = time;
         _logger = logger;
@@ -59,6 +59,19 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
         await _file.DisposeAsync();
         _stop.Dispose();
         _wake.Dispose();
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Append, FileAccess.Write, FileShare.Read, bufferSize: 0);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(
+                $"usage cannot be recorded in '{path}': {exception.Message} Set Usage:Path to a file that can be written.", exception);
+        }
     }
 
     private async Task WriteAsync()

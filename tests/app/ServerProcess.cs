@@ -12,11 +12,15 @@ internal sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
-    public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings)
+    public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings) => StartBy([], environment, settings);
+
+    /// <param name="launcher">A command that runs the one that follows it in its own place, and its arguments.</param>
+    /// <param name="environment">Variables to set.</param>
+    /// <param name="settings">Of the server.</param>
+    public static ServerProcess StartBy(string[] launcher, (string Name, string Value)[] environment, params string[] settings)
     {
-        var start = new ProcessStartInfo(
-            "dotnet", [Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings])
-        { RedirectStandardOutput = true };
+        string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;
         return new ServerProcess(Process.Start(start)!);

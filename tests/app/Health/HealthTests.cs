@@ -9,7 +9,7 @@ public sealed class HealthTests(BundledServer bundled) : IClassFixture<BundledSe
     [InlineData("/v2/health/ready", """{"ready":true}""")]
     [InlineData("/v2/models/iris/ready", """{"name":"iris","ready":true}""")]
     [InlineData("/v2/models/iris/versions/1/ready", """{"name":"iris","ready":true}""")]
-    public async Task Health_OfAWarmServer_IsGood(string path, string body)
+    public async Task A01_B11_Health_OfAWarmServer_IsGood(string path, string body)
     {
         var answer = await bundled.Server.GetAsync(path);
 
@@ -17,7 +17,7 @@ public sealed class HealthTests(BundledServer bundled) : IClassFixture<BundledSe
     }
 
     [Fact]
-    public async Task ModelReady_UnknownModel_Gives404()
+    public async Task B12_ModelReady_UnknownModel_Gives404()
     {
         Assert.Equal("model 'nope' not found", (await bundled.Server.GetAsync("/v2/models/nope/ready")).Error(HttpStatusCode.NotFound));
     }

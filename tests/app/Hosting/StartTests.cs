@@ -107,6 +107,18 @@ public sealed class StartTests : IDisposable
             await FailAsync("--urls", url));
     }
 
+    [Fact]
+    public async Task Start_UsageFileThatCannotBeWritten_SaysWhichAndTheSetting()
+    {
+        var folder = Path.Combine(_root.FullName, "missing");
+        var file = Path.Combine(folder, "usage.jsonl");
+
+        Assert.Equal(
+            $"usage cannot be recorded in '{file}': Could not find a part of the path '{file}'. Set Usage:Path to a file that can be written.",
+            await FailAsync("--Usage:Path", file));
+        Assert.StartsWith($"usage cannot be recorded in '{_root.FullName}': ", await FailAsync("--Usage:Path", _root.FullName));
+    }
+
     private static async Task<string> FailAsync(params string[] args)
     {
         await using var errors = new StringWriter { NewLine = "\n" };

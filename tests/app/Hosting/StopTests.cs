@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using System.Text;
 
 namespace Platform.Inference.Tests.Hosting;
@@ -10,12 +11,14 @@ public sealed class StopTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [SkippableFact]
-    public async Task Sigterm_UnderLoad_LosesNoRequestAndExitsWith0()
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task I11_Sigterm_UnderLoad_LosesNoRequestAndExitsWith0(int processors)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
         var usage = _folder.File("usage.jsonl");
-        using var process = ServerProcess.Start([], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
+        using var process = ServerProcess.Start([("DOTNET_PROCESSOR_COUNT", $"{processors}")], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
 
@@ -33,6 +36,37 @@ public sealed class StopTests : IDisposable
 
         Assert.True(answered > 0);
         Assert.Equal(answered + load.Count, File.ReadLines(usage).Count());
+    }
+
+    [SkippableTheory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A05_Sigterm_WithARequestInFlight_AnswersItAndExitsWith0(int processors)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
+        using var process = ServerProcess.Start([("DOTNET_PROCESSOR_COUNT", $"{processors}")], "--Limits:DrainDelayMilliseconds", "0");
+        using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
+        await ServerProcess.ReadyAsync(client);
+        using var caller = new TcpClient();
+        await caller.ConnectAsync(client.BaseAddress.Host, client.BaseAddress.Port);
+        await using var stream = caller.GetStream();
+        var body = IrisRow.All[0].Json;
+        await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n\r\n"));
+        while (!(await client.GetStringAsync("/metrics")).Contains("\ninference_requests_in_flight 1\n"))
+            await Task.Yield();
+
+        process.Terminate();
+        HttpResponseMessage ready;
+        while ((ready = await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK)
+            await Task.Yield();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
+        await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
+        var answer = await new StreamReader(stream).ReadToEndAsync();
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
+        Assert.Contains("\"prediction\":\"setosa\"", answer);
+        Assert.Equal(0, await process.ExitCodeAsync());
     }
 
     private static async Task<int> LoadAsync(HttpClient client, CancellationToken stop)

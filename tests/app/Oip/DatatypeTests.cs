@@ -23,7 +23,7 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
     [InlineData("fp64", "FP64", "[0.1,-1.7976931348623157E+308]")]
     [InlineData("fp64", "FP64", "[\"NaN\",\"Infinity\"]")]
     [InlineData("bytes", "BYTES", "[\"\",\"é\\\"\\\\ \"]")]
-    public async Task D06_Values_ComeBackExactly(string model, string datatype, string data)
+    public async Task D04_D06_D14_Values_ComeBackExactly(string model, string datatype, string data)
     {
         var answer = await Server.PostAsync($"/v2/models/identity_{model}/infer", OipRequest.One(datatype, "[1,2]", data));
 
@@ -68,7 +68,7 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
     [InlineData("bool", "BOOL", "[2]", "is not true or false, as BOOL asks for")]
     [InlineData("bytes", "BYTES", "[1]", "is not a string, as BYTES asks for")]
     [InlineData("bytes", "BYTES", "[null]", "is not a string, as BYTES asks for")]
-    public async Task D08_ValueThatTheDatatypeDoesNotHave_Gives400(string model, string datatype, string data, string error)
+    public async Task D03_D08_D09_D10_D15_D20_D24_ValueThatTheDatatypeDoesNotHave_Gives400(string model, string datatype, string data, string error)
     {
         var answer = await Server.PostAsync($"/v2/models/identity_{model}/infer", OipRequest.One(datatype, "[1,1]", data));
 

@@ -1,3 +1,4 @@
+using System.Net.Security;
 using System.Net.Sockets;
 using System.Text;
 
@@ -19,22 +20,49 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
 
     [Theory]
     [MemberData(nameof(Requests))]
-    public async Task RequestThatIsNotHttp_GetsTheProtocolsError(string request, string status, string error)
+    public async Task F37_RequestThatIsNotHttp_GetsTheProtocolsError(string request, string status, string error)
     {
-        var answer = await SendAsync(request);
+        AssertError(await SendAsync(fixture.Server, request), status, error);
+        await fixture.AssertUnharmedAsync();
+    }
 
+    [Fact]
+    public async Task F37_RequestThatIsNotHttpOverTls_GetsTheProtocolsError()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await RunningServer.StartAsync(["--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder)]);
+        foreach (var row in Requests)
+            AssertError(await SendAsync(server, (string)row[0]), (string)row[1], (string)row[2]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task BodyAnnouncedLargerThanTheLimit_Gives413BeforeItIsSent(bool tls)
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = tls ? ServerCertificate.Settings(folder) : [];
+        await using var server = await RunningServer.StartAsync(["--Models:Root", FixtureServer.Root, "--Limits:MaxRequestBodyBytes", "1000", .. settings]);
+
+        AssertError(
+            await SendAsync(server, "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n"),
+            "413", "Request body too large. The max request body size is 1000 bytes.");
+    }
+
+    private static void AssertError(string answer, string status, string error)
+    {
         Assert.StartsWith($"HTTP/1.1 {status} ", answer);
         Assert.Contains("\r\nContent-Type: application/json\r\n", answer);
         Assert.Contains("\r\nX-Request-Id: ", answer);
         Assert.EndsWith($"\r\n\r\n{{\"error\":\"{error}\"}}", answer);
-        await fixture.AssertUnharmedAsync();
     }
 
-    private async Task<string> SendAsync(string request)
+    private static async Task<string> SendAsync(RunningServer server, string request)
     {
+        var address = server.Client.BaseAddress!;
         using var client = new TcpClient();
-        await client.ConnectAsync(fixture.Server.Client.BaseAddress!.Host, fixture.Server.Client.BaseAddress.Port);
-        var stream = client.GetStream();
+        await client.ConnectAsync(address.Host, address.Port);
+        await using var stream = await OpenAsync(client, address);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(request));
         var answer = new MemoryStream();
         try
@@ -47,5 +75,18 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         }
 
         return Encoding.UTF8.GetString(answer.ToArray());
+    }
+
+    private static async Task<Stream> OpenAsync(TcpClient client, Uri address)
+    {
+        if (address.Scheme == Uri.UriSchemeHttp)
+            return client.GetStream();
+        var tls = new SslStream(client.GetStream());
+        await tls.AuthenticateAsClientAsync(new SslClientAuthenticationOptions
+        {
+            TargetHost = address.Host,
+            RemoteCertificateValidationCallback = (_, _, _, _) => true,
+        });
+        return tls;
     }
 }

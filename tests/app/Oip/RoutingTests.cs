@@ -21,7 +21,7 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
 
         Assert.Equal("platform-inference", (string?)server["name"]);
         Assert.NotEmpty((string)server["version"]!);
-        Assert.Contains("binary_tensor_data", server["extensions"]!.AsArray().Select(extension => (string?)extension));
+        Assert.Equal("""["binary_tensor_data"]""", server["extensions"]!.ToJsonString());
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
     [InlineData("/v2/models/simple/versions/99999999999999999999", "model 'simple' has no version '99999999999999999999'; it has 1")]
     [InlineData("/v2/models/%2e%2e%2fsimple", "model '..%2fsimple' not found")]
     [InlineData("/v2/models/a%01b", "model 'a?b' not found")]
-    public async Task B04_UnknownModelOrVersion_Gives404(string path, string error)
+    public async Task B04_B05_B06_B08_UnknownModelOrVersion_Gives404(string path, string error)
     {
         var answer = await Server.GetAsync(path);
 
@@ -112,8 +112,15 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
     [Theory]
     [InlineData("my-model", "", "model 'my-model' not found")]
     [InlineData("simple", "/versions/9", "model 'simple' has no version '9'; it has 1")]
-    public async Task B17_InferOnWhatIsNotThere_Gives404(string model, string version, string error) =>
+    public async Task B17_B18_InferOnWhatIsNotThere_Gives404(string model, string version, string error) =>
         Assert.Equal(error, (await Server.PostAsync($"/v2/models/{model}{version}/infer", OipRequest.Simple)).Error(HttpStatusCode.NotFound));
+
+    [Theory]
+    [InlineData("/v2/repository/index")]
+    [InlineData("/v2/repository/models/sum3/unload")]
+    [InlineData("/v2/repository/models/broken/load")]
+    public async Task H_ExtensionThatIsNotAdvertised_IsNotThere(string path) => Assert.Equal(
+        "there is no such path; GET /openapi/v1.json lists what there is", (await Server.PostAsync(path, "{}")).Error(HttpStatusCode.NotFound));
 
     [Fact]
     public async Task Scalar_OutputHasAnEmptyShape() => Assert.Equal(

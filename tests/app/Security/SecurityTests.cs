@@ -38,12 +38,10 @@ public sealed class SecurityTests : IDisposable
     [Fact]
     public async Task Inference_WithACertificateSet_NeedsItOverTls()
     {
-        using var own = Certificate("gateway");
-        using var other = Certificate("other");
-        var (certificate, key) = WriteServerCertificate();
+        using var own = ServerCertificate.Create("gateway");
+        using var other = ServerCertificate.Create("other");
         await using var server = await RunningServer.StartAsync(
-            "--Kestrel:Endpoints:Https:Url", "https://127.0.0.1:0", "--Kestrel:Endpoints:Https:Certificate:Path", certificate,
-            "--Kestrel:Endpoints:Https:Certificate:KeyPath", key, "--Gateway:ClientCertificateThumbprint", own.GetCertHashString(HashAlgorithmName.SHA256));
+            [.. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint", own.GetCertHashString(HashAlgorithmName.SHA256)]);
 
         Assert.Equal(HttpStatusCode.OK, await PredictAsync(server, own));
         Assert.Equal(HttpStatusCode.Unauthorized, await PredictAsync(server, other));
@@ -75,23 +73,4 @@ public sealed class SecurityTests : IDisposable
         using var response = await client.PostAsync("/predict", new StringContent(IrisRow.All[0].Json));
         return response.StatusCode;
     }
-
-    private (string Certificate, string Key) WriteServerCertificate()
-    {
-        using var key = RSA.Create(2048);
-        using var certificate = Certificate("server", key);
-        File.WriteAllText(_folder.File("tls.crt"), certificate.ExportCertificatePem());
-        File.WriteAllText(_folder.File("tls.key"), key.ExportPkcs8PrivateKeyPem());
-        return (_folder.File("tls.crt"), _folder.File("tls.key"));
-    }
-
-    private static X509Certificate2 Certificate(string name)
-    {
-        using var key = RSA.Create(2048);
-        return Certificate(name, key);
-    }
-
-    private static X509Certificate2 Certificate(string name, RSA key) =>
-        new CertificateRequest($"CN={name}", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1)
-            .CreateSelfSigned(TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow().AddDays(1));
 }

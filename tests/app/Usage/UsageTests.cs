@@ -48,6 +48,17 @@ public sealed class UsageTests : IDisposable
         Assert.All(usages, usage => Assert.Null(usage["subscription"]));
     }
 
+    [SkippableFact]
+    public async Task Usage_ThatCannotBeFlushed_FailsTheRequestItIsOf()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "only Linux has a device that is always full");
+        await using var server = await RunningServer.StartAsync("--Usage:Path", "/dev/full", "--Usage:FlushBeforeResponse", "true");
+
+        var answer = await server.PostAsync("/predict", IrisRow.All[0].Json);
+
+        Assert.Equal("the server failed; its log says why", answer.Error(HttpStatusCode.InternalServerError));
+    }
+
     private static List<JsonNode> Read(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);

@@ -1,0 +1,68 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>The <c>outputs</c> of a request: which of the model's it wants, in which order, and which of them as binary data.</summary>
+internal static class RequestedOutputs
+{
+    /// <exception cref="ProtocolException">400: no array of outputs that the model has, each once.</exception>
+    public static void Read(ref JsonCursor cursor, InferenceJob job)
+    {
+        if (!cursor.TryTake((byte)'['))
+            throw cursor.Wrong("'outputs' is not an array");
+        var first = true;
+        while (cursor.Next(ref first, (byte)']'))
+            ReadOne(ref cursor, job);
+    }
+
+    /// <summary>Asks for all outputs where the request names none.</summary>
+    /// <exception cref="ProtocolException">400: an FP16 output is wanted as JSON.</exception>
+    public static void Complete(InferenceJob job, bool binary)
+    {
+        var signature = job.Model.Signature;
+        if (job.Requested.Count == 0)
+            for (var i = 0; i < signature.Outputs.Length; i++)
+                job.Requested.Add(new OutputRequest(i, binary));
+        foreach (var output in job.Requested)
+            if (signature.Outputs[output.Index].Type == DataType.Fp16 && !output.Binary)
+                throw ProtocolException.BadRequest(
+                    $"output '{signature.OutputNames[output.Index]}' is FP16, which has no JSON form; ask for it with \"binary_data\": true");
+    }
+
+    private static void ReadOne(ref JsonCursor cursor, InferenceJob job)
+    {
+        if (!cursor.TryTake((byte)'{'))
+            throw cursor.Wrong("an element of 'outputs' is not an object");
+        int? index = null;
+        Parameters? parameters = null;
+        var first = true;
+        while (cursor.Next(ref first, (byte)'}'))
+        {
+            var field = cursor.ReadName();
+            if (field.SequenceEqual("name"u8))
+                index = index is null ? ReadName(ref cursor, job.Model) : throw ProtocolException.Duplicate("name");
+            else if (field.SequenceEqual("parameters"u8))
+                parameters = parameters is null ? Parameters.Read(ref cursor, "an output") : throw ProtocolException.Duplicate("parameters");
+            else
+                cursor.Skip();
+        }
+
+        var output = index ?? throw ProtocolException.BadRequest("an element of 'outputs' has no 'name'");
+        foreach (var requested in job.Requested)
+            if (requested.Index == output)
+                throw ProtocolException.BadRequest($"output '{job.Model.Signature.OutputNames[output]}' is asked for twice");
+        job.Requested.Add(new OutputRequest(output, parameters?.BinaryData ?? false));
+    }
+
+    private static int ReadName(ref JsonCursor cursor, ModelVersion model)
+    {
+        if (cursor.Peek() != '"')
+            throw cursor.Wrong("'name' of an element of 'outputs' is not a string");
+        var name = cursor.ReadString();
+        var index = model.Signature.IndexOfOutput(name);
+        return index >= 0 ? index : throw ProtocolException.BadRequest(
+            $"unexpected inference output '{Quote.Short(name)}' for model '{model.Name}'; it has {Quote.Names(model.Signature.OutputNames)}");
+    }
+}
