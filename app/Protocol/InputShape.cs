@@ -20,7 +20,8 @@ internal static class InputShape
         var first = true;
         while (cursor.Next(ref first, (byte)']'))
         {
-            if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension) || dimension < 0 || dimension > int.MaxValue)
+            if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension)
+                || dimension < 0 || dimension > int.MaxValue)
                 throw ProtocolException.BadRequest($"dimension {rank} of 'shape' of {Owner(spec)} is not a whole number from 0 to {int.MaxValue}");
             if (rank == MaxRank)
                 throw ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
@@ -35,7 +36,8 @@ internal static class InputShape
     {
         if (!spec.Accepts(given.Shape))
             throw ProtocolException.BadRequest(
-                $"unexpected shape for input '{spec.Name}' of model '{model}': expected {Quote.Shape(spec.Shape)}, got {Quote.Shape(given.Shape)}");
+                $"unexpected shape for input '{spec.Name}' of model '{model}': "
+                + $"expected {Quote.Shape(spec.Shape)}, got {Quote.Shape(given.Shape)}");
         Int128 count = 1;
         foreach (var dimension in given.Shape)
             count = Int128.Min(count * dimension, long.MaxValue);

@@ -12,7 +12,8 @@ internal readonly ref struct TensorDataErrors(TensorSpec spec, Tensor tensor)
         : WrongNesting();
 
     public ProtocolException WrongNesting() => ProtocolException.BadRequest(
-        $"'data' of input '{spec.Name}' is nested differently from its shape {Quote.Shape(tensor.Shape)}; expected that nesting, or a flat array");
+        $"'data' of input '{spec.Name}' is nested differently from its shape {Quote.Shape(tensor.Shape)}; "
+        + "expected that nesting, or a flat array");
 
     public ProtocolException OutOfRange(int index) =>
         ProtocolException.BadRequest($"element {index} of 'data' of input '{spec.Name}' is out of range for {spec.Type.Name}");

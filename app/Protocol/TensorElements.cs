@@ -9,7 +9,7 @@ namespace Platform.Inference.Protocol;
 internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
 {
     private readonly TensorDataErrors _errors = new(spec, tensor);
-    private Span<byte> _free = spec.Type == DataType.Bytes ? tensor.Resize(0) : tensor.Resize(checked((int)tensor.ElementCount * spec.Type.Size));
+    private Span<byte> _free = tensor.Resize(spec.Type == DataType.Bytes ? 0 : checked((int)tensor.ElementCount * spec.Type.Size));
 
     /// <summary>Reads the next so many, which are one array.</summary>
     public void Read(ref JsonCursor cursor, long count)
