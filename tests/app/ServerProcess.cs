@@ -19,7 +19,8 @@ internal sealed class ServerProcess : IDisposable
     /// <param name="settings">Of the server.</param>
     public static ServerProcess StartBy(string[] launcher, (string Name, string Value)[] environment, params string[] settings)
     {
-        string[] command = [.. launcher, "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:0", .. settings];
+        var server = Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll");
+        string[] command = [.. launcher, "dotnet", server, "--urls", "http://127.0.0.1:0", .. settings];
         var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardOutput = true };
         foreach (var (name, value) in environment)
             start.Environment[name] = value;

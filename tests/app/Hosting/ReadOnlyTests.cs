@@ -7,7 +7,8 @@ namespace Platform.Inference.Tests.Hosting;
 public sealed class ReadOnlyTests
 {
     private const string MountReadOnly = """
-        mount --make-rprivate / && mount -t tmpfs -o ro none /tmp && mount --bind "$MODELS" "$MODELS" && mount -o remount,bind,ro "$MODELS" && mount -o remount,bind,ro / &&
+        mount --make-rprivate / && mount -t tmpfs -o ro none /tmp &&
+        mount --bind "$MODELS" "$MODELS" && mount -o remount,bind,ro "$MODELS" && mount -o remount,bind,ro / &&
         ! touch /written /tmp/written "$MODELS/written" 2>/dev/null && exec "$0" "$@"
         """;
 
@@ -16,7 +17,8 @@ public sealed class ReadOnlyTests
     {
         Skip.IfNot(await CanMountAsync(), "a file system of its own for the server needs Linux, root and unshare");
         using var process = ServerProcess.StartBy(
-            ["unshare", "--mount", "sh", "-c", MountReadOnly], [("MODELS", FixtureServer.Root), ("DOTNET_EnableDiagnostics", "0")], "--Models:Root", FixtureServer.Root);
+            ["unshare", "--mount", "sh", "-c", MountReadOnly], [("MODELS", FixtureServer.Root), ("DOTNET_EnableDiagnostics", "0")],
+            "--Models:Root", FixtureServer.Root);
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
 
