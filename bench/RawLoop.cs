@@ -4,7 +4,10 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Platform.Bench;
 
-/// <summary>The limit for compute: ONNX Runtime in a loop on one thread, with the batch size that suits it best; as in the load, at most 64 rows are there at a time. Prints rows per second and processor microseconds per row.</summary>
+/// <summary>
+/// The limit for compute: ONNX Runtime in a loop on one thread, with the batch size that suits it best; as in the load, at most
+/// 64 rows are there at a time. Prints rows per second and processor microseconds per row.
+/// </summary>
 internal static class RawLoop
 {
     private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
