@@ -49,7 +49,8 @@ internal class PlatformStack : Stack
             ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
             : null;
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
-        var certificates = new PrivateCertificates(scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone));
+        var certificates = new PrivateCertificates(
+            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
         var gateway = new ApiGateway(
             scope, settings.Gateway, network, identities, certificates, monitoring,
@@ -58,7 +59,8 @@ internal class PlatformStack : Stack
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(
-                cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id, prometheus.WorkspaceId,
+                cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
+                prometheus.WorkspaceId,
                 network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric));
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
 
@@ -117,7 +119,9 @@ internal class PlatformStack : Stack
     /// <summary>Where metrics are queried, by Entra identities that may read the workspace's data.</summary>
     [Output("prometheusEndpoint")] public Output<string> PrometheusEndpoint { get; private set; }
 
-    /// <summary>The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.</summary>
+    /// <summary>
+    /// The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.
+    /// </summary>
     [Output("image")] public Output<string> Image { get; private set; }
 
     private PlatformScope DeclareScope(PlatformSettings settings)

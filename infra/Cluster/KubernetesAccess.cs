@@ -25,7 +25,8 @@ internal static partial class KubernetesAccess
             ResourceName = aks.Id.Apply(id => id.Split('/')[^1]),
             ResourceGroupName = scope.ResourceGroup,
         });
-        var kubeconfig = credentials.Apply(list => ForKubelogin(Encoding.UTF8.GetString(Convert.FromBase64String(list.Kubeconfigs[0].Value))));
+        var kubeconfig =
+            credentials.Apply(list => ForKubelogin(Encoding.UTF8.GetString(Convert.FromBase64String(list.Kubeconfigs[0].Value))));
         return new("kubernetes", new()
         {
             KubeConfig = Output.CreateSecret(kubeconfig),

@@ -15,7 +15,8 @@ namespace Platform.Infra.Cluster;
 internal sealed class KubernetesCluster : PlatformComponent
 {
     public KubernetesCluster(
-        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, ImageRegistry registry, Monitoring monitoring)
+        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, ImageRegistry registry,
+        Monitoring monitoring)
         : base("Cluster", scope)
     {
         var needed = Grants(identities, network);
@@ -28,7 +29,8 @@ internal sealed class KubernetesCluster : PlatformComponent
         ContainerInsights.Collect(scope, Aks, monitoring, Child());
         Diagnostics.Send(
             this, "aks", Aks.Id, monitoring,
-            "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler", "cloud-controller-manager", "guard");
+            "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
+            "cloud-controller-manager", "guard");
         Admins = new(this, scope, Aks);
         Provider = KubernetesAccess.Provider(this, scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
@@ -44,7 +46,8 @@ internal sealed class KubernetesCluster : PlatformComponent
     public Pulumi.Kubernetes.Provider Provider { get; }
 
     private ManagedCluster Declare(
-        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, NodePools pools, List<Resource> needed)
+        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, NodePools pools,
+        List<Resource> needed)
     {
         var options = Lasting(needed);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
@@ -144,16 +147,19 @@ internal sealed class KubernetesCluster : PlatformComponent
         List<Resource> grants =
         [
             Grant.To(
-                this, Scope, "control-plane-joins-subnet", principal, PrincipalType.ServicePrincipal, BuiltInRole.NetworkContributor, network.Id,
+                this, Scope, "control-plane-joins-subnet", principal, PrincipalType.ServicePrincipal, BuiltInRole.NetworkContributor,
+                network.Id,
                 "Internal load balancers, and routes where there are any, belong to the platform's network"),
             Grant.To(
-                this, Scope, "control-plane-assigns-kubelet", principal, PrincipalType.ServicePrincipal, BuiltInRole.ManagedIdentityOperator,
+                this, Scope, "control-plane-assigns-kubelet", principal, PrincipalType.ServicePrincipal,
+                BuiltInRole.ManagedIdentityOperator,
                 identities.Kubelet.Id, "The control plane puts the kubelet's identity on the nodes"),
         ];
         // https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
         if (network.CentralClusterZoneId is { } zone)
             grants.Add(Grant.To(
-                this, Scope, "control-plane-names-cluster", principal, PrincipalType.ServicePrincipal, BuiltInRole.PrivateZoneContributor, zone,
+                this, Scope, "control-plane-names-cluster", principal, PrincipalType.ServicePrincipal, BuiltInRole.PrivateZoneContributor,
+                zone,
                 "The control plane writes the cluster's name into the central zone"));
         return grants;
     }

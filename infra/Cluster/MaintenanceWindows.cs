@@ -16,7 +16,8 @@ internal static class MaintenanceWindows
         Window(scope, aks, "node-upgrades", "aksManagedNodeOSUpgradeSchedule", WeekDay.Sunday, options);
     }
 
-    private static void Window(PlatformScope scope, ManagedCluster aks, string name, string configName, WeekDay day, CustomResourceOptions options) =>
+    private static void Window(
+        PlatformScope scope, ManagedCluster aks, string name, string configName, WeekDay day, CustomResourceOptions options) =>
         _ = new MaintenanceConfiguration(name, new()
         {
             ConfigName = configName,

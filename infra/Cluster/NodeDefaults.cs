@@ -1,8 +1,8 @@
 namespace Platform.Infra.Cluster;
 
 /// <summary>
-/// What all node pools share and no stack changes. FIPS mode is off: it would be one of the nodes' system, while the cryptography that serves
-/// callers is in the gateway and in the server's own image, and a pool cannot be moved into it or out of it.
+/// What all node pools share and no stack changes. FIPS mode is off: it would be one of the nodes' system, while the cryptography that
+/// serves callers is in the gateway and in the server's own image, and a pool cannot be moved into it or out of it.
 /// </summary>
 internal static class NodeDefaults
 {

@@ -7,7 +7,9 @@ using AgentPoolArgs = Pulumi.AzureNative.ContainerService.AgentPoolArgs;
 
 namespace Platform.Infra.Cluster;
 
-/// <summary>The cluster's node pools: one for its own pods, one for the workload, and where the stack has them spot and GPU nodes.</summary>
+/// <summary>
+/// The cluster's node pools: one for its own pods, one for the workload, and where the stack has them spot and GPU nodes.
+/// </summary>
 internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, PlatformNetwork network)
 {
     public const string Spot = "spot";
@@ -62,7 +64,8 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
     }
 
     private AgentPool Declare(
-        string name, ManagedCluster aks, NodePoolSettings pool, IReadOnlyList<string> zones, CustomResourceOptions options, Action<AgentPoolArgs>? adapt = null)
+        string name, ManagedCluster aks, NodePoolSettings pool, IReadOnlyList<string> zones, CustomResourceOptions options,
+        Action<AgentPoolArgs>? adapt = null)
     {
         var args = new AgentPoolArgs
         {
@@ -110,7 +113,8 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
 
     private void AsGpu(AgentPoolArgs pool)
     {
-        // Azure Linux has drivers for some of NVIDIA's GPUs, Ubuntu for all that Azure has: https://learn.microsoft.com/azure/aks/use-nvidia-gpu
+        // Azure Linux has drivers for some of NVIDIA's GPUs, Ubuntu for all that Azure has:
+        // https://learn.microsoft.com/azure/aks/use-nvidia-gpu
         pool.OsSKU = OSSKU.Ubuntu;
         pool.GpuProfile = new GPUProfileArgs { Driver = settings.GpuDrivers ? GPUDriver.Install : GPUDriver.None };
         pool.NodeTaints = new[] { "sku=gpu:NoSchedule" };

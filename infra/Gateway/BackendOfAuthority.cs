@@ -4,8 +4,8 @@ using Pulumi;
 namespace Platform.Infra.Gateway;
 
 /// <summary>
-/// A backend that names the authority of its certificate, which is where the newer SKUs look for one. The backends of the package are of API
-/// version 2024-05-01 and cannot, hence the resource that takes any type and version.
+/// A backend that names the authority of its certificate, which is where the newer SKUs look for one. The backends of the package are of
+/// API version 2024-05-01 and cannot, hence the resource that takes any type and version.
 /// https://github.com/Azure/azure-service-operator/issues/5322, https://github.com/pulumi/pulumi-azure-native/issues/68
 /// </summary>
 internal static class BackendOfAuthority

@@ -36,7 +36,8 @@ internal static class GatewayService
             Identity = new ApiManagementServiceIdentityArgs
             {
                 Type = ApimIdentityType.UserAssigned,
-                UserAssignedIdentities = identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
+                UserAssignedIdentities =
+                    identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
             },
             VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = network.GatewaySubnetId },
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
@@ -54,11 +55,14 @@ internal static class GatewayService
     }
 
     private static void Inject(
-        ApiManagementServiceArgs args, PlatformScope scope, GatewaySettings settings, PlatformNetwork network, PrivateCertificates certificates,
+        ApiManagementServiceArgs args, PlatformScope scope, GatewaySettings settings, PlatformNetwork network,
+        PrivateCertificates certificates,
         Monitoring monitoring, CustomResourceOptions addressOptions)
     {
         // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
-        args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private ? VirtualNetworkType.Internal : VirtualNetworkType.External;
+        args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private
+            ? VirtualNetworkType.Internal
+            : VirtualNetworkType.External;
         args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, scope.Names.Gateway, settings.Zones).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority

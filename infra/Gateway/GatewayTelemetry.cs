@@ -6,7 +6,9 @@ using Pulumi.AzureNative.ApiManagement.Inputs;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>Requests as Application Insights sees them: by identity instead of key, correlated by W3C trace context, without bodies.</summary>
+/// <summary>
+/// Requests as Application Insights sees them: by identity instead of key, correlated by W3C trace context, without bodies.
+/// </summary>
 internal sealed class GatewayTelemetry
 {
     private const string LoggerName = "application-insights";

@@ -3,7 +3,9 @@ using Pulumi.AzureNative.ApiManagement;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>Whether the platform answers, for whoever watches it: the server's readiness by the way that callers take, without a key.</summary>
+/// <summary>
+/// Whether the platform answers, for whoever watches it: the server's readiness by the way that callers take, without a key.
+/// </summary>
 internal static class HealthApi
 {
     /// <summary>Below the gateway's address.</summary>

@@ -7,13 +7,16 @@ namespace Platform.Infra.Gateway;
 /// <summary>The API as the server itself describes it.</summary>
 internal sealed class InferenceApi
 {
-    /// <summary>How the API's public URLs begin, below the gateway's address: what callers of one version rely on never changes under it.</summary>
+    /// <summary>
+    /// How the API's public URLs begin, below the gateway's address: what callers of one version rely on never changes under it.
+    /// </summary>
     public const string Path = $"{Name}/{Version}";
 
     private const string Name = "inference";
     private const string Version = "v1";
 
-    public InferenceApi(GatewayScope gateway, GatewaySettings settings, WorkloadBackend backend, PolicyFragments fragments, OpenApiDocument openApi)
+    public InferenceApi(
+        GatewayScope gateway, GatewaySettings settings, WorkloadBackend backend, PolicyFragments fragments, OpenApiDocument openApi)
     {
         var versions = new ApiVersionSet("api-versions", new()
         {

@@ -3,7 +3,8 @@ using Pulumi.AzureNative.ApiManagement;
 namespace Platform.Infra.Gateway;
 
 /// <summary>
-/// What describes the server and its models is the same for every caller, and changes with a deployment: the gateway answers it for a while.
+/// What describes the server and its models is the same for every caller, and changes
+/// with a deployment: the gateway answers it for a while.
 /// Predictions are never kept. All SKUs but Consumption have the cache built in:
 /// https://learn.microsoft.com/azure/api-management/api-management-howto-cache
 /// </summary>

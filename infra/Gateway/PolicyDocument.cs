@@ -9,7 +9,8 @@ internal static partial class PolicyDocument
 {
     /// <param name="name">File name without extension.</param>
     /// <param name="values">
-    /// One for each place; a list repeats the line of its place. A place without a value, or a value without a place, is an error of this program.
+    /// One for each place; a list repeats the line of its place. A place without a value, or a
+    /// value without a place, is an error of this program.
     /// </param>
     /// <exception cref="InvalidOperationException">Names the place or the value.</exception>
     public static string Render(string name, params (string Name, object Value)[] values)

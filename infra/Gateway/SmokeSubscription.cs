@@ -3,7 +3,9 @@ using Pulumi.AzureNative.ApiManagement;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>The key with which a deployment tries the API. It is for the API itself: no tier is used up, and none of its tokens is needed.</summary>
+/// <summary>
+/// The key with which a deployment tries the API. It is for the API itself: no tier is used up, and none of its tokens is needed.
+/// </summary>
 internal static class SmokeSubscription
 {
     public static void Declare(GatewayScope gateway, InferenceApi api, Output<string> key) => _ = new Subscription("smoke-test", new()

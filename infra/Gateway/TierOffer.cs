@@ -12,7 +12,8 @@ internal static class TierOffer
     /// </summary>
     public static string Text(TierSettings tier, string currency) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{tier.Description} {Price(tier, currency)}: up to {Calls(tier.CallsPerMinute)} a minute and {Calls(tier.CallsPerMonth)} in 30 days.");
+        $"{tier.Description} {Price(tier, currency)}: up to {Calls(tier.CallsPerMinute)} "
+        + $"a minute and {Calls(tier.CallsPerMonth)} in 30 days.");
 
     /// <summary>The offers as a stack output; numbers as the wire knows them.</summary>
     public static ImmutableArray<ImmutableDictionary<string, object>> List(IEnumerable<TierSettings> tiers) =>
@@ -27,7 +28,8 @@ internal static class TierOffer
 
     private static string Price(TierSettings tier, string currency) => tier.PricePerMonth == 0
         ? "Free of charge"
-        : $"{tier.PricePerMonth.ToString(decimal.IsInteger(tier.PricePerMonth) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture)} {currency} a month";
+        : $"{tier.PricePerMonth.ToString(decimal.IsInteger(tier.PricePerMonth) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture)} "
+        + $"{currency} a month";
 
     private static string Calls(int count) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} call{(count == 1 ? "" : "s")}");
 }

@@ -20,7 +20,8 @@ internal sealed class WorkloadBackend
 
     private readonly GatewayScope _gateway;
 
-    public WorkloadBackend(GatewayScope gateway, GatewayCapabilities capabilities, WorkloadEndpoints workload, PrivateCertificates certificates)
+    public WorkloadBackend(
+        GatewayScope gateway, GatewayCapabilities capabilities, WorkloadEndpoints workload, PrivateCertificates certificates)
     {
         _gateway = gateway;
         var secret = new NamedValue("secret", new()
@@ -38,7 +39,8 @@ internal sealed class WorkloadBackend
         var stable = servers.Declare("backend", StableId, workload.Host, "The inference server on the cluster");
         (Id, Resource) = (StableId, stable);
         if (workload.CanaryHost is { } host)
-            (Id, Resource) = (PoolId, Pool(stable, servers.Declare("backend-canary", CanaryId, host, "The inference server's canary"), workload));
+            (Id, Resource) =
+                (PoolId, Pool(stable, servers.Declare("backend-canary", CanaryId, host, "The inference server's canary"), workload));
     }
 
     /// <summary>For policies: <c>set-backend-service</c>.</summary>

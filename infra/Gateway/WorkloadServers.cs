@@ -14,7 +14,8 @@ namespace Platform.Infra.Gateway;
 /// <param name="certifiedName">Whose name the servers' certificate carries.</param>
 /// <param name="secretName">Of the named value.</param>
 internal sealed class WorkloadServers(
-    GatewayScope gateway, GatewayCapabilities capabilities, PrivateCertificates certificates, string certifiedName, string secretName, Resource secret)
+    GatewayScope gateway, GatewayCapabilities capabilities, PrivateCertificates certificates, string certifiedName, string secretName,
+    Resource secret)
 {
     /// <summary>What the inference server expects of its gateway.</summary>
     private const string SecretHeader = "X-Gateway-Secret";

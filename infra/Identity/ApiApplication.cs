@@ -14,7 +14,8 @@ internal sealed class ApiApplication : PlatformComponent
 {
     private const string ScopeName = "predict";
 
-    /// <param name="deployer">Whom Entra lets change the application besides its administrators: the deploy job, where there is one.</param>
+    /// <param name="deployer">Whom Entra lets change the application besides its
+    /// administrators: the deploy job, where there is one.</param>
     public ApiApplication(PlatformScope scope, IReadOnlyList<TierSettings> tiers, DeployIdentity? deployer) : base("ApiApplication", scope)
     {
         var args = new ApplicationArgs

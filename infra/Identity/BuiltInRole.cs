@@ -13,13 +13,16 @@ internal sealed record BuiltInRole(string Name, string Id)
 
     public static BuiltInRole AcrPull { get; } = new("AcrPull", "7f951dda-4ed3-4680-a7ca-43fe172d538d");
     public static BuiltInRole AcrPush { get; } = new("AcrPush", "8311e382-0749-4cb8-b61a-304f252e45ec");
-    public static BuiltInRole ClusterAdmin { get; } = new("Azure Kubernetes Service RBAC Cluster Admin", "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b");
+    public static BuiltInRole ClusterAdmin { get; } =
+        new("Azure Kubernetes Service RBAC Cluster Admin", "b1ff04bb-8a4e-4dc4-8eb5-8693973ce19b");
     public static BuiltInRole ClusterReader { get; } = new("Azure Kubernetes Service RBAC Reader", "7f6c6a51-bcf8-42ba-9220-52d62157d7db");
-    public static BuiltInRole ClusterUser { get; } = new("Azure Kubernetes Service Cluster User Role", "4abbcc35-e782-43d8-92c5-2d3f1bd2253f");
+    public static BuiltInRole ClusterUser { get; } =
+        new("Azure Kubernetes Service Cluster User Role", "4abbcc35-e782-43d8-92c5-2d3f1bd2253f");
     public static BuiltInRole Contributor { get; } = new("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c");
     public static BuiltInRole KeyVaultAdministrator { get; } = new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
     public static BuiltInRole LogAnalyticsContributor { get; } = new("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293");
-    public static BuiltInRole MachineLearningMetricsWriter { get; } = new("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae");
+    public static BuiltInRole MachineLearningMetricsWriter { get; } =
+        new("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae");
     public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");
     public static BuiltInRole MetricsPublisher { get; } = new("Monitoring Metrics Publisher", "3913510d-42f4-4e42-8a64-420c390055eb");
     public static BuiltInRole MonitoringDataReader { get; } = new("Monitoring Data Reader", "b0d8363b-8ddd-447d-831f-62ca05bff136");

@@ -19,5 +19,6 @@ internal static class Delegation
 
     private static string Roles() =>
         string.Join(
-            ", ", BuiltInRole.All.Where(role => role != BuiltInRole.AccessAdministrator).Select(role => role.Id).Order(StringComparer.Ordinal));
+            ", ",
+            BuiltInRole.All.Where(role => role != BuiltInRole.AccessAdministrator).Select(role => role.Id).Order(StringComparer.Ordinal));
 }

@@ -11,7 +11,8 @@ internal static class GitHubIdentity
 {
     /// <param name="purpose">Part of the identity's name.</param>
     /// <param name="environment">GitHub environment of <paramref name="repository"/> (owner/name) whose jobs are trusted.</param>
-    public static UserAssignedIdentity Declare(PlatformScope scope, string purpose, string repository, string environment, CustomResourceOptions options)
+    public static UserAssignedIdentity Declare(
+        PlatformScope scope, string purpose, string repository, string environment, CustomResourceOptions options)
     {
         var identity = new UserAssignedIdentity($"{purpose}-identity", new()
         {

@@ -16,7 +16,8 @@ internal static class Grant
     /// <param name="why">Stands in the assignment's description, for whoever reads the access list, and in docs/roles.md.</param>
     /// <param name="condition">What of the role is meant, where it is not all of it.</param>
     public static RoleAssignment To(
-        Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, BuiltInRole role, Output<string> at,
+        Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, BuiltInRole role,
+        Output<string> at,
         string why, string? condition = null) =>
         Declare(scope, name, principalId, principalType, role, at, why, condition, new() { Parent = parent });
 
@@ -24,7 +25,8 @@ internal static class Grant
     /// To whoever first deploys the stack, a person or a service. A later deployment by somebody else is no reason to take it away again:
     /// those are granted theirs by hand, or by the deploy identity's own grants.
     /// </summary>
-    public static RoleAssignment ToDeployer(Resource parent, PlatformScope scope, string name, BuiltInRole role, Output<string> at, string why)
+    public static RoleAssignment ToDeployer(
+        Resource parent, PlatformScope scope, string name, BuiltInRole role, Output<string> at, string why)
     {
         var caller = GetClientConfig.Invoke();
         return Declare(
@@ -36,13 +38,15 @@ internal static class Grant
     internal static PrincipalType KindOf(string clientId) => clientId == AzureCli ? PrincipalType.User : PrincipalType.ServicePrincipal;
 
     private static RoleAssignment Declare(
-        PlatformScope scope, string name, Output<string> principalId, InputUnion<string, PrincipalType> principalType, BuiltInRole role, Output<string> at,
+        PlatformScope scope, string name, Output<string> principalId, InputUnion<string, PrincipalType> principalType, BuiltInRole role,
+        Output<string> at,
         string why, string? condition, CustomResourceOptions options) =>
         new(name, new()
         {
             RoleAssignmentName = scope.SubscriptionId.Apply(subscription => StableGuid($"{subscription}/{scope.Stack}/{name}/{role.Id}")),
             Scope = at,
-            RoleDefinitionId = Output.Format($"/subscriptions/{scope.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}"),
+            RoleDefinitionId =
+                Output.Format($"/subscriptions/{scope.SubscriptionId}/providers/Microsoft.Authorization/roleDefinitions/{role.Id}"),
             PrincipalId = principalId,
             PrincipalType = principalType,
             Description = why,

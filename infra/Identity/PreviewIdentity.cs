@@ -7,7 +7,9 @@ using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.Identity;
 
-/// <summary>What a job that only shows changes is in Azure: pull requests of the repository's own branches, and the nightly search for drift.</summary>
+/// <summary>
+/// What a job that only shows changes is in Azure: pull requests of the repository's own branches, and the nightly search for drift.
+/// </summary>
 internal sealed class PreviewIdentity : PlatformComponent
 {
     /// <param name="graph">Microsoft Graph in the tenant.</param>
@@ -15,9 +17,13 @@ internal sealed class PreviewIdentity : PlatformComponent
         : base("PreviewIdentity", scope)
     {
         Identity = GitHubIdentity.Declare(scope, "preview", settings.Identity.GitHubRepository, $"{scope.Stack}-preview", Child());
-        Allow("previews-resources", BuiltInRole.Reader, scope.ResourceGroupId, "The job compares the program with what is there, and changes nothing");
+        Allow(
+            "previews-resources", BuiltInRole.Reader, scope.ResourceGroupId,
+            "The job compares the program with what is there, and changes nothing");
         Allow("previews-find-cluster", BuiltInRole.ClusterUser, aks.Id, "The job asks Azure where the cluster's API is");
-        Allow("previews-workload", BuiltInRole.ClusterReader, aks.Id, "The job compares what runs in the cluster; this role shows no secrets");
+        Allow(
+            "previews-workload", BuiltInRole.ClusterReader, aks.Id,
+            "The job compares what runs in the cluster; this role shows no secrets");
         if (settings.Network.Given is { } network)
             Allow(
                 "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),

@@ -21,7 +21,10 @@ internal sealed class AssetSource
     {
         foreach (var (path, file) in files)
             _files.Add(
-                path, File.Exists(file) ? file : throw new FileNotFoundException($"'{file}' is missing; run from a whole checkout of the repository"));
+                path,
+                File.Exists(file)
+                    ? file
+                    : throw new FileNotFoundException($"'{file}' is missing; run from a whole checkout of the repository"));
         _hash = HashOf(_files);
         Hash = Convert.ToHexStringLower(_hash)[..12];
         Path = $"{kind}/{Hash}/{folder}";

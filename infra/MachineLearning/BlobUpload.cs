@@ -4,7 +4,8 @@ using System.Net.Http.Headers;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>
-/// Puts files into blob storage with an Entra token, by the service's own protocol: https://learn.microsoft.com/rest/api/storageservices/put-blob.
+/// Puts files into blob storage with an Entra token, by the service's own protocol:
+/// https://learn.microsoft.com/rest/api/storageservices/put-blob.
 /// Azure Native's own blobs want the account's keys, which are off: https://github.com/pulumi/pulumi-azure-native/issues/2015.
 /// </summary>
 /// <param name="pause">Between two attempts, while Azure does not know of the caller's role yet.</param>

@@ -32,7 +32,11 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             FriendlyName = scope.Names.MachineLearning,
             Kind = "Default",
             Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
-            Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ManagedServiceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
             PrimaryUserAssignedIdentity = identity.Id,
             StorageAccount = storage.Account.Id,
             KeyVault = secrets.Vault.Id,
@@ -54,7 +58,8 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         }, Lasting(grants));
         if (network.IsPrivate)
             PrivateAccess.Grant(
-                Child(), scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks);
+                Child(), scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning,
+                PrivateZones.Notebooks);
         if (network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
             OutboundRules.Declare(this, scope, network.PackageHosts, Workspace);
         if (settings.ServerlessModel.Length > 0)
@@ -90,7 +95,8 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     // What a user-assigned workspace identity needs, resource by resource instead of on the whole group:
     // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication#user-assigned-managed-identity
-    private List<Resource> Grants(Output<string> principal, SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
+    private List<Resource> Grants(
+        Output<string> principal, SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
     {
         RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
             Grant.To(this, Scope, name, principal, PrincipalType.ServicePrincipal, role, at, why);

@@ -14,7 +14,9 @@ internal sealed record ModelFolder(string Model, int Version, AssetSource Source
     [
         .. from model in FoldersIn(Path.Combine(root, "app", "models"))
            from version in Directory.EnumerateDirectories(model)
-           let number = int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed) ? parsed : 0
+           let number = int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var parsed)
+               ? parsed
+               : 0
            where number > 0
            orderby Path.GetFileName(model), number
            select Of(model, version, number),

@@ -22,7 +22,8 @@ internal sealed class OnlineServing
     private readonly UserAssignedIdentity _identity;
 
     public OnlineServing(
-        Resource parent, PlatformScope scope, EndpointSettings settings, PlatformNetwork network, Workspace workspace, ImageRegistry registry,
+        Resource parent, PlatformScope scope, EndpointSettings settings, PlatformNetwork network, Workspace workspace,
+        ImageRegistry registry,
         RegisteredModels models, AssetStore assets, EnvironmentVersion environment, Monitoring monitoring)
     {
         (_parent, _scope) = (parent, scope);
@@ -47,7 +48,8 @@ internal sealed class OnlineServing
             "AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "AmlOnlineEndpointEventLog");
 
         OnlineDeployment Slot(string color, int version, List<Resource> needed) =>
-            OnlineSlot.Declare(parent, scope, settings, color, models.Find(settings.Model, version), workspace, endpoint, environment, needed);
+            OnlineSlot.Declare(
+                parent, scope, settings, color, models.Find(settings.Model, version), workspace, endpoint, environment, needed);
     }
 
     /// <summary>The endpoint's id in Azure Resource Manager.</summary>
@@ -60,7 +62,11 @@ internal sealed class OnlineServing
         WorkspaceName = workspace.Name,
         ResourceGroupName = _scope.ResourceGroup,
         Location = _scope.Location,
-        Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { _identity.Id } },
+        Identity = new ManagedServiceIdentityArgs
+        {
+            Type = ManagedServiceIdentityType.UserAssigned,
+            UserAssignedIdentities = { _identity.Id },
+        },
         Properties = face.ToArgs(),
         Tags = _scope.Tags,
     }, new CustomResourceOptions { Parent = _parent, IgnoreChanges = { "identity", "properties", "tags" } });
@@ -75,7 +81,9 @@ internal sealed class OnlineServing
         [
             To("endpoint-pulls-image", BuiltInRole.AcrPull, registry.Registry.Id, "Instances start the inference image"),
             To("endpoint-reads-models", BuiltInRole.BlobDataReader, assets.ContainerId, "Instances mount the registered model"),
-            To("endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter, workspace.Id, "Instances report their metrics to the workspace"),
+            To(
+                "endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter, workspace.Id,
+                "Instances report their metrics to the workspace"),
         ];
     }
 }

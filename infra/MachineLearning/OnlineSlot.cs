@@ -5,7 +5,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 
 namespace Platform.Infra.MachineLearning;
 
-/// <summary>A deployment of the online endpoint, blue or green: the inference image, and one version of the model mounted into it.</summary>
+/// <summary>
+/// A deployment of the online endpoint, blue or green: the inference image, and one version of the model mounted into it.
+/// </summary>
 internal static class OnlineSlot
 {
     // Where Azure mounts a model: https://learn.microsoft.com/azure/machine-learning/how-to-deploy-custom-container
@@ -15,7 +17,8 @@ internal static class OnlineSlot
     private const int ConcurrentRequests = 256;
 
     public static OnlineDeployment Declare(
-        Resource parent, PlatformScope scope, EndpointSettings settings, string color, ModelVersion model, Workspace workspace, OnlineEndpoint endpoint,
+        Resource parent, PlatformScope scope, EndpointSettings settings, string color, ModelVersion model, Workspace workspace,
+        OnlineEndpoint endpoint,
         EnvironmentVersion environment, List<Resource> needed)
     {
         var isScaled = settings.InstancesMax > settings.InstancesMin;
@@ -48,24 +51,25 @@ internal static class OnlineSlot
 
     // Egress is that of the workspace's managed network, where there is one; the deployment's own switch does not apply then:
     // https://learn.microsoft.com/azure/machine-learning/how-to-secure-online-endpoint
-    private static ManagedOnlineDeploymentArgs Properties(EndpointSettings settings, ModelVersion model, EnvironmentVersion environment) => new()
-    {
-        EndpointComputeType = "Managed",
-        InstanceType = settings.InstanceSize,
-        EnvironmentId = environment.Id,
-        Model = model.Id,
-        EnvironmentVariables =
+    private static ManagedOnlineDeploymentArgs Properties(EndpointSettings settings, ModelVersion model, EnvironmentVersion environment) =>
+        new()
         {
-            // A model's folder is mounted below its name and version, and so makes a repository of one model
-            ["Models__Root"] = Output.Format($"{Mounts}/{settings.Model}/{model.Name}"),
-            ["Models__WatchMilliseconds"] = "0",
-        },
-        AppInsightsEnabled = true,
-        ScaleSettings = new DefaultScaleSettingsArgs { ScaleType = "Default" },
-        RequestSettings = new OnlineRequestSettingsArgs { MaxConcurrentRequestsPerInstance = ConcurrentRequests, RequestTimeout = "PT30S" },
-        LivenessProbe = Probe(failures: 3),
-        ReadinessProbe = Probe(failures: 30),
-    };
+            EndpointComputeType = "Managed",
+            InstanceType = settings.InstanceSize,
+            EnvironmentId = environment.Id,
+            Model = model.Id,
+            EnvironmentVariables =
+            {
+                // A model's folder is mounted below its name and version, and so makes a repository of one model
+                ["Models__Root"] = Output.Format($"{Mounts}/{settings.Model}/{model.Name}"),
+                ["Models__WatchMilliseconds"] = "0",
+            },
+            AppInsightsEnabled = true,
+            ScaleSettings = new DefaultScaleSettingsArgs { ScaleType = "Default" },
+            RequestSettings = new OnlineRequestSettingsArgs { MaxConcurrentRequestsPerInstance = ConcurrentRequests, RequestTimeout = "PT30S" },
+            LivenessProbe = Probe(failures: 3),
+            ReadinessProbe = Probe(failures: 30),
+        };
 
     private static ProbeSettingsArgs Probe(int failures) => new()
     {

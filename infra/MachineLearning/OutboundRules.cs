@@ -5,9 +5,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>
-/// What jobs and endpoints may call under approved outbound, beside what Azure Machine Learning needs itself, which Azure approves: the hosts
-/// that packages come from. Private endpoints to the workspace's storage, vault and registry are Azure's own as well. The first host makes
-/// Azure put a firewall into the network, which is paid for by the hour:
+/// What jobs and endpoints may call under approved outbound, beside what Azure Machine Learning needs itself, which Azure approves: the
+/// hosts that packages come from. Private endpoints to the workspace's storage, vault and registry are Azure's own as well. The first host
+/// makes Azure put a firewall into the network, which is paid for by the hour:
 /// https://learn.microsoft.com/azure/machine-learning/how-to-managed-network
 /// </summary>
 internal static class OutboundRules

@@ -13,7 +13,8 @@ internal sealed class RegisteredModels
 {
     private readonly Dictionary<(string Model, int Version), ModelVersion> _versions = [];
 
-    public RegisteredModels(Resource parent, PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
+    public RegisteredModels(
+        Resource parent, PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
     {
         foreach (var versions in folders.GroupBy(folder => folder.Model))
         {
@@ -36,7 +37,8 @@ internal sealed class RegisteredModels
             + $"it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
 
     // Not of MLflow's type: there is no MLmodel file, and the server that reads the folder is ours
-    private static ModelVersion Declare(PlatformScope scope, ModelFolder folder, Workspace workspace, ModelContainer container, AssetStore assets)
+    private static ModelVersion Declare(
+        PlatformScope scope, ModelFolder folder, Workspace workspace, ModelContainer container, AssetStore assets)
     {
         var tags = scope.Tags;
         tags.Add("folder", $"{folder.Model}/{folder.Version}");

@@ -16,7 +16,8 @@ internal static class Retraining
     private const string Registered = "iris-retrained";
 
     public static void Declare(
-        Resource parent, PlatformScope scope, MachineLearningSettings settings, Workspace workspace, Compute compute, UserAssignedIdentity identity,
+        Resource parent, PlatformScope scope, MachineLearningSettings settings, Workspace workspace, Compute compute,
+        UserAssignedIdentity identity,
         TrainingAssets training) =>
         _ = new Schedule("retraining", new()
         {

@@ -39,7 +39,8 @@ internal static class SecondWrite
         }, new CustomResourceOptions { Parent = parent, DependsOn = deployments });
 
     private static ImmutableDictionary<string, object> Whole(PlatformScope scope, string kind, string name) => Map(
-        ("type", $"Microsoft.MachineLearningServices/workspaces/{kind}"), ("apiVersion", "2024-10-01"), ("name", name), ("location", scope.Location),
+        ("type", $"Microsoft.MachineLearningServices/workspaces/{kind}"), ("apiVersion", "2024-10-01"), ("name", name),
+        ("location", scope.Location),
         ("tags", scope.TagValues.ToImmutableDictionary(tag => tag.Key, tag => (object)tag.Value)));
 
     public static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>

@@ -5,7 +5,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 
 namespace Platform.Infra.MachineLearning;
 
-/// <summary>The inference image as an environment: where the server in it answers scores and probes. A version for each image, by its tag.</summary>
+/// <summary>
+/// The inference image as an environment: where the server in it answers scores and probes. A version for each image, by its tag.
+/// </summary>
 internal static class ServingEnvironment
 {
     private const string Name = "inference";
@@ -18,7 +20,11 @@ internal static class ServingEnvironment
             Name = Name,
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
-            Properties = new EnvironmentContainerPropertiesArgs { Description = "The inference server; see app/README.md", Tags = scope.Tags },
+            Properties = new EnvironmentContainerPropertiesArgs
+            {
+                Description = "The inference server; see app/README.md",
+                Tags = scope.Tags,
+            },
         }, new CustomResourceOptions { Parent = parent });
         return new("environment-inference-version", new()
         {

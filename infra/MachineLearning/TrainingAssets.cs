@@ -4,7 +4,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 
 namespace Platform.Infra.MachineLearning;
 
-/// <summary>What jobs run with, all of it from <c>app/training</c>: scripts, the data, and the environment that both kinds of job share.</summary>
+/// <summary>
+/// What jobs run with, all of it from <c>app/training</c>: scripts, the data, and the environment that both kinds of job share.
+/// </summary>
 internal sealed class TrainingAssets
 {
     public const string TrainingScript = "iris.py";
@@ -12,7 +14,8 @@ internal sealed class TrainingAssets
     private const string DataFile = "iris.csv";
     private const string CondaFile = "conda.yaml";
 
-    // Maintained by Azure, with patches every other week: https://learn.microsoft.com/azure/machine-learning/concept-prebuilt-docker-images-inference
+    // Maintained by Azure, with patches every other week:
+    // https://learn.microsoft.com/azure/machine-learning/concept-prebuilt-docker-images-inference
     private const string BaseImage = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:latest";
 
     private readonly Resource _parent;
@@ -91,7 +94,8 @@ internal sealed class TrainingAssets
     private Output<string> DeclareData()
     {
         var data = Path.Combine(_folder, "data");
-        var source = new AssetSource("data/iris", "iris", (DataFile, Path.Combine(data, DataFile)), ("README.md", Path.Combine(data, "README.md")));
+        var source = new AssetSource(
+            "data/iris", "iris", (DataFile, Path.Combine(data, DataFile)), ("README.md", Path.Combine(data, "README.md")));
         var container = new DataContainer("data-iris", new()
         {
             Name = "iris",
@@ -105,7 +109,8 @@ internal sealed class TrainingAssets
             },
         }, Child());
         var options = _assets.Bringing(source);
-        // Azure keeps every version, so that a job's record stays true: https://learn.microsoft.com/azure/machine-learning/how-to-create-data-assets
+        // Azure keeps every version, so that a job's record stays true:
+        // https://learn.microsoft.com/azure/machine-learning/how-to-create-data-assets
         options.RetainOnDelete = true;
         var uri = _assets.UriOf(source, DataFile);
         _ = new DataVersion("data-iris-version", new()

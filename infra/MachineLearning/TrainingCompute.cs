@@ -24,7 +24,11 @@ internal static class TrainingCompute
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Identity = new ManagedServiceIdentityArgs { Type = ManagedServiceIdentityType.UserAssigned, UserAssignedIdentities = { identity.Id } },
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ManagedServiceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
             Properties = new AmlComputeArgs
             {
                 ComputeType = "AmlCompute",

@@ -51,7 +51,9 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public string Identity(string purpose) => NameRule.Identity.Validate($"id-{Workload}-{stack}-{purpose}");
     public string PrivateEndpoint(string purpose) => NameRule.PrivateEndpoint.Validate($"pep-{Workload}-{stack}-{purpose}");
 
-    /// <summary>Eight hexadecimal digits: 32 bits, plenty among the deployments of one product, short enough for a vault's 24 characters.</summary>
+    /// <summary>
+    /// Eight hexadecimal digits: 32 bits, plenty among the deployments of one product, short enough for a vault's 24 characters.
+    /// </summary>
     internal static string Hash(string subscriptionId, string stack) =>
         Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{subscriptionId}/{stack}")))[..8];
 }

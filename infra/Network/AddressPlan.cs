@@ -11,7 +11,8 @@ namespace Platform.Infra.Network;
 /// <param name="Endpoints">Private endpoints.</param>
 /// <param name="Builds">The registry's build agents in private modes.</param>
 /// <param name="Firewall">Azure Firewall, which wants a /26 of its own; the smallest range that holds one is a /23.</param>
-internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall)
+internal sealed record AddressPlan(
+    IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall)
 {
     /// <summary>Prefix lengths between which a range must be.</summary>
     public const int LargestSpace = 16;
@@ -35,7 +36,9 @@ internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork G
     /// <summary>Addresses that a subnet has for what is in it: Azure keeps the first four and the last.</summary>
     public static int Usable(IPNetwork subnet) => (1 << (32 - subnet.PrefixLength)) - 5;
 
-    /// <summary>The load balancer's address: the last but four of the nodes' subnet, where AKS, which counts from below, comes last.</summary>
+    /// <summary>
+    /// The load balancer's address: the last but four of the nodes' subnet, where AKS, which counts from below, comes last.
+    /// </summary>
     public string WorkloadAddress => ToAddress(End(Nodes) - 6);
 
     /// <summary>The canary's load balancer: the address below it.</summary>
@@ -48,7 +51,8 @@ internal sealed record AddressPlan(IPNetwork Space, IPNetwork Nodes, IPNetwork G
 
     private static IPNetwork Cut(uint start, int prefix) => new(IPAddress.Parse(ToAddress(start)), prefix);
 
-    private static uint ToNumber(IPAddress address) => System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
+    private static uint ToNumber(IPAddress address) =>
+        System.Buffers.Binary.BinaryPrimitives.ReadUInt32BigEndian(address.GetAddressBytes());
 
     private static string ToAddress(uint number) => $"{number >> 24}.{number >> 16 & 255}.{number >> 8 & 255}.{number & 255}";
 }

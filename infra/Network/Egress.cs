@@ -10,7 +10,8 @@ namespace Platform.Infra.Network;
 internal static class Egress
 {
     /// <summary>One address for all calls to the internet, which a partner can put on an allow list.</summary>
-    public static Output<string> NatGateway(PlatformScope scope, IReadOnlyList<string> zones, Monitoring monitoring, CustomResourceOptions options)
+    public static Output<string> NatGateway(
+        PlatformScope scope, IReadOnlyList<string> zones, Monitoring monitoring, CustomResourceOptions options)
     {
         var address = PublicAddress(scope, "nat", monitoring, options, zones: zones);
         return new NatGateway("nat", new()

@@ -16,7 +16,8 @@ internal sealed class Firewall
     public const string SubnetName = "AzureFirewallSubnet";
 
     private static readonly string[] ApprovedServices =
-        ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage", "AzureResourceManager"];
+        ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage",
+            "AzureResourceManager"];
 
     // https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules
     private static readonly string[] BuildServices = ["AzureKeyVault", "Storage", "EventHub", "AzureActiveDirectory", "AzureMonitor"];
@@ -71,7 +72,10 @@ internal sealed class Firewall
                 {
                     Name = "outbound",
                     Subnet = new SubResourceArgs { Id = subnetId },
-                    PublicIPAddress = new SubResourceArgs { Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: cluster.Zones).Id },
+                    PublicIPAddress = new SubResourceArgs
+                    {
+                        Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: cluster.Zones).Id,
+                    },
                 },
             },
             Zones = [.. cluster.Zones],

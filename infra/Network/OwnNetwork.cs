@@ -14,7 +14,8 @@ namespace Platform.Infra.Network;
 /// </summary>
 internal static class OwnNetwork
 {
-    public static NetworkPlace Declare(PlatformScope scope, AddressPlan plan, IReadOnlyList<SubnetDesign> subnets, CustomResourceOptions options)
+    public static NetworkPlace Declare(
+        PlatformScope scope, AddressPlan plan, IReadOnlyList<SubnetDesign> subnets, CustomResourceOptions options)
     {
         var vnet = new VirtualNetwork("vnet", new VirtualNetworkArgs
         {

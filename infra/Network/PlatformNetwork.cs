@@ -35,7 +35,8 @@ internal sealed class PlatformNetwork : PlatformComponent
                 new Firewall(this, scope, Plan, settings.PackageHosts, cluster, _place.Subnets[Firewall.SubnetName], monitoring).Resource,
             ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
-        string[] names = [.. IsPrivate ? PrivateZones.In(scope.Location) : [], .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
+        string[] names = [
+            .. IsPrivate ? PrivateZones.In(scope.Location) : [],.. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
         foreach (var name in names)
             _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();

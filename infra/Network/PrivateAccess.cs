@@ -12,7 +12,8 @@ internal static class PrivateAccess
     /// <param name="zones">Of <see cref="PrivateZones"/>.</param>
     /// <returns>The records, with which the service can be found.</returns>
     public static Resource Grant(
-        CustomResourceOptions options, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId, string groupId,
+        CustomResourceOptions options, PlatformScope scope, PlatformNetwork network, string purpose, Output<string> serviceId,
+        string groupId,
         params string[] zones)
     {
         var endpoint = new PrivateEndpoint($"endpoint-{purpose}", new()
@@ -34,7 +35,8 @@ internal static class PrivateAccess
             ResourceGroupName = scope.ResourceGroup,
         };
         foreach (var zone in zones)
-            records.PrivateDnsZoneConfigs.Add(new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
+            records.PrivateDnsZoneConfigs.Add(
+                new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
         return new PrivateDnsZoneGroup($"records-{purpose}", records, new CustomResourceOptions { Parent = options.Parent });
     }
 }

@@ -39,7 +39,8 @@ internal sealed class PrivateZone
     /// <summary>The domain itself.</summary>
     public PrivateRecordSet Apex(Input<string> address, CustomResourceOptions options) => Record($"record-{Name}", "@", address, options);
 
-    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options) => Record($"record-{host}", host, address, options);
+    public PrivateRecordSet Address(string host, string address, CustomResourceOptions options) =>
+        Record($"record-{host}", host, address, options);
 
     private PrivateRecordSet Record(string name, string host, Input<string> address, CustomResourceOptions options) => new(name, new()
     {

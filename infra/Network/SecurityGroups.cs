@@ -42,7 +42,9 @@ internal static class SecurityGroups
     /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it.</summary>
     public static SecurityRuleArgs[] Endpoints() => [Allow("AllowHttps", 100, Network, Network, "443"), DenyNetwork(), DenyRemoteShells()];
 
-    /// <summary>Build agents only ever call: https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules</summary>
+    /// <summary>
+    /// Build agents only ever call: https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules
+    /// </summary>
     public static SecurityRuleArgs[] Builds() => [DenyNetwork(), DenyRemoteShells()];
 
     private static SecurityRuleArgs[] InjectedGateway(AddressPlan plan, NetworkSettings settings) =>
@@ -113,9 +115,11 @@ internal static class SecurityGroups
     private static SecurityRuleArgs DenyInternet() => Deny("DenyInternet", 4096, SecurityRuleDirection.Outbound, "*", "Internet", "*");
 
     // Azure.NSG.LateralTraversal: nothing here opens a shell on anything else
-    private static SecurityRuleArgs DenyRemoteShells() => Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, Network, "*", "22", "3389");
+    private static SecurityRuleArgs DenyRemoteShells() =>
+        Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, Network, "*", "22", "3389");
 
-    private static SecurityRuleArgs Deny(string name, int priority, SecurityRuleDirection direction, string from, string to, params string[] ports)
+    private static SecurityRuleArgs Deny(
+        string name, int priority, SecurityRuleDirection direction, string from, string to, params string[] ports)
     {
         var rule = new SecurityRuleArgs
         {

@@ -7,4 +7,5 @@ namespace Platform.Infra.Network;
 /// <param name="SecurityGroup">Id; Azure allows none where its own appliances are.</param>
 /// <param name="DelegatedTo">The Azure service whose machines alone may be in it; null for none.</param>
 /// <param name="WayOut">How what is in it calls the internet, where Azure's default does not do.</param>
-internal sealed record SubnetDesign(string Name, IPNetwork Range, Output<string>? SecurityGroup = null, WayOut? WayOut = null, string? DelegatedTo = null);
+internal sealed record SubnetDesign(
+    string Name, IPNetwork Range, Output<string>? SecurityGroup = null, WayOut? WayOut = null, string? DelegatedTo = null);

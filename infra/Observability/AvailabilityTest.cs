@@ -59,7 +59,13 @@ internal sealed class AvailabilityTest(PlatformScope scope, GatewayAlertSettings
             Frequency = 300,
             Timeout = 30,
             RetryEnabled = true,
-            Request = new WebTestPropertiesRequestArgs { RequestUrl = url, HttpVerb = "GET", FollowRedirects = false, ParseDependentRequests = false },
+            Request = new WebTestPropertiesRequestArgs
+            {
+                RequestUrl = url,
+                HttpVerb = "GET",
+                FollowRedirects = false,
+                ParseDependentRequests = false,
+            },
             ValidationRules = new WebTestPropertiesValidationRulesArgs
             {
                 ExpectedHttpStatusCode = 200,

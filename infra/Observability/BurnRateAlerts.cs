@@ -15,8 +15,12 @@ internal static class BurnRateAlerts
 {
     public static void Declare(PlatformScope scope, ModelAlertSettings settings, Monitoring monitoring, CustomResourceOptions options)
     {
-        Declare(scope, settings, monitoring, options, "burn-fast", 14.4m, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M", severity: 1);
-        Declare(scope, settings, monitoring, options, "burn-slow", 6, longWindow: ("6h", "PT6H"), shortWindow: "30m", frequency: "PT15M", severity: 2);
+        Declare(
+            scope, settings, monitoring, options, "burn-fast", 14.4m, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M",
+            severity: 1);
+        Declare(
+            scope, settings, monitoring, options, "burn-slow", 6, longWindow: ("6h", "PT6H"), shortWindow: "30m", frequency: "PT15M",
+            severity: 2);
     }
 
     private static void Declare(

@@ -38,7 +38,10 @@ internal static class HealthAlerts
                 },
             },
             // Started by a person or a pipeline, and so no surprise
-            new AlertRuleAnyOfOrLeafConditionArgs { AnyOf = { new AlertRuleLeafConditionArgs { Field = "properties.cause", Equals = "PlatformInitiated" } } });
+            new AlertRuleAnyOfOrLeafConditionArgs
+            {
+                AnyOf = { new AlertRuleLeafConditionArgs { Field = "properties.cause", Equals = "PlatformInitiated" } },
+            });
     }
 
     private static void Declare(

@@ -16,7 +16,8 @@ internal sealed class ManagedPrometheus : PlatformComponent
     private const string Stream = "Microsoft-PrometheusMetrics";
     private const string Destination = "metrics";
 
-    public ManagedPrometheus(PlatformScope scope, PlatformNetwork network, Monitoring monitoring, ManagedCluster aks) : base("Prometheus", scope)
+    public ManagedPrometheus(PlatformScope scope, PlatformNetwork network, Monitoring monitoring, ManagedCluster aks)
+        : base("Prometheus", scope)
     {
         var workspace = DeclareWorkspace(network);
         WorkspaceId = workspace.Id;
@@ -27,7 +28,8 @@ internal sealed class ManagedPrometheus : PlatformComponent
         Collect(entrance, aks);
         RecordingRules.Declare(scope, WorkspaceId, aks, Child());
         if (network.IsPrivate)
-            PrivateAccess.Grant(Child(), scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
+            PrivateAccess.Grant(
+                Child(), scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
         if (isLinked)
         {
             MonitorScope.Declare(this, scope, network, monitoring, entrance);

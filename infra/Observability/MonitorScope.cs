@@ -12,7 +12,8 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class MonitorScope
 {
-    public static void Declare(Resource parent, PlatformScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint entrance)
+    public static void Declare(
+        Resource parent, PlatformScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint entrance)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var link = new PrivateLinkScope("monitor-scope", new()
@@ -26,7 +27,8 @@ internal static class MonitorScope
         // One after the other, as the scope takes one change at a time, and the endpoint last, as Azure refuses one whose scope changes
         // while it is made: https://github.com/Azure/bicep-registry-modules/issues/3208
         var next = child;
-        foreach (var (name, id) in new[] { ("metrics", entrance.Id), ("logs", monitoring.WorkspaceId), ("insights", monitoring.Insights.Id) })
+        foreach (var (name, id) in new[] { ("metrics", entrance.Id), ("logs", monitoring.WorkspaceId),
+                ("insights", monitoring.Insights.Id) })
             next = new() { Parent = parent, DependsOn = { Include(scope, link, name, id, next) } };
         PrivateAccess.Grant(next, scope, network, "monitor", link.Id, "azuremonitor", PrivateZones.Monitor);
     }

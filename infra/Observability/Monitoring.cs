@@ -26,7 +26,9 @@ internal sealed class Monitoring : PlatformComponent
         RegisterOutputs();
     }
 
-    /// <summary>Log Analytics workspace that every diagnostic setting writes to; the stack's own, or one that others write to as well.</summary>
+    /// <summary>
+    /// Log Analytics workspace that every diagnostic setting writes to; the stack's own, or one that others write to as well.
+    /// </summary>
     public Output<string> WorkspaceId { get; }
     public Component Insights { get; }
     public Output<string> ActionGroupId { get; }
@@ -72,7 +74,8 @@ internal sealed class Monitoring : PlatformComponent
             Tags = Scope.Tags,
         };
         foreach (var (email, index) in settings.AlertEmails.Select((email, index) => (email, index)))
-            args.EmailReceivers.Add(new MicrosoftCommonEmailReceiverArgs { Name = $"email-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
+            args.EmailReceivers.Add(
+                new MicrosoftCommonEmailReceiverArgs { Name = $"email-{index + 1}", EmailAddress = email, UseCommonAlertSchema = true });
         return new("alerts", args, Child());
     }
 
@@ -98,7 +101,10 @@ internal sealed class Monitoring : PlatformComponent
             Category = CategoryType.Cost,
             Amount = settings.MonthlyBudget,
             TimeGrain = TimeGrainType.Monthly,
-            TimePeriod = new BudgetTimePeriodArgs { StartDate = settings.BudgetStart is "" ? FirstMonth() : $"{settings.BudgetStart}T00:00:00Z" },
+            TimePeriod = new BudgetTimePeriodArgs
+            {
+                StartDate = settings.BudgetStart is "" ? FirstMonth() : $"{settings.BudgetStart}T00:00:00Z",
+            },
             Notifications =
             {
                 ["actual-80"] = At("Actual", 80),
@@ -110,5 +116,6 @@ internal sealed class Monitoring : PlatformComponent
 
     // Whatever the clock says where the program runs: Application Insights and the budget are created in the same deployment
     private Output<string> FirstMonth() => Insights.CreationDate.Apply(date =>
-        DateTimeOffset.Parse(date, CultureInfo.InvariantCulture).UtcDateTime.ToString("yyyy-MM-01'T'00:00:00'Z'", CultureInfo.InvariantCulture));
+        DateTimeOffset.Parse(date, CultureInfo.InvariantCulture)
+            .UtcDateTime.ToString("yyyy-MM-01'T'00:00:00'Z'", CultureInfo.InvariantCulture));
 }

@@ -35,9 +35,15 @@ internal static class PlatformAlerts
             "Many calls without a valid key", Dimension: ("GatewayResponseCode", ["401"])),
         new("gateway-throttled", targets.Gateway, Apim, "Requests", Total, Above, settings.Gateway.ThrottledRequests, 3,
             "Many calls beyond their tier's rate", Dimension: ("GatewayResponseCode", ["429"])),
-        new("vault-availability", targets.Vault, Vault, "Availability", Average, Below, settings.Services.AvailabilityPercent, 1, "The vault does not answer"),
-        new("vault-latency", targets.Vault, Vault, "ServiceApiLatency", Average, Above, settings.Services.VaultMilliseconds, 2, "The vault answers slowly"),
-        new("storage-availability", targets.Storage, Storage, "Availability", Average, Below, settings.Services.AvailabilityPercent, 1, "Storage does not answer"),
+        new(
+            "vault-availability", targets.Vault, Vault, "Availability", Average, Below, settings.Services.AvailabilityPercent, 1,
+            "The vault does not answer"),
+        new(
+            "vault-latency", targets.Vault, Vault, "ServiceApiLatency", Average, Above, settings.Services.VaultMilliseconds, 2,
+            "The vault answers slowly"),
+        new(
+            "storage-availability", targets.Storage, Storage, "Availability", Average, Below, settings.Services.AvailabilityPercent, 1,
+            "Storage does not answer"),
         new("storage-throttled", targets.Storage, Storage, "Transactions", Total, Above, settings.Services.ThrottledStorageRequests, 2,
             "Storage refuses calls for their number", "PT15M", ("ResponseType", ["ClientThrottlingError", "ServerBusyError"])),
         new("models-deploy-failed", targets.MachineLearning, MachineLearning, "Model Deploy Failed", Total, Above, settings.Services.FailedDeployments, 2,

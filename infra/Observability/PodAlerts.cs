@@ -3,7 +3,9 @@ using Platform.Infra.Workload;
 
 namespace Platform.Infra.Observability;
 
-/// <summary>What Kubernetes says of nodes and of the servers' pods. A node that is taken away is no longer reported, and so no alert.</summary>
+/// <summary>
+/// What Kubernetes says of nodes and of the servers' pods. A node that is taken away is no longer reported, and so no alert.
+/// </summary>
 internal static class PodAlerts
 {
     private const string Here = $"namespace=\"{WorkloadLabels.Application}\"";

@@ -11,7 +11,8 @@ namespace Platform.Infra.Observability;
 internal static class PrometheusAlerts
 {
     public static void Declare(
-        PlatformScope scope, Monitoring monitoring, AlertTargets targets, string group, PrometheusAlert[] alerts, CustomResourceOptions options)
+        PlatformScope scope, Monitoring monitoring, AlertTargets targets, string group, PrometheusAlert[] alerts,
+        CustomResourceOptions options)
     {
         PrometheusRuleArgs Rule(PrometheusAlert alert) => new()
         {

@@ -45,7 +45,8 @@ internal static class RecordingRules
         Rule("instance:node_memory_utilisation:ratio", $"1 - ({FreeMemory}) / node_memory_MemTotal_bytes{{job=\"node\"}}"),
         Rule("instance:node_vmstat_pgmajfault:rate5m", "rate(node_vmstat_pgmajfault{job=\"node\"}[5m])"),
         .. new[] { "time", "time_weighted" }.Select(what => Rule(
-            $"instance_device:node_disk_io_{what}_seconds:rate5m", $"rate(node_disk_io_{what}_seconds_total{{job=\"node\",device!=\"\"}}[5m])")),
+            $"instance_device:node_disk_io_{what}_seconds:rate5m",
+            $"rate(node_disk_io_{what}_seconds_total{{job=\"node\",device!=\"\"}}[5m])")),
         .. new[] { "receive_bytes", "transmit_bytes", "receive_drop", "transmit_drop" }.Select(what => Rule(
             $"instance:node_network_{what}_excluding_lo:rate5m",
             $"sum without (device) (rate(node_network_{what}_total{{job=\"node\",device!=\"lo\"}}[5m]))")),
@@ -78,7 +79,8 @@ internal static class RecordingRules
         Owner("deployment", Renamed(
             "label_replace(kube_pod_owner{" + State + ",owner_kind=\"ReplicaSet\"}, \"replicaset\", \"$1\", \"owner_name\", \"(.*)\")"
             + " * on (cluster, namespace, replicaset) group_left (owner_name)"
-            + " topk by (cluster, namespace, replicaset) (1, max by (cluster, namespace, replicaset, owner_name) (kube_replicaset_owner{" + State + "}))")),
+            + " topk by (cluster, namespace, replicaset) (1, max by (cluster, namespace, replicaset, owner_name) (kube_replicaset_owner{"
+            + State + "}))")),
         .. new[] { "DaemonSet", "StatefulSet", "Job" }.Select(kind =>
             Owner(kind.ToLowerInvariant(), Renamed($"kube_pod_owner{{{State},owner_kind=\"{kind}\"}}"))),
     ];

@@ -12,11 +12,19 @@ internal static class ServerAlerts
             "histogram_quantile(0.95, sum by (cluster, model, track, le) (rate(inference_request_duration_seconds_bucket[5m])))"
             + $" >= {Text(settings.Milliseconds / 1000m)}",
             "PT5M", 2, "One request in twenty to this model takes too long within the server"),
-        new("ModelNotReady", "min by (cluster, model, version, pod) (inference_model_ready) == 0", "PT15M", 1, "A server does not get this model ready"),
+        new(
+            "ModelNotReady", "min by (cluster, model, version, pod) (inference_model_ready) == 0", "PT15M", 1,
+            "A server does not get this model ready"),
         // As BurnRateAlerts at the gateway, but by track: a canary that fails is seen among the calls that the others answer
-        new("ErrorBudgetBurnsFast", Burns(settings, 14.4m, "1h", "5m"), "PT2M", 1, "Servers fail or refuse so often that the error budget is gone in two days"),
-        new("ErrorBudgetBurnsSlowly", Burns(settings, 6, "6h", "30m"), "PT15M", 2, "Servers fail or refuse so often that the error budget is gone in five days"),
-        new("ServersUnseen", "absent(inference_requests_in_flight)", "PT15M", 1, "No server's metrics arrive: none runs, or nobody reads them"),
+        new(
+            "ErrorBudgetBurnsFast", Burns(settings, 14.4m, "1h", "5m"), "PT2M", 1,
+            "Servers fail or refuse so often that the error budget is gone in two days"),
+        new(
+            "ErrorBudgetBurnsSlowly", Burns(settings, 6, "6h", "30m"), "PT15M", 2,
+            "Servers fail or refuse so often that the error budget is gone in five days"),
+        new(
+            "ServersUnseen", "absent(inference_requests_in_flight)", "PT15M", 1,
+            "No server's metrics arrive: none runs, or nobody reads them"),
     ];
 
     private static string Burns(ModelAlertSettings settings, decimal rate, string longWindow, string shortWindow)

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Platform.Infra.Registry;
 
-/// <summary>What the inference image is built from: its files, a hash that names their content, and the archive that a build takes.</summary>
+/// <summary>
+/// What the inference image is built from: its files, a hash that names their content, and the archive that a build takes.
+/// </summary>
 internal sealed class BuildSource
 {
     public const string Dockerfile = "app/Dockerfile";

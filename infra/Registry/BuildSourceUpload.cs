@@ -3,11 +3,15 @@ using Pulumi.Utilities;
 
 namespace Platform.Infra.Registry;
 
-/// <summary>Brings the source to the registry just before a build of it starts: on a real <c>pulumi up</c>, and only when the content is new.</summary>
+/// <summary>
+/// Brings the source to the registry just before a build of it starts: on a real <c>pulumi up</c>, and only when the content is new.
+/// </summary>
 internal static class BuildSourceUpload
 {
     public static ResourceHook Before(string name, BuildSource source, Output<string> uploadUrl) =>
-        new(name, async (_, cancellationToken) => await SendAsync(source, await OutputUtilities.GetValueAsync(uploadUrl), cancellationToken));
+        new(
+            name,
+            async (_, cancellationToken) => await SendAsync(source, await OutputUtilities.GetValueAsync(uploadUrl), cancellationToken));
 
     private static async Task SendAsync(BuildSource source, string url, CancellationToken cancellationToken)
     {

@@ -17,7 +17,8 @@ internal sealed class ImageBuild
 
     /// <param name="options">Of a child that depends on what the build's agents need to find the registry.</param>
     public ImageBuild(
-        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, string repository, BuildSource source, AgentPool? agents,
+        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, string repository, BuildSource source,
+        AgentPool? agents,
         CustomResourceOptions options)
     {
         _stack = scope.Stack;
@@ -47,7 +48,8 @@ internal sealed class ImageBuild
         if (agents is not null)
             request.AgentPoolName = agents.Name;
         // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there. Its
-        // name in Azure is made up anew each time: Azure Native creates no run that Azure still has, as it would for content that comes back.
+        // name in Azure is made up anew each time: Azure Native creates no run that Azure
+        // still has, as it would for content that comes back.
         Run = new($"image-{source.Tag}", new()
         {
             RegistryName = registry.Name,
@@ -65,7 +67,9 @@ internal sealed class ImageBuild
     /// <summary>The image's tag, once the image is there.</summary>
     public Output<string> Tag { get; }
 
-    /// <summary>The tag with the digest that it had when it was built, so that nodes run that image and none pushed over it later.</summary>
+    /// <summary>
+    /// The tag with the digest that it had when it was built, so that nodes run that image and none pushed over it later.
+    /// </summary>
     public Output<string> Reference { get; }
 
     private static string Pinned(string tag, ImmutableArray<ImageDescriptorResponse> images) =>

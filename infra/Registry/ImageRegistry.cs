@@ -18,7 +18,8 @@ internal sealed class ImageRegistry : PlatformComponent
     private readonly List<Resource> _reachable = [];
 
     public ImageRegistry(
-        PlatformScope scope, RegistrySettings settings, BuildSource source, PlatformNetwork network, Identities identities, Monitoring monitoring)
+        PlatformScope scope, RegistrySettings settings, BuildSource source, PlatformNetwork network, Identities identities,
+        Monitoring monitoring)
         : base("Registry", scope)
     {
         Registry = Declare(settings, network);
@@ -28,9 +29,11 @@ internal sealed class ImageRegistry : PlatformComponent
                 Child(replicas), scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry));
         Diagnostics.Send(this, "registry", Registry.Id, monitoring);
         KubeletPull = Grant.To(
-            this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull, Registry.Id,
+            this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
+            Registry.Id,
             "Nodes start the inference image");
-        var build = new ImageBuild(scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
+        var build = new ImageBuild(
+            scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
         Build = build.Run;
         Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
         PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
@@ -74,10 +77,10 @@ internal sealed class ImageRegistry : PlatformComponent
         }, Lasting());
     }
 
-    // Both are Premium's; the export policy can only be off where public access is, and soft delete goes with neither replicas nor retention:
-    // https://learn.microsoft.com/azure/container-registry/data-loss-prevention
-    // https://learn.microsoft.com/azure/container-registry/container-registry-soft-delete-policy
-    // Left out: content trust, which Azure takes away, and quarantine, without which a scanner that lets images out pulls stop.
+    // Both are Premium's; the export policy can only be off where public access is, and soft delete goes with neither replicas nor
+    // retention: https://learn.microsoft.com/azure/container-registry/data-loss-prevention
+    // https://learn.microsoft.com/azure/container-registry/container-registry-soft-delete-policy Left out: content trust, which Azure takes
+    // away, and quarantine, without which a scanner that lets images out pulls stop.
     private static PoliciesArgs Policies(RegistrySettings settings, bool isPrivate) => new()
     {
         RetentionPolicy = new RetentionPolicyArgs { Status = PolicyStatus.Enabled, Days = settings.RetentionDays },

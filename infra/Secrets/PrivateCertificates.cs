@@ -66,5 +66,6 @@ internal sealed class PrivateCertificates : PlatformComponent
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private PrivateKey Key(string name, CustomResourceOptions options) => new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);
+    private PrivateKey Key(string name, CustomResourceOptions options) =>
+        new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);
 }

@@ -10,7 +10,8 @@ namespace Platform.Infra.Secrets;
 /// <summary>The Key Vault: access by role only, deleted secrets kept.</summary>
 internal sealed class SecretStore : PlatformComponent
 {
-    public SecretStore(PlatformScope scope, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring) : base("Secrets", scope)
+    public SecretStore(PlatformScope scope, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring)
+        : base("Secrets", scope)
     {
         Vault = new("vault", new()
         {

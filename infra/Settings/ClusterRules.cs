@@ -10,7 +10,8 @@ internal static class ClusterRules
         if (loaded.Network.IsPrivate && cluster.AuthorizedRanges.Count > 0)
             settings.Reject(
                 "clusterAuthorizedRanges", string.Join(',', cluster.AuthorizedRanges),
-                $"none, as platform:networkIsolation is {isolation} and the API server is private", settings.Remove("clusterAuthorizedRanges"));
+                $"none, as platform:networkIsolation is {isolation} and the API server is private",
+                settings.Remove("clusterAuthorizedRanges"));
         if (loaded.Workload.PrefersSpot && !cluster.SpotPool.Exists)
             settings.Reject(
                 "workloadPrefersSpot", "true", "false, as platform:clusterSpotNodesMax is 0 and there are no spot nodes",

@@ -37,7 +37,8 @@ internal sealed record ClusterSettings(
         settings.Texts("clusterZones", OfZones, IsZone, ["1", "2", "3"], "1"),
         NodeSettings.Read(settings),
         settings.Texts(
-            "clusterAuthorizedRanges", "a list of CIDR ranges, such as 203.0.113.0/24", range => System.Net.IPNetwork.TryParse(range, out _), [],
+            "clusterAuthorizedRanges", "a list of CIDR ranges, such as 203.0.113.0/24",
+            range => System.Net.IPNetwork.TryParse(range, out _), [],
             "203.0.113.0/24"));
 
     private static bool IsZone(string value) => value is "1" or "2" or "3";

@@ -11,7 +11,8 @@ internal static class CrossFieldRules
         // https://learn.microsoft.com/azure/container-registry/container-registry-skus: private endpoints need Premium
         if (loaded.Network.IsPrivate && loaded.Registry.Sku != RegistrySku.Premium)
             settings.Reject(
-                "registrySku", loaded.Registry.Sku.ToString(), $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
+                "registrySku", loaded.Registry.Sku.ToString(),
+                $"Premium, as platform:networkIsolation is {isolation} and private endpoints need it",
                 settings.Set("registrySku", "Premium"));
         // https://learn.microsoft.com/azure/container-registry/container-registry-geo-replication: likewise
         if (loaded.Registry.Replicas.Count > 0 && loaded.Registry.Sku != RegistrySku.Premium)
@@ -20,15 +21,16 @@ internal static class CrossFieldRules
                 settings.Remove("registryReplicas"));
         if (loaded.Registry.Replicas.Contains(loaded.Location))
             settings.Reject(
-                "registryReplicas", string.Join(',', loaded.Registry.Replicas), $"regions other than platform:location, which is {loaded.Location}",
+                "registryReplicas", string.Join(',', loaded.Registry.Replicas),
+                $"regions other than platform:location, which is {loaded.Location}",
                 settings.Remove("registryReplicas"));
         ClusterRules.Check(settings, loaded, isolation);
         CheckCanary(settings, loaded.Workload);
         CheckPublicEndpoint(settings, loaded);
     }
 
-    // https://learn.microsoft.com/azure/api-management/private-endpoint: only with an endpoint is there another way in. An injected service has
-    // no such switch: its exposure is where in the network it stands.
+    // https://learn.microsoft.com/azure/api-management/private-endpoint: only with an endpoint is there another way in. An injected service
+    // has no such switch: its exposure is where in the network it stands.
     private static void CheckPublicEndpoint(SettingsReader settings, PlatformSettings loaded)
     {
         void Reject(string allowed) => settings.Reject("gatewayPublicEndpoint", "false", allowed, settings.Remove("gatewayPublicEndpoint"));
@@ -52,7 +54,8 @@ internal static class CrossFieldRules
                 settings.Set("workloadStableTag", "<tag>"));
         if (!workload.HasCanary && workload.StableTag.Length > 0)
             settings.Reject(
-                "workloadStableTag", workload.StableTag, "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
+                "workloadStableTag", workload.StableTag,
+                "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
                 settings.Remove("workloadStableTag"));
     }
 }

@@ -16,7 +16,8 @@ namespace Platform.Infra.Settings;
 /// <param name="GreenPercent">Share of calls that green answers; blue answers the rest.</param>
 /// <param name="MirrorPercent">Share of calls that green gets a copy of; its answers are thrown away.</param>
 internal sealed partial record EndpointSettings(
-    bool IsEnabled, bool KeysAllowed, string InstanceSize, int InstancesMin, int InstancesMax, string Model, int BlueVersion, int GreenVersion,
+    bool IsEnabled, bool KeysAllowed, string InstanceSize, int InstancesMin, int InstancesMax, string Model, int BlueVersion,
+    int GreenVersion,
     int GreenPercent, int MirrorPercent)
 {
     private const string Sizes = "a VM size of Azure's list for managed online endpoints, such as Standard_DS2_v2";
@@ -49,11 +50,13 @@ internal sealed partial record EndpointSettings(
                 settings.Set("endpointInstancesMin", $"{InstancesMax}"));
         foreach (var (key, percent) in new[] { ("endpointGreenPercent", GreenPercent), ("endpointMirrorPercent", MirrorPercent) })
             if (percent > 0 && !HasGreen)
-                settings.Reject(key, $"{percent}", "0, as platform:endpointGreenVersion is 0 and there is no green deployment", settings.Set(key, "0"));
+                settings.Reject(
+                    key, $"{percent}", "0, as platform:endpointGreenVersion is 0 and there is no green deployment", settings.Set(key, "0"));
         // By the page above: a deployment gets either live calls or copies
         if (GreenPercent > 0 && MirrorPercent > 0)
             settings.Reject(
-                "endpointMirrorPercent", $"{MirrorPercent}", $"0, as platform:endpointGreenPercent is {GreenPercent} and green answers calls already",
+                "endpointMirrorPercent", $"{MirrorPercent}",
+                $"0, as platform:endpointGreenPercent is {GreenPercent} and green answers calls already",
                 settings.Set("endpointMirrorPercent", "0"));
     }
 

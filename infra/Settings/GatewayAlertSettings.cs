@@ -6,7 +6,8 @@ namespace Platform.Infra.Settings;
 /// <param name="UnauthorizedRequests">Answers 401: somebody is trying keys.</param>
 /// <param name="ThrottledRequests">Answers 429: somebody needs a higher tier.</param>
 /// <param name="TestLocations">Whence a public gateway is called every five minutes, by <see cref="Locations"/>.</param>
-/// <param name="FailedLocations">How many of these must fail at once; one alone is the internet's trouble more often than the gateway's.</param>
+/// <param name="FailedLocations">How many of these must fail at once; one alone is the
+/// internet's trouble more often than the gateway's.</param>
 internal sealed record GatewayAlertSettings(
     int CapacityPercent, int Milliseconds, int FailedRequests, int UnauthorizedRequests, int ThrottledRequests,
     IReadOnlyList<string> TestLocations, int FailedLocations)
@@ -14,9 +15,9 @@ internal sealed record GatewayAlertSettings(
     /// <summary>https://learn.microsoft.com/azure/azure-monitor/app/availability#location-population-tags</summary>
     private static readonly string[] Locations =
     [
-        "apac-hk-hkn-azr", "apac-jp-kaw-edge", "apac-sg-sin-azr", "emea-au-syd-edge", "emea-ch-zrh-edge", "emea-fr-pra-edge", "emea-gb-db3-azr",
-        "emea-nl-ams-azr", "emea-ru-msa-edge", "emea-se-sto-edge", "latam-br-gru-edge", "us-ca-sjc-azr", "us-fl-mia-edge", "us-il-ch1-azr",
-        "us-tx-sn1-azr", "us-va-ash-azr",
+        "apac-hk-hkn-azr", "apac-jp-kaw-edge", "apac-sg-sin-azr", "emea-au-syd-edge", "emea-ch-zrh-edge", "emea-fr-pra-edge",
+        "emea-gb-db3-azr", "emea-nl-ams-azr", "emea-ru-msa-edge", "emea-se-sto-edge", "latam-br-gru-edge", "us-ca-sjc-azr",
+        "us-fl-mia-edge", "us-il-ch1-azr", "us-tx-sn1-azr", "us-va-ash-azr",
     ];
 
     public static GatewayAlertSettings Read(SettingsReader settings)
@@ -33,7 +34,8 @@ internal sealed record GatewayAlertSettings(
             settings.Whole("alertFailedLocations", 3, min: 1, max: Locations.Length));
         if (read.TestLocations.Count > 0 && read.FailedLocations > read.TestLocations.Count)
             settings.Reject(
-                "alertFailedLocations", $"{read.FailedLocations}", $"no more than the {read.TestLocations.Count} locations in platform:availabilityLocations",
+                "alertFailedLocations", $"{read.FailedLocations}",
+                $"no more than the {read.TestLocations.Count} locations in platform:availabilityLocations",
                 settings.Set("alertFailedLocations", $"{read.TestLocations.Count}"));
         return read;
     }

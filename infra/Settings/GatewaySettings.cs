@@ -1,11 +1,14 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="Units">Scale units of the API Management service.</param>
-/// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs private exposure and a service that is there.</param>
+/// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs
+/// private exposure and a service that is there.</param>
 /// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
-/// <param name="AllowedOrigins">Web pages that may call, besides the developer portal: origins such as <c>https://app.example.com</c>; default none.</param>
+/// <param name="AllowedOrigins">Web pages that may call, besides the developer portal: origins such as
+/// <c>https://app.example.com</c>; default none.</param>
 /// <param name="MaxBodyMebibytes">Largest request body, 1 to 64 MiB; default 64, which is what the server takes.</param>
-/// <param name="CacheSeconds">How long the gateway keeps what describes server and models, 0 to 3600 s; default 60, 0 keeps nothing.</param>
+/// <param name="CacheSeconds">How long the gateway keeps what describes server and
+/// models, 0 to 3600 s; default 60, 0 keeps nothing.</param>
 /// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
 /// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
@@ -26,7 +29,8 @@ internal sealed record GatewaySettings(
             settings.Flag("gatewayPublicEndpoint", true),
             settings.Flag("gatewayTokensRequired", false),
             settings.Texts(
-                "gatewayAllowedOrigins", "a list of web origins without a path, such as https://app.example.com", IsOrigin, [], "https://app.example.com"),
+                "gatewayAllowedOrigins", "a list of web origins without a path, such as https://app.example.com", IsOrigin, [],
+                "https://app.example.com"),
             settings.Whole("gatewayMaxBodyMebibytes", 64, min: 1, max: 64),
             settings.Whole("gatewayCacheSeconds", 60, min: 0, max: 3600),
             settings.Whole("gatewaySamplingPercent", 100, min: 1, max: 100),
@@ -35,7 +39,8 @@ internal sealed record GatewaySettings(
         // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
         if (!read.Capabilities.ReachesNetwork)
             settings.Reject(
-                "gatewaySku", sku.ToString(), $"Developer, StandardV2 or Premium, as {sku} reaches public addresses only and the inference server has none",
+                "gatewaySku", sku.ToString(),
+                $"Developer, StandardV2 or Premium, as {sku} reaches public addresses only and the inference server has none",
                 settings.Set("gatewaySku", "StandardV2"));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);
@@ -45,14 +50,18 @@ internal sealed record GatewaySettings(
     public GatewayCapabilities Capabilities => GatewayCapabilities.Of(Sku);
 
     private static bool IsOrigin(string value) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps && uri.GetLeftPart(UriPartial.Authority) == value;
+        Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps
+            && uri.GetLeftPart(UriPartial.Authority) == value;
 
     // https://learn.microsoft.com/azure/reliability/reliability-api-management: zones are a feature of Premium, with a unit or more in each
     private void CheckZones(SettingsReader settings)
     {
         if (!Capabilities.HasZones)
-            settings.Reject("gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", settings.Remove("gatewayZones"));
+            settings.Reject(
+                "gatewayZones", string.Join(',', Zones), "none, as platform:gatewaySku is not Premium", settings.Remove("gatewayZones"));
         else if (Units % Zones.Count != 0)
-            settings.Reject("gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones", settings.Set("gatewayUnits", $"{Zones.Count}"));
+            settings.Reject(
+                "gatewayUnits", $"{Units}", $"a multiple of the {Zones.Count} zones in platform:gatewayZones",
+                settings.Set("gatewayUnits", $"{Zones.Count}"));
     }
 }

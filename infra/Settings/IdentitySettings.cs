@@ -2,7 +2,8 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="GitHubRepository">As <c>owner/name</c>: its environment of the stack's name may deploy the stack. Empty: people deploy.</param>
+/// <param name="GitHubRepository">As <c>owner/name</c>: its environment of the stack's name
+/// may deploy the stack. Empty: people deploy.</param>
 internal sealed partial record IdentitySettings(string GitHubRepository)
 {
     public static IdentitySettings Read(SettingsReader settings) => new(

@@ -13,7 +13,8 @@ internal sealed class InvalidSettingsException(string stack, IReadOnlyList<Setti
     private static string Describe(string stack, IReadOnlyList<SettingsProblem> problems)
     {
         var text = new StringBuilder();
-        text.Append($"The settings of stack '{stack}' have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; nothing was changed:");
+        text.Append(
+            $"The settings of stack '{stack}' have {problems.Count} problem{(problems.Count == 1 ? "" : "s")}; nothing was changed:");
         foreach (var problem in problems)
         {
             text.Append($"\n  {problem.Subject} is {problem.Given}; allowed: {problem.Allowed}");

@@ -10,9 +10,11 @@ namespace Platform.Infra.Settings;
 /// Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.
 /// </param>
 /// <param name="RetrainingCron">When, in UTC: minute, hour, day, month, day of the week.</param>
-/// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the token; empty for none, as each call is paid for.</param>
+/// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the
+/// token; empty for none, as each call is paid for.</param>
 internal sealed partial record MachineLearningSettings(
-    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, ManagedFirewallSku FirewallSku, bool RetrainingEnabled, string RetrainingCron,
+    string TrainingNodeSize, int TrainingNodesMax, int TrainingIdleMinutes, ManagedFirewallSku FirewallSku, bool RetrainingEnabled,
+    string RetrainingCron,
     string ServerlessModel, EndpointSettings Endpoint)
 {
     private const string CronCharacters = "0123456789*,-/";
@@ -31,7 +33,8 @@ internal sealed partial record MachineLearningSettings(
 
     // https://learn.microsoft.com/azure/machine-learning/reference-yaml-schedule: no names of days or months
     private static bool IsCron(string value) =>
-        value.Split(' ') is { Length: 5 } fields && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
+        value.Split(' ') is { Length: 5 } fields
+            && Array.TrueForAll(fields, field => field.Length > 0 && field.All(CronCharacters.Contains));
 
     [GeneratedRegex("^azureml://registries/[A-Za-z0-9_-]+/models/[A-Za-z0-9._-]+$")]
     private static partial Regex ModelId();

@@ -12,7 +12,8 @@ internal static class NetworkRules
             // https://learn.microsoft.com/azure/api-management/virtual-network-injection-resources
             settings.Reject(
                 "networkId", given.Id,
-                $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}", settings.Remove("networkId"));
+                $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
+                settings.Remove("networkId"));
         if (network.LeavesByHub)
             CheckHub(settings, network);
         if (network.DnsZones is { } zones)

@@ -3,10 +3,13 @@ using Platform.Infra.Network;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of a network that is there the part that the platform may use.</param>
+/// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of a network that
+/// is there the part that the platform may use.</param>
 /// <param name="Given">A virtual network that is there, in the stack's subscription and region; null where the stack makes its own.</param>
-/// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Given"/> resolves by; null where the stack makes its own.</param>
-/// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves; empty where the stack has a way out of its own.</param>
+/// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Given"/>
+/// resolves by; null where the stack makes its own.</param>
+/// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves;
+/// empty where the stack has a way out of its own.</param>
 /// <param name="PackageHosts">Where image builds fetch packages; under approved outbound, nothing else lets them.</param>
 internal sealed record NetworkSettings(
     NetworkIsolation Isolation,
@@ -25,20 +28,26 @@ internal sealed record NetworkSettings(
     public static NetworkSettings Read(SettingsReader settings) => new(
         settings.Choice<NetworkIsolation>("networkIsolation"),
         settings.Text(
-            "networkAddressSpace", "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15", IsAddressSpace,
+            "networkAddressSpace", "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15",
+            IsAddressSpace,
             "10.20.0.0/16"),
         ResourceReference.Read(settings, "networkId", "a virtual network", "Microsoft.Network/virtualNetworks"),
         ResourceReference.Read(settings, "networkDnsZonesGroup", "a resource group", null),
         settings.Text(
-            "networkEgressNextHop", "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing", value => value is "" || IsHop(value), "",
+            "networkEgressNextHop", "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing",
+            value => value is "" || IsHop(value), "",
             "10.0.0.4"),
         settings.Choice("gatewayExposure", (GatewayExposure?)GatewayExposure.Public),
-        settings.Texts("networkPackageHosts", "a list of host names, such as packages.example.com or *.example.com", IsHost, [], "packages.example.com"));
+        settings.Texts(
+            "networkPackageHosts", "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
+            "packages.example.com"));
 
     private static bool IsHost(string value) =>
-        Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns && value.Contains('.', StringComparison.Ordinal);
+        Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns
+            && value.Contains('.', StringComparison.Ordinal);
 
-    private static bool IsHop(string value) => IPAddress.TryParse(value, out var address) && address.ToString() == value && IsPrivateOutsideOfCluster(address);
+    private static bool IsHop(string value) =>
+        IPAddress.TryParse(value, out var address) && address.ToString() == value && IsPrivateOutsideOfCluster(address);
 
     private static bool IsAddressSpace(string value) =>
         IPNetwork.TryParse(value, out var network)

@@ -10,7 +10,10 @@ namespace Platform.Infra.Settings;
 /// <param name="ImageCleanHours">How often images that nothing uses any more are removed from the nodes, in hours.</param>
 internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours)
 {
-    /// <summary>Nodes that an upgrade adds to a pool; AKS rounds up: https://learn.microsoft.com/azure/aks/upgrade-aks-cluster#customize-node-surge-upgrade</summary>
+    /// <summary>
+    /// Nodes that an upgrade adds to a pool; AKS rounds up:
+    /// https://learn.microsoft.com/azure/aks/upgrade-aks-cluster#customize-node-surge-upgrade
+    /// </summary>
     public int SurgeOf(int count) => ((count * SurgePercent) + 99) / 100;
 
     public static NodeSettings Read(SettingsReader settings) => new(

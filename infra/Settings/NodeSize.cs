@@ -10,7 +10,8 @@ namespace Platform.Infra.Settings;
 internal static partial class NodeSize
 {
     public const string Allowed =
-        "a VM size on x64 with two cores or more and a local disk that holds a system disk of 64 GiB, such as Standard_D4ds_v5 (d is for disk, p for Arm)";
+        "a VM size on x64 with two cores or more and a local disk that holds a system disk of 64 GiB, "
+        + "such as Standard_D4ds_v5 (d is for disk, p for Arm)";
 
     /// <summary>
     /// Whether AKS takes the size for nodes whose system disk is ephemeral and whose image is the one that is built here, for x64. Families

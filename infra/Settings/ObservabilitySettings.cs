@@ -11,7 +11,8 @@ namespace Platform.Infra.Settings;
 /// https://learn.microsoft.com/rest/api/consumption/budgets/create-or-update
 /// </param>
 internal sealed record ObservabilitySettings(
-    IReadOnlyList<string> AlertEmails, ResourceReference? LogWorkspace, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget, string BudgetStart)
+    IReadOnlyList<string> AlertEmails, ResourceReference? LogWorkspace, int LogRetentionDays, int DailyLogCapGigabytes, int MonthlyBudget,
+    string BudgetStart)
 {
     private const int DefaultRetentionDays = 90;
     private const int DefaultDailyCapGigabytes = 10;
@@ -19,7 +20,8 @@ internal sealed record ObservabilitySettings(
     public static ObservabilitySettings Read(SettingsReader settings)
     {
         var read = new ObservabilitySettings(
-            settings.Texts("alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
+            settings.Texts(
+                "alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
             ResourceReference.Read(settings, "logWorkspaceId", "a Log Analytics workspace", "Microsoft.OperationalInsights/workspaces"),
             settings.Whole("logRetentionDays", DefaultRetentionDays, min: 30, max: 730),
             settings.Whole("logDailyCapGigabytes", DefaultDailyCapGigabytes, min: 1, max: 1000),
@@ -36,7 +38,8 @@ internal sealed record ObservabilitySettings(
         void Unused(string key, int given, int standard)
         {
             if (given != standard)
-                settings.Reject(key, $"{given}", $"nothing, as platform:logWorkspaceId is set and that workspace has its own", settings.Remove(key));
+                settings.Reject(
+                    key, $"{given}", $"nothing, as platform:logWorkspaceId is set and that workspace has its own", settings.Remove(key));
         }
 
         Unused("logRetentionDays", LogRetentionDays, DefaultRetentionDays);

@@ -60,7 +60,8 @@ internal sealed record PlatformSettings(
     private static void CheckStackName(SettingsReader settings)
     {
         var name = settings.Stack;
-        if (name.Length is < 2 or > 12 || !char.IsAsciiLetterLower(name[0]) || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
+        if (name.Length is < 2 or > 12 || !char.IsAsciiLetterLower(name[0])
+            || !name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c)))
             throw new InvalidSettingsException(
                 name,
                 [new("its name", $"'{name}'", "2 to 12 lower-case letters and digits, starting with a letter", "pulumi stack init dev")]);
@@ -69,5 +70,6 @@ internal sealed record PlatformSettings(
     internal static bool IsRegion(string value) =>
         value.Length is >= 4 and <= 30 && value.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c));
 
-    private static bool IsTagValue(string value) => value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
+    private static bool IsTagValue(string value) =>
+        value.Length is >= 1 and <= 256 && value.IndexOfAny(['<', '>', '%', '&', '\\', '?', '/']) < 0;
 }

@@ -7,5 +7,7 @@ internal sealed record RegistrySettings(RegistrySku Sku, int RetentionDays, IRea
     public static RegistrySettings Read(SettingsReader settings) => new(
         settings.Choice("registrySku", (RegistrySku?)RegistrySku.Premium, sku => sku.ToString()),
         settings.Whole("registryRetentionDays", 30, min: 1, max: 365),
-        settings.Texts("registryReplicas", "a list of Azure regions in lower case, such as northeurope", PlatformSettings.IsRegion, [], "northeurope"));
+        settings.Texts(
+            "registryReplicas", "a list of Azure regions in lower case, such as northeurope", PlatformSettings.IsRegion, [],
+            "northeurope"));
 }

@@ -1,6 +1,7 @@
 namespace Platform.Infra.Settings;
 
-/// <param name="AvailabilityPercent">Of the vault's and the storage's calls; Azure promises 99.9, and below 99 something is wrong beyond noise.</param>
+/// <param name="AvailabilityPercent">Of the vault's and the storage's calls; Azure promises 99.9,
+/// and below 99 something is wrong beyond noise.</param>
 /// <param name="VaultMilliseconds">Average time of a call to the vault.</param>
 /// <param name="ThrottledStorageRequests">Calls that storage refuses for their number, within a quarter of an hour.</param>
 /// <param name="QuotaPercent">Of the Machine Learning workspace's core quota.</param>

@@ -1,6 +1,8 @@
 namespace Platform.Infra.Settings;
 
-/// <summary>The types that <c>Pulumi.yaml</c> can declare for a setting; <see cref="Object"/> settings stand in the stack file only.</summary>
+/// <summary>
+/// The types that <c>Pulumi.yaml</c> can declare for a setting; <see cref="Object"/> settings stand in the stack file only.
+/// </summary>
 internal enum SettingType
 {
     String,

@@ -14,7 +14,9 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
 
     public string Stack { get; } = stack;
 
-    /// <summary>Where the provider is told to deploy to; null where it takes the subscription that whoever deploys is logged in to.</summary>
+    /// <summary>
+    /// Where the provider is told to deploy to; null where it takes the subscription that whoever deploys is logged in to.
+    /// </summary>
     public string? Subscription { get; init; }
 
     public IReadOnlyList<SettingDeclaration> Declarations => _declarations;
@@ -76,7 +78,8 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
     public IReadOnlyList<T> Choices<T>(string key) where T : struct, Enum
     {
         var names = Enum.GetNames<T>();
-        return [.. Texts(key, $"a list of any of {string.Join(", ", names)}", names.Contains, [], names[0]).Distinct().Select(Enum.Parse<T>)];
+        return [
+            .. Texts(key, $"a list of any of {string.Join(", ", names)}", names.Contains, [], names[0]).Distinct().Select(Enum.Parse<T>)];
     }
 
     /// <summary>A list of texts, each of which <paramref name="accepts"/> approves.</summary>

@@ -1,7 +1,8 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="SoftDeleteDays">How long deleted blobs, containers and shares can be restored, in days.</param>
-/// <param name="VersionCoolDays">After how many days what a blob was before goes to the cool tier, which is paid for 30 days at least.</param>
+/// <param name="VersionCoolDays">After how many days what a blob was before goes to the
+/// cool tier, which is paid for 30 days at least.</param>
 /// <param name="VersionDays">After how many days it is deleted.</param>
 internal sealed record StorageSettings(StorageRedundancy Redundancy, int SoftDeleteDays, int VersionCoolDays, int VersionDays)
 {
@@ -18,7 +19,8 @@ internal sealed record StorageSettings(StorageRedundancy Redundancy, int SoftDel
         if (read.VersionDays < read.VersionCoolDays + CoolDays)
             settings.Reject(
                 "storageVersionDays", $"{read.VersionDays}",
-                $"{read.VersionCoolDays + CoolDays} or more: platform:storageVersionCoolDays, which is {read.VersionCoolDays}, and the {CoolDays} that the cool tier is paid for",
+                $"{read.VersionCoolDays + CoolDays} or more: platform:storageVersionCoolDays, which is {read.VersionCoolDays}, and the "
+                + $"{CoolDays} that the cool tier is paid for",
                 settings.Set("storageVersionDays", $"{read.VersionCoolDays + CoolDays}"));
         return read;
     }

@@ -13,9 +13,12 @@ internal static class TierList
     public static IReadOnlyList<TierSettings> Default { get; } =
     [
         new("free", "Free", "For trying the API out.", Terms("free"), CallsPerMinute: 10, CallsPerMonth: 1_000),
-        new("standard", "Standard", "For applications in production.", Terms("standard"), CallsPerMinute: 120, CallsPerMonth: 100_000, PricePerMonth: 49),
         new(
-            "premium", "Premium", "For high volume, with a person to talk to.", Terms("premium"), CallsPerMinute: 1_200, CallsPerMonth: 2_000_000,
+            "standard", "Standard", "For applications in production.", Terms("standard"), CallsPerMinute: 120, CallsPerMonth: 100_000,
+            PricePerMonth: 49),
+        new(
+            "premium", "Premium", "For high volume, with a person to talk to.", Terms("premium"), CallsPerMinute: 1_200,
+            CallsPerMonth: 2_000_000,
             PricePerMonth: 499, ApprovalRequired: true),
     ];
 
@@ -33,7 +36,8 @@ internal static class TierList
         for (var i = 0; i < tiers.Count; i++)
             Check(settings, tiers[i], i);
         foreach (var twice in tiers.Index().GroupBy(tier => tier.Item.Name).Where(group => group.Count() > 1))
-            settings.Reject(Key, twice.Key, "tier names that differ", settings.SetPart($"{Key}[{twice.ElementAt(1).Index}].name", $"{twice.Key}-2"));
+            settings.Reject(
+                Key, twice.Key, "tier names that differ", settings.SetPart($"{Key}[{twice.ElementAt(1).Index}].name", $"{twice.Key}-2"));
         return tiers;
     }
 
@@ -50,10 +54,14 @@ internal static class TierList
             !Reserved.Contains(tier.Name), "name", tier.Name,
             $"a name other than {string.Join(" and ", Reserved)}, which are those of Azure's samples", "standard");
         Require(tier.DisplayName.Length is >= 1 and <= 100, "displayName", tier.DisplayName, "1 to 100 characters", "Free");
-        Require(tier.Description.Length is >= 1 and <= 800, "description", tier.Description, "1 to 800 characters", "'For trying the API out.'");
+        Require(
+            tier.Description.Length is >= 1 and <= 800, "description", tier.Description, "1 to 800 characters",
+            "'For trying the API out.'");
         Require(tier.Terms.Length >= 1, "terms", tier.Terms, "text that a subscriber accepts", "'Fair use.'");
         Require(tier.CallsPerMinute >= 1, "callsPerMinute", $"{tier.CallsPerMinute}", "1 or more", "10");
-        Require(tier.CallsPerMonth >= tier.CallsPerMinute, "callsPerMonth", $"{tier.CallsPerMonth}", $"no less than callsPerMinute, which is {tier.CallsPerMinute}", "1000");
+        Require(
+            tier.CallsPerMonth >= tier.CallsPerMinute, "callsPerMonth", $"{tier.CallsPerMonth}",
+            $"no less than callsPerMinute, which is {tier.CallsPerMinute}", "1000");
         Require(
             tier.PricePerMonth is >= 0 and <= 1_000_000 && decimal.Round(tier.PricePerMonth, 2) == tier.PricePerMonth, "pricePerMonth",
             tier.PricePerMonth.ToString(CultureInfo.InvariantCulture), "0 to 1000000 with at most two decimals", "49");
@@ -61,8 +69,10 @@ internal static class TierList
     }
 
     private static bool IsName(string name) =>
-        name.Length is >= 1 and <= 40 && char.IsAsciiLetterLower(name[0]) && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
+        name.Length is >= 1 and <= 40 && char.IsAsciiLetterLower(name[0])
+            && name.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c is '-');
 
     private static string Terms(string tier) =>
-        $"By subscribing to the {tier} tier you accept its rate limit and monthly quota. Predictions are provided as they are, without warranty.";
+        $"By subscribing to the {tier} tier you accept its rate limit and monthly quota. Predictions are provided as they are, "
+        + "without warranty.";
 }

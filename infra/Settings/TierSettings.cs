@@ -6,7 +6,8 @@ namespace Platform.Infra.Settings;
 /// <param name="Terms">Legal terms that a subscriber accepts.</param>
 /// <param name="CallsPerMinute">Rate limit per subscription; answered with 429 and <c>Retry-After</c> beyond it.</param>
 /// <param name="CallsPerMonth">Quota per subscription and 30 days; answered with 403 beyond it.</param>
-/// <param name="PricePerMonth">In the gateway's currency, 0 to 1,000,000 with at most two decimals; default 0, which is free of charge.</param>
+/// <param name="PricePerMonth">In the gateway's currency, 0 to 1,000,000 with at most two
+/// decimals; default 0, which is free of charge.</param>
 /// <param name="ApprovalRequired">Whether a subscription waits for an administrator.</param>
 /// <param name="SubscriptionsLimit">How many subscriptions one user may hold.</param>
 internal sealed record TierSettings(

@@ -12,11 +12,14 @@ namespace Platform.Infra.Settings;
 /// </param>
 /// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 internal sealed partial record WorkloadSettings(
-    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent, string StableTag, bool PrefersSpot)
+    int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
+    string StableTag, bool PrefersSpot)
 {
     public bool HasCanary => CanaryPercent > 0;
 
-    /// <summary>The canary's share of the most replicas, rounded up: it bears its share of a peak without an autoscaler of its own.</summary>
+    /// <summary>
+    /// The canary's share of the most replicas, rounded up: it bears its share of a peak without an autoscaler of its own.
+    /// </summary>
     public int CanaryReplicas => (MaxReplicas * CanaryPercent + 99) / 100;
 
     public static WorkloadSettings Read(SettingsReader settings)
@@ -30,7 +33,8 @@ internal sealed partial record WorkloadSettings(
             settings.Whole("workloadScaleInFlight", 16, min: 1, max: 10_000),
             settings.Whole("workloadCanaryPercent", 0, min: 0, max: 50),
             settings.Text(
-                "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing", value => value is "" || ContentTag().IsMatch(value), "",
+                "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing",
+                value => value is "" || ContentTag().IsMatch(value), "",
                 "0123456789ab"),
             settings.Flag("workloadPrefersSpot", false));
         if (read.MinReplicas > read.MaxReplicas)

@@ -9,7 +9,8 @@ namespace Platform.Infra.Storage;
 /// <summary>The storage account of the Machine Learning workspace: no shared keys, nothing public, deletions can be undone.</summary>
 internal sealed class ModelStorage : PlatformComponent
 {
-    public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring) : base("Storage", scope)
+    public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
+        : base("Storage", scope)
     {
         Account = DeclareAccount(settings, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
@@ -45,9 +46,11 @@ internal sealed class ModelStorage : PlatformComponent
             foreach (var (kind, zone) in Services)
                 PrivateAccess.Grant(Child(), scope, network, $"storage-{kind}", Account.Id, kind, zone);
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
-        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"), ("tables", "tableServices") })
+        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
+                ("tables", "tableServices") })
             Diagnostics.Send(
-                this, name, Pulumi.Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+                this, name, Pulumi.Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                "StorageDelete");
         RegisterOutputs();
     }
 

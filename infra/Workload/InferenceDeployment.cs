@@ -67,7 +67,11 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             new VolumeArgs
             {
                 Name = "certificate",
-                Secret = new SecretVolumeSourceArgs { SecretName = parts.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
+                Secret = new SecretVolumeSourceArgs
+                {
+                    SecretName = parts.Certificate.Metadata.Apply(metadata => metadata.Name),
+                    DefaultMode = 288,
+                },
             },
             new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
         },

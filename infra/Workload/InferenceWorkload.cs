@@ -31,7 +31,8 @@ internal sealed class InferenceWorkload : PlatformComponent
         _namespace = DeclareNamespace();
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
-        var parts = new ServingParts(_namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
+        var parts = new ServingParts(
+            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build } });
@@ -113,7 +114,12 @@ internal sealed class InferenceWorkload : PlatformComponent
 
     private Secret DeclareGatewaySecret(PrivateCertificates certificates) => new("gateway-secret", new()
     {
-        Metadata = new ObjectMetaArgs { Name = "inference-gateway", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
+        Metadata = new ObjectMetaArgs
+        {
+            Name = "inference-gateway",
+            Namespace = Name(_namespace),
+            Labels = WorkloadLabels.All(Scope.Stack),
+        },
         StringData = { [InferenceDeployment.GatewaySecretKey] = certificates.GatewaySecret },
     }, _inCluster);
 

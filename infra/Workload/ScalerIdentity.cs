@@ -20,7 +20,8 @@ internal static class ScalerIdentity
 {
     /// <returns>Name of the authentication that triggers refer to.</returns>
     public static Output<string> Declare(
-        Resource parent, PlatformScope scope, Namespace @namespace, Identities identities, KubernetesCluster cluster, ManagedPrometheus prometheus,
+        Resource parent, PlatformScope scope, Namespace @namespace, Identities identities, KubernetesCluster cluster,
+        ManagedPrometheus prometheus,
         CustomResourceOptions inCluster)
     {
         var federation = new FederatedIdentityCredential("scaler-federation", new()
@@ -33,7 +34,8 @@ internal static class ScalerIdentity
             Audiences = { "api://AzureADTokenExchange" },
         }, new CustomResourceOptions { Parent = parent });
         var grant = Grant.To(
-            parent, scope, "scaler-reads-metrics", identities.Scaler.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MonitoringDataReader,
+            parent, scope, "scaler-reads-metrics", identities.Scaler.PrincipalId, PrincipalType.ServicePrincipal,
+            BuiltInRole.MonitoringDataReader,
             prometheus.WorkspaceId, "Scaling goes by the requests in flight, which managed Prometheus knows");
         var authentication = new CustomObject("scaler-authentication", new TriggerAuthenticationArgs
         {

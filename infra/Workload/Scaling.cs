@@ -18,7 +18,8 @@ internal sealed class Scaling(PlatformScope scope, WorkloadSettings settings, Ma
     private const int PollSeconds = 30;
 
     /// <param name="authentication">As whom metrics are read.</param>
-    public void Declare(Namespace @namespace, WorkloadTrack track, Deployment deployment, Output<string> authentication, CustomResourceOptions options) =>
+    public void Declare(
+        Namespace @namespace, WorkloadTrack track, Deployment deployment, Output<string> authentication, CustomResourceOptions options) =>
         _ = new CustomObject("autoscaler", new ScaledObjectArgs
         {
             Metadata = new ObjectMetaArgs { Name = track.Object, Namespace = InferenceWorkload.Name(@namespace) },

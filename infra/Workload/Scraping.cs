@@ -5,8 +5,8 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Platform.Infra.Workload;
 
 /// <summary>
-/// How managed Prometheus reads the pods' metrics: over TLS, by the certificate of the stack's own authority. Its agent looks for objects of
-/// these names in <c>kube-system</c>.
+/// How managed Prometheus reads the pods' metrics: over TLS, by the certificate of the stack's own authority. Its agent
+/// looks for objects of these names in <c>kube-system</c>.
 /// https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-configuration
 /// </summary>
 internal static class Scraping

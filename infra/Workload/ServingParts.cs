@@ -7,7 +7,8 @@ namespace Platform.Infra.Workload;
 /// <summary>What the pods of every track share.</summary>
 /// <param name="Certificate">The server's, with its key.</param>
 /// <param name="GatewaySecret">What the gateway shows to be answered.</param>
-internal sealed record ServingParts(Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority)
+internal sealed record ServingParts(
+    Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority)
 {
     public Output<string> NamespaceName => InferenceWorkload.Name(Namespace);
 }

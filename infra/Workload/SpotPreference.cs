@@ -11,7 +11,8 @@ internal static class SpotPreference
 {
     public static PodSpecArgs In(PodSpecArgs pod)
     {
-        pod.Tolerations.Add(new TolerationArgs { Key = SpotNodes.Key, Operator = "Equal", Value = SpotNodes.Value, Effect = SpotNodes.Effect });
+        pod.Tolerations.Add(
+            new TolerationArgs { Key = SpotNodes.Key, Operator = "Equal", Value = SpotNodes.Value, Effect = SpotNodes.Effect });
         pod.Affinity = new AffinityArgs
         {
             NodeAffinity = new NodeAffinityArgs { PreferredDuringSchedulingIgnoredDuringExecution = { Spot } },

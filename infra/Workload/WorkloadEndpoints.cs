@@ -16,7 +16,9 @@ internal sealed record WorkloadEndpoints(string Host, string? CanaryHost, int Ca
         new(
             In(zone, WorkloadTrack.StableObject), settings.HasCanary ? In(zone, WorkloadTrack.CanaryObject) : null, settings.CanaryPercent);
 
-    /// <summary>What the server's certificate names: the canary's host always, so that a canary brings no other certificate for all.</summary>
+    /// <summary>
+    /// What the server's certificate names: the canary's host always, so that a canary brings no other certificate for all.
+    /// </summary>
     public static IReadOnlyList<string> CertifiedIn(PrivateZone zone) =>
         [In(zone, WorkloadTrack.StableObject), In(zone, WorkloadTrack.CanaryObject)];
 

@@ -155,7 +155,8 @@ internal static class ArmTypes
     /// <exception cref="ReviewException">The type is not in the table.</exception>
     public static string PathOf(string token)
         => Find(token)
-            ?? throw new ReviewException($"The plan's cloud does not know where {token} is in Azure; add its path to review/Cloud/ArmTypes.cs.");
+            ?? throw new ReviewException(
+                $"The plan's cloud does not know where {token} is in Azure; add its path to review/Cloud/ArmTypes.cs.");
 
     /// <returns>The type's path, or null if the type is not in the table.</returns>
     public static string? Find(string token) => Paths.GetValueOrDefault(token["azure-native:".Length..]);

@@ -67,7 +67,9 @@ internal static class AzureOutputs
         ("privateFQDN", $"{name}.privatelink.plan.azmk8s.io"),
         ("nodeResourceGroup", $"{name}-nodes"),
         ("identity", Identity(id)),
-        ("oidcIssuerProfile", Outputs.Of(("issuerURL", $"https://plan.oic.prod-aks.azure.com/{Tenant.TenantId}/{Deterministic.Guid(id)}/"))),
+        (
+            "oidcIssuerProfile",
+            Outputs.Of(("issuerURL", $"https://plan.oic.prod-aks.azure.com/{Tenant.TenantId}/{Deterministic.Guid(id)}/"))),
         ("identityProfile", Outputs.Of(("kubeletidentity", Outputs.Of(
             ("resourceId", $"{id}-agentpool"),
             ("clientId", Deterministic.Guid($"{id}/kubelet/client")),

@@ -9,7 +9,8 @@ internal static class PlannedId
 {
     private const string Azure = "azure-native:";
 
-    /// <returns>Null for what is not in Azure, and for types and inputs that the present plan does without: a former one may hold them.</returns>
+    /// <returns>Null for what is not in Azure, and for types and inputs that the present plan
+    /// does without: a former one may hold them.</returns>
     public static string? Of(PlannedResource resource)
     {
         if (!resource.Type.StartsWith(Azure, StringComparison.Ordinal) || ArmTypes.Find(resource.Type) is null)

@@ -18,7 +18,8 @@ internal static class CheckCommand
         var page = new Option<bool>("--update-page") { Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}" };
         var root = RootOption.Create();
 
-        var command = new Command("check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, root };
+        var command = new Command(
+            "check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, root };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(page) && result.GetResult(stack) is not { Implicit: false })

@@ -76,10 +76,13 @@ internal static class DiffCommand
         var document = await PreviewReader.ReadAsync(file, cancellationToken);
         return stack is null || document.Stack == stack
             ? document
-            : throw new ReviewException($"'{file}' is of stack '{document.Stack}', and --stack is '{stack}'.") { ExitCode = ExitCodes.UnreadablePreview };
+            : throw new ReviewException(
+                $"'{file}' is of stack '{document.Stack}', and --stack is '{stack}'.")
+            { ExitCode = ExitCodes.UnreadablePreview };
     }
 
-    private static async Task<DiffReport> CompareAsync(Repository repository, string? stack, string? reference, CancellationToken cancellationToken)
+    private static async Task<DiffReport> CompareAsync(
+        Repository repository, string? stack, string? reference, CancellationToken cancellationToken)
     {
         var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
@@ -89,7 +92,8 @@ internal static class DiffCommand
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
-            diffs.Add(PlanDiff.Between(before, after) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
+            diffs.Add(
+                PlanDiff.Between(before, after) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
         }
         return new DiffReport($"{from}", diffs);
     }

@@ -23,7 +23,8 @@ internal static class ReportCommand
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var root = RootOption.Create();
 
-        var command = new Command("report", "Says what a pull request does to all stacks: differences, rules, cost, picture.") { from, format, output, root };
+        var command = new Command(
+            "report", "Says what a pull request does to all stacks: differences, rules, cost, picture.") { from, format, output, root };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var report = await ReportAsync(parsed.Read(root), parsed.GetValue(from), cancellationToken);

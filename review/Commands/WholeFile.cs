@@ -20,7 +20,8 @@ internal static class WholeFile
             foreach (var (path, text) in files)
             {
                 current = path;
-                await File.WriteAllTextAsync(Unfinished(path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
+                await File.WriteAllTextAsync(
+                    Unfinished(path), text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), cancellationToken);
             }
             foreach (var (path, _) in files)
             {

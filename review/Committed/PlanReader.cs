@@ -16,19 +16,24 @@ internal static class PlanReader
     {
         var document = Parse(yaml, source);
         if (document["schemaVersion"]?.ToJsonString() is var version && version != $"{Plan.SchemaVersion}")
-            throw Fault($"{source} has schemaVersion {version ?? "none"}, and {Plan.SchemaVersion} is read here; compare with a base that has the same.");
+            throw Fault(
+                $"{source} has schemaVersion {version ?? "none"}, and {Plan.SchemaVersion} is read here; "
+                + "compare with a base that has the same.");
         try
         {
             return new Plan(
-                Text(document, "project"), Text(document, "stack"), [.. List(document).Select(Resource)], (JsonObject)document["outputs"]!.DeepClone());
+                Text(document, "project"), Text(document, "stack"), [.. List(document).Select(Resource)],
+                (JsonObject)document["outputs"]!.DeepClone());
         }
-        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or NullReferenceException or JsonException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or InvalidCastException or NullReferenceException or JsonException)
         {
             throw Fault($"{source} is no plan; write it anew with: {CommittedPlans.Remedy}", exception);
         }
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) => new(message, inner) { ExitCode = ExitCodes.UnreadablePlan };
+    private static ReviewException Fault(string message, Exception? inner = null) =>
+        new(message, inner) { ExitCode = ExitCodes.UnreadablePlan };
 
     private static JsonObject Parse(string yaml, string source)
     {
@@ -44,7 +49,8 @@ internal static class PlanReader
         }
     }
 
-    private static IEnumerable<JsonObject> List(JsonObject document) => ((JsonArray)document["resources"]!).Select(resource => (JsonObject)resource!);
+    private static IEnumerable<JsonObject> List(JsonObject document) =>
+        ((JsonArray)document["resources"]!).Select(resource => (JsonObject)resource!);
 
     private static PlannedResource Resource(JsonObject members) => new(
         Text(members, "path"),

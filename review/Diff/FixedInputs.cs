@@ -14,9 +14,10 @@ internal static class FixedInputs
     // https://learn.microsoft.com/azure/aks/manage-node-pools and https://learn.microsoft.com/azure/aks/create-node-pools#limitations
     private static readonly string[] Pool =
     [
-        "availabilityZones", "capacityReservationGroupID", "creationData", "enableEncryptionAtHost", "enableNodePublicIP", "enableUltraSSD", "hostGroupID",
-        "kubeletConfig", "kubeletDiskType", "linuxOSConfig", "maxPods", "nodePublicIPPrefixID", "osDiskSizeGB", "osDiskType", "osType", "podSubnetID",
-        "proximityPlacementGroupID", "scaleSetEvictionPolicy", "scaleSetPriority", "spotMaxPrice", "type", "vnetSubnetID", "workloadRuntime",
+        "availabilityZones", "capacityReservationGroupID", "creationData", "enableEncryptionAtHost", "enableNodePublicIP", "enableUltraSSD",
+        "hostGroupID", "kubeletConfig", "kubeletDiskType", "linuxOSConfig", "maxPods", "nodePublicIPPrefixID", "osDiskSizeGB", "osDiskType",
+        "osType", "podSubnetID", "proximityPlacementGroupID", "scaleSetEvictionPolicy", "scaleSetPriority", "spotMaxPrice", "type",
+        "vnetSubnetID", "workloadRuntime",
     ];
 
     private static readonly FrozenDictionary<string, string[]> Table = new Dictionary<string, string[]>
@@ -26,10 +27,12 @@ internal static class FixedInputs
         ["azure-native:containerservice:AgentPool"] = Pool,
         ["azure-native:containerservice:ManagedCluster"] =
         [
-            "apiServerAccessProfile.enablePrivateCluster", "apiServerAccessProfile.privateDNSZone", "extendedLocation", "networkProfile.podCidrs",
+            "apiServerAccessProfile.enablePrivateCluster", "apiServerAccessProfile.privateDNSZone", "extendedLocation",
+            "networkProfile.podCidrs",
             .. Pool.Append("vmSize").Append("gpuInstanceProfile").Select(name => $"agentPoolProfiles.{name}"),
         ],
-        // https://learn.microsoft.com/azure/reliability/reliability-nat-gateway, and the same of firewalls and addresses: zones are for life
+        // https://learn.microsoft.com/azure/reliability/reliability-nat-gateway, and the
+        // same of firewalls and addresses: zones are for life
         ["azure-native:network:AzureFirewall"] = ["virtualHub", "zones"],
         ["azure-native:network:NatGateway"] = ["sku", "zones"],
         ["azure-native:network:PrivateEndpoint"] = ["customNetworkInterfaceName"],

@@ -25,16 +25,18 @@ internal static partial class ForceNewInputs
         ["azure-native:containerservice:AgentPool"] = ["gpuInstanceProfile", "networkProfile.nodePublicIPTags", "vmSize"],
         ["azure-native:containerservice:ManagedCluster"] =
         [
-            "diskEncryptionSetID", "dnsPrefix", "fqdnSubdomain", "linuxProfile", "networkProfile.dnsServiceIP", "networkProfile.networkDataplane",
-            "networkProfile.networkMode", "networkProfile.networkPlugin", "networkProfile.networkPluginMode", "networkProfile.networkPolicy",
-            "networkProfile.outboundType", "networkProfile.podCidr", "networkProfile.serviceCidr", "networkProfile.serviceCidrs", "nodeResourceGroup",
-            "windowsProfile",
+            "diskEncryptionSetID", "dnsPrefix", "fqdnSubdomain", "linuxProfile", "networkProfile.dnsServiceIP",
+            "networkProfile.networkDataplane", "networkProfile.networkMode", "networkProfile.networkPlugin",
+            "networkProfile.networkPluginMode", "networkProfile.networkPolicy",
+            "networkProfile.outboundType", "networkProfile.podCidr", "networkProfile.serviceCidr", "networkProfile.serviceCidrs",
+            "nodeResourceGroup", "windowsProfile",
         ],
         ["azure-native:machinelearningservices:DataContainer"] = ["properties.dataType"],
         ["azure-native:machinelearningservices:DataVersion"] = ["properties.dataType", "properties.dataUri"],
         ["azure-native:machinelearningservices:EnvironmentVersion"] =
         [
-            "properties.autoRebuild", "properties.build", "properties.condaFile", "properties.image", "properties.inferenceConfig", "properties.osType",
+            "properties.autoRebuild", "properties.build", "properties.condaFile", "properties.image", "properties.inferenceConfig",
+            "properties.osType",
         ],
         ["azure-native:machinelearningservices:OnlineDeployment"] = ["properties.instanceType"],
         ["azure-native:machinelearningservices:Workspace"] = ["encryption", "hbiWorkspace", "keyVault", "kind", "storageAccount"],
@@ -72,7 +74,8 @@ internal static partial class ForceNewInputs
     /// <param name="type">Pulumi's type token.</param>
     /// <param name="input">An input, or a part of one.</param>
     public static bool Has(string type, PropertyPath input)
-        => Of(type).Any(name => name == "*" ? !InPlace.Contains(input.Schema) : IsWithin(input.Schema, name) || IsWithin(name, input.Schema));
+        => Of(type)
+               .Any(name => name == "*" ? !InPlace.Contains(input.Schema) : IsWithin(input.Schema, name) || IsWithin(name, input.Schema));
 
     private static IEnumerable<string> Of(string type) => [.. Table.GetValueOrDefault(type, []), .. type.Split(':')[0] switch
     {

@@ -9,7 +9,9 @@ internal sealed class GitHistory(string root)
 {
     private const string Upstream = "origin/main";
 
-    /// <summary>The commit to compare with: the one given, else where the work branched off <c>origin/main</c>, else the last one.</summary>
+    /// <summary>
+    /// The commit to compare with: the one given, else where the work branched off <c>origin/main</c>, else the last one.
+    /// </summary>
     /// <exception cref="ReviewException">There is no such commit.</exception>
     public async Task<GitBase> BaseAsync(string? reference, CancellationToken cancellationToken)
     {
@@ -17,7 +19,8 @@ internal sealed class GitHistory(string root)
         {
             return await CommitAsync(reference, cancellationToken) is { } given
                 ? new GitBase(given, reference)
-                : throw NoBase($"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
+                : throw NoBase(
+                    $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.");
         }
         if (await CommitAsync(Upstream, cancellationToken) is null)
         {
@@ -43,7 +46,8 @@ internal sealed class GitHistory(string root)
 
     private async Task<string?> CommitAsync(string reference, CancellationToken cancellationToken)
     {
-        var (code, text) = await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellationToken);
+        var (code, text) =
+            await RunAsync(["rev-parse", "--verify", "--quiet", "--end-of-options", $"{reference}^{{commit}}"], cancellationToken);
         return code == 0 ? text.Trim() : null;
     }
 

@@ -24,8 +24,12 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         var matches = ResourceMatches.Between(before, after);
         var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after));
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
-            .Concat(matches.Removed.Where(resource => resource.Custom).Select(resource => new ResourceChange(ChangeKind.Removed, resource, null, [], null)))
-            .Concat(matches.Added.Where(resource => resource.Custom).Select(resource => new ResourceChange(ChangeKind.Added, null, resource, [], null)));
+            .Concat(
+                matches.Removed.Where(resource => resource.Custom)
+                    .Select(resource => new ResourceChange(ChangeKind.Removed, resource, null, [], null)))
+            .Concat(
+                matches.Added.Where(resource => resource.Custom)
+                    .Select(resource => new ResourceChange(ChangeKind.Added, null, resource, [], null)));
         return Of(after.Stack, changes, [.. ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs)]);
     }
 
@@ -34,5 +38,6 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         => new(stack, InOrder(changes.Select(change => change with { Risks = RiskRules.Of(change) })), outputs);
 
     private static ResourceChange[] InOrder(IEnumerable<ResourceChange> changes)
-        => [.. changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind).ThenBy(change => change.Path, StringComparer.Ordinal)];
+        => [.. changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind)
+            .ThenBy(change => change.Path, StringComparer.Ordinal)];
 }

@@ -43,7 +43,9 @@ internal sealed class ResourceComparison
         var (ignored, replacing) = (match.After.Options.IgnoreChanges ?? [], match.After.Options.ReplaceOnChanges ?? []);
         return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs)
             .Where(change => !ignored.Any(change.Path.IsCoveredBy))
-            .Select(change => change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
+            .Select(
+                change =>
+                    change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
             .Select(change => change with { IsRefused = !change.Replaces && FixedInputs.Refuse(match.After.Type, change) });
     }
 

@@ -13,7 +13,8 @@ internal sealed class TreeFormat : IPlanFormat
         var text = new StringBuilder();
         var custom = plan.Resources.Count(resource => resource.Custom);
         text.Append(CultureInfo.InvariantCulture, $"{plan.Project} {plan.Stack}: ");
-        text.Append(CultureInfo.InvariantCulture, $"{Counted(custom, "resource")} in {Counted(plan.Resources.Count - custom - 1, "component")}\n");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{Counted(custom, "resource")} in {Counted(plan.Resources.Count - custom - 1, "component")}\n");
         foreach (var root in children[null])
             WriteChildren(text, children, root, "  ");
         text.Append("\noutputs\n");

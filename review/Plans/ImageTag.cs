@@ -48,7 +48,8 @@ internal static partial class ImageTag
         _ => node?.DeepClone(),
     };
 
-    private static string Replaced(string text, string tag) => DigestOfTag().Replace(text.Replace(tag, Placeholder, StringComparison.Ordinal), Placeholder);
+    private static string Replaced(string text, string tag) =>
+        DigestOfTag().Replace(text.Replace(tag, Placeholder, StringComparison.Ordinal), Placeholder);
 
     // The digest says the same once more
     [GeneratedRegex($"{Placeholder}@sha256:[0-9a-f]{{64}}")]

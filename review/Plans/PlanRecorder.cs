@@ -59,7 +59,8 @@ internal static class PlanRecorder
     {
         var paths = new ResourcePaths(configuration.Project, recording.Resources);
         var waiting = recording.Resources.Where(resource => !resource.IsRegistered).Select(resource => paths.Of(resource.Resource));
-        return $"The program of stack '{configuration.Stack}' does not come to an end. These resources wait, perhaps for themselves, as one "
+        return $"The program of stack '{configuration.Stack}' does not come to an end. These resources wait, perhaps for themselves, "
+        + "as one "
             + $"does that depends on a component it is part of: {string.Join(", ", waiting.Order(StringComparer.Ordinal))}";
     }
 

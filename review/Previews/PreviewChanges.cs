@@ -7,10 +7,12 @@ using Platform.Review.Plans;
 namespace Platform.Review.Previews;
 
 /// <summary>The changes of resources that Pulumi's steps amount to.</summary>
-/// <param name="isDrift">Whether the steps are of a refresh: then what is in the cloud comes after, and before it what was deployed.</param>
+/// <param name="isDrift">Whether the steps are of a refresh: then what is in the cloud
+/// comes after, and before it what was deployed.</param>
 internal sealed class PreviewChanges(UrnPaths paths, bool isDrift)
 {
-    private const string Asked = "no property is the reason: it was asked for (--replace), or something that it cannot be without is created anew";
+    private const string Asked =
+        "no property is the reason: it was asked for (--replace), or something that it cannot be without is created anew";
 
     public IEnumerable<ResourceChange> Of(IEnumerable<PreviewStep> steps) => steps
         .Where(step => !PreviewOps.Harmless.Contains(step.Op))
@@ -32,7 +34,9 @@ internal sealed class PreviewChanges(UrnPaths paths, bool isDrift)
         var move = before.Urn == after.Urn ? null : new Move(paths.Of(before.Urn), null);
         return kind is ChangeKind.Changed && move is null && properties is []
             ? null
-            : new(kind is ChangeKind.Changed && move is not null ? ChangeKind.Moved : kind, Resource(before), Resource(after), properties, move)
+            : new(
+                kind is ChangeKind.Changed && move is not null ? ChangeKind.Moved : kind, Resource(before), Resource(after), properties,
+                move)
             {
                 Cause = kind is not ChangeKind.Replaced || properties.Any(property => property.Replaces) ? null
                     : before.Taint ? "it was marked to be created anew (pulumi state taint)" : Asked,
@@ -71,7 +75,8 @@ internal sealed class PreviewChanges(UrnPaths paths, bool isDrift)
             return null;
         var urn = Urn.Parse(state.Urn)!;
         var path = paths.Of(state.Urn);
-        return new(path, urn.Name, urn.Type, state.Custom, state.Parent is { } parent ? paths.Of(parent) : null, OptionsOf(state), state.Inputs);
+        return new(
+            path, urn.Name, urn.Type, state.Custom, state.Parent is { } parent ? paths.Of(parent) : null, OptionsOf(state), state.Inputs);
     }
 
     private PlannedOptions OptionsOf(PreviewState state) => new()

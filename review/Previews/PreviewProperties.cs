@@ -25,7 +25,8 @@ internal static class PreviewProperties
 
     private static bool Replaces(PropertyPath path, IReadOnlyList<PreviewStep> steps)
     {
-        var exact = steps.SelectMany(step => step.Differences).Where(each => each.Value.Replaces).Select(each => PropertyPath.At(each.Key)).ToArray();
+        var exact = steps.SelectMany(step => step.Differences).Where(each => each.Value.Replaces).Select(each => PropertyPath.At(each.Key))
+            .ToArray();
         return exact.Any(path.Overlaps)
             || steps.Any(step => step.ReplaceReasons.Contains(path.Names[0]) && !exact.Any(other => other.Names[0] == path.Names[0]));
     }

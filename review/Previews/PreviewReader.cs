@@ -39,13 +39,15 @@ internal static class PreviewReader
                 throw Fault($"'{file}' is no preview: it has no steps, and even one of an unchanged stack has the stack's own.");
             return new(Urn.Parse(steps[0].Urn)!.Stack, steps, diagnostics, Counts(document), paths);
         }
-        catch (Exception exception) when (exception is InvalidOperationException or InvalidCastException or JsonException or FormatException)
+        catch (Exception exception) when (
+            exception is InvalidOperationException or InvalidCastException or JsonException or FormatException)
         {
             throw Fault($"{Another(file)}{(exception is FormatException ? $": {exception.Message}" : ".")}", exception);
         }
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) => new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
+    private static ReviewException Fault(string message, Exception? inner = null) =>
+        new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
 
     private static string Another(string file) => $"'{file}' is a preview of another shape than that of Pulumi 3.132 and newer";
 
@@ -68,7 +70,8 @@ internal static class PreviewReader
         if (step["op"] is not JsonValue op || step["urn"] is not JsonValue urn || Urn.Parse($"{urn}") is null)
             throw Fault($"{Another(file)}: step {index + 1} has no op, or no urn.");
         if (!PreviewOps.All.Contains($"{op}"))
-            throw Fault($"'{file}' has '{op}' for {urn}, an operation that is not known here; known are: {string.Join(", ", PreviewOps.All)}.");
+            throw Fault(
+                $"'{file}' has '{op}' for {urn}, an operation that is not known here; known are: {string.Join(", ", PreviewOps.All)}.");
         return new(
             $"{op}",
             $"{urn}",
@@ -76,17 +79,21 @@ internal static class PreviewReader
             states.Read(step["newState"]),
             [.. Texts(step["diffReasons"])],
             [.. Texts(step["replaceReasons"])],
-            (step["detailedDiff"]?.AsObject() ?? []).ToDictionary(each => each.Key, each => Difference(each.Value!), StringComparer.Ordinal));
+            (step["detailedDiff"]?.AsObject() ?? [])
+                .ToDictionary(each => each.Key, each => Difference(each.Value!), StringComparer.Ordinal));
     }
 
-    private static PreviewDifference Difference(JsonNode difference) => new($"{difference["kind"]}", (bool?)difference["inputDiff"] ?? false);
+    private static PreviewDifference Difference(JsonNode difference) =>
+        new($"{difference["kind"]}", (bool?)difference["inputDiff"] ?? false);
 
     private static PreviewDiagnostic Diagnostic(JsonObject diagnostic)
     {
         var severity = $"{diagnostic["severity"]}";
         var message = $"{diagnostic["prefix"]}{diagnostic["message"]}".Trim();
         var prefix = $"{severity}: ";
-        return new(severity, message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message, (string?)diagnostic["urn"]);
+        return new(
+            severity, message.StartsWith(prefix, StringComparison.Ordinal) ? message[prefix.Length..] : message,
+            (string?)diagnostic["urn"]);
     }
 
     private static Dictionary<string, int> Counts(JsonObject document)

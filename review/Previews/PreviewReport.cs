@@ -28,12 +28,15 @@ internal static class PreviewReport
                 $"'{file}' counts {counted} that differ, and does not say how: the Pulumi CLI that wrote it is older than 3.132. "
                 + "Update it, and write the file anew.");
         string[] untold = counted > changes.Length
-            ? [$"Pulumi counts {counted} that differ, and says of {changes.Length} how; `pulumi refresh --preview-only --diff` may say more."]
+            ? [
+                $"Pulumi counts {counted} that differ, and says of {changes.Length} how; "
+                + "`pulumi refresh --preview-only --diff` may say more."]
             : [];
         return Report(DiffSource.Drift, document, file, changes, untold);
     }
 
-    private static DiffReport Report(DiffSource source, PreviewDocument document, string file, IEnumerable<ResourceChange> changes, string[] notes)
+    private static DiffReport Report(
+        DiffSource source, PreviewDocument document, string file, IEnumerable<ResourceChange> changes, string[] notes)
         => new($"the stack's state, by {Path.GetFileName(file)}", [PlanDiff.Of(document.Stack, changes, [])])
         {
             Source = source,

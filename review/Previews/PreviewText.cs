@@ -34,11 +34,13 @@ internal static class PreviewText
         if (values > 1)
             throw Fault(
                 $"'{file}' holds {values} documents, one after the other: a stream of events, as `pulumi up --json` writes, or "
-                + "`pulumi preview --json` where PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set. Write it with `pulumi preview --json`, without that variable.");
+                + "`pulumi preview --json` where PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set. Write it with `pulumi preview --json`, "
+                + "without that variable.");
         return JsonNode.Parse(text) as JsonObject ?? throw Fault($"'{file}' is no preview: it holds no JSON object.");
     }
 
-    private static ReviewException Fault(string message, Exception? inner = null) => new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
+    private static ReviewException Fault(string message, Exception? inner = null) =>
+        new(message, inner) { ExitCode = ExitCodes.UnreadablePreview };
 
     private static (int Values, bool IsWhole) Count(string text, string file)
     {
@@ -54,7 +56,8 @@ internal static class PreviewText
         catch (JsonException exception)
         {
             throw Fault(
-                $"'{file}' is no JSON at line {exception.LineNumber + 1}; write nothing but the standard output of `pulumi preview --json` to it.",
+                $"'{file}' is no JSON at line {exception.LineNumber + 1}; "
+                + "write nothing but the standard output of `pulumi preview --json` to it.",
                 exception);
         }
         var isClosed = reader.CurrentDepth == 0 && reader.TokenType is not (JsonTokenType.StartObject or JsonTokenType.StartArray);

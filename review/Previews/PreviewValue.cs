@@ -16,7 +16,9 @@ internal static class PreviewValue
     private const string ReferenceSignature = "5cf8f73096256a8f31e491e813e4eb8e";
     private const string SecretSignature = "1b47061264138c4ac30d75fd1eb44270";
 
-    /// <summary>A copy without secrets, without what the bridges between Pulumi and its providers note for themselves (<c>__defaults</c>).</summary>
+    /// <summary>
+    /// A copy without secrets, without what the bridges between Pulumi and its providers note for themselves (<c>__defaults</c>).
+    /// </summary>
     public static JsonNode? Readable(JsonNode? node, UrnPaths paths) => node switch
     {
         JsonObject members when members[SignatureName] is { } signature => Special($"{signature}", members, paths),

@@ -10,7 +10,9 @@ internal sealed record FindingChanges(IReadOnlyList<Finding> New, IReadOnlyList<
     public static FindingChanges Between(RuleReport? before, RuleReport after)
     {
         var (former, present) = (Keys(before?.Findings ?? []), Keys(after.Findings));
-        return new([.. after.Findings.Where(finding => !former.Contains(Key(finding)))], [.. (before?.Findings ?? []).Where(finding => !present.Contains(Key(finding)))]);
+        return new(
+            [.. after.Findings.Where(finding => !former.Contains(Key(finding)))],
+            [.. (before?.Findings ?? []).Where(finding => !present.Contains(Key(finding)))]);
     }
 
     private static HashSet<(string, string, string)> Keys(IEnumerable<Finding> findings) => [.. findings.Select(Key)];

@@ -42,7 +42,8 @@ internal sealed partial class RoleGrants
            select grant;
 
     private string Who(InputValue principal)
-        => _principals.GetValueOrDefault(principal.Text) ?? throw new ReviewException($"The roles of {principal.Resource.Path} are of nobody in the plan.");
+        => _principals.GetValueOrDefault(principal.Text)
+            ?? throw new ReviewException($"The roles of {principal.Resource.Path} are of nobody in the plan.");
 
     private static string Role(InputValue grant)
     {
@@ -61,7 +62,8 @@ internal sealed partial class RoleGrants
     {
         var places = _plan.Resources.Select(resource => (Id: _plan.IdOf(resource), Name: Short(resource)))
             .Concat(_variant.Given.Select(given => (Id: given.Value, Name: given.Key)));
-        var (id, name) = places.Where(place => place.Id.Length > 0 && $"{scope}/".StartsWith($"{place.Id}/", StringComparison.OrdinalIgnoreCase))
+        var (id, name) =
+            places.Where(place => place.Id.Length > 0 && $"{scope}/".StartsWith($"{place.Id}/", StringComparison.OrdinalIgnoreCase))
             .OrderBy(place => place.Id.Length).LastOrDefault();
         if (id is null)
             throw new ReviewException($"A role is assigned at {scope}, which is neither in the plan nor in a setting.");

@@ -33,17 +33,25 @@ internal static class RolePage
     private static string Write(Dictionary<RoleGrant, string> azure, Dictionary<RoleGrant, string> entra)
     {
         var page = new StringBuilder("# Roles\n\n")
-            .Append($"Every role that the stacks assign: who may do what, where, and why. Written by `{RulePage.Mend}` from the plans of both stacks in all\n")
-            .Append("network modes, with a deploy job, and on what is there already; the reasons stand beside the grants in `infra/`. Identities and resources\n")
+            .Append(
+                "Every role that the stacks assign: who may do what, where, and why. "
+                + $"Written by `{RulePage.Mend}` from the plans of both stacks in all\n")
+            .Append(
+                "network modes, with a deploy job, and on what is there already; the reasons stand beside the grants in `infra/`. "
+                + "Identities and resources\n")
             .Append("are named by their path in the plan.\n\n## In Azure\n\n| who | role | where | why | when |\n|---|---|---|---|---|\n");
         foreach (var (grant, when) in Sorted(azure))
             page.Append($"| {grant.Who} | {grant.Role} | {grant.Where} | {grant.Why} | {when} |\n");
-        page.Append("\n*On condition*: the job may assign and take away the other roles of this table, to services and groups, and none besides; so it can make nobody\n")
+        page.Append(
+            "\n*On condition*: the job may assign and take away the other roles of this table, to services and groups, and none besides; "
+            + "so it can make nobody\n")
             .Append("an owner, nor pass the right to assign on. Whoever changes what the job may do is a person.\n")
             .Append("\n## In Entra\n\n| who | may be or do | where | when |\n|---|---|---|---|\n");
         foreach (var (grant, when) in Sorted(entra))
             page.Append($"| {grant.Who} | {grant.Role} | {grant.Where} | {when} |\n");
-        return page.Append("\nWith `githubRepository`, whoever deploys first must be Privileged Role Administrator besides, as the job's permissions in Microsoft Graph\n")
+        return page.Append(
+            "\nWith `githubRepository`, whoever deploys first must be Privileged Role Administrator besides, "
+            + "as the job's permissions in Microsoft Graph\n")
             .Append("are granted to a service; the others of the first deployment are in the [README](../README.md#deploying-for-real).\n").ToString();
     }
 

@@ -45,5 +45,7 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
     }
 
     private static RoleVariant Of(string when, params (string Key, string Value)[] settings)
-        => new(when, settings.ToImmutableDictionary(setting => $"platform:{setting.Key}", setting => setting.Value), ImmutableDictionary<string, string>.Empty);
+        => new(
+            when, settings.ToImmutableDictionary(setting => $"platform:{setting.Key}", setting => setting.Value),
+            ImmutableDictionary<string, string>.Empty);
 }

@@ -1,7 +1,8 @@
 namespace Platform.Review.Rules;
 
 /// <summary>Expects something of one input, wherever the plan has the parts that it is an input of.</summary>
-internal sealed record InputRule(string Id, Pillar Pillar, Severity Severity, string What, string Why) : Rule(Id, Pillar, Severity, What, Why)
+internal sealed record InputRule(string Id, Pillar Pillar, Severity Severity, string What, string Why)
+    : Rule(Id, Pillar, Severity, What, Why)
 {
     public required Part[] Of { get; init; }
 

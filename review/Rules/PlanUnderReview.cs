@@ -16,7 +16,10 @@ internal sealed class PlanUnderReview
         Plan = plan;
         Resources = [.. plan.Resources.Where(resource => resource.Custom)];
         _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
-        _ids = Resources.Where(IsAzure).ToDictionary(resource => resource, resource => PlannedId.Of(resource) ?? "", (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
+        _ids = Resources.Where(IsAzure)
+            .ToDictionary(
+                resource => resource, resource => PlannedId.Of(resource) ?? "",
+                (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
     }
 
     public Plan Plan { get; }

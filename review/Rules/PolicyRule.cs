@@ -4,7 +4,8 @@ using System.Xml.Linq;
 namespace Platform.Review.Rules;
 
 /// <summary>Expects something of policy documents of API Management.</summary>
-internal sealed record PolicyRule(string Id, Pillar Pillar, Severity Severity, string What, string Why) : Rule(Id, Pillar, Severity, What, Why)
+internal sealed record PolicyRule(string Id, Pillar Pillar, Severity Severity, string What, string Why)
+    : Rule(Id, Pillar, Severity, What, Why)
 {
     public required string[] Of { get; init; }
 

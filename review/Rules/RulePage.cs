@@ -12,14 +12,23 @@ internal static class RulePage
     {
         var page = new StringBuilder("# Rules\n\n")
             .Append($"What `dotnet platform.cs check` holds a plan to: {RuleCatalogue.All.Count} rules. Written by `{Mend}`.\n\n")
-            .Append("`Azure.*` are rules of [PSRule for Azure](https://azure.github.io/PSRule.Rules.Azure/), evaluated on the plan; `K8s.*` are the restricted\n")
-            .Append("[Pod Security Standard](https://kubernetes.io/docs/concepts/security/pod-security-standards/) and common hardening; `Plan.*` are this project's own.\n")
-            .Append($"Errors and warnings fail the check. What a stack relaxes stands in its file, under `{Suppressions.Key}`, with the reason.\n");
+            .Append(
+                "`Azure.*` are rules of [PSRule for Azure](https://azure.github.io/PSRule.Rules.Azure/), evaluated on the plan; "
+                + "`K8s.*` are the restricted\n")
+            .Append(
+                "[Pod Security Standard](https://kubernetes.io/docs/concepts/security/pod-security-standards/) and common hardening; "
+                + "`Plan.*` are this project's own.\n")
+            .Append(
+                $"Errors and warnings fail the check. What a stack relaxes stands in its file, under `{Suppressions.Key}`, "
+                + "with the reason.\n");
         foreach (var family in RuleCatalogue.All.GroupBy(rule => string.Join('.', rule.Id.Split('.')[..2])).GroupBy(group => group.Count() > 1 && !group.Key.StartsWith("Plan", StringComparison.Ordinal) ? group.Key : group.Key.Split('.')[0]))
         {
-            page.Append($"\n## {family.Key}\n\n| rule | severity | pillar | what must hold | what happens otherwise |\n|---|---|---|---|---|\n");
+            page.Append(
+                $"\n## {family.Key}\n\n| rule | severity | pillar | what must hold | what happens otherwise |\n|---|---|---|---|---|\n");
             foreach (var rule in family.SelectMany(group => group))
-                page.Append($"| [{rule.Id}]({rule.Link}) | {rule.Severity.ToString().ToLowerInvariant()} | {rule.Pillar.ToString().ToLowerInvariant()} | {rule.What} | {rule.Why} |\n");
+                page.Append(
+                    $"| [{rule.Id}]({rule.Link}) | {rule.Severity.ToString().ToLowerInvariant()} | "
+                    + $"{rule.Pillar.ToString().ToLowerInvariant()} | {rule.What} | {rule.Why} |\n");
         }
         return page.ToString();
     }

@@ -7,7 +7,8 @@ namespace Platform.Review.Rules;
 /// <param name="Suppressed">That the stack's file suppresses.</param>
 /// <param name="Faults">Suppressions that do not count, in words; each fails the check.</param>
 internal sealed record RuleReport(
-    string Stack, IReadOnlyList<Finding> Findings, IReadOnlyList<(Finding Finding, Suppression By)> Suppressed, IReadOnlyList<string> Faults)
+    string Stack, IReadOnlyList<Finding> Findings, IReadOnlyList<(Finding Finding, Suppression By)> Suppressed,
+    IReadOnlyList<string> Faults)
 {
     /// <summary>Whether anything weighs more than a note.</summary>
     public bool Fails => Faults.Count > 0 || Findings.Any(finding => finding.Rule.Severity > Severity.Note);

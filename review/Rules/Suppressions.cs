@@ -31,7 +31,8 @@ internal static class Suppressions
         catch (JsonException exception)
         {
             throw new ReviewException(
-                $"{Key} in Pulumi.{configuration.Stack}.yaml must be a list of {{ rule, reason, resource?, expires? }}, expires a day such as "
+                $"{Key} in Pulumi.{configuration.Stack}.yaml must be a list of {{ rule, reason, resource?, expires? }}, "
+                + "expires a day such as "
                 + $"2027-01-31; at {exception.Path} it is something else.",
                 exception);
         }

@@ -1,6 +1,8 @@
 namespace Platform.Review.Stacks;
 
-/// <summary>Puts a stack's settings where the Pulumi SDK looks for them, the process's environment, as long as it is not disposed.</summary>
+/// <summary>
+/// Puts a stack's settings where the Pulumi SDK looks for them, the process's environment, as long as it is not disposed.
+/// </summary>
 internal sealed class ConfigurationScope : IDisposable
 {
     private const string Values = "PULUMI_CONFIG";

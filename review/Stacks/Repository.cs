@@ -31,7 +31,8 @@ internal sealed class Repository
                 return new Repository(at.FullName);
         }
         throw new ReviewException(
-            $"Neither '{folder}' nor any folder above it has a {ProjectFileName}; run inside the repository, or give its folder with --root.");
+            $"Neither '{folder}' nor any folder above it has a {ProjectFileName}; run inside the repository, "
+            + "or give its folder with --root.");
     }
 
     /// <exception cref="ReviewException">The stack has no file, or a file cannot be read; the message lists every problem.</exception>

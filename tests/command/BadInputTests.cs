@@ -71,7 +71,8 @@ public sealed class BadInputTests
         var run = await Command.RunAsync("serve", "--port", $"{port}");
 
         Assert.Equal(1, run.ExitCode);
-        Assert.Equal($"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
+        Assert.Equal(
+            $"port {port} is in use or not allowed; choose another with --port N, or let the system choose with --port 0", run.Error);
     }
 
     [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("check"), InlineData("report")]

@@ -11,7 +11,8 @@ internal static class RepositoryFiles
 
     /// <summary>Paths of what matches below a folder, with forward slashes.</summary>
     public static IEnumerable<string> Below(string folder, string pattern, bool recursive = true) =>
-        Directory.EnumerateFiles(Path.Combine(Root, folder), pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
+        Directory.EnumerateFiles(
+            Path.Combine(Root, folder), pattern, recursive ? SearchOption.AllDirectories : SearchOption.TopDirectoryOnly)
             .Select(file => Path.GetRelativePath(Root, file).Replace('\\', '/'))
             .Where(file => !file.Split('/').Any(part => part is "node_modules" or "artifacts" or "bin" or "obj"))
             .Order(StringComparer.Ordinal);

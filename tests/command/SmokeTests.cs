@@ -11,7 +11,8 @@ public sealed class SmokeTests
     {
         using var gateway = Gateway.Answering(200, """{"prediction":"setosa"}""");
 
-        var run = await Command.RunAsync(new Dictionary<string, string> { ["PLATFORM_KEY"] = "of-a-subscriber" }, "smoke", "--url", $"{gateway.Url}inference");
+        var run = await Command.RunAsync(
+            new Dictionary<string, string> { ["PLATFORM_KEY"] = "of-a-subscriber" }, "smoke", "--url", $"{gateway.Url}inference");
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.Equal($$"""{{gateway.Url}}inference/predict answered {"prediction":"setosa"}""", run.Output);
@@ -31,10 +32,14 @@ public sealed class SmokeTests
     [Fact]
     public async Task Smoke_WithoutKey_SaysWhereItComesFrom_AndExitsWith2()
     {
-        var run = await Command.RunAsync(new Dictionary<string, string> { ["PLATFORM_KEY"] = "" }, "smoke", "--url", "https://gateway.example");
+        var run =
+            await Command.RunAsync(new Dictionary<string, string> { ["PLATFORM_KEY"] = "" }, "smoke", "--url", "https://gateway.example");
 
         Assert.Equal(
-            (2, "the environment variable PLATFORM_KEY is not set; it takes a subscription key: `pulumi stack output smokeKey --show-secrets`"),
+            (
+                2,
+                "the environment variable PLATFORM_KEY is not set; it takes a subscription key: "
+                + "`pulumi stack output smokeKey --show-secrets`"),
             (run.ExitCode, run.Error));
     }
 
@@ -44,7 +49,8 @@ public sealed class SmokeTests
         var run = await Command.RunAsync("smoke", "--url", "gateway");
 
         Assert.Equal(
-            (2, "--url is 'gateway'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints"), (run.ExitCode, run.Error));
+            (2, "--url is 'gateway'; allowed: an http or https address, such as `pulumi stack output gatewayUrl` prints"),
+            (run.ExitCode, run.Error));
     }
 
     private sealed class Gateway : IDisposable
@@ -81,7 +87,8 @@ public sealed class SmokeTests
             context.Response.StatusCode = status;
             await using (var writer = new StreamWriter(context.Response.OutputStream))
                 await writer.WriteAsync(body);
-            return $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} {context.Request.Headers["Ocp-Apim-Subscription-Key"]}";
+            return $"{context.Request.HttpMethod} {context.Request.Url!.AbsolutePath} "
+            + $"{context.Request.Headers["Ocp-Apim-Subscription-Key"]}";
         }
     }
 }

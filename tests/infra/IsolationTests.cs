@@ -51,7 +51,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("dev", ("gatewayExposure", "private"));
         var name = run.One("ApiManagementService").Text("serviceName");
-        string[] names = [$"{name}.azure-api.net", $"{name}.developer.azure-api.net", $"{name}.management.azure-api.net", $"{name}.scm.azure-api.net"];
+        string[] names = [
+            $"{name}.azure-api.net", $"{name}.developer.azure-api.net", $"{name}.management.azure-api.net", $"{name}.scm.azure-api.net"];
 
         Assert.Equal(
             names.Append("dev.platform.internal").Order(StringComparer.Ordinal),
@@ -60,27 +61,36 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
             names.Select(host => (host, "@", "10.0.0.9")).Order(),
             run.All("PrivateRecordSet").Where(record => record.Text("relativeRecordSetName") == "@")
                 .Select(record => (record.Text("privateZoneName")!, record.Text("relativeRecordSetName")!, record.Text("aRecords.0.ipv4Address")!)).Order());
-        Assert.DoesNotContain(Dev.All("PrivateZone"), zone => zone.Text("privateZoneName")!.EndsWith("azure-api.net", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            Dev.All("PrivateZone"), zone => zone.Text("privateZoneName")!.EndsWith("azure-api.net", StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(Private))]
     public void PrivateNetwork_ReachesServicesByEndpointsWithRecords(string run)
     {
         string[] purposes =
-            ["machine-learning", "monitor", "prometheus", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table", "vault"];
+            ["machine-learning", "monitor", "prometheus", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table",
+                "vault"];
 
-        Assert.Equal(purposes.Select(purpose => $"endpoint-{purpose}"), Stacks[run].All("PrivateEndpoint").Select(endpoint => endpoint.Name).Order());
-        Assert.Equal(purposes.Select(purpose => $"records-{purpose}"), Stacks[run].All("PrivateDnsZoneGroup").Select(records => records.Name).Order());
+        Assert.Equal(
+            purposes.Select(purpose => $"endpoint-{purpose}"),
+            Stacks[run].All("PrivateEndpoint").Select(endpoint => endpoint.Name).Order());
+        Assert.Equal(
+            purposes.Select(purpose => $"records-{purpose}"),
+            Stacks[run].All("PrivateDnsZoneGroup").Select(records => records.Name).Order());
         Assert.Equal(
             PrivateZones.In("westeurope").Order(),
-            Stacks[run].All("PrivateZone").Select(zone => zone.Text("privateZoneName")).Where(zone => zone!.StartsWith("privatelink.")).Order());
+            Stacks[run].All("PrivateZone").Select(zone => zone.Text("privateZoneName")).Where(zone => zone!.StartsWith("privatelink."))
+                .Order());
     }
 
     [Theory, MemberData(nameof(Private))]
     public void PrivateNetwork_BuildsOnAgentsOfItsOwn(string run)
     {
         Assert.Equal("builds", Stacks[run].One("TaskRun").Text("runRequest.agentPoolName"));
-        Assert.EndsWith("/subnets/snet-builds", Stacks[run].One("AgentPool", "build-agents").Text("virtualNetworkSubnetResourceId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/subnets/snet-builds", Stacks[run].One("AgentPool", "build-agents").Text("virtualNetworkSubnetResourceId"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -132,7 +142,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
 
     [Theory, MemberData(nameof(Private))]
     public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
-        Assert.Contains(Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Stacks[run].One("TaskRun")));
+        Assert.Contains(
+            Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Stacks[run].One("TaskRun")));
 
     [Theory, MemberData(nameof(Private))]
     public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run) =>
@@ -165,7 +176,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         foreach (var subnet in Subnets(Stacks[run]).Where(name => name != "AzureFirewallSubnet"))
         {
-            Assert.Contains(":NetworkSecurityGroup/", $"{Subnet(Stacks[run], subnet, "networkSecurityGroup.id")}", StringComparison.Ordinal);
+            Assert.Contains(
+                ":NetworkSecurityGroup/", $"{Subnet(Stacks[run], subnet, "networkSecurityGroup.id")}", StringComparison.Ordinal);
             Assert.Equal(false, Subnet(Stacks[run], subnet, "defaultOutboundAccess"));
         }
     }
@@ -203,7 +215,9 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("0", null, "")]
     public async Task ApprovedOutbound_WithGpuNodes_LetsThemFetchTheirDrivers(string nodes, string? drivers, string hosts)
     {
-        (string, string)[] settings = [("networkIsolation", "privateApprovedOutbound"), ("clusterGpuNodesMax", nodes), .. drivers is null ? [] : new[] { ("clusterGpuDrivers", drivers) }];
+        (string, string)[] settings = [
+            ("networkIsolation", "privateApprovedOutbound"), ("clusterGpuNodesMax", nodes),
+            .. drivers is null ? [] : new[] { ("clusterGpuDrivers", drivers) }];
         var run = await StackRun.OfAsync("prod", settings);
 
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
@@ -215,7 +229,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task ApprovedOutbound_WithPackageHosts_LetsBuildsReachThem()
     {
         var run = await StackRun.OfAsync(
-            "prod", ("networkIsolation", "privateApprovedOutbound"), ("networkPackageHosts", """["packages.example.com","*.example.org"]"""));
+            "prod", ("networkIsolation", "privateApprovedOutbound"),
+            ("networkPackageHosts", """["packages.example.com","*.example.org"]"""));
 
         var builds = run.One("FirewallPolicyRuleCollectionGroup");
         Assert.Equal("image-builds", builds.Text("ruleCollections.0.rules.2.name"));

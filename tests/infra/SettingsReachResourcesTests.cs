@@ -52,7 +52,10 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
     public async Task Tiers_OfAStackFile_AreProductsAndRoles()
     {
         var run = await StackRun.OfAsync(
-            "dev", ("tiers", """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":70}]"""));
+            "dev",
+            (
+                "tiers",
+                """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":70}]"""));
 
         Assert.Equal("gold", run.One("Product").Text("productId"));
         Assert.Contains("calls=\"7\"", run.One("ProductPolicy").Text("value"), StringComparison.Ordinal);
@@ -68,7 +71,9 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
             ("clusterAuthorizedRanges", """["203.0.113.0/24"]"""));
         var resources = "spec.template.spec.containers.0.resources";
 
-        Assert.Equal(("1500m", "777Mi"), (run.One("Deployment").Text($"{resources}.limits.cpu"), run.One("Deployment").Text($"{resources}.requests.memory")));
+        Assert.Equal(
+            ("1500m", "777Mi"),
+            (run.One("Deployment").Text($"{resources}.limits.cpu"), run.One("Deployment").Text($"{resources}.requests.memory")));
         Assert.Equal(9.0, Convert.ToDouble(run.One("ScaledObject")["spec.maxReplicaCount"]));
         Assert.Equal("203.0.113.0/24", run.One("ManagedCluster").Text("apiServerAccessProfile.authorizedIPRanges.0"));
     }
@@ -88,5 +93,7 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
 
     [Fact]
     public async Task Budget_WithAStart_BeginsThen() =>
-        Assert.Equal("2027-02-01T00:00:00Z", (await StackRun.OfAsync("dev", ("budgetStart", "2027-02-01"))).One("Budget").Text("timePeriod.startDate"));
+        Assert.Equal(
+            "2027-02-01T00:00:00Z",
+            (await StackRun.OfAsync("dev", ("budgetStart", "2027-02-01"))).One("Budget").Text("timePeriod.startDate"));
 }

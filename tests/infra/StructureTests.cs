@@ -10,28 +10,30 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     private static readonly string[] Kinds =
     [
         "ResourceGroup", "VirtualNetwork", "NetworkSecurityGroup", "Workspace", "Component", "ActionGroup", "Budget", "ActivityLogAlert",
-        "UserAssignedIdentity", "RoleAssignment", "Registry", "TaskRun", "Vault", "StorageAccount", "BlobServiceProperties", "ManagementPolicy",
-        "ManagedCluster", "AgentPool", "MaintenanceConfiguration", "DataCollectionRule", "FederatedIdentityCredential", "Namespace", "ServiceAccount",
-        "Deployment", "Service", "ScaledObject", "PodDisruptionBudget", "NetworkPolicy", "Secret", "ApiManagementService", "Api",
-        "ApiPolicy", "Backend", "Product", "ProductPolicy", "ProductApi", "ProductGroup", "Logger", "Diagnostic", "DiagnosticSetting", "Application",
-        "ServicePrincipal",
+        "UserAssignedIdentity", "RoleAssignment", "Registry", "TaskRun", "Vault", "StorageAccount", "BlobServiceProperties",
+        "ManagementPolicy", "ManagedCluster", "AgentPool", "MaintenanceConfiguration", "DataCollectionRule", "FederatedIdentityCredential",
+        "Namespace", "ServiceAccount", "Deployment", "Service", "ScaledObject", "PodDisruptionBudget", "NetworkPolicy", "Secret",
+        "ApiManagementService", "Api", "ApiPolicy", "Backend", "Product", "ProductPolicy", "ProductApi", "ProductGroup", "Logger",
+        "Diagnostic", "DiagnosticSetting", "Application", "ServicePrincipal",
     ];
 
     [Theory, MemberData(nameof(All))]
-    public void Stack_OfAnyKind_HasEveryResourceKind(string run) => Assert.Empty(Kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
+    public void Stack_OfAnyKind_HasEveryResourceKind(string run) =>
+        Assert.Empty(Kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
 
     [Theory, MemberData(nameof(All))]
     public void Stack_OfAnyKind_HasOneComponentPerConcern(string run) =>
         Assert.Equal(
             [
-                "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network", "observability", "prometheus",
-                "registry", "secrets", "storage", "workbook", "workload",
+                "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network",
+                "observability", "prometheus", "registry", "secrets", "storage", "workbook", "workload",
             ],
             Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());
 
     [Theory, MemberData(nameof(All))]
     public void CustomResource_InAnyStack_HasComponentAsParent(string run) =>
-        Assert.DoesNotContain(Stacks[run].Custom, resource => resource.Kind != "ResourceGroup" && resource.Options.Parent is not PlatformComponent);
+        Assert.DoesNotContain(
+            Stacks[run].Custom, resource => resource.Kind != "ResourceGroup" && resource.Options.Parent is not PlatformComponent);
 
     [Theory]
     [InlineData("ManagedCluster", "cluster")]
@@ -56,7 +58,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
             var tags = resource["tags"];
             // Entra, and the gateway's named values, have a list where Azure has a map
             var stack = tags is System.Collections.Immutable.ImmutableArray<object> list
-                ? list.OfType<string>().SingleOrDefault(tag => tag.StartsWith("environment:", StringComparison.Ordinal))?["environment:".Length..]
+                ? list.OfType<string>()
+                    .SingleOrDefault(tag => tag.StartsWith("environment:", StringComparison.Ordinal))?["environment:".Length..]
                 : resource.Text("tags.environment");
             Assert.True(stack == (run == "dev" ? "dev" : "prod"), $"{resource} has the tags {tags}");
         });
@@ -66,11 +69,13 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void LastingResource_InProd_IsProtected() =>
         Assert.Equal(
             [
-                "ApiManagementService service", "Application application", "AzureMonitorWorkspace metrics", "ManagedCluster aks", "PrivateKey authority-key", "PrivateKey gateway-key",
-                "PrivateKey server-key", "Registry registry", "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
+                "ApiManagementService service", "Application application", "AzureMonitorWorkspace metrics", "ManagedCluster aks",
+                "PrivateKey authority-key", "PrivateKey gateway-key", "PrivateKey server-key", "Registry registry",
+                "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
                 "VirtualNetwork vnet", "Workspace logs", "Workspace workspace",
             ],
-            Prod.Custom.Where(resource => resource.Options.Protect == true).Select(resource => $"{resource.Kind} {resource.Name}").Order(StringComparer.Ordinal));
+            Prod.Custom.Where(resource => resource.Options.Protect == true).Select(resource => $"{resource.Kind} {resource.Name}")
+                .Order(StringComparer.Ordinal));
 
     [Fact]
     public void Resource_InDev_IsNotProtected() => Assert.DoesNotContain(Dev.Resources, resource => resource.Options.Protect == true);
@@ -108,7 +113,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Service_InAnyStack_SendsItsLogs(string kind)
     {
         foreach (var run in new[] { Dev, Prod })
-            Assert.Contains(run.All("DiagnosticSetting"), setting => setting.Text("resourceUri")!.Contains($":{kind}/", StringComparison.Ordinal));
+            Assert.Contains(
+                run.All("DiagnosticSetting"), setting => setting.Text("resourceUri")!.Contains($":{kind}/", StringComparison.Ordinal));
     }
 
     [Fact]

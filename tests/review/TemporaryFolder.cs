@@ -5,10 +5,13 @@ internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("platform-review-").FullName;
 
-    /// <summary>Makes it a checkout as far as plans read one: the settings files, the server that is built, a model, and what trains it.</summary>
+    /// <summary>
+    /// Makes it a checkout as far as plans read one: the settings files, the server that is built, a model, and what trains it.
+    /// </summary>
     public void CheckOut(params string[] settings)
     {
-        var training = Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot.Path, "app", "training"), "*", SearchOption.AllDirectories)
+        var training =
+            Directory.EnumerateFiles(System.IO.Path.Combine(RepositoryRoot.Path, "app", "training"), "*", SearchOption.AllDirectories)
             .Select(file => System.IO.Path.GetRelativePath(RepositoryRoot.Path, file));
         foreach (var file in (string[])[.. settings, "app/Dockerfile", "app/openapi.json", "app/models/iris/1/model.onnx", .. training])
         {

@@ -2,7 +2,9 @@ using System.Text.Json.Nodes;
 
 namespace Platform.Infra.Observability.Workbooks;
 
-/// <summary>What it costs: all resources by service, and the logs by kind. Whoever reads costs needs the role Cost Management Reader.</summary>
+/// <summary>
+/// What it costs: all resources by service, and the logs by kind. Whoever reads costs needs the role Cost Management Reader.
+/// </summary>
 internal static class CostPanels
 {
     /// <param name="groups">The stack's resource group, and the one that AKS manages.</param>

@@ -4,7 +4,9 @@ using Pulumi.AzureNative.ApplicationInsights;
 
 namespace Platform.Infra.Observability.Workbooks;
 
-/// <summary>The one page to look at: who calls, how fast and how well they are answered, how busy the servers are, and what it costs.</summary>
+/// <summary>
+/// The one page to look at: who calls, how fast and how well they are answered, how busy the servers are, and what it costs.
+/// </summary>
 internal sealed class PlatformWorkbook : PlatformComponent
 {
     public PlatformWorkbook(PlatformScope scope, WorkbookTargets targets) : base("Workbook", scope)

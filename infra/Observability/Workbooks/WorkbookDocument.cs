@@ -23,7 +23,8 @@ internal static class WorkbookDocument
 
     /// <param name="subscriptionId">Whose costs are shown.</param>
     public static string Render(
-        string logsId, string metricsId, string subscriptionId, params (string Heading, WorkbookPanel[] Panels)[] sections) => new JsonObject
+        string logsId, string metricsId, string subscriptionId,
+        params (string Heading, WorkbookPanel[] Panels)[] sections) => new JsonObject
         {
             ["version"] = "Notebook/1.0",
             ["items"] = new JsonArray(

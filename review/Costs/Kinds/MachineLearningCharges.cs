@@ -39,7 +39,8 @@ internal static class MachineLearningCharges
     {
         var name = deployment.At("deploymentName").Text;
         var scaled = context.OfType("azure-native:monitor:AutoscaleSetting").Select(InputValue.Of)
-            .FirstOrDefault(scaling => scaling.At("targetResourceUri").Text.EndsWith($"/deployments/{name}", StringComparison.OrdinalIgnoreCase));
+            .FirstOrDefault(
+                scaling => scaling.At("targetResourceUri").Text.EndsWith($"/deployments/{name}", StringComparison.OrdinalIgnoreCase));
         if (scaled?.All("profiles[*].capacity").FirstOrDefault() is { } capacity)
             return context.Average(capacity.At("minimum").Number ?? 0, capacity.At("maximum").Number ?? 0, "instances");
         var count = deployment.At("sku.capacity").Number ?? 1;

@@ -82,7 +82,8 @@ internal sealed class UsageReader
     {
         var text = value is JsonValue ? value.ToString().Trim() : value?.ToJsonString() ?? "";
         var digits = text.EndsWith(unit, StringComparison.Ordinal) ? text[..^unit.Length].TrimEnd() : "";
-        if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max)
+        if (decimal.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= min
+            && number <= max)
             return number;
         var range = string.Create(CultureInfo.InvariantCulture, $"{min} to {max}{(unit.Length > 0 ? $" {unit}" : "")}");
         Refuse(name, text, $"{range}, such as '{Example(unit)}'");

@@ -12,7 +12,8 @@ internal static class CloudIdentity
     {
         _ when !resource.Custom => resource.Type,
         "azure-native" => PlannedId.Of(resource) ?? Content(resource),
-        "kubernetes" when resource.Inputs["metadata"]?["name"] is { } name => $"{resource.Type} {resource.Inputs["metadata"]!["namespace"]}/{name}",
+        "kubernetes" when resource.Inputs["metadata"]?["name"] is { } name =>
+            $"{resource.Type} {resource.Inputs["metadata"]!["namespace"]}/{name}",
         _ => Content(resource),
     };
 

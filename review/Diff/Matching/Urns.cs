@@ -34,13 +34,16 @@ internal sealed class Urns(Plan plan)
                     yield return (whole, [itsName]);
                 else
                     yield return (
-                        Below(AliasParent(alias, types), alias.GetValueOrDefault("type", resource.Type)), [alias.GetValueOrDefault("name", resource.Name)]);
+                        Below(AliasParent(alias, types), alias.GetValueOrDefault("type", resource.Type)),
+                        [alias.GetValueOrDefault("name", resource.Name)]);
             }
         }
     }
 
     private IEnumerable<string?> ParentTypes(PlannedResource resource)
-        => ParentOf(resource) is { Parent: not null } parent ? Chains(parent).Select(chain => (string?)chain.Types).Distinct() : new string?[] { null };
+        => ParentOf(resource) is { Parent: not null } parent
+            ? Chains(parent).Select(chain => (string?)chain.Types).Distinct()
+            : new string?[] { null };
 
     private string? AliasParent(IReadOnlyDictionary<string, string> alias, string? otherwise) => (
         alias.GetValueOrDefault("parent"), alias.GetValueOrDefault("parentUrn")) switch
@@ -51,7 +54,8 @@ internal sealed class Urns(Plan plan)
         _ => otherwise,
     };
 
-    private static (string Types, string Name)? Parts(string? urn) => urn?.Split("::") is [_, _, var types, var name] ? (types, name) : null;
+    private static (string Types, string Name)? Parts(string? urn) =>
+        urn?.Split("::") is [_, _, var types, var name] ? (types, name) : null;
 
     private static string Below(string? parent, string type) => parent is null ? type : $"{parent}${type}";
 }

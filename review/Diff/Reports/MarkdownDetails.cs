@@ -24,7 +24,9 @@ internal static class MarkdownDetails
     {
         var text = new StringBuilder();
         var reasons = Phrases.Reasons(change);
-        text.Append(CultureInfo.InvariantCulture, $"**{Phrases.Of(change.Kind)}** {Markdown.Code(change.Path)} {Markdown.Html(change.Resource.Type)}");
+        text.Append(
+            CultureInfo.InvariantCulture,
+            $"**{Phrases.Of(change.Kind)}** {Markdown.Code(change.Path)} {Markdown.Html(change.Resource.Type)}");
         text.Append(CultureInfo.InvariantCulture, $"{(reasons.Length > 0 ? $" ({Markdown.Html(reasons)})" : "")}\n");
         if (Phrases.Move(change) is { } move)
             text.Append(CultureInfo.InvariantCulture, $"- {Markdown.Html(move)}\n");

@@ -46,7 +46,8 @@ internal static class MarkdownSummary
             text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**\n\n");
         foreach (var change in risky.Take(Shown))
         {
-            var line = $"{Phrases.Of(change.Risks[0].Kind)}: {Phrases.Of(change.Kind)} {Markdown.Code(Phrases.Shortened(change.Path, 120))}";
+            var line =
+                $"{Phrases.Of(change.Risks[0].Kind)}: {Phrases.Of(change.Kind)} {Markdown.Code(Phrases.Shortened(change.Path, 120))}";
             text.Append(CultureInfo.InvariantCulture, $"- {line} ({Markdown.Html(Phrases.Shortened(Phrases.Reasons(change), 160))})\n");
         }
         if (risky.Length > Shown)

@@ -30,7 +30,9 @@ internal static class Phrases
             .. Enum.GetValues<ChangeKind>().Select(kind => (Kind: kind, Count: diff.Changes.Count(change => change.Kind == kind)))
                 .Where(each => each.Count > 0)
                 .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Count} {Of(each.Kind)}")),
-            .. diff.Outputs.Count == 0 ? Array.Empty<string>() : [string.Create(CultureInfo.InvariantCulture, $"{diff.Outputs.Count} of the outputs")],
+            .. diff.Outputs.Count == 0
+                ? Array.Empty<string>()
+                : [string.Create(CultureInfo.InvariantCulture, $"{diff.Outputs.Count} of the outputs")],
         ];
         return counts is [] ? "no change" : string.Join(", ", counts);
     }
@@ -48,7 +50,8 @@ internal static class Phrases
         _ => "Other",
     };
 
-    public static string Reasons(ResourceChange change) => string.Join("; ", change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0));
+    public static string Reasons(ResourceChange change) =>
+        string.Join("; ", change.Risks.Select(risk => risk.Reason).Where(reason => reason.Length > 0));
 
     /// <summary>Whence a resource moved, and what keeps it from being created anew; null if it did not.</summary>
     public static string? Move(ResourceChange change) => change.Move switch
@@ -69,11 +72,16 @@ internal static class Phrases
 
     /// <summary>What a change brings about besides itself; empty if nothing.</summary>
     public static string Note(PropertyChange change)
-        => change.Replaces ? "creates it anew" : change.IsRefused ? "Azure refuses it: name the resource differently, or add it to ReplaceOnChanges" : "";
+        => change.Replaces
+            ? "creates it anew"
+            : change.IsRefused
+            ? "Azure refuses it: name the resource differently, or add it to ReplaceOnChanges"
+            : "";
 
     public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";
 
-    private static string From(string text, int start) => Shortened(start == 0 || start >= text.Length ? text : $"…{text[start..]}", LongestValue);
+    private static string From(string text, int start) =>
+        Shortened(start == 0 || start >= text.Length ? text : $"…{text[start..]}", LongestValue);
 
     // In JSON, unless it is plain text.
     private static string Value(JsonNode? value) => value switch

@@ -7,17 +7,18 @@ internal static class ExposureRule
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode", "authorizedIPRanges",
-        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP", "enableNodePublicIp", "loadBalancerSourceRanges",
-        "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet", "publicIPAddressId", "publicIpAddresses",
-        "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
+        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode",
+        "authorizedIPRanges", "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP",
+        "enableNodePublicIp", "loadBalancerSourceRanges", "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions",
+        "networkRuleSet", "publicIPAddressId", "publicIpAddresses", "publicNetworkAccess", "publicNetworkAccessForIngestion",
+        "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
         "virtualNetworkType");
 
     // Those that say by a word how far they are open.
     private static readonly FrozenSet<string> Worded = FrozenSet.Create(
         StringComparer.Ordinal,
-        "authMode", "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery",
-        "remoteLoginPortPublicAccess", "virtualNetworkType");
+        "authMode", "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion",
+        "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "virtualNetworkType");
 
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(
         StringComparer.Ordinal, "AAD", "AADToken", "Deny", "Disabled", "Internal", "None", "TLS1_2", "TLS1_3");

@@ -5,12 +5,13 @@ internal static class GrantRule
 {
     private static readonly string[] Types =
     [
-        ":AppRoleAssignment", ":ApplicationFederatedIdentityCredential", ":ClusterRole", ":ClusterRoleBinding", ":FederatedIdentityCredential",
-        ":GroupMember", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
+        ":AppRoleAssignment", ":ApplicationFederatedIdentityCredential", ":ClusterRole", ":ClusterRoleBinding",
+        ":FederatedIdentityCredential", ":GroupMember", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
     ];
 
     private static readonly string[] Names =
-        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization", "oauth2PermissionScopes"];
+        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization",
+            "oauth2PermissionScopes"];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

@@ -14,8 +14,10 @@ internal static class Inputs
     // A part that is added or removed as a whole counts as all that is in it.
     private static IEnumerable<PropertyChange> Whole(PropertyChange change) => (change.Before, change.After) switch
     {
-        (null, JsonObject or JsonArray) => Leaves(change.Path, change.After).Select(leaf => new PropertyChange(leaf.Path, null, leaf.Value)),
-        (JsonObject or JsonArray, null) => Leaves(change.Path, change.Before).Select(leaf => new PropertyChange(leaf.Path, leaf.Value, null)),
+        (null, JsonObject or JsonArray) =>
+            Leaves(change.Path, change.After).Select(leaf => new PropertyChange(leaf.Path, null, leaf.Value)),
+        (JsonObject or JsonArray, null) =>
+            Leaves(change.Path, change.Before).Select(leaf => new PropertyChange(leaf.Path, leaf.Value, null)),
         _ => [change],
     };
 

@@ -5,8 +5,8 @@ internal static class NetworkRule
 {
     private static readonly string[] Types =
     [
-        ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule", ":NetworkPolicy",
-        ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule", ":VirtualNetworkPeering",
+        ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule",
+        ":NetworkPolicy", ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule", ":VirtualNetworkPeering",
     ];
 
     private static readonly string[] Names =

@@ -8,16 +8,17 @@ internal static partial class PriceRule
 {
     private static readonly string[] Names =
     [
-        "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "instanceType", "limits", "maxCount", "maxNodeCount",
-        "maxReplicaCount", "maxReplicas", "minCount", "minNodeCount", "minReplicaCount", "minReplicas", "osDiskSizeGB", "replicas", "requests",
-        "retentionInDays", "scaleSetPriority",
+        "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "instanceType", "limits", "maxCount",
+        "maxNodeCount", "maxReplicaCount", "maxReplicas", "minCount", "minNodeCount", "minReplicaCount", "minReplicas", "osDiskSizeGB",
+        "replicas", "requests", "retentionInDays", "scaleSetPriority",
         "sku", "subscriptionsLimit", "tier", "vmPriority", "vmSize", "workspaceCapping", "zoneRedundancy", "zones",
     ];
 
     private static readonly string[] Billed =
     [
         "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication", "azure-native:containerservice:AgentPool",
-        "azure-native:machinelearningservices:Compute", "azure-native:machinelearningservices:OnlineDeployment", "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
+        "azure-native:machinelearningservices:Compute", "azure-native:machinelearningservices:OnlineDeployment",
+        "azure-native:network:AzureFirewall", "azure-native:network:NatGateway",
         "azure-native:network:PrivateEndpoint", "azure-native:network:PublicIPAddress", "azure-native:security:Pricing",
     ];
 
@@ -33,16 +34,19 @@ internal static partial class PriceRule
                 yield return new(RiskKind.Price, $"a tier {(change.Kind is ChangeKind.Added ? "more" : "less")} to sell");
             yield break;
         }
-        if (change.Resource.Type == Product && change.Properties.Any(property => property.Path.Schema == "description" && IsOtherPrice(property)))
+        if (change.Resource.Type == Product
+            && change.Properties.Any(property => property.Path.Schema == "description" && IsOtherPrice(property)))
             yield return new(RiskKind.Price, "a tier's price");
-        if (change.Resource.Type == "azure-native:apimanagement:ProductPolicy" && change.Properties.Any(property => property.Path.Schema == "value"))
+        if (change.Resource.Type == "azure-native:apimanagement:ProductPolicy"
+            && change.Properties.Any(property => property.Path.Schema == "value"))
             yield return new(RiskKind.Price, "a tier's calls");
         foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(Names))
             yield return new(RiskKind.Price, name);
     }
 
     // What buyers read ends with price and limits; the words before it are for the asking
-    private static bool IsOtherPrice(PropertyChange change) => Price().Match($"{change.Before}").Value != Price().Match($"{change.After}").Value;
+    private static bool IsOtherPrice(PropertyChange change) =>
+        Price().Match($"{change.Before}").Value != Price().Match($"{change.After}").Value;
 
     [GeneratedRegex(@"Free of charge:|[\d,.]+ [A-Z]{3} a month:")]
     private static partial Regex Price();

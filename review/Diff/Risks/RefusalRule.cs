@@ -6,5 +6,6 @@ internal static class RefusalRule
     public static IEnumerable<Risk> Of(ResourceChange change)
         => change.Kind is ChangeKind.Replaced
             ? []
-            : change.Properties.Where(property => property.IsRefused).Select(property => new Risk(RiskKind.Refusal, property.Path.Names[^1]));
+            : change.Properties.Where(property => property.IsRefused)
+                .Select(property => new Risk(RiskKind.Refusal, property.Path.Names[^1]));
 }

@@ -1,6 +1,8 @@
 namespace Platform.Review.Diff.Values;
 
-/// <summary>Which lines of a text differ, as <c>diff -U1</c> marks them: <c>-</c> before, <c>+</c> after, a blank in both, <c>…</c> left out.</summary>
+/// <summary>
+/// Which lines of a text differ, as <c>diff -U1</c> marks them: <c>-</c> before, <c>+</c> after, a blank in both, <c>…</c> left out.
+/// </summary>
 internal static class LineDiff
 {
     // Beyond it, the lines between the first and the last difference are shown as they are.

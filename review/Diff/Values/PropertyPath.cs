@@ -25,7 +25,8 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
         => Part().Matches(Position).Select(match => match.Value.Trim('[', ']', '"')).Aggregate(value, (node, name) => node switch
         {
             JsonObject members => members[name],
-            JsonArray elements => int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < elements.Count ? elements[index] : null,
+            JsonArray elements =>
+                int.TryParse(name, CultureInfo.InvariantCulture, out var index) && index < elements.Count ? elements[index] : null,
             _ => null,
         });
 

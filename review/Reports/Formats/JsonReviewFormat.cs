@@ -25,7 +25,8 @@ internal sealed class JsonReviewFormat : IReviewFormat
         members["rules"] = new JsonObject
         {
             ["counts"] = new JsonObject(Enum.GetValues<Severity>().Reverse().Select(severity => KeyValuePair.Create(
-                severity.ToString().ToLowerInvariant(), (JsonNode?)stack.Rules.Findings.Count(finding => finding.Rule.Severity == severity)))),
+                severity.ToString().ToLowerInvariant(),
+                (JsonNode?)stack.Rules.Findings.Count(finding => finding.Rule.Severity == severity)))),
             ["suppressed"] = stack.Rules.Suppressed.Count,
             ["faults"] = List(stack.Rules.Faults, fault => fault),
             ["new"] = List(stack.Findings.New, Finding),

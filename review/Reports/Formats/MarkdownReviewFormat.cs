@@ -19,7 +19,8 @@ internal sealed class MarkdownReviewFormat : IReviewFormat
         var room = Comment.Limit - MarkdownDiffFormat.Reserve - Comment.Size(comment.ToString());
         var used = Choose(others.OrderBy(part => part.Order), Math.Max(room / 2, room - differences.Sum(part => part.Size)), left);
         Choose(differences, room - used, left);
-        foreach (var part in report.Stacks.SelectMany(stack => differences.Concat(others).Where(part => part.Stack == stack.Stack && !left.Contains(part))))
+        foreach (var part in report.Stacks.SelectMany(
+            stack => differences.Concat(others).Where(part => part.Stack == stack.Stack && !left.Contains(part))))
             comment.Append(part.Text);
         if (left.Count > 0)
             comment.Append(Rest(report, [.. differences.Concat(others).Where(left.Contains)]));

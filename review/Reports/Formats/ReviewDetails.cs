@@ -40,17 +40,21 @@ internal static class ReviewDetails
         if (cost.Components.Count > 0)
             text.Append("| component | before | after | difference |\n|---|---:|---:|---:|\n");
         foreach (var change in cost.Components)
-            text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(change.Name)} | {CostPhrases.Money(change.Before)} | {CostPhrases.Money(change.After)} ")
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Markdown.Html(change.Name)} | {CostPhrases.Money(change.Before)} | {CostPhrases.Money(change.After)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {(change.Difference > 0 ? "+" : "")}{CostPhrases.Money(change.Difference)} |\n");
         if (cost.Components.Count > 0)
             text.Append('\n');
-        Write(text, [.. cost.Resources.Select(change => $"{Markdown.Code(change.Name)}: {CostPhrases.Change(change.Before, change.After)}")]);
+        Write(
+            text, [.. cost.Resources.Select(change => $"{Markdown.Code(change.Name)}: {CostPhrases.Change(change.Before, change.After)}")]);
         if (cost.After.Tiers is { } tiers)
         {
             text.Append(cost.Resources.Count > 0 ? "\nTiers:\n\n" : "Tiers:\n\n");
             Write(text, [.. tiers.Lines.Select(tier => Markdown.Html(CostPhrases.Tier(tier)))]);
         }
-        return text.Append(CultureInfo.InvariantCulture, $"\nEvery price and its source: `dotnet platform.cs cost --stack {cost.Stack}`.\n").ToString();
+        return text.Append(
+            CultureInfo.InvariantCulture, $"\nEvery price and its source: `dotnet platform.cs cost --stack {cost.Stack}`.\n").ToString();
     }
 
     private static void Write(StringBuilder text, string[] lines)

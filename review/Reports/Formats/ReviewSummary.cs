@@ -17,12 +17,16 @@ internal static class ReviewSummary
         text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
         text.Append("| stack | changes | to look at first | rules | cost |\n|---|---|---|---|---|\n");
         foreach (var stack in report.Stacks)
-            text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(stack.Stack)} | {Phrases.Counts(stack.Diff)} | {MarkdownSummary.Risks(stack.Diff)} ")
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"| {Markdown.Html(stack.Stack)} | {Phrases.Counts(stack.Diff)} | {MarkdownSummary.Risks(stack.Diff)} ")
                 .Append(CultureInfo.InvariantCulture, $"| {Rules(stack)} | {CostPhrases.Total(stack.Cost)} |\n");
         foreach (var stack in report.Stacks)
         {
             MarkdownSummary.WriteRisks(text, stack.Diff);
-            WriteList(text, $"{stack.Stack}, against the rules", [.. stack.Findings.New.Where(finding => finding.Rule.Severity > Severity.Note).Select(Finding), .. stack.Rules.Faults]);
+            WriteList(
+                text, $"{stack.Stack}, against the rules",
+                [.. stack.Findings.New.Where(finding => finding.Rule.Severity > Severity.Note).Select(Finding), .. stack.Rules.Faults]);
             WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
         }
         return text.ToString();
@@ -43,7 +47,8 @@ internal static class ReviewSummary
         return counts is [] ? "kept" : string.Join(", ", counts);
     }
 
-    private static string[] Counted(int count, string what) => count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
+    private static string[] Counted(int count, string what) =>
+        count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
 
     private static string Finding(Finding finding) => $"{finding.Rule.Id}: {finding.Resource}: {finding.Rule.What}";
 

@@ -14,9 +14,11 @@ internal static class AlertRules
 
     public static Rule[] All { get; } =
     [
-        new InputRule("Azure.Alert.MetricAutoMitigate", Operations, Note, "Metric alerts resolve themselves", "Yesterday's alerts hide today's")
+        new InputRule("Azure.Alert.MetricAutoMitigate", Operations, Note, "Metric alerts resolve themselves",
+            "Yesterday's alerts hide today's")
             { Of = [new("monitor:MetricAlert")], Input = "autoMitigate", Expected = Expect.True },
-        new PlanRule("Plan.PrometheusAlertResolves", Operations, Note, "Alerts on Prometheus' metrics resolve themselves", "Yesterday's alerts hide today's")
+        new PlanRule("Plan.PrometheusAlertResolves", Operations, Note, "Alerts on Prometheus' metrics resolve themselves",
+            "Yesterday's alerts hide today's")
         {
             Violations = plan => from alert in PrometheusAlerts(plan)
                                  let resolved = alert.At("resolveConfiguration.autoResolved")
@@ -25,11 +27,14 @@ internal static class AlertRules
         },
         new InputRule("Azure.Alert.HighFrequencyQuery", Cost, Warning, "Log alerts run every five minutes at most", "Each run is paid for")
             { Of = [new("monitor:ScheduledQueryRule")], Input = "evaluationFrequency", Expected = Expect.NoneOf("PT1M") },
-        new PlanRule("Azure.Monitor.ServiceHealth", Reliability, Warning, "Somebody is told of Azure's own outages", "Hours go into an incident that is not ours")
+        new PlanRule("Azure.Monitor.ServiceHealth", Reliability, Warning, "Somebody is told of Azure's own outages",
+            "Hours go into an incident that is not ours")
         {
             Violations = plan => plan.OfType("monitor:ActivityLogAlert").Select(InputValue.Of).Any(IsServiceHealth)
                 ? []
-                : plan.OfType("resources:ResourceGroup").Take(1).Select(group => new Violation(InputValue.Of(group), "an enabled ActivityLogAlert of category 'ServiceHealth'", "none")),
+                : plan.OfType("resources:ResourceGroup").Take(1)
+                    .Select(
+                        group => new Violation(InputValue.Of(group), "an enabled ActivityLogAlert of category 'ServiceHealth'", "none")),
         },
         new PlanRule("Plan.AlertsNotify", Operations, Error, "Every alert tells an action group of the plan", "It fires, and nobody hears")
         {
@@ -38,21 +43,26 @@ internal static class AlertRules
                                      && plan.WithId(value.Text) is not null)
                                  select new Violation(alert.At("actions"), "an ActionGroup of the plan"),
         },
-        new PlanRule("Plan.ActionGroupReaches", Operations, Error, "An action group is enabled and reaches somebody", "Every alert that relies on it is lost")
+        new PlanRule("Plan.ActionGroupReaches", Operations, Error, "An action group is enabled and reaches somebody",
+            "Every alert that relies on it is lost")
         {
             Violations = plan => from actions in plan.OfType("monitor:ActionGroup").Select(InputValue.Of)
                                  where actions.At("enabled").Is("false")
-                                     || !actions.Members.Any(member => member.Path.EndsWith("Receivers", StringComparison.Ordinal) && member.Items.Any())
+                                     || !actions.Members.Any(
+                                         member => member.Path.EndsWith("Receivers", StringComparison.Ordinal) && member.Items.Any())
                                  select new Violation(actions, "to be enabled, with one receiver or more", "nobody"),
         },
-        new InputRule("Plan.WebTest.Tls", Security, Warning, "An availability test checks the certificate", "It runs out, and callers are the first to know")
+        new InputRule("Plan.WebTest.Tls", Security, Warning, "An availability test checks the certificate",
+            "It runs out, and callers are the first to know")
             { Of = [new(WebTest)], Input = "validationRules.sSLCheck", Expected = Expect.True },
-        new InputRule("Plan.WebTest.Url", Security, Error, "An availability test calls over TLS", "It proves what callers do not use, and shows it to everybody on the way")
+        new InputRule("Plan.WebTest.Url", Security, Error, "An availability test calls over TLS",
+            "It proves what callers do not use, and shows it to everybody on the way")
             { Of = [new(WebTest)], Input = "request.requestUrl", Expected = Expect.Matching("^https://", "an address that begins with 'https://'") },
         new PlanRule("Plan.WebTest.Alert", Operations, Warning, "An availability test has an alert", "It fails, and nobody looks")
         {
             Violations = plan => from test in plan.OfType(WebTest)
-                                 where !plan.OfType("monitor:MetricAlert").Any(alert => InputValue.Of(alert).At("criteria.webTestId").Is(plan.IdOf(test)))
+                                 where !plan.OfType("monitor:MetricAlert")
+                                     .Any(alert => InputValue.Of(alert).At("criteria.webTestId").Is(plan.IdOf(test)))
                                  select new Violation(InputValue.Of(test), "a MetricAlert on it", "none"),
         },
     ];
@@ -63,5 +73,6 @@ internal static class AlertRules
 
     private static bool IsServiceHealth(InputValue alert)
         => !alert.At("enabled").Is("false")
-            && alert.All("condition.allOf[*]").Any(condition => condition.At("field").Is("category") && condition.At("equals").Is("ServiceHealth"));
+            && alert.All("condition.allOf[*]")
+                .Any(condition => condition.At("field").Is("category") && condition.At("equals").Is("ServiceHealth"));
 }

@@ -12,25 +12,33 @@ internal static class ApiRules
 
     public static Rule[] All { get; } =
     [
-        new InputRule("Azure.APIM.HTTPEndpoint", Security, Warning, "Callers reach an API by HTTPS only", "Keys and answers travel in the open")
+        new InputRule("Azure.APIM.HTTPEndpoint", Security, Warning, "Callers reach an API by HTTPS only",
+            "Keys and answers travel in the open")
             { Of = Api, Input = "protocols", Expected = new("nothing or 'https'", protocols => protocols.Items.All(each => each.IsAnyOf("https", "wss"))) },
-        new PlanRule("Azure.APIM.HTTPBackend", Security, Error, "The gateway reaches what is behind it by HTTPS", "Whoever is in the network reads along")
+        new PlanRule("Azure.APIM.HTTPBackend", Security, Error, "The gateway reaches what is behind it by HTTPS",
+            "Whoever is in the network reads along")
         {
-            Violations = plan => from address in Api[0].In(plan).Select(api => api.At("serviceUrl")).Concat(Backends.In(plan).Select(backend => backend.At("url")))
+            Violations = plan =>
+                from address in Api[0].In(plan).Select(api => api.At("serviceUrl"))
+                    .Concat(Backends.In(plan).Select(backend => backend.At("url")))
                                  where !Expect.NotStartingWith("http://").IsMet(address)
                                  select new Violation(address, Expect.NotStartingWith("http://").Text),
         },
-        new InputRule("Azure.APIM.ProductSubscription", Security, Warning, "A product needs a subscription", "Nobody can be limited, billed or shut out")
+        new InputRule("Azure.APIM.ProductSubscription", Security, Warning, "A product needs a subscription",
+            "Nobody can be limited, billed or shut out")
             { Of = Product, Input = "subscriptionRequired", Expected = Expect.True },
-        new InputRule("Azure.APIM.ProductApproval", Security, Warning, "A subscription to a product needs approval", "Anyone may call for nothing more than the asking")
+        new InputRule("Azure.APIM.ProductApproval", Security, Warning, "A subscription to a product needs approval",
+            "Anyone may call for nothing more than the asking")
             { Of = Product, Input = "approvalRequired", Expected = Expect.True },
         new InputRule("Azure.APIM.ProductTerms", Operations, Warning, "A product has terms", "Subscribers have agreed to nothing")
             { Of = Product, Input = "terms", Expected = Expect.Set },
         Described("Azure.APIM.ProductDescriptors", Product, "A product"),
         Described("Azure.APIM.APIDescriptors", Api, "An API"),
-        new InputRule("Azure.APIM.SampleProducts", Operations, Note, "There are no sample products", "They come with limits and rights that nobody chose")
+        new InputRule("Azure.APIM.SampleProducts", Operations, Note, "There are no sample products",
+            "They come with limits and rights that nobody chose")
             { Of = Product, Input = "productId", Expected = Expect.NoneOf("starter", "unlimited") },
-        new PlanRule("Azure.APIM.DefenderCloud", Security, Warning, "An API is watched by Defender for APIs", "Nobody notices that it is attacked")
+        new PlanRule("Azure.APIM.DefenderCloud", Security, Warning, "An API is watched by Defender for APIs",
+            "Nobody notices that it is attacked")
         {
             Violations = plan => from api in Api[0].In(plan)
                                  let watched = Watchers.SelectMany(plan.OfType).SelectMany(each => InputValue.Of(each).Members)

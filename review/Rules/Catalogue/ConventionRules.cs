@@ -21,12 +21,15 @@ internal static class ConventionRules
         Prefix("Azure.Route.Naming", "route table", "rt-", "routeTableName", "network:RouteTable"),
         Prefix("Azure.Log.Naming", "log workspace", "log-", "workspaceName", "operationalinsights:Workspace"),
         Prefix("Azure.AppInsights.Naming", "Application Insights component", "appi-", "resourceName", "applicationinsights:Component"),
-        new PlanRule("Azure.VNET.SubnetNaming", Operations, Note, "A subnet's name begins with 'snet-'", "Nobody sees from a name what it is of")
+        new PlanRule("Azure.VNET.SubnetNaming", Operations, Note, "A subnet's name begins with 'snet-'",
+            "Nobody sees from a name what it is of")
         {
             Violations = plan => from subnet in Subnets.In(plan)
                                  let name = Subnets.NameOf(subnet)
-                                 where !Prescribed.Contains(name, StringComparer.OrdinalIgnoreCase) && !name.StartsWith("snet-", StringComparison.Ordinal)
-                                 select new Violation(subnet.At(subnet.Path.Length == 0 ? "subnetName" : "name"), "a name that begins with 'snet-'"),
+                                 where !Prescribed.Contains(name, StringComparer.OrdinalIgnoreCase)
+                                     && !name.StartsWith("snet-", StringComparison.Ordinal)
+                                 select new Violation(
+                                     subnet.At(subnet.Path.Length == 0 ? "subnetName" : "name"), "a name that begins with 'snet-'"),
         },
     ];
 

@@ -11,72 +11,96 @@ internal static class GatewayRules
     private static readonly Part[] Service = [new("apimanagement:ApiManagementService")];
 
     private static readonly string[] Protocols =
-        [.. from side in new[] { "Protocols.", "Backend.Protocols." } from old in new[] { "Tls10", "Tls11", "Ssl30" } select $"{Prefix}{side}{old}"];
+        [.. from side in new[] { "Protocols.", "Backend.Protocols." }
+           from old in new[] { "Tls10", "Tls11", "Ssl30" }
+           select $"{Prefix}{side}{old}"];
 
     private static readonly Part[] Diagnostics = [new("apimanagement:Diagnostic"), new("apimanagement:ApiDiagnostic")];
 
     private static readonly string[] Bodies =
-        [.. from side in new[] { "frontend", "backend" } from message in new[] { "request", "response" } select $"{side}.{message}.body.bytes"];
+        [.. from side in new[] { "frontend", "backend" }
+           from message in new[] { "request", "response" }
+           select $"{side}.{message}.body.bytes"];
 
     public static Rule[] All { get; } =
     [
-        new PlanRule("Azure.APIM.Protocols", Security, Error, "The gateway speaks TLS 1.2 or newer, to both sides", "Older versions can be broken into")
+        new PlanRule("Azure.APIM.Protocols", Security, Error, "The gateway speaks TLS 1.2 or newer, to both sides",
+            "Older versions can be broken into")
             { Violations = plan => SwitchedOn(plan, name => Protocols.Contains(name, StringComparer.OrdinalIgnoreCase)) },
         new PlanRule("Azure.APIM.Ciphers", Security, Error, "The gateway takes no weak ciphers", "What they hide can be read")
             { Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase)) },
-        new InputRule("Azure.APIM.MinAPIVersion", Security, Error, "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer", "Older ones return subscription keys to whoever may read")
+        new InputRule("Azure.APIM.MinAPIVersion", Security, Error,
+            "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer",
+            "Older ones return subscription keys to whoever may read")
         {
             Of = Service, Input = "apiVersionConstraint.minApiVersion",
             Expected = new("2021-08-01 or newer", version => DateOnly.TryParseExact(
-                version.Text[..Math.Min(10, version.Text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) && date >= new DateOnly(2021, 8, 1)),
+                version.Text[..Math.Min(10, version.Text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
+                out var date) && date >= new DateOnly(2021, 8, 1)),
         },
-        new InputRule("Azure.APIM.ManagedIdentity", Security, Warning, "The gateway acts by a managed identity", "Secrets stand in its policies instead")
+        new InputRule("Azure.APIM.ManagedIdentity", Security, Warning, "The gateway acts by a managed identity",
+            "Secrets stand in its policies instead")
         {
             Of = Service, Input = "identity.type",
-            Expected = new("'SystemAssigned' or 'UserAssigned'", type => type.Text.Contains("Assigned", StringComparison.OrdinalIgnoreCase)),
+            Expected = new(
+                "'SystemAssigned' or 'UserAssigned'", type => type.Text.Contains("Assigned", StringComparison.OrdinalIgnoreCase)),
         },
-        new PlanRule("Azure.APIM.AvailabilityZone", Reliability, Warning, "A Premium gateway is in two zones or more, with a unit for each", "One building's outage is every caller's")
+        new PlanRule("Azure.APIM.AvailabilityZone", Reliability, Warning, "A Premium gateway is in two zones or more, with a unit for each",
+            "One building's outage is every caller's")
         {
             Violations = plan => from service in Premium(plan)
                                  from place in service.All("additionalLocations[*]").Prepend(service)
                                  let zones = place.At("zones").Items.Count()
                                  where zones < 2 || place.At("sku.capacity").Number < zones
-                                 select zones < 2 ? new Violation(place.At("zones"), "two zones or more") : new(place.At("sku.capacity"), $"{zones} or more, one for each zone"),
+                                 select zones < 2
+                                     ? new Violation(place.At("zones"), "two zones or more")
+                                     : new(place.At("sku.capacity"), $"{zones} or more, one for each zone"),
         },
-        new PlanRule("Azure.APIM.MultiRegion", Reliability, Warning, "A Premium gateway is in two regions", "A region's outage is every caller's")
+        new PlanRule("Azure.APIM.MultiRegion", Reliability, Warning, "A Premium gateway is in two regions",
+            "A region's outage is every caller's")
         {
             Violations = plan => from service in Premium(plan)
                                  where !service.At("additionalLocations").Items.Any()
                                  select new Violation(service.At("additionalLocations"), "one location or more"),
         },
-        new InputRule("Azure.APIM.MultiRegionGateway", Reliability, Warning, "The gateways of all regions take calls", "The region that is paid for serves nobody")
+        new InputRule("Azure.APIM.MultiRegionGateway", Reliability, Warning, "The gateways of all regions take calls",
+            "The region that is paid for serves nobody")
         {
-            Of = [.. Service, new("apimanagement:ApiManagementService", "additionalLocations[*]")], Input = "disableGateway", Expected = Expect.AbsentOrFalse,
+            Of = [.. Service, new("apimanagement:ApiManagementService", "additionalLocations[*]")], Input = "disableGateway",
+            Expected = Expect.AbsentOrFalse,
         },
-        new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault", "Whoever may contribute to the gateway may read them")
+        new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault",
+            "Whoever may contribute to the gateway may read them")
             { Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set, Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]") },
-        new PlanRule("Plan.BackendCertificate", Security, Error, "The gateway checks the certificates of what is behind it", "Whoever stands in between is taken for it, and learns the secret")
+        new PlanRule("Plan.BackendCertificate", Security, Error, "The gateway checks the certificates of what is behind it",
+            "Whoever stands in between is taken for it, and learns the secret")
         {
             Violations = plan => from backend in Backends.Servers(plan)
                                  from check in new[] { "tls.validateCertificateChain", "tls.validateCertificateName" }
                                  where !backend.At(check).IsTrue
                                  select new Violation(backend.At(check), Expect.True.Text),
         },
-        new PlanRule("Plan.BackendBreaker", Reliability, Warning, "A backend that fails is left alone for a while", "Calls pile up before a server in trouble, and keep it there")
+        new PlanRule("Plan.BackendBreaker", Reliability, Warning, "A backend that fails is left alone for a while",
+            "Calls pile up before a server in trouble, and keep it there")
         {
             Violations = plan => from backend in Backends.Servers(plan)
                                  where !backend.At("circuitBreaker.rules").Items.Any()
                                  select new Violation(backend.At("circuitBreaker.rules"), Expect.Items.Text),
         },
-        new PlanRule("Plan.GatewayEndpoint", Security, Warning, "A gateway with a private endpoint has no public one", "The way round stays open")
+        new PlanRule("Plan.GatewayEndpoint", Security, Warning, "A gateway with a private endpoint has no public one",
+            "The way round stays open")
         {
             Violations = plan => from service in Service[0].In(plan)
-                                 where plan.OfType("network:PrivateEndpoint").SelectMany(endpoint => InputValue.Of(endpoint).All("privateLinkServiceConnections[*]"))
+                                 where plan.OfType("network:PrivateEndpoint")
+                                     .SelectMany(endpoint => InputValue.Of(endpoint).All("privateLinkServiceConnections[*]"))
                                      .Any(connection => connection.At("privateLinkServiceId").Is(plan.IdOf(service.Resource)))
                                  where !service.At("publicNetworkAccess").Is("Disabled")
-                                 select new Violation(service.At("publicNetworkAccess"), "'Disabled', which Azure takes once the endpoint is there: platform:gatewayPublicEndpoint"),
+                                 select new Violation(
+                                     service.At("publicNetworkAccess"),
+                                     "'Disabled', which Azure takes once the endpoint is there: platform:gatewayPublicEndpoint"),
         },
-        new PlanRule("Plan.CallBodies", Security, Error, "Telemetry holds no bodies of calls", "What callers send can be read by whoever reads logs")
+        new PlanRule("Plan.CallBodies", Security, Error, "Telemetry holds no bodies of calls",
+            "What callers send can be read by whoever reads logs")
         {
             Violations = plan => from diagnostic in Diagnostics.SelectMany(part => part.In(plan))
                                  from body in Bodies

@@ -14,40 +14,50 @@ internal static partial class GroupRules
     [
         "containerservice:AgentPool", "containerregistry:AgentPool", "containerregistry:Replication", "machinelearningservices:Compute",
         "machinelearningservices:OnlineEndpoint", "machinelearningservices:OnlineDeployment", "machinelearningservices:BatchEndpoint",
-        "machinelearningservices:BatchDeployment", "machinelearningservices:ServerlessEndpoint", "keyvault:Secret", "keyvault:Key", "privatedns:VirtualNetworkLink",
+        "machinelearningservices:BatchDeployment", "machinelearningservices:ServerlessEndpoint", "keyvault:Secret", "keyvault:Key",
+        "privatedns:VirtualNetworkLink",
     ];
 
     public static Rule[] All { get; } =
     [
-        new PlanRule("Azure.Group.Naming", Operations, Note, "A resource group's name says what it is and of which stack", "The wrong stack's group is deleted one day")
+        new PlanRule("Azure.Group.Naming", Operations, Note, "A resource group's name says what it is and of which stack",
+            "The wrong stack's group is deleted one day")
         {
-            Violations = plan => from name in Group.In(plan).Where(each => !each.At("managedBy").IsSet).Select(each => each.At("resourceGroupName"))
+            Violations =
+                plan => from name in Group.In(plan).Where(each => !each.At("managedBy").IsSet).Select(each => each.At("resourceGroupName"))
                                  where !GroupName().IsMatch(name.Text) || !name.Text.Split('-').Contains(plan.Plan.Stack)
                                  select new Violation(name, $"rg-… in lower case, '{plan.Plan.Stack}' among its segments"),
         },
-        new PlanRule("Azure.Group.RequiredTags", Operations, Note, "Resource groups share three tags or more, the stack's name among their values", "Cost and duty cannot be assigned to anyone")
+        new PlanRule("Azure.Group.RequiredTags", Operations, Note,
+            "Resource groups share three tags or more, the stack's name among their values", "Cost and duty cannot be assigned to anyone")
         {
             Violations = plan => from tags in Group.In(plan).Select(each => each.At("tags"))
                                  where Shared(plan).Count < 3 || !tags.Members.Any(tag => tag.Text == plan.Plan.Stack)
                                  select new Violation(tags, $"three tags or more, '{plan.Plan.Stack}' the value of one"),
         },
-        new PlanRule("Azure.Resource.RequiredTags", Operations, Note, "A resource has the tags that its resource group has", "It falls out of every bill and report")
+        new PlanRule("Azure.Resource.RequiredTags", Operations, Note, "A resource has the tags that its resource group has",
+            "It falls out of every bill and report")
         {
             Violations = plan => from resource in plan.Resources
-                                 where Taggable.Types.Contains(PlanUnderReview.NameOf(resource)) && !Children.Contains(PlanUnderReview.NameOf(resource))
+                                 where Taggable.Types.Contains(PlanUnderReview.NameOf(resource))
+                                     && !Children.Contains(PlanUnderReview.NameOf(resource))
                                  let tags = InputValue.Of(resource).At("tags")
                                  let missing = Shared(plan).Where(tag => !tags.Members.Any(each => NameOf(each) == tag)).ToArray()
                                  where missing is not []
-                                 select new Violation(tags, $"the tags {string.Join(", ", Shared(plan).Order(StringComparer.Ordinal))}", $"no {string.Join(", ", missing.Order(StringComparer.Ordinal))}"),
+                                 select new Violation(
+                                     tags, $"the tags {string.Join(", ", Shared(plan).Order(StringComparer.Ordinal))}",
+                                     $"no {string.Join(", ", missing.Order(StringComparer.Ordinal))}"),
         },
-        new PlanRule("Azure.Resource.AllowedRegions", Security, Warning, "Resources are in the resource group's region or a replica's", "Data leaves the region that was agreed on")
+        new PlanRule("Azure.Resource.AllowedRegions", Security, Warning, "Resources are in the resource group's region or a replica's",
+            "Data leaves the region that was agreed on")
         {
             Violations = plan => from resource in plan.Resources.Where(PlanUnderReview.IsAzure)
                                  let location = InputValue.Of(resource).At("location")
                                  where location.IsSet && !location.IsAnyOf(Regions(plan))
                                  select new Violation(location, string.Join(" or ", Regions(plan).Select(region => $"'{region}'"))),
         },
-        new PlanRule("Plan.Tags", Operations, Warning, "Whatever takes tags has some, and none is blank", "Cost and duty cannot be assigned to anyone")
+        new PlanRule("Plan.Tags", Operations, Warning, "Whatever takes tags has some, and none is blank",
+            "Cost and duty cannot be assigned to anyone")
         {
             Violations = plan => from resource in plan.Resources
                                  where Taggable.Types.Contains(PlanUnderReview.NameOf(resource))
@@ -62,7 +72,8 @@ internal static partial class GroupRules
             .Select(resource => InputValue.Of(resource).At("location").Text).Append("global").Distinct()];
 
     private static HashSet<string> Shared(PlanUnderReview plan)
-        => [.. Group.In(plan).Select(each => each.At("tags").Members.Select(NameOf)).DefaultIfEmpty([]).Aggregate((all, some) => all.Intersect(some))];
+        => [.. Group.In(plan).Select(each => each.At("tags").Members.Select(NameOf)).DefaultIfEmpty([])
+            .Aggregate((all, some) => all.Intersect(some))];
 
     private static string NameOf(InputValue tag) => tag.Path["tags.".Length..];
 

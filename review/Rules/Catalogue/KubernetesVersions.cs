@@ -19,7 +19,8 @@ internal static class KubernetesVersions
         => from cluster in plan.OfType("containerservice:ManagedCluster").Select(InputValue.Of)
            let version = cluster.At("kubernetesVersion")
            from pool in cluster.All("agentPoolProfiles[*].orchestratorVersion").Concat(
-               plan.ChildrenOf(cluster.Resource, "containerservice:AgentPool").Select(pool => InputValue.Of(pool).At("orchestratorVersion")))
+               plan.ChildrenOf(cluster.Resource, "containerservice:AgentPool")
+                   .Select(pool => InputValue.Of(pool).At("orchestratorVersion")))
            where pool.IsSet && version.IsSet && !pool.Is(version.Text)
            select new Violation(pool, version.Quoted);
 

@@ -12,9 +12,14 @@ internal static class NameRules
             "^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$", "1 to 63 letters, digits and _-, a letter or digit at either end"),
         Naming.Rule("Azure.KeyVault.Name", [new("keyvault:Vault")], "vaultName",
             "^[A-Za-z](?!.*--)[A-Za-z0-9-]{1,22}[A-Za-z0-9]$", "3 to 24 letters, digits and single hyphens, beginning with a letter"),
-        Naming.Rule("Azure.KeyVault.SecretName", [new("keyvault:Secret")], "secretName", "^[A-Za-z0-9-]{1,127}$", "1 to 127 letters, digits and hyphens"),
-        Naming.Rule("Azure.KeyVault.KeyName", [new("keyvault:Key")], "keyName", "^[A-Za-z0-9-]{1,127}$", "1 to 127 letters, digits and hyphens"),
-        Naming.Rule("Azure.Storage.Name", [new("storage:StorageAccount")], "accountName", "^[a-z0-9]{3,24}$", "3 to 24 lower-case letters and digits"),
+        Naming.Rule(
+            "Azure.KeyVault.SecretName", [new("keyvault:Secret")], "secretName", "^[A-Za-z0-9-]{1,127}$",
+            "1 to 127 letters, digits and hyphens"),
+        Naming.Rule(
+            "Azure.KeyVault.KeyName", [new("keyvault:Key")], "keyName", "^[A-Za-z0-9-]{1,127}$", "1 to 127 letters, digits and hyphens"),
+        Naming.Rule(
+            "Azure.Storage.Name", [new("storage:StorageAccount")], "accountName", "^[a-z0-9]{3,24}$",
+            "3 to 24 lower-case letters and digits"),
         Naming.Rule("Azure.APIM.Name", [new("apimanagement:ApiManagementService")], "serviceName",
             "^[A-Za-z]([A-Za-z0-9-]{0,48}[A-Za-z0-9])?$", "1 to 50 letters, digits and hyphens, beginning with a letter, ending with none"),
         Naming.Rule("Azure.AppInsights.Name", [new("applicationinsights:Component")], "resourceName",

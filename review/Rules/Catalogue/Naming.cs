@@ -5,7 +5,8 @@ internal static class Naming
 {
     /// <param name="input">The input that holds the name, which Pulumi makes up where it is absent.</param>
     public static Rule Rule(string id, Part[] of, string input, string pattern, string words)
-        => new InputRule(id, Pillar.Operations, Severity.Note, $"A {KindOf(of)}'s name is one that Azure takes", "The deployment fails half-way")
+        => new InputRule(id, Pillar.Operations, Severity.Note, $"A {KindOf(of)}'s name is one that Azure takes",
+            "The deployment fails half-way")
         {
             Of = of,
             Input = input,
@@ -14,5 +15,7 @@ internal static class Naming
         };
 
     private static string KindOf(Part[] of)
-        => string.Concat(of[0].Type.Split(':')[^1].Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+        => string.Concat(
+            of[0].Type.Split(':')[^1]
+                .Select((c, i) => char.IsAsciiLetterUpper(c) && i > 0 ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

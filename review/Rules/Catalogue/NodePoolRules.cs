@@ -8,25 +8,33 @@ internal static class NodePoolRules
 {
     public static Rule[] All { get; } =
     [
-        new InputRule("Azure.AKS.AutoScaling", Performance, Warning, "Node pools scale by themselves", "There are too few nodes at the peak, and too many at night")
+        new InputRule("Azure.AKS.AutoScaling", Performance, Warning, "Node pools scale by themselves",
+            "There are too few nodes at the peak, and too many at night")
             { Of = Parts.NodePools, Input = "enableAutoScaling", Expected = Expect.True, Where = IsScaleSet },
-        new InputRule("Azure.AKS.PoolScaleSet", Performance, Warning, "Node pools are scale sets", "Availability sets neither scale nor spread over zones")
+        new InputRule("Azure.AKS.PoolScaleSet", Performance, Warning, "Node pools are scale sets",
+            "Availability sets neither scale nor spread over zones")
             { Of = Parts.NodePools, Input = "type", Expected = Expect.AbsentOrOneOf("VirtualMachineScaleSets") },
-        new InputRule("Azure.AKS.NodeMinPods", Performance, Warning, "A node takes 50 pods or more", "Small limits leave paid nodes half empty, and cannot be changed later")
+        new InputRule("Azure.AKS.NodeMinPods", Performance, Warning, "A node takes 50 pods or more",
+            "Small limits leave paid nodes half empty, and cannot be changed later")
             { Of = Parts.NodePools, Input = "maxPods", Expected = Expect.AtLeast(50) },
-        new InputRule("Azure.AKS.EphemeralOSDisk", Performance, Warning, "Nodes have ephemeral system disks", "Nodes start and read more slowly, and their disks cost extra")
+        new InputRule("Azure.AKS.EphemeralOSDisk", Performance, Warning, "Nodes have ephemeral system disks",
+            "Nodes start and read more slowly, and their disks cost extra")
             { Of = Parts.NodePools, Input = "osDiskType", Expected = Expect.OneOf("Ephemeral") },
-        new InputRule("Azure.AKS.AvailabilityZone", Reliability, Warning, "Node pools spread over zones", "One building's outage is the cluster's")
+        new InputRule("Azure.AKS.AvailabilityZone", Reliability, Warning, "Node pools spread over zones",
+            "One building's outage is the cluster's")
             { Of = Parts.NodePools, Input = "availabilityZones", Expected = new("two zones or more", zones => zones.Items.Count() > 1), Where = IsScaleSet },
-        new PlanRule("Azure.AKS.MinNodeCount", Reliability, Warning, "A cluster has three system nodes or more", "During an upgrade the system pods have nowhere to go")
+        new PlanRule("Azure.AKS.MinNodeCount", Reliability, Warning, "A cluster has three system nodes or more",
+            "During an upgrade the system pods have nowhere to go")
             { Violations = plan => plan.OfType("containerservice:ManagedCluster").SelectMany(cluster => TooFew(plan, InputValue.Of(cluster))) },
-        new PlanRule("Azure.AKS.MinUserPoolNodes", Reliability, Warning, "A user pool has three nodes or more", "An upgrade or an outage takes the workload's spare nodes away")
+        new PlanRule("Azure.AKS.MinUserPoolNodes", Reliability, Warning, "A user pool has three nodes or more",
+            "An upgrade or an outage takes the workload's spare nodes away")
         {
             Violations = plan => from pool in Parts.NodePools.SelectMany(part => part.In(plan))
                                  where pool.At("mode").Is("User") && !pool.At("scaleSetPriority").Is("Spot") && FewestNodes(pool) < 3
                                  select new Violation(Fewest(pool), "3 or more"),
         },
-        new PlanRule("Azure.AKS.CNISubnetSize", Reliability, Warning, "Nodes whose pods have addresses of the subnet have a large one", "Scaling out stops when the addresses run out")
+        new PlanRule("Azure.AKS.CNISubnetSize", Reliability, Warning, "Nodes whose pods have addresses of the subnet have a large one",
+            "Scaling out stops when the addresses run out")
             { Violations = SmallSubnets },
     ];
 
@@ -39,7 +47,8 @@ internal static class NodePoolRules
             .Where(pool => pool.At("mode").Is("System")).ToArray();
         var nodes = pools.Sum(FewestNodes);
         if (nodes < 3)
-            yield return new(pools is [var only] ? Fewest(only) : cluster.At("agentPoolProfiles"), "3 nodes or more in system pools", $"{nodes}");
+            yield return new(
+                pools is [var only] ? Fewest(only) : cluster.At("agentPoolProfiles"), "3 nodes or more in system pools", $"{nodes}");
     }
 
     private static decimal FewestNodes(InputValue pool) => Fewest(pool).Number ?? 0;

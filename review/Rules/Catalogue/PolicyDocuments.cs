@@ -37,7 +37,9 @@ internal static class PolicyDocuments
         }
     }
 
-    /// <summary>The fragment of the plan that a statement includes. The name of one is left to Pulumi, which in a plan calls it after the resource.</summary>
+    /// <summary>
+    /// The fragment of the plan that a statement includes. The name of one is left to Pulumi, which in a plan calls it after the resource.
+    /// </summary>
     public static PlannedResource? Included(PlanUnderReview plan, XElement include)
         => plan.OfType(Fragment).FirstOrDefault(fragment => fragment.Name == (string?)include.Attribute("fragment-id"));
 

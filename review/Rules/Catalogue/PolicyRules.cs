@@ -37,34 +37,45 @@ internal static class PolicyRules
 
     public static Rule[] All { get; } =
     [
-        new PolicyRule("Azure.APIM.PolicyBase", Security, Warning, "A policy keeps what the scopes above it say", "A check that everyone relies on is skipped")
+        new PolicyRule("Azure.APIM.PolicyBase", Security, Warning, "A policy keeps what the scopes above it say",
+            "A check that everyone relies on is skipped")
             { Of = PolicyDocuments.Scoped, Expected = "'<base />' directly in inbound, backend, outbound and on-error", Faults = WithoutBase },
-        new PolicyRule("Azure.APIM.CORSPolicy", Security, Warning, "CORS policies name what they allow", "Any web page may call with the visitor's rights")
+        new PolicyRule("Azure.APIM.CORSPolicy", Security, Warning, "CORS policies name what they allow",
+            "Any web page may call with the visitor's rights")
         {
             Of = PolicyDocuments.All, Expected = "origins, methods and headers by name",
-            Faults = policy => policy.Descendants("cors").Descendants().Where(each => each.Value.Trim() == "*" && !each.HasElements).Select(each => $"'*' in <{each.Name.LocalName}>"),
+            Faults = policy =>
+                policy.Descendants("cors").Descendants().Where(each => each.Value.Trim() == "*" && !each.HasElements)
+                    .Select(each => $"'*' in <{each.Name.LocalName}>"),
         },
-        new PolicyRule("Plan.PolicyFragment", Operations, Error, "A fragment holds statements alone", "API Management refuses it, and all that include it")
+        new PolicyRule("Plan.PolicyFragment", Operations, Error, "A fragment holds statements alone",
+            "API Management refuses it, and all that include it")
         {
-            Of = [PolicyDocuments.Fragment], Expected = "statements in <fragment>, without sections, <base /> or other fragments", Faults = NotStatements,
+            Of = [PolicyDocuments.Fragment], Expected = "statements in <fragment>, without sections, <base /> or other fragments",
+            Faults = NotStatements,
             ReadMore = "https://learn.microsoft.com/azure/api-management/policy-fragments",
         },
-        new PlanRule("Plan.PolicyStatements", Operations, Error, "A policy's statements stand in sections that take them", "API Management refuses the policy, in the middle of a deployment")
+        new PlanRule("Plan.PolicyStatements", Operations, Error, "A policy's statements stand in sections that take them",
+            "API Management refuses the policy, in the middle of a deployment")
             { Violations = Misplaced, ReadMore = Reference },
-        new PlanRule("Plan.ProductLimits", Cost, Error, "A product has a rate limit and a quota", "One subscriber takes the capacity of all, for the price of one")
+        new PlanRule("Plan.ProductLimits", Cost, Error, "A product has a rate limit and a quota",
+            "One subscriber takes the capacity of all, for the price of one")
             { Violations = Unlimited },
-        new PlanRule("Plan.ApiLimits", Cost, Error, "An API that needs no subscription has a rate limit", "Anybody takes the capacity of all, for nothing")
+        new PlanRule("Plan.ApiLimits", Cost, Error, "An API that needs no subscription has a rate limit",
+            "Anybody takes the capacity of all, for nothing")
         {
             Violations = plan => from api in plan.OfType("apimanagement:Api")
                                  where InputValue.Of(api).At("subscriptionRequired").Is("false")
                                  let policies = plan.ChildrenOf(api, "apimanagement:ApiPolicy").Concat(plan.OfType(PolicyDocuments.Global))
                                  where !PolicyDocuments.Names(plan, policies, "inbound").Intersect(Limits).Any()
-                                 select new Violation(InputValue.Of(api).At("subscriptionRequired"), "'true', or an ApiPolicy with 'rate-limit-by-key'"),
+                                 select new Violation(
+                                     InputValue.Of(api).At("subscriptionRequired"), "'true', or an ApiPolicy with 'rate-limit-by-key'"),
         },
     ];
 
     private static IEnumerable<string> WithoutBase(XElement policy)
-        => PolicyDocuments.Sections.Where(section => policy.Element(section)?.Element("base") is null).Select(section => $"no '<base />' in <{section}>");
+        => PolicyDocuments.Sections.Where(section => policy.Element(section)?.Element("base") is null)
+            .Select(section => $"no '<base />' in <{section}>");
 
     private static IEnumerable<string> NotStatements(XElement fragment)
         => fragment.Name != "fragment"

@@ -15,11 +15,13 @@ internal static class PrivateLinkRules
     private static readonly (string Group, string[] Zones)[] ZonesOf =
     [
         ("registry", [".azurecr.io"]), ("vault", [".vaultcore.azure.net"]),
-        ("blob", [".blob.core.windows.net"]), ("file", [".file.core.windows.net"]), ("queue", [".queue.core.windows.net"]), ("table", [".table.core.windows.net"]),
+        ("blob", [".blob.core.windows.net"]), ("file", [".file.core.windows.net"]), ("queue", [".queue.core.windows.net"]),
+        ("table", [".table.core.windows.net"]),
         ("amlworkspace", [".api.azureml.ms", ".notebooks.azure.net"]), ("Gateway", [".azure-api.net"]), ("grafana", [".grafana.azure.com"]),
         ("prometheusMetrics", [".prometheus.monitor.azure.com"]),
         ("azuremonitor",
-            [".monitor.azure.com", ".oms.opinsights.azure.com", ".ods.opinsights.azure.com", ".agentsvc.azure-automation.net", ".blob.core.windows.net"]),
+            [".monitor.azure.com", ".oms.opinsights.azure.com", ".ods.opinsights.azure.com", ".agentsvc.azure-automation.net",
+                ".blob.core.windows.net"]),
     ];
 
     // Where the switch is, by type
@@ -28,35 +30,47 @@ internal static class PrivateLinkRules
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
-        ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"), ("dashboard:Grafana", "properties.publicNetworkAccess"),
+        ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
+        ("dashboard:Grafana", "properties.publicNetworkAccess"),
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
     private static readonly string[] Reached =
     [
-        "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount", "machinelearningservices:Workspace", "monitor:AzureMonitorWorkspace",
-        "monitor:PrivateLinkScope",
+        "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount", "machinelearningservices:Workspace",
+        "monitor:AzureMonitorWorkspace", "monitor:PrivateLinkScope",
     ];
 
     public static Rule[] All { get; } =
     [
-        new PlanRule("Plan.PrivateEndpoint.Records", Reliability, Error, "A private endpoint has its records in every zone that its service answers under", "The service's name resolves to an address that is closed")
+        new PlanRule("Plan.PrivateEndpoint.Records", Reliability, Error,
+            "A private endpoint has its records in every zone that its service answers under",
+            "The service's name resolves to an address that is closed")
         {
             ReadMore = Zones,
             Violations = plan => from endpoint in plan.OfType(Endpoint)
                                  let present = ZonesAt(plan, endpoint)
-                                 from missing in Expected(endpoint).DefaultIfEmpty("").Where(zone => !present.Any(each => each.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
-                                 select new Violation(InputValue.Of(endpoint), $"a PrivateDnsZoneGroup with a zone privatelink…{missing}", present is [] ? "none" : string.Join(", ", present)),
+                                 from missing in Expected(endpoint).DefaultIfEmpty("")
+                                     .Where(zone => !present.Any(each => each.EndsWith(zone, StringComparison.OrdinalIgnoreCase)))
+                                 select new Violation(
+                                     InputValue.Of(endpoint), $"a PrivateDnsZoneGroup with a zone privatelink…{missing}",
+                                     present is [] ? "none" : string.Join(", ", present)),
         },
-        new PlanRule("Plan.PrivateEndpoint.Reached", Reliability, Error, "In a private stack, whatever is closed to the internet has a private endpoint", "Nobody reaches it at all")
+        new PlanRule("Plan.PrivateEndpoint.Reached", Reliability, Error,
+            "In a private stack, whatever is closed to the internet has a private endpoint", "Nobody reaches it at all")
         {
             Violations = plan => from resource in plan.IsPrivate ? Reached.SelectMany(plan.OfType) : []
                                  where !plan.OfType(Endpoint).Any(endpoint => LeadsTo(InputValue.Of(endpoint), plan.IdOf(resource)))
                                  select new Violation(InputValue.Of(resource), "a PrivateEndpoint that leads to it", "none"),
         },
-        new PlanRule("Plan.PublicAccess", Security, Error, "In a private stack, no service is public as well", "The private endpoint is one door, and the other stands open")
+        new PlanRule("Plan.PublicAccess", Security, Error, "In a private stack, no service is public as well",
+            "The private endpoint is one door, and the other stands open")
         {
-            Violations = plan => from value in plan.IsPrivate ? Doors.SelectMany(door => plan.OfType(door.Type).Select(each => InputValue.Of(each).At(door.Input))).Concat(OtherDoors(plan)) : []
+            Violations = plan =>
+                from value in plan.IsPrivate
+                    ? Doors.SelectMany(door => plan.OfType(door.Type).Select(each => InputValue.Of(each).At(door.Input)))
+                        .Concat(OtherDoors(plan))
+                    : []
                                  where !value.IsAnyOf("Disabled", "SecuredByPerimeter")
                                  select new Violation(value, "'Disabled'"),
         },
@@ -80,9 +94,11 @@ internal static class PrivateLinkRules
 
     private static string[] ZonesAt(PlanUnderReview plan, PlannedResource endpoint)
         => [.. plan.ChildrenOf(endpoint, "network:PrivateDnsZoneGroup")
-            .SelectMany(group => InputValue.Of(group).All("privateDnsZoneConfigs[*]")).Select(zone => ArmId.NameIn(zone.At("privateDnsZoneId").Text))];
+            .SelectMany(group => InputValue.Of(group).All("privateDnsZoneConfigs[*]"))
+            .Select(zone => ArmId.NameIn(zone.At("privateDnsZoneId").Text))];
 
-    private static bool LeadsTo(InputValue endpoint, string id) => Connections(endpoint).Any(connection => connection.At("privateLinkServiceId").Is(id));
+    private static bool LeadsTo(InputValue endpoint, string id) =>
+        Connections(endpoint).Any(connection => connection.At("privateLinkServiceId").Is(id));
 
     private static IEnumerable<InputValue> Connections(InputValue endpoint)
         => endpoint.All("privateLinkServiceConnections[*]").Concat(endpoint.All("manualPrivateLinkServiceConnections[*]"));

@@ -6,7 +6,9 @@ using Platform.Review.Formats;
 
 namespace Platform.Review.Rules.Formats;
 
-/// <summary>SARIF 2.1.0, as GitHub's code scanning reads it. Findings are located in the stack's committed plan, and by the resource's path.</summary>
+/// <summary>
+/// SARIF 2.1.0, as GitHub's code scanning reads it. Findings are located in the stack's committed plan, and by the resource's path.
+/// </summary>
 internal sealed class SarifReport : IReportFormat
 {
     public string Write(RuleReport report) => new JsonObject

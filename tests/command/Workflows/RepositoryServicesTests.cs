@@ -23,16 +23,23 @@ public sealed class RepositoryServicesTests
         Assert.All(updates.Children.Cast<YamlMappingNode>(), update =>
         {
             var manifests = Manifests[$"{update["package-ecosystem"]}"];
-            var folders = WorkflowFile.Child(update, "directories") is YamlSequenceNode several ? several.Children.Select(one => $"{one}") : [$"{update["directory"]}"];
-            Assert.All(folders, folder => Assert.Contains(manifests, manifest => RepositoryFiles.Exists(Path.Combine(folder.TrimStart('/'), manifest))));
+            var folders = WorkflowFile.Child(update, "directories") is YamlSequenceNode several
+                ? several.Children.Select(one => $"{one}")
+                : [$"{update["directory"]}"];
+            Assert.All(
+                folders,
+                folder => Assert.Contains(manifests, manifest => RepositoryFiles.Exists(Path.Combine(folder.TrimStart('/'), manifest))));
         });
     }
 
     [Fact]
     public void CodeOwners_OfEveryPath_NameOneThatExists() =>
         Assert.All(
-            RepositoryFiles.Read(".github/CODEOWNERS").Split('\n').Where(line => line.StartsWith('/')).Select(line => line.Split(' ')[0].Trim('/')),
+            RepositoryFiles.Read(".github/CODEOWNERS").Split('\n').Where(line => line.StartsWith('/'))
+                .Select(line => line.Split(' ')[0].Trim('/')),
             path => Assert.True(
-                path.Contains('*', StringComparison.Ordinal) ? RepositoryFiles.Below(".", path, recursive: false).Any() : RepositoryFiles.Exists(path),
+                path.Contains('*', StringComparison.Ordinal)
+                    ? RepositoryFiles.Below(".", path, recursive: false).Any()
+                    : RepositoryFiles.Exists(path),
                 $"CODEOWNERS names /{path}, which does not exist"));
 }

@@ -8,7 +8,8 @@ internal sealed partial record WorkflowFile(string Path, string Text, YamlMappin
 {
     public static IReadOnlyList<WorkflowFile> Workflows { get; } = [.. RepositoryFiles.Below(".github/workflows", "*.yml").Select(Read)];
 
-    public static IReadOnlyList<WorkflowFile> All { get; } = [.. Workflows, .. RepositoryFiles.Below(".github/actions", "action.yml").Select(Read)];
+    public static IReadOnlyList<WorkflowFile> All { get; } =
+        [.. Workflows, .. RepositoryFiles.Below(".github/actions", "action.yml").Select(Read)];
 
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 

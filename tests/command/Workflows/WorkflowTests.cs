@@ -58,13 +58,15 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Actions_OfOthers_AreTheSameVersionEverywhere() =>
         Assert.All(
-            WorkflowFile.All.SelectMany(file => file.Uses).Where(uses => uses.Action.Contains('@', StringComparison.Ordinal)).GroupBy(uses => uses.Action.Split('@')[0]),
+            WorkflowFile.All.SelectMany(file => file.Uses).Where(uses => uses.Action.Contains('@', StringComparison.Ordinal))
+                .GroupBy(uses => uses.Action.Split('@')[0]),
             action => Assert.Single(action.Distinct()));
 
     [Fact]
     public void Uses_OfAllSteps_AreSeenByThePattern() =>
         Assert.Equal(
-            WorkflowFile.All.Sum(file => file.Steps.Count(step => Child(step, "uses") is not null)), WorkflowFile.All.Sum(file => file.Uses.Count()));
+            WorkflowFile.All.Sum(file => file.Steps.Count(step => Child(step, "uses") is not null)),
+            WorkflowFile.All.Sum(file => file.Uses.Count()));
 
     [Fact]
     public void Workflows_OfSecrets_UseNone() =>
@@ -73,7 +75,8 @@ public sealed partial class WorkflowTests
     // A pull request's title or branch that is pasted into a script is run by it; as a variable it is only text
     [Fact]
     public void Scripts_OfAllSteps_PasteNoExpression() =>
-        Assert.All(WorkflowFile.All.SelectMany(file => file.Scripts), script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
+        Assert.All(
+            WorkflowFile.All.SelectMany(file => file.Scripts), script => Assert.DoesNotContain("${{", script, StringComparison.Ordinal));
 
     [Fact]
     public void PullRequests_OfForks_NeverRunWithATokenThatWrites()
@@ -87,13 +90,15 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Checkouts_OfAllJobs_LeaveNoTokenBehind() =>
         Assert.All(
-            WorkflowFile.All.SelectMany(file => file.Steps).Where(step => $"{Child(step, "uses")}".StartsWith("actions/checkout@", StringComparison.Ordinal)),
+            WorkflowFile.All.SelectMany(file => file.Steps)
+                .Where(step => $"{Child(step, "uses")}".StartsWith("actions/checkout@", StringComparison.Ordinal)),
             step => Assert.Equal("false", $"{Child(Child(step, "with"), "persist-credentials")}"));
 
     [Fact]
     public void Jobs_OfAllWorkflows_EndInTime() =>
         Assert.All(
-            WorkflowFile.Workflows.SelectMany(file => file.Jobs), job => Assert.InRange(int.Parse($"{Child(job.Job, "timeout-minutes")}"), 1, 150));
+            WorkflowFile.Workflows.SelectMany(file => file.Jobs),
+            job => Assert.InRange(int.Parse($"{Child(job.Job, "timeout-minutes")}"), 1, 150));
 
     [Fact]
     public void Jobs_OfAStack_RunOneAtATimeAndAreNotCutOff()
@@ -161,7 +166,8 @@ public sealed partial class WorkflowTests
     [Fact]
     public void Paths_OfScripts_Exist() =>
         Assert.All(
-            WorkflowFile.All.SelectMany(file => file.Scripts).SelectMany(script => RepositoryFile().Matches(script).Select(match => match.Value)),
+            WorkflowFile.All.SelectMany(file => file.Scripts)
+                .SelectMany(script => RepositoryFile().Matches(script).Select(match => match.Value)),
             path => Assert.True(RepositoryFiles.Exists(path), $"{path} does not exist"));
 
     private static IEnumerable<(string Name, string Access)> Scopes(YamlNode? permissions) =>

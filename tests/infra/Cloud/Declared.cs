@@ -13,10 +13,14 @@ internal sealed record Declared(Resource Resource, ResourceArgs Args, ResourceOp
     /// <summary>As they reach the provider; empty for a component.</summary>
     public ImmutableDictionary<string, object> Inputs { get; set; } = ImmutableDictionary<string, object>.Empty;
 
-    /// <summary>The type without package and module, e.g. <c>ManagedCluster</c>; a deployment is one of Kubernetes', one of Azure's a template.</summary>
+    /// <summary>
+    /// The type without package and module, e.g. <c>ManagedCluster</c>; a deployment is one of Kubernetes', one of Azure's a template.
+    /// </summary>
     public string Kind => Type == "azure-native:resources:Deployment" ? "Template" : Type[(Type.LastIndexOf(':') + 1)..];
 
-    /// <summary>The input at a path such as <c>sku.name</c> or <c>subnets.0.name</c>, or null; <c>~</c> stands for a dot within a name.</summary>
+    /// <summary>
+    /// The input at a path such as <c>sku.name</c> or <c>subnets.0.name</c>, or null; <c>~</c> stands for a dot within a name.
+    /// </summary>
     public object? this[string path] => path.Split('.').Aggregate<string, object?>(Inputs, Step);
 
     public string? Text(string path) => this[path]?.ToString();

@@ -17,7 +17,8 @@ internal sealed class RecordingCloud : IMocks
     /// <summary>How the build of the image ends.</summary>
     public string BuildStatus { get; init; } = "Succeeded";
 
-    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
+    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; } =
+        ImmutableDictionary<string, Output<object?>>.Empty;
 
     public IReadOnlyList<Declared> Declared()
     {
@@ -118,7 +119,9 @@ internal sealed class RecordingCloud : IMocks
         "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],
         "CertRequest" => [("certRequestPem", "REQUEST")],
-        "SelfSignedCert" or "LocallySignedCert" => [("validityEndTime", "2036-11-20T00:00:00Z"), ("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],
+        "SelfSignedCert" or "LocallySignedCert" =>
+            [("validityEndTime", "2036-11-20T00:00:00Z"),
+                ("certPem", "-----BEGIN CERTIFICATE-----\nQ0VSVA==\n-----END CERTIFICATE-----\n")],
         _ => [],
     };
 

@@ -28,7 +28,9 @@ internal static class StackFiles
 
     /// <summary>A node's value as JSON; scalars of Pulumi files are written as text here.</summary>
     public static string Value(YamlNode node) =>
-        node is YamlScalarNode scalar ? scalar.Value! : JsonSerializer.Serialize(((YamlSequenceNode)node).Select(item => ((YamlScalarNode)item).Value));
+        node is YamlScalarNode scalar
+            ? scalar.Value!
+            : JsonSerializer.Serialize(((YamlSequenceNode)node).Select(item => ((YamlScalarNode)item).Value));
 
     private static YamlMappingNode Read(string file)
     {

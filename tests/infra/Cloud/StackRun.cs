@@ -37,7 +37,8 @@ internal sealed class StackRun
     }
 
     /// <summary>What a program declares before it fails.</summary>
-    public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(string stack, params (string Key, string Value)[] changes) =>
+    public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
+        string stack, params (string Key, string Value)[] changes) =>
         FailAsync(new(), stack, changes);
 
     public static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(

@@ -40,7 +40,8 @@ public sealed class KubernetesAccessTests
         Assert.Equal("client.authentication.k8s.io/v1beta1", (string?)exec["apiVersion"]);
         // No login mode here: AAD_LOGIN_METHOD says it, so that a laptop and a pipeline write the same
         Assert.Equal(
-            ["get-token", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630"], exec["args"]!.AsArray().Select(argument => (string?)argument));
+            ["get-token", "--server-id", "6dae42f8-4368-4678-94ff-3960e28e3630"],
+            exec["args"]!.AsArray().Select(argument => (string?)argument));
         Assert.Equal("aks", (string?)config["current-context"]);
         Assert.Equal((string?)config["users"]![0]!["name"], (string?)config["contexts"]![0]!["context"]!["user"]);
     }

@@ -21,7 +21,8 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Node_OfAnyPool_HasNoAddressOfItsOwnAndNoShell(string run)
     {
         var stack = Stacks[run];
-        foreach (var (pool, path) in new[] { (stack.One("ManagedCluster"), "agentPoolProfiles.0."), (stack.One("AgentPool", "user-pool"), "") })
+        foreach (var (pool, path) in new[] { (stack.One("ManagedCluster"), "agentPoolProfiles.0."),
+                (stack.One("AgentPool", "user-pool"), "") })
         {
             Assert.Equal(false, pool[$"{path}enableNodePublicIP"]);
             Assert.Equal("Disabled", pool.Text($"{path}securityProfile.sshAccess"));
@@ -33,7 +34,8 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Nodes_OfAStackFile_AreUpgradedAndCleanedByIt()
     {
         var run = await StackRun.OfAsync(
-            "prod", ("clusterUpgradeSurgePercent", "50"), ("clusterUpgradeDrainMinutes", "45"), ("clusterImageCleanHours", "24"), ("clusterEncryptionAtHost", "true"));
+            "prod", ("clusterUpgradeSurgePercent", "50"), ("clusterUpgradeDrainMinutes", "45"), ("clusterImageCleanHours", "24"),
+            ("clusterEncryptionAtHost", "true"));
 
         foreach (var (pool, path) in new[] { (run.One("ManagedCluster"), "agentPoolProfiles.0."), (run.One("AgentPool", "user-pool"), "") })
         {
@@ -47,11 +49,15 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task SpotNodes_OfAStackFile_AreEmptyUntilNeededAndMarked()
     {
-        var run = await StackRun.OfAsync("dev", ("clusterSpotNodesMax", "7"), ("clusterSpotNodeSize", "Standard_E8ds_v5"), ("clusterZones", """["1","2"]"""));
+        var run = await StackRun.OfAsync(
+            "dev", ("clusterSpotNodesMax", "7"), ("clusterSpotNodeSize", "Standard_E8ds_v5"), ("clusterZones", """["1","2"]"""));
         var pool = run.One("AgentPool", "spot-pool");
 
-        Assert.Equal(("Spot", "Delete", -1.0), (pool.Text("scaleSetPriority"), pool.Text("scaleSetEvictionPolicy"), Convert.ToDouble(pool["spotMaxPrice"])));
-        Assert.Equal((0.0, 0.0, 7.0), (Convert.ToDouble(pool["count"]), Convert.ToDouble(pool["minCount"]), Convert.ToDouble(pool["maxCount"])));
+        Assert.Equal(
+            ("Spot", "Delete", -1.0),
+            (pool.Text("scaleSetPriority"), pool.Text("scaleSetEvictionPolicy"), Convert.ToDouble(pool["spotMaxPrice"])));
+        Assert.Equal(
+            (0.0, 0.0, 7.0), (Convert.ToDouble(pool["count"]), Convert.ToDouble(pool["minCount"]), Convert.ToDouble(pool["maxCount"])));
         Assert.Equal(("Standard_E8ds_v5", "2"), (pool.Text("vmSize"), pool.Text("availabilityZones.1")));
         Assert.Equal("kubernetes.azure.com/scalesetpriority=spot:NoSchedule", pool.Text("nodeTaints.0"));
         Assert.Equal("spot", pool.Text("nodeLabels.kubernetes~azure~com/scalesetpriority"));
@@ -66,15 +72,20 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("dev", ("clusterSpotNodesMax", "7"), ("workloadPrefersSpot", "true"));
         var pod = run.One("Deployment", "deployment");
-        var expression = "spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.preference.matchExpressions.0";
+        var expression =
+            "spec.template.spec.affinity.nodeAffinity.preferredDuringSchedulingIgnoredDuringExecution.0.preference.matchExpressions.0";
 
         Assert.Equal(
             run.One("AgentPool", "spot-pool").Text("nodeTaints.0"),
             $"{pod.Text("spec.template.spec.tolerations.0.key")}={pod.Text("spec.template.spec.tolerations.0.value")}:{pod.Text("spec.template.spec.tolerations.0.effect")}");
-        Assert.Equal(("kubernetes.azure.com/scalesetpriority", "In", "spot"), (pod.Text($"{expression}.key"), pod.Text($"{expression}.operator"), pod.Text($"{expression}.values.0")));
+        Assert.Equal(
+            ("kubernetes.azure.com/scalesetpriority", "In", "spot"),
+            (pod.Text($"{expression}.key"), pod.Text($"{expression}.operator"), pod.Text($"{expression}.values.0")));
         Assert.Equal("priority", run.One("ManagedCluster").Text("autoScalerProfile.expander"));
         var priorities = run.One("ConfigMap", "pool-priorities");
-        Assert.Equal(("cluster-autoscaler-priority-expander", "kube-system"), (priorities.Text("metadata.name"), priorities.Text("metadata.namespace")));
+        Assert.Equal(
+            ("cluster-autoscaler-priority-expander", "kube-system"),
+            (priorities.Text("metadata.name"), priorities.Text("metadata.namespace")));
         Assert.Equal("10:\n- .*\n20:\n- .*-spot-.*\n", priorities.Text("data.priorities"));
     }
 
@@ -82,12 +93,15 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task GpuNodes_OfAStackFile_AreForPodsThatAskForThem(string drivers, string driver)
     {
         var run = await StackRun.OfAsync(
-            "prod", ("clusterGpuNodesMax", "2"), ("clusterGpuNodeSize", "Standard_NC24ads_A100_v4"), ("clusterGpuZones", """["2"]"""), ("clusterGpuDrivers", drivers));
+            "prod", ("clusterGpuNodesMax", "2"), ("clusterGpuNodeSize", "Standard_NC24ads_A100_v4"), ("clusterGpuZones", """["2"]"""),
+            ("clusterGpuDrivers", drivers));
         var pool = run.One("AgentPool", "gpu-pool");
 
         Assert.Equal(("gpu", "Standard_NC24ads_A100_v4", "Ubuntu"), (pool.Text("agentPoolName"), pool.Text("vmSize"), pool.Text("osSKU")));
         Assert.Equal((0.0, 2.0), (Convert.ToDouble(pool["minCount"]), Convert.ToDouble(pool["maxCount"])));
-        Assert.Equal(("sku=gpu:NoSchedule", driver, "2"), (pool.Text("nodeTaints.0"), pool.Text("gpuProfile.driver"), pool.Text("availabilityZones.0")));
+        Assert.Equal(
+            ("sku=gpu:NoSchedule", driver, "2"),
+            (pool.Text("nodeTaints.0"), pool.Text("gpuProfile.driver"), pool.Text("availabilityZones.0")));
         Assert.Null(pool["availabilityZones.1"]);
     }
 

@@ -26,7 +26,8 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Theory, MemberData(nameof(All))]
     public void Fragments_OfAStack_AreIncludedByTheNameThatPulumiGaveThem(string run)
     {
-        var included = Kinds.SelectMany(Stacks[run].All).SelectMany(policy => XElement.Parse(policy.Text("value")!).Descendants("include-fragment"))
+        var included =
+            Kinds.SelectMany(Stacks[run].All).SelectMany(policy => XElement.Parse(policy.Text("value")!).Descendants("include-fragment"))
             .Select(include => include.Attribute("fragment-id")!.Value).Order().ToList();
 
         Assert.Equal(Stacks[run].All("PolicyFragment").Select(fragment => fragment.Name).Order(), included);
@@ -88,7 +89,8 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     {
         using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root).Text);
         var reading = document.RootElement.GetProperty("paths").EnumerateObject()
-            .Where(path => path.Value.TryGetProperty("get", out _)).Select(path => path.Value.GetProperty("get").GetProperty("operationId").GetString());
+            .Where(path => path.Value.TryGetProperty("get", out _))
+            .Select(path => path.Value.GetProperty("get").GetProperty("operationId").GetString());
 
         Assert.Subset(reading.ToHashSet(), MetadataCache.Operations.ToHashSet<string?>());
     }
@@ -121,5 +123,6 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         XElement.Parse(run.One("PolicyFragment", "fragment-cors").Text("value")!).Descendants("origin").Select(origin => origin.Value);
 
     private static string Limit(StackRun run) =>
-        XElement.Parse(run.One("PolicyFragment", "fragment-body-limit").Text("value")!).Descendants("when").Single().Attribute("condition")!.Value;
+        XElement.Parse(run.One("PolicyFragment", "fragment-body-limit").Text("value")!).Descendants("when").Single().Attribute("condition")!
+            .Value;
 }

@@ -25,7 +25,8 @@ public sealed class GatewayTrustTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         Assert.Equal(true, Stacks[run].One("NamedValue")["secret"]);
         Assert.True(await Output.IsSecretAsync(Assert.IsType<NamedValueArgs>(Stacks[run].One("NamedValue").Args).Value!.ToOutput()));
-        Assert.True(await Output.IsSecretAsync(Assert.IsType<Secret>(Stacks[run].One("Secret", "gateway-secret").Args).StringData.ToOutput()));
+        Assert.True(
+            await Output.IsSecretAsync(Assert.IsType<Secret>(Stacks[run].One("Secret", "gateway-secret").Args).StringData.ToOutput()));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -10,7 +10,8 @@ public sealed class HealthApiTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Health_InAnyStack_IsOneOperationWithoutAKey(string run)
     {
         Assert.Equal(false, Stacks[run].One("Api", "health")["subscriptionRequired"]);
-        Assert.Equal(("GET", "/ready"), (Stacks[run].One("ApiOperation").Text("method"), Stacks[run].One("ApiOperation").Text("urlTemplate")));
+        Assert.Equal(
+            ("GET", "/ready"), (Stacks[run].One("ApiOperation").Text("method"), Stacks[run].One("ApiOperation").Text("urlTemplate")));
         Assert.Equal(Stacks[run].One("Api", "health").Text("apiId"), Stacks[run].One("ApiOperation").Text("apiId"));
         Assert.Equal("https://gateway.example/health/ready", await OutputUtilities.GetValueAsync(Stacks[run].Outputs["healthUrl"]));
     }

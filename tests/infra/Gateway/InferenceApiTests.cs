@@ -15,7 +15,8 @@ public sealed class InferenceApiTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Segment", Stacks[run].One("ApiVersionSet").Text("versioningScheme"));
         Assert.EndsWith("/inference", api.Text("apiVersionSetId"), StringComparison.Ordinal);
         Assert.Equal(
-            $"https://gateway.example/{api.Text("path")}/{api.Text("apiVersion")}", await OutputUtilities.GetValueAsync(Stacks[run].Outputs["gatewayUrl"]));
+            $"https://gateway.example/{api.Text("path")}/{api.Text("apiVersion")}",
+            await OutputUtilities.GetValueAsync(Stacks[run].Outputs["gatewayUrl"]));
     }
 
     [Fact]
@@ -26,7 +27,8 @@ public sealed class InferenceApiTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(("1", true), (api.Text("apiRevision"), api["isCurrent"]));
         Assert.Equal(
-            $"As the server's OpenAPI document {document.RootElement.GetProperty("info").GetProperty("version")} describes it", api.Text("apiRevisionDescription"));
+            $"As the server's OpenAPI document {document.RootElement.GetProperty("info").GetProperty("version")} describes it",
+            api.Text("apiRevisionDescription"));
     }
 
     [Fact]

@@ -22,7 +22,8 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void Fragment_Caller_OverwritesWhoTheCallerClaimsToBe()
     {
-        var headers = XElement.Parse(PolicyDocument.Fragment("caller")).Elements("set-header").ToDictionary(header => header.Attribute("name")!.Value);
+        var headers = XElement.Parse(PolicyDocument.Fragment("caller")).Elements("set-header")
+            .ToDictionary(header => header.Attribute("name")!.Value);
 
         Assert.Equal("@(context.Subscription?.Id ?? \"\")", headers["x-subscription-id"].Element("value")!.Value);
         Assert.Equal("@(context.Product?.Id ?? \"\")", headers["x-product-id"].Element("value")!.Value);
@@ -40,8 +41,10 @@ public sealed class PolicyDocumentTests
             ["429", "@(context.Response.StatusCode)", "@(context.Response?.StatusCode ?? 500)"],
             responses.Select(response => response.Element("set-status")!.Attribute("code")!.Value));
         Assert.All(responses, response => Assert.Equal("@((string)context.Variables[\"error\"])", response.Element("set-body")!.Value));
-        Assert.StartsWith("@(context.Response.Headers.GetValueOrDefault(\"Retry-After\"", PolicyFilesTests.Header(responses[0], "Retry-After"));
-        Assert.StartsWith("@(context.Response.Headers.GetValueOrDefault(\"Retry-After\"", PolicyFilesTests.Header(responses[1], "Retry-After"));
+        Assert.StartsWith(
+            "@(context.Response.Headers.GetValueOrDefault(\"Retry-After\"", PolicyFilesTests.Header(responses[0], "Retry-After"));
+        Assert.StartsWith(
+            "@(context.Response.Headers.GetValueOrDefault(\"Retry-After\"", PolicyFilesTests.Header(responses[1], "Retry-After"));
         Assert.Equal("0", PolicyFilesTests.Header(responses[0], "X-RateLimit-Remaining"));
     }
 
@@ -51,7 +54,8 @@ public sealed class PolicyDocumentTests
     {
         var message = XElement.Parse(PolicyDocument.Fragment("errors")).Element("set-variable")!.Attribute("value")!.Value;
 
-        Assert.StartsWith("@(new JObject(new JProperty(\"error\", (context.Response?.StatusCode ?? 500) >= 500 ? \"the service cannot answer", message);
+        Assert.StartsWith(
+            "@(new JObject(new JProperty(\"error\", (context.Response?.StatusCode ?? 500) >= 500 ? \"the service cannot answer", message);
         Assert.EndsWith(": context.LastError?.Message ?? \"\")).ToString())", message);
     }
 
@@ -98,5 +102,6 @@ public sealed class PolicyDocumentTests
             "there is no policy 'unknown' in Gateway/Policies",
             Assert.Throws<InvalidOperationException>(() => PolicyDocument.Render("unknown")).Message);
 
-    private static XElement Document(string name) => XElement.Parse(PolicyDocument.Render(name, ("callsPerMinute", 77), ("callsPerMonth", 8888)));
+    private static XElement Document(string name) =>
+        XElement.Parse(PolicyDocument.Render(name, ("callsPerMinute", 77), ("callsPerMonth", 8888)));
 }

@@ -69,7 +69,8 @@ public sealed class PolicyFilesTests
         Assert.Equal("fragment", fragment.Name.LocalName);
         Assert.NotEmpty(fragment.Elements());
         Assert.DoesNotContain(
-            fragment.Descendants().Select(each => each.Name.LocalName), name => name is "base" or "include-fragment" or "policies" || Anywhere.Contains(name));
+            fragment.Descendants().Select(each => each.Name.LocalName),
+            name => name is "base" or "include-fragment" or "policies" || Anywhere.Contains(name));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -10,7 +10,8 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Tier_WhereTheKeyIsEnough_ChecksNoToken()
     {
         Assert.DoesNotContain(Prod.All("PolicyFragment"), fragment => fragment.Name.EndsWith("-role", StringComparison.Ordinal));
-        Assert.All(Prod.All("ProductPolicy"), policy => Assert.DoesNotContain("include-fragment", policy.Text("value"), StringComparison.Ordinal));
+        Assert.All(
+            Prod.All("ProductPolicy"), policy => Assert.DoesNotContain("include-fragment", policy.Text("value"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -23,8 +24,10 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("tenant", check.Attribute("tenant-id")!.Value);
         Assert.Equal("api-client", check.Element("audiences")!.Element("audience")!.Value);
         Assert.Equal("tier.standard", check.Element("required-claims")!.Element("claim")!.Element("value")!.Value);
-        var inbound = XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();
-        Assert.Equal(["base", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
+        var inbound =
+            XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();
+        Assert.Equal(
+            ["base", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
         Assert.Equal("fragment-tier-standard-role", inbound[1].Attribute("fragment-id")!.Value);
     }
 

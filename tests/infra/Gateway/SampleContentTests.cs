@@ -42,7 +42,9 @@ public sealed class SampleContentTests(Stacks stacks) : PlatformStackTest(stacks
         using var azure = new Azure(HttpStatusCode.Conflict);
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => RemoveAsync(azure));
 
-        Assert.Equal("the gateway's sample 'apis/echo-api' is still there: 409 Conflict; run `pulumi up` again, which goes on where this stopped", failure.Message);
+        Assert.Equal(
+            "the gateway's sample 'apis/echo-api' is still there: 409 Conflict; run `pulumi up` again, which goes on where this stopped",
+            failure.Message);
     }
 
     private static async Task RemoveAsync(Azure azure)

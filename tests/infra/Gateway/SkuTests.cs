@@ -34,7 +34,9 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
         var run = await V2Async();
         var service = run.One("ApiManagementService");
 
-        Assert.Equal(("StandardV2", "External", "Enabled"), (service.Text("sku.name"), service.Text("virtualNetworkType"), service.Text("publicNetworkAccess")));
+        Assert.Equal(
+            ("StandardV2", "External", "Enabled"),
+            (service.Text("sku.name"), service.Text("virtualNetworkType"), service.Text("publicNetworkAccess")));
         foreach (var unknown in new[] { "publicIpAddressId", "certificates", "customProperties", "zones" })
             Assert.Null(service[unknown]);
         Assert.DoesNotContain(run.All("PublicIPAddress"), address => address.Name == "address-gateway");
@@ -45,7 +47,9 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await V2Async();
 
-        Assert.EndsWith("/subnets/snet-gateway", run.One("ApiManagementService").Text("virtualNetworkConfiguration.subnetResourceId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/subnets/snet-gateway", run.One("ApiManagementService").Text("virtualNetworkConfiguration.subnetResourceId"),
+            StringComparison.Ordinal);
         Assert.Equal("Microsoft.Web/serverFarms", Delegation(run));
         // Nobody calls it there
         Assert.Equal("DenyNetwork", run.One("NetworkSecurityGroup", "nsg-gateway").Text("securityRules.0.name"));
@@ -57,7 +61,8 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("10", "backend", "backend-canary")]
     public async Task StandardV2Gateway_BelievesWhatTheAuthoritySigned(string canaryPercent, params string[] servers)
     {
-        var run = await V2Async(canaryPercent == "0" ? [] : [("workloadCanaryPercent", canaryPercent), ("workloadStableTag", "0123456789ab")]);
+        var run =
+            await V2Async(canaryPercent == "0" ? [] : [("workloadCanaryPercent", canaryPercent), ("workloadStableTag", "0123456789ab")]);
 
         Assert.Equal(servers, run.All("Resource").Select(backend => backend.Name).Order());
         Assert.All(run.All("Resource"), backend =>
@@ -79,7 +84,8 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var v2 = (await V2Async()).One("Resource", "backend");
 
-        foreach (var path in new[] { "name", "tripDuration", "acceptRetryAfter", "failureCondition.count", "failureCondition.interval", "failureCondition.statusCodeRanges.1.max" })
+        foreach (var path in new[] { "name", "tripDuration", "acceptRetryAfter", "failureCondition.count", "failureCondition.interval",
+                "failureCondition.statusCodeRanges.1.max" })
             Assert.Equal($"{Prod.One("Backend")[$"circuitBreaker.rules.0.{path}"]}", $"{v2[$"properties.circuitBreaker.rules.0.{path}"]}");
     }
 
@@ -88,7 +94,9 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var inbound = XElement.Parse((await V2Async()).One("ProductPolicy", "tier-standard-policy").Text("value")!).Element("inbound")!;
 
-        Assert.Equal(("100000", "2592000"), (inbound.Element("quota")!.Attribute("calls")!.Value, inbound.Element("quota")!.Attribute("renewal-period")!.Value));
+        Assert.Equal(
+            ("100000", "2592000"),
+            (inbound.Element("quota")!.Attribute("calls")!.Value, inbound.Element("quota")!.Attribute("renewal-period")!.Value));
         Assert.Equal("120", inbound.Element("rate-limit-by-key")!.Attribute("calls")!.Value);
         Assert.Null(inbound.Element("quota-by-key"));
     }
@@ -104,7 +112,8 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Enabled", run.One("ApiManagementService").Text("publicNetworkAccess"));
         Assert.Equal(
             "Disabled",
-            (await V2Async(("gatewayExposure", "private"), ("gatewayPublicEndpoint", "false"))).One("ApiManagementService").Text("publicNetworkAccess"));
+            (await V2Async(("gatewayExposure", "private"), ("gatewayPublicEndpoint", "false"))).One("ApiManagementService")
+                .Text("publicNetworkAccess"));
     }
 
     [Theory]

@@ -33,12 +33,14 @@ public sealed class TierOfferTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("dev", ("tiers", Gold), ("gatewayCurrency", "USD"));
 
-        Assert.Equal("Much. 1,234.50 USD a month: up to 7 calls a minute and 7,000 calls in 30 days.", run.One("Product").Text("description"));
+        Assert.Equal(
+            "Much. 1,234.50 USD a month: up to 7 calls a minute and 7,000 calls in 30 days.", run.One("Product").Text("description"));
         Assert.Equal("USD", await OutputUtilities.GetValueAsync(run.Outputs["currency"]));
         var tier = Assert.Single(Assert.IsType<ImmutableArray<object>>(await OutputUtilities.GetValueAsync(run.Outputs["tiers"])));
         Assert.Equal(
             ["callsPerMinute 7", "callsPerMonth 7000", "displayName Gold", "name gold", "pricePerMonth 1234.5"],
-            Assert.IsType<ImmutableDictionary<string, object>>(tier).Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}")).Order());
+            Assert.IsType<ImmutableDictionary<string, object>>(tier)
+                .Select(each => string.Create(CultureInfo.InvariantCulture, $"{each.Key} {each.Value}")).Order());
     }
 
     [Fact]

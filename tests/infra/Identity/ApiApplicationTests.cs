@@ -9,10 +9,13 @@ public sealed class ApiApplicationTests(Stacks stacks) : PlatformStackTest(stack
     {
         var application = Stacks[run].One("Application");
 
-        Assert.Equal(["tier.free", "tier.standard", "tier.premium"], Enumerable.Range(0, 3).Select(i => application.Text($"appRoles.{i}.value")));
+        Assert.Equal(
+            ["tier.free", "tier.standard", "tier.premium"], Enumerable.Range(0, 3).Select(i => application.Text($"appRoles.{i}.value")));
         Assert.Null(application["appRoles.3"]);
         // Holders are applications and people alike
-        Assert.Equal(("User", "Application"), (application.Text("appRoles.0.allowedMemberTypes.0"), application.Text("appRoles.0.allowedMemberTypes.1")));
+        Assert.Equal(
+            ("User", "Application"),
+            (application.Text("appRoles.0.allowedMemberTypes.0"), application.Text("appRoles.0.allowedMemberTypes.1")));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -20,7 +23,9 @@ public sealed class ApiApplicationTests(Stacks stacks) : PlatformStackTest(stack
     {
         var application = Stacks[run].One("Application");
 
-        Assert.Equal(("predict", "User"), (application.Text("api.oauth2PermissionScopes.0.value"), application.Text("api.oauth2PermissionScopes.0.type")));
+        Assert.Equal(
+            ("predict", "User"),
+            (application.Text("api.oauth2PermissionScopes.0.value"), application.Text("api.oauth2PermissionScopes.0.type")));
         Assert.Equal(true, application["api.oauth2PermissionScopes.0.enabled"]);
         Assert.Null(application["api.oauth2PermissionScopes.1"]);
         Assert.Equal(2.0, Convert.ToDouble(application["api.requestedAccessTokenVersion"]));
@@ -39,6 +44,8 @@ public sealed class ApiApplicationTests(Stacks stacks) : PlatformStackTest(stack
     {
         var application = Prod.One("Application");
 
-        Assert.Distinct(Enumerable.Range(0, 3).Select(i => application.Text($"appRoles.{i}.id")).Append(application.Text("api.oauth2PermissionScopes.0.id")));
+        Assert.Distinct(
+            Enumerable.Range(0, 3).Select(i => application.Text($"appRoles.{i}.id"))
+                .Append(application.Text("api.oauth2PermissionScopes.0.id")));
     }
 }

@@ -20,9 +20,13 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         var run = await StackRun.OfAsync("prod", ("githubRepository", "contoso/platform"));
 
         Assert.Contains("repo:contoso/platform:environment:prod", Subjects(run));
-        Assert.Equal(["deploys-resources", "deploys-role-assignments", "uploads-assets"], OfTheJob(run).Select(grant => grant.Name).Order());
-        Assert.All(["deploys-resources", "deploys-role-assignments"], name => Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", name).Text("scope")));
-        Assert.Equal(run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
+        Assert.Equal(
+            ["deploys-resources", "deploys-role-assignments", "uploads-assets"], OfTheJob(run).Select(grant => grant.Name).Order());
+        Assert.All(
+            ["deploys-resources", "deploys-role-assignments"],
+            name => Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", name).Text("scope")));
+        Assert.Equal(
+            run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
         Assert.Equal("admins-object", run.One("GroupMember", "administers-cluster").Text("groupObjectId"));
     }
 
@@ -37,10 +41,12 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal(
             "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/write'})) OR "
             + $"(@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{roles}}} AND "
-            + "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal', 'Group'})) AND "
+            + "@Request[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase "
+            + "{'ServicePrincipal', 'Group'})) AND "
             + "((!(ActionMatches{'Microsoft.Authorization/roleAssignments/delete'})) OR "
             + $"(@Resource[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {{{roles}}} AND "
-            + "@Resource[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase {'ServicePrincipal', 'Group'}))",
+            + "@Resource[Microsoft.Authorization/roleAssignments:PrincipalType] ForAnyOfAnyValues:StringEqualsIgnoreCase "
+            + "{'ServicePrincipal', 'Group'}))",
             grant.Text("condition"));
     }
 
@@ -59,7 +65,8 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
                 ("preview-identity-principal", "Group.Read.All"),
             ],
             run.All("AppRoleAssignment").Select(permission => (
-                permission.Text("principalObjectId")!, GraphPermission.All.Single(each => each.Id == permission.Text("appRoleId")).Name)).Order());
+                permission.Text("principalObjectId")!,
+                GraphPermission.All.Single(each => each.Id == permission.Text("appRoleId")).Name)).Order());
         Assert.All(run.All("AppRoleAssignment"), permission => Assert.Equal("graph-object", permission.Text("resourceObjectId")));
     }
 
@@ -69,12 +76,20 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         var network = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
         var workspace = $"{Group}/providers/Microsoft.OperationalInsights/workspaces/log-central";
         var run = await StackRun.OfAsync(
-            "prod", ("githubRepository", "contoso/platform"), ("networkId", network), ("networkDnsZonesGroup", Group), ("logWorkspaceId", workspace));
+            "prod", ("githubRepository", "contoso/platform"), ("networkId", network), ("networkDnsZonesGroup", Group),
+            ("logWorkspaceId", workspace));
 
         Assert.Equal(
-            [("adds-subnets", "Network Contributor", network), ("names-endpoints", "Private DNS Zone Contributor", Group), ("sends-logs", "Log Analytics Contributor", workspace)],
+            [("adds-subnets", "Network Contributor", network), ("names-endpoints", "Private DNS Zone Contributor", Group),
+                ("sends-logs", "Log Analytics Contributor", workspace)],
             OfTheJob(run).Where(grant => grant.Text("scope")!.StartsWith(Group, StringComparison.Ordinal)).OrderBy(grant => grant.Name)
-                .Select(grant => (grant.Name, BuiltInRole.All.Single(role => grant.Text("roleDefinitionId")!.EndsWith(role.Id, StringComparison.Ordinal)).Name, grant.Text("scope")!)));
+                .Select(
+                    grant =>
+                        (
+                            grant.Name,
+                            BuiltInRole.All.Single(
+                                role => grant.Text("roleDefinitionId")!.EndsWith(role.Id, StringComparison.Ordinal)).Name,
+                            grant.Text("scope")!)));
     }
 
     [Fact]
@@ -89,8 +104,10 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
     }
 
     private static IEnumerable<string> Subjects(StackRun run) =>
-        run.All("FederatedIdentityCredential").Where(credential => credential.Text("issuer")!.Contains("githubusercontent", StringComparison.Ordinal))
+        run.All("FederatedIdentityCredential")
+            .Where(credential => credential.Text("issuer")!.Contains("githubusercontent", StringComparison.Ordinal))
             .Select(credential => credential.Text("subject")!).Order(StringComparer.Ordinal);
 
-    private static IEnumerable<Declared> OfTheJob(StackRun run) => run.All("RoleAssignment").Where(grant => grant.Text("principalId") == "deploy-identity-principal");
+    private static IEnumerable<Declared> OfTheJob(StackRun run) =>
+        run.All("RoleAssignment").Where(grant => grant.Text("principalId") == "deploy-identity-principal");
 }

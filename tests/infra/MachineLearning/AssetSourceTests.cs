@@ -27,7 +27,8 @@ public sealed class AssetSourceTests : IDisposable
         Assert.Distinct(
             [
                 Source("1", ("a.txt", "A")).Hash, Source("2", ("a.txt", "B")).Hash, Source("3", ("b.txt", "A")).Hash,
-                Source("4", ("a.txt", "A"), ("b.txt", "")).Hash, Source("5", ("a.txt", "")).Hash, Source("6", ("a.txt", "A"), ("c.txt", "")).Hash,
+                Source("4", ("a.txt", "A"), ("b.txt", "")).Hash, Source("5", ("a.txt", "")).Hash,
+                Source("6", ("a.txt", "A"), ("c.txt", "")).Hash,
             ]);
 
     [Fact]

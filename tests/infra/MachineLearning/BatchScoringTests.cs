@@ -27,10 +27,14 @@ public sealed class BatchScoringTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("AADToken", endpoint.Text("properties.authMode"));
         Assert.Null(endpoint["properties.defaults"]);
         Assert.Equal(["properties", "tags"], endpoint.Options.IgnoreChanges);
-        Assert.EndsWith($"/{endpoint.Text("endpointName")}", routing.Text("properties.template.resources.0.name"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/{endpoint.Text("endpointName")}", routing.Text("properties.template.resources.0.name"), StringComparison.Ordinal);
         Assert.Equal("AADToken", routing.Text("properties.template.resources.0.properties.authMode"));
         Assert.Equal(
-            Stacks[run].One("BatchDeployment").Text("deploymentName"), routing.Text("properties.template.resources.0.properties.defaults.deploymentName"));
-        Assert.Equal(["batch-onnx"], (await OutputUtilities.GetValueAsync(routing.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName()));
+            Stacks[run].One("BatchDeployment").Text("deploymentName"),
+            routing.Text("properties.template.resources.0.properties.defaults.deploymentName"));
+        Assert.Equal(
+            ["batch-onnx"],
+            (await OutputUtilities.GetValueAsync(routing.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName()));
     }
 }

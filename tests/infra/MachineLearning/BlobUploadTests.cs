@@ -60,7 +60,8 @@ public sealed class BlobUploadTests : IDisposable
     }
 
     [Theory]
-    [InlineData(HttpStatusCode.Forbidden, "AuthorizationFailure", "a private stack takes content from inside its network only: run from a machine that is connected to it")]
+    [InlineData(HttpStatusCode.Forbidden, "AuthorizationFailure",
+        "a private stack takes content from inside its network only: run from a machine that is connected to it")]
     [InlineData(HttpStatusCode.NotFound, "ContainerNotFound", "run `pulumi up` again, which goes on where this stopped")]
     [InlineData(HttpStatusCode.Conflict, "BlobImmutableDueToPolicy", "run `pulumi up` again, which goes on where this stopped")]
     public async Task SendAsync_Refused_SaysWhatToDoAtOnce(HttpStatusCode status, string error, string remedy)
@@ -68,7 +69,9 @@ public sealed class BlobUploadTests : IDisposable
         var storage = new Storage((status, error));
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => SendAsync(storage));
 
-        Assert.Equal($"blob storage refused '{Assert.Single(storage.Requests).Request.RequestUri}': {(int)status} {error}; {remedy}", failure.Message);
+        Assert.Equal(
+            $"blob storage refused '{Assert.Single(storage.Requests).Request.RequestUri}': {(int)status} {error}; {remedy}",
+            failure.Message);
     }
 
     private async Task<AssetSource> SendAsync(Storage storage)

@@ -24,9 +24,12 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
     public async Task ApprovedOutbound_WithPackageHosts_ApprovesThemOneAfterTheOther()
     {
         var run = await StackRun.OfAsync(
-            "prod", ("networkIsolation", "privateApprovedOutbound"), ("networkPackageHosts", """["packages.example.com","*.example.org"]"""),
+            "prod", ("networkIsolation", "privateApprovedOutbound"),
+            ("networkPackageHosts", """["packages.example.com","*.example.org"]"""),
             ("trainingFirewallSku", "Basic"));
-        var (one, other) = (run.One("ManagedNetworkSettingsRule", "outbound-packages-example-com"), run.One("ManagedNetworkSettingsRule", "outbound-any-example-org"));
+        var (one, other) = (
+            run.One("ManagedNetworkSettingsRule", "outbound-packages-example-com"),
+            run.One("ManagedNetworkSettingsRule", "outbound-any-example-org"));
 
         Assert.Equal(("FQDN", "packages.example.com"), (one.Text("properties.type"), one.Text("properties.destination")));
         Assert.Equal("*.example.org", other.Text("properties.destination"));
@@ -37,7 +40,8 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
 
     [Fact]
     public async Task OtherModes_WithPackageHosts_HaveNoRules() =>
-        Assert.Empty((await StackRun.OfAsync("prod", ("networkPackageHosts", """["packages.example.com"]"""))).All("ManagedNetworkSettingsRule"));
+        Assert.Empty(
+            (await StackRun.OfAsync("prod", ("networkPackageHosts", """["packages.example.com"]"""))).All("ManagedNetworkSettingsRule"));
 
     private static async Task<IEnumerable<string>> NeedsAsync(Declared rule) =>
         (await OutputUtilities.GetValueAsync(rule.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName());

@@ -15,7 +15,8 @@ public sealed class ModelFolderTests : IDisposable
         var shipped = Directory.EnumerateFiles(Path.Combine(StackFiles.Root, "app", "models"), "model.onnx", SearchOption.AllDirectories)
             .Select(file => Path.GetRelativePath(Path.Combine(StackFiles.Root, "app", "models"), file).Replace('\\', '/'));
 
-        Assert.Equal(shipped.Order(), ModelFolder.In(StackFiles.Root).Select(folder => $"{folder.Model}/{folder.Version}/model.onnx").Order());
+        Assert.Equal(
+            shipped.Order(), ModelFolder.In(StackFiles.Root).Select(folder => $"{folder.Model}/{folder.Version}/model.onnx").Order());
     }
 
     [Fact]
@@ -29,7 +30,8 @@ public sealed class ModelFolderTests : IDisposable
         Write("bare/1/model.onnx", "one");
 
         Assert.Equal(
-            ["bare/1: bare/1/model.onnx", "flowers/2: flowers/2/model.onnx flowers/model.json", "flowers/10: flowers/10/model.onnx flowers/model.json"],
+            ["bare/1: bare/1/model.onnx", "flowers/2: flowers/2/model.onnx flowers/model.json",
+                "flowers/10: flowers/10/model.onnx flowers/model.json"],
             ModelFolder.In(_root).Select(folder => $"{folder.Model}/{folder.Version}: {string.Join(' ', Blobs(folder))}"));
     }
 

@@ -62,7 +62,9 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
 
         Assert.Equal(100.0, Convert.ToDouble(routing[$"{Whole}.properties.traffic.{Blue}"]));
         Assert.Null(routing[$"{Whole}.properties.traffic.{Green}"]);
-        Assert.Equal(["blue"], (await OutputUtilities.GetValueAsync(routing.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName()));
+        Assert.Equal(
+            ["blue"],
+            (await OutputUtilities.GetValueAsync(routing.Options.DependsOn.ToOutput())).Select(needed => needed.GetResourceName()));
     }
 
     [Theory]
@@ -87,7 +89,8 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         Assert.Equal("Standard_DS2_v2", slot.Text("properties.instanceType"));
         Assert.Contains(":ModelVersion/", slot.Text("properties.model"), StringComparison.Ordinal);
         Assert.Contains(":EnvironmentVersion/", slot.Text("properties.environmentId"), StringComparison.Ordinal);
-        Assert.Equal($"/var/azureml-app/azureml-models/iris/{model.Text("name")}", slot.Text("properties.environmentVariables.Models__Root"));
+        Assert.Equal(
+            $"/var/azureml-app/azureml-models/iris/{model.Text("name")}", slot.Text("properties.environmentVariables.Models__Root"));
         Assert.EndsWith("/iris", model.Text("properties.modelUri"), StringComparison.Ordinal);
         Assert.Equal(3.0, Convert.ToDouble(slot["sku.capacity"]));
     }
@@ -111,7 +114,9 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     {
         var run = await StackRun.OfAsync("prod", ("endpointInstanceSize", "Standard_NC24ads_A100_v4"), ("endpointGreenVersion", "1"));
 
-        Assert.Equal(["blue-nc24ads-a100-v4", "green-nc24ads-a100-v4"], run.All("OnlineDeployment").Select(slot => slot.Text("deploymentName")).Order());
+        Assert.Equal(
+            ["blue-nc24ads-a100-v4", "green-nc24ads-a100-v4"],
+            run.All("OnlineDeployment").Select(slot => slot.Text("deploymentName")).Order());
         Assert.All(run.All("OnlineDeployment"), slot => Assert.InRange(slot.Text("deploymentName")!.Length, 3, 32));
     }
 
@@ -128,10 +133,12 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     public void Endpoint_MayDoWhatItNeeds_AndNoMore() =>
         Assert.Equal(
             [
-                ("endpoint-pulls-image", BuiltInRole.AcrPull.Id, "Registry"), ("endpoint-reads-models", BuiltInRole.BlobDataReader.Id, "StorageAccount"),
+                ("endpoint-pulls-image", BuiltInRole.AcrPull.Id, "Registry"),
+                ("endpoint-reads-models", BuiltInRole.BlobDataReader.Id, "StorageAccount"),
                 ("endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter.Id, "Workspace"),
             ],
-            Prod.All("RoleAssignment").Where(grant => grant.Text("principalId") == "endpoint-identity-principal").OrderBy(grant => grant.Name)
+            Prod.All("RoleAssignment").Where(grant => grant.Text("principalId") == "endpoint-identity-principal")
+                .OrderBy(grant => grant.Name)
                 .Select(grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1], grant.Text("scope")!.Split(':')[^1].Split('/')[0])));
 
     [Fact]
@@ -149,7 +156,8 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     {
         var (failure, _) = await StackRun.FailAsync("prod", ("endpointBlueVersion", "7"));
 
-        Assert.Contains("app/models holds no version 7 of a model 'iris'; it holds iris/1, sentiment/1", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "app/models holds no version 7 of a model 'iris'; it holds iris/1, sentiment/1", failure.ToString(), StringComparison.Ordinal);
     }
 
     private static int Percent(Declared routing, string path) => Convert.ToInt32(routing[$"{Whole}.properties.{path}"]);

@@ -26,7 +26,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Schedule_RunsWhenTheStackSays()
     {
         Assert.Equal((false, "0 3 * * 0"), When(Dev));
-        Assert.Equal((true, "30 4 1 * *"), When(await StackRun.OfAsync("dev", ("retrainingEnabled", "true"), ("retrainingCron", "30 4 1 * *"))));
+        Assert.Equal(
+            (true, "30 4 1 * *"), When(await StackRun.OfAsync("dev", ("retrainingEnabled", "true"), ("retrainingCron", "30 4 1 * *"))));
 
         static (bool, string?) When(StackRun run) =>
             ((bool)run.One("Schedule")["properties.isEnabled"]!, run.One("Schedule").Text("properties.trigger.expression"));
@@ -37,7 +38,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var version = Dev.One("DataVersion");
 
-        Assert.EndsWith($"/paths/data/iris/{version.Text("version")}/iris/iris.csv", version.Text("properties.dataUri"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/paths/data/iris/{version.Text("version")}/iris/iris.csv", version.Text("properties.dataUri"), StringComparison.Ordinal);
         Assert.Equal("uri_file", Dev.One("DataContainer").Text("properties.dataType"));
         Assert.True(version.Options.RetainOnDelete);
     }
@@ -46,7 +48,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Code_OfEachPurpose_IsOneScriptNamedByItsContent() =>
         Assert.All(Dev.All("CodeVersion"), code =>
         {
-            Assert.EndsWith($"/code/{code.Text("name")}/{code.Text("version")}/src", code.Text("properties.codeUri"), StringComparison.Ordinal);
+            Assert.EndsWith(
+                $"/code/{code.Text("name")}/{code.Text("version")}/src", code.Text("properties.codeUri"), StringComparison.Ordinal);
             Assert.StartsWith("https://", code.Text("properties.codeUri"), StringComparison.Ordinal);
             Assert.Single(code.Options.Hooks.BeforeCreate);
         });
@@ -57,7 +60,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         var packages = Dev.One("EnvironmentVersion", "environment-training-version").Text("properties.condaFile")!;
 
         Assert.All(
-            ["azureml-core", "azureml-dataset-runtime[fuse]", "numpy", "onnx>=", "onnxruntime", "pandas", "pyarrow", "scikit-learn", "azureml-mlflow"],
+            ["azureml-core", "azureml-dataset-runtime[fuse]", "numpy", "onnx>=", "onnxruntime", "pandas", "pyarrow", "scikit-learn",
+                "azureml-mlflow"],
             package => Assert.Contains($"- {package}", packages, StringComparison.Ordinal));
     }
 }

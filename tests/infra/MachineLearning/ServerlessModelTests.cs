@@ -17,7 +17,9 @@ public sealed class ServerlessModelTests(Stacks stacks) : PlatformStackTest(stac
 
         Assert.Equal(
             (model, "AAD", "Enabled"),
-            (endpoint.Text("properties.modelSettings.modelId"), endpoint.Text("properties.authMode"), endpoint.Text("properties.contentSafety.contentSafetyStatus")));
+            (
+                endpoint.Text("properties.modelSettings.modelId"), endpoint.Text("properties.authMode"),
+                endpoint.Text("properties.contentSafety.contentSafetyStatus")));
         // Microsoft's own are not sold by others
         Assert.Equal(subscription, run.All("MarketplaceSubscription").SingleOrDefault()?.Text("name"));
     }

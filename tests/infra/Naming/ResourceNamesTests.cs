@@ -24,7 +24,8 @@ public sealed class ResourceNamesTests
         Assert.Matches("^kv-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Vault));
         Assert.Matches("^stproduction12[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.StorageAccount));
         Assert.Matches("^crproduction12[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Registry));
-        Assert.Matches("^mle-online-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.MachineLearningEndpoint("online")));
+        Assert.Matches(
+            "^mle-online-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.MachineLearningEndpoint("online")));
         Assert.Matches("^apim-platform-production12-[0-9a-f]{8}$", await OutputUtilities.GetValueAsync(names.Gateway));
     }
 
@@ -33,5 +34,6 @@ public sealed class ResourceNamesTests
 
     [Fact]
     public void Hash_OfAnotherStackOrSubscription_Differs() =>
-        Assert.Distinct([ResourceNames.Hash(Subscription, "dev"), ResourceNames.Hash(Subscription, "prod"), ResourceNames.Hash("other", "dev")]);
+        Assert.Distinct(
+            [ResourceNames.Hash(Subscription, "dev"), ResourceNames.Hash(Subscription, "prod"), ResourceNames.Hash("other", "dev")]);
 }

@@ -5,7 +5,9 @@ namespace Platform.Infra.Tests.Network;
 
 public sealed class AddressPlanTests
 {
-    public static TheoryData<string> Spaces => new("10.20.0.0/16", "10.0.128.0/17", "172.16.64.0/18", "192.168.32.0/19", "10.99.240.0/20", "10.99.248.0/21", "10.99.4.0/22", "192.168.2.0/23");
+    public static TheoryData<string> Spaces => new(
+        "10.20.0.0/16", "10.0.128.0/17", "172.16.64.0/18", "192.168.32.0/19", "10.99.240.0/20", "10.99.248.0/21", "10.99.4.0/22",
+        "192.168.2.0/23");
 
     [Theory, MemberData(nameof(Spaces))]
     public void For_AnySpace_StaysInside(string space)
@@ -42,7 +44,8 @@ public sealed class AddressPlanTests
         var plan = AddressPlan.For($"10.20.0.0/{AddressPlan.SmallestSpace}");
 
         Assert.Equal(
-            ["10.20.0.0/24", "10.20.1.0/26", "10.20.1.64/26", "10.20.1.128/26", "10.20.1.192/26"], Ranges(plan).Select(range => range.ToString()));
+            ["10.20.0.0/24", "10.20.1.0/26", "10.20.1.64/26", "10.20.1.128/26", "10.20.1.192/26"],
+            Ranges(plan).Select(range => range.ToString()));
         Assert.Equal(59, AddressPlan.Usable(plan.Endpoints));
         Assert.Equal(("10.20.0.250", "10.20.0.249", "10.20.1.196"), (plan.WorkloadAddress, plan.CanaryAddress, plan.FirewallAddress));
     }
@@ -53,7 +56,8 @@ public sealed class AddressPlanTests
         var plan = AddressPlan.For("10.20.0.0/16");
 
         Assert.Equal(
-            ["10.20.0.0/22", "10.20.4.0/24", "10.20.5.0/24", "10.20.6.0/24", "10.20.7.0/26"], Ranges(plan).Select(range => range.ToString()));
+            ["10.20.0.0/22", "10.20.4.0/24", "10.20.5.0/24", "10.20.6.0/24", "10.20.7.0/26"],
+            Ranges(plan).Select(range => range.ToString()));
         Assert.Equal("10.20.3.250", plan.WorkloadAddress);
         Assert.Equal("10.20.3.249", plan.CanaryAddress);
         Assert.Equal("10.20.7.4", plan.FirewallAddress);

@@ -24,7 +24,9 @@ public sealed class GivenNetworkTests
         Assert.Empty(run.All("VirtualNetwork"));
         var subnets = run.All("Subnet").ToArray();
         Assert.Equal(count, subnets.Length);
-        Assert.All(subnets, subnet => Assert.Equal(("vnet-spoke", "rg-hub"), (subnet.Text("virtualNetworkName"), subnet.Text("resourceGroupName"))));
+        Assert.All(
+            subnets,
+            subnet => Assert.Equal(("vnet-spoke", "rg-hub"), (subnet.Text("virtualNetworkName"), subnet.Text("resourceGroupName"))));
         foreach (var (before, after) in subnets.Zip(subnets.Skip(1)))
             Assert.Contains(before.Resource, await OutputUtilities.GetValueAsync(after.Options.DependsOn.ToOutput()));
         foreach (var subnet in subnets.Where(subnet => subnet.Text("subnetName") != "AzureFirewallSubnet"))
@@ -33,8 +35,11 @@ public sealed class GivenNetworkTests
             Assert.Contains(":NetworkSecurityGroup/", subnet.Text("networkSecurityGroup.id"), StringComparison.Ordinal);
             Assert.Equal((false, "Enabled"), (subnet["defaultOutboundAccess"], subnet.Text("privateEndpointNetworkPolicies")));
         }
-        Assert.EndsWith("/snet-platform-prod-nodes", run.One("ManagedCluster").Text("agentPoolProfiles.0.vnetSubnetID"), StringComparison.Ordinal);
-        Assert.EndsWith("/snet-platform-prod-gateway", run.One("ApiManagementService").Text("virtualNetworkConfiguration.subnetResourceId"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/snet-platform-prod-nodes", run.One("ManagedCluster").Text("agentPoolProfiles.0.vnetSubnetID"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "/snet-platform-prod-gateway", run.One("ApiManagementService").Text("virtualNetworkConfiguration.subnetResourceId"),
+            StringComparison.Ordinal);
         Assert.All(run.All("VirtualNetworkLink"), link => Assert.Equal(Network, link.Text("virtualNetwork.id")));
         Assert.Equal(Network, run.One("RoleAssignment", "control-plane-joins-subnet").Text("scope"));
     }
@@ -44,7 +49,8 @@ public sealed class GivenNetworkTests
     {
         var run = await StackRun.OfAsync("prod", ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network));
 
-        Assert.EndsWith(":Subnet/AzureFirewallSubnet", run.One("AzureFirewall").Text("ipConfigurations.0.subnet.id"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            ":Subnet/AzureFirewallSubnet", run.One("AzureFirewall").Text("ipConfigurations.0.subnet.id"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -52,22 +58,29 @@ public sealed class GivenNetworkTests
     [InlineData("privateApprovedOutbound")]
     public async Task Hub_OfAGivenNetwork_IsTheWayOut(string isolation)
     {
-        var run = await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"));
+        var run =
+            await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"));
 
         Assert.Empty(run.All("AzureFirewall").Concat(run.All("NatGateway")).Concat(run.All("FirewallPolicy")));
         Assert.Equal("userDefinedRouting", run.One("ManagedCluster").Text("networkProfile.outboundType"));
         Assert.Equal(
             ("0.0.0.0/0", "VirtualAppliance", "10.0.0.4"),
-            (Route(run, "routes", 0, "addressPrefix"), Route(run, "routes", 0, "nextHopType"), Route(run, "routes", 0, "nextHopIpAddress")));
+            (
+                Route(run, "routes", 0, "addressPrefix"), Route(run, "routes", 0, "nextHopType"),
+                Route(run, "routes", 0, "nextHopIpAddress")));
         // API Management's management traffic, and its answers to callers, go the way they came
-        Assert.Equal(("ApiManagement", "Internet"), (Route(run, "routes-gateway", 0, "addressPrefix"), Route(run, "routes-gateway", 0, "nextHopType")));
-        Assert.Equal(("0.0.0.0/0", "Internet"), (Route(run, "routes-gateway", 1, "addressPrefix"), Route(run, "routes-gateway", 1, "nextHopType")));
+        Assert.Equal(
+            ("ApiManagement", "Internet"),
+            (Route(run, "routes-gateway", 0, "addressPrefix"), Route(run, "routes-gateway", 0, "nextHopType")));
+        Assert.Equal(
+            ("0.0.0.0/0", "Internet"), (Route(run, "routes-gateway", 1, "addressPrefix"), Route(run, "routes-gateway", 1, "nextHopType")));
         Assert.Equal(
             [
                 ("snet-platform-prod-builds", "rt-platform-prod-outbound"), ("snet-platform-prod-endpoints", null),
                 ("snet-platform-prod-gateway", "rt-platform-prod-gateway"), ("snet-platform-prod-nodes", "rt-platform-prod-outbound"),
             ],
-            run.All("Subnet").Select(subnet => (subnet.Text("subnetName"), subnet.Text("routeTable.id")?.Split('/')[^1])).OrderBy(pair => pair.Item1));
+            run.All("Subnet").Select(subnet => (subnet.Text("subnetName"), subnet.Text("routeTable.id")?.Split('/')[^1]))
+                .OrderBy(pair => pair.Item1));
     }
 
     [Fact]
@@ -96,19 +109,24 @@ public sealed class GivenNetworkTests
         Assert.Equal(Workspace, run.One("Component").Text("workspaceResourceId"));
         Assert.Equal(Workspace, run.One("ManagedCluster").Text("securityProfile.defender.logAnalyticsWorkspaceResourceId"));
         Assert.Equal(Workspace, run.One("ManagedCluster").Text("addonProfiles.omsagent.config.logAnalyticsWorkspaceResourceID"));
-        Assert.Equal(Workspace, run.One("DataCollectionRule", "container-insights").Text("destinations.logAnalytics.0.workspaceResourceId"));
+        Assert.Equal(
+            Workspace, run.One("DataCollectionRule", "container-insights").Text("destinations.logAnalytics.0.workspaceResourceId"));
         Assert.All(run.All("ScheduledQueryRule"), rule => Assert.Equal(Workspace, rule.Text("scopes.0")));
         // Others write to it as well
-        Assert.Contains("_ResourceId =~ \"/subscriptions/", run.One("ScheduledQueryRule", "burn-fast").Text("criteria.allOf.0.query"), StringComparison.Ordinal);
+        Assert.Contains(
+            "_ResourceId =~ \"/subscriptions/", run.One("ScheduledQueryRule", "burn-fast").Text("criteria.allOf.0.query"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Page_OfNetworks_ListsEveryZone() => Assert.Equal(
         PrivateZones.In("<region>").Append(PrivateZones.Cluster("<region>")),
         File.ReadLines(Path.Combine(StackFiles.Root, "docs/networks.md"))
-            .SkipWhile(line => !line.StartsWith("<!-- zones", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0).Select(line => line[3..^1]));
+            .SkipWhile(line => !line.StartsWith("<!-- zones", StringComparison.Ordinal)).Skip(1).TakeWhile(line => line.Length > 0)
+            .Select(line => line[3..^1]));
 
-    private static string? Route(StackRun run, string table, int index, string part) => run.One("RouteTable", table).Text($"routes.{index}.{part}");
+    private static string? Route(StackRun run, string table, int index, string part) =>
+        run.One("RouteTable", table).Text($"routes.{index}.{part}");
 
     private static IEnumerable<string> Zones(Declared records) =>
         Enumerable.Range(0, 4).Select(i => records.Text($"privateDnsZoneConfigs.{i}.privateDnsZoneId")).OfType<string>();

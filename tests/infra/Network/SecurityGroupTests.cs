@@ -27,7 +27,8 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
     public void Nodes_OfAPrivateStack_AdmitAdministratorsToTheApiAsWell(string run) => Assert.Equal(
         [
             "100 Inbound Allow Tcp 10.30.4.0/24>VirtualNetwork:443", "110 Inbound Allow Tcp VirtualNetwork>10.30.0.0/22:443",
-            "120 Inbound Allow * AzureLoadBalancer>*:*", "130 Inbound Allow * 10.30.0.0/22,10.244.0.0/16>10.30.0.0/22,10.244.0.0/16:*", Closed, NoShells,
+            "120 Inbound Allow * AzureLoadBalancer>*:*", "130 Inbound Allow * 10.30.0.0/22,10.244.0.0/16>10.30.0.0/22,10.244.0.0/16:*",
+            Closed, NoShells,
         ],
         Rules(Stacks[run], "nodes"));
 
@@ -39,7 +40,8 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
         [
             .. GatewayInbound, "100 Outbound Allow Tcp VirtualNetwork>Storage:443", "110 Outbound Allow Tcp VirtualNetwork>Sql:1433",
             "120 Outbound Allow Tcp VirtualNetwork>AzureKeyVault:443", "130 Outbound Allow Tcp VirtualNetwork>AzureMonitor:443,1886,12000",
-            "140 Outbound Allow Tcp VirtualNetwork>AzureActiveDirectory:443", "150 Outbound Allow Tcp VirtualNetwork>EventHub:443,5671,5672",
+            "140 Outbound Allow Tcp VirtualNetwork>AzureActiveDirectory:443",
+            "150 Outbound Allow Tcp VirtualNetwork>EventHub:443,5671,5672",
             "160 Outbound Allow Tcp VirtualNetwork>Internet:80", "4096 Outbound Deny * *>Internet:*",
         ],
         Rules(Approved, "gateway"));

@@ -23,14 +23,16 @@ public sealed class AvailabilityTestTests(Stacks stacks) : PlatformStackTest(sta
 
         Assert.Contains(":WebTest/", alert.Text("criteria.webTestId"), StringComparison.Ordinal);
         Assert.Contains(":Component/", alert.Text("criteria.componentId"), StringComparison.Ordinal);
-        Assert.Equal((alert.Text("criteria.webTestId"), alert.Text("criteria.componentId")), (alert.Text("scopes.0"), alert.Text("scopes.1")));
+        Assert.Equal(
+            (alert.Text("criteria.webTestId"), alert.Text("criteria.componentId")), (alert.Text("scopes.0"), alert.Text("scopes.1")));
         Assert.Equal(2, Tags(alert).Count(tag => tag.Key.StartsWith("hidden-link:", StringComparison.Ordinal)));
     }
 
     [Fact]
     public async Task Test_OfAStackFile_IsAsItSays()
     {
-        var run = await StackRun.OfAsync("dev", ("availabilityLocations", """["us-va-ash-azr","latam-br-gru-edge"]"""), ("alertFailedLocations", "2"));
+        var run = await StackRun.OfAsync(
+            "dev", ("availabilityLocations", """["us-va-ash-azr","latam-br-gru-edge"]"""), ("alertFailedLocations", "2"));
 
         Assert.Equal("latam-br-gru-edge", run.One("WebTest").Text("locations.1.location"));
         Assert.Null(run.One("WebTest")["locations.2"]);
@@ -48,5 +50,6 @@ public sealed class AvailabilityTestTests(Stacks stacks) : PlatformStackTest(sta
         Assert.DoesNotContain(run.All("MetricAlert"), alert => alert.Name == "availability");
     }
 
-    private static IReadOnlyDictionary<string, object> Tags(Declared resource) => Assert.IsAssignableFrom<IReadOnlyDictionary<string, object>>(resource["tags"]);
+    private static IReadOnlyDictionary<string, object> Tags(Declared resource) =>
+        Assert.IsAssignableFrom<IReadOnlyDictionary<string, object>>(resource["tags"]);
 }

@@ -9,8 +9,8 @@ public sealed class DiagnosticsTests(Stacks stacks) : PlatformStackTest(stacks)
     // Of the kinds that a stack consists of, those that have logs or metrics to send
     private static readonly string[] Kinds =
     [
-        "ApiManagementService", "AzureFirewall", "ManagedCluster", "NetworkSecurityGroup", "OnlineEndpoint", "PublicIPAddress", "Registry", "StorageAccount",
-        "Vault", "VirtualNetwork", "Workspace",
+        "ApiManagementService", "AzureFirewall", "ManagedCluster", "NetworkSecurityGroup", "OnlineEndpoint", "PublicIPAddress", "Registry",
+        "StorageAccount", "Vault", "VirtualNetwork", "Workspace",
     ];
 
     [Theory, MemberData(nameof(All))]
@@ -22,8 +22,11 @@ public sealed class DiagnosticsTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.True(resources.Length >= 12, $"only {resources.Length} resources");
         foreach (var resource in resources)
-            Assert.True(sending.Contains(await OutputUtilities.GetValueAsync(((CustomResource)resource.Resource).Id)), $"{resource} sends nothing");
-        Assert.All(stack.All("DiagnosticSetting"), setting => Assert.Contains(":operationalinsights:Workspace/", setting.Text("workspaceId"), StringComparison.Ordinal));
+            Assert.True(
+                sending.Contains(await OutputUtilities.GetValueAsync(((CustomResource)resource.Resource).Id)), $"{resource} sends nothing");
+        Assert.All(
+            stack.All("DiagnosticSetting"),
+            setting => Assert.Contains(":operationalinsights:Workspace/", setting.Text("workspaceId"), StringComparison.Ordinal));
     }
 
     [Theory, MemberData(nameof(All))]

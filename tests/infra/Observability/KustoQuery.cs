@@ -10,8 +10,8 @@ internal static partial class KustoQuery
     {
         ["ApiManagementGatewayLogs"] =
         [
-            "_ResourceId", "ApiId", "ApimSubscriptionId", "BackendId", "BackendResponseCode", "BackendTime", "IsRequestSuccess", "LastErrorReason",
-            "LastErrorSource", "OperationId", "ProductId", "Region", "ResponseCode", "TimeGenerated", "TotalTime",
+            "_ResourceId", "ApiId", "ApimSubscriptionId", "BackendId", "BackendResponseCode", "BackendTime", "IsRequestSuccess",
+            "LastErrorReason", "LastErrorSource", "OperationId", "ProductId", "Region", "ResponseCode", "TimeGenerated", "TotalTime",
         ],
         ["AppRequests"] = ["_ResourceId", "DurationMs", "Name", "ResultCode", "Success", "TimeGenerated", "Url"],
         ["Usage"] = ["DataType", "IsBillable", "Quantity", "QuantityUnit", "Solution", "TimeGenerated"],

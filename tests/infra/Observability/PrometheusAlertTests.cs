@@ -12,8 +12,8 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
     private static readonly string[] Kept =
     [
         "kube_deployment_spec_replicas", "kube_deployment_status_replicas_available", "kube_horizontalpodautoscaler_spec_max_replicas",
-        "kube_horizontalpodautoscaler_spec_min_replicas", "kube_horizontalpodautoscaler_status_current_replicas", "kube_node_status_condition",
-        "kube_pod_container_status_restarts_total", "kube_pod_container_status_waiting_reason",
+        "kube_horizontalpodautoscaler_spec_min_replicas", "kube_horizontalpodautoscaler_status_current_replicas",
+        "kube_node_status_condition", "kube_pod_container_status_restarts_total", "kube_pod_container_status_waiting_reason",
     ];
 
     [Theory, MemberData(nameof(All))]
@@ -25,7 +25,8 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
         Assert.All(alerts, alert =>
         {
             var (group, rule) = alert;
-            Assert.Equal(Stacks[run].One("Budget").Text("notifications.actual-80.contactGroups.0"), group.Text($"{rule}.actions.0.actionGroupId"));
+            Assert.Equal(
+                Stacks[run].One("Budget").Text("notifications.actual-80.contactGroups.0"), group.Text($"{rule}.actions.0.actionGroupId"));
             Assert.Equal(true, group[$"{rule}.resolveConfiguration.autoResolved"]);
             Assert.NotEmpty(group.Text($"{rule}.annotations.description")!);
             Assert.Contains(":AzureMonitorWorkspace/", group.Text("scopes.0"), StringComparison.Ordinal);
@@ -42,7 +43,8 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
             var series = Series().Matches(expression).Select(match => match.Value).Distinct().ToArray();
             Assert.NotEmpty(series);
             Assert.All(series, name => Assert.True(
-                Kept.Contains(name) || Page.Contains($"\"{Suffix().Replace(name, "")}\"", StringComparison.Ordinal), $"nobody measures {name}"));
+                Kept.Contains(name) || Page.Contains($"\"{Suffix().Replace(name, "")}\"", StringComparison.Ordinal),
+                $"nobody measures {name}"));
         });
 
     [Theory]

@@ -13,8 +13,11 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
         var rule = Stacks[run].One("DataCollectionRule", "prometheus-rule");
 
         Assert.Equal(Stream, rule.Text("dataSources.prometheusForwarder.0.streams.0"));
-        Assert.Contains(":AzureMonitorWorkspace/", rule.Text("destinations.monitoringAccounts.0.accountResourceId"), StringComparison.Ordinal);
-        Assert.Equal((Stream, rule.Text("destinations.monitoringAccounts.0.name")), (rule.Text("dataFlows.0.streams.0"), rule.Text("dataFlows.0.destinations.0")));
+        Assert.Contains(
+            ":AzureMonitorWorkspace/", rule.Text("destinations.monitoringAccounts.0.accountResourceId"), StringComparison.Ordinal);
+        Assert.Equal(
+            (Stream, rule.Text("destinations.monitoringAccounts.0.name")),
+            (rule.Text("dataFlows.0.streams.0"), rule.Text("dataFlows.0.destinations.0")));
         Assert.Contains(":DataCollectionEndpoint/", rule.Text("dataCollectionEndpointId"), StringComparison.Ordinal);
         var association = Stacks[run].One("DataCollectionRuleAssociation", "prometheus-association");
         Assert.Contains(":ManagedCluster/", association.Text("resourceUri"), StringComparison.Ordinal);
@@ -27,7 +30,8 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Enabled", Dev.One("AzureMonitorWorkspace").Text("publicNetworkAccess"));
         Assert.Equal("Enabled", Dev.One("DataCollectionEndpoint").Text("networkAcls.publicNetworkAccess"));
         Assert.Empty(Dev.All("PrivateLinkScope"));
-        Assert.DoesNotContain(Dev.All("DataCollectionRuleAssociation"), association => association.Text("associationName") == "configurationAccessEndpoint");
+        Assert.DoesNotContain(
+            Dev.All("DataCollectionRuleAssociation"), association => association.Text("associationName") == "configurationAccessEndpoint");
     }
 
     [Theory, MemberData(nameof(Private))]
@@ -37,15 +41,19 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal("Disabled", stack.One("AzureMonitorWorkspace").Text("publicNetworkAccess"));
         Assert.Equal("Disabled", stack.One("DataCollectionEndpoint").Text("networkAcls.publicNetworkAccess"));
-        Assert.Equal("prometheusMetrics", stack.One("PrivateEndpoint", "endpoint-prometheus").Text("privateLinkServiceConnections.0.groupIds.0"));
+        Assert.Equal(
+            "prometheusMetrics", stack.One("PrivateEndpoint", "endpoint-prometheus").Text("privateLinkServiceConnections.0.groupIds.0"));
         Assert.Contains(
-            PrivateZones.Prometheus("westeurope"), stack.One("PrivateDnsZoneGroup", "records-prometheus").Text("privateDnsZoneConfigs.0.privateDnsZoneId"), StringComparison.Ordinal);
+            PrivateZones.Prometheus("westeurope"),
+            stack.One("PrivateDnsZoneGroup", "records-prometheus").Text("privateDnsZoneConfigs.0.privateDnsZoneId"),
+            StringComparison.Ordinal);
         Assert.Equal("azuremonitor", stack.One("PrivateEndpoint", "endpoint-monitor").Text("privateLinkServiceConnections.0.groupIds.0"));
         Assert.Equal(
             PrivateZones.Monitor,
             Enumerable.Range(0, PrivateZones.Monitor.Length).Select(i =>
                 stack.One("PrivateDnsZoneGroup", "records-monitor").Text($"privateDnsZoneConfigs.{i}.privateDnsZoneId")!.Split('/')[^1]));
-        var configuration = Assert.Single(stack.All("DataCollectionRuleAssociation"), each => each.Text("associationName") == "configurationAccessEndpoint");
+        var configuration = Assert.Single(
+            stack.All("DataCollectionRuleAssociation"), each => each.Text("associationName") == "configurationAccessEndpoint");
         Assert.Contains(":DataCollectionEndpoint/", configuration.Text("dataCollectionEndpointId"), StringComparison.Ordinal);
     }
 
@@ -66,7 +74,8 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
     public void MonitorScope_OfAPrivateNetwork_HoldsWhatTheNetworkWritesTo(string run) =>
         Assert.Equal(
             ["Component", "DataCollectionEndpoint", "Workspace"],
-            Stacks[run].All("PrivateLinkScopedResource").Select(linked => linked.Text("linkedResourceId")!.Split('/')[3].Split(':')[^1]).Order());
+            Stacks[run].All("PrivateLinkScopedResource").Select(linked => linked.Text("linkedResourceId")!.Split('/')[3].Split(':')[^1])
+                .Order());
 
     [Theory, InlineData("node", 11), InlineData("kubernetes", 19)]
     public void RecordingRules_OfAGroup_AreOfTheClusterAndWithinAzuresLimit(string group, int count)
@@ -98,11 +107,13 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
     public void Requests_OfActivePods_AreSummedByNamespace()
     {
         var rules = Prod.One("PrometheusRuleGroup", "kubernetes-recording-rules");
-        var rule = Enumerable.Range(0, 19).Single(i => rules.Text($"rules.{i}.record") == "namespace_cpu:kube_pod_container_resource_requests:sum");
+        var rule = Enumerable.Range(0, 19)
+            .Single(i => rules.Text($"rules.{i}.record") == "namespace_cpu:kube_pod_container_resource_requests:sum");
 
         Assert.Equal(
             "sum by (cluster, namespace) (sum by (cluster, namespace, pod) (max by (cluster, namespace, pod, container) "
-            + "(kube_pod_container_resource_requests{resource=\"cpu\",job=\"kube-state-metrics\"})) * on (cluster, namespace, pod) group_left () "
+            + "(kube_pod_container_resource_requests{resource=\"cpu\",job=\"kube-state-metrics\"})) * on (cluster, namespace, "
+            + "pod) group_left () "
             + "max by (cluster, namespace, pod) (kube_pod_status_phase{phase=~\"Pending|Running\"} == 1))",
             rules.Text($"rules.{rule}.expression"));
     }

@@ -11,8 +11,10 @@ public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(sta
 
     private static WorkbookPanel[] Panels => [.. GatewayPanels.All("gateway"), .. ServerPanels.All, .. CostPanels.All("rg-a", "rg-b")];
 
-    public static TheoryData<string> LogQueries => new(Panels.Where(panel => panel.Source == PanelSource.Logs).Select(panel => panel.Query));
-    public static TheoryData<string> MetricQueries => new(Panels.Where(panel => panel.Source == PanelSource.Metrics).Select(panel => panel.Query));
+    public static TheoryData<string> LogQueries =>
+        new(Panels.Where(panel => panel.Source == PanelSource.Logs).Select(panel => panel.Query));
+    public static TheoryData<string> MetricQueries =>
+        new(Panels.Where(panel => panel.Source == PanelSource.Metrics).Select(panel => panel.Query));
 
     [Fact]
     public void Workbook_OfEachStack_IsNamedByAGuidOfItsOwn()
@@ -43,7 +45,8 @@ public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(sta
         Assert.Contains("azure-native:monitor:AzureMonitorWorkspace/", text, StringComparison.Ordinal);
         Assert.Contains("azure-native:operationalinsights:Workspace/", text, StringComparison.Ordinal);
         Assert.Contains("azure-native:apimanagement:ApiManagementService/", text, StringComparison.Ordinal);
-        Assert.Contains($"/subscriptions/{RecordingCloud.Subscription}/providers/Microsoft.CostManagement/query", text, StringComparison.Ordinal);
+        Assert.Contains(
+            $"/subscriptions/{RecordingCloud.Subscription}/providers/Microsoft.CostManagement/query", text, StringComparison.Ordinal);
         Assert.Contains(group!, text, StringComparison.Ordinal);
         Assert.Contains($"{group}-nodes", text, StringComparison.Ordinal);
     }

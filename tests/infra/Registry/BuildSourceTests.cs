@@ -56,7 +56,8 @@ public sealed class BuildSourceTests : IDisposable
     public void Files_OfATree_LeaveOutWhatABuildMakes()
     {
         var root = Tree("one");
-        foreach (var made in new[] { "app/bin/x.dll", "app/obj/y.json", "app/training/iris.py", "app/Models/bin/z.dll", "infra/Program.cs", "README.md" })
+        foreach (var made in new[] { "app/bin/x.dll", "app/obj/y.json", "app/training/iris.py", "app/Models/bin/z.dll", "infra/Program.cs",
+                "README.md" })
             Write(root, made, "made");
 
         Assert.Equal(["Directory.Build.props", "app/Dockerfile", "app/Models/iris.txt", "app/Program.cs"], BuildSource.In(root).Files);
@@ -92,9 +93,13 @@ public sealed class BuildSourceTests : IDisposable
         var files = BuildSource.In(StackFiles.Root).Files;
 
         Assert.Superset(
-            new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Dockerfile", "app/Program.cs" }, files.ToHashSet());
-        Assert.Contains(files, file => file.StartsWith("app/models/iris/", StringComparison.Ordinal) && file.EndsWith(".onnx", StringComparison.Ordinal));
-        Assert.DoesNotContain(files, file => file.Contains("/bin/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal));
+            new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Dockerfile", "app/Program.cs" },
+            files.ToHashSet());
+        Assert.Contains(
+            files,
+            file => file.StartsWith("app/models/iris/", StringComparison.Ordinal) && file.EndsWith(".onnx", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            files, file => file.Contains("/bin/", StringComparison.Ordinal) || file.Contains("/obj/", StringComparison.Ordinal));
     }
 
     private string Tree(string name)

@@ -20,7 +20,8 @@ public sealed class AuthorityCopyTests(Stacks stacks) : PlatformStackTest(stacks
             Assert.Equal("application/x-pem-file", secret.Text("properties.contentType"));
             // 2036-11-20, when the certificate of the tests ends
             Assert.Equal(2110752000.0, Convert.ToDouble(secret["properties.attributes.expires"]));
-            var properties = await OutputUtilities.GetValueAsync(Assert.IsType<Pulumi.AzureNative.KeyVault.SecretArgs>(secret.Args).Properties.ToOutput());
+            var properties = await OutputUtilities.GetValueAsync(
+                Assert.IsType<Pulumi.AzureNative.KeyVault.SecretArgs>(secret.Args).Properties.ToOutput());
             Assert.True(await Output.IsSecretAsync(Assert.IsType<SecretPropertiesArgs>(properties).Value!.ToOutput()));
         }
     }
@@ -28,7 +29,8 @@ public sealed class AuthorityCopyTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Certificates_OfAStackFile_HoldAsLongAsItSays()
     {
-        var run = await StackRun.OfAsync("dev", ("certificateAuthorityYears", "5"), ("certificateServerDays", "60"), ("certificateRenewalDays", "20"));
+        var run = await StackRun.OfAsync(
+            "dev", ("certificateAuthorityYears", "5"), ("certificateServerDays", "60"), ("certificateRenewalDays", "20"));
 
         Assert.Equal(5.0 * 365 * 24, Convert.ToDouble(run.One("SelfSignedCert")["validityPeriodHours"]));
         Assert.Equal(60.0 * 24, Convert.ToDouble(run.One("LocallySignedCert")["validityPeriodHours"]));

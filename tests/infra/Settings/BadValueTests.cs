@@ -9,9 +9,9 @@ public sealed class BadValueTests
     private const string Origins = "a list of web origins without a path, such as https://app.example.com";
     private const string Ranges = "a list of CIDR ranges, such as 203.0.113.0/24";
     private const string Locations =
-        "a list of locations, each of apac-hk-hkn-azr, apac-jp-kaw-edge, apac-sg-sin-azr, emea-au-syd-edge, emea-ch-zrh-edge, emea-fr-pra-edge, "
-        + "emea-gb-db3-azr, emea-nl-ams-azr, emea-ru-msa-edge, emea-se-sto-edge, latam-br-gru-edge, us-ca-sjc-azr, us-fl-mia-edge, us-il-ch1-azr, "
-        + "us-tx-sn1-azr, us-va-ash-azr";
+        "a list of locations, each of apac-hk-hkn-azr, apac-jp-kaw-edge, apac-sg-sin-azr, emea-au-syd-edge, emea-ch-zrh-edge, "
+        + "emea-fr-pra-edge, emea-gb-db3-azr, emea-nl-ams-azr, emea-ru-msa-edge, emea-se-sto-edge, latam-br-gru-edge, us-ca-sjc-azr, "
+        + "us-fl-mia-edge, us-il-ch1-azr, us-tx-sn1-azr, us-va-ash-azr";
     private const string Serverless = "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing";
     private const string ServingSizes = "a VM size of Azure's list for managed online endpoints, such as Standard_DS2_v2";
     private const string Space = "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15";
@@ -57,7 +57,8 @@ public sealed class BadValueTests
     [InlineData("secretsSoftDeleteDays", "6", "a whole number from 7 to 90", "secretsSoftDeleteDays 90")]
     [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]
     [InlineData(
-        "defenderPlans", """["Sql"]""", "a list of any of Containers, KeyVaults, StorageAccounts, Arm", "--path 'defenderPlans[0]' Containers")]
+        "defenderPlans", """["Sql"]""", "a list of any of Containers, KeyVaults, StorageAccounts, Arm",
+        "--path 'defenderPlans[0]' Containers")]
     [InlineData("certificateAuthorityYears", "11", "a whole number from 2 to 10", "certificateAuthorityYears 10")]
     [InlineData("certificateServerDays", "29", "a whole number from 30 to 730", "certificateServerDays 365")]
     [InlineData("certificateRenewalDays", "6", "a whole number from 7 to 365", "certificateRenewalDays 90")]
@@ -67,7 +68,8 @@ public sealed class BadValueTests
     [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
     [InlineData("trainingFirewallSku", "Premium", "Standard, Basic", "trainingFirewallSku Standard")]
     [InlineData("serverlessModel", "Phi-4", Serverless, "serverlessModel azureml://registries/azureml/models/Phi-4")]
-    [InlineData("serverlessModel", "azureml://registries/azureml/models/Phi-4/versions/1", Serverless, "serverlessModel azureml://registries/azureml/models/Phi-4")]
+    [InlineData("serverlessModel", "azureml://registries/azureml/models/Phi-4/versions/1", Serverless,
+        "serverlessModel azureml://registries/azureml/models/Phi-4")]
     [InlineData("retrainingEnabled", "weekly", "true or false", "retrainingEnabled false")]
     [InlineData("retrainingCron", "0 3 * *", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
     [InlineData("retrainingCron", "0 3 * * SUN", "five fields of digits and *,-/, such as 0 3 * * 0", "retrainingCron '0 3 * * 0'")]
@@ -108,12 +110,15 @@ public sealed class BadValueTests
     [InlineData("workloadScaleCpuPercent", "101", "a whole number from 1 to 100", "workloadScaleCpuPercent 70")]
     [InlineData("workloadScaleInFlight", "0", "a whole number from 1 to 10000", "workloadScaleInFlight 16")]
     [InlineData("workloadCanaryPercent", "51", "a whole number from 0 to 50", "workloadCanaryPercent 0")]
-    [InlineData("workloadStableTag", "latest", "an image's content tag, twelve hexadecimal digits, or nothing", "workloadStableTag 0123456789ab")]
+    [InlineData("workloadStableTag", "latest", "an image's content tag, twelve hexadecimal digits, or nothing",
+        "workloadStableTag 0123456789ab")]
     [InlineData("gatewaySku", "Standard", "Developer, BasicV2, StandardV2, Premium", "gatewaySku Premium")]
     [InlineData("gatewayPublicEndpoint", "no", "true or false", "gatewayPublicEndpoint true")]
     [InlineData("gatewayUnits", "32", "a whole number from 1 to 31", "gatewayUnits 1")]
-    [InlineData("gatewayAllowedOrigins", """["http://app.example.com"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
-    [InlineData("gatewayAllowedOrigins", """["https://app.example.com/"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
+    [InlineData("gatewayAllowedOrigins", """["http://app.example.com"]""", Origins,
+        "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
+    [InlineData("gatewayAllowedOrigins", """["https://app.example.com/"]""", Origins,
+        "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
     [InlineData("gatewayAllowedOrigins", """["*"]""", Origins, "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
     [InlineData("gatewayMaxBodyMebibytes", "65", "a whole number from 1 to 64", "gatewayMaxBodyMebibytes 64")]
     [InlineData("gatewayCacheSeconds", "3601", "a whole number from 0 to 3600", "gatewayCacheSeconds 60")]
@@ -167,5 +172,6 @@ public sealed class BadValueTests
         Assert.Equal(stack, PlatformSettings.Load(SettingsCase.Reader(stack)).Stack);
 
     [Fact]
-    public void Load_ZonesWrittenAsNumbers_AreTaken() => Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
+    public void Load_ZonesWrittenAsNumbers_AreTaken() =>
+        Assert.Equal(["1", "3"], SettingsCase.Load(("clusterZones", "[1, 3]")).Cluster.Zones);
 }

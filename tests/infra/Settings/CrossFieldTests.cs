@@ -24,7 +24,8 @@ public sealed class CrossFieldTests
     public void Load_ReplicaInTheRegistrysOwnRegion_WantsAnother() =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:registryReplicas", "'westeurope'", "regions other than platform:location, which is westeurope", $"{Remove} registryReplicas"),
+                "platform:registryReplicas", "'westeurope'", "regions other than platform:location, which is westeurope",
+                $"{Remove} registryReplicas"),
             SettingsCase.Message(("registryReplicas", """["westeurope"]""")));
 
     [Fact]
@@ -32,7 +33,8 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:clusterAuthorizedRanges", "'203.0.113.0/24,198.51.100.0/24'",
-                "none, as platform:networkIsolation is privateInternetOutbound and the API server is private", $"{Remove} clusterAuthorizedRanges"),
+                "none, as platform:networkIsolation is privateInternetOutbound and the API server is private",
+                $"{Remove} clusterAuthorizedRanges"),
             SettingsCase.Message(
                 ("networkIsolation", "privateInternetOutbound"), ("clusterAuthorizedRanges", """["203.0.113.0/24","198.51.100.0/24"]""")));
 
@@ -48,13 +50,15 @@ public sealed class CrossFieldTests
     public void Load_SpotNodesBesideTheOthers_TakeAddressesToo() =>
         Assert.StartsWith(
             "The settings of stack 'test' have 1 problem; nothing was changed:\n  platform:networkAddressSpace is",
-            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "170"), ("clusterSpotNodesMax", "20")), StringComparison.Ordinal);
+            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "170"), ("clusterSpotNodesMax", "20")),
+            StringComparison.Ordinal);
 
     [Fact]
     public void Load_RenewalLongerThanTheCertificateHolds_WantsFewerDays() =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:certificateRenewalDays", "'90'", "fewer than platform:certificateServerDays, which is 60", $"{Set} certificateRenewalDays 20"),
+                "platform:certificateRenewalDays", "'90'", "fewer than platform:certificateServerDays, which is 60",
+                $"{Set} certificateRenewalDays 20"),
             SettingsCase.Message(("certificateServerDays", "60")));
 
     [Fact]
@@ -62,7 +66,8 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:storageVersionDays", "'90'",
-                "91 or more: platform:storageVersionCoolDays, which is 61, and the 30 that the cool tier is paid for", $"{Set} storageVersionDays 91"),
+                "91 or more: platform:storageVersionCoolDays, which is 61, and the 30 that the cool tier is paid for",
+                $"{Set} storageVersionDays 91"),
             SettingsCase.Message(("storageVersionCoolDays", "61")));
 
     [Fact]
@@ -82,7 +87,8 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:gatewaySku", "'BasicV2'",
-                "Developer, StandardV2 or Premium, as BasicV2 reaches public addresses only and the inference server has none", $"{Set} gatewaySku StandardV2"),
+                "Developer, StandardV2 or Premium, as BasicV2 reaches public addresses only and the inference server has none",
+                $"{Set} gatewaySku StandardV2"),
             SettingsCase.Message(("gatewaySku", "BasicV2"), ("networkIsolation", isolation)));
 
     [Fact]
@@ -102,7 +108,8 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:gatewayPublicEndpoint", "'false'",
-                $"true, as platform:gatewaySku is {sku}, whose endpoint is where platform:gatewayExposure says", $"{Remove} gatewayPublicEndpoint"),
+                $"true, as platform:gatewaySku is {sku}, whose endpoint is where platform:gatewayExposure says",
+                $"{Remove} gatewayPublicEndpoint"),
             SettingsCase.Message(("gatewaySku", sku), ("gatewayPublicEndpoint", "false"), ("gatewayExposure", "private")));
 
     [Fact]
@@ -116,14 +123,16 @@ public sealed class CrossFieldTests
     [Fact]
     public void Load_UnitsThatDoNotFillTheZones_WantsMultiple() =>
         Assert.Equal(
-            SettingsCase.Problem("platform:gatewayUnits", "'4'", "a multiple of the 3 zones in platform:gatewayZones", $"{Set} gatewayUnits 3"),
+            SettingsCase.Problem(
+                "platform:gatewayUnits", "'4'", "a multiple of the 3 zones in platform:gatewayZones", $"{Set} gatewayUnits 3"),
             SettingsCase.Message(("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
 
     [Fact]
     public void Load_MoreFailedLocationsThanTested_WantsNoMore() =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:alertFailedLocations", "'3'", "no more than the 2 locations in platform:availabilityLocations", $"{Set} alertFailedLocations 2"),
+                "platform:alertFailedLocations", "'3'", "no more than the 2 locations in platform:availabilityLocations",
+                $"{Set} alertFailedLocations 2"),
             SettingsCase.Message(("availabilityLocations", "[\"emea-nl-ams-azr\",\"us-va-ash-azr\"]")));
 
     [Fact]
@@ -131,15 +140,16 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:workloadStableTag", "''",
-                "the content tag of the image that goes on serving, as platform:workloadCanaryPercent is 10; before the change, `pulumi stack output image` ends with it",
-                $"{Set} workloadStableTag <tag>"),
+                "the content tag of the image that goes on serving, as platform:workloadCanaryPercent is 10; before the change, `pulumi "
+                + "stack output image` ends with it", $"{Set} workloadStableTag <tag>"),
             SettingsCase.Message(("workloadCanaryPercent", "10")));
 
     [Fact]
     public void Load_StableTagWithoutCanary_WantsNone() =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:workloadStableTag", "'0123456789ab'", "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
+                "platform:workloadStableTag", "'0123456789ab'",
+                "nothing, as platform:workloadCanaryPercent is 0 and the image built last serves all calls",
                 $"{Remove} workloadStableTag"),
             SettingsCase.Message(("workloadStableTag", "0123456789ab")));
 
@@ -148,8 +158,8 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkAddressSpace", "'10.20.0.0/23'",
-                "a range of /22 or larger: 276 addresses are needed when all pools are at their most nodes and being upgraded, and the nodes' subnet has 251",
-                $"{Set} networkAddressSpace 10.20.0.0/22"),
+                "a range of /22 or larger: 276 addresses are needed when all pools are at their most nodes and being upgraded, "
+                + "and the nodes' subnet has 251", $"{Set} networkAddressSpace 10.20.0.0/22"),
             SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("clusterUserNodesMax", "200")));
 
     [Fact]
@@ -157,15 +167,17 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:clusterUserNodesMax", "'900'",
-                "fewer: 1207 addresses are needed when all pools are at their most nodes and being upgraded, and the largest subnet for nodes has 1019",
-                $"{Set} clusterUserNodesMax 100"),
+                "fewer: 1207 addresses are needed when all pools are at their most nodes and being upgraded, "
+                + "and the largest subnet for nodes has 1019", $"{Set} clusterUserNodesMax 100"),
             SettingsCase.Message(("clusterUserNodesMax", "900")));
 
     [Theory, InlineData("184"), InlineData("1")]
     public void Load_AsManyNodesAsTheSubnetHolds_IsTaken(string nodes) =>
         Assert.Equal(
             int.Parse(nodes),
-            SettingsCase.Load(("networkAddressSpace", "10.20.0.0/23"), ("clusterSystemNodesMin", "1"), ("clusterSystemNodesMax", "1"), ("clusterUserNodesMin", "0"), ("clusterUserNodesMax", nodes))
+            SettingsCase.Load(
+                ("networkAddressSpace", "10.20.0.0/23"), ("clusterSystemNodesMin", "1"), ("clusterSystemNodesMax", "1"),
+                ("clusterUserNodesMin", "0"), ("clusterUserNodesMax", nodes))
                 .Cluster.UserPool.MaxCount);
 
     [Fact]

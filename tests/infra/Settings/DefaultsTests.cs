@@ -21,7 +21,9 @@ public sealed class DefaultsTests
     public void Load_OnlyRequired_HasDefaultNetworkAndObservability()
     {
         Assert.Equal(
-            new NetworkSettings(NetworkIsolation.Public, "10.20.0.0/16", null, null, "", GatewayExposure.Public, _settings.Network.PackageHosts), _settings.Network);
+            new NetworkSettings(
+                NetworkIsolation.Public, "10.20.0.0/16", null, null, "", GatewayExposure.Public, _settings.Network.PackageHosts),
+            _settings.Network);
         Assert.Empty(_settings.Network.PackageHosts);
         Assert.Equal(["a@example.com"], _settings.Observability.AlertEmails);
         Assert.Null(_settings.Observability.LogWorkspace);
@@ -37,8 +39,10 @@ public sealed class DefaultsTests
         var alerts = _settings.Alerts;
         Assert.Equal(new ClusterAlertSettings(NodePercent: 85, PendingPods: 0, PodRestarts: 3), alerts.Cluster);
         Assert.Equal(new GatewayAlertSettings(75, 1000, 10, 100, 500, alerts.Gateway.TestLocations, FailedLocations: 3), alerts.Gateway);
-        Assert.Equal(["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
-        Assert.Equal(new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0), alerts.Services);
+        Assert.Equal(
+            ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
+        Assert.Equal(
+            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0), alerts.Services);
         Assert.Equal(new ModelAlertSettings(Milliseconds: 500, FailuresPerThousand: 1), alerts.Models);
         Assert.Equal("", _settings.Identity.GitHubRepository);
     }
@@ -52,7 +56,8 @@ public sealed class DefaultsTests
         Assert.Equal(new SecretsSettings(90, PurgeProtection: true), _settings.Secrets);
         Assert.Equal(new CertificateSettings(AuthorityYears: 10, ServerDays: 365, RenewalDays: 90), _settings.Certificates);
         Assert.Empty(_settings.DefenderPlans);
-        Assert.Equal(new StorageSettings(StorageRedundancy.Zrs, SoftDeleteDays: 30, VersionCoolDays: 30, VersionDays: 90), _settings.Storage);
+        Assert.Equal(
+            new StorageSettings(StorageRedundancy.Zrs, SoftDeleteDays: 30, VersionCoolDays: 30, VersionDays: 90), _settings.Storage);
     }
 
     [Fact]
@@ -65,19 +70,27 @@ public sealed class DefaultsTests
         Assert.Equal(new NodePoolSettings("Standard_NC4as_T4_v3", 0, 0), _settings.Cluster.GpuPool);
         Assert.True(_settings.Cluster.GpuDrivers);
         Assert.Empty(_settings.Cluster.GpuZones);
-        Assert.Equal(new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168), _settings.Cluster.Nodes);
+        Assert.Equal(
+            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168), _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
-        Assert.Equal(new WorkloadSettings(2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false), _settings.Workload);
+        Assert.Equal(
+            new WorkloadSettings(
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false),
+            _settings.Workload);
     }
 
     [Fact]
     public void Load_OnlyRequired_TrainsWhenAskedAndServesByTheClusterAlone()
     {
-        Assert.Equal(("Standard_D4ds_v5", 4, 10), (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
+        Assert.Equal(
+            ("Standard_D4ds_v5", 4, 10),
+            (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
         Assert.Equal((ManagedFirewallSku.Standard, ""), (MachineLearning.FirewallSku, MachineLearning.ServerlessModel));
         Assert.Equal((false, "0 3 * * 0"), (MachineLearning.RetrainingEnabled, MachineLearning.RetrainingCron));
-        Assert.Equal(new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_DS2_v2", 3, 6, "iris", 1, 0, 0, 0), MachineLearning.Endpoint);
+        Assert.Equal(
+            new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_DS2_v2", 3, 6, "iris", 1, 0, 0, 0),
+            MachineLearning.Endpoint);
     }
 
     [Fact]
@@ -90,7 +103,8 @@ public sealed class DefaultsTests
         Assert.False(_settings.Gateway.TokensRequired);
         Assert.Equal("EUR", _settings.Gateway.Currency);
         Assert.Empty(_settings.Gateway.AllowedOrigins);
-        Assert.Equal((64, 60, 100), (_settings.Gateway.MaxBodyMebibytes, _settings.Gateway.CacheSeconds, _settings.Gateway.SamplingPercent));
+        Assert.Equal(
+            (64, 60, 100), (_settings.Gateway.MaxBodyMebibytes, _settings.Gateway.CacheSeconds, _settings.Gateway.SamplingPercent));
         Assert.Equal("Contoso", _settings.Gateway.PublisherName);
         Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
     }
@@ -99,5 +113,6 @@ public sealed class DefaultsTests
     public void Load_OnlyRequired_SellsThreeTiers() =>
         Assert.Equal(
             [("free", 10, 1_000, 0m, false), ("standard", 120, 100_000, 49m, false), ("premium", 1_200, 2_000_000, 499m, true)],
-            _settings.Gateway.Tiers.Select(tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth, tier.ApprovalRequired)));
+            _settings.Gateway.Tiers.Select(
+                tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth, tier.ApprovalRequired)));
 }

@@ -17,13 +17,16 @@ public sealed class GivenResourceTests
     public void Load_Ids_AreReadAsTheyAre()
     {
         var settings = SettingsCase.Load(
-            ("networkIsolation", "privateInternetOutbound"), ("networkId", Network), ("networkDnsZonesGroup", Group), ("networkEgressNextHop", "10.0.0.4"),
+            ("networkIsolation", "privateInternetOutbound"), ("networkId", Network), ("networkDnsZonesGroup", Group),
+            ("networkEgressNextHop", "10.0.0.4"),
             ("logWorkspaceId", Workspace.ToLowerInvariant()));
 
         Assert.Equal(new ResourceReference(Network, Subscription, "rg-hub", "vnet-spoke"), settings.Network.Given);
         Assert.Equal(new ResourceReference(Group, Subscription, "rg-hub", "rg-hub"), settings.Network.DnsZones);
         Assert.Equal("10.0.0.4", settings.Network.EgressNextHop);
-        Assert.Equal(new ResourceReference(Workspace.ToLowerInvariant(), Subscription, "rg-hub", "log-central"), settings.Observability.LogWorkspace);
+        Assert.Equal(
+            new ResourceReference(Workspace.ToLowerInvariant(), Subscription, "rg-hub", "log-central"),
+            settings.Observability.LogWorkspace);
     }
 
     [Theory]
@@ -38,7 +41,8 @@ public sealed class GivenResourceTests
     public void Load_IdOfSomethingElse_SaysTheShape(string key, string given, string kind, string type) =>
         Assert.Equal(
             SettingsCase.Problem(
-                $"platform:{key}", $"'{given}'", $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>/providers/{type}/<name>, or nothing",
+                $"platform:{key}", $"'{given}'",
+                $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>/providers/{type}/<name>, or nothing",
                 $"{Set} {key} {Example}/providers/{type}/hub"),
             SettingsCase.Message((key, given)));
 
@@ -48,7 +52,8 @@ public sealed class GivenResourceTests
     public void Load_ZonesOfNoResourceGroup_SaysTheShape(string given) =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:networkDnsZonesGroup", $"'{given}'", "the id of a resource group, /subscriptions/<guid>/resourceGroups/<group>, or nothing",
+                "platform:networkDnsZonesGroup", $"'{given}'",
+                "the id of a resource group, /subscriptions/<guid>/resourceGroups/<group>, or nothing",
                 $"{Set} networkDnsZonesGroup {Example}"),
             SettingsCase.Message(("networkDnsZonesGroup", given)));
 
@@ -63,7 +68,8 @@ public sealed class GivenResourceTests
         if (isRefused)
             Assert.Equal(
                 SettingsCase.Problem(
-                    "platform:networkId", $"'{Network}'", $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
+                    "platform:networkId", $"'{Network}'",
+                    $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
                     $"{Remove} networkId"),
                 Assert.Throws<InvalidSettingsException>(() => PlatformSettings.Load(reader)).Message);
         else
@@ -71,15 +77,19 @@ public sealed class GivenResourceTests
     }
 
     [Theory]
-    [InlineData("networkEgressNextHop", "10.0.0.4", "nothing, as platform:networkIsolation is public and nodes leave by their own load balancer")]
+    [InlineData("networkEgressNextHop", "10.0.0.4",
+        "nothing, as platform:networkIsolation is public and nodes leave by their own load balancer")]
     [InlineData("networkDnsZonesGroup", Group, "nothing, as platform:networkIsolation is public and there are no private endpoints")]
     public void Load_HubOfAPublicNetwork_WantsNothing(string key, string given, string allowed) =>
         Assert.Equal(
-            SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Remove} {key}"), SettingsCase.Message(("networkId", Network), (key, given)));
+            SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Remove} {key}"),
+            SettingsCase.Message(("networkId", Network), (key, given)));
 
     [Theory]
-    [InlineData("networkEgressNextHop", "10.0.0.4", "nothing, as platform:networkId is not set and a network that is only now made is connected to no hub")]
-    [InlineData("networkDnsZonesGroup", Group, "nothing, as platform:networkId is not set and central zones do not answer in a network that is only now made")]
+    [InlineData("networkEgressNextHop", "10.0.0.4",
+        "nothing, as platform:networkId is not set and a network that is only now made is connected to no hub")]
+    [InlineData("networkDnsZonesGroup", Group,
+        "nothing, as platform:networkId is not set and central zones do not answer in a network that is only now made")]
     public void Load_HubOfANetworkOfItsOwn_WantsNothing(string key, string given, string allowed) =>
         Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Remove} {key}"),
@@ -89,16 +99,19 @@ public sealed class GivenResourceTests
     public void Load_HubInsideThePlatformsRange_WantsAnAddressOutside() =>
         Assert.Equal(
             SettingsCase.Problem(
-                "platform:networkEgressNextHop", "'10.20.255.4'", "an address outside of platform:networkAddressSpace, which is 10.20.0.0/16",
+                "platform:networkEgressNextHop", "'10.20.255.4'",
+                "an address outside of platform:networkAddressSpace, which is 10.20.0.0/16",
                 $"{Remove} networkEgressNextHop"),
-            SettingsCase.Message(("networkIsolation", "privateApprovedOutbound"), ("networkId", Network), ("networkEgressNextHop", "10.20.255.4")));
+            SettingsCase.Message(
+                ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network), ("networkEgressNextHop", "10.20.255.4")));
 
     [Fact]
     public void Load_PackageHostsBehindAHub_WantsNone() =>
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:networkPackageHosts", "'packages.example.com'",
-                "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved", $"{Remove} networkPackageHosts"),
+                "none, as platform:networkEgressNextHop is set and the hub's firewall decides what is approved",
+                $"{Remove} networkPackageHosts"),
             SettingsCase.Message(
                 ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"),
                 ("networkPackageHosts", """["packages.example.com"]""")));
@@ -109,6 +122,7 @@ public sealed class GivenResourceTests
     public void Load_LimitsOfAGivenWorkspace_WantsNone(string key, string given) =>
         Assert.Equal(
             SettingsCase.Problem(
-                $"platform:{key}", $"'{given}'", "nothing, as platform:logWorkspaceId is set and that workspace has its own", $"{Remove} {key}"),
+                $"platform:{key}", $"'{given}'", "nothing, as platform:logWorkspaceId is set and that workspace has its own",
+                $"{Remove} {key}"),
             SettingsCase.Message(("logWorkspaceId", Workspace), (key, given)));
 }

@@ -15,7 +15,8 @@ public sealed class ProjectFileTests
             Declared.Where(setting => setting.Type != SettingType.Object).Select(setting => setting.Key).Order(),
             StackFiles.Schema().Select(entry => entry.Key.ToString()).Order());
 
-    public static TheoryData<string> Keys => new(Declared.Where(setting => setting.Type != SettingType.Object).Select(setting => setting.Key));
+    public static TheoryData<string> Keys =>
+        new(Declared.Where(setting => setting.Type != SettingType.Object).Select(setting => setting.Key));
 
     [Theory, MemberData(nameof(Keys))]
     public void Schema_OfOneSetting_HasTheProgramsTypeAndDefault(string key)
@@ -31,7 +32,9 @@ public sealed class ProjectFileTests
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
-        Assert.Empty(StackFiles.StackFile(stack).Select(entry => entry.Key.ToString()).Except(Declared.Select(setting => $"platform:{setting.Key}").Concat(["review:suppressions", "review:usage"])));
+        Assert.Empty(
+            StackFiles.StackFile(stack).Select(entry => entry.Key.ToString())
+                .Except(Declared.Select(setting => $"platform:{setting.Key}").Concat(["review:suppressions", "review:usage"])));
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_IsValid(string stack)

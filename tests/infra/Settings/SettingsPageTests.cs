@@ -10,17 +10,20 @@ public sealed partial class SettingsPageTests
     private const string Mark = "<!-- settings: kept equal to Pulumi.yaml by a test -->";
 
     [Fact]
-    public void Page_AgainstPulumiYaml_HasTheSameRows() => Assert.Equal(StackFiles.Schema().Select(Row), Table("docs/settings.md").SkipLast(1));
+    public void Page_AgainstPulumiYaml_HasTheSameRows() =>
+        Assert.Equal(StackFiles.Schema().Select(Row), Table("docs/settings.md").SkipLast(1));
 
     [Fact]
     public void Page_OfTiers_NamesTheirProperties()
     {
         var tiers = Table("docs/settings.md").Last();
 
-        Assert.StartsWith($"| `tiers` | {string.Join(", ", TierList.Default.Select(tier => tier.Name))} |", tiers, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"| `tiers` | {string.Join(", ", TierList.Default.Select(tier => tier.Name))} |", tiers, StringComparison.Ordinal);
         Assert.All(
             typeof(TierSettings).GetProperties(),
-            property => Assert.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), tiers, StringComparison.Ordinal));
+            property =>
+                Assert.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), tiers, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -32,7 +35,11 @@ public sealed partial class SettingsPageTests
     private static string Row(KeyValuePair<YamlNode, YamlNode> setting)
     {
         var declaration = (YamlMappingNode)setting.Value;
-        var standard = declaration.Children.TryGetValue("default", out var value) ? value.ToString() is "" ? "(empty)" : $"`{Spaced(value)}`" : "";
+        var standard = declaration.Children.TryGetValue("default", out var value)
+            ? value.ToString() is ""
+            ? "(empty)"
+            : $"`{Spaced(value)}`"
+            : "";
         return $"| `{setting.Key}` | {standard} | {declaration["description"]} |";
     }
 

@@ -8,7 +8,8 @@ public sealed class TierTests
     private const string Name = "1 to 40 lower-case letters, digits and hyphens, starting with a letter";
     private const string Remove = "pulumi config rm --stack test tiers";
     private const string Shape =
-        "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, subscriptionsLimit? }";
+        "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
+        + "subscriptionsLimit? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
@@ -66,7 +67,8 @@ public sealed class TierTests
 
     [Fact]
     public void Load_NullTier_IsRefused() =>
-        Assert.Equal(SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", Remove), SettingsCase.Message(("tiers", "[null]")));
+        Assert.Equal(
+            SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", Remove), SettingsCase.Message(("tiers", "[null]")));
 
     private static string Tier(params (string Property, string Value)[] changes)
     {

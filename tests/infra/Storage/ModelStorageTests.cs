@@ -11,8 +11,10 @@ public sealed class ModelStorageTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(true, stack.One("StorageAccount")["encryption.requireInfrastructureEncryption"]);
         Assert.Equal("Kerberos;", stack.One("FileServiceProperties").Text("protocolSettings.smb.authenticationMethods"));
-        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"), ("tables", "tableServices") })
-            Assert.EndsWith($"/{service}/default", stack.One("DiagnosticSetting", $"diagnostics-{name}").Text("resourceUri"), StringComparison.Ordinal);
+        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
+                ("tables", "tableServices") })
+            Assert.EndsWith(
+                $"/{service}/default", stack.One("DiagnosticSetting", $"diagnostics-{name}").Text("resourceUri"), StringComparison.Ordinal);
     }
 
     [Fact]

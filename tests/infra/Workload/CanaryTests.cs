@@ -44,7 +44,10 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         {
             Assert.Equal(track, run.One("Deployment", $"{prefix}deployment").Text("spec.selector.matchLabels.track"));
             Assert.Equal(track, run.One("Deployment", $"{prefix}deployment").Text("spec.template.metadata.labels.track"));
-            Assert.Equal(track, run.One("Deployment", $"{prefix}deployment").Text("spec.template.spec.topologySpreadConstraints.0.labelSelector.matchLabels.track"));
+            Assert.Equal(
+                track,
+                run.One("Deployment", $"{prefix}deployment")
+                    .Text("spec.template.spec.topologySpreadConstraints.0.labelSelector.matchLabels.track"));
             Assert.Equal(track, run.One("Service", $"{prefix}service").Text("spec.selector.track"));
             Assert.Equal(track, run.One("PodDisruptionBudget", $"{prefix}disruption-budget").Text("spec.selector.matchLabels.track"));
         }
@@ -61,7 +64,9 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         foreach (var label in new[] { "track", "app~kubernetes~io/name" })
         {
             var path = $"spec.selector.matchLabels.{label}";
-            Assert.Equal((Prod.One("Deployment").Text(path), true), (run.One("Deployment", "deployment").Text(path), Prod.One("Deployment")[path] is string));
+            Assert.Equal(
+                (Prod.One("Deployment").Text(path), true),
+                (run.One("Deployment", "deployment").Text(path), Prod.One("Deployment")[path] is string));
         }
         Assert.Equal(Prod.One("CertRequest").Text("dnsNames.1"), run.One("CertRequest").Text("dnsNames.1"));
         Assert.Equal($"inference-canary.{Zone}", Prod.One("CertRequest").Text("dnsNames.1"));
@@ -72,9 +77,13 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await CanaryAsync();
 
-        Assert.Equal("10.30.3.249", run.One("Service", "canary-service").Text("metadata.annotations.service~beta~kubernetes~io/azure-load-balancer-ipv4"));
+        Assert.Equal(
+            "10.30.3.249",
+            run.One("Service", "canary-service").Text("metadata.annotations.service~beta~kubernetes~io/azure-load-balancer-ipv4"));
         Assert.Equal("10.30.3.249", run.One("PrivateRecordSet", "record-inference-canary").Text("aRecords.0.ipv4Address"));
-        Assert.Equal(($"inference.{Zone}", $"inference-canary.{Zone}"), (run.One("CertRequest").Text("dnsNames.0"), run.One("CertRequest").Text("dnsNames.1")));
+        Assert.Equal(
+            ($"inference.{Zone}", $"inference-canary.{Zone}"),
+            (run.One("CertRequest").Text("dnsNames.0"), run.One("CertRequest").Text("dnsNames.1")));
     }
 
     [Fact]
@@ -84,7 +93,8 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
 
         var awaited = await OutputUtilities.GetValueAsync(run.One("Backend", "backend-pool").Options.DependsOn.ToOutput());
         Assert.Equal(
-            ["canary-deployment", "canary-service", "record-inference-canary"], awaited.Select(resource => resource.GetResourceName()).Order());
+            ["canary-deployment", "canary-service", "record-inference-canary"],
+            awaited.Select(resource => resource.GetResourceName()).Order());
     }
 
     [Fact]
@@ -98,7 +108,8 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("11", Prod.One("ResourceQuota").Text("spec.hard.pods"));
     }
 
-    private static Task<StackRun> CanaryAsync() => StackRun.OfAsync("prod", ("workloadCanaryPercent", "25"), ("workloadStableTag", StableTag));
+    private static Task<StackRun> CanaryAsync() =>
+        StackRun.OfAsync("prod", ("workloadCanaryPercent", "25"), ("workloadStableTag", StableTag));
 
     private static string Image(Declared deployment) => deployment.Text("spec.template.spec.containers.0.image")!;
 }

@@ -15,8 +15,11 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(("prometheus", "AverageValue", "16"), Trigger(scaler, 1, "threshold"));
         Assert.Equal("https://metrics.example", scaler.Text("spec.triggers.1.metadata.serverAddress"));
         Assert.Equal(
-            $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))", scaler.Text("spec.triggers.1.metadata.query"));
-        Assert.Contains("\"inference_requests_in_flight\"", File.ReadAllText(Path.Combine(StackFiles.Root, "app/Telemetry/PrometheusPage.cs")), StringComparison.Ordinal);
+            $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))",
+            scaler.Text("spec.triggers.1.metadata.query"));
+        Assert.Contains(
+            "\"inference_requests_in_flight\"", File.ReadAllText(Path.Combine(StackFiles.Root, "app/Telemetry/PrometheusPage.cs")),
+            StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(All))]
@@ -26,8 +29,12 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         var authentication = stack.One("TriggerAuthentication");
 
         Assert.Equal(authentication.Text("metadata.name"), stack.One("ScaledObject").Text("spec.triggers.1.authenticationRef.name"));
-        Assert.Equal(("azure-workload", "scaler-client"), (authentication.Text("spec.podIdentity.provider"), authentication.Text("spec.podIdentity.identityId")));
-        Assert.Equal("system:serviceaccount:kube-system:keda-operator", stack.One("FederatedIdentityCredential", "scaler-federation").Text("subject"));
+        Assert.Equal(
+            ("azure-workload", "scaler-client"),
+            (authentication.Text("spec.podIdentity.provider"), authentication.Text("spec.podIdentity.identityId")));
+        Assert.Equal(
+            "system:serviceaccount:kube-system:keda-operator",
+            stack.One("FederatedIdentityCredential", "scaler-federation").Text("subject"));
         var grant = Assert.Single(stack.All("RoleAssignment"), grant => grant.Text("principalId") == "scaler-principal");
         Assert.EndsWith("/b0d8363b-8ddd-447d-831f-62ca05bff136", grant.Text("roleDefinitionId"), StringComparison.Ordinal);
         Assert.Contains(":AzureMonitorWorkspace/", grant.Text("scope"), StringComparison.Ordinal);
@@ -37,7 +44,8 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Scaling_OfAStackFile_IsAsItSays()
     {
         var run = await StackRun.OfAsync(
-            "dev", ("workloadScaleCpuPercent", "55"), ("workloadScaleInFlight", "9"), ("workloadReplicasMin", "4"), ("workloadReplicasMax", "8"));
+            "dev", ("workloadScaleCpuPercent", "55"), ("workloadScaleInFlight", "9"), ("workloadReplicasMin", "4"),
+            ("workloadReplicasMax", "8"));
         var scaler = run.One("ScaledObject");
 
         Assert.Equal(("55", "9"), (Trigger(scaler, 0, "value").Target, Trigger(scaler, 1, "threshold").Target));
@@ -53,5 +61,7 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     private static (string? Type, string? Metric, string? Target) Trigger(Declared scaler, int index, string target) =>
-        (scaler.Text($"spec.triggers.{index}.type"), scaler.Text($"spec.triggers.{index}.metricType"), scaler.Text($"spec.triggers.{index}.metadata.{target}"));
+        (
+            scaler.Text($"spec.triggers.{index}.type"), scaler.Text($"spec.triggers.{index}.metricType"),
+            scaler.Text($"spec.triggers.{index}.metadata.{target}"));
 }

@@ -14,7 +14,8 @@ public sealed class ScrapingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(("https", "/metrics"), (job["scheme"].ToString(), job["metrics_path"].ToString()));
         // Its keys are files in the agent's folder of certificates
         Assert.Equal("ama-metrics-mtls-secret", secret.Text("metadata.name"));
-        Assert.NotNull(secret[$"stringData.{job["tls_config"]["ca_file"].ToString()["/etc/prometheus/certs/".Length..].Replace('.', '~')}"]);
+        Assert.NotNull(
+            secret[$"stringData.{job["tls_config"]["ca_file"].ToString()["/etc/prometheus/certs/".Length..].Replace('.', '~')}"]);
         Assert.Equal(Stacks[run].One("CertRequest").Text("dnsNames.0"), job["tls_config"]["server_name"].ToString());
         Assert.Equal(2, ((YamlMappingNode)job["tls_config"]).Children.Count);
     }

@@ -16,7 +16,8 @@ public sealed class ArmIdTests
         Group + "/providers/Microsoft.ContainerService/managedClusters/aks/agentPools/user")]
     [InlineData("azure-native:keyvault:Vault", "", Group + "/providers/Microsoft.KeyVault/vaults/pulumi-name")]
     [InlineData(
-        "azure-native:storage:BlobServiceProperties", "accountName=st", Group + "/providers/Microsoft.Storage/storageAccounts/st/blobServices/default")]
+        "azure-native:storage:BlobServiceProperties", "accountName=st",
+        Group + "/providers/Microsoft.Storage/storageAccounts/st/blobServices/default")]
     [InlineData(
         "azure-native:authorization:RoleAssignment",
         "scope=/subscriptions/s/resourceGroups/other,roleAssignmentName=grant",
@@ -34,7 +35,9 @@ public sealed class ArmIdTests
     [InlineData(Group, "Microsoft.Resources/resourceGroups")]
     [InlineData(Group + "/providers/Microsoft.KeyVault/vaults/kv", "Microsoft.KeyVault/vaults")]
     [InlineData(
-        Group + "/providers/Microsoft.KeyVault/vaults/kv/providers/Microsoft.Insights/diagnosticSettings/logs", "Microsoft.Insights/diagnosticSettings")]
-    [InlineData(Group + "/providers/Microsoft.ContainerService/managedClusters/aks/agentPools/user", "Microsoft.ContainerService/managedClusters/agentPools")]
+        Group + "/providers/Microsoft.KeyVault/vaults/kv/providers/Microsoft.Insights/diagnosticSettings/logs",
+        "Microsoft.Insights/diagnosticSettings")]
+    [InlineData(Group + "/providers/Microsoft.ContainerService/managedClusters/aks/agentPools/user",
+        "Microsoft.ContainerService/managedClusters/agentPools")]
     public void TypeIn_Id_IsTheProvidersType(string id, string expected) => Assert.Equal(expected, ArmId.TypeIn(id));
 }

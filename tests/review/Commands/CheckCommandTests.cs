@@ -34,7 +34,8 @@ public sealed class CheckCommandTests
     }
 
     [Theory]
-    [InlineData("{ rule: Plan.Nothing, reason: none }", "the suppression of 'Plan.Nothing' names no rule; the rules are listed in docs/rules.md")]
+    [InlineData("{ rule: Plan.Nothing, reason: none }",
+        "the suppression of 'Plan.Nothing' names no rule; the rules are listed in docs/rules.md")]
     [InlineData(
         "{ rule: Plan.Protection, reason: for a while, expires: 2024-01-31 }",
         "the suppression of Plan.Protection expired on 2024-01-31; mend what it hid, or decide again")]
@@ -42,7 +43,9 @@ public sealed class CheckCommandTests
     {
         using var folder = new TemporaryFolder();
         var settings = await SettingsAsync(folder);
-        folder.Write("Pulumi.dev.yaml", settings.Replace("review:suppressions:\n", $"review:suppressions:\n    - {suppression}\n", StringComparison.Ordinal));
+        folder.Write(
+            "Pulumi.dev.yaml",
+            settings.Replace("review:suppressions:\n", $"review:suppressions:\n    - {suppression}\n", StringComparison.Ordinal));
 
         var run = await CommandLine.RunAsync("check", "--stack", "dev", "--root", folder.Path);
 

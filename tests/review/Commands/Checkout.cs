@@ -46,7 +46,8 @@ internal sealed class Checkout : IDisposable
 
     public async Task GitAsync(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
         var error = await git.StandardError.ReadToEndAsync();
         await git.WaitForExitAsync();
         Assert.True(git.ExitCode == 0, error);

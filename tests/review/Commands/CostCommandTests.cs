@@ -67,7 +67,8 @@ public sealed class CostCommandTests : IDisposable
             + "  platform/cluster/user-pool: Virtual Machines Standard_D2ads_v7, Compute has no price in westeurope",
             run.Error.TrimEnd());
         Assert.Equal(9, run.ExitCode);
-        Assert.Contains("\nWithout a price, so that the sum is too small\n  platform/cluster/user-pool: ", run.Output, StringComparison.Ordinal);
+        Assert.Contains(
+            "\nWithout a price, so that the sum is too small\n  platform/cluster/user-pool: ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,10 +80,13 @@ public sealed class CostCommandTests : IDisposable
 
         Assert.Equal(9, run.ExitCode);
         Assert.Contains(
-            "  platform/cluster/user-pool: Virtual Machines Standard_D2ds_v5, Compute has no price in swedencentral, a region that the table knows nothing of\n",
+            "  platform/cluster/user-pool: Virtual Machines Standard_D2ds_v5, Compute has no price in swedencentral, "
+            + "a region that the table knows nothing of\n",
             run.Error.ReplaceLineEndings("\n"),
             StringComparison.Ordinal);
-        Assert.EndsWith("  there are no prices at all for 'swedencentral'; there are for northeurope, westeurope", run.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  there are no prices at all for 'swedencentral'; there are for northeurope, westeurope", run.Error.TrimEnd(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,7 +135,8 @@ public sealed class CostCommandTests : IDisposable
         Assert.StartsWith("There is no stack 'test': ", run.Error, StringComparison.Ordinal);
     }
 
-    private Task<CommandLine> CostAsync(params string[] args) => CommandLine.RunAsync(["cost", "--stack", "dev", "--root", _folder.Path, .. args]);
+    private Task<CommandLine> CostAsync(params string[] args) =>
+        CommandLine.RunAsync(["cost", "--stack", "dev", "--root", _folder.Path, .. args]);
 
     private async Task ChangeAsync(string from, string to)
     {
@@ -150,7 +155,8 @@ public sealed class CostCommandTests : IDisposable
 
     private async Task GitAsync(params string[] arguments)
     {
-        using var git = Process.Start(new ProcessStartInfo("git", ["-C", _folder.Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
+        using var git = Process.Start(
+            new ProcessStartInfo("git", ["-C", _folder.Path, "-c", "core.autocrlf=false", .. arguments]) { RedirectStandardError = true })!;
         var error = await git.StandardError.ReadToEndAsync();
         await git.WaitForExitAsync();
         Assert.True(git.ExitCode == 0, error);

@@ -29,7 +29,9 @@ public sealed class DiffCommandTests : IDisposable
         var run = await DiffAsync("--format", "json", "--stack", "dev");
 
         var change = Assert.Single(JsonNode.Parse(run.Output)!["stacks"]![0]!["changes"]!.AsArray());
-        Assert.Equal(("changed", "platform/observability/budget", "price"), ((string?)change!["kind"], (string?)change["path"], (string?)change["risk"]));
+        Assert.Equal(
+            ("changed", "platform/observability/budget", "price"),
+            ((string?)change!["kind"], (string?)change["path"], (string?)change["risk"]));
         Assert.Equal("""[{"path":"amount","before":600,"after":601}]""", change["properties"]!.ToJsonString());
         Assert.Equal(0, run.ExitCode);
     }
@@ -77,7 +79,8 @@ public sealed class DiffCommandTests : IDisposable
         await _checkout.ChangeAsync();
         await _checkout.CommitAsync();
 
-        await FailsAsync(4, "HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
+        await FailsAsync(
+            4, "HEAD and origin/main have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
 
     [Theory]
@@ -87,11 +90,14 @@ public sealed class DiffCommandTests : IDisposable
     {
         await _checkout.CommitAsync();
 
-        await FailsAsync(4, $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.", $"--base={reference}");
+        await FailsAsync(
+            4, $"git knows no commit '{reference}' here; give a branch, a tag or a commit, and fetch it if it is not here yet.",
+            $"--base={reference}");
     }
 
     [Fact]
-    public Task Diff_NoCheckout_SaysSo() => FailsAsync(4, $"'{_checkout.Path}' is no git checkout with a commit; there is nothing to compare with.");
+    public Task Diff_NoCheckout_SaysSo() =>
+        FailsAsync(4, $"'{_checkout.Path}' is no git checkout with a commit; there is nothing to compare with.");
 
     [Fact]
     public async Task Diff_NoPlanAtBase_ShowsEverythingAsAdded()
@@ -111,10 +117,12 @@ public sealed class DiffCommandTests : IDisposable
     [InlineData("schemaVersion: 1", "schemaVersion: 0", "has schemaVersion 0, and 1 is read here; compare with a base that has the same.")]
     [InlineData("schemaVersion: 1", "schemaVersion: 2", "has schemaVersion 2, and 1 is read here; compare with a base that has the same.")]
     [InlineData("schemaVersion: 1\n", "", "has schemaVersion none, and 1 is read here; compare with a base that has the same.")]
-    [InlineData("stack: dev\nresources:\n", "stack: dev\nresources: none\nothers:\n", "is no plan; write it anew with: dotnet platform.cs plan --update")]
+    [InlineData("stack: dev\nresources:\n", "stack: dev\nresources: none\nothers:\n",
+        "is no plan; write it anew with: dotnet platform.cs plan --update")]
     [InlineData("    custom: false\n", "", "is no plan; write it anew with: dotnet platform.cs plan --update")]
     [InlineData("stack: dev\n", "stack: [dev\n", "is not valid YAML at line 3; write it anew with: dotnet platform.cs plan --update")]
-    [InlineData("stack: dev\n", "stack: dev\nstack: prod\n", "is not valid YAML at line 4; write it anew with: dotnet platform.cs plan --update")]
+    [InlineData("stack: dev\n", "stack: dev\nstack: prod\n",
+        "is not valid YAML at line 4; write it anew with: dotnet platform.cs plan --update")]
     public async Task Diff_UnreadablePlanAtBase_SaysWhichAndWhy(string part, string mistake, string expected)
     {
         await _checkout.CommitAsync(text => text.Replace(part, mistake, StringComparison.Ordinal));
@@ -122,7 +130,9 @@ public sealed class DiffCommandTests : IDisposable
         var run = await DiffAsync();
 
         Assert.Equal((5, ""), (run.ExitCode, run.Output));
-        Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) " + System.Text.RegularExpressions.Regex.Escape(expected) + @"\s*\z", run.Error);
+        Assert.Matches(
+            @"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) " + System.Text.RegularExpressions.Regex.Escape(expected) + @"\s*\z",
+            run.Error);
     }
 
     [Theory]
@@ -136,7 +146,9 @@ public sealed class DiffCommandTests : IDisposable
         var run = await DiffAsync();
 
         Assert.Equal(5, run.ExitCode);
-        Assert.Matches(@"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) is no plan; write it anew with: dotnet platform\.cs plan --update\s*\z", run.Error);
+        Assert.Matches(
+            @"\Areview/plans/dev\.yaml at [0-9a-f]{7} \(HEAD\) is no plan; write it anew with: dotnet platform\.cs plan --update\s*\z",
+            run.Error);
     }
 
     [Fact]

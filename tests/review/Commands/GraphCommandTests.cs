@@ -60,7 +60,8 @@ public sealed class GraphCommandTests
 
         Assert.Equal((1, ""), (run.ExitCode, run.Output));
         Assert.Equal(
-            $"There is no stack 'staging': {folder.Path} has the stacks 'dev'. Create one with: pulumi stack init staging{Environment.NewLine}", run.Error);
+            $"There is no stack 'staging': {folder.Path} has the stacks 'dev'. Create one with: pulumi stack init "
+            + $"staging{Environment.NewLine}", run.Error);
     }
 
     [Fact]
@@ -69,10 +70,14 @@ public sealed class GraphCommandTests
         using var folder = await CheckoutAsync();
         var file = folder.Write("graph.svg", "before");
 
-        var run = await CommandLine.RunAsync("graph", "--stack", "dev", "--base", "nowhere", "--output", file, "--format", "svg", "--root", folder.Path);
+        var run = await CommandLine.RunAsync(
+            "graph", "--stack", "dev", "--base", "nowhere", "--output", file, "--format", "svg", "--root", folder.Path);
 
         Assert.Equal(
-            (4, "", $"git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here yet.{Environment.NewLine}"),
+            (
+                4, "",
+                "git knows no commit 'nowhere' here; give a branch, a tag or a commit, and fetch it if it is not here "
+                + $"yet.{Environment.NewLine}"),
             (run.ExitCode, run.Output, run.Error));
         Assert.Equal("before", await File.ReadAllTextAsync(file));
     }
@@ -132,7 +137,8 @@ public sealed class GraphCommandTests
         await File.WriteAllTextAsync(plan, (spoil ?? (text => text))(await File.ReadAllTextAsync(plan)));
         foreach (var arguments in new[] { "init -q", "add .", "-c user.name=a -c user.email=a@example.com commit -q -m plan" })
         {
-            using var git = Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, "-c", "core.autocrlf=false", .. arguments.Split(' ')]))!;
+            using var git =
+                Process.Start(new ProcessStartInfo("git", ["-C", folder.Path, "-c", "core.autocrlf=false", .. arguments.Split(' ')]))!;
             await git.WaitForExitAsync();
             Assert.Equal(0, git.ExitCode);
         }

@@ -53,7 +53,8 @@ public sealed class PlanUpdateTests
     public async Task WriteAll_LastCannotBeReplaced_RestoresTheOthers()
     {
         using var folder = new TemporaryFolder();
-        var (old, added, blocked) = (folder.Write("old", "before"), Path.Combine(folder.Path, "added"), Path.Combine(folder.Path, "blocked"));
+        var (old, added, blocked) =
+            (folder.Write("old", "before"), Path.Combine(folder.Path, "added"), Path.Combine(folder.Path, "blocked"));
         Directory.CreateDirectory(blocked);
 
         var exception = await Assert.ThrowsAsync<ReviewException>(

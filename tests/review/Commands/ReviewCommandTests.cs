@@ -69,7 +69,8 @@ public sealed class ReviewCommandTests
 
         Assert.Equal(1, run.ExitCode);
         Assert.Equal(
-            $"There is no stack 'staging': {folder.Path} has the stacks 'dev'. Create one with: pulumi stack init staging{Environment.NewLine}",
+            $"There is no stack 'staging': {folder.Path} has the stacks 'dev'. Create one with: pulumi stack init "
+            + $"staging{Environment.NewLine}",
             run.Error);
         Assert.Empty(run.Output);
     }
@@ -150,7 +151,8 @@ public sealed class ReviewCommandTests
         var run = await CommandLine.RunAsync("summary", "--root", RepositoryRoot.Path);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        var lines = run.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
+        var lines =
+            run.Output.Split('\n').Select(line => string.Join(' ', line.Split(' ', StringSplitOptions.RemoveEmptyEntries))).ToArray();
         Assert.Equal("resources dev prod", lines[0]);
         Assert.Contains("tiers dev prod", lines);
         Assert.Contains("settings that differ dev prod", lines);

@@ -10,7 +10,9 @@ public sealed class CommittedFormTests
 
     [Fact]
     public void Committed_LongLineOfJson_IsSpread()
-        => Assert.Equal($$"""{{{"\n"}}  "a": "{{Long}}",{{"\n"}}  "b": [{{"\n"}}    1{{"\n"}}  ]{{"\n"}}}{{"\n"}}""", Form($$"""{"a":"{{Long}}","b":[1]}"""));
+        => Assert.Equal(
+            $$"""{{{"\n"}}  "a": "{{Long}}",{{"\n"}}  "b": [{{"\n"}}    1{{"\n"}}  ]{{"\n"}}}{{"\n"}}""",
+            Form($$"""{"a":"{{Long}}","b":[1]}"""));
 
     [Theory]
     [InlineData("""{"short":true}""")]
@@ -21,7 +23,8 @@ public sealed class CommittedFormTests
 
     private static string Form(string text)
     {
-        var resource = new PlannedResource("p/a", "a", "azure-native:portal:Dashboard", true, "p", new(), new JsonObject { ["list"] = new JsonArray(text) });
+        var resource = new PlannedResource(
+            "p/a", "a", "azure-native:portal:Dashboard", true, "p", new(), new JsonObject { ["list"] = new JsonArray(text) });
         return (string)new Plan("p", "dev", [resource], []).Committed().Resources[0].Inputs["list"]![0]!;
     }
 }

@@ -17,7 +17,8 @@ public sealed class CommittedPlansTests
     public async Task Complaint_RepositorysPlan_IsNone(string stack)
     {
         var file = Path.Combine(RepositoryRoot.Path, CommittedPlans.FileOf(stack));
-        var plan = await PlanRecorder.RecordAsync(RepositoryRoot.Path, Repository.At(RepositoryRoot.Path).Configuration(stack), CancellationToken.None);
+        var plan = await PlanRecorder.RecordAsync(
+            RepositoryRoot.Path, Repository.At(RepositoryRoot.Path).Configuration(stack), CancellationToken.None);
 
         Assert.Null(CommittedPlans.Complaint(File.Exists(file) ? await File.ReadAllTextAsync(file) : null, plan));
     }
@@ -28,7 +29,9 @@ public sealed class CommittedPlansTests
 
     [Theory]
     [InlineData("https://example.com", "http://example.com", "line 6 is 'url: http://example.com', and should be 'url: https://example.com'")]
-    [InlineData("\n", "", "line 1 is 'schemaVersion: 1project: platformstack: devresources: []outputs:  url: https://example.com', and should be 'schemaVersion: 1'")]
+    [InlineData("\n", "",
+        "line 1 is 'schemaVersion: 1project: platformstack: devresources: []outputs:  url: https://example.com', "
+        + "and should be 'schemaVersion: 1'")]
     [InlineData("  url: https://example.com\n", "", "line 6 is '', and should be 'url: https://example.com'")]
     [InlineData("example.com\n", "example.com", "line 7 is missing, and should be ''")]
     [InlineData("example.com\n", "example.com\n  key: 1\n", "line 7 is 'key: 1', and should be ''")]

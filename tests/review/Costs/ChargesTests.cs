@@ -34,7 +34,8 @@ public sealed class ChargesTests
         "API Management Premium, Gateway unit 2190 hour", "Bandwidth, Out to the internet 37 GB")]
     [InlineData("apimanagement:ApiManagementService",
         """{ "sku": { "name": "Premium", "capacity": 1 }, "additionalLocations": [ { "location": "North Europe", "sku": { "capacity": 2 } } ] }""",
-        "API Management Premium, Gateway unit 730 hour", "API Management Premium, Gateway unit 1460 hour northeurope", "Bandwidth, Out to the internet 37 GB")]
+        "API Management Premium, Gateway unit 730 hour", "API Management Premium, Gateway unit 1460 hour northeurope",
+        "Bandwidth, Out to the internet 37 GB")]
     [InlineData("apimanagement:ApiManagementService", """{ "sku": { "name": "StandardV2", "capacity": 3 } }""",
         "API Management StandardV2, Gateway unit 730 hour", "API Management StandardV2, Further gateway unit 1460 hour",
         "API Management StandardV2, Calls 0.378 1,000,000 calls", "Bandwidth, Out to the internet 37 GB")]
@@ -45,8 +46,10 @@ public sealed class ChargesTests
     [InlineData("applicationinsights:WebTest", """{ "enabled": false, "frequency": 600, "locations": [ { "id": "a" } ] }""")]
     [InlineData("containerregistry:Registry", """{ "sku": { "name": "Basic" } }""",
         "Container Registry Basic, Registry 30.416667 day", "Container Registry Basic, Images 17 GB for a month")]
-    [InlineData("containerregistry:Replication", """{ "location": "northeurope" }""", "Container Registry Premium, Replica 30.416667 day northeurope")]
-    [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""", "Container Registry, Processor of a build 21024000 second")]
+    [InlineData("containerregistry:Replication", """{ "location": "northeurope" }""",
+        "Container Registry Premium, Replica 30.416667 day northeurope")]
+    [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
+        "Container Registry, Processor of a build 21024000 second")]
     [InlineData("containerregistry:TaskRun", "{}", "Container Registry, Processor of a build 1560 second")]
     [InlineData("containerregistry:TaskRun", """{ "runRequest": { "agentPoolName": "builds" } }""")]
     [InlineData("containerservice:ManagedCluster", """{ "sku": { "tier": "Free" } }""",
@@ -55,8 +58,10 @@ public sealed class ChargesTests
         { "sku": { "tier": "Standard" }, "networkProfile": { "outboundType": "userDefinedRouting" },
           "agentPoolProfiles": [ { "vmSize": "A", "enableAutoScaling": true, "minCount": 1, "maxCount": 2, "osDiskSizeGB": 100 } ] }
         """,
-        "Azure Kubernetes Service Standard, Cluster 730 hour", "Virtual Machines A, Compute 1095 hour", "Managed Disks P10, Disk, LRS 1.5 month")]
-    [InlineData("keyvault:Vault", """{ "properties": { "sku": { "name": "premium" } } }""", "Key Vault premium, Operations 31 10,000 operations")]
+        "Azure Kubernetes Service Standard, Cluster 730 hour", "Virtual Machines A, Compute 1095 hour",
+        "Managed Disks P10, Disk, LRS 1.5 month")]
+    [InlineData("keyvault:Vault", """{ "properties": { "sku": { "name": "premium" } } }""",
+        "Key Vault premium, Operations 31 10,000 operations")]
     [InlineData("machinelearningservices:Compute", """
         { "properties": { "computeType": "AmlCompute", "properties": { "vmSize": "A", "scaleSettings": { "minNodeCount": 0 } } } }
         """,
@@ -77,16 +82,21 @@ public sealed class ChargesTests
     [InlineData("machinelearningservices:BatchDeployment", """{ "properties": { "compute": "/a/cluster" } }""")]
     [InlineData("machinelearningservices:ServerlessEndpoint", "{}", "Azure Machine Learning, Serverless tokens 1 1,000,000 tokens")]
     [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples")]
-    [InlineData("monitor:MetricAlert", """{ "scopes": ["a", "b"], "criteria": { "allOf": [ {}, {}, {} ] } }""", "Azure Monitor Alerts, Metric series 6 month global")]
+    [InlineData("monitor:MetricAlert", """{ "scopes": ["a", "b"], "criteria": { "allOf": [ {}, {}, {} ] } }""",
+        "Azure Monitor Alerts, Metric series 6 month global")]
     [InlineData("monitor:MetricAlert", """{ "enabled": false }""")]
-    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT1M" }""", "Azure Monitor Alerts, Log query every minute 1 month")]
+    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT1M" }""",
+        "Azure Monitor Alerts, Log query every minute 1 month")]
     [InlineData("monitor:ScheduledQueryRule", "{}", "Azure Monitor Alerts, Log query every 5 minutes 1 month")]
-    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT10M" }""", "Azure Monitor Alerts, Log query every 10 minutes 1 month")]
-    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT1H" }""", "Azure Monitor Alerts, Log query every 15 minutes 1 month")]
+    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT10M" }""",
+        "Azure Monitor Alerts, Log query every 10 minutes 1 month")]
+    [InlineData("monitor:ScheduledQueryRule", """{ "evaluationFrequency": "PT1H" }""",
+        "Azure Monitor Alerts, Log query every 15 minutes 1 month")]
     [InlineData("monitor:ScheduledQueryRule", """{ "enabled": false }""")]
     [InlineData("network:AzureFirewall", """{ "sku": { "tier": "Premium" } }""",
         "Azure Firewall Premium, Deployment 730 hour", "Azure Firewall Premium, Data 41 GB")]
-    [InlineData("network:NatGateway", """{ "sku": { "name": "Standard" } }""", "NAT Gateway Standard, Gateway 730 hour", "NAT Gateway Standard, Data 41 GB")]
+    [InlineData("network:NatGateway", """{ "sku": { "name": "Standard" } }""", "NAT Gateway Standard, Gateway 730 hour",
+        "NAT Gateway Standard, Data 41 GB")]
     [InlineData("network:PrivateEndpoint", "{}", "Private Link, Endpoint 730 hour", "Private Link, Data 43 GB")]
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "Standard" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 41 }""",
@@ -96,9 +106,11 @@ public sealed class ChargesTests
     [InlineData("privatedns:PrivateZone", "{}", "Azure DNS Private, Zone 1 month global")]
     [InlineData("security:Pricing", """{ "pricingName": "KeyVaults", "pricingTier": "Free" }""")]
     [InlineData("security:Pricing", """{ "pricingName": "Arm", "pricingTier": "Standard" }""", "Defender for Cloud Arm, Plan 1 month")]
-    [InlineData("security:Pricing", """{ "pricingName": "Containers", "pricingTier": "Standard" }""", "Defender for Cloud Containers, Plan 4 month")]
+    [InlineData("security:Pricing", """{ "pricingName": "Containers", "pricingTier": "Standard" }""",
+        "Defender for Cloud Containers, Plan 4 month")]
     [InlineData("storage:StorageAccount", """{ "accessTier": "Cool", "sku": { "name": "Standard_GZRS" } }""",
-        "Storage Cool GZRS, Data 19 GB for a month", "Storage Cool GZRS, Reads 23 10,000 operations", "Storage Cool GZRS, Writes 29 10,000 operations")]
+        "Storage Cool GZRS, Data 19 GB for a month", "Storage Cool GZRS, Reads 23 10,000 operations",
+        "Storage Cool GZRS, Writes 29 10,000 operations")]
     public void Charges_OfAKind_AreItsMeters(string type, string inputs, params string[] expected)
     {
         var resource = MadePlan.Resource("platform/x/it", $"{Azure}{type}", inputs);
@@ -134,12 +146,14 @@ public sealed class ChargesTests
         var deployment = MadePlan.Resource("platform/x/blue", "azure-native:machinelearningservices:OnlineDeployment",
             """{ "deploymentName": "blue", "sku": { "capacity": 2 }, "properties": { "instanceType": "A" } }""");
 
-        var charges = BillableKinds.Find(deployment.Type)!(deployment, new CostContext(MadePlan.Of(scaling, deployment), Usage, MadePlan.Prices));
+        var charges =
+            BillableKinds.Find(deployment.Type)!(deployment, new CostContext(MadePlan.Of(scaling, deployment), Usage, MadePlan.Prices));
 
         Assert.Equal(["Virtual Machines A, Compute 2920 hour"], charges.Select(Text));
         Assert.Equal("4 instances of 2 to 6", Assert.Single(charges).Basis);
     }
 
     private static string Text(Charge charge)
-        => FormattableString.Invariant($"{charge.Name} {charge.Quantity:0.######} {charge.Unit}{(charge.Region == "here" ? "" : $" {charge.Region}")}");
+        => FormattableString.Invariant(
+            $"{charge.Name} {charge.Quantity:0.######} {charge.Unit}{(charge.Region == "here" ? "" : $" {charge.Region}")}");
 }

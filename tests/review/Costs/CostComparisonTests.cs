@@ -19,8 +19,10 @@ public sealed class CostComparisonTests
     public void Between_AddedRemovedAndChanged_ListsTheGreatestFirst()
     {
         var comparison = Compare(
-            MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 1), MadePlan.Zone("platform/network/gone"), MadePlan.Zone("platform/network/kept")),
-            MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 3), MadePlan.Zone("platform/dns/new"), MadePlan.Zone("platform/network/kept")));
+            MadePlan.Of(
+                MadePlan.Pool("platform/cluster/pool", 1), MadePlan.Zone("platform/network/gone"), MadePlan.Zone("platform/network/kept")),
+            MadePlan.Of(
+                MadePlan.Pool("platform/cluster/pool", 3), MadePlan.Zone("platform/dns/new"), MadePlan.Zone("platform/network/kept")));
 
         Assert.Equal(
             [
@@ -30,7 +32,8 @@ public sealed class CostComparisonTests
             ],
             comparison.Resources);
         Assert.Equal(
-            [new CostChange("cluster", "cluster", 73, 219), new CostChange("dns", "dns", null, 0.5m), new CostChange("network", "network", 1, 0.5m)],
+            [new CostChange("cluster", "cluster", 73, 219), new CostChange("dns", "dns", null, 0.5m),
+                new CostChange("network", "network", 1, 0.5m)],
             comparison.Components);
         Assert.Equal(146, comparison.Difference);
     }
@@ -72,5 +75,6 @@ public sealed class CostComparisonTests
         Assert.Equal(expected, changes.Select(change => FormattableString.Invariant($"{change.Name} {change.Difference:+0.00;-0.00}")));
     }
 
-    private static CostComparison Compare(Plan before, Plan after) => CostComparison.Between(MadePlan.Report(before), MadePlan.Report(after));
+    private static CostComparison Compare(Plan before, Plan after) =>
+        CostComparison.Between(MadePlan.Report(before), MadePlan.Report(after));
 }

@@ -53,7 +53,9 @@ public sealed class CostFormatTests
     {
         var comparison = CostComparison.Between(
             MadePlan.Report(MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 2), MadePlan.Zone("platform/network/a"))),
-            MadePlan.Report(MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 1), MadePlan.Zone("platform/network/a"), MadePlan.Zone("platform/network/b"))));
+            MadePlan.Report(
+                MadePlan.Of(
+                    MadePlan.Pool("platform/cluster/pool", 1), MadePlan.Zone("platform/network/a"), MadePlan.Zone("platform/network/b"))));
 
         Assert.Equal(
             """
@@ -74,7 +76,9 @@ public sealed class CostFormatTests
         => Assert.Equal(
             "dev against HEAD: 0.50 USD a month, as before\n",
             new TextCostFormat().Write(
-                CostComparison.Between(MadePlan.Report(MadePlan.Of(MadePlan.Zone("platform/a/b"))), MadePlan.Report(MadePlan.Of(MadePlan.Zone("platform/a/b")))),
+                CostComparison.Between(
+                    MadePlan.Report(MadePlan.Of(MadePlan.Zone("platform/a/b"))),
+                    MadePlan.Report(MadePlan.Of(MadePlan.Zone("platform/a/b")))),
                 "HEAD"));
 
     [Fact]
@@ -83,11 +87,16 @@ public sealed class CostFormatTests
         var report = JsonNode.Parse(new JsonCostFormat().Write(Report))!;
 
         Assert.Equal("156.5", report["total"]!.ToJsonString());
-        Assert.Equal("""["cluster","x","network"]""", new JsonArray([.. report["components"]!.AsArray().Select(each => each!["name"]!.DeepClone())]).ToJsonString());
+        Assert.Equal(
+            """["cluster","x","network"]""",
+            new JsonArray([.. report["components"]!.AsArray().Select(each => each!["name"]!.DeepClone())]).ToJsonString());
         var line = report["components"]![0]!["resources"]![0]!["lines"]![0]!;
         Assert.Equal(("https://example.com/prices", "2026-01-01", "1460", "0.1", "146"), (
-            (string?)line["source"], (string?)line["date"], line["quantity"]!.ToJsonString(), line["price"]!.ToJsonString(), line["total"]!.ToJsonString()));
-        Assert.Equal("""[{"path":"platform/x/pool","charge":"Virtual Machines Huge, Compute","unit":"hour","region":"here"}]""", report["missing"]!.ToJsonString());
+            (string?)line["source"], (string?)line["date"], line["quantity"]!.ToJsonString(), line["price"]!.ToJsonString(),
+            line["total"]!.ToJsonString()));
+        Assert.Equal(
+            """[{"path":"platform/x/pool","charge":"Virtual Machines Huge, Compute","unit":"hour","region":"here"}]""",
+            report["missing"]!.ToJsonString());
         Assert.Equal("platform/x/thing", (string?)report["notPriced"]![0]!["path"]);
         Assert.Equal(("1.25", "45000", "14"), (
             report["tiers"]!["lines"]![1]!["price"]!.ToJsonString(),
@@ -118,8 +127,11 @@ public sealed class CostFormatTests
         var text = new MarkdownCostFormat().Write(Report);
 
         Assert.StartsWith("### dev: 156.50 USD a month\n\n", text, StringComparison.Ordinal);
-        Assert.Contains("| component | a month |\n|---|---:|\n| cluster | 146.00 |\n| x | 10.00 |\n| network | 0.50 |\n", text, StringComparison.Ordinal);
-        Assert.Contains("<details>\n<summary>cluster</summary>\n\n**146.00** `platform/cluster/pool`\n- 146.00: ", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "| component | a month |\n|---|---:|\n| cluster | 146.00 |\n| x | 10.00 |\n| network | 0.50 |\n", text,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "<details>\n<summary>cluster</summary>\n\n**146.00** `platform/cluster/pool`\n- 146.00: ", text, StringComparison.Ordinal);
         Assert.Contains("- platform/x/thing: no prices are known for this kind\n", text, StringComparison.Ordinal);
     }
 
@@ -129,11 +141,13 @@ public sealed class CostFormatTests
         var before = MadePlan.Of();
         var after = MadePlan.Of([.. Enumerable.Range(0, 2000).SelectMany(number => new[]
         {
-            MadePlan.Zone($"platform/component-{number % 40}/zone-{number}"), MadePlan.Resource($"platform/x/{new string('x', 100)}{number}", "azure-native:a:B"),
+            MadePlan.Zone($"platform/component-{number % 40}/zone-{number}"),
+            MadePlan.Resource($"platform/x/{new string('x', 100)}{number}", "azure-native:a:B"),
         })]);
         var (former, report) = (MadePlan.Report(before), MadePlan.Report(after));
 
-        foreach (var text in new[] { new MarkdownCostFormat().Write(report), new MarkdownCostFormat().Write(CostComparison.Between(former, report), "HEAD") })
+        foreach (var text in new[] { new MarkdownCostFormat().Write(report),
+                new MarkdownCostFormat().Write(CostComparison.Between(former, report), "HEAD") })
         {
             Assert.InRange(text.Length, 1000, Comment.Limit);
             Assert.Contains("- and 1980 more\n", text, StringComparison.Ordinal);

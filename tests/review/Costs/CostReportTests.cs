@@ -8,7 +8,8 @@ public sealed class CostReportTests
     public void Of_SmallPlan_SumsResourcesAndComponents()
     {
         var report = MadePlan.Report(MadePlan.Of(
-            MadePlan.Pool("platform/cluster/pool", 3), MadePlan.Zone("platform/network/a"), MadePlan.Zone("platform/network/b"), MadePlan.Zone("platform/zone")));
+            MadePlan.Pool("platform/cluster/pool", 3), MadePlan.Zone("platform/network/a"), MadePlan.Zone("platform/network/b"),
+            MadePlan.Zone("platform/zone")));
 
         Assert.Equal(("dev", "USD", 220.5m), (report.Stack, report.Currency, report.Total));
         Assert.Equal(
@@ -46,7 +47,10 @@ public sealed class CostReportTests
     public void Of_FreeQuantity_IsNotCharged(int gigabytes, double expected)
     {
         var report = MadePlan.Report(
-            MadePlan.Of(MadePlan.Resource("platform/gateway/service", "azure-native:apimanagement:ApiManagementService", """{ "sku": { "name": "Other", "capacity": 0 } }""")),
+            MadePlan.Of(
+                MadePlan.Resource(
+                    "platform/gateway/service", "azure-native:apimanagement:ApiManagementService",
+                    """{ "sku": { "name": "Other", "capacity": 0 } }""")),
             new() { DataOut = gigabytes });
 
         Assert.Equal((decimal)expected, report.Total);
@@ -55,16 +59,19 @@ public sealed class CostReportTests
     [Fact]
     public void Of_UnknownKind_IsNamedAsNotPriced()
     {
-        var report = MadePlan.Report(MadePlan.Of(MadePlan.Resource("platform/x/thing", "azure-native:quantum:Workspace"), MadePlan.Zone("platform/network/a")));
+        var report = MadePlan.Report(
+            MadePlan.Of(MadePlan.Resource("platform/x/thing", "azure-native:quantum:Workspace"), MadePlan.Zone("platform/network/a")));
 
-        Assert.Equal([new NotPriced("platform/x/thing", "azure-native:quantum:Workspace", "no prices are known for this kind")], report.NotPriced);
+        Assert.Equal(
+            [new NotPriced("platform/x/thing", "azure-native:quantum:Workspace", "no prices are known for this kind")], report.NotPriced);
         Assert.Equal(0.5m, report.Total);
     }
 
     [Fact]
     public void Of_MeterWithoutFigure_IsNamedAsNotPriced()
     {
-        var report = MadePlan.Report(MadePlan.Of(MadePlan.Resource("platform/ml/model", "azure-native:machinelearningservices:ServerlessEndpoint")));
+        var report =
+            MadePlan.Report(MadePlan.Of(MadePlan.Resource("platform/ml/model", "azure-native:machinelearningservices:ServerlessEndpoint")));
 
         Assert.Equal("Azure Machine Learning, Serverless tokens: each model has its own", Assert.Single(report.NotPriced).Reason);
         Assert.Empty(report.Missing);
@@ -89,10 +96,14 @@ public sealed class CostReportTests
     public void Of_UnknownSize_MissesItsPrice()
     {
         var report = MadePlan.Report(MadePlan.Of(
-            MadePlan.Resource("platform/cluster/pool", "azure-native:containerservice:AgentPool", """{ "vmSize": "Huge", "osDiskType": "Ephemeral" }""")));
+            MadePlan.Resource(
+                "platform/cluster/pool", "azure-native:containerservice:AgentPool",
+                """{ "vmSize": "Huge", "osDiskType": "Ephemeral" }""")));
 
         var missing = Assert.Single(report.Missing);
-        Assert.Equal(("platform/cluster/pool", "Virtual Machines Huge, Compute", false), (missing.Path, missing.Charge.Name, missing.RegionIsUnknown));
+        Assert.Equal(
+            ("platform/cluster/pool", "Virtual Machines Huge, Compute", false),
+            (missing.Path, missing.Charge.Name, missing.RegionIsUnknown));
         Assert.Equal(0, report.Total);
     }
 
@@ -110,9 +121,11 @@ public sealed class CostReportTests
     [Fact]
     public void Of_PriceOfAnotherUnit_Throws()
     {
-        var prices = new Platform.Review.Costs.Prices.PriceTable([MadePlan.Price("Azure DNS", "Private", "Zone", Units.Hour, 1, "global")], [], []);
+        var prices = new Platform.Review.Costs.Prices.PriceTable(
+            [MadePlan.Price("Azure DNS", "Private", "Zone", Units.Hour, 1, "global")], [], []);
 
-        var exception = Assert.Throws<ReviewException>(() => CostReport.Of(MadePlan.Of(MadePlan.Zone("platform/network/a")), new(), prices));
+        var exception =
+            Assert.Throws<ReviewException>(() => CostReport.Of(MadePlan.Of(MadePlan.Zone("platform/network/a")), new(), prices));
 
         Assert.Equal("The price of Azure DNS Private, Zone in global is for one hour, and is wanted for one month.", exception.Message);
     }

@@ -41,7 +41,9 @@ internal static class MadePlan
             $$"""{ "vmSize": "Small", "count": {{nodes}}, "osDiskType": "Ephemeral", "mode": "User" {{more}} }""");
 
     public static PlannedResource Zone(string path)
-        => Resource(path, "azure-native:privatedns:PrivateZone", $$"""{ "privateZoneName": "{{path.Split('/')[^1]}}", "resourceGroupName": "rg" }""");
+        => Resource(
+            path, "azure-native:privatedns:PrivateZone",
+            $$"""{ "privateZoneName": "{{path.Split('/')[^1]}}", "resourceGroupName": "rg" }""");
 
     public static CostReport Report(Plan plan, UsageAssumptions? usage = null) => CostReport.Of(plan, usage ?? new(), Prices);
 }

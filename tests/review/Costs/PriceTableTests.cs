@@ -52,7 +52,9 @@ public sealed class PriceTableTests
     [InlineData("price: []", "is no list of prices: ")]
     [InlineData("", "is no list of prices: it is empty")]
     public void Read_NoPrices_SaysWhere(string yaml, string expected)
-        => Assert.StartsWith($"some.yaml {expected}", Assert.Throws<ReviewException>(() => PriceTable.Read(yaml, "some.yaml")).Message, StringComparison.Ordinal);
+        => Assert.StartsWith(
+            $"some.yaml {expected}", Assert.Throws<ReviewException>(() => PriceTable.Read(yaml, "some.yaml")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Read_UnknownUnit_SaysWhichAreAllowed()
@@ -69,7 +71,8 @@ public sealed class PriceTableTests
             """;
 
         Assert.Equal(
-            "some.yaml: 'M' has the unit 'fortnight'; allowed: hour; day; month; second; GB; GB for a month; 10,000 operations; 1,000,000 calls; "
+            "some.yaml: 'M' has the unit 'fortnight'; allowed: hour; day; month; second; GB; GB for a month; 10,000 operations; "
+            + "1,000,000 calls; "
             + "10,000,000 samples; execution; 1,000,000 tokens.",
             Assert.Throws<ReviewException>(() => PriceTable.Read(Yaml, "some.yaml")).Message);
     }

@@ -21,12 +21,16 @@ public sealed class RealStackTests
 
         Assert.Empty(report.Missing.Select(missing => $"{missing.Path}: {missing.Charge.Name}"));
         var unknown = report.NotPriced.Where(each => BillableKinds.Find(each.Type) is null).Select(each => each.Type).Distinct();
-        Assert.True(!unknown.Any(), $"Say what these cost in review/Costs/Kinds/BillableKinds.cs, or that they cost nothing in FreeKinds.cs: {string.Join(", ", unknown)}");
+        Assert.True(
+            !unknown.Any(),
+            "Say what these cost in review/Costs/Kinds/BillableKinds.cs, or that they cost nothing in FreeKinds.cs: "
+            + $"{string.Join(", ", unknown)}");
         Assert.Equal(report.Total, report.Components.Sum(component => component.Monthly));
         Assert.Equal(report.Resources.Count, report.Components.Sum(component => component.Resources.Count));
         Assert.NotNull(report.Tiers);
     }
 
     internal static async Task<CostReport> ReportAsync(string stack, params (string Key, string Value)[] settings)
-        => CostReport.Of(await Planted.StackAsync(stack, settings), UsageReader.Read(Repository.At(RepositoryRoot.Path).Configuration(stack)));
+        => CostReport.Of(
+               await Planted.StackAsync(stack, settings), UsageReader.Read(Repository.At(RepositoryRoot.Path).Configuration(stack)));
 }

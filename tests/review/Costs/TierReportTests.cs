@@ -19,7 +19,8 @@ public sealed class TierReportTests
     {
         var tiers = Report(Usage).Tiers!;
 
-        Assert.Equal((1_000_000 * 0.05m / 1800, 0.5m, 20m, 0.025m), (tiers.CostOfAMillion, tiers.FixedCost, tiers.Subscriptions, tiers.FixedShare));
+        Assert.Equal(
+            (1_000_000 * 0.05m / 1800, 0.5m, 20m, 0.025m), (tiers.CostOfAMillion, tiers.FixedCost, tiers.Subscriptions, tiers.FixedShare));
         Assert.Equal(
             [
                 new TierLine("free", "Free", 0, 3600, 0.1m, 0, 1800, null),
@@ -55,7 +56,8 @@ public sealed class TierReportTests
         var tiers = MadePlan.Report(plan with { Resources = [.. plan.Resources, other] }, Usage).Tiers!;
 
         Assert.Equal(27.777778m, decimal.Round(tiers.CostOfAMillion, 6));
-        Assert.Equal(more switch { "" => 0.5m, _ when more.Contains("Spot", StringComparison.Ordinal) => 15.1m, _ => 73.5m }, tiers.FixedCost);
+        Assert.Equal(
+            more switch { "" => 0.5m, _ when more.Contains("Spot", StringComparison.Ordinal) => 15.1m, _ => 73.5m }, tiers.FixedCost);
     }
 
     [Fact]

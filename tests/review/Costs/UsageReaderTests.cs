@@ -5,7 +5,8 @@ namespace Platform.Review.Tests.Costs;
 
 public sealed class UsageReaderTests
 {
-    private const string Keys = "averageNodes, training, batchScoring, logs, metricSamples, builds, images, stored, storageReads, storageWrites, "
+    private const string Keys =
+        "averageNodes, training, batchScoring, logs, metricSamples, builds, images, stored, storageReads, storageWrites, "
         + "vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, quotaUsed, subscriptions, calls";
 
     [Fact]
@@ -32,18 +33,27 @@ public sealed class UsageReaderTests
     }
 
     [Theory]
-    [InlineData("""{ "logs": "5 MB/day" }""", "review:usage.logs in Pulumi.dev.yaml is '5 MB/day'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
+    [InlineData("""{ "logs": "5 MB/day" }""",
+        "review:usage.logs in Pulumi.dev.yaml is '5 MB/day'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
     [InlineData("""{ "logs": 5 }""", "review:usage.logs in Pulumi.dev.yaml is '5'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
-    [InlineData("""{ "logs": "-1 GB/day" }""", "review:usage.logs in Pulumi.dev.yaml is '-1 GB/day'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
+    [InlineData("""{ "logs": "-1 GB/day" }""",
+        "review:usage.logs in Pulumi.dev.yaml is '-1 GB/day'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
     [InlineData("""{ "logs": null }""", "review:usage.logs in Pulumi.dev.yaml is ''; allowed: 0 to 100000 GB/day, such as '10 GB/day'.")]
-    [InlineData("""{ "logs": ["1 GB/day"] }""", """review:usage.logs in Pulumi.dev.yaml is '["1 GB/day"]'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.""")]
-    [InlineData("""{ "averageNodes": "101 %" }""", "review:usage.averageNodes in Pulumi.dev.yaml is '101 %'; allowed: 0 to 100 %, such as '10 %'.")]
+    [InlineData("""{ "logs": ["1 GB/day"] }""",
+        """review:usage.logs in Pulumi.dev.yaml is '["1 GB/day"]'; allowed: 0 to 100000 GB/day, such as '10 GB/day'.""")]
+    [InlineData("""{ "averageNodes": "101 %" }""",
+        "review:usage.averageNodes in Pulumi.dev.yaml is '101 %'; allowed: 0 to 100 %, such as '10 %'.")]
     [InlineData("""{ "utilisation": "0 %" }""", "review:usage.utilisation in Pulumi.dev.yaml is '0 %'; allowed: 1 to 100 %, such as '10 %'.")]
     [InlineData("""{ "log": "1 GB/day" }""", $"review:usage.log in Pulumi.dev.yaml is no assumption; allowed: {Keys}.")]
-    [InlineData("""{ "calls": "9 calls/month" }""", "review:usage.calls in Pulumi.dev.yaml is '9 calls/month'; allowed: a mapping of tiers, such as 'standard: 10 calls/month'.")]
-    [InlineData("""{ "subscriptions": { "gold": "ten" } }""", "review:usage.subscriptions.gold in Pulumi.dev.yaml is 'ten'; allowed: 0 to 1000000, such as '10'.")]
-    [InlineData("[]", "review:usage in Pulumi.dev.yaml is '[]'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; docs/cost.md lists them.")]
-    [InlineData("much", "review:usage in Pulumi.dev.yaml is 'much'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; docs/cost.md lists them.")]
+    [InlineData("""{ "calls": "9 calls/month" }""",
+        "review:usage.calls in Pulumi.dev.yaml is '9 calls/month'; allowed: a mapping of tiers, such as 'standard: 10 calls/month'.")]
+    [InlineData("""{ "subscriptions": { "gold": "ten" } }""",
+        "review:usage.subscriptions.gold in Pulumi.dev.yaml is 'ten'; allowed: 0 to 1000000, such as '10'.")]
+    [InlineData("[]",
+        "review:usage in Pulumi.dev.yaml is '[]'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; docs/cost.md lists them.")]
+    [InlineData("much",
+        "review:usage in Pulumi.dev.yaml is 'much'; it must be a mapping of assumptions, such as 'logs: 1 GB/day'; "
+        + "docs/cost.md lists them.")]
     public void Read_WrongValue_SaysWhatIsAllowed(string json, string message)
     {
         var exception = Assert.Throws<ReviewException>(() => Read(json));

@@ -50,5 +50,6 @@ public sealed class ForceNewInputsTests
     [InlineData("tls:index/locallySignedCert:LocallySignedCert", "validityPeriodHours", true)]
     [InlineData("tls:index/locallySignedCert:LocallySignedCert", "earlyRenewalHours", false)]
     public void Has_Input_IsAsTheProviderHasIt(string type, string input, bool expected)
-        => Assert.Equal(expected, ForceNewInputs.Has(type, input.Split('.').Aggregate(PropertyPath.Root, (path, name) => path.Member(name))));
+        => Assert.Equal(
+               expected, ForceNewInputs.Has(type, input.Split('.').Aggregate(PropertyPath.Root, (path, name) => path.Member(name))));
 }

@@ -13,7 +13,9 @@ public sealed class GatewayChangesTests
     [Fact]
     public async Task Between_CanaryThatComesAndGoes_MakesNothingOfTheGatewayAnew()
     {
-        var (without, with) = (await Planted.StackAsync("prod"), await Planted.StackAsync("prod", ("workloadCanaryPercent", "10"), ("workloadStableTag", "0123456789ab")));
+        var (without, with) = (
+            await Planted.StackAsync("prod"),
+            await Planted.StackAsync("prod", ("workloadCanaryPercent", "10"), ("workloadStableTag", "0123456789ab")));
 
         Assert.Equal(
             [
@@ -22,13 +24,16 @@ public sealed class GatewayChangesTests
             ],
             PlanDiff.Between(without, with).Changes.Where(change => change.Path.StartsWith("platform/gateway/", StringComparison.Ordinal))
                 .Select(change => $"{change.Kind} {change.Path}").Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(PlanDiff.Between(with, without).Changes, change => change.Kind == ChangeKind.Replaced && change.Path.StartsWith("platform/gateway/", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            PlanDiff.Between(with, without).Changes,
+            change => change.Kind == ChangeKind.Replaced && change.Path.StartsWith("platform/gateway/", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("10", "0", "10", "5", "changed platform/gateway/tier-free description", "Price a tier's price")]
     [InlineData("10", "0", "20", "0", "changed platform/gateway/tier-free-policy value", "Price a tier's calls")]
-    public async Task Between_TierOfOtherNumbers_IsAPriceAndNothingMadeAnew(string calls, string price, string otherCalls, string otherPrice, string line, string risk)
+    public async Task Between_TierOfOtherNumbers_IsAPriceAndNothingMadeAnew(
+        string calls, string price, string otherCalls, string otherPrice, string line, string risk)
     {
         var diff = PlanDiff.Between(await TierAsync(calls, price), await TierAsync(otherCalls, otherPrice));
 
@@ -41,9 +46,11 @@ public sealed class GatewayChangesTests
     public async Task Plan_OfAStandardV2Gateway_HoldsToTheRulesOfBackends(string exposure)
     {
         var plan = await Planted.StackAsync("dev", ("gatewaySku", "StandardV2"), ("gatewayExposure", exposure));
-        var findings = RuleCatalogue.All.SelectMany(rule => rule.Check(new PlanUnderReview(plan))).Select(finding => finding.Rule.Id).ToHashSet();
+        var findings =
+            RuleCatalogue.All.SelectMany(rule => rule.Check(new PlanUnderReview(plan))).Select(finding => finding.Rule.Id).ToHashSet();
 
-        foreach (var held in new[] { "Plan.BackendCertificate", "Plan.BackendBreaker", "Plan.ProductLimits", "Plan.PolicyStatements", "Azure.APIM.HTTPBackend", "Azure.APIM.Protocols" })
+        foreach (var held in new[] { "Plan.BackendCertificate", "Plan.BackendBreaker", "Plan.ProductLimits", "Plan.PolicyStatements",
+                "Azure.APIM.HTTPBackend", "Azure.APIM.Protocols" })
             Assert.DoesNotContain(held, findings);
         // Until the second step takes the public endpoint away
         Assert.Equal(exposure == "private", findings.Contains("Plan.GatewayEndpoint"));

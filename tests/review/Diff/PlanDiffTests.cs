@@ -53,7 +53,8 @@ public sealed class PlanDiffTests
     {
         var before = Planted.Of(Pool with { Options = new() { ReplaceOnChanges = ["count"] } });
 
-        Assert.Equal(["replaced platform/pool count!"], PlanDiff.Between(before, before.With(Pool.Path, copy => Set(copy, "count", 2))).Lines());
+        Assert.Equal(
+            ["replaced platform/pool count!"], PlanDiff.Between(before, before.With(Pool.Path, copy => Set(copy, "count", 2))).Lines());
     }
 
     [Fact]

@@ -29,7 +29,9 @@ internal static class Planted
     public static PlannedResource Resource(string path, string type, JsonObject? inputs = null, PlannedOptions? options = null)
     {
         var names = path.Split('/');
-        return new(path, names[^1], type, !type.StartsWith("platform:", StringComparison.Ordinal), string.Join('/', names[..^1]), options ?? new(), inputs ?? []);
+        return new(
+            path, names[^1], type, !type.StartsWith("platform:", StringComparison.Ordinal), string.Join('/', names[..^1]), options ?? new(),
+            inputs ?? []);
     }
 
     public static Plan Of(params PlannedResource[] resources) => new(
@@ -44,5 +46,7 @@ internal static class Planted
 
     /// <summary>Each change as <c>kind path property property…</c>.</summary>
     public static string[] Lines(this PlanDiff diff) => [.. diff.Changes.Select(change => string.Join(
-        ' ', [change.Kind.ToString().ToLowerInvariant(), change.Path, .. change.Properties.Select(property => $"{property.Path}{(property.Replaces ? "!" : property.IsRefused ? "×" : "")}")]))];
+        ' ',
+        [change.Kind.ToString().ToLowerInvariant(), change.Path,
+            .. change.Properties.Select(property => $"{property.Path}{(property.Replaces ? "!" : property.IsRefused ? "×" : "")}")]))];
 }

@@ -58,7 +58,14 @@ public sealed class PlantedInputTests
             Assert.Equal(Schema(path), one.Path.Schema);
     }
 
-    private static string Schema(string[] path) => string.Join('.', path.Where((name, i) => i == 0 || (!int.TryParse(name, out _) && !name.Contains('.', StringComparison.Ordinal) && !name.Contains('/', StringComparison.Ordinal))));
+    private static string Schema(string[] path) =>
+        string.Join(
+            '.',
+            path.Where(
+                (name, i) =>
+                    i == 0
+                        || (!int.TryParse(name, out _) && !name.Contains('.', StringComparison.Ordinal)
+                            && !name.Contains('/', StringComparison.Ordinal))));
 
     private static IEnumerable<string[]> Leaves(JsonNode? node, string[] path) => node switch
     {

@@ -6,7 +6,9 @@ using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Diff;
 
-/// <summary>In a resource of every kind: an input that comes, one that goes, an element more or less in a list, a word within a long text.</summary>
+/// <summary>
+/// In a resource of every kind: an input that comes, one that goes, an element more or less in a list, a word within a long text.
+/// </summary>
 public sealed class PlantedKindTests
 {
     private const int Long = 300;
@@ -33,7 +35,9 @@ public sealed class PlantedKindTests
             }
         }
 
-        Assert.True(planted >= fewest && inLongTexts >= fewestLong, $"{planted} planted, {inLongTexts} of them in long texts, in {kinds.Length} kinds");
+        Assert.True(
+            planted >= fewest && inLongTexts >= fewestLong,
+            $"{planted} planted, {inLongTexts} of them in long texts, in {kinds.Length} kinds");
     }
 
     private sealed record Change(string[] At, JsonNode? Before, JsonNode? After, Action<JsonObject> Make);
@@ -70,21 +74,26 @@ public sealed class PlantedKindTests
         var property = Assert.Single(change.Properties);
         Assert.StartsWith(Schema(planted.At), property.Path.Schema, StringComparison.Ordinal);
         if (planted.Before is null || planted.After is null)
-            Assert.Equal((Canonical.Text(planted.Before), Canonical.Text(planted.After)), (Canonical.Text(property.Before), Canonical.Text(property.After)));
+            Assert.Equal(
+                (Canonical.Text(planted.Before), Canonical.Text(planted.After)),
+                (Canonical.Text(property.Before), Canonical.Text(property.After)));
         else
             Assert.NotEqual($"{property.Before}", $"{property.After}");
     }
 
     private static PlannedResource Heeded(PlannedResource copy) => copy with { Options = copy.Options with { IgnoreChanges = null } };
 
-    private static string Schema(string[] path) => path.Aggregate(PropertyPath.Root, (at, name) => int.TryParse(name, out var index) ? at.At(name, index) : at.Member(name)).Schema;
+    private static string Schema(string[] path) =>
+        path.Aggregate(PropertyPath.Root, (at, name) => int.TryParse(name, out var index) ? at.At(name, index) : at.Member(name)).Schema;
 
-    private static JsonNode At(JsonNode root, string[] path) => path.Aggregate(root, (node, name) => node is JsonArray list ? list[int.Parse(name, null)]! : node[name]!);
+    private static JsonNode At(JsonNode root, string[] path) =>
+        path.Aggregate(root, (node, name) => node is JsonArray list ? list[int.Parse(name, null)]! : node[name]!);
 
     private static JsonNode Another(JsonNode element) => element.GetValueKind() switch
     {
         JsonValueKind.Object => new JsonObject(element.AsObject().Select(member => KeyValuePair.Create(
-            member.Key, member.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String ? "planted" : member.Value?.DeepClone()))),
+            member.Key,
+            member.Value is JsonValue value && value.GetValueKind() == JsonValueKind.String ? "planted" : member.Value?.DeepClone()))),
         JsonValueKind.Number => 4711,
         _ => "planted",
     };
@@ -92,7 +101,8 @@ public sealed class PlantedKindTests
     private static IEnumerable<(string[] Path, JsonArray List)> Lists(JsonNode? node, string[] path) => node switch
     {
         JsonObject members => members.SelectMany(member => Lists(member.Value, [.. path, member.Key])),
-        JsonArray { Count: > 0 } elements when elements[0] is not JsonArray => elements.SelectMany((element, i) => Lists(element, [.. path, $"{i}"])).Prepend((path, elements)),
+        JsonArray { Count: > 0 } elements when elements[0] is not JsonArray =>
+            elements.SelectMany((element, i) => Lists(element, [.. path, $"{i}"])).Prepend((path, elements)),
         _ => [],
     };
 

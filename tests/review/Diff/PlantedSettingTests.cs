@@ -16,10 +16,12 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "clusterSystemNodesMax", "4", "changed platform/cluster/aks agentPoolProfiles[name=system].maxCount")]
     [InlineData("dev", "clusterSystemNodesMin", "2", "changed platform/cluster/aks agentPoolProfiles[name=system].minCount")]
     [InlineData("dev", "clusterTier", "Standard", "changed platform/cluster/aks metricsProfile.costAnalysis.enabled sku.tier")]
-    [InlineData("dev", "clusterAuthorizedRanges", "[\"203.0.113.0/24\"]", "changed platform/cluster/aks apiServerAccessProfile.authorizedIPRanges")]
+    [InlineData("dev", "clusterAuthorizedRanges", "[\"203.0.113.0/24\"]",
+        "changed platform/cluster/aks apiServerAccessProfile.authorizedIPRanges")]
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]
-    [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description", "changed platform/gateway/tier-standard description")]
+    [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description",
+        "changed platform/gateway/tier-standard description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "31")]
     [InlineData("prod", "registryRetentionDays", "31", "changed platform/registry/registry policies.retentionPolicy.days")]
@@ -36,18 +38,26 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training properties.properties.vmSize!")]
-    [InlineData("dev", "trainingNodesMax", "2", "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
-    [InlineData("dev", "trainingIdleMinutes", "11", "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
+    [InlineData("dev", "trainingNodesMax", "2",
+        "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
+    [InlineData("dev", "trainingIdleMinutes", "11",
+        "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
     [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicaCount")]
     [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/diagnostic sampling.percentage")]
     [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value")]
     [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/fragment-cors value")]
-    [InlineData("dev", "alertGatewayCapacityPercent", "76", "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
-    [InlineData("dev", "alertGatewayMilliseconds", "1001", "changed platform/alerts/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
-    [InlineData("dev", "alertFailedRequests", "11", "changed platform/alerts/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
-    [InlineData("dev", "alertUnauthorizedRequests", "101", "changed platform/alerts/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
-    [InlineData("dev", "alertThrottledRequests", "501", "changed platform/alerts/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
-    [InlineData("dev", "alertVaultMilliseconds", "1001", "changed platform/alerts/vault-latency criteria.allOf[name=vault-latency].threshold")]
+    [InlineData("dev", "alertGatewayCapacityPercent", "76",
+        "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
+    [InlineData("dev", "alertGatewayMilliseconds", "1001",
+        "changed platform/alerts/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
+    [InlineData("dev", "alertFailedRequests", "11",
+        "changed platform/alerts/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
+    [InlineData("dev", "alertUnauthorizedRequests", "101",
+        "changed platform/alerts/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
+    [InlineData("dev", "alertThrottledRequests", "501",
+        "changed platform/alerts/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
+    [InlineData("dev", "alertVaultMilliseconds", "1001",
+        "changed platform/alerts/vault-latency criteria.allOf[name=vault-latency].threshold")]
     [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/models-quota criteria.allOf[name=models-quota].threshold")]
     [InlineData(
         "dev",
@@ -60,7 +70,8 @@ public sealed class PlantedSettingTests
         "alertEmails",
         "[\"other@example.com\"]",
         "changed platform/observability/alerts emailReceivers[name=email-1].emailAddress",
-        "changed platform/observability/budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] notifications.forecast-100.contactEmails[]")]
+        "changed platform/observability/budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] "
+        + "notifications.forecast-100.contactEmails[]")]
     [InlineData(
         "dev",
         "clusterZones",
@@ -77,7 +88,8 @@ public sealed class PlantedSettingTests
         "dev",
         "storageVersionCoolDays",
         "31",
-        "changed platform/storage/lifecycle policy.rules[name=expire-old-versions].definition.actions.version.tierToCool.daysAfterCreationGreaterThan")]
+        "changed platform/storage/lifecycle "
+        + "policy.rules[name=expire-old-versions].definition.actions.version.tierToCool.daysAfterCreationGreaterThan")]
     [InlineData("dev", "certificateRenewalDays", "30", "changed platform/certificates/server earlyRenewalHours")]
     [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security/defender-arm")]
     [InlineData("dev", "budgetStart", "2026-12-01")]

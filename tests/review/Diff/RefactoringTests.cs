@@ -50,7 +50,8 @@ public sealed class RefactoringTests
             args.Properties = Settings();
             Everything(stack, safe: parent => new Vault("vault", args, new() { Parent = parent, IgnoreChanges = [Ignored] }));
         },
-        ["tags from a dictionary"] = stack => Everything(stack, tags: new Dictionary<string, string> { ["owner"] = "team", ["stack"] = "small" }),
+        ["tags from a dictionary"] =
+            stack => Everything(stack, tags: new Dictionary<string, string> { ["owner"] = "team", ["stack"] = "small" }),
         ["tags in another order"] = stack => Everything(stack, tags: new InputMap<string> { ["stack"] = "small", ["owner"] = "team" }),
         ["tags added one by one"] = stack =>
         {
@@ -59,14 +60,17 @@ public sealed class RefactoringTests
             tags.Add("stack", "small");
             Everything(stack, tags: tags);
         },
-        ["tags that are known later"] = stack => Everything(stack, tags: stack.Group.Name.Apply(_ => new Dictionary<string, string> { ["stack"] = "small", ["owner"] = "team" })),
+        ["tags that are known later"] = stack =>
+            Everything(
+                stack, tags: stack.Group.Name.Apply(_ => new Dictionary<string, string> { ["stack"] = "small", ["owner"] = "team" })),
         ["a name by Format"] = stack => Everything(stack, name: Output.Format($"kv-{Output.Create("small")}")),
         ["a name by Apply"] = stack => Everything(stack, name: Output.Create("small").Apply(name => $"kv-{name}")),
         ["a name by Apply of a task"] = stack => Everything(stack, name: Output.Create(Task.FromResult("kv-small"))),
         ["a name in parts"] = stack => Everything(stack, name: string.Concat("kv", "-", "small")),
         ["the group's own name instead of the text"] = stack => Everything(stack, group: stack.Group.Name),
         ["rules in another order"] = stack => Everything(stack, rules: [Rule("b", 200), Rule("a", 100)]),
-        ["rules by LINQ"] = stack => Everything(stack, rules: [.. new[] { ("a", 100), ("b", 200) }.Select(rule => Rule(rule.Item1, rule.Item2))]),
+        ["rules by LINQ"] =
+            stack => Everything(stack, rules: [.. new[] { ("a", 100), ("b", 200) }.Select(rule => Rule(rule.Item1, rule.Item2))]),
         ["rules added to a list"] = stack =>
         {
             var rules = new InputList<SecurityRuleArgs>();
@@ -89,8 +93,10 @@ public sealed class RefactoringTests
             return Safe(parent, settings);
         }),
         ["protect said to be off"] = stack => Everything(stack, options: new() { Protect = false, IgnoreChanges = { Ignored } }),
-        ["an alias for a former name"] = stack => Everything(stack, options: new() { Aliases = { new Alias { Name = "former" } }, IgnoreChanges = { Ignored } }),
-        ["options put together"] = stack => Everything(stack, options: CustomResourceOptions.Merge(new() { IgnoreChanges = { Ignored } }, new())),
+        ["an alias for a former name"] =
+            stack => Everything(stack, options: new() { Aliases = { new Alias { Name = "former" } }, IgnoreChanges = { Ignored } }),
+        ["options put together"] =
+            stack => Everything(stack, options: CustomResourceOptions.Merge(new() { IgnoreChanges = { Ignored } }, new())),
         ["ignored inputs said twice"] = stack => Everything(stack, options: new() { IgnoreChanges = { Ignored, Ignored } }),
         ["a component that says what it need not"] = stack =>
         {
@@ -179,7 +185,14 @@ public sealed class RefactoringTests
         options.Parent = parent;
         return new(
             "vault",
-            new() { ResourceGroupName = group ?? "rg-small", VaultName = name ?? "kv-small", Location = "westeurope", Tags = tags ?? Tags(), Properties = settings },
+            new()
+            {
+                ResourceGroupName = group ?? "rg-small",
+                VaultName = name ?? "kv-small",
+                Location = "westeurope",
+                Tags = tags ?? Tags(),
+                Properties = settings,
+            },
             options);
     }
 
@@ -195,7 +208,12 @@ public sealed class RefactoringTests
     {
         _ = new NetworkGroup(
             "nsg",
-            new() { ResourceGroupName = "rg-small", NetworkSecurityGroupName = "nsg-small", SecurityRules = rules ?? [Rule("a", 100), Rule("b", 200)] },
+            new()
+            {
+                ResourceGroupName = "rg-small",
+                NetworkSecurityGroupName = "nsg-small",
+                SecurityRules = rules ?? [Rule("a", 100), Rule("b", 200)],
+            },
             new() { Parent = parent });
         _ = new SecurityRule(
             "deny",
@@ -225,6 +243,15 @@ public sealed class RefactoringTests
     private static void Board(string? document = null)
     {
         _ = new Pulumi.AzureNative.ApplicationInsights.Workbook(
-            "board", new() { ResourceGroupName = "rg-small", ResourceName = "board", Kind = "shared", Category = "workbook", DisplayName = "Calls", SerializedData = document ?? Document });
+            "board",
+            new()
+            {
+                ResourceGroupName = "rg-small",
+                ResourceName = "board",
+                Kind = "shared",
+                Category = "workbook",
+                DisplayName = "Calls",
+                SerializedData = document ?? Document,
+            });
     }
 }

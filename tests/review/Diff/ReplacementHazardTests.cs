@@ -19,7 +19,8 @@ public sealed class ReplacementHazardTests
     private static readonly string[] Canary =
     [
         "added platform/gateway/backend-canary", "added platform/gateway/backend-pool", "added platform/workload/canary-deployment",
-        "added platform/workload/canary-disruption-budget", "added platform/workload/canary-service", "added platform/workload/record-inference-canary",
+        "added platform/workload/canary-disruption-budget", "added platform/workload/canary-service",
+        "added platform/workload/record-inference-canary",
     ];
 
     [Theory]
@@ -27,8 +28,10 @@ public sealed class ReplacementHazardTests
     [InlineData("clusterUserNodesMin", "2", "clusterUserNodesMax", "6", "clusterSystemNodesMin", "2", "clusterSystemNodesMax", "6")]
     [InlineData("workloadReplicasMin", "2", "workloadReplicasMax", "6", "workloadScaleCpuPercent", "50", "workloadScaleInFlight", "5")]
     [InlineData("workloadCpuMillicores", "700", "workloadMemoryMebibytes", "700")]
-    [InlineData("alertNodePercent", "50", "alertPendingPods", "5", "alertPodRestarts", "5", "alertModelMilliseconds", "50", "sloFailuresPerThousand", "5")]
-    [InlineData("alertGatewayCapacityPercent", "50", "alertGatewayMilliseconds", "50", "alertFailedRequests", "5", "alertUnauthorizedRequests", "5")]
+    [InlineData("alertNodePercent", "50", "alertPendingPods", "5", "alertPodRestarts", "5", "alertModelMilliseconds", "50",
+        "sloFailuresPerThousand", "5")]
+    [InlineData("alertGatewayCapacityPercent", "50", "alertGatewayMilliseconds", "50", "alertFailedRequests", "5",
+        "alertUnauthorizedRequests", "5")]
     [InlineData("alertThrottledRequests", "5", "alertVaultMilliseconds", "50", "alertQuotaPercent", "50", "alertAvailabilityPercent", "50")]
     [InlineData("alertThrottledStorageRequests", "5", "alertFailedDeployments", "5", "alertFailedLocations", "2", "budgetMonthly", "500")]
     public async Task Between_EverydayChange_ReplacesNothing(params string[] settings)
@@ -52,7 +55,8 @@ public sealed class ReplacementHazardTests
         var changes = PlanDiff.Between(before, after).Changes.Where(change => change.Kind != ChangeKind.Changed).ToArray();
         Assert.Equal(
             ["added TaskRun", "removed TaskRun", "replaced EnvironmentVersion"],
-            changes.Select(change => $"{change.Kind.ToString().ToLowerInvariant()} {change.Resource.Type.Split(':')[^1]}").Order(StringComparer.Ordinal));
+            changes.Select(change => $"{change.Kind.ToString().ToLowerInvariant()} {change.Resource.Type.Split(':')[^1]}")
+                .Order(StringComparer.Ordinal));
         // Whatever is named by its content stays in Azure when the content is another
         Assert.All(changes, change => Assert.True(change.Before?.Options.RetainOnDelete ?? true, change.Path));
         // As committed, where the tag is blank, there is nothing to see

@@ -33,7 +33,8 @@ public sealed class SameCloudTests
         ["written and read"] = plan => PlanReader.Read(CommittedPlans.TextOf(plan), "it"),
         ["protect said or not"] = plan => Options(plan, options => options with { Protect = options.Protect ?? false }),
         ["aliases of the past dropped"] = plan => Options(plan, options => options with { Aliases = null }),
-        ["dependencies in another order"] = plan => Options(plan, options => options with { DependsOn = options.DependsOn?.Reverse().ToArray() }),
+        ["dependencies in another order"] =
+            plan => Options(plan, options => options with { DependsOn = options.DependsOn?.Reverse().ToArray() }),
         ["outputs kept secret"] = plan => Options(plan, options => options with { AdditionalSecretOutputs = null }),
         ["another component class, with alias"] = plan => plan.With("platform/registry", component => component with
         {
@@ -64,7 +65,8 @@ public sealed class SameCloudTests
 
     private static JsonNode? MembersReversed(JsonNode? node) => node switch
     {
-        JsonObject members => new JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, MembersReversed(member.Value)))),
+        JsonObject members =>
+            new JsonObject(members.Reverse().Select(member => KeyValuePair.Create(member.Key, MembersReversed(member.Value)))),
         JsonArray elements => new JsonArray([.. elements.Select(MembersReversed)]),
         _ => node?.DeepClone(),
     };

@@ -20,8 +20,16 @@ public sealed class PlanFormatTests
                 true,
                 "platform/gateway",
                 new() { Protect = true, DependsOn = ["platform/gateway/service"] },
-                new JsonObject { ["calls"] = 10, ["ratio"] = 0.5, ["value"] = "<a>\n  <b c=\"1\" />\n</a>\n", ["zones"] = new JsonArray("1", "2") }),
-            new("platform/gateway/service", "service", "azure-native:apimanagement:ApiManagementService", true, "platform/gateway", new(), []),
+                new JsonObject
+                {
+                    ["calls"] = 10,
+                    ["ratio"] = 0.5,
+                    ["value"] = "<a>\n  <b c=\"1\" />\n</a>\n",
+                    ["zones"] = new JsonArray("1", "2"),
+                }),
+            new(
+                "platform/gateway/service", "service", "azure-native:apimanagement:ApiManagementService", true, "platform/gateway", new(),
+                []),
         ],
         new JsonObject { ["url"] = "https://example.com", ["key"] = "[secret]" });
 
@@ -192,7 +200,8 @@ public sealed class PlanFormatTests
     [InlineData("/subscriptions/x/resourceGroups/y")]
     public void Yaml_AnyText_IsReadBackAsItWas(string text)
     {
-        var plan = Sample with { Outputs = new JsonObject { ["text"] = text, [$"key {text.Replace('\n', ' ').Replace('\r', ' ')}"] = "value" } };
+        var plan =
+            Sample with { Outputs = new JsonObject { ["text"] = text, [$"key {text.Replace('\n', ' ').Replace('\r', ' ')}"] = "value" } };
 
         var yaml = new YamlStream();
         yaml.Load(new StringReader(new YamlFormat().Write(plan)));

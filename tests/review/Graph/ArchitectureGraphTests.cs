@@ -14,7 +14,8 @@ public sealed class ArchitectureGraphTests
     private const string Network = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet";
 
     private static readonly PlannedResource Vault = Azure("platform/secrets/vault", "keyvault:Vault", ("vaultName", "kv"));
-    private static readonly PlannedResource Secret = Azure("platform/secrets/key", "keyvault:Secret", ("vaultName", "kv"), ("secretName", "key"));
+    private static readonly PlannedResource Secret =
+        Azure("platform/secrets/key", "keyvault:Secret", ("vaultName", "kv"), ("secretName", "key"));
 
     [Fact]
     public void Of_Children_ArePartsOfTheirResource()
@@ -43,11 +44,13 @@ public sealed class ArchitectureGraphTests
     [InlineData(4, "HugeMachine × 4", "lab/m0, m1, m2, m3")]
     public void Of_ManyOfAKind_AreShownAsOneFromFourOn(int count, string titles, string names)
     {
-        var machines = Enumerable.Range(0, count).Select(number => Planted.Resource($"platform/lab/m{number}", "azure-native:future:HugeMachine"));
+        var machines =
+            Enumerable.Range(0, count).Select(number => Planted.Resource($"platform/lab/m{number}", "azure-native:future:HugeMachine"));
 
         var nodes = ArchitectureGraph.Of(Planted.Of([.. machines])).Nodes;
 
-        Assert.Equal(titles.Replace("HugeMachine", "Huge machine", StringComparison.Ordinal), string.Join('|', nodes.Select(node => node.Title)));
+        Assert.Equal(
+            titles.Replace("HugeMachine", "Huge machine", StringComparison.Ordinal), string.Join('|', nodes.Select(node => node.Title)));
         Assert.Equal(names, string.Join(' ', nodes.Select(node => node.Name)));
     }
 
@@ -133,7 +136,8 @@ public sealed class ArchitectureGraphTests
         var graph = ArchitectureGraph.Of(Planted.Of(machine, network, subnet));
 
         Assert.Contains(
-            new Boundary("platform/network/vnet/snet-own", BoundaryKind.Subnet, "snet-own 10.0.0.0/24", "platform/network/vnet"), graph.Boundaries);
+            new Boundary("platform/network/vnet/snet-own", BoundaryKind.Subnet, "snet-own 10.0.0.0/24", "platform/network/vnet"),
+            graph.Boundaries);
         Assert.Equal("platform/network/vnet/snet-own", graph.Nodes.Single(node => node.Id == machine.Path).Boundary);
     }
 
@@ -147,7 +151,8 @@ public sealed class ArchitectureGraphTests
 
         var subnet = graph.Boundaries.Single(boundary => boundary.Id == Assert.Single(graph.Nodes).Boundary);
         Assert.Equal("snet-ours", subnet.Label);
-        Assert.Equal("Virtual network vnet-hub, not of this stack", graph.Boundaries.Single(boundary => boundary.Id == subnet.Parent).Label);
+        Assert.Equal(
+            "Virtual network vnet-hub, not of this stack", graph.Boundaries.Single(boundary => boundary.Id == subnet.Parent).Label);
     }
 
     [Fact]
@@ -178,7 +183,8 @@ public sealed class ArchitectureGraphTests
     public void Of_Changes_AreAtTheirNodes()
     {
         var machine = Planted.Resource("platform/lab/machine", "azure-native:future:Machine");
-        var before = Planted.Of(Vault, Secret, machine, Planted.Resource("platform/lab/old", "azure-native:future:Machine", new() { ["n"] = 1 }));
+        var before =
+            Planted.Of(Vault, Secret, machine, Planted.Resource("platform/lab/old", "azure-native:future:Machine", new() { ["n"] = 1 }));
         var after = Planted.Of(
             Vault,
             Azure("platform/secrets/key", "keyvault:Secret", ("vaultName", "kv"), ("secretName", "key"), ("attributes", "other")),
@@ -189,7 +195,8 @@ public sealed class ArchitectureGraphTests
 
         Assert.True(graph.IsCompared);
         Assert.Equal(
-            ["platform/lab/machine Changed 1", "platform/lab/new Added 1", "platform/lab/old Removed 1", "platform/secrets/vault Changed 1"],
+            ["platform/lab/machine Changed 1", "platform/lab/new Added 1", "platform/lab/old Removed 1",
+                "platform/secrets/vault Changed 1"],
             graph.Nodes.Select(node => $"{node.Id} {node.Change} {node.Changes.Count}"));
     }
 
@@ -201,7 +208,8 @@ public sealed class ArchitectureGraphTests
 
         var graph = ArchitectureGraph.Of(after, PlanDiff.Between(before, after));
 
-        Assert.Equal(["platform/lab/one Added", "platform/lab/one (removed) Removed"], graph.Nodes.Select(node => $"{node.Id} {node.Change}"));
+        Assert.Equal(
+            ["platform/lab/one Added", "platform/lab/one (removed) Removed"], graph.Nodes.Select(node => $"{node.Id} {node.Change}"));
     }
 
     [Fact]
@@ -218,7 +226,8 @@ public sealed class ArchitectureGraphTests
     public void Limited_TooMany_KeepsWhatChangesAndWhatHasMostEdges()
     {
         var identity = Azure("platform/identity/machine", "managedidentity:UserAssignedIdentity", ("resourceName", "id"));
-        var others = Enumerable.Range(0, 20).Select(number => Planted.Resource($"platform/c{number}/one", "azure-native:future:Machine")).ToArray();
+        var others =
+            Enumerable.Range(0, 20).Select(number => Planted.Resource($"platform/c{number}/one", "azure-native:future:Machine")).ToArray();
         var before = Planted.Of([Grant(), identity, Vault, .. others]);
         var after = before.With("platform/c7/one", resource => resource with { Inputs = new() { ["size"] = 2 } });
 

@@ -40,11 +40,13 @@ internal sealed class Browser : IAsyncDisposable
             "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking",
             "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "--window-size=1600,1000", "about:blank",
         ];
-        var process = Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+        var process =
+            Process.Start(new ProcessStartInfo(Program!, arguments) { RedirectStandardError = true, RedirectStandardOutput = true })!;
         var browser = new Browser(process, profile);
         await browser._socket.ConnectAsync(new Uri(await browser.AddressAsync()), browser._patience.Token);
         var page = await browser.SendAsync("Target.createTarget", new() { ["url"] = "about:blank" });
-        var attached = await browser.SendAsync("Target.attachToTarget", new() { ["targetId"] = (string)page["targetId"]!, ["flatten"] = true });
+        var attached =
+            await browser.SendAsync("Target.attachToTarget", new() { ["targetId"] = (string)page["targetId"]!, ["flatten"] = true });
         browser._session = (string)attached["sessionId"]!;
         foreach (var domain in new[] { "Page", "Runtime", "Network", "Log" })
             await browser.SendAsync($"{domain}.enable", []);
@@ -57,7 +59,8 @@ internal sealed class Browser : IAsyncDisposable
     /// <returns>The expression's value as JSON; of a promise, what it comes to.</returns>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
-        var answer = await SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
+        var answer =
+            await SendAsync("Runtime.evaluate", new() { ["expression"] = expression, ["returnByValue"] = true, ["awaitPromise"] = true });
         Assert.True(answer["exceptionDetails"] is null, $"{answer["exceptionDetails"]?.ToJsonString()}");
         return answer["result"]!["value"]?.DeepClone();
     }
@@ -133,7 +136,8 @@ internal sealed class Browser : IAsyncDisposable
             if ((int?)answer["id"] != id)
                 Note(answer);
             else
-                return answer["result"] as JsonObject ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
+                return answer["result"] as JsonObject
+                    ?? throw new InvalidOperationException($"{method}: {answer["error"]?.ToJsonString()}");
         }
     }
 

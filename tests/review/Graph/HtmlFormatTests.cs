@@ -32,7 +32,8 @@ public sealed partial class HtmlFormatTests
         var hashes = new[] { "style", "script" }
             .Select(tag => Hash(Regex.Match(page, $"<{tag}>(.*?)</{tag}>", RegexOptions.Singleline).Groups[1].Value)).ToArray();
         Assert.Contains(
-            $"content=\"default-src 'none'; img-src data:; style-src '{hashes[0]}'; script-src '{hashes[1]}'; base-uri 'none'; form-action 'none'\"",
+            $"content=\"default-src 'none'; img-src data:; style-src '{hashes[0]}'; script-src '{hashes[1]}'; base-uri 'none'; "
+            + "form-action 'none'\"",
             page, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\son\w+=|\sstyle=|javascript:|(?:src|href)=""(?!#|data:,"")", page);
     }
@@ -41,7 +42,8 @@ public sealed partial class HtmlFormatTests
     public void Write_TextThatWouldEndTheScript_StaysText()
     {
         const string Text = "</script><script>alert(1)</script><!--{{script}}";
-        var plan = Planted.Of(Planted.Resource($"platform/lab/{Text.Replace('/', '-')}", "azure-native:future:Machine", new() { ["note"] = Text }));
+        var plan = Planted.Of(
+            Planted.Resource($"platform/lab/{Text.Replace('/', '-')}", "azure-native:future:Machine", new() { ["note"] = Text }));
 
         var page = new HtmlFormat().Write(plan, null, false);
 
@@ -60,7 +62,8 @@ public sealed partial class HtmlFormatTests
     }
 
     private static JsonNode Data(string page)
-        => JsonNode.Parse(Regex.Match(page, """<script type="application/json" id="data">(.*?)</script>""", RegexOptions.Singleline).Groups[1].Value)!;
+        => JsonNode.Parse(
+            Regex.Match(page, """<script type="application/json" id="data">(.*?)</script>""", RegexOptions.Singleline).Groups[1].Value)!;
 
     private static string Hash(string text) => $"sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)))}";
 

@@ -17,7 +17,8 @@ internal static class ManyResources
     private static IEnumerable<PlannedResource> Component(int number)
     {
         yield return Planted.Resource(
-            $"platform/c{number:0000}/vault", "azure-native:keyvault:Vault", new() { ["vaultName"] = $"kv{number}", ["resourceGroupName"] = "rg" });
+            $"platform/c{number:0000}/vault", "azure-native:keyvault:Vault",
+            new() { ["vaultName"] = $"kv{number}", ["resourceGroupName"] = "rg" });
         yield return Planted.Resource($"platform/c{number:0000}/app", "azure-native:future:App", new()
         {
             ["vault"] = $"{Vaults}/kv{number + 1}",

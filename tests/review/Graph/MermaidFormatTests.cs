@@ -39,7 +39,8 @@ public sealed partial class MermaidFormatTests
     public void Write_NothingLeadsThere_SharesABox()
     {
         var plan = Planted.Of(
-            Planted.Resource("platform/lab/disk", "azure-native:future:Disk"), Planted.Resource("platform/lab/machine", "azure-native:future:Machine"));
+            Planted.Resource("platform/lab/disk", "azure-native:future:Disk"),
+            Planted.Resource("platform/lab/machine", "azure-native:future:Machine"));
 
         Assert.Equal(
             """
@@ -57,14 +58,16 @@ public sealed partial class MermaidFormatTests
     {
         var plan = Planted.Of(Gateway("Premium"));
 
-        Assert.EndsWith("  same([\"no change\"])\n", new MermaidFormat().Write(plan, PlanDiff.Between(plan, plan), false), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "  same([\"no change\"])\n", new MermaidFormat().Write(plan, PlanDiff.Between(plan, plan), false), StringComparison.Ordinal);
         Assert.DoesNotContain("no change", new MermaidFormat().Write(plan, null, false), StringComparison.Ordinal);
     }
 
     [Fact]
     public void Write_NamesWithMeaning_AreEscaped()
     {
-        var plan = Planted.Of(Planted.Resource("platform/lab/\"]; click n0 \"javascript:alert(1)\" %%{init}%% <b>&#\n`", "azure-native:future:Machine"));
+        var plan = Planted.Of(
+            Planted.Resource("platform/lab/\"]; click n0 \"javascript:alert(1)\" %%{init}%% <b>&#\n`", "azure-native:future:Machine"));
 
         Assert.Contains(
             "[\"<b>Machine</b><br>lab/#34;]#59; click n0 #34;javascript:alert(1)#34; #37;#37;{init}#37;#37; #60;b#62;#38;#35; #96;\"]\n",
@@ -107,7 +110,8 @@ public sealed partial class MermaidFormatTests
         {
             "many" => (ManyResources.Plan(4000), ManyResources.Plan(5000)),
             "hostile" => (Planted.Of(), Planted.Of([.. "\"'`#&;%<>[](){}|\\~@-=:".Select(character =>
-                Planted.Resource($"platform/lab/{character}end{character}{character}", $"azure-native:future:{character}{character}{character}"))])),
+                Planted.Resource(
+                    $"platform/lab/{character}end{character}{character}", $"azure-native:future:{character}{character}{character}"))])),
             _ => (await Planted.StackAsync(what), await Planted.StackAsync(what, ("secretsSoftDeleteDays", "9"))),
         };
         using var folder = new TemporaryFolder();
@@ -133,7 +137,9 @@ public sealed partial class MermaidFormatTests
     {
         var lines = text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(lines, line => Assert.Matches(Line(), line));
-        Assert.Equal(lines.Count(line => line.TrimStart().StartsWith("subgraph ", StringComparison.Ordinal)), lines.Count(line => line.Trim() == "end"));
+        Assert.Equal(
+            lines.Count(line => line.TrimStart().StartsWith("subgraph ", StringComparison.Ordinal)),
+            lines.Count(line => line.Trim() == "end"));
         var declared = Declaration().Matches(text).Select(match => match.Groups[1].Value).ToArray();
         Assert.Equal(declared.Distinct(), declared);
         var edges = Edge().Matches(text);

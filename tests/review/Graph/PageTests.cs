@@ -48,7 +48,8 @@ public sealed class PageTests : IDisposable
 
         // A card of the picture leads to the properties
         await browser.EvaluateAsync(
-            "document.querySelector('a.card[data-node=\"platform/secrets/vault\"]').dispatchEvent(new MouseEvent('click', { cancelable: true }))");
+            "document.querySelector('a.card[data-node=\"platform/secrets/vault\"]').dispatchEvent(new MouseEvent('click', { cancelable: "
+            + "true }))");
         await browser.UntilAsync("!document.getElementById('details').hidden");
         Assert.Equal("#platform/secrets/vault", (string?)await browser.EvaluateAsync("location.hash"));
         var details = (string)(await browser.EvaluateAsync(Details))!;

@@ -27,7 +27,9 @@ public sealed class RealGraphTests
         Assert.All(graph.Edges, edge => Assert.True(edge.From != edge.To && ids.Contains(edge.From) && ids.Contains(edge.To)));
         Assert.Equal(graph.Edges.Count, graph.Edges.Select(edge => (edge.From, edge.To, edge.Layer)).Distinct().Count());
         var known = new HashSet<string>();
-        Assert.All(graph.Boundaries, boundary => Assert.True((boundary.Parent is null || known.Contains(boundary.Parent)) && known.Add(boundary.Id)));
+        Assert.All(
+            graph.Boundaries,
+            boundary => Assert.True((boundary.Parent is null || known.Contains(boundary.Parent)) && known.Add(boundary.Id)));
         Assert.All(graph.Nodes, node => Assert.Contains(node.Boundary, known));
         Assert.InRange(graph.Nodes.Count, 15, 60);
     }
@@ -59,7 +61,8 @@ public sealed class RealGraphTests
         Assert.Equal("private", BoundaryOf(graph, "platform/secrets/vault"));
         Assert.Equal("private", BoundaryOf(graph, "platform/storage/account"));
         Assert.Equal("entra", BoundaryOf(graph, "platform/cluster/admins"));
-        Assert.DoesNotContain(graph.Nodes.Where(node => node.Component is "secrets" or "storage" or "registry"), node => node.Boundary == "public");
+        Assert.DoesNotContain(
+            graph.Nodes.Where(node => node.Component is "secrets" or "storage" or "registry"), node => node.Boundary == "public");
     }
 
     [Fact]
@@ -67,9 +70,12 @@ public sealed class RealGraphTests
     {
         var graph = ArchitectureGraph.Of(await Planted.StackAsync("dev"));
 
-        Assert.All(new[] { "registry/registry", "secrets/vault", "storage/account" }, path => Assert.Equal("public", BoundaryOf(graph, $"platform/{path}")));
+        Assert.All(
+            new[] { "registry/registry", "secrets/vault", "storage/account" },
+            path => Assert.Equal("public", BoundaryOf(graph, $"platform/{path}")));
         Assert.DoesNotContain(graph.Nodes, node => node.Boundary == "private");
-        Assert.Contains(graph.Boundaries, boundary => boundary is { Id: "platform/network/vnet/snet-endpoints", Label: "snet-endpoints 10.20.5.0/24" });
+        Assert.Contains(
+            graph.Boundaries, boundary => boundary is { Id: "platform/network/vnet/snet-endpoints", Label: "snet-endpoints 10.20.5.0/24" });
     }
 
     [Fact]

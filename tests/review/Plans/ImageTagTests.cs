@@ -12,7 +12,8 @@ public sealed class ImageTagTests
     {
         var plan = (await PlanAsync("abcdef012345")).WithoutImageTag();
 
-        Assert.Equal(["platform", "platform/group", "platform/other", "platform/run-<image tag>"], plan.Resources.Select(resource => resource.Path));
+        Assert.Equal(
+            ["platform", "platform/group", "platform/other", "platform/run-<image tag>"], plan.Resources.Select(resource => resource.Path));
         Assert.Equal("run-<image tag>", (string?)plan.At("platform/run-<image tag>").Inputs["resourceName"]);
         Assert.Equal("inference:<image tag>", (string?)plan.At("platform/other").Inputs["resourceName"]);
         Assert.Equal(["platform/run-<image tag>"], plan.At("platform/other").Options.DependsOn);
@@ -46,7 +47,9 @@ public sealed class ImageTagTests
         {
             var group = new Pulumi.AzureNative.Resources.ResourceGroup("group", new() { ResourceGroupName = "rg" });
             var run = new UserAssignedIdentity($"run-{tag}", new() { ResourceName = $"run-{tag}", ResourceGroupName = group.Name });
-            _ = new UserAssignedIdentity("other", new() { ResourceName = $"inference:{tag}@sha256:{new string(tag[0], 64)}", ResourceGroupName = group.Name }, new() { DependsOn = run });
+            _ = new UserAssignedIdentity(
+                "other", new() { ResourceName = $"inference:{tag}@sha256:{new string(tag[0], 64)}", ResourceGroupName = group.Name },
+                new() { DependsOn = run });
             Image = Output.Create($"registry.example/inference:{tag}");
         }
 

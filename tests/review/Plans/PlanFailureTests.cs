@@ -22,19 +22,23 @@ public sealed class PlanFailureTests
     [Fact]
     public async Task Record_UnknownAzureType_NamesItAndWhereToAddIt()
     {
-        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("azure-native:quantum:Workspace", "quantum", ResourceArgs.Empty, null));
+        var message = await SmallStack.FailAsync(
+            stack => _ = new CustomResource("azure-native:quantum:Workspace", "quantum", ResourceArgs.Empty, null));
 
         Assert.Equal(
-            "The plan's cloud does not know where azure-native:quantum:Workspace is in Azure; add its path to review/Cloud/ArmTypes.cs.", message);
+            "The plan's cloud does not know where azure-native:quantum:Workspace is in Azure; add its path to review/Cloud/ArmTypes.cs.",
+            message);
     }
 
     [Fact]
     public async Task Record_UnknownPackage_NamesItAndWhereToAddIt()
     {
-        var message = await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty, null));
+        var message =
+            await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty, null));
 
         Assert.Equal(
-            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Cloud/CloudMock.cs.", message);
+            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Cloud/CloudMock.cs.",
+            message);
     }
 
     [Fact]
@@ -61,7 +65,8 @@ public sealed class PlanFailureTests
     {
         var message = await SmallStack.FailAsync(_ => throw new InvalidOperationException("no luck"));
 
-        Assert.StartsWith("The program of stack 'small' failed: System.InvalidOperationException: no luck", message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The program of stack 'small' failed: System.InvalidOperationException: no luck", message, StringComparison.Ordinal);
         Assert.Contains(nameof(Record_ProgramHasADefect_ShowsWhere), message, StringComparison.Ordinal);
     }
 
@@ -102,7 +107,8 @@ public sealed class PlanFailureTests
             TimeSpan.FromMilliseconds(100)));
 
         Assert.Equal(
-            "The program of stack 'small' does not come to an end. These resources wait, perhaps for themselves, as one does that depends on "
+            "The program of stack 'small' does not come to an end. These resources wait, perhaps for themselves, "
+            + "as one does that depends on "
             + "a component it is part of: platform/component/id",
             exception.Message);
     }

@@ -97,7 +97,8 @@ public sealed class PlanStructureTests
                 ReplaceOnChanges = { "resourceName" },
                 AdditionalSecretOutputs = { "clientId" },
                 CustomTimeouts = new CustomTimeouts { Create = TimeSpan.FromMinutes(90) },
-                Aliases = { new Alias { Name = "old" }, new Alias { Type = "azure-native:managedidentity/v20230131:UserAssignedIdentity" } },
+                Aliases =
+                    { new Alias { Name = "old" }, new Alias { Type = "azure-native:managedidentity/v20230131:UserAssignedIdentity" } },
                 Version = "1.2.3",
                 ImportId = "/existing",
             });

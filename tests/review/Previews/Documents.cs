@@ -14,7 +14,8 @@ internal static class Documents
 
     /// <summary>A preview of these steps, each given as JSON members; the stack's own is there as well.</summary>
     public static PreviewDocument Of(params string[] steps) => PreviewReader.Read(
-        (JsonObject)JsonNode.Parse($$"""{"steps":[{"op":"same","urn":"{{Stack}}"}{{string.Concat(steps.Select(step => $",{{{step}}}"))}}]}""")!, "preview.json");
+        (JsonObject)JsonNode.Parse(
+            $$"""{"steps":[{"op":"same","urn":"{{Stack}}"}{{string.Concat(steps.Select(step => $",{{{step}}}"))}}]}""")!, "preview.json");
 
     /// <summary>A step's members: its operation, and a vault's inputs in its old and new state.</summary>
     public static string Step(string op, string? before, string? after, string more = "") => Step(op, before, after, more, "vault");
@@ -26,6 +27,7 @@ internal static class Documents
             "op":"{op}","urn":"{urn}"{State("oldState", before)}{State("newState", after)}{(more.Length > 0 ? "," : "")}{more}
             """;
 
-        string State(string member, string? inputs) => inputs is null ? "" : $$$""","{{{member}}}":{"urn":"{{{urn}}}","custom":true,"inputs":{{{inputs}}}}""";
+        string State(string member, string? inputs) =>
+            inputs is null ? "" : $$$""","{{{member}}}":{"urn":"{{{urn}}}","custom":true,"inputs":{{{inputs}}}}""";
     }
 }

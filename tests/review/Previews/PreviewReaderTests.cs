@@ -16,21 +16,26 @@ public sealed class PreviewReaderTests : IDisposable
     [InlineData(" \n", "is empty: Pulumi stopped before it had anything to write, and said why on its standard error.")]
     [InlineData("{\"steps\": [{\"op\": \"sa", "is truncated: it ends in the middle of the document, after 21 characters; write it anew.")]
     [InlineData("{\"steps\": []", "is truncated: it ends in the middle of the document, after 12 characters; write it anew.")]
-    [InlineData("Previewing update (dev):\n{}", "is no JSON at line 1; write nothing but the standard output of `pulumi preview --json` to it.")]
+    [InlineData("Previewing update (dev):\n{}",
+        "is no JSON at line 1; write nothing but the standard output of `pulumi preview --json` to it.")]
     [InlineData("{\n\"steps\": oops }", "is no JSON at line 2; write nothing but the standard output of `pulumi preview --json` to it.")]
     [InlineData("[]", "is no preview: it holds no JSON object.")]
     [InlineData("7", "is no preview: it holds no JSON object.")]
     [InlineData("{}", "is no preview: it has no steps, and even one of an unchanged stack has the stack's own.")]
     [InlineData("{\"steps\": 7}", "is a preview of another shape than that of Pulumi 3.132 and newer.")]
-    [InlineData("{\"steps\": [7]}", "is a preview of another shape than that of Pulumi 3.132 and newer: 'steps' holds something else than objects.")]
-    [InlineData("{\"steps\": [{\"op\": \"same\"}]}", "is a preview of another shape than that of Pulumi 3.132 and newer: step 1 has no op, or no urn.")]
+    [InlineData("{\"steps\": [7]}",
+        "is a preview of another shape than that of Pulumi 3.132 and newer: 'steps' holds something else than objects.")]
+    [InlineData("{\"steps\": [{\"op\": \"same\"}]}",
+        "is a preview of another shape than that of Pulumi 3.132 and newer: step 1 has no op, or no urn.")]
     [InlineData(
         "{\"sequence\":0,\"preludeEvent\":{}}\n{\"sequence\":1}\n",
         "holds 2 documents, one after the other: a stream of events, as `pulumi up --json` writes, or `pulumi preview --json` where "
         + "PULUMI_ENABLE_STREAMING_JSON_PREVIEW is set. Write it with `pulumi preview --json`, without that variable.")]
     [InlineData("{\"sequence\":0}", "is no preview, but a stream of events, of one event: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW.")]
-    [InlineData("{\"result\":\"succeeded\",\"duration\":1}", "is no preview, but the short summary that `--output json` writes, and names no property: write it with `--json`.")]
-    [InlineData("{\"manifest\":{},\"resourcePlans\":{}}", "is no preview, but a plan of `--save-plan`, for `pulumi up --plan`: write the preview with `--json`.")]
+    [InlineData("{\"result\":\"succeeded\",\"duration\":1}",
+        "is no preview, but the short summary that `--output json` writes, and names no property: write it with `--json`.")]
+    [InlineData("{\"manifest\":{},\"resourcePlans\":{}}",
+        "is no preview, but a plan of `--save-plan`, for `pulumi up --plan`: write the preview with `--json`.")]
     [InlineData("{\"version\":3,\"deployment\":{}}", "is no preview, but a stack's state, of `pulumi stack export`.")]
     [InlineData("{\"schemaVersion\":1,\"resources\":[]}", "is no preview, but a plan of this repository: compare it with `diff --base`.")]
     public Task Preview_NoPreview_SaysWhatItIs(string content, string expected) => FailsAsync(6, content, expected);
@@ -68,26 +73,29 @@ public sealed class PreviewReaderTests : IDisposable
 
         await FailsAsync(
             6,
-            $"'{file}' is of a preview that did not look at the cloud: write it with `pulumi refresh --preview-only --json`, or give it with --preview.",
-            "--drift",
+            $"'{file}' is of a preview that did not look at the cloud: write it with `pulumi refresh --preview-only --json`, "
+            + "or give it with --preview.", "--drift",
             file);
     }
 
     [Fact]
     public async Task Drift_OfAnOldCli_SaysWhichIsNeeded()
     {
-        var file = _folder.Write("old.json", $$$"""{"steps":[{"op":"refresh","urn":"{{{Documents.Stack}}}"}],"changeSummary":{"same":1,"update":2}}""");
+        var file = _folder.Write(
+            "old.json", $$$"""{"steps":[{"op":"refresh","urn":"{{{Documents.Stack}}}"}],"changeSummary":{"same":1,"update":2}}""");
 
         await FailsAsync(
             6,
-            $"'{file}' counts 2 that differ, and does not say how: the Pulumi CLI that wrote it is older than 3.132. Update it, and write the file anew.",
-            "--drift",
+            $"'{file}' counts 2 that differ, and does not say how: the Pulumi CLI that wrote it is older than 3.132. Update it, "
+            + "and write the file anew.", "--drift",
             file);
     }
 
     [Fact]
     public async Task Preview_OfAnotherStack_SaysSo()
-        => await FailsAsync(6, $"'{Documents.File("preview")}' is of stack 'dev', and --stack is 'prod'.", "--preview", Documents.File("preview"), "--stack", "prod");
+        => await FailsAsync(
+            6, $"'{Documents.File("preview")}' is of stack 'dev', and --stack is 'prod'.", "--preview", Documents.File("preview"),
+            "--stack", "prod");
 
     [Fact]
     public async Task Preview_NoFile_SaysSo()
@@ -123,7 +131,8 @@ public sealed class PreviewReaderTests : IDisposable
     [Theory]
     [InlineData("--preview", "a", "--drift", "b")]
     [InlineData("--preview", "a", "--base", "HEAD")]
-    public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args) => Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
+    public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args) =>
+        Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
 
     private Task FailsAsync(int exitCode, string content, string expected)
     {

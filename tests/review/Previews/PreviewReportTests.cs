@@ -77,7 +77,8 @@ public sealed class PreviewReportTests
     [InlineData("remove-pending-replace")]
     [InlineData("diff")]
     [InlineData("extend-parameterize")]
-    public void OfProgram_NothingInTheCloud_IsNotShown(string op) => Assert.Empty(Lines(Step(op, """{"vaultName":"kv"}""", """{"vaultName":"kv"}""")));
+    public void OfProgram_NothingInTheCloud_IsNotShown(string op) =>
+        Assert.Empty(Lines(Step(op, """{"vaultName":"kv"}""", """{"vaultName":"kv"}""")));
 
     [Theory]
     [InlineData("create", null, "{}", "added platform/secrets/vault")]
@@ -86,7 +87,8 @@ public sealed class PreviewReportTests
     [InlineData("import", "{}", "{}", "imported platform/secrets/vault")]
     [InlineData("replace", """{"a":1}""", """{"a":2}""", "replaced platform/secrets/vault a")]
     [InlineData("import-replacement", """{"a":1}""", """{"a":1}""", "replaced platform/secrets/vault")]
-    public void OfProgram_Operation_IsOfItsKind(string op, string? before, string? after, string expected) => Assert.Equal([expected], Lines(Step(op, before, after)));
+    public void OfProgram_Operation_IsOfItsKind(string op, string? before, string? after, string expected) =>
+        Assert.Equal([expected], Lines(Step(op, before, after)));
 
     [Fact]
     public void OfProgram_ReplacementInSteps_IsOne() => Assert.Equal(
@@ -105,7 +107,8 @@ public sealed class PreviewReportTests
 
     [Theory]
     [InlineData(""" "replaceReasons":["a"] """, "replaced platform/secrets/vault a! b")]
-    [InlineData(""" "detailedDiff":{"a.x":{"kind":"update-replace"},"b":{"kind":"update"}},"replaceReasons":["a"] """, "replaced platform/secrets/vault a.x! b")]
+    [InlineData(""" "detailedDiff":{"a.x":{"kind":"update-replace"},"b":{"kind":"update"}},"replaceReasons":["a"] """,
+        "replaced platform/secrets/vault a.x! b")]
     [InlineData(""" "detailedDiff":{"b":{"kind":"add-replace"}} """, "replaced platform/secrets/vault a.x b!")]
     public void OfProgram_Replaced_NamesTheEnginesReasons(string reasons, string expected)
     {
@@ -126,7 +129,9 @@ public sealed class PreviewReportTests
     [InlineData(""" "diffReasons":["key"] """, "key")]
     [InlineData(""" "diffReasons":["__defaults"],"detailedDiff":{"__meta":{"kind":"update"},"key":{"kind":"update"}} """, "key")]
     public void OfProgram_WhatOnlyTheEngineSees_IsShown(string reasons, string expected)
-        => Assert.Equal([$"changed platform/secrets/vault {expected}"], Lines(Step("update", """{"key":"[secret]"}""", """{"key":"[secret]"}""", reasons)));
+        => Assert.Equal(
+            [$"changed platform/secrets/vault {expected}"],
+            Lines(Step("update", """{"key":"[secret]"}""", """{"key":"[secret]"}""", reasons)));
 
     [Fact]
     public void OfProgram_UnknownValue_IsKnownAfterUp() => Assert.Equal(
@@ -137,21 +142,29 @@ public sealed class PreviewReportTests
     [Theory]
     [InlineData("""{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","ciphertext":"AAAB"}""", "[secret]")]
     [InlineData("""{"4dabf18193072939515e22adb298388d":"1b47061264138c4ac30d75fd1eb44270","plaintext":"\"hunter2\""}""", "[secret]")]
-    [InlineData("""{"4dabf18193072939515e22adb298388d":"c44067f5952c0a294b673a41bacd8c17","hash":"12ab","path":"/home/me/x"}""", "[asset 12ab]")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"c44067f5952c0a294b673a41bacd8c17","hash":"12ab","path":"/home/me/x"}""",
+        "[asset 12ab]")]
     [InlineData("""{"4dabf18193072939515e22adb298388d":"0def7320c3a5731c473e5ecbe6d01bc7","hash":"12ab"}""", "[archive 12ab]")]
-    [InlineData("""{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e","urn":"urn:pulumi:dev::platform::a:b:C::c"}""", "[platform/c]")]
+    [InlineData("""{"4dabf18193072939515e22adb298388d":"5cf8f73096256a8f31e491e813e4eb8e","urn":"urn:pulumi:dev::platform::a:b:C::c"}""",
+        "[platform/c]")]
     [InlineData("""{"4dabf18193072939515e22adb298388d":"of a later Pulumi","value":"hunter2"}""", "[not shown]")]
     public void OfProgram_ValueOfAFormOfItsOwn_IsReadable(string value, string expected)
-        => Assert.Equal(expected, (string?)Diff(Step("create", null, $$$"""{"a":{"b":[{{{value}}}]}}""")).Changes.Single().After!.Inputs["a"]!["b"]![0]);
+        => Assert.Equal(
+            expected,
+            (string?)Diff(Step("create", null, $$$"""{"a":{"b":[{{{value}}}]}}""")).Changes.Single().After!.Inputs["a"]!["b"]![0]);
 
     [Fact]
     public void OfProgram_IgnoredInput_IsNotShown() => Assert.Empty(Lines(
-        Step("update", """{"count":1}""", """{"count":2}""").Replace("\"custom\":true", "\"custom\":true,\"ignoreChanges\":[\"count\"]", StringComparison.Ordinal)));
+        Step("update", """{"count":1}""", """{"count":2}""")
+            .Replace("\"custom\":true", "\"custom\":true,\"ignoreChanges\":[\"count\"]", StringComparison.Ordinal)));
 
     [Fact]
     public void OfProgram_AliasOfFormerName_IsMovedAndKept()
     {
-        var step = Step("update", """{"a":1}""", """{"a":2}""").Replace("Vault::vault\",\"custom\":true,\"inputs\":{\"a\":1}", "Vault::safe\",\"custom\":true,\"inputs\":{\"a\":1}", StringComparison.Ordinal);
+        var step = Step("update", """{"a":1}""", """{"a":2}""")
+            .Replace(
+                "Vault::vault\",\"custom\":true,\"inputs\":{\"a\":1}", "Vault::safe\",\"custom\":true,\"inputs\":{\"a\":1}",
+                StringComparison.Ordinal);
 
         var change = Diff(step).Changes.Single();
 
@@ -167,12 +180,14 @@ public sealed class PreviewReportTests
             Step("update", "{}", """{"b":1}"""),
             Step("create", null, "{}", "", "new"));
 
-        Assert.Equal(["changed platform/secrets/vault b", "added platform/secrets/new"], PreviewReport.OfProgram(document, "p").Stacks[0].Lines());
+        Assert.Equal(
+            ["changed platform/secrets/vault b", "added platform/secrets/new"], PreviewReport.OfProgram(document, "p").Stacks[0].Lines());
         Assert.Equal(["changed platform/secrets/other a"], PreviewReport.OfDrift(document, "p").Stacks[0].Lines());
     }
 
     [Fact]
-    public void OfDrift_RefreshWithoutDrift_IsEmpty() => Assert.True(PreviewReport.OfDrift(Of(Step("refresh", "{}", "{}")), "p").Stacks[0].IsEmpty);
+    public void OfDrift_RefreshWithoutDrift_IsEmpty() =>
+        Assert.True(PreviewReport.OfDrift(Of(Step("refresh", "{}", "{}")), "p").Stacks[0].IsEmpty);
 
     [Fact]
     public void OfDrift_CountsMoreThanItTells_SaysSo()

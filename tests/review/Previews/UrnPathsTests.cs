@@ -12,8 +12,10 @@ public sealed class UrnPathsTests
     [InlineData("pulumi:pulumi:Stack::platform-dev", "platform")]
     [InlineData("azure-native:resources:ResourceGroup::group", "platform/group")]
     [InlineData("platform:infra:Cluster$azure-native:containerservice:ManagedCluster::aks", "platform/cluster/aks")]
-    [InlineData("platform:infra:MachineLearning$platform:infra:Part$azure-native:keyvault:Vault::a::b", "platform/machine-learning/part/a::b")]
-    public void Of_Urn_IsThePath(string urn, string expected) => Assert.Equal(expected, new UrnPaths(new Dictionary<string, string>()).Of(Prefix + urn));
+    [InlineData("platform:infra:MachineLearning$platform:infra:Part$azure-native:keyvault:Vault::a::b",
+        "platform/machine-learning/part/a::b")]
+    public void Of_Urn_IsThePath(string urn, string expected) =>
+        Assert.Equal(expected, new UrnPaths(new Dictionary<string, string>()).Of(Prefix + urn));
 
     [Fact]
     public void Of_KnownParent_GoesByItsName()
@@ -25,7 +27,9 @@ public sealed class UrnPathsTests
 
     [Fact]
     public void Of_ItsOwnParent_ComesToAnEnd()
-        => Assert.Equal("platform/c", new UrnPaths(new Dictionary<string, string> { [Prefix + "a:b:C::c"] = Prefix + "a:b:C::c" }).Of(Prefix + "a:b:C::c"));
+        => Assert.Equal(
+            "platform/c",
+            new UrnPaths(new Dictionary<string, string> { [Prefix + "a:b:C::c"] = Prefix + "a:b:C::c" }).Of(Prefix + "a:b:C::c"));
 
     // A preview leaves out the components, which never change: their names must come out right all the same.
     [Theory]

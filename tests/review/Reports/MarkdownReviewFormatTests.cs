@@ -47,14 +47,18 @@ public sealed class MarkdownReviewFormatTests
     public void Write_Any_FitsWithTheSummaryOnTop(int count)
     {
         var (before, after) = (Wide(count, "a"), Wide(count, "b"));
-        var stack = new StackReport(after, PlanDiff.Between(before, after), Rules(), FindingChanges.Between(null, Rules([.. Enumerable.Range(0, count).Select(i => At($"x{i}"))])), Cost(after));
+        var stack = new StackReport(
+            after, PlanDiff.Between(before, after), Rules(),
+            FindingChanges.Between(null, Rules([.. Enumerable.Range(0, count).Select(i => At($"x{i}"))])), Cost(after));
 
         var text = Write(stack, stack with { After = after with { Stack = "prod" }, Diff = stack.Diff with { Stack = "prod" } });
 
         Assert.InRange(Comment.Size(text), 1, Comment.Limit);
         Assert.StartsWith("### What changes in the cloud\n", text, StringComparison.Ordinal);
         Assert.Equal(text.Split("<details>").Length, text.Split("</details>").Length);
-        Assert.Equal(count * 2 > text.Split("</details>").Length - 1 - Others(text), text.Contains("Too long for a comment: ", StringComparison.Ordinal));
+        Assert.Equal(
+            count * 2 > text.Split("</details>").Length - 1 - Others(text),
+            text.Contains("Too long for a comment: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,17 +70,25 @@ public sealed class MarkdownReviewFormatTests
             var plan = await PlanRecorder.RecordAsync(RepositoryRoot.Path, configuration, CancellationToken.None);
             var suppressions = Suppressions.Of(configuration);
 
-            Assert.Equal(Findings(RuleReport.Of(plan, suppressions, TimeProvider.System)), Findings(RuleReport.Of(await Planted.StackAsync(stack), suppressions, TimeProvider.System)));
+            Assert.Equal(
+                Findings(RuleReport.Of(plan, suppressions, TimeProvider.System)),
+                Findings(RuleReport.Of(await Planted.StackAsync(stack), suppressions, TimeProvider.System)));
         }
 
         static string[] Findings(RuleReport report) =>
         [
-            .. report.Findings.Concat(report.Suppressed.Select(each => each.Finding)).Select(finding => $"{finding.Rule.Id} {finding.Property}").Order(StringComparer.Ordinal),
+            .. report.Findings.Concat(report.Suppressed.Select(each => each.Finding))
+                .Select(finding => $"{finding.Rule.Id} {finding.Property}").Order(StringComparer.Ordinal),
             .. report.Faults,
         ];
     }
 
-    private static int Others(string text) => text.Split("<summary>").Count(part => part.Contains(" / rules", StringComparison.Ordinal) || part.Contains(" / cost", StringComparison.Ordinal) || part.Contains(" / picture", StringComparison.Ordinal));
+    private static int Others(string text) =>
+        text.Split("<summary>")
+            .Count(
+                part =>
+                    part.Contains(" / rules", StringComparison.Ordinal) || part.Contains(" / cost", StringComparison.Ordinal)
+                        || part.Contains(" / picture", StringComparison.Ordinal));
 
     private static string Write(params StackReport[] stacks) => new MarkdownReviewFormat().Write(new("1a2b3c4 (HEAD)", stacks));
 
@@ -87,5 +99,6 @@ public sealed class MarkdownReviewFormatTests
     private static CostComparison Cost(Plan plan) => CostComparison.Between(null, CostReport.Of(plan, new UsageAssumptions()));
 
     private static Plan Wide(int count, string version) => Planted.Of([.. Enumerable.Range(0, count).Select(i => Planted.Resource(
-        $"platform/part{i}/zone", "azure-native:privatedns:PrivateZone", new JsonObject { ["privateZoneName"] = $"zone{i}", ["tags"] = new JsonObject { ["version"] = version } }))]);
+        $"platform/part{i}/zone", "azure-native:privatedns:PrivateZone",
+        new JsonObject { ["privateZoneName"] = $"zone{i}", ["tags"] = new JsonObject { ["version"] = version } }))]);
 }

@@ -18,7 +18,9 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
         var file = Path.Combine(RepositoryRoot.Path, RolePage.File);
         var page = await RolePage.WriteAsync(Repository.At(RepositoryRoot.Path), CancellationToken.None);
 
-        Assert.True(File.Exists(file) && await File.ReadAllTextAsync(file) == page, $"{RolePage.File} is not what the plans say; write it again with: {RulePage.Mend}");
+        Assert.True(
+            File.Exists(file) && await File.ReadAllTextAsync(file) == page,
+            $"{RolePage.File} is not what the plans say; write it again with: {RulePage.Mend}");
         // A role that the deploy job may assign, and nobody needs, is one too many
         Assert.All(BuiltInRole.All, role => Assert.Contains($"| {role.Name}", page, StringComparison.Ordinal));
     }
@@ -33,15 +35,19 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
         inputs["scope"] = $"/subscriptions/{Review.Cloud.Tenant.SubscriptionId}/resourceGroups/rg-platform-prod-westeurope";
         inputs["description"] = "To see";
 
-        var after = new RoleGrants(plan with { Resources = [.. plan.Resources, kubelet with { Path = "platform/x", Name = "x", Inputs = inputs }] }, Private).InAzure();
+        var after = new RoleGrants(
+            plan with { Resources = [.. plan.Resources, kubelet with { Path = "platform/x", Name = "x", Inputs = inputs }] },
+            Private).InAzure();
 
         Assert.Equal([new RoleGrant("`identity/kubelet`", "AcrPull", "`resource-group`", "To see")], after.Except(before));
     }
 
     [Theory]
-    [InlineData("principalId", "44444444-4444-4444-4444-444444444444", "The roles of platform/registry/kubelet-pulls-images are of nobody in the plan.")]
+    [InlineData("principalId", "44444444-4444-4444-4444-444444444444",
+        "The roles of platform/registry/kubelet-pulls-images are of nobody in the plan.")]
     [InlineData("scope", "/subscriptions/x", "A role is assigned at /subscriptions/x, which is neither in the plan nor in a setting.")]
-    [InlineData("roleDefinitionId", "/x/8e3af657", "The role 8e3af657 of platform/registry/kubelet-pulls-images is none of infra/Identity/BuiltInRole.cs.")]
+    [InlineData("roleDefinitionId", "/x/8e3af657",
+        "The role 8e3af657 of platform/registry/kubelet-pulls-images is none of infra/Identity/BuiltInRole.cs.")]
     public async Task InAzure_GrantThatCannotBeNamed_IsRefused(string input, string value, string message)
     {
         var plan = await sound.OfAsync("privateInternetOutbound");
@@ -52,7 +58,10 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
             return resource with { Inputs = inputs };
         }
 
-        var planted = plan with { Resources = [.. plan.Resources.Select(resource => resource.Name == "kubelet-pulls-images" ? Planted(resource) : resource)] };
+        var planted = plan with
+        {
+            Resources = [.. plan.Resources.Select(resource => resource.Name == "kubelet-pulls-images" ? Planted(resource) : resource)],
+        };
 
         Assert.Equal(message, Assert.Throws<ReviewException>(() => new RoleGrants(planted, Private).InAzure().ToArray()).Message);
     }

@@ -38,7 +38,8 @@ public sealed class EveryPlanTests
     [Theory, MemberData(nameof(Plans))]
     public async Task Plan_OfEveryStackAndMode_KeepsEveryRuleAndIsTheSameTwice(string stack, string when)
     {
-        var configuration = RoleVariant.All.Single(variant => variant.When == when).Of(Repository.At(RepositoryRoot.Path).Configuration(stack));
+        var configuration =
+            RoleVariant.All.Single(variant => variant.When == when).Of(Repository.At(RepositoryRoot.Path).Configuration(stack));
 
         var plan = await SoundPlan.RecordAsync(configuration);
         var waived = new[] { configuration.Get("networkIsolation")!, stack, when }.SelectMany(part => Waived.GetValueOrDefault(part, []))

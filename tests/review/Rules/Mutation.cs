@@ -23,7 +23,10 @@ internal static class Mutation
             ["-", var type] => plan with { Resources = [.. plan.Resources.Where(resource => !Is(resource, type))] },
             ["+", var type, var inputs] => plan with { Resources = [.. plan.Resources, Added(type, (JsonObject)JsonNode.Parse(inputs)!)] },
             [var type, var path, var value] when value.StartsWith("= ", StringComparison.Ordinal)
-                => plan with { Resources = [.. plan.Resources.Select(resource => Is(resource, type) ? Changed(resource, path, value[2..]) : resource)] },
+                => plan with
+                {
+                    Resources = [.. plan.Resources.Select(resource => Is(resource, type) ? Changed(resource, path, value[2..]) : resource)],
+                },
             _ => throw new ArgumentException($"'{change}' is no change"),
         };
     }
@@ -40,13 +43,19 @@ internal static class Mutation
     private static PlannedResource Changed(PlannedResource resource, string path, string json)
     {
         if (path.StartsWith('@'))
-            return path == "@protect" ? resource with { Options = resource.Options with { Protect = null } } : resource with { Parent = json };
+            return path == "@protect"
+                ? resource with { Options = resource.Options with { Protect = null } }
+                : resource with { Parent = json };
         var inputs = (JsonObject)resource.Inputs.DeepClone();
         JsonNode at = inputs;
         // As in a JSON pointer, ~1 is a slash in a name
         var names = path.Split('/').Select(name => name.Replace("~1", "/", StringComparison.Ordinal)).ToArray();
         foreach (var name in names[..^1])
-            at = int.TryParse(name, out var index) ? ((JsonArray)at)[index]! : ((JsonObject)at).TryGetPropertyValue(name, out var next) && next is not null ? next : Add((JsonObject)at, name);
+            at = int.TryParse(name, out var index)
+                ? ((JsonArray)at)[index]!
+                : ((JsonObject)at).TryGetPropertyValue(name, out var next) && next is not null
+                ? next
+                : Add((JsonObject)at, name);
         var value = json == "nothing" ? null : JsonNode.Parse(json);
         if (int.TryParse(names[^1], out var last))
             ((JsonArray)at)[last] = value;

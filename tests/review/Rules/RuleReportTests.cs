@@ -46,12 +46,17 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     }
 
     [Theory]
-    [InlineData("Azure.KeyVault.Soft", Reason, null, "the suppression of 'Azure.KeyVault.Soft' names no rule; the rules are listed in docs/rules.md")]
-    [InlineData("Azure.KeyVault.SoftDelete", " ", null, "the suppression of Azure.KeyVault.SoftDelete has no reason; add 'reason: …' to it in review:suppressions")]
-    [InlineData("Azure.KeyVault.SoftDelete", Reason, "2026-11-19", "the suppression of Azure.KeyVault.SoftDelete expired on 2026-11-19; mend what it hid, or decide again")]
+    [InlineData("Azure.KeyVault.Soft", Reason, null,
+        "the suppression of 'Azure.KeyVault.Soft' names no rule; the rules are listed in docs/rules.md")]
+    [InlineData("Azure.KeyVault.SoftDelete", " ", null,
+        "the suppression of Azure.KeyVault.SoftDelete has no reason; add 'reason: …' to it in review:suppressions")]
+    [InlineData("Azure.KeyVault.SoftDelete", Reason, "2026-11-19",
+        "the suppression of Azure.KeyVault.SoftDelete expired on 2026-11-19; mend what it hid, or decide again")]
     public async Task Of_UnsoundSuppression_SaysSoAndSuppressesNothing(string rule, string reason, string? expires, string fault)
     {
-        var report = await ReportAsync(new Suppression(rule, reason, null, expires is null ? null : DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture)));
+        var report = await ReportAsync(
+            new Suppression(
+                rule, reason, null, expires is null ? null : DateOnly.Parse(expires, System.Globalization.CultureInfo.InvariantCulture)));
 
         Assert.Equal([fault], report.Faults);
         Assert.Contains(report.Findings, finding => finding.Rule.Id == "Azure.KeyVault.SoftDelete");
@@ -60,7 +65,9 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
 
     [Theory]
     [InlineData("platform/registry", "the suppression of Azure.KeyVault.SoftDelete for platform/registry hides nothing; take it out")]
-    [InlineData("platform/registr", "the suppression of Azure.KeyVault.SoftDelete is for platform/registr, which the plan does not have; correct the path, or take it out")]
+    [InlineData("platform/registr",
+        "the suppression of Azure.KeyVault.SoftDelete is for platform/registr, which the plan does not have; correct the path, "
+        + "or take it out")]
     public async Task Of_SuppressionThatHidesNothing_SaysSo(string resource, string fault)
     {
         var report = await ReportAsync(new Suppression("Azure.KeyVault.SoftDelete", Reason, resource));
@@ -72,7 +79,8 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     [Fact]
     public async Task Of_SuppressionOfWhatIsMended_SaysSo()
     {
-        var report = RuleReport.Of(await sound.OfAsync("privateInternetOutbound"), [new Suppression("Azure.KeyVault.SoftDelete", Reason)], Time);
+        var report =
+            RuleReport.Of(await sound.OfAsync("privateInternetOutbound"), [new Suppression("Azure.KeyVault.SoftDelete", Reason)], Time);
 
         Assert.Equal(["the suppression of Azure.KeyVault.SoftDelete hides nothing; take it out"], report.Faults);
     }
@@ -81,10 +89,14 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     public void Suppressions_NotAList_SaysWhatIsExpected()
     {
         var exception = Assert.Throws<ReviewException>(
-            () => Suppressions.Of(new StackConfiguration("dev", new Dictionary<string, string> { [Suppressions.Key] = """[{"rule":"a","why":"b"}]""" }, [])));
+            () =>
+                Suppressions.Of(
+                    new StackConfiguration(
+                        "dev", new Dictionary<string, string> { [Suppressions.Key] = """[{"rule":"a","why":"b"}]""" }, [])));
 
         Assert.Equal(
-            "review:suppressions in Pulumi.dev.yaml must be a list of { rule, reason, resource?, expires? }, expires a day such as 2027-01-31; "
+            "review:suppressions in Pulumi.dev.yaml must be a list of { rule, reason, resource?, expires? }, "
+            + "expires a day such as 2027-01-31; "
             + "at $[0].why it is something else.",
             exception.Message);
     }
@@ -97,7 +109,8 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         Assert.StartsWith(
             "error  Azure.KeyVault.SoftDelete  platform/secrets/vault  properties.enableSoftDelete\n"
             + "  A deleted vault can be restored: found nothing, expected 'true'\n"
-            + "  One wrong command loses every secret and key. https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.KeyVault.SoftDelete/\n\n",
+            + "  One wrong command loses every secret and key. "
+            + "https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.KeyVault.SoftDelete/\n\n",
             text,
             StringComparison.Ordinal);
     }
@@ -121,10 +134,12 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         });
         var fingerprints = results.Select(result => (string?)result!["partialFingerprints"]!["place/v1"]).ToArray();
         Assert.Equal(fingerprints.Distinct(), fingerprints);
-        Assert.Equal(Reason, (string?)Assert.Single(results, result => result!["suppressions"] is not null)!["suppressions"]![0]!["justification"]);
+        Assert.Equal(
+            Reason, (string?)Assert.Single(results, result => result!["suppressions"] is not null)!["suppressions"]![0]!["justification"]);
     }
 
-    // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html: what the schema requires, and what it allows where it names the values
+    // https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html: what the schema
+    // requires, and what it allows where it names the values
     [Fact]
     public async Task Sarif_Report_HasWhatTheSchemaRequires()
     {
@@ -152,7 +167,9 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         {
             Assert.NotEmpty((string)result!["message"]!["text"]!);
             Assert.True((int)result["locations"]![0]!["physicalLocation"]!["region"]!["startLine"]! >= 1);
-            Assert.False(((string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!).Contains('\\', StringComparison.Ordinal));
+            Assert.False(
+                ((string)result["locations"]![0]!["physicalLocation"]!["artifactLocation"]!["uri"]!)
+                    .Contains('\\', StringComparison.Ordinal));
             Assert.All(result["suppressions"]?.AsArray() ?? [], suppression => Assert.Equal("external", (string?)suppression!["kind"]));
         });
     }
@@ -162,7 +179,9 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
 
     private async Task<RuleReport> ReportAsync(params Suppression[] suppressions)
-        => RuleReport.Of((await sound.OfAsync("privateInternetOutbound")).With("keyvault:Vault properties/enableSoftDelete = nothing"), suppressions, Time);
+        => RuleReport.Of(
+            (await sound.OfAsync("privateInternetOutbound")).With("keyvault:Vault properties/enableSoftDelete = nothing"), suppressions,
+            Time);
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

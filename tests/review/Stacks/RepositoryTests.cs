@@ -22,7 +22,8 @@ public sealed class RepositoryTests
         var exception = Assert.Throws<ReviewException>(() => Repository.Around(folder.Path));
 
         Assert.Equal(
-            $"Neither '{folder.Path}' nor any folder above it has a Pulumi.yaml; run inside the repository, or give its folder with --root.",
+            $"Neither '{folder.Path}' nor any folder above it has a Pulumi.yaml; run inside the repository, "
+            + "or give its folder with --root.",
             exception.Message);
     }
 

@@ -55,7 +55,8 @@ public static partial class Output
         Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5, Output<T6> item6,
         Output<T7> item7)
         => Tuple(Tuple(item1, item2, item3, item4, item5, item6), item7)
-            .Apply(all => (all.Item1.Item1, all.Item1.Item2, all.Item1.Item3, all.Item1.Item4, all.Item1.Item5, all.Item1.Item6, all.Item2));
+            .Apply(
+                all => (all.Item1.Item1, all.Item1.Item2, all.Item1.Item3, all.Item1.Item4, all.Item1.Item5, all.Item1.Item6, all.Item2));
 
     public static Output<(T1, T2, T3, T4, T5, T6, T7, T8)> Tuple<T1, T2, T3, T4, T5, T6, T7, T8>(
         Input<T1> item1, Input<T2> item2, Input<T3> item3, Input<T4> item4, Input<T5> item5, Input<T6> item6, Input<T7> item7,
@@ -67,7 +68,11 @@ public static partial class Output
         Output<T1> item1, Output<T2> item2, Output<T3> item3, Output<T4> item4, Output<T5> item5, Output<T6> item6,
         Output<T7> item7, Output<T8> item8)
         => Tuple(Tuple(item1, item2, item3, item4, item5, item6, item7), item8)
-            .Apply(all => (all.Item1.Item1, all.Item1.Item2, all.Item1.Item3, all.Item1.Item4, all.Item1.Item5, all.Item1.Item6, all.Item1.Item7, all.Item2));
+            .Apply(
+                all =>
+                    (
+                        all.Item1.Item1, all.Item1.Item2, all.Item1.Item3, all.Item1.Item4, all.Item1.Item5, all.Item1.Item6,
+                        all.Item1.Item7, all.Item2));
 
     private static async Task<OutputData<(T1, T2)>> DataAsync<T1, T2>(Output<T1> item1, Output<T2> item2)
     {

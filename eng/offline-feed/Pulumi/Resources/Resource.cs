@@ -61,7 +61,9 @@ public class Resource
 
     public string GetResourceName() => _name;
 
-    /// <summary>The provider that children of this resource with a type of the given token's package use, unless they name another.</summary>
+    /// <summary>
+    /// The provider that children of this resource with a type of the given token's package use, unless they name another.
+    /// </summary>
     internal ProviderResource? GetProvider(string token)
         => token.Split(':') is [var package, _, _] ? _providers.GetValueOrDefault(package) : null;
 

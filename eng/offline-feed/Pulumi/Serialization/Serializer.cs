@@ -42,7 +42,8 @@ internal sealed class Serializer
 
     private async ValueTask<object?> ResourceAsync(string context, Resource resource)
     {
-        var reference = Marked(Wire.ResourceSignature, Wire.Urn, await SerializeAsync($"{context}.urn", resource.Urn).ConfigureAwait(false));
+        var reference =
+            Marked(Wire.ResourceSignature, Wire.Urn, await SerializeAsync($"{context}.urn", resource.Urn).ConfigureAwait(false));
         if (resource is not CustomResource custom)
             return reference;
         Dependencies.Add(custom);

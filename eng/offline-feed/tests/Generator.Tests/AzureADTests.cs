@@ -12,10 +12,17 @@ public sealed class AzureADTests
     {
         var application = Code["Pulumi.AzureAD.Application"];
 
-        Assert.Equal("""[global::Pulumi.ResourceType("azuread:index/application:Application", Utilities.Version)]""", application.Attribute);
-        Assert.Contains("public static Application Get(string name, Input<string> id, ApplicationState? state = null, global::Pulumi.CustomResourceOptions? options = null)", application);
-        Assert.Equal("""[Input("web")] public Input<Pulumi.AzureAD.Inputs.ApplicationWebGetArgs>? Web { get; set; }""", Code["Pulumi.AzureAD.ApplicationState"].Member("Web"));
-        Assert.Equal("""[Input("web")] public Input<Pulumi.AzureAD.Inputs.ApplicationWebArgs>? Web { get; set; }""", Code["Pulumi.AzureAD.ApplicationArgs"].Member("Web"));
+        Assert.Equal(
+            """[global::Pulumi.ResourceType("azuread:index/application:Application", Utilities.Version)]""", application.Attribute);
+        Assert.Contains(
+            "public static Application Get(string name, Input<string> id, ApplicationState? state = null, "
+            + "global::Pulumi.CustomResourceOptions? options = null)", application);
+        Assert.Equal(
+            """[Input("web")] public Input<Pulumi.AzureAD.Inputs.ApplicationWebGetArgs>? Web { get; set; }""",
+            Code["Pulumi.AzureAD.ApplicationState"].Member("Web"));
+        Assert.Equal(
+            """[Input("web")] public Input<Pulumi.AzureAD.Inputs.ApplicationWebArgs>? Web { get; set; }""",
+            Code["Pulumi.AzureAD.ApplicationArgs"].Member("Web"));
     }
 
     [SkippableFact]
@@ -34,14 +41,17 @@ public sealed class AzureADTests
 
     [SkippableFact]
     public void Function_Result_NestsResultTypes() =>
-        Assert.Contains("public readonly ImmutableArray<Pulumi.AzureAD.Outputs.GetThingRoleResult> Roles;", Code["Pulumi.AzureAD.GetThingResult"]);
+        Assert.Contains(
+            "public readonly ImmutableArray<Pulumi.AzureAD.Outputs.GetThingRoleResult> Roles;", Code["Pulumi.AzureAD.GetThingResult"]);
 
     [SkippableFact]
     public void Function_WithoutArguments_TakesOptionsOnly()
     {
         var function = Code["Pulumi.AzureAD.GetThing"];
 
-        Assert.Contains("public static global::System.Threading.Tasks.Task<GetThingResult> InvokeAsync(global::Pulumi.InvokeOptions? options = null)", function);
+        Assert.Contains(
+            "public static global::System.Threading.Tasks.Task<GetThingResult> InvokeAsync(global::Pulumi.InvokeOptions? options = null)",
+            function);
         Assert.Contains("""=> global::Pulumi.Deployment.Instance.Invoke<GetThingResult>("azuread:index/getThing:getThing", global::Pulumi.InvokeArgs.Empty, options.WithDefaults());""", function);
     }
 
@@ -52,7 +62,9 @@ public sealed class AzureADTests
             .Resource("", "Application", "azuread:index/application:Application", members, "readonly web: pulumi.Output<outputs.ApplicationWeb | undefined>;",
                 """resourceInputs["audience"] = (args?.audience) ?? "Mine";""", $"export interface ApplicationState {{ {members} }}")
             .Function("", "getThing", "azuread:index/getThing:getThing", null, null, "readonly roles: outputs.GetThingRole[];")
-            .File("types/input.d.ts", "export interface ApplicationWeb { homepageUrl: pulumi.Input<string>; logoutUrl?: pulumi.Input<string | undefined>; }")
+            .File(
+                "types/input.d.ts",
+                "export interface ApplicationWeb { homepageUrl: pulumi.Input<string>; logoutUrl?: pulumi.Input<string | undefined>; }")
             .File("types/output.d.ts", "export interface ApplicationWeb { homepageUrl: string; logoutUrl: string; } export interface GetThingRole { id: string; }");
         return package.Generate(["Application"], "getThing");
     }

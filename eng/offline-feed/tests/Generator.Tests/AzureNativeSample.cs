@@ -85,7 +85,8 @@ internal static class AzureNativeSample
                 resourceInputs["tenantId"] = (args?.tenantId) ?? utilities.getEnv("ARM_TENANT", "AZ_TENANT");
                 """)
             .Function("network", "listGadgetKeys", "azure-native:network:listGadgetKeys",
-                "gadgetName: string; filter?: string[];", "gadgetName: pulumi.Input<string>; filter?: pulumi.Input<pulumi.Input<string>[] | undefined>;",
+                "gadgetName: string; filter?: string[];",
+                "gadgetName: pulumi.Input<string>; filter?: pulumi.Input<pulumi.Input<string>[] | undefined>;",
                 "readonly part?: outputs.network.PartResponse;")
             .Function("network", "getGadget", "azure-native:network:getGadget",
                 "gadgetName?: string;", "gadgetName?: pulumi.Input<string | undefined>;", "readonly name: string;")

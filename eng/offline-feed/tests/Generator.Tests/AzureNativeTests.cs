@@ -15,8 +15,11 @@ public sealed class AzureNativeTests
         Assert.Equal("""[global::Pulumi.ResourceType("azure-native:network:Gadget", Utilities.Version)]""", gadget.Attribute);
         Assert.Contains("public partial class Gadget : global::Pulumi.CustomResource", gadget);
         Assert.Contains("public Gadget(string name, GadgetArgs args, global::Pulumi.CustomResourceOptions? options = null)", gadget);
-        Assert.Contains("""    : base("azure-native:network:Gadget", name, args ?? new GadgetArgs(), MakeResourceOptions(options, "")) { }""".Trim(), gadget);
-        Assert.Contains("public static Gadget Get(string name, Input<string> id, global::Pulumi.CustomResourceOptions? options = null)", gadget);
+        Assert.Contains(
+            """    : base("azure-native:network:Gadget", name, args ?? new GadgetArgs(), MakeResourceOptions(options, "")) { }""".Trim(),
+            gadget);
+        Assert.Contains(
+            "public static Gadget Get(string name, Input<string> id, global::Pulumi.CustomResourceOptions? options = null)", gadget);
     }
 
     [SkippableFact]
@@ -24,7 +27,8 @@ public sealed class AzureNativeTests
     {
         var trinket = AzureNativeSample.Code["Pulumi.AzureNative.Network.Trinket"];
 
-        Assert.Contains("public Trinket(string name, TrinketArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)", trinket);
+        Assert.Contains(
+            "public Trinket(string name, TrinketArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)", trinket);
     }
 
     [SkippableTheory]
@@ -40,7 +44,8 @@ public sealed class AzureNativeTests
     [InlineData("Headers", """[Input("headers")] public InputMap<ImmutableArray<string>> Headers""")]
     [InlineData("Kind", """[Input("kind")] public InputUnion<string, Pulumi.AzureNative.Network.GadgetKind>? Kind { get; set; }""")]
     [InlineData("Kinds", """[Input("kinds")] public InputList<Union<string, Pulumi.AzureNative.Network.GadgetKind>> Kinds""")]
-    [InlineData("Mode", """[Input("mode", required: true)] public Input<Pulumi.AzureNative.Network.GadgetMode> Mode { get; set; } = null!;""")]
+    [InlineData("Mode",
+        """[Input("mode", required: true)] public Input<Pulumi.AzureNative.Network.GadgetMode> Mode { get; set; } = null!;""")]
     [InlineData("Either", """[Input("either")] public InputUnion<Pulumi.AzureNative.Network.Inputs.PartArgs, Pulumi.AzureNative.Network.Inputs.OtherArgs>? Either { get; set; }""")]
     [InlineData("Many", """[Input("many")] public object? Many { get; set; }""")]
     [InlineData("ManyMore", """[Input("manyMore")] public InputList<object> ManyMore""")]
@@ -48,13 +53,15 @@ public sealed class AzureNativeTests
     [InlineData("Anything", """[Input("anything")] public Input<object>? Anything { get; set; }""")]
     [InlineData("AnyMap", """[Input("anyMap")] public InputMap<object> AnyMap""")]
     [InlineData("Source", """[Input("source")] public Input<AssetOrArchive>? Source { get; set; }""")]
-    public void Argument_OfEachForm_HasItsInputType(string name, string expected) => Assert.Equal(expected, AzureNativeSample.Code[Args].Member(name));
+    public void Argument_OfEachForm_HasItsInputType(string name, string expected) =>
+        Assert.Equal(expected, AzureNativeSample.Code[Args].Member(name));
 
     [SkippableTheory]
     [InlineData("Label", """[Output("label")] public Output<string> Label { get; private set; } = null!;""")]
     [InlineData("Note", """[Output("note")] public Output<string?> Note { get; private set; } = null!;""")]
     [InlineData("Count", """[Output("count")] public Output<int?> Count { get; private set; } = null!;""")]
-    [InlineData("Part", """[Output("part")] public Output<Pulumi.AzureNative.Network.Outputs.PartResponse?> Part { get; private set; } = null!;""")]
+    [InlineData("Part",
+        """[Output("part")] public Output<Pulumi.AzureNative.Network.Outputs.PartResponse?> Part { get; private set; } = null!;""")]
     [InlineData("Zones", """[Output("zones")] public Output<ImmutableArray<string>> Zones { get; private set; } = null!;""")]
     [InlineData("Tags", """[Output("tags")] public Output<ImmutableDictionary<string, string>?> Tags { get; private set; } = null!;""")]
     [InlineData("Either", """[Output("either")] public Output<Union<Pulumi.AzureNative.Network.Outputs.PartResponse, Pulumi.AzureNative.Network.Outputs.OtherResponse>> Either { get; private set; } = null!;""")]
@@ -62,7 +69,8 @@ public sealed class AzureNativeTests
     [InlineData("Kind", """[Output("kind")] public Output<string> Kind { get; private set; } = null!;""")]
     [InlineData("Anything", """[Output("anything")] public Output<object> Anything { get; private set; } = null!;""")]
     [InlineData("GadgetValue", """[Output("gadget")] public Output<string> GadgetValue { get; private set; } = null!;""")]
-    public void Output_OfEachForm_HasItsOutputType(string name, string expected) => Assert.Equal(expected, AzureNativeSample.Code[Resource].Member(name));
+    public void Output_OfEachForm_HasItsOutputType(string name, string expected) =>
+        Assert.Equal(expected, AzureNativeSample.Code[Resource].Member(name));
 
     [SkippableFact]
     public void List_NotSet_IsNeverNull()
@@ -149,7 +157,8 @@ public sealed class AzureNativeTests
         Assert.Equal("""[Input("part")] public Input<string>? Part { get; set; }""", AzureNativeSample.Code[Part].Member("Part"));
 
     [SkippableFact]
-    public void Types_NotReached_AreNotGenerated() => Assert.DoesNotContain("Pulumi.AzureNative.Network.Inputs.UnusedArgs", AzureNativeSample.Code.Types);
+    public void Types_NotReached_AreNotGenerated() =>
+        Assert.DoesNotContain("Pulumi.AzureNative.Network.Inputs.UnusedArgs", AzureNativeSample.Code.Types);
 
     [SkippableFact]
     public void Function_WithRequiredArguments_HasBothFormsOfInvoke()
@@ -157,14 +166,28 @@ public sealed class AzureNativeTests
         var code = AzureNativeSample.Code;
         var function = code["Pulumi.AzureNative.Network.ListGadgetKeys"];
 
-        Assert.Contains("public static global::System.Threading.Tasks.Task<ListGadgetKeysResult> InvokeAsync(ListGadgetKeysArgs args, global::Pulumi.InvokeOptions? options = null)", function);
+        Assert.Contains(
+            "public static global::System.Threading.Tasks.Task<ListGadgetKeysResult> InvokeAsync(ListGadgetKeysArgs args, "
+            + "global::Pulumi.InvokeOptions? options = null)", function);
         Assert.Contains("""=> global::Pulumi.Deployment.Instance.InvokeAsync<ListGadgetKeysResult>("azure-native:network:listGadgetKeys", args ?? new ListGadgetKeysArgs(), options.WithDefaults());""", function);
-        Assert.Contains("public static Output<ListGadgetKeysResult> Invoke(ListGadgetKeysInvokeArgs args, global::Pulumi.InvokeOptions? options = null)", function);
-        Assert.Contains("public static Output<ListGadgetKeysResult> Invoke(ListGadgetKeysInvokeArgs args, global::Pulumi.InvokeOutputOptions options)", function);
-        Assert.Equal("""[Input("gadgetName", required: true)] public string GadgetName { get; set; } = null!;""", code["Pulumi.AzureNative.Network.ListGadgetKeysArgs"].Member("GadgetName"));
-        Assert.Equal("""[Input("filter")] public global::System.Collections.Generic.List<string> Filter""", code["Pulumi.AzureNative.Network.ListGadgetKeysArgs"].Member("Filter"));
-        Assert.Equal("""[Input("gadgetName", required: true)] public Input<string> GadgetName { get; set; } = null!;""", code["Pulumi.AzureNative.Network.ListGadgetKeysInvokeArgs"].Member("GadgetName"));
-        Assert.Contains("public readonly Pulumi.AzureNative.Network.Outputs.PartResponse? Part;", code["Pulumi.AzureNative.Network.ListGadgetKeysResult"]);
+        Assert.Contains(
+            "public static Output<ListGadgetKeysResult> Invoke(ListGadgetKeysInvokeArgs args, "
+            + "global::Pulumi.InvokeOptions? options = null)", function);
+        Assert.Contains(
+            "public static Output<ListGadgetKeysResult> Invoke(ListGadgetKeysInvokeArgs args, global::Pulumi.InvokeOutputOptions options)",
+            function);
+        Assert.Equal(
+            """[Input("gadgetName", required: true)] public string GadgetName { get; set; } = null!;""",
+            code["Pulumi.AzureNative.Network.ListGadgetKeysArgs"].Member("GadgetName"));
+        Assert.Equal(
+            """[Input("filter")] public global::System.Collections.Generic.List<string> Filter""",
+            code["Pulumi.AzureNative.Network.ListGadgetKeysArgs"].Member("Filter"));
+        Assert.Equal(
+            """[Input("gadgetName", required: true)] public Input<string> GadgetName { get; set; } = null!;""",
+            code["Pulumi.AzureNative.Network.ListGadgetKeysInvokeArgs"].Member("GadgetName"));
+        Assert.Contains(
+            "public readonly Pulumi.AzureNative.Network.Outputs.PartResponse? Part;",
+            code["Pulumi.AzureNative.Network.ListGadgetKeysResult"]);
     }
 
     [SkippableFact]
@@ -178,10 +201,16 @@ public sealed class AzureNativeTests
         var code = AzureNativeSample.Code;
 
         Assert.Contains("public partial class Provider : global::Pulumi.ProviderResource", code["Pulumi.AzureNative.Provider"]);
-        Assert.Equal("""[global::Pulumi.ResourceType("pulumi:providers:azure-native", Utilities.Version)]""", code["Pulumi.AzureNative.Provider"].Attribute);
+        Assert.Equal(
+            """[global::Pulumi.ResourceType("pulumi:providers:azure-native", Utilities.Version)]""",
+            code["Pulumi.AzureNative.Provider"].Attribute);
         Assert.DoesNotContain(code["Pulumi.AzureNative.Provider"], line => line.Contains(" Get(", StringComparison.Ordinal));
-        Assert.Equal("""[Input("useMsi", json: true)] public Input<bool>? UseMsi { get; set; }""", code["Pulumi.AzureNative.ProviderArgs"].Member("UseMsi"));
-        Assert.Equal("""[Input("tenantId")] public Input<string>? TenantId { get; set; }""", code["Pulumi.AzureNative.ProviderArgs"].Member("TenantId"));
+        Assert.Equal(
+            """[Input("useMsi", json: true)] public Input<bool>? UseMsi { get; set; }""",
+            code["Pulumi.AzureNative.ProviderArgs"].Member("UseMsi"));
+        Assert.Equal(
+            """[Input("tenantId")] public Input<string>? TenantId { get; set; }""",
+            code["Pulumi.AzureNative.ProviderArgs"].Member("TenantId"));
         Assert.Contains("""UseMsi = Utilities.GetEnvBoolean("ARM_USE_MSI") ?? false;""", code["Pulumi.AzureNative.ProviderArgs"]);
         Assert.Contains("""TenantId = Utilities.GetEnv("ARM_TENANT", "AZ_TENANT");""", code["Pulumi.AzureNative.ProviderArgs"]);
     }

@@ -29,7 +29,9 @@ public sealed class BuildCommandTests : IDisposable
     [SkippableFact]
     public void Build_NpmAndNuGetVersionsDiffer_NamesBoth()
     {
-        var (exitCode, _, error) = Run(changeVersions: text => text.Replace("\"Pulumi.AzureAD\" Version=\"6.9.1\"", "\"Pulumi.AzureAD\" Version=\"7.0.0\"", StringComparison.Ordinal));
+        var (exitCode, _, error) = Run(
+            changeVersions: text =>
+                text.Replace("\"Pulumi.AzureAD\" Version=\"6.9.1\"", "\"Pulumi.AzureAD\" Version=\"7.0.0\"", StringComparison.Ordinal));
 
         Assert.Equal(1, exitCode);
         Assert.Equal("the offline feed could not be built: package.json has @pulumi/azuread 6.9.1, but Directory.Packages.props has Pulumi.AzureAD 7.0.0; " +

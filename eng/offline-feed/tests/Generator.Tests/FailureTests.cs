@@ -60,6 +60,7 @@ public sealed class FailureTests
         var (exitCode, error) = package.TryGenerate(["network:Gadget"], []);
 
         Assert.Equal(1, exitCode);
-        Assert.Equal($"'network.Gadget.part' names the type 'inputs.network.LostArgs', which {package.PackageFolder} does not declare", error);
+        Assert.Equal(
+            $"'network.Gadget.part' names the type 'inputs.network.LostArgs', which {package.PackageFolder} does not declare", error);
     }
 }

@@ -21,7 +21,9 @@ internal sealed class GeneratedCode
     public IEnumerable<string> Types => _types.Keys;
 
     public GeneratedType this[string type] =>
-        _types.TryGetValue(type, out var found) ? found : throw new KeyNotFoundException($"no type '{type}', but {string.Join(", ", Types)}");
+        _types.TryGetValue(type, out var found)
+            ? found
+            : throw new KeyNotFoundException($"no type '{type}', but {string.Join(", ", Types)}");
 
     private static string? NameOfType(string line)
     {

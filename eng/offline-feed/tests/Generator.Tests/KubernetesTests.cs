@@ -17,7 +17,8 @@ public sealed class KubernetesTests
         var widget = Code[$"{Namespace}.Widget"];
 
         Assert.Contains("public partial class Widget : KubernetesResource", widget);
-        Assert.Contains($"public Widget(string name, {Inputs}.WidgetArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)", widget);
+        Assert.Contains(
+            $"public Widget(string name, {Inputs}.WidgetArgs? args = null, global::Pulumi.CustomResourceOptions? options = null)", widget);
         Assert.Contains("""args.ApiVersion = "v1";""", widget);
         Assert.Contains("""args.Kind = "Widget";""", widget);
         Assert.Equal("""[Input("kind")] public Input<string>? Kind { get; set; }""", Code[$"{Inputs}.WidgetArgs"].Member("Kind"));
@@ -35,7 +36,9 @@ public sealed class KubernetesTests
     public void Outputs_EvenOptional_AreNotNullable()
     {
         Assert.Contains("public readonly string Note;", Code[$"{Outputs}.WidgetSpec"]);
-        Assert.Equal("""[Output("replicas")] public Output<int> Replicas { get; private set; } = null!;""", Code[$"{Namespace}.Widget"].Member("Replicas"));
+        Assert.Equal(
+            """[Output("replicas")] public Output<int> Replicas { get; private set; } = null!;""",
+            Code[$"{Namespace}.Widget"].Member("Replicas"));
     }
 
     [SkippableTheory]
@@ -45,7 +48,8 @@ public sealed class KubernetesTests
     [InlineData("Raw", """[Input("raw")] public InputJson? Raw { get; set; }""")]
     [InlineData("Type", """[Input("type")] public InputUnion<string, Pulumi.Kubernetes.Core.V1.WidgetType>? Type { get; set; }""")]
     [InlineData("Claims", """[Input("claims")] public InputList<Pulumi.Kubernetes.Types.Inputs.Core.V1.ClaimArgs> Claims""")]
-    public void NestedArgument_OfEachForm_HasItsInputType(string name, string expected) => Assert.Equal(expected, Code[$"{Inputs}.WidgetSpecArgs"].Member(name));
+    public void NestedArgument_OfEachForm_HasItsInputType(string name, string expected) =>
+        Assert.Equal(expected, Code[$"{Inputs}.WidgetSpecArgs"].Member(name));
 
     [SkippableFact]
     public void NestedKind_AlsoAResource_HasTheResourcesArguments()
@@ -58,11 +62,14 @@ public sealed class KubernetesTests
 
     [SkippableFact]
     public void SecretMap_Set_IsMarked() =>
-        Assert.Contains("set => _data = value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput());", Code[$"{Inputs}.WidgetArgs"]);
+        Assert.Contains(
+            "set => _data = value is null ? null : global::Pulumi.Output.CreateSecret(value.ToOutput());", Code[$"{Inputs}.WidgetArgs"]);
 
     [SkippableFact]
     public void Provider_Kubeconfig_IsKubeConfig() =>
-        Assert.Equal("""[Input("kubeconfig")] public Input<string>? KubeConfig { get; set; }""", Code["Pulumi.Kubernetes.ProviderArgs"].Member("KubeConfig"));
+        Assert.Equal(
+            """[Input("kubeconfig")] public Input<string>? KubeConfig { get; set; }""",
+            Code["Pulumi.Kubernetes.ProviderArgs"].Member("KubeConfig"));
 
     [SkippableFact]
     public void Provider_NestedSettings_LiveInTheProviderNamespace() =>
@@ -92,7 +99,9 @@ public sealed class KubernetesTests
                 resourceInputs["kind"] = "Widget";
                 resourceInputs["data"] = args?.data ? pulumi.secret(args.data) : undefined;
                 """)
-            .Resource("core/v1", "Claim", "kubernetes:core/v1:Claim", """kind?: pulumi.Input<"Claim" | undefined>;""", body: """resourceInputs["kind"] = "Claim";""")
+            .Resource(
+                "core/v1", "Claim", "kubernetes:core/v1:Claim", """kind?: pulumi.Input<"Claim" | undefined>;""",
+                body: """resourceInputs["kind"] = "Claim";""")
             .Resource("autoscaling/v2beta1", "Scaler", "kubernetes:autoscaling/v2beta1:Scaler", "")
             .Resource("apiextensions/v1", "Definition", "kubernetes:apiextensions.k8s.io/v1:Definition", "")
             .Resource("", "Provider", "kubernetes", "kubeconfig?: pulumi.Input<string | undefined>; settings?: pulumi.Input<inputs.ClientSettings | undefined>;",

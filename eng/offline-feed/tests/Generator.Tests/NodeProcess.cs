@@ -9,7 +9,8 @@ internal static class NodeProcess
     public static void SkipWithoutNode() => Skip.IfNot(IsThere(), "node is not on the PATH");
 
     // What the scripts print is a few lines, which fit a pipe without a reader.
-    public static (int ExitCode, string Output, string Error) Run(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static (int ExitCode, string Output, string Error) Run(
+        IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("node", arguments) { RedirectStandardError = true, RedirectStandardOutput = true };
         foreach (var (name, value) in environment) start.Environment[name] = value;
@@ -20,7 +21,8 @@ internal static class NodeProcess
         return (process.ExitCode, output.Trim(), error.Trim());
     }
 
-    public static (int ExitCode, string Output, string Error) Run(params string[] arguments) => Run(new Dictionary<string, string>(), arguments);
+    public static (int ExitCode, string Output, string Error) Run(params string[] arguments) =>
+        Run(new Dictionary<string, string>(), arguments);
 
     private static bool IsThere()
     {

@@ -65,7 +65,10 @@ public sealed class PackagesTests
             {
                 Type = "DockerBuildRequest",
                 DockerFilePath = "Dockerfile",
-                Platform = new Pulumi.AzureNative.ContainerRegistry.Inputs.PlatformPropertiesArgs { Os = Pulumi.AzureNative.ContainerRegistry.OS.Linux },
+                Platform = new Pulumi.AzureNative.ContainerRegistry.Inputs.PlatformPropertiesArgs
+                {
+                    Os = Pulumi.AzureNative.ContainerRegistry.OS.Linux,
+                },
                 ImageNames = new[] { "inference:1" },
             },
         }));
@@ -106,7 +109,9 @@ public sealed class PackagesTests
     {
         Output<string>? url = null;
         var mocks = await RecordingMocks.RunAsync(
-            () => url = Pulumi.AzureNative.ContainerRegistry.ListRegistryBuildSourceUploadUrl.Invoke(new() { RegistryName = "cr", ResourceGroupName = "rg" })
+            () =>
+                url = Pulumi.AzureNative.ContainerRegistry.ListRegistryBuildSourceUploadUrl.Invoke(
+                    new() { RegistryName = "cr", ResourceGroupName = "rg" })
                 .Apply(result => result.UploadUrl!),
             ImmutableDictionary<string, object>.Empty.Add("uploadUrl", "https://upload"));
 
@@ -209,7 +214,8 @@ public sealed class PackagesTests
             {
                 new AzureAD.Inputs.ApplicationAppRoleArgs
                 {
-                    AllowedMemberTypes = new[] { "Application" }, Description = "Free tier", DisplayName = "Free", Id = "6f0f", Value = "free",
+                    AllowedMemberTypes = new[] { "Application" }, Description = "Free tier", DisplayName = "Free", Id = "6f0f",
+                    Value = "free",
                 },
             },
             Api = new AzureAD.Inputs.ApplicationApiArgs { RequestedAccessTokenVersion = 2 },

@@ -34,7 +34,8 @@ internal sealed class SmallPackage : IDisposable
     }
 
     /// <summary>A resource: its arguments, its outputs and the body of its JavaScript constructor.</summary>
-    public SmallPackage Resource(string module, string name, string token, string args, string outputs = "", string body = "", string more = "")
+    public SmallPackage Resource(
+        string module, string name, string token, string args, string outputs = "", string body = "", string more = "")
     {
         var path = Path.Combine(module, char.ToLowerInvariant(name[0]) + name[1..]);
         return File($"{path}.d.ts", $$"""
@@ -74,12 +75,17 @@ internal sealed class SmallPackage : IDisposable
     {
         var manifest = new JsonObject
         {
-            [_provider] = new JsonObject { ["resources"] = JsonSerializer.SerializeToNode(resources), ["functions"] = JsonSerializer.SerializeToNode(functions) },
+            [_provider] = new JsonObject
+            {
+                ["resources"] = JsonSerializer.SerializeToNode(resources),
+                ["functions"] = JsonSerializer.SerializeToNode(functions),
+            },
         };
         var path = Path.Combine(_folder, "manifest.json");
         System.IO.File.WriteAllText(path, manifest.ToJsonString());
         var (exitCode, _, error) = NodeProcess.Run(
-            Path.Combine(OfflineFeedFolder.Source, "generator", "generate.mjs"), Path.Combine(_folder, "node_modules"), _provider, path, Path.Combine(_folder, "out"));
+            Path.Combine(OfflineFeedFolder.Source, "generator", "generate.mjs"), Path.Combine(_folder, "node_modules"), _provider, path,
+            Path.Combine(_folder, "out"));
         return (exitCode, error);
     }
 

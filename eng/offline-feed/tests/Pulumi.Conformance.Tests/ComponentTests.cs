@@ -24,7 +24,8 @@ public sealed class ComponentTests
     {
         Group? group = null;
         await Run.UpdateAsync(
-            new RecordingMocks { State = _ => new Dictionary<string, object> { ["size"] = 99 } }, () => group = new Group("group", _ => { }));
+            new RecordingMocks { State = _ => new Dictionary<string, object> { ["size"] = 99 } },
+            () => group = new Group("group", _ => { }));
 
         await OutputAssert.IsPlainAsync(7, group!.Size);
     }

@@ -72,7 +72,8 @@ public sealed class ConfigTests
     [Fact]
     public Task Require_Missing_SaysHowToSetIt() => FailsAsync(
         () => new Config().Require("other"),
-        "Missing Required configuration variable 'shop:other'\n\tplease set a value using the command `pulumi config set shop:other <value>`");
+        "Missing Required configuration variable 'shop:other'\n\tplease set a value using "
+        + "the command `pulumi config set shop:other <value>`");
 
     [Fact]
     public Task GetInt32_NotANumber_SaysSo()

@@ -112,7 +112,8 @@ public sealed class InputSerializationTests
         var mocks = await Run.UpdateAsync(() => _ = new Bucket("two", new BucketArgs { Source = new Bucket("one") }));
 
         var source = Assert.IsAssignableFrom<Resource>(mocks.Resources["two"].Inputs["source"]);
-        Assert.Equal("urn:pulumi:dev::shop::pulumi:pulumi:Stack$cloud:storage:Bucket::one", await OutputUtilities.GetValueAsync(source.Urn));
+        Assert.Equal(
+            "urn:pulumi:dev::shop::pulumi:pulumi:Stack$cloud:storage:Bucket::one", await OutputUtilities.GetValueAsync(source.Urn));
     }
 
     [Fact]

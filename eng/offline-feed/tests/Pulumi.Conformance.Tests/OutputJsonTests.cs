@@ -36,7 +36,8 @@ public sealed class OutputJsonTests
     public Task JsonSerialize_Options_AreUsed()
     {
         var options = new JsonSerializerOptions { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-        return OutputAssert.IsPlainAsync("""{"someName":1}""", Output.JsonSerialize(Output.Create(new { SomeName = Output.Create(1) }), options));
+        return OutputAssert.IsPlainAsync(
+            """{"someName":1}""", Output.JsonSerialize(Output.Create(new { SomeName = Output.Create(1) }), options));
     }
 
     [Fact]

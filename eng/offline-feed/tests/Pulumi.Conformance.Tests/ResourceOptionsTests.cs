@@ -19,8 +19,20 @@ public sealed class ResourceOptionsTests
     public async Task Merge_Lists_AreAppended()
     {
         var merged = CustomResourceOptions.Merge(
-            new() { IgnoreChanges = { "a" }, ReplaceOnChanges = { "x" }, AdditionalSecretOutputs = { "p" }, Aliases = { new Alias { Name = "old" } } },
-            new() { IgnoreChanges = { "b" }, ReplaceOnChanges = { "y" }, AdditionalSecretOutputs = { "q" }, Aliases = { new Alias { Name = "older" } } });
+            new()
+            {
+                IgnoreChanges = { "a" },
+                ReplaceOnChanges = { "x" },
+                AdditionalSecretOutputs = { "p" },
+                Aliases = { new Alias { Name = "old" } },
+            },
+            new()
+            {
+                IgnoreChanges = { "b" },
+                ReplaceOnChanges = { "y" },
+                AdditionalSecretOutputs = { "q" },
+                Aliases = { new Alias { Name = "older" } },
+            });
 
         Assert.Equal(["a", "b"], merged.IgnoreChanges);
         Assert.Equal(["x", "y"], merged.ReplaceOnChanges);

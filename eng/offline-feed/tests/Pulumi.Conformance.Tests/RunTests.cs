@@ -63,7 +63,8 @@ public sealed class RunTests
     {
         var mocks = new RecordingMocks { State = args => throw new InvalidOperationException($"no {args.Type}") };
 
-        var exception = await Assert.ThrowsAsync<RunException>(() => Run.UpdateAsync(mocks, () => _ = new Bucket("one").Id.Apply(id => id)));
+        var exception =
+            await Assert.ThrowsAsync<RunException>(() => Run.UpdateAsync(mocks, () => _ = new Bucket("one").Id.Apply(id => id)));
 
         AssertUnhandled("System.InvalidOperationException: no cloud:storage:Bucket", exception);
     }
@@ -111,7 +112,14 @@ public sealed class RunTests
     public async Task Instance_InsideARun_HasTheTestOptions()
     {
         DeploymentInstance? instance = null;
-        var options = new TestOptions { ProjectName = "shop", StackName = "dev", OrganizationName = "acme", RootDirectory = "root", IsPreview = false };
+        var options = new TestOptions
+        {
+            ProjectName = "shop",
+            StackName = "dev",
+            OrganizationName = "acme",
+            RootDirectory = "root",
+            IsPreview = false,
+        };
         await Deployment.TestAsync(new RecordingMocks(), options, () => instance = Deployment.Instance);
 
         Assert.Equal(

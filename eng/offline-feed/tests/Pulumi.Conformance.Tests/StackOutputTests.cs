@@ -19,7 +19,8 @@ public sealed class StackOutputTests
     [Fact]
     public async Task Outputs_NotAssigned_FailTheRunNamingThem()
     {
-        var exception = await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<ForgetfulStack>(new RecordingMocks(), Run.Update));
+        var exception =
+            await Assert.ThrowsAsync<RunException>(() => Deployment.TestAsync<ForgetfulStack>(new RecordingMocks(), Run.Update));
 
         Assert.Equal(
             "Output(s) 'address, Port' have no value assigned. "

@@ -64,7 +64,8 @@ public sealed class TransformationTests
             });
         });
 
-        Assert.Equal("urn:pulumi:dev::shop::pulumi:pulumi:Stack$pulumi:providers:cloud::provider::provider-id", mocks.Resources["one"].Provider);
+        Assert.Equal(
+            "urn:pulumi:dev::shop::pulumi:pulumi:Stack$pulumi:providers:cloud::provider::provider-id", mocks.Resources["one"].Provider);
     }
 
     [Fact]
@@ -75,7 +76,8 @@ public sealed class TransformationTests
             var group = new Group("group", _ => { });
             _ = new Bucket("one", null, new()
             {
-                ResourceTransformations = { args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = group }) },
+                ResourceTransformations =
+                    { args => new ResourceTransformationResult(args.Args, new CustomResourceOptions { Parent = group }) },
             });
         });
 

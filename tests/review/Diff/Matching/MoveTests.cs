@@ -55,7 +55,8 @@ public sealed class MoveTests
 
     [Fact]
     public void Between_MovedWithAliasOfTheStack_IsKept() => AssertMoved(
-        Planted.Of(VaultAt("platform/vault")), Planted.Of(Secrets(), VaultAt("platform/secrets/vault", ("parent", "none"))), "platform/vault", null);
+        Planted.Of(VaultAt("platform/vault")), Planted.Of(Secrets(), VaultAt("platform/secrets/vault", ("parent", "none"))),
+        "platform/vault", null);
 
     [Fact]
     public void Between_MovedWithAliasOfTheParent_IsKept() => AssertMoved(
@@ -67,7 +68,10 @@ public sealed class MoveTests
     [Fact]
     public void Between_RenamedAndChanged_ShowsBoth()
     {
-        var after = VaultAt("platform/safe") with { Inputs = new JsonObject { ["vaultName"] = "kv", ["resourceGroupName"] = "rg", ["tags"] = "t" } };
+        var after = VaultAt("platform/safe") with
+        {
+            Inputs = new JsonObject { ["vaultName"] = "kv", ["resourceGroupName"] = "rg", ["tags"] = "t" },
+        };
 
         Assert.Equal(["moved platform/safe tags"], PlanDiff.Between(Planted.Of(VaultAt("platform/vault")), Planted.Of(after)).Lines());
     }
@@ -113,7 +117,8 @@ public sealed class MoveTests
         new JsonObject { ["vaultName"] = "kv", ["resourceGroupName"] = "rg" },
         alias is [] ? new() : new() { Aliases = [alias.ToDictionary(part => part.Item1, part => part.Item2)] });
 
-    private static PlannedResource Provider(string path) => Planted.Resource(path, "pulumi:providers:kubernetes", new JsonObject { ["kubeconfig"] = "[secret]" });
+    private static PlannedResource Provider(string path) =>
+        Planted.Resource(path, "pulumi:providers:kubernetes", new JsonObject { ["kubeconfig"] = "[secret]" });
 
     private static PlannedResource Namespace(string provider) => Planted.Resource(
         "platform/namespace",

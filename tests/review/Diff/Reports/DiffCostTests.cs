@@ -13,7 +13,8 @@ public sealed class DiffCostTests
     private static readonly Plan Before = MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 1));
 
     private static readonly Plan After = MadePlan.Of(
-        MadePlan.Pool("platform/cluster/pool", 2), MadePlan.Resource("platform/x/disk", "azure-native:containerservice:AgentPool", """{ "vmSize": "Huge" }"""));
+        MadePlan.Pool("platform/cluster/pool", 2),
+        MadePlan.Resource("platform/x/disk", "azure-native:containerservice:AgentPool", """{ "vmSize": "Huge" }"""));
 
     [Fact]
     public void Text_CostChanges_ShowsItAndWhatHasNoPrice()
@@ -36,10 +37,14 @@ public sealed class DiffCostTests
     public void Text_CostStays_SaysSo()
     {
         var zone = MadePlan.Zone("platform/network/a");
-        var tagged = zone with { Inputs = JsonNode.Parse("""{ "privateZoneName": "a", "resourceGroupName": "rg", "tags": { "a": "b" } }""")!.AsObject() };
+        var tagged = zone with
+        {
+            Inputs = JsonNode.Parse("""{ "privateZoneName": "a", "resourceGroupName": "rg", "tags": { "a": "b" } }""")!.AsObject(),
+        };
 
         Assert.Contains(
-            "\n\nCost: 0.50 USD a month, as before\n\n", new TextDiffFormat().Write(Report(MadePlan.Of(zone), MadePlan.Of(tagged))), StringComparison.Ordinal);
+            "\n\nCost: 0.50 USD a month, as before\n\n", new TextDiffFormat().Write(Report(MadePlan.Of(zone), MadePlan.Of(tagged))),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -65,7 +70,8 @@ public sealed class DiffCostTests
     [Fact]
     public void Markdown_ThousandsOfCosts_FitAComment()
     {
-        var after = MadePlan.Of([.. Enumerable.Range(0, 2000).Select(number => MadePlan.Zone($"platform/network/{new string('z', 80)}-{number}"))]);
+        var after =
+            MadePlan.Of([.. Enumerable.Range(0, 2000).Select(number => MadePlan.Zone($"platform/network/{new string('z', 80)}-{number}"))]);
 
         var text = new MarkdownDiffFormat().Write(Report(MadePlan.Of(), after));
 
@@ -79,7 +85,8 @@ public sealed class DiffCostTests
     {
         var cost = JsonNode.Parse(new JsonDiffFormat().Write(Report(Before, After)))!["stacks"]![0]!["cost"]!;
 
-        Assert.Equal(("73", "146", "73"), (cost["before"]!.ToJsonString(), cost["after"]!.ToJsonString(), cost["difference"]!.ToJsonString()));
+        Assert.Equal(
+            ("73", "146", "73"), (cost["before"]!.ToJsonString(), cost["after"]!.ToJsonString(), cost["difference"]!.ToJsonString()));
         Assert.Equal(2, cost["missing"]!.AsArray().Count);
     }
 

@@ -113,7 +113,11 @@ public sealed class DiffFormatTests
             stack["changes"]![0]!.ToJsonString());
         Assert.Equal(
             """{"from":"platform/network/zone-a","alias":"Aliases = { new Alias { Name = \u0022zone-a\u0022 } }"}""",
-            new JsonObject { ["from"] = (string?)stack["changes"]![3]!["from"], ["alias"] = (string?)stack["changes"]![3]!["alias"] }.ToJsonString());
+            new JsonObject
+            {
+                ["from"] = (string?)stack["changes"]![3]!["from"],
+                ["alias"] = (string?)stack["changes"]![3]!["alias"],
+            }.ToJsonString());
         Assert.Equal("""[{"path":"url","before":"https://a","after":"https://b"}]""", stack["outputs"]!.ToJsonString());
     }
 
@@ -144,7 +148,9 @@ public sealed class DiffFormatTests
     [Fact]
     public void Markdown_HostileNames_StayText()
     {
-        var before = Planted.Of(Planted.Resource("platform/a`b<img>/x", "azure-native:privatedns:PrivateZone", new JsonObject { ["tags"] = "``` </details> @all" }));
+        var before = Planted.Of(
+            Planted.Resource(
+                "platform/a`b<img>/x", "azure-native:privatedns:PrivateZone", new JsonObject { ["tags"] = "``` </details> @all" }));
         var after = before.With("platform/a`b<img>/x", copy =>
         {
             copy.Inputs["tags"] = "line\n```\n</details>";
@@ -162,7 +168,9 @@ public sealed class DiffFormatTests
     [Fact]
     public void Text_LongValues_AreShownWhereTheyDiffer()
     {
-        var before = Planted.Of(Planted.Resource("platform/x", "azure-native:privatedns:PrivateZone", new JsonObject { ["tags"] = new string('a', 400) + "before" }));
+        var before = Planted.Of(
+            Planted.Resource(
+                "platform/x", "azure-native:privatedns:PrivateZone", new JsonObject { ["tags"] = new string('a', 400) + "before" }));
         var after = before.With("platform/x", copy =>
         {
             copy.Inputs["tags"] = new string('a', 400) + "after";
@@ -176,7 +184,9 @@ public sealed class DiffFormatTests
     }
 
     private static Plan Before() => Planted.Of(
-        Planted.Resource("platform/secrets/vault", "azure-native:keyvault:Vault", new JsonObject { ["location"] = "westeurope", ["tags"] = new JsonObject() }),
+        Planted.Resource(
+            "platform/secrets/vault", "azure-native:keyvault:Vault",
+            new JsonObject { ["location"] = "westeurope", ["tags"] = new JsonObject() }),
         Policy(1),
         Zone("zone-a", "a"),
         Zone("zone-old", "old")) with
@@ -198,5 +208,6 @@ public sealed class DiffFormatTests
         new JsonObject { ["value"] = $"<policies>\n  <quota calls=\"{calls}\" />\n</policies>\n" });
 
     private static PlannedResource Zone(string name, string zone) => Planted.Resource(
-        $"platform/network/{name}", "azure-native:privatedns:PrivateZone", new JsonObject { ["privateZoneName"] = zone, ["resourceGroupName"] = "rg" });
+        $"platform/network/{name}", "azure-native:privatedns:PrivateZone",
+        new JsonObject { ["privateZoneName"] = zone, ["resourceGroupName"] = "rg" });
 }

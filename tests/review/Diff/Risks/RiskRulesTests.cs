@@ -12,26 +12,40 @@ public sealed class RiskRulesTests
     private const string Zone = "azure-native:privatedns:PrivateZone";
 
     [Theory]
-    [InlineData(Vault, """{"properties":{"publicNetworkAccess":"Disabled"}}""", """{"properties":{"publicNetworkAccess":"Enabled"}}""", "Exposure publicNetworkAccess")]
-    [InlineData(Vault, """{"properties":{"networkAcls":{"ipRules":[]}}}""", """{"properties":{"networkAcls":{"ipRules":[{"value":"203.0.113.1"}]}}}""", "Exposure networkAcls", "Network ipRules")]
+    [InlineData(Vault, """{"properties":{"publicNetworkAccess":"Disabled"}}""", """{"properties":{"publicNetworkAccess":"Enabled"}}""",
+        "Exposure publicNetworkAccess")]
+    [InlineData(Vault, """{"properties":{"networkAcls":{"ipRules":[]}}}""",
+        """{"properties":{"networkAcls":{"ipRules":[{"value":"203.0.113.1"}]}}}""", "Exposure networkAcls", "Network ipRules")]
     [InlineData(Vault, """{"tags":{}}""", """{"tags":{"a":"b"}}""", "None ")]
     [InlineData(Vault, """{"location":"a"}""", """{"location":"b"}""", "Loss created anew, and it holds data or identity")]
-    [InlineData(Vault, """{"properties":{"accessPolicies":[]}}""", """{"properties":{"accessPolicies":[{"objectId":"x"}]}}""", "Grant accessPolicies")]
-    [InlineData("azure-native:storage:StorageAccount", """{"allowBlobPublicAccess":false}""", """{"allowBlobPublicAccess":true}""", "Exposure allowBlobPublicAccess")]
-    [InlineData("azure-native:containerservice:ManagedCluster", """{"sku":{"tier":"Free"}}""", """{"sku":{"tier":"Standard"}}""", "Price sku", "Price tier")]
-    [InlineData("azure-native:authorization:RoleAssignment", """{"description":"Reads images"}""", """{"description":"Pulls images"}""", "Grant Pulls images")]
-    [InlineData("azure-native:network:NetworkSecurityGroup", """{"securityRules":[]}""", """{"securityRules":[{"name":"a"}]}""", "Network rules of traffic")]
+    [InlineData(Vault, """{"properties":{"accessPolicies":[]}}""", """{"properties":{"accessPolicies":[{"objectId":"x"}]}}""",
+        "Grant accessPolicies")]
+    [InlineData("azure-native:storage:StorageAccount", """{"allowBlobPublicAccess":false}""", """{"allowBlobPublicAccess":true}""",
+        "Exposure allowBlobPublicAccess")]
+    [InlineData("azure-native:containerservice:ManagedCluster", """{"sku":{"tier":"Free"}}""", """{"sku":{"tier":"Standard"}}""",
+        "Price sku", "Price tier")]
+    [InlineData("azure-native:authorization:RoleAssignment", """{"description":"Reads images"}""", """{"description":"Pulls images"}""",
+        "Grant Pulls images")]
+    [InlineData("azure-native:network:NetworkSecurityGroup", """{"securityRules":[]}""", """{"securityRules":[{"name":"a"}]}""",
+        "Network rules of traffic")]
     [InlineData("azure-native:network:NetworkSecurityGroup", """{"tags":{}}""", """{"tags":{"a":"b"}}""", "None ")]
-    [InlineData("azure-native:network:VirtualNetwork", """{"subnets":[{"name":"a","networkSecurityGroup":{"id":"x"}}]}""", """{"subnets":[{"name":"a"}]}""", "Network networkSecurityGroup")]
+    [InlineData("azure-native:network:VirtualNetwork", """{"subnets":[{"name":"a","networkSecurityGroup":{"id":"x"}}]}""",
+        """{"subnets":[{"name":"a"}]}""", "Network networkSecurityGroup")]
     [InlineData("azure-native:apimanagement:ProductPolicy", """{"value":"<a/>"}""", """{"value":"<b/>"}""", "Price a tier's calls")]
-    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""", """{"description":"Much. 1,249.50 EUR a month: up to 1 call a minute"}""", "Price a tier's price")]
-    [InlineData(Product, """{"description":"Much. Free of charge: up to 1 call a minute"}""", """{"description":"Much. 49 USD a month: up to 1 call a minute"}""", "Price a tier's price")]
-    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""", """{"description":"More. 49 EUR a month: up to 1 call a minute"}""", "None ")]
+    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""",
+        """{"description":"Much. 1,249.50 EUR a month: up to 1 call a minute"}""", "Price a tier's price")]
+    [InlineData(Product, """{"description":"Much. Free of charge: up to 1 call a minute"}""",
+        """{"description":"Much. 49 USD a month: up to 1 call a minute"}""", "Price a tier's price")]
+    [InlineData(Product, """{"description":"Much. 49 EUR a month: up to 1 call a minute"}""",
+        """{"description":"More. 49 EUR a month: up to 1 call a minute"}""", "None ")]
     [InlineData("azuread:index/application:Application", """{"appRoles":[]}""", """{"appRoles":[{"value":"tier.gold"}]}""", "Grant appRoles")]
-    [InlineData("azuread:index/application:Application", """{"api":{}}""", """{"api":{"oauth2PermissionScopes":[{"value":"predict"}]}}""", "Grant oauth2PermissionScopes")]
+    [InlineData("azuread:index/application:Application", """{"api":{}}""", """{"api":{"oauth2PermissionScopes":[{"value":"predict"}]}}""",
+        "Grant oauth2PermissionScopes")]
     [InlineData("kubernetes:networking.k8s.io/v1:NetworkPolicy", """{"spec":{"a":1}}""", """{"spec":{"a":2}}""", "Network rules of traffic")]
-    [InlineData("kubernetes:keda.sh/v1alpha1:ScaledObject", """{"spec":{"maxReplicaCount":1}}""", """{"spec":{"maxReplicaCount":2}}""", "Price maxReplicaCount")]
-    [InlineData("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", """{"spec":{"maxReplicas":1}}""", """{"spec":{"maxReplicas":2}}""", "Price maxReplicas")]
+    [InlineData("kubernetes:keda.sh/v1alpha1:ScaledObject", """{"spec":{"maxReplicaCount":1}}""", """{"spec":{"maxReplicaCount":2}}""",
+        "Price maxReplicaCount")]
+    [InlineData("kubernetes:autoscaling/v2:HorizontalPodAutoscaler", """{"spec":{"maxReplicas":1}}""", """{"spec":{"maxReplicas":2}}""",
+        "Price maxReplicas")]
     public void Of_Changed_SaysWhy(string type, string before, string after, params string[] expected)
         => Assert.Equal(expected, Risks(Resource(type, before), Resource(type, after)));
 
@@ -39,18 +53,21 @@ public sealed class RiskRulesTests
     [InlineData(Vault, "{}", "None ")]
     [InlineData(Vault, """{"properties":{"publicNetworkAccess":"Enabled"}}""", "Exposure publicNetworkAccess")]
     [InlineData(Vault, """{"properties":{"publicNetworkAccess":"Disabled"}}""", "None ")]
-    [InlineData("azure-native:storage:StorageAccount", """{"allowSharedKeyAccess":true,"sku":{"name":"x"}}""", "Exposure allowSharedKeyAccess", "Price more to pay for")]
+    [InlineData("azure-native:storage:StorageAccount", """{"allowSharedKeyAccess":true,"sku":{"name":"x"}}""",
+        "Exposure allowSharedKeyAccess", "Price more to pay for")]
     [InlineData("azure-native:applicationinsights:Component", """{"disableLocalAuth":false}""", "Exposure disableLocalAuth")]
     [InlineData("azure-native:apimanagement:ApiManagementService", """{"virtualNetworkType":"External"}""", "Exposure virtualNetworkType")]
     [InlineData("azure-native:apimanagement:ApiManagementService", """{"virtualNetworkType":"Internal"}""", "None ")]
-    [InlineData("azure-native:containerservice:ManagedCluster", """{"apiServerAccessProfile":{"enablePrivateCluster":false}}""", "Exposure apiServerAccessProfile")]
+    [InlineData("azure-native:containerservice:ManagedCluster", """{"apiServerAccessProfile":{"enablePrivateCluster":false}}""",
+        "Exposure apiServerAccessProfile")]
     [InlineData("azure-native:containerservice:ManagedCluster", """{"apiServerAccessProfile":{"enablePrivateCluster":true}}""", "None ")]
     [InlineData("azure-native:network:PublicIPAddress", "{}", "Exposure a public IP address", "Price more to pay for")]
     [InlineData("azure-native:authorization:RoleAssignment", """{"principalId":"x"}""", "Grant rights")]
     [InlineData("azure-native:network:NetworkSecurityGroup", """{"securityRules":[{"name":"a"}]}""", "Network rules of traffic")]
     [InlineData(Zone, """{"location":"global"}""", "None ")]
     [InlineData(Product, "{}", "Price a tier more to sell")]
-    public void Of_Added_SaysWhy(string type, string inputs, params string[] expected) => Assert.Equal(expected, Risks(null, Resource(type, inputs)));
+    public void Of_Added_SaysWhy(string type, string inputs, params string[] expected) =>
+        Assert.Equal(expected, Risks(null, Resource(type, inputs)));
 
     [Theory]
     [InlineData(Vault, false, false, "Loss deleted, and it holds data or identity")]
@@ -82,7 +99,8 @@ public sealed class RiskRulesTests
         PlannedResource[] before = [At("a", Zone, "{}"), At("b", Vault, "{}"), At("c", "azure-native:network:NatGateway", "{}")];
         PlannedResource[] after =
         [
-            At("d", Zone, "{}"), At("e", "azure-native:authorization:RoleAssignment", "{}"), At("f", "azure-native:network:PublicIPAddress", "{}"),
+            At("d", Zone, "{}"), At("e", "azure-native:authorization:RoleAssignment", "{}"),
+            At("f", "azure-native:network:PublicIPAddress", "{}"),
             At("g", "azure-native:network:RouteTable", "{\"routes\":[{\"name\":\"all\"}]}"),
         ];
 

@@ -13,12 +13,14 @@ public sealed class ValueDiffTests
     [InlineData("""{}""", """{"a":{"b":1}}""", "a:  > {\"b\":1}")]
     [InlineData("""{"tags":{"a.b/c":1}}""", """{"tags":{"a.b/c":2}}""", "tags[\"a.b/c\"]: 1 > 2")]
     // By identity
-    [InlineData("""{"l":[{"name":"a","x":1},{"name":"b","x":2}]}""", """{"l":[{"name":"b","x":3},{"name":"a","x":1}]}""", "l[name=b].x: 2 > 3")]
+    [InlineData("""{"l":[{"name":"a","x":1},{"name":"b","x":2}]}""", """{"l":[{"name":"b","x":3},{"name":"a","x":1}]}""",
+        "l[name=b].x: 2 > 3")]
     [InlineData("""{"l":[{"name":"b"}]}""", """{"l":[{"name":"a"},{"name":"b"}]}""", "l[name=a]:  > {\"name\":\"a\"}")]
     [InlineData("""{"l":[{"name":"a"},{"name":"b"}]}""", """{"l":[{"name":"b"}]}""", "l[name=a]: {\"name\":\"a\"} > ")]
     [InlineData("""{"l":[{"category":"a","on":true}]}""", """{"l":[{"category":"a","on":false}]}""", "l[category=a].on: true > false")]
     [InlineData("""{"l":[{"key":"k","value":"1"}]}""", """{"l":[{"key":"k","value":"2"}]}""", "l[key=k].value: \"1\" > \"2\"")]
-    [InlineData("""{"l":[{"name":"a","p":[{"port":1,"x":1}]}]}""", """{"l":[{"name":"a","p":[{"port":1,"x":2}]}]}""", "l[name=a].p[port=1].x: 1 > 2")]
+    [InlineData("""{"l":[{"name":"a","p":[{"port":1,"x":1}]}]}""", """{"l":[{"name":"a","p":[{"port":1,"x":2}]}]}""",
+        "l[name=a].p[port=1].x: 1 > 2")]
     // A name that is there twice identifies nothing
     [InlineData("""{"l":[{"name":"a","x":1},{"name":"a","x":2}]}""", """{"l":[{"name":"a","x":2},{"name":"a","x":3}]}""", "l[1].x: 1 > 3")]
     // Without identity: equal ones are the same, the rest in order
