@@ -26,7 +26,8 @@ internal static class HealthApi
             Protocols = { Protocol.Https },
             SubscriptionRequired = false,
         }, gateway.Child());
-        _ = new ApiOperation("health-ready", new()
+        var changes = new ApiChanges(gateway, api);
+        changes.Next(options => new ApiOperation("health-ready", new()
         {
             ApiId = api.Name,
             OperationId = "ready",
@@ -36,8 +37,8 @@ internal static class HealthApi
             Description = "200 while predictions are answered, 503 while they are not.",
             Method = "GET",
             UrlTemplate = "/ready",
-        }, gateway.Child());
-        _ = new ApiPolicy("health-policy", new()
+        }, options));
+        changes.Next(options => new ApiPolicy("health-policy", new()
         {
             ApiId = api.Name,
             PolicyId = "policy",
@@ -45,6 +46,6 @@ internal static class HealthApi
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
             Value = PolicyDocument.Render("health", ("backendId", backend.Id)),
-        }, gateway.Child(backend.Resource));
+        }, options), backend.Resource);
     }
 }

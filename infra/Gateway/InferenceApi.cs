@@ -50,7 +50,8 @@ internal sealed class InferenceApi
         fragments.Declare("caller", "Who calls, as the server meters it", PolicyDocument.Fragment("caller"));
         fragments.Declare("body-limit", "No body is larger than the server takes", PolicyDocument.Fragment(
             "body-limit", ("maxBytes", settings.MaxBodyMebibytes * 1024L * 1024)));
-        _ = new ApiPolicy("api-policy", new()
+        Changes = new(gateway, Api);
+        Changes.Next(options => new ApiPolicy("api-policy", new()
         {
             ApiId = Api.Name,
             PolicyId = "policy",
@@ -58,10 +59,13 @@ internal sealed class InferenceApi
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
             Value = fragments.Link(PolicyDocument.Render("api", ("backendId", backend.Id))),
-        }, gateway.Child(backend.Resource));
+        }, options), backend.Resource);
         if (settings.CacheSeconds > 0)
-            MetadataCache.Declare(gateway, Api, settings.CacheSeconds);
+            MetadataCache.Declare(gateway, Api, Changes, settings.CacheSeconds);
     }
 
     public Api Api { get; }
+
+    /// <summary>In whose turn whatever else concerns the API is declared.</summary>
+    public ApiChanges Changes { get; }
 }

@@ -13,10 +13,10 @@ internal static class MetadataCache
     /// <summary>As the server's OpenAPI document calls them, which the gateway's operations take over.</summary>
     public static IReadOnlyList<string> Operations { get; } = ["getServer", "listModels", "getModel", "getModelVersion"];
 
-    public static void Declare(GatewayScope gateway, Api api, int seconds)
+    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, int seconds)
     {
         foreach (var operation in Operations)
-            _ = new ApiOperationPolicy($"cache-{operation}", new()
+            changes.Next(options => new ApiOperationPolicy($"cache-{operation}", new()
             {
                 ApiId = api.Name,
                 OperationId = operation,
@@ -25,6 +25,6 @@ internal static class MetadataCache
                 ResourceGroupName = gateway.ResourceGroup,
                 Format = PolicyContentFormat.Xml,
                 Value = PolicyDocument.Render("metadata", ("seconds", seconds)),
-            }, gateway.Child());
+            }, options));
     }
 }

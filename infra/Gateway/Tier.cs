@@ -29,7 +29,7 @@ internal static class Tier
             SubscriptionsLimit = tier.SubscriptionsLimit,
             State = ProductState.Published,
         }, gateway.Child());
-        _ = new ProductPolicy($"tier-{tier.Name}-policy", new()
+        var limiting = new ProductPolicy($"tier-{tier.Name}-policy", new()
         {
             ProductId = tier.Name,
             PolicyId = "policy",
@@ -38,13 +38,13 @@ internal static class Tier
             Format = PolicyContentFormat.Xml,
             Value = fragments.Link(policy),
         }, gateway.Child(product));
-        _ = new ProductApi($"tier-{tier.Name}-api", new()
+        var sold = api.Changes.Next(options => new ProductApi($"tier-{tier.Name}-api", new()
         {
             ApiId = api.Api.Name,
             ProductId = product.Name,
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
-        }, gateway.Child());
+        }, options), limiting);
         _ = new ProductGroup($"tier-{tier.Name}-developers", new()
         {
             // Built in: whoever has signed up
@@ -52,6 +52,6 @@ internal static class Tier
             ProductId = product.Name,
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
-        }, gateway.Child());
+        }, gateway.Child(sold));
     }
 }

@@ -1,0 +1,23 @@
+using Pulumi;
+using Pulumi.AzureNative.ApiManagement;
+
+namespace Platform.Infra.Gateway;
+
+/// <summary>
+/// What is changed about one API, one after the other: API Management refuses a change while another is in progress, of the API itself as
+/// of a product that is given it, and Azure Native does not try again.
+/// https://github.com/Azure/azure-api-management-devops-resource-kit/pull/432
+/// </summary>
+internal sealed class ApiChanges(GatewayScope gateway, Api api)
+{
+    private Resource _last = api;
+
+    /// <param name="declare">Declares the change with the options that it is given.</param>
+    /// <param name="dependsOn">What it waits for besides.</param>
+    public T Next<T>(Func<CustomResourceOptions, T> declare, params IEnumerable<Resource> dependsOn) where T : CustomResource
+    {
+        var change = declare(gateway.Child([_last, .. dependsOn]));
+        _last = change;
+        return change;
+    }
+}
