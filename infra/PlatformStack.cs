@@ -42,7 +42,7 @@ internal class PlatformStack : Stack
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
         var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
         var machineLearning = new MachineLearningWorkspace(
-            scope, settings.MachineLearning, root, network, identities, secrets, storage, registry, monitoring);
+            scope, settings.MachineLearning, new(root, network, identities, secrets, storage, registry, monitoring));
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         var deployer = settings.Identity.GitHubRepository.Length > 0
@@ -52,10 +52,11 @@ internal class PlatformStack : Stack
         var certificates = new PrivateCertificates(
             scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone));
         var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
+        var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
-            scope, settings.Gateway, network, identities, certificates, monitoring,
-            WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady },
-            OpenApiDocument.In(root), application.Application.ClientId);
+            scope, settings.Gateway,
+            new(
+                network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId));
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(

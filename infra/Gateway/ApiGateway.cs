@@ -1,9 +1,6 @@
-using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
-using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
-using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 
@@ -12,25 +9,24 @@ namespace Platform.Infra.Gateway;
 /// <summary>API Management: the only way in, where tiers are sold and enforced.</summary>
 internal sealed class ApiGateway : PlatformComponent
 {
-    public ApiGateway(
-        PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, WorkloadEndpoints workload, OpenApiDocument openApi, Output<string> apiClientId)
+    public ApiGateway(PlatformScope scope, GatewaySettings settings, ApiGatewayArgs args)
         : base("Gateway", scope)
     {
-        Service = GatewayService.Declare(scope, settings, network, identities, certificates, monitoring, Lasting(), Child());
-        if (network.GatewayExposure == GatewayExposure.Private)
-            MakeReachable(settings, network);
-        Diagnostics.Send(this, "service", Service.Id, monitoring);
+        Service =
+            GatewayService.Declare(scope, settings, args.Network, args.Identities, args.Certificates, args.Monitoring, Lasting(), Child());
+        if (args.Network.GatewayExposure == GatewayExposure.Private)
+            MakeReachable(settings, args.Network);
+        Diagnostics.Send(this, "service", Service.Id, args.Monitoring);
         var gateway = new GatewayScope(this, scope, Service);
-        _ = new GatewayTelemetry(gateway, settings.SamplingPercent, identities, monitoring);
+        _ = new GatewayTelemetry(gateway, settings.SamplingPercent, args.Identities, args.Monitoring);
         var fragments = new PolicyFragments(gateway);
         GlobalPolicy.Declare(gateway, settings, fragments);
-        var backend = new WorkloadBackend(gateway, settings.Capabilities, workload, certificates);
+        var backend = new WorkloadBackend(gateway, settings.Capabilities, args.Workload, args.Certificates);
         HealthApi.Declare(gateway, backend);
-        var api = new InferenceApi(gateway, settings, backend, fragments, openApi);
+        var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(gateway, api, fragments, tier, settings, settings.TokensRequired ? apiClientId : null);
-        SmokeSubscription.Declare(gateway, api, certificates.SmokeKey);
+            Tier.Declare(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null);
+        SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
         Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
         HealthUrl = Output.Format($"{Service.GatewayUrl}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity

@@ -61,23 +61,24 @@ internal sealed class WorkloadServers(
     };
 
     // The same, with the authority in it; not the certificate itself, which is another every year
-    private CustomResource OfAuthority(string name, string id, string host, string description) => BackendOfAuthority.Declare(gateway, name, id, Map(
-        ("protocol", "http"),
-        ("url", UrlOf(host)),
-        ("description", description),
-        ("tls", Map(
-            ("validateCertificateChain", true),
-            ("validateCertificateName", true),
-            ("serverX509Names", List(Map(
-                ("name", certifiedName), ("issuerCertificateThumbprint", certificates.AuthorityPem.Apply(Pem.Thumbprint))))))),
-        ("circuitBreaker", Map(("rules", List(Map(
-            ("name", BreakerName),
-            ("failureCondition", Map(
-                ("count", FailureCount), ("interval", Interval),
-                ("statusCodeRanges", List([.. Failures.Select(codes => Map(("min", codes.Min), ("max", codes.Max)))])))),
-            ("tripDuration", Interval),
-            ("acceptRetryAfter", true)))))),
-        ("credentials", Map(("header", Map((SecretHeader, List(Secret))))))), gateway.Child(secret));
+    private CustomResource OfAuthority(string name, string id, string host, string description) =>
+        BackendOfAuthority.Declare(gateway, name, id, Map(
+            ("protocol", "http"),
+            ("url", UrlOf(host)),
+            ("description", description),
+            ("tls", Map(
+                ("validateCertificateChain", true),
+                ("validateCertificateName", true),
+                ("serverX509Names", List(Map(
+                    ("name", certifiedName), ("issuerCertificateThumbprint", certificates.AuthorityPem.Apply(Pem.Thumbprint))))))),
+            ("circuitBreaker", Map(("rules", List(Map(
+                ("name", BreakerName),
+                ("failureCondition", Map(
+                    ("count", FailureCount), ("interval", Interval),
+                    ("statusCodeRanges", List([.. Failures.Select(codes => Map(("min", codes.Min), ("max", codes.Max)))])))),
+                ("tripDuration", Interval),
+                ("acceptRetryAfter", true)))))),
+            ("credentials", Map(("header", Map((SecretHeader, List(Secret))))))), gateway.Child(secret));
 
     private static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
         entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);

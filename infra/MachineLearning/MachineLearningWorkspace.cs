@@ -1,10 +1,7 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
-using Platform.Infra.Registry;
-using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
-using Platform.Infra.Storage;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -16,14 +13,11 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
-    /// <param name="root">The repository, whose models, scripts and data are brought: the folder with <c>Pulumi.yaml</c>.</param>
-    public MachineLearningWorkspace(
-        PlatformScope scope, MachineLearningSettings settings, string root, PlatformNetwork network, Identities identities,
-        SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
+    public MachineLearningWorkspace(PlatformScope scope, MachineLearningSettings settings, MachineLearningWorkspaceArgs args)
         : base("MachineLearning", scope)
     {
-        var identity = identities.MachineLearning;
-        var grants = Grants(identity.PrincipalId, secrets, storage, registry, monitoring);
+        var identity = args.Identities.MachineLearning;
+        var grants = Grants(identity.PrincipalId, args);
         Workspace = new("workspace", new()
         {
             WorkspaceName = scope.Names.MachineLearning,
@@ -38,43 +32,43 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
                 UserAssignedIdentities = { identity.Id },
             },
             PrimaryUserAssignedIdentity = identity.Id,
-            StorageAccount = storage.Account.Id,
-            KeyVault = secrets.Vault.Id,
-            ContainerRegistry = registry.Registry.Id,
-            ApplicationInsights = monitoring.Insights.Id,
+            StorageAccount = args.Storage.Account.Id,
+            KeyVault = args.Secrets.Vault.Id,
+            ContainerRegistry = args.Registry.Registry.Id,
+            ApplicationInsights = args.Monitoring.Insights.Id,
             // The account has no shared keys
             SystemDatastoresAuthMode = "Identity",
-            PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
+            PublicNetworkAccess = args.Network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
             AllowPublicAccessWhenBehindVnet = false,
-            ImageBuildCompute = network.IsPrivate ? TrainingCompute.Name : null!,
+            ImageBuildCompute = args.Network.IsPrivate ? TrainingCompute.Name : null!,
             ManagedNetwork = new ManagedNetworkSettingsArgs
             {
-                IsolationMode = Mode(network.Isolation),
-                FirewallSku = network.Isolation == NetworkIsolation.PrivateApprovedOutbound ? settings.FirewallSku.ToString() : null!,
+                IsolationMode = Mode(args.Network.Isolation),
+                FirewallSku = args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound ? settings.FirewallSku.ToString() : null!,
             },
             // Else the first job or endpoint waits for the network
-            ProvisionNetworkNow = network.IsPrivate ? true : null!,
+            ProvisionNetworkNow = args.Network.IsPrivate ? true : null!,
             Tags = scope.Tags,
         }, Lasting(grants));
-        if (network.IsPrivate)
+        if (args.Network.IsPrivate)
             PrivateAccess.Grant(
-                Child(), scope, network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning,
+                Child(), scope, args.Network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning,
                 PrivateZones.Notebooks);
-        if (network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            OutboundRules.Declare(this, scope, network.PackageHosts, Workspace);
+        if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
+            OutboundRules.Declare(this, scope, args.Network.PackageHosts, Workspace);
         if (settings.ServerlessModel.Length > 0)
             ServerlessModel.Declare(this, scope, settings.ServerlessModel, Workspace);
-        var compute = TrainingCompute.Declare(scope, settings, network, Workspace, identity, Child());
-        Diagnostics.Send(this, "workspace", Workspace.Id, monitoring);
-        Assets = new(this, scope, Workspace, storage);
-        var registered = new RegisteredModels(this, scope, ModelFolder.In(root), Workspace, Assets);
-        var serving = ServingEnvironment.Declare(this, scope, Workspace, registry);
-        var training = new TrainingAssets(this, scope, root, Workspace, Assets);
+        var compute = TrainingCompute.Declare(scope, settings, args.Network, Workspace, identity, Child());
+        Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
+        Assets = new(this, scope, Workspace, args.Storage);
+        var registered = new RegisteredModels(this, scope, ModelFolder.In(args.Root), Workspace, Assets);
+        var serving = ServingEnvironment.Declare(this, scope, Workspace, args.Registry);
+        var training = new TrainingAssets(this, scope, args.Root, Workspace, Assets);
         BatchScoring.Declare(this, scope, settings.Endpoint, Workspace, compute, registered, training);
         Retraining.Declare(this, scope, settings, Workspace, compute, identity, training);
         if (settings.Endpoint.IsEnabled)
             OnlineEndpointId = new OnlineServing(
-                this, scope, settings.Endpoint, network, Workspace, registry, registered, Assets, serving, monitoring).Id;
+                this, scope, settings.Endpoint, args.Network, Workspace, args.Registry, registered, Assets, serving, args.Monitoring).Id;
         RegisterOutputs();
     }
 
@@ -95,22 +89,21 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     // What a user-assigned workspace identity needs, resource by resource instead of on the whole group:
     // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication#user-assigned-managed-identity
-    private List<Resource> Grants(
-        Output<string> principal, SecretStore secrets, ModelStorage storage, ImageRegistry registry, Monitoring monitoring)
+    private List<Resource> Grants(Output<string> principal, MachineLearningWorkspaceArgs args)
     {
         RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
             Grant.To(this, Scope, name, principal, PrincipalType.ServicePrincipal, role, at, why);
 
         return
         [
-            To("manages-storage", BuiltInRole.Contributor, storage.Account.Id, "The workspace creates its containers and shares"),
-            To("writes-blobs", BuiltInRole.BlobDataContributor, storage.Account.Id, "Models, data and logs are blobs"),
-            To("writes-files", BuiltInRole.FileDataContributor, storage.Account.Id, "Notebooks and job code are files"),
-            To("manages-vault", BuiltInRole.Contributor, secrets.Vault.Id, "The workspace reads the vault's settings"),
-            To("keeps-secrets", BuiltInRole.KeyVaultAdministrator, secrets.Vault.Id, "Connections keep their secrets in the vault"),
-            To("manages-registry", BuiltInRole.Contributor, registry.Registry.Id, "The workspace builds environment images"),
-            To("pushes-images", BuiltInRole.AcrPush, registry.Registry.Id, "The workspace pushes environment images"),
-            To("manages-insights", BuiltInRole.Contributor, monitoring.Insights.Id, "The workspace links its endpoints' telemetry"),
+            To("manages-storage", BuiltInRole.Contributor, args.Storage.Account.Id, "The workspace creates its containers and shares"),
+            To("writes-blobs", BuiltInRole.BlobDataContributor, args.Storage.Account.Id, "Models, data and logs are blobs"),
+            To("writes-files", BuiltInRole.FileDataContributor, args.Storage.Account.Id, "Notebooks and job code are files"),
+            To("manages-vault", BuiltInRole.Contributor, args.Secrets.Vault.Id, "The workspace reads the vault's settings"),
+            To("keeps-secrets", BuiltInRole.KeyVaultAdministrator, args.Secrets.Vault.Id, "Connections keep their secrets in the vault"),
+            To("manages-registry", BuiltInRole.Contributor, args.Registry.Registry.Id, "The workspace builds environment images"),
+            To("pushes-images", BuiltInRole.AcrPush, args.Registry.Registry.Id, "The workspace pushes environment images"),
+            To("manages-insights", BuiltInRole.Contributor, args.Monitoring.Insights.Id, "The workspace links its endpoints' telemetry"),
         ];
     }
 }

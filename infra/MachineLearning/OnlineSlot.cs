@@ -66,7 +66,11 @@ internal static class OnlineSlot
             },
             AppInsightsEnabled = true,
             ScaleSettings = new DefaultScaleSettingsArgs { ScaleType = "Default" },
-            RequestSettings = new OnlineRequestSettingsArgs { MaxConcurrentRequestsPerInstance = ConcurrentRequests, RequestTimeout = "PT30S" },
+            RequestSettings = new OnlineRequestSettingsArgs
+            {
+                MaxConcurrentRequestsPerInstance = ConcurrentRequests,
+                RequestTimeout = "PT30S",
+            },
             LivenessProbe = Probe(failures: 3),
             ReadinessProbe = Probe(failures: 30),
         };

@@ -35,11 +35,12 @@ internal static class ServerlessModel
         }, options);
     }
 
-    private static MarketplaceSubscription Subscribe(Resource parent, PlatformScope scope, string modelId, Workspace workspace) => new("serverless-subscription", new()
-    {
-        Name = modelId[(modelId.LastIndexOf('/') + 1)..].Replace('.', '-'),
-        WorkspaceName = workspace.Name,
-        ResourceGroupName = scope.ResourceGroup,
-        Properties = new MarketplaceSubscriptionPropertiesArgs { ModelId = modelId },
-    }, new CustomResourceOptions { Parent = parent });
+    private static MarketplaceSubscription Subscribe(Resource parent, PlatformScope scope, string modelId, Workspace workspace) =>
+        new("serverless-subscription", new()
+        {
+            Name = modelId[(modelId.LastIndexOf('/') + 1)..].Replace('.', '-'),
+            WorkspaceName = workspace.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Properties = new MarketplaceSubscriptionPropertiesArgs { ModelId = modelId },
+        }, new CustomResourceOptions { Parent = parent });
 }

@@ -40,7 +40,8 @@ internal sealed class BuildSource
         if (!File.Exists(Path.Combine(root, Dockerfile)))
             throw new FileNotFoundException($"'{root}' holds no {Dockerfile}; run from a whole checkout of the repository");
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var file in SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists).Concat(FilesBelow(Path.Combine(root, "app"))))
+        var shared = SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists);
+        foreach (var file in shared.Concat(FilesBelow(Path.Combine(root, "app"))))
             files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
         return new(root, files);
     }

@@ -24,6 +24,8 @@ internal static class BuildSourceUpload
         content.Headers.Add("x-ms-blob-type", "BlockBlob");
         using var response = await client.PutAsync(new Uri(url), content, cancellationToken);
         if (!response.IsSuccessStatusCode)
-            throw new HttpRequestException($"the registry refused the source of the image ({archive.Length} bytes): {(int)response.StatusCode} {response.ReasonPhrase}");
+            throw new HttpRequestException(
+                $"the registry refused the source of the image ({archive.Length} bytes): "
+                + $"{(int)response.StatusCode} {response.ReasonPhrase}");
     }
 }

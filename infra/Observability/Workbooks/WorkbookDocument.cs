@@ -28,10 +28,11 @@ internal static class WorkbookDocument
         {
             ["version"] = "Notebook/1.0",
             ["items"] = new JsonArray(
-        [
-            Parameters(),
-            .. sections.SelectMany(section => section.Panels.Select(panel => Panel(panel, logsId, metricsId, subscriptionId)).Prepend(Heading(section.Heading))),
-        ]),
+            [
+                Parameters(),
+                .. sections.SelectMany(section => section.Panels
+                    .Select(panel => Panel(panel, logsId, metricsId, subscriptionId)).Prepend(Heading(section.Heading))),
+            ]),
             ["fallbackResourceIds"] = new JsonArray(logsId),
             ["$schema"] = "https://github.com/Microsoft/Application-Insights-Workbooks/blob/master/schema/workbook.json",
         }.ToJsonString();
