@@ -18,7 +18,7 @@ internal static class GlobalPolicy
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
         var options = gateway.Child();
         options.Hooks.BeforeCreate.Add(SampleContent.RemovedBefore(gateway.Platform, gateway.Service));
-        // Takes the place of the one that Azure makes with a service: https://github.com/pulumi/pulumi-azure-native/pull/3688
+        // In the place of the one that Azure makes with a service
         _ = new Policy("policy", new()
         {
             PolicyId = "policy",

@@ -9,16 +9,21 @@ using Pulumi.Utilities;
 namespace Platform.Infra.Gateway;
 
 /// <summary>
-/// What Azure puts into a new service of the classic SKUs, unasked: two products, one of them without limits, and an API. No resource of a
-/// program can take away what it did not make, so that it goes before the first of ours comes, on a real <c>pulumi up</c>.
-/// https://github.com/hashicorp/terraform-provider-azurerm/issues/4121
+/// What Azure puts into a new service, unasked: a global policy and, with the classic SKUs, two products, one of them without limits, and an
+/// API. No resource of a program can take away what it did not make, so that it goes before the first of ours comes, on a real
+/// <c>pulumi up</c>. https://github.com/hashicorp/terraform-provider-azurerm/issues/4121
 /// </summary>
 internal static class SampleContent
 {
     private static readonly Uri Manager = new("https://management.azure.com");
 
+    // Azure Native puts a policy in the place of Azure's only where that has, letter for letter, the text that it had in 2024:
+    // https://github.com/pulumi/pulumi-azure-native/pull/3688
     private static readonly string[] Paths =
-        ["apis/echo-api?deleteRevisions=true", .. TierList.Reserved.Select(product => $"products/{product}?deleteSubscriptions=true")];
+    [
+        "policies/policy?", "apis/echo-api?deleteRevisions=true&",
+        .. TierList.Reserved.Select(product => $"products/{product}?deleteSubscriptions=true&"),
+    ];
 
     /// <summary>For the service's first child.</summary>
     public static ResourceHook RemovedBefore(PlatformScope scope, ApiManagementService service)
@@ -40,7 +45,7 @@ internal static class SampleContent
     {
         foreach (var path in Paths)
         {
-            using var request = new HttpRequestMessage(HttpMethod.Delete, $"{serviceId}/{path}&api-version=2024-05-01");
+            using var request = new HttpRequestMessage(HttpMethod.Delete, $"{serviceId}/{path}api-version=2024-05-01");
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
             using var response = await client.SendAsync(request, cancellationToken);

@@ -22,13 +22,14 @@ public sealed class SampleContentTests(Stacks stacks) : PlatformStackTest(stacks
     [InlineData(HttpStatusCode.OK)]
     [InlineData(HttpStatusCode.NoContent)]
     [InlineData(HttpStatusCode.NotFound)]
-    public async Task RemoveAsync_WhetherThereOrNot_DeletesProductsAndApi(HttpStatusCode answer)
+    public async Task RemoveAsync_WhetherThereOrNot_DeletesPolicyProductsAndApi(HttpStatusCode answer)
     {
         using var azure = new Azure(answer);
         await RemoveAsync(azure);
 
         Assert.Equal(
             [
+                $"DELETE {Service}/policies/policy?api-version=2024-05-01 Bearer token *",
                 $"DELETE {Service}/apis/echo-api?deleteRevisions=true&api-version=2024-05-01 Bearer token *",
                 $"DELETE {Service}/products/starter?deleteSubscriptions=true&api-version=2024-05-01 Bearer token *",
                 $"DELETE {Service}/products/unlimited?deleteSubscriptions=true&api-version=2024-05-01 Bearer token *",
@@ -43,7 +44,7 @@ public sealed class SampleContentTests(Stacks stacks) : PlatformStackTest(stacks
         var failure = await Assert.ThrowsAsync<HttpRequestException>(() => RemoveAsync(azure));
 
         Assert.Equal(
-            "the gateway's sample 'apis/echo-api' is still there: 409 Conflict; run `pulumi up` again, which goes on where this stopped",
+            "the gateway's sample 'policies/policy' is still there: 409 Conflict; run `pulumi up` again, which goes on where this stopped",
             failure.Message);
     }
 
