@@ -11,11 +11,22 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string?>("--stack") { Description = "The stack: dev or prod; required unless --update-page is given", HelpName = "NAME" };
-        var format = new Option<string>("--format") { Description = "How to show it; sarif is for code scanning", DefaultValueFactory = _ => ReportFormats.Default };
+        var stack = new Option<string?>("--stack")
+        {
+            Description = "The stack: dev or prod; required unless --update-page is given",
+            HelpName = "NAME",
+        };
+        var format = new Option<string>("--format")
+        {
+            Description = "How to show it; sarif is for code scanning",
+            DefaultValueFactory = _ => ReportFormats.Default,
+        };
         format.AcceptOnlyFromAmong(ReportFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
-        var page = new Option<bool>("--update-page") { Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}" };
+        var page = new Option<bool>("--update-page")
+        {
+            Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}",
+        };
         var root = RootOption.Create();
 
         var command = new Command(

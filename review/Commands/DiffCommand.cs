@@ -21,7 +21,11 @@ internal static class DiffCommand
             Description = "The commit whose plans to compare with; else where this branched off origin/main, else HEAD",
             HelpName = "REF",
         };
-        var preview = new Option<string?>("--preview") { Description = "Show instead what `pulumi preview --json` wrote here", HelpName = "FILE" };
+        var preview = new Option<string?>("--preview")
+        {
+            Description = "Show instead what `pulumi preview --json` wrote here",
+            HelpName = "FILE",
+        };
         var drift = new Option<string?>("--drift")
         {
             Description = "Show instead what `pulumi refresh --preview-only --json` wrote here",
@@ -31,7 +35,10 @@ internal static class DiffCommand
         var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => DiffFormats.Default };
         format.AcceptOnlyFromAmong(DiffFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
-        var failOn = new Option<FailOn>("--fail-on") { Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, or loss" };
+        var failOn = new Option<FailOn>("--fail-on")
+        {
+            Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, or loss",
+        };
         var root = RootOption.Create();
 
         var command = new Command("diff", "Shows what changes in the cloud: by committed plans, or by Pulumi's own preview or refresh.")

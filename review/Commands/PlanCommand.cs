@@ -11,7 +11,11 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string?>("--stack") { Description = "The stack: dev or prod; required unless --update is given", HelpName = "NAME" };
+        var stack = new Option<string?>("--stack")
+        {
+            Description = "The stack: dev or prod; required unless --update is given",
+            HelpName = "NAME",
+        };
         var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => PlanFormats.Default };
         format.AcceptOnlyFromAmong(PlanFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };

@@ -57,7 +57,10 @@ internal static class AlertRules
             { Of = [new(WebTest)], Input = "validationRules.sSLCheck", Expected = Expect.True },
         new InputRule("Plan.WebTest.Url", Security, Error, "An availability test calls over TLS",
             "It proves what callers do not use, and shows it to everybody on the way")
-            { Of = [new(WebTest)], Input = "request.requestUrl", Expected = Expect.Matching("^https://", "an address that begins with 'https://'") },
+        {
+            Of = [new(WebTest)], Input = "request.requestUrl",
+            Expected = Expect.Matching("^https://", "an address that begins with 'https://'"),
+        },
         new PlanRule("Plan.WebTest.Alert", Operations, Warning, "An availability test has an alert", "It fails, and nobody looks")
         {
             Violations = plan => from test in plan.OfType(WebTest)

@@ -14,7 +14,10 @@ internal static class ApiRules
     [
         new InputRule("Azure.APIM.HTTPEndpoint", Security, Warning, "Callers reach an API by HTTPS only",
             "Keys and answers travel in the open")
-            { Of = Api, Input = "protocols", Expected = new("nothing or 'https'", protocols => protocols.Items.All(each => each.IsAnyOf("https", "wss"))) },
+        {
+            Of = Api, Input = "protocols",
+            Expected = new("nothing or 'https'", protocols => protocols.Items.All(each => each.IsAnyOf("https", "wss"))),
+        },
         new PlanRule("Azure.APIM.HTTPBackend", Security, Error, "The gateway reaches what is behind it by HTTPS",
             "Whoever is in the network reads along")
         {

@@ -49,7 +49,9 @@ internal static class ClusterRules
             "Known holes stay open on the nodes")
             { Of = Cluster, Input = "autoUpgradeProfile.nodeOSUpgradeChannel", Expected = Expect.OneOf("SecurityPatch", "NodeImage") },
         new InputRule("Azure.AKS.AutoUpgrade", Security, Warning, "Kubernetes upgrades itself", "The cluster drifts out of support")
-            { Of = Cluster, Input = "autoUpgradeProfile.upgradeChannel", Expected = Expect.OneOf("rapid", "stable", "patch", "node-image") },
+        {
+            Of = Cluster, Input = "autoUpgradeProfile.upgradeChannel", Expected = Expect.OneOf("rapid", "stable", "patch", "node-image"),
+        },
         new PlanRule("Azure.AKS.AuthorizedIPs", Security, Warning, "The API server is private, or says who may reach it",
             "Anyone on the internet may knock at the API server")
         {

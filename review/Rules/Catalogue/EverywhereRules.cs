@@ -48,7 +48,10 @@ internal static partial class EverywhereRules
         },
         new InputRule("Plan.RoleAssignment.PrincipalType", Reliability, Warning, "A role assignment says what kind of principal it is for",
             "It fails when the principal is younger than Entra's replicas")
-            { Of = [new(Grant)], Input = "principalType", Expected = Expect.OneOf("ServicePrincipal", "Group", "User", "ForeignGroup", "Device") },
+        {
+            Of = [new(Grant)], Input = "principalType",
+            Expected = Expect.OneOf("ServicePrincipal", "Group", "User", "ForeignGroup", "Device"),
+        },
         new InputRule("Plan.RoleAssignment.Reason", Security, Warning, "A role assignment says what it is for",
             "Nobody dares to take it away")
             { Of = [new(Grant)], Input = "description", Expected = Expect.Set },

@@ -71,7 +71,10 @@ internal static class GatewayRules
         },
         new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault",
             "Whoever may contribute to the gateway may read them")
-            { Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set, Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]") },
+        {
+            Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set,
+            Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]"),
+        },
         new PlanRule("Plan.BackendCertificate", Security, Error, "The gateway checks the certificates of what is behind it",
             "Whoever stands in between is taken for it, and learns the secret")
         {

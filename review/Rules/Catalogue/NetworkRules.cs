@@ -14,7 +14,9 @@ internal static class NetworkRules
     [
         new InputRule("Azure.VNET.UseNSGs", Security, Error, "Every subnet has a network security group",
             "Whatever is in the network reaches whatever is in the subnet")
-            { Of = Parts.Subnets, Input = "networkSecurityGroup.id", Expected = Expect.Set, Where = subnet => !IsAny(subnet, WithoutGroup) },
+        {
+            Of = Parts.Subnets, Input = "networkSecurityGroup.id", Expected = Expect.Set, Where = subnet => !IsAny(subnet, WithoutGroup),
+        },
         new InputRule("Azure.VNET.PrivateSubnet", Security, Warning, "No subnet reaches the internet by default",
             "Traffic leaves by an address that nobody chose")
         {
@@ -61,7 +63,12 @@ internal static class NetworkRules
         },
         new PlanRule("Azure.NSG.DenyAllInbound", Reliability, Warning, "A security group does not deny everything first",
             "Azure's own probes are shut out as well")
-            { Violations = plan => from rule in FirstInbound(plan) where Denies(rule) select new Violation(rule, "rules that allow what is needed before it", "a denial of everything") },
+        {
+            Violations = plan =>
+                from rule in FirstInbound(plan)
+                where Denies(rule)
+                select new Violation(rule, "rules that allow what is needed before it", "a denial of everything"),
+        },
         new PlanRule("Azure.NSG.LateralTraversal", Security, Warning, "A security group denies remote shells outwards",
             "An intruder moves from node to node")
         {

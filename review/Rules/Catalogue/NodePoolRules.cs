@@ -22,10 +22,15 @@ internal static class NodePoolRules
             { Of = Parts.NodePools, Input = "osDiskType", Expected = Expect.OneOf("Ephemeral") },
         new InputRule("Azure.AKS.AvailabilityZone", Reliability, Warning, "Node pools spread over zones",
             "One building's outage is the cluster's")
-            { Of = Parts.NodePools, Input = "availabilityZones", Expected = new("two zones or more", zones => zones.Items.Count() > 1), Where = IsScaleSet },
+        {
+            Of = Parts.NodePools, Input = "availabilityZones", Expected = new("two zones or more", zones => zones.Items.Count() > 1),
+            Where = IsScaleSet,
+        },
         new PlanRule("Azure.AKS.MinNodeCount", Reliability, Warning, "A cluster has three system nodes or more",
             "During an upgrade the system pods have nowhere to go")
-            { Violations = plan => plan.OfType("containerservice:ManagedCluster").SelectMany(cluster => TooFew(plan, InputValue.Of(cluster))) },
+        {
+            Violations = plan => plan.OfType("containerservice:ManagedCluster").SelectMany(cluster => TooFew(plan, InputValue.Of(cluster))),
+        },
         new PlanRule("Azure.AKS.MinUserPoolNodes", Reliability, Warning, "A user pool has three nodes or more",
             "An upgrade or an outage takes the workload's spare nodes away")
         {

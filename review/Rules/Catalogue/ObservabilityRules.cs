@@ -20,10 +20,16 @@ internal static class ObservabilityRules
             "In a region's outage there is nothing to look at")
             { Of = [new("operationalinsights:Workspace")], Input = "replication.enabled", Expected = Expect.True },
         new InputRule("Plan.Workbook.Name", Operations, Error, "A workbook is named by a GUID", "Azure refuses it")
-            { Of = [new("applicationinsights:Workbook")], Input = "resourceName", Expected = new("a GUID", value => Guid.TryParseExact(value.Text, "D", out _)) },
+        {
+            Of = [new("applicationinsights:Workbook")], Input = "resourceName",
+            Expected = new("a GUID", value => Guid.TryParseExact(value.Text, "D", out _)),
+        },
         new InputRule("Plan.Workbook.Document", Operations, Error, "A workbook holds a document that the portal can show",
             "It opens as an error, or empty")
-            { Of = [new("applicationinsights:Workbook")], Input = "serializedData", Expected = new("JSON of version 'Notebook/1.0' with items", IsNotebook) },
+        {
+            Of = [new("applicationinsights:Workbook")], Input = "serializedData",
+            Expected = new("JSON of version 'Notebook/1.0' with items", IsNotebook),
+        },
         new PlanRule("Plan.Budget", Cost, Warning, "A budget tells somebody before the money is gone", "The invoice is the first to tell")
         {
             Violations =

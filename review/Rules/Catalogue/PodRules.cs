@@ -45,7 +45,10 @@ internal static class PodRules
             { Of = Parts.Containers, Input = "securityContext.readOnlyRootFilesystem", Expected = Expect.True },
         new InputRule("K8s.Container.DropCapabilities", Security, Error, "A container drops all capabilities",
             "Some of them are as good as root")
-            { Of = Parts.Containers, Input = "securityContext.capabilities.drop", Expected = new("'ALL' among them", drop => drop.Items.Any(each => each.Text == "ALL")) },
+        {
+            Of = Parts.Containers, Input = "securityContext.capabilities.drop",
+            Expected = new("'ALL' among them", drop => drop.Items.Any(each => each.Text == "ALL")),
+        },
         new InputRule("K8s.Container.AddCapabilities", Security, Error, "A container adds no capability but NET_BIND_SERVICE",
             "Some of them are as good as root")
             { Of = Parts.Containers, Input = "securityContext.capabilities.add[*]", Expected = Expect.OneOf("NET_BIND_SERVICE") },

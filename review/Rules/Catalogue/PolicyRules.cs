@@ -39,7 +39,9 @@ internal static class PolicyRules
     [
         new PolicyRule("Azure.APIM.PolicyBase", Security, Warning, "A policy keeps what the scopes above it say",
             "A check that everyone relies on is skipped")
-            { Of = PolicyDocuments.Scoped, Expected = "'<base />' directly in inbound, backend, outbound and on-error", Faults = WithoutBase },
+        {
+            Of = PolicyDocuments.Scoped, Expected = "'<base />' directly in inbound, backend, outbound and on-error", Faults = WithoutBase,
+        },
         new PolicyRule("Azure.APIM.CORSPolicy", Security, Warning, "CORS policies name what they allow",
             "Any web page may call with the visitor's rights")
         {

@@ -62,7 +62,10 @@ internal static partial class WorkloadRules
         },
         new InputRule("K8s.Container.ImagePinned", Security, Error, "An image is named by a digest or a tag that names its content",
             "What runs is not what was reviewed")
-            { Of = Parts.Containers, Input = "image", Expected = new("a digest, or a tag that is a hash of the content, 12 hexadecimal digits or more", IsPinned) },
+        {
+            Of = Parts.Containers, Input = "image",
+            Expected = new("a digest, or a tag that is a hash of the content, 12 hexadecimal digits or more", IsPinned),
+        },
         new PlanRule("K8s.Pod.OwnServiceAccount", Security, Error, "Each application has a service account of its own",
             "One application acts with another's rights")
             { Violations = SharedAccounts },
