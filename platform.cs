@@ -82,6 +82,7 @@ internal static partial class Platform
             [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
         new("bench", "measure the inference server against its peers and its limits, several minutes",
             [new("--seconds", "N", "of each measurement (default 5)"), new("--rounds", "N", "the best one counts (default 3)"),
+                new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 2)"),
                 new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table")], BenchAsync),
     ];
 

@@ -5,21 +5,23 @@ namespace Platform.Bench;
 /// <param name="Seconds">How long each measurement takes, after a warm-up of the same length. Default 5.</param>
 /// <param name="Rounds">How often everything is measured in turn; the best round counts, since whatever else the machine does only slows down. Default 3.</param>
 /// <param name="Json">File for the results. Default: none.</param>
+/// <param name="Requests">Sent for the resident memory of the server, in millions; at least 1. Default 2.</param>
 /// <param name="Only">Measures only the scenarios whose name contains this. Default: all.</param>
-internal sealed record BenchOptions(int Seconds, int Rounds, string? Json, string Only)
+internal sealed record BenchOptions(int Seconds, int Rounds, string? Json, int Requests, string Only)
 {
     /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(5, 3, null, "");
+        var options = new BenchOptions(5, 3, null, 2, "");
         foreach (var pair in args.Chunk(2))
             options = pair switch
             {
                 ["--seconds", var value] => options with { Seconds = int.Parse(value, CultureInfo.InvariantCulture) },
                 ["--rounds", var value] => options with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
                 ["--json", var value] => options with { Json = value },
+                ["--requests", var value] => options with { Requests = int.Parse(value, CultureInfo.InvariantCulture) },
                 ["--only", var value] => options with { Only = value },
-                _ => throw new ArgumentException($"unknown option '{pair[0]}'; allowed: --seconds N --rounds N --json FILE --only NAME"),
+                _ => throw new ArgumentException($"unknown option '{pair[0]}'; allowed: --seconds N --rounds N --json FILE --requests MILLIONS --only NAME"),
             };
         return options;
     }

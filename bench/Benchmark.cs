@@ -10,6 +10,14 @@ internal static class Benchmark
     private const string BareAnswer =
         """{"model_name":"iris","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[0]},{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""";
 
+    private static readonly JsonSerializerOptions s_json = new()
+    {
+        WriteIndented = true,
+        // A goal that nothing limits
+        NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals,
+    };
+
+    /// <returns>The exit code: 1 when a goal is missed that the raw loop could reach.</returns>
     public static async Task<int> RunAsync(BenchOptions options)
     {
         if (OperatingSystem.IsLinux() && Environment.ProcessorCount > 1)
@@ -24,10 +32,14 @@ internal static class Benchmark
                 Add(results, name, await LoopAsync(files, model, input, columns));
         }
 
-        Report.Print(Console.Out, results);
+        var footprint = "footprint".Contains(options.Only)
+            ? await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L)
+            : null;
+        var goals = Goals.Of(results, footprint).ToList();
+        Report.Print(Console.Out, results, footprint, goals);
         if (options.Json is not null)
-            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(results, new JsonSerializerOptions { WriteIndented = true }));
-        return 0;
+            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, footprint, goals }, s_json));
+        return goals.TrueForAll(goal => goal.IsReached || goal.IsOutOfReach) ? 0 : 1;
     }
 
     private static IEnumerable<(string Name, string[] Command, Scenario Scenario)> Candidates(BenchFiles files)
@@ -72,7 +84,7 @@ internal static class Benchmark
     {
         var printed = (await Peer.RunAsync([.. files.Self, "raw", model, input, columns])).Split(' ');
         var rows = double.Parse(printed[0], CultureInfo.InvariantCulture);
-        return new Measurement(rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
+        return new Measurement(0, rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
     }
 
     private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured) =>

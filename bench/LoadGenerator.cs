@@ -36,7 +36,8 @@ internal static class LoadGenerator
         latencies.Sort();
         var rate = latencies.Count / elapsed;
         return new Measurement(
-            rate, rate * scenario.Rows, Milliseconds(latencies[latencies.Count / 2]), Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
+            latencies.Count, rate, rate * scenario.Rows, Milliseconds(latencies[latencies.Count / 2]),
+            Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
             (peer.ProcessorTime - processor).TotalMicroseconds / latencies.Count / scenario.Rows);
 
         void Send(int i)

@@ -1,16 +1,17 @@
 namespace Platform.Bench;
 
-/// <param name="RequestsPerSecond">Answered with 200.</param>
+/// <param name="Requests">Answered with 200.</param>
+/// <param name="RequestsPerSecond">Of them.</param>
 /// <param name="RowsPerSecond">The rows in them.</param>
 /// <param name="MedianMilliseconds">Half of the answers came within this time; 0 where there are no requests.</param>
 /// <param name="P99Milliseconds">99 of 100 did within this.</param>
 /// <param name="RowMicroseconds">Processor time of the server for each row.</param>
 internal sealed record Measurement(
-    double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds, double RowMicroseconds)
+    long Requests, double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds, double RowMicroseconds)
 {
     /// <summary>The best of both in each respect, since whatever else the machine does only makes things worse.</summary>
     public Measurement BestOf(Measurement other) => new(
-        Math.Max(RequestsPerSecond, other.RequestsPerSecond), Math.Max(RowsPerSecond, other.RowsPerSecond),
+        Math.Max(Requests, other.Requests), Math.Max(RequestsPerSecond, other.RequestsPerSecond), Math.Max(RowsPerSecond, other.RowsPerSecond),
         Math.Min(MedianMilliseconds, other.MedianMilliseconds), Math.Min(P99Milliseconds, other.P99Milliseconds),
         Math.Min(RowMicroseconds, other.RowMicroseconds));
 }

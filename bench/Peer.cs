@@ -9,6 +9,8 @@ internal sealed class Peer : IAsyncDisposable
 {
     private readonly Process _process;
 
+    private readonly long _startedAt = Stopwatch.GetTimestamp();
+
     private Peer(Process process, int port)
     {
         _process = process;
@@ -16,6 +18,9 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     public int Port { get; }
+
+    /// <summary>From the start of its process to its first answer.</summary>
+    public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>That it has used so far.</summary>
     public TimeSpan ProcessorTime
@@ -51,8 +56,10 @@ internal sealed class Peer : IAsyncDisposable
             {
                 if (peer._process.HasExited || limit.IsCancellationRequested)
                     throw new PeerException($"'{string.Join(' ', words)}' did not answer");
-                await Task.Delay(50, limit.Token);
+                await Task.Delay(5, limit.Token);
             }
+
+            peer.ReadyAfter = Stopwatch.GetElapsedTime(peer._startedAt);
         }
         catch (Exception)
         {

@@ -1,0 +1,42 @@
+namespace Platform.Bench;
+
+/// <summary>The goals whose peers and scenarios were measured.</summary>
+internal static class Goals
+{
+    private const string Ratio = "0.00×";
+    private const string Iris = "iris 1 row: platform";
+    private const string IrisNode = "iris 1 row: Node";
+    private const string ManyNode = "iris 256 rows: Node JSON";
+    private const string ManyLoop = "iris 256 rows: raw loop";
+
+    private static readonly (string Name, string Platform, string Peer, double Target, string? Limit)[] s_ratios =
+    [
+        ("iris, 1 row: Node", Iris, IrisNode, 1.5, null),
+        ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60, null),
+        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.6, null),
+        ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4, ManyLoop),
+        ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10, ManyLoop),
+        ("iris, 256 rows, binary: raw loop", "iris 256 rows: platform binary", ManyLoop, 0.8, null),
+        ("MLP, 1 row: without batching", "mlp 1 row: platform", "mlp 1 row: platform without batching", 3, null),
+        ("MLP, 1 row: raw loop at its best", "mlp 1 row: platform", "mlp 1 row: raw loop", 0.8, null),
+    ];
+
+    public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measurement> results, Footprint? footprint)
+    {
+        foreach (var (name, platform, peer, target, limit) in s_ratios)
+            if (results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs))
+                yield return new Goal(
+                    name, ours.RowsPerSecond / theirs.RowsPerSecond, target, true, Ratio,
+                    limit is not null && results.TryGetValue(limit, out var raw) ? raw.RowsPerSecond / theirs.RowsPerSecond : double.PositiveInfinity);
+        if (results.TryGetValue(Iris, out var iris) && results.TryGetValue(IrisNode, out var node))
+            yield return new Goal("iris, 1 row: p99 against Node's", iris.P99Milliseconds / node.P99Milliseconds, 1, false, Ratio);
+        if (footprint is null)
+            yield break;
+        yield return new Goal("start to ready, both shipped models", footprint.ReadyMilliseconds, 1_000, false, "0 ms");
+        yield return new Goal("idle, of one processor", footprint.IdlePercent, 0.5, false, "0.00' %'");
+        yield return new Goal("allocated per request", footprint.AllocatedBytes, 1024, false, "0 B");
+        yield return new Goal(
+            $"resident memory after {footprint.Requests / 1e6:N1} million requests, against after the first",
+            footprint.LastMegabytes / footprint.FirstMegabytes, 1.05, false, Ratio);
+    }
+}
