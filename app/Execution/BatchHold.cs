@@ -8,7 +8,7 @@ namespace Platform.Inference.Execution;
 internal sealed class BatchHold : IDisposable
 {
     /// <summary>How many batches start at once after one that was held in vain, so that callers who do not come back cost little.</summary>
-    private const int BatchesAfterVain = 16;
+    private const int BatchesAfterVain = 4;
 
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;

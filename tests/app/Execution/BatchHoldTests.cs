@@ -101,7 +101,7 @@ public sealed class BatchHoldTests : IClassFixture<FixtureServer>, IDisposable
         _time.Advance(10);
         Assert.False(_hold.TryHold(_jobs, _runner));
 
-        for (var batch = 0; batch < 16; batch++)
+        for (var batch = 0; batch < 4; batch++)
         {
             _hold.Finished(Answered, waiting: 0);
             Assert.False(_hold.TryHold(_jobs, _runner));
