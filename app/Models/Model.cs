@@ -13,6 +13,13 @@ internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDict
     /// <summary>The highest version that is ready, or the highest there is.</summary>
     public ModelVersion? Default => Versions.LastOrDefault(version => version.IsReady) ?? Versions.LastOrDefault();
 
+    /// <summary>By version, whether it can serve; those that could not be loaded cannot.</summary>
+    public IEnumerable<KeyValuePair<int, bool>> Readiness =>
+    [
+        .. Versions.Select(version => KeyValuePair.Create(version.Number, version.IsReady)),
+        .. Failures.Keys.Select(number => KeyValuePair.Create(number, false)),
+    ];
+
     /// <summary>The version that a path names, whether ready or not.</summary>
     /// <param name="version">As in the path; null for the default version.</param>
     /// <exception cref="ProtocolException">404 for a version that the repository does not have, 503 for one that could not be loaded.</exception>

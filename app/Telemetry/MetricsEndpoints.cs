@@ -13,7 +13,7 @@ internal static class MetricsEndpoints
         app.MapGet("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models.SelectMany(model => model.Versions)], drain.InFlight));
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], drain.InFlight));
         });
     }
 }

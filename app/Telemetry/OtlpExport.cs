@@ -1,7 +1,9 @@
+using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Telemetry;
 
@@ -9,8 +11,9 @@ namespace Platform.Inference.Telemetry;
 /// Sends metrics and traces over OTLP where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; the other
 /// variables of the OpenTelemetry specification, such as those for headers and sampling, count as well.
 /// </summary>
-internal sealed class OtlpExport(IConfiguration configuration) : IHostedService, IDisposable
+internal sealed class OtlpExport(IConfiguration configuration, ModelRepository models) : IHostedService, IDisposable
 {
+    private readonly Meter _gauges = new(ModelMetrics.MeterName);
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
@@ -18,6 +21,7 @@ internal sealed class OtlpExport(IConfiguration configuration) : IHostedService,
     {
         if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
         {
+            RepositoryGauges.Add(_gauges, models);
             _metrics = Sdk.CreateMeterProviderBuilder()
                 .ConfigureResource(Describe)
                 .AddMeter(ModelMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
@@ -40,6 +44,7 @@ internal sealed class OtlpExport(IConfiguration configuration) : IHostedService,
     {
         _traces?.Dispose();
         _metrics?.Dispose();
+        _gauges.Dispose();
     }
 
     private void Describe(ResourceBuilder resource) =>

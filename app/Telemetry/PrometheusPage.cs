@@ -9,10 +9,11 @@ internal static class PrometheusPage
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
-    /// <param name="versions">All that are loaded.</param>
+    /// <param name="models">All that the repository holds.</param>
     /// <param name="inFlight">Requests to models that are not answered yet.</param>
-    public static string Write(IReadOnlyList<ModelVersion> versions, int inFlight)
+    public static string Write(IReadOnlyList<Model> models, int inFlight)
     {
+        var versions = models.SelectMany(model => model.Versions).ToList();
         var page = new StringBuilder();
         Head(page, "inference_requests_in_flight", "gauge", "Requests begun and not answered yet, of all models.");
         Line(page, "inference_requests_in_flight", "", inFlight);
@@ -22,7 +23,10 @@ internal static class PrometheusPage
                 Line(page, "inference_requests_total", $"{Labels(version)},outcome=\"{ModelMetrics.Outcomes[outcome]}\"", version.Metrics.Requests(outcome));
         Series(page, versions, "inference_rows_total", "counter", "Rows computed.", version => version.Metrics.Rows);
         Series(page, versions, "inference_queue_depth", "gauge", "Requests that wait for a run.", version => version.QueueDepth);
-        Series(page, versions, "inference_model_ready", "gauge", "1 for a version that is warmed up and serves.", version => version.IsReady ? 1 : 0);
+        Head(page, "inference_model_ready", "gauge", "1 for a version that is warmed up and serves, 0 for one that is not or could not be loaded.");
+        foreach (var model in models)
+            foreach (var (version, ready) in model.Readiness)
+                Line(page, "inference_model_ready", Labels(model.Name, $"{version}"), ready ? 1 : 0);
         Histograms(page, versions, "inference_request_duration_seconds", "From the request's first byte to its answer.", metrics => metrics.Total);
         Histograms(page, versions, "inference_queue_duration_seconds", "Waiting for a run.", metrics => metrics.Queue);
         Histograms(page, versions, "inference_compute_duration_seconds", "The run of the batch that the request is in.", metrics => metrics.Compute);
@@ -68,7 +72,9 @@ internal static class PrometheusPage
         }
     }
 
-    private static string Labels(ModelVersion version) => $"model=\"{version.Name}\",version=\"{version.Version}\"";
+    private static string Labels(ModelVersion version) => Labels(version.Name, version.Version);
+
+    private static string Labels(string model, string version) => $"model=\"{model}\",version=\"{version}\"";
 
     private static void Head(StringBuilder page, string name, string type, string help) => page.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
 

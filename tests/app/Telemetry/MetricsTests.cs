@@ -24,6 +24,7 @@ public sealed class MetricsTests
         Assert.Equal(3, metrics[$"inference_rows_total{{{Labels}}}"]);
         Assert.Equal(0, metrics[$"inference_queue_depth{{{Labels}}}"]);
         Assert.Equal(1, metrics[$"inference_model_ready{{{Labels}}}"]);
+        Assert.Equal(0, metrics["inference_model_ready{model=\"broken\",version=\"1\"}"]);
         Assert.Equal(4, metrics[$"inference_request_duration_seconds_count{{{Labels}}}"]);
         Assert.Equal(3, metrics[$"inference_queue_duration_seconds_count{{{Labels}}}"]);
         Assert.Equal(3, metrics[$"inference_compute_duration_seconds_bucket{{{Labels},le=\"+Inf\"}}"]);

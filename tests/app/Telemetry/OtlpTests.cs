@@ -29,6 +29,8 @@ public sealed class OtlpTests
 
         AssertSent("/v1/metrics", "inference.requests"u8.ToArray());
         AssertSent("/v1/metrics", "inference.compute.duration"u8.ToArray());
+        AssertSent("/v1/metrics", "inference.queue.depth"u8.ToArray());
+        AssertSent("/v1/metrics", "inference.model.ready"u8.ToArray());
         AssertSent("/v1/traces", "inference.model"u8.ToArray());
         AssertSent("/v1/traces", Convert.FromHexString(TraceId));
 
