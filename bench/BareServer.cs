@@ -2,16 +2,18 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
+using Platform.Inference.Hosting;
 
 namespace Platform.Bench;
 
-/// <summary>The limit for HTTP: Kestrel reads the body and answers a constant.</summary>
+/// <summary>The limit for HTTP: Kestrel, set up as the server has it, reads the body and answers a constant.</summary>
 internal static class BareServer
 {
     public static async Task<int> RunAsync(string port, string answer)
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", $"http://127.0.0.1:{port}"]);
         builder.Logging.ClearProviders();
+        SingleProcessor.Configure(builder.Services);
         var app = builder.Build();
         var body = Encoding.UTF8.GetBytes(answer);
         app.MapPost("/{**path}", (RequestDelegate)(context => AnswerAsync(context, body)));

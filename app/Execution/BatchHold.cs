@@ -80,7 +80,7 @@ internal sealed class BatchHold : IDisposable
         if (time < TimeSpan.FromMilliseconds(1))
             Release();
         else
-            _end.Change(time, Timeout.InfiniteTimeSpan);
+            _end.Change(TimeSpan.FromMilliseconds(Math.Ceiling(time.TotalMilliseconds)), Timeout.InfiniteTimeSpan);
     }
 
     private void End()
