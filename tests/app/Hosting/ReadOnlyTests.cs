@@ -7,7 +7,7 @@ namespace Platform.Inference.Tests.Hosting;
 public sealed class ReadOnlyTests
 {
     private const string MountReadOnly = """
-        mount --make-rprivate / && mount -t tmpfs -o ro none /tmp &&
+        mount --make-rprivate / && mount --bind /tmp /tmp && mount -o remount,bind,ro /tmp &&
         mount --bind "$MODELS" "$MODELS" && mount -o remount,bind,ro "$MODELS" && mount -o remount,bind,ro / &&
         ! touch /written /tmp/written "$MODELS/written" 2>/dev/null && exec "$0" "$@"
         """;
