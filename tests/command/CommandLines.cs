@@ -22,6 +22,13 @@ internal static partial class CommandLines
         return unknown.Length == 0 ? null : $"{words[0]} has no option {string.Join(", ", unknown)}";
     }
 
+    /// <param name="where">Names the text that holds the line.</param>
+    public static async Task AssertExistsAsync(string line, string where)
+    {
+        var problem = await ProblemOf(line);
+        Assert.True(problem is null, $"{where}: 'dotnet platform.cs {line}': {problem}");
+    }
+
     private static Task<Command> HelpOf(string verb)
     {
         lock (Help)

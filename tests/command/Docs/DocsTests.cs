@@ -15,8 +15,7 @@ public sealed partial class DocsTests
     public async Task Page_OfCommands_NamesVerbsAndOptionsThatExist(string page)
     {
         foreach (var line in CommandLines.In(RepositoryFiles.Read(page)))
-            Assert.True(
-                await CommandLines.ProblemOf(line) is null, $"{page}: 'dotnet platform.cs {line}': {await CommandLines.ProblemOf(line)}");
+            await CommandLines.AssertExistsAsync(line, page);
     }
 
     [Theory, MemberData(nameof(Pages))]
