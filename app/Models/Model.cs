@@ -11,7 +11,17 @@ namespace Platform.Inference.Models;
 internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDictionary<int, string> Failures)
 {
     /// <summary>The highest version that is ready, or the highest there is.</summary>
-    public ModelVersion? Default => Versions.LastOrDefault(version => version.IsReady) ?? Versions.LastOrDefault();
+    public ModelVersion? Default
+    {
+        get
+        {
+            // Every request asks: a loop, without what a query allocates and calls.
+            for (var i = Versions.Length - 1; i >= 0; i--)
+                if (Versions[i].IsReady)
+                    return Versions[i];
+            return Versions is [.., var highest] ? highest : null;
+        }
+    }
 
     /// <summary>By version, whether it can serve; those that could not be loaded cannot.</summary>
     public IEnumerable<KeyValuePair<int, bool>> Readiness =>

@@ -27,23 +27,23 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     {
         if (options.Value.Default is { } name)
             return Find(name);
-        var candidates = Models.Where(model => model.Default?.Predict is not null).ToList();
-        return candidates is [var only] ? only : throw new ProtocolException(
-            StatusCodes.Status404NotFound,
-            candidates.Count == 0
-                ? "no model here takes named features; use /v2/models/{name}/infer"
-                : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", candidates.Select(model => model.Name))}");
+        var only = default(Model);
+        foreach (var model in _models.Values)
+            if (TakesFeatures(model))
+                only = only is null ? model : throw SeveralTakeFeatures();
+        return only ?? throw new ProtocolException(
+            StatusCodes.Status404NotFound, "no model here takes named features; use /v2/models/{name}/infer");
     }
 
-    /// <summary>A job for a request to this model; return it to its <see cref="InferenceJob.Model"/>.</summary>
+    /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
     /// <exception cref="ProtocolException">404 for an unknown model or version, 503 for one that is not ready.</exception>
-    public InferenceJob RentJob(string name, string? version)
+    public InferenceJob RentJob(string? name, string? version)
     {
         while (true)
         {
-            var found = Find(name).Find(version);
+            var found = (name is null ? FindDefault() : Find(name)).Find(version);
             if (!found.IsReady)
-                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{name}' version {found.Version} is still loading; try again later");
+                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
             // Null only when a newer picture is already in place.
             if (found.TryRentJob() is { } job)
                 return job;
@@ -67,6 +67,12 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
             version.Drop();
         }
     }
+
+    private static bool TakesFeatures(Model model) => model.Default?.Predict is not null;
+
+    private ProtocolException SeveralTakeFeatures() => new(
+        StatusCodes.Status404NotFound,
+        $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
 
     private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);
 

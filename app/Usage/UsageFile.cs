@@ -12,6 +12,8 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
     /// <summary>The longest that a line stays in memory.</summary>
     public static readonly TimeSpan FlushInterval = TimeSpan.FromMilliseconds(100);
 
+    private const string TimeFormat = "yyyy-MM-ddTHH:mm:ss.fffZ";
+
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0);
     private readonly CancellationTokenSource _stop = new();
@@ -21,9 +23,11 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
     private readonly bool _flushBeforeResponse;
     private readonly string _instance;
     private readonly Task _writer;
+    private readonly byte[] _timeText = new byte[TimeFormat.Length];
     private PooledBytes _lines = new();
     private PooledBytes _spare = new();
     private TaskCompletionSource? _flushed;
+    private long _timeTextOf = -1;
     private long _sequence;
 
     /// <exception cref="UsageException">The file cannot be opened for appending.</exception>
@@ -127,8 +131,7 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
         lines.Append((byte)'-');
         lines.AppendInteger(++_sequence);
         lines.Append("\",\"time\":\""u8);
-        _time.GetUtcNow().TryFormat(lines.Free(40), out var length, "yyyy-MM-ddTHH:mm:ss.fffZ", CultureInfo.InvariantCulture);
-        lines.Advance(length);
+        lines.Append(TimeText());
         lines.Append("\",\"subscription\":"u8);
         AppendOptional(lines, usage.Subscription);
         lines.Append(",\"product\":"u8);
@@ -146,6 +149,17 @@ internal sealed partial class UsageFile : IUsageSink, IAsyncDisposable
         lines.Append(",\"responseBytes\":"u8);
         lines.AppendInteger((long)usage.ResponseBytes);
         lines.Append("}\n"u8);
+    }
+
+    /// <summary>The time, formatted once for all lines of the same millisecond: it takes a third of a line's time.</summary>
+    private ReadOnlySpan<byte> TimeText()
+    {
+        var now = _time.GetUtcNow();
+        var millisecond = now.ToUnixTimeMilliseconds();
+        if (millisecond != _timeTextOf)
+            now.TryFormat(_timeText, out _, TimeFormat, CultureInfo.InvariantCulture);
+        _timeTextOf = millisecond;
+        return _timeText;
     }
 
     [LoggerMessage(40, LogLevel.Critical, "{Bytes} bytes of usage could not be written to {File}: {Reason}")]
