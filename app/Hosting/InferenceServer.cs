@@ -105,6 +105,7 @@ internal static class InferenceServer
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();
+        services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Predict;
@@ -9,9 +7,7 @@ internal static class PredictEndpoints
 {
     public static void MapPredict(this IEndpointRouteBuilder app)
     {
-        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var handler = app.ServiceProvider.GetRequiredService<InferenceHandler>();
-        app.MapPost("/predict", context => handler.HandleAsync(context, models.FindDefault().Name, null, PredictFormat.Instance));
-        app.MapPost("/models/{name}/predict", context => handler.HandleAsync(context, context.Name, null, PredictFormat.Instance));
+        app.MapInference("/predict", PredictFormat.Instance);
+        app.MapInference("/models/{name}/predict", PredictFormat.Instance);
     }
 }

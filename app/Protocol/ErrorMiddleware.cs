@@ -1,24 +1,19 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Hosting;
-
 namespace Platform.Inference.Protocol;
 
-/// <summary>Turns everything that goes wrong into the protocol's error. It costs nothing where nothing does.</summary>
-internal sealed partial class ErrorMiddleware(RequestDelegate next, Drain drain, ILogger<ErrorMiddleware> logger)
+/// <summary>Turns what goes wrong outside of inference into the protocol's error; <see cref="Serving.InferenceHandler"/> does so itself.</summary>
+internal sealed class ErrorMiddleware(RequestDelegate next, ErrorAnswers errors)
 {
     public Task InvokeAsync(HttpContext context)
     {
         Task task;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        if (drain.HasBegun)
-            context.Response.Headers.Connection = "close";
+        errors.Prepare(context);
         try
         {
             task = next(context);
         }
         catch (Exception exception)
         {
-            return AnswerAsync(context, exception);
+            return errors.AnswerAsync(context, exception);
         }
 
         return task.IsCompletedSuccessfully && context.Response.StatusCode < 400 ? task : FinishAsync(context, task);
@@ -32,33 +27,13 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, Drain drain,
         }
         catch (Exception exception)
         {
-            await AnswerAsync(context, exception);
+            await errors.AnswerAsync(context, exception);
             return;
         }
 
         // Routing and the web server set a status without a body.
         if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
             await ErrorResponse.WriteAsync(context, context.Response.StatusCode, Describe(context));
-    }
-
-    private Task AnswerAsync(HttpContext context, Exception exception)
-    {
-        switch (exception)
-        {
-            case ProtocolException protocol:
-                if (protocol.InnerException is { } cause)
-                    LogRefused(protocol.Message, cause.Message);
-                return ErrorResponse.WriteAsync(context, protocol.Status, protocol.Message);
-            case RefusedException:
-                return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
-            case BadHttpRequestException bad:
-                return ErrorResponse.WriteAsync(context, bad.StatusCode, bad.Message);
-            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
-                return Task.CompletedTask;
-            default:
-                LogFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
-                return ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed; its log says why");
-        }
     }
 
     private static string Describe(HttpContext context) => context.Response.StatusCode switch
@@ -69,10 +44,4 @@ internal sealed partial class ErrorMiddleware(RequestDelegate next, Drain drain,
         StatusCodes.Status415UnsupportedMediaType => "the content type is not supported; expected application/json",
         _ => $"the request failed with status {context.Response.StatusCode}",
     };
-
-    [LoggerMessage(20, LogLevel.Information, "Refused: {Reason}. {Cause}")]
-    private partial void LogRefused(string reason, string cause);
-
-    [LoggerMessage(21, LogLevel.Error, "{Method} {Endpoint} failed")]
-    private partial void LogFailed(Exception exception, string method, string? endpoint);
 }

@@ -7,8 +7,7 @@ internal static class InferEndpoints
 {
     public static void MapInfer(this IEndpointRouteBuilder app)
     {
-        var handler = app.ServiceProvider.GetRequiredService<InferenceHandler>();
-        app.MapPost("/v2/models/{name}/infer", context => handler.HandleAsync(context, context.Name, null, InferFormat.Instance));
-        app.MapPost("/v2/models/{name}/versions/{version}/infer", context => handler.HandleAsync(context, context.Name, context.Version, InferFormat.Instance));
+        app.MapInference("/v2/models/{name}/infer", InferFormat.Instance);
+        app.MapInference("/v2/models/{name}/versions/{version}/infer", InferFormat.Instance);
     }
 }

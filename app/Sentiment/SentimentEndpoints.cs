@@ -7,9 +7,5 @@ internal static class SentimentEndpoints
 {
     private const string Model = "sentiment";
 
-    public static void MapSentiment(this IEndpointRouteBuilder app)
-    {
-        var handler = app.ServiceProvider.GetRequiredService<InferenceHandler>();
-        app.MapPost("/sentiment-analysis", context => handler.HandleAsync(context, Model, null, SentimentFormat.Instance));
-    }
+    public static void MapSentiment(this IEndpointRouteBuilder app) => app.MapInference("/sentiment-analysis", SentimentFormat.Instance, Model);
 }

@@ -13,28 +13,32 @@ using Platform.Inference.Usage;
 
 namespace Platform.Inference.Serving;
 
-/// <summary>The way of every request to a model, whatever its format: credential, body, queue, outputs, usage, answer.</summary>
+/// <summary>
+/// The way of every request to a model, whatever its format: credential, body, queue, outputs, usage, answer. It answers errors
+/// itself, so that no middleware need wait for it.
+/// </summary>
 internal sealed class InferenceHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, IOptions<LimitsOptions> limits, TimeProvider time)
+    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, TimeProvider time)
 {
     public const string TimeoutHeader = "X-Request-Timeout-Ms";
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
     private readonly TimeSpan _defaultTimeout = TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
     /// <param name="context">The request.</param>
-    /// <param name="name">Of the model.</param>
+    /// <param name="name">Of the model; null for the default one.</param>
     /// <param name="version">Of the model; null for its default.</param>
     /// <param name="format">What the body looks like.</param>
-    public async Task HandleAsync(HttpContext context, string name, string? version, IPayloadFormat format)
+    public async Task HandleAsync(HttpContext context, string? name, string? version, IPayloadFormat format)
     {
-        gateway.Check(context);
         drain.Enter();
+        errors.Prepare(context);
         var job = default(InferenceJob);
         var started = time.GetTimestamp();
         var outcome = Outcome.Failed;
         using var span = Tracing.Start();
         try
         {
+            gateway.Check(context);
             job = models.RentJob(name, version);
             await AnswerAsync(context, job, format);
             outcome = Outcome.Success;
@@ -43,7 +47,7 @@ internal sealed class InferenceHandler(
         {
             outcome = OutcomeOf(exception);
             span?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
-            throw;
+            await errors.AnswerAsync(context, exception);
         }
         finally
         {

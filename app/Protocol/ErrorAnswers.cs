@@ -1,0 +1,43 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Hosting;
+
+namespace Platform.Inference.Protocol;
+
+/// <summary>Answers what went wrong with the protocol's error, and logs what the caller shall not see.</summary>
+internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> logger)
+{
+    /// <summary>Sets the headers of every answer, whatever becomes of the request.</summary>
+    public void Prepare(HttpContext context)
+    {
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        if (drain.HasBegun)
+            context.Response.Headers.Connection = "close";
+    }
+
+    /// <summary>4xx for the caller's fault, 503 where the server has no room, nothing for a caller who is gone, else 500.</summary>
+    public Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        switch (exception)
+        {
+            case ProtocolException protocol:
+                if (protocol.InnerException is { } cause)
+                    LogRefused(protocol.Message, cause.Message);
+                return ErrorResponse.WriteAsync(context, protocol.Status, protocol.Message);
+            case RefusedException:
+                return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
+            case BadHttpRequestException bad:
+                return ErrorResponse.WriteAsync(context, bad.StatusCode, bad.Message);
+            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return Task.CompletedTask;
+            default:
+                LogFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
+                return ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed; its log says why");
+        }
+    }
+
+    [LoggerMessage(20, LogLevel.Information, "Refused: {Reason}. {Cause}")]
+    private partial void LogRefused(string reason, string cause);
+
+    [LoggerMessage(21, LogLevel.Error, "{Method} {Endpoint} failed")]
+    private partial void LogFailed(Exception exception, string method, string? endpoint);
+}
