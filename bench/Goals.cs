@@ -7,27 +7,23 @@ internal static class Goals
     private const string Iris = "iris 1 row: platform";
     private const string IrisNode = "iris 1 row: Node";
     private const string ManyNode = "iris 256 rows: Node JSON";
-    private const string ManyLoop = "iris 256 rows: raw loop";
 
-    private static readonly (string Name, string Platform, string Peer, double Target, string? Limit)[] s_ratios =
+    private static readonly (string Name, string Platform, string Peer, double Target)[] s_ratios =
     [
-        ("iris, 1 row: Node", Iris, IrisNode, 1.5, null),
-        ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60, null),
-        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.6, null),
-        ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4, ManyLoop),
-        ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10, ManyLoop),
-        ("iris, 256 rows, binary: raw loop", "iris 256 rows: platform binary", ManyLoop, 0.8, null),
-        ("MLP, 1 row: without batching", "mlp 1 row: platform", "mlp 1 row: platform without batching", 3, null),
-        ("MLP, 1 row: raw loop at its best", "mlp 1 row: platform", "mlp 1 row: raw loop", 0.8, null),
+        ("iris, 1 row: Node", Iris, IrisNode, 1.5),
+        ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
+        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.6),
+        ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
+        ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
+        ("MLP, 1 row: without batching", "mlp 1 row: platform", "mlp 1 row: platform without batching", 3),
+        ("MLP, 1 row: raw loop at its best", "mlp 1 row: platform", "mlp 1 row: raw loop", 0.8),
     ];
 
     public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measurement> results, Footprint? footprint)
     {
-        foreach (var (name, platform, peer, target, limit) in s_ratios)
+        foreach (var (name, platform, peer, target) in s_ratios)
             if (results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs))
-                yield return new Goal(
-                    name, ours.RowsPerSecond / theirs.RowsPerSecond, target, true, Ratio,
-                    limit is not null && results.TryGetValue(limit, out var raw) ? raw.RowsPerSecond / theirs.RowsPerSecond : double.PositiveInfinity);
+                yield return new Goal(name, ours.RowsPerSecond / theirs.RowsPerSecond, target, true, Ratio);
         if (results.TryGetValue(Iris, out var iris) && results.TryGetValue(IrisNode, out var node))
             yield return new Goal("iris, 1 row: p99 against Node's", iris.P99Milliseconds / node.P99Milliseconds, 1, false, Ratio);
         if (footprint is null)

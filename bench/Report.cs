@@ -9,7 +9,7 @@ internal static class Report
         target.WriteLine("| measured | rows/s | median ms | p99 ms | processor µs per row |");
         target.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var (name, result) in results)
-            target.WriteLine($"| {name} | {result.RowsPerSecond:N0} | {result.MedianMilliseconds:N2} | {result.P99Milliseconds:N2} | {result.RowMicroseconds:N1} |");
+            target.WriteLine($"| {name} | {result.RowsPerSecond:N0} | {result.MedianMilliseconds:N2} | {result.P99Milliseconds:N2} | {result.RowMicroseconds:N2} |");
         target.WriteLine();
         if (footprint is not null)
             target.WriteLine($"Resident: {footprint.FirstMegabytes:N0} MB after the first million requests, {footprint.LastMegabytes:N0} MB after all.\n");
