@@ -11,6 +11,7 @@ internal sealed class PooledBytes : IDisposable
     private const int FirstBytes = 4096;
     private const int KeptBytes = 1 << 16;
     private const int LongestNumber = 32;
+    private const int StackBytes = 512;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
     public int Length { get; private set; }
@@ -87,7 +88,12 @@ internal sealed class PooledBytes : IDisposable
     /// <summary>Plain ASCII, as it is.</summary>
     public void AppendText(string text) => Length += Encoding.ASCII.GetBytes(text, Free(text.Length));
 
-    public void AppendString(string text) => AppendString(Encoding.UTF8.GetBytes(text));
+    public void AppendString(string text)
+    {
+        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
+        var utf8 = most <= StackBytes ? stackalloc byte[StackBytes] : new byte[most];
+        AppendString(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
+    }
 
     /// <summary>Room for at least this many bytes after the end; <see cref="Advance"/> says how many were used.</summary>
     public Span<byte> Free(int count)

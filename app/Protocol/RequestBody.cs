@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Compression;
+using System.IO.Pipelines;
 
 namespace Platform.Inference.Protocol;
 
@@ -12,21 +13,30 @@ internal static class RequestBody
     {
         ContentTypes.RefuseOther(context.Request.ContentType);
         var encoding = context.Request.Headers.ContentEncoding;
-        return encoding.Count == 0 ? ReadPlainAsync(context, target) : ReadEncodedAsync(context, encoding.ToString(), target);
+        if (encoding.Count > 0)
+            return ReadEncodedAsync(context, encoding.ToString(), target);
+        var reader = context.Request.BodyReader;
+        // Most bodies have come with their head.
+        while (reader.TryRead(out var result))
+            if (Take(reader, result, target))
+                return default;
+        return ReadPlainAsync(reader, target);
     }
 
-    private static async ValueTask ReadPlainAsync(HttpContext context, PooledBytes target)
+    private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target)
     {
-        var reader = context.Request.BodyReader;
-        while (true)
+        while (!Take(reader, await reader.ReadAsync(), target))
         {
-            var result = await reader.ReadAsync();
-            foreach (var segment in result.Buffer)
-                target.Append(segment.Span);
-            reader.AdvanceTo(result.Buffer.End);
-            if (result.IsCompleted)
-                return;
         }
+    }
+
+    /// <returns>Whether that was all.</returns>
+    private static bool Take(PipeReader reader, in ReadResult result, PooledBytes target)
+    {
+        foreach (var segment in result.Buffer)
+            target.Append(segment.Span);
+        reader.AdvanceTo(result.Buffer.End);
+        return result.IsCompleted;
     }
 
     private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target)
