@@ -1,10 +1,11 @@
 using Microsoft.ML.OnnxRuntime;
+using Platform.Inference.Forests;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;
 
 /// <summary>Opens ONNX files.</summary>
-internal sealed class ModelLoader(TimeProvider time)
+internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader> logger)
 {
     private const string UseSharedArena = "session.use_env_allocators";
     private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
@@ -26,8 +27,12 @@ internal sealed class ModelLoader(TimeProvider time)
             if (!File.Exists(file.Path))
                 throw new ModelLoadException("it has no model.onnx");
             using var options = Options(settings);
-            session = new InferenceSession(file.Path, options);
-            return new ModelVersion(file.Model, file.Number, settings, session, time);
+            var merged = settings.MergeTrees && ForestFile.TryRead(file.Path) is { } content ? ForestMerger.Merge(content, MergeLimits.Default) : null;
+            session = merged is null ? new InferenceSession(file.Path, options) : new InferenceSession(merged.Content, options);
+            var version = new ModelVersion(file.Model, file.Number, settings, session, time);
+            if (merged is not null)
+                LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
+            return version;
         }
         catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
         {
@@ -65,4 +70,7 @@ internal sealed class ModelLoader(TimeProvider time)
         OrtEnv.Instance().CreateAndRegisterAllocator(memory, arena);
         return true;
     }
+
+    [LoggerMessage(6, LogLevel.Information, "Model '{Model}' version {Version} is served with its {Trees} trees merged into {Leaves} leaves")]
+    private partial void LogMerged(string model, string version, int trees, int leaves);
 }

@@ -11,6 +11,7 @@ namespace Platform.Inference.Models;
 /// <param name="Batching">Without it every request runs by itself.</param>
 /// <param name="Arena">Where its intermediate results live.</param>
 /// <param name="Threads">Threads within one run; 0 takes the container's CPU limit.</param>
+/// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
     string[]? Features = null,
@@ -18,7 +19,8 @@ internal sealed record ModelSettings(
     JsonObject? Example = null,
     BatchingSettings? Batching = null,
     int Threads = 0,
-    Arena Arena = Arena.Own)
+    Arena Arena = Arena.Own,
+    bool MergeTrees = true)
 {
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
     public static ModelSettings Read(string file)
