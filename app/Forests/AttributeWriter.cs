@@ -14,23 +14,30 @@ internal sealed class AttributeWriter
     private const int Name = 1, Floats = 7, Ints = 8, Strings = 9, Type = 20;
     private const int TypeFloats = 6, TypeInts = 7, TypeStrings = 8;
     private const int Varint = 0, Delimited = 2;
-    private byte[] _bytes = new byte[64];
+    private byte[] _bytes;
     private int _length;
 
-    private AttributeWriter(string name) => WriteDelimited(Name, System.Text.Encoding.UTF8.GetBytes(name));
+    /// <param name="name">Of the attribute.</param>
+    /// <param name="size">Of its values, in bytes.</param>
+    private AttributeWriter(string name, int size)
+    {
+        _bytes = new byte[size + 64];
+        WriteDelimited(Name, System.Text.Encoding.UTF8.GetBytes(name));
+    }
 
     public static ByteString Of(string name, ReadOnlySpan<int> values)
     {
-        var writer = new AttributeWriter(name);
+        var size = SizeOf(values);
+        var writer = new AttributeWriter(name, size);
         writer.WriteTag(Ints, Delimited);
-        writer.WriteVarint((uint)SizeOf(values));
+        writer.WriteVarint((uint)size);
         writer.WriteVarints(values);
         return writer.End(TypeInts);
     }
 
     public static ByteString Of(string name, ReadOnlySpan<float> values)
     {
-        var writer = new AttributeWriter(name);
+        var writer = new AttributeWriter(name, values.Length * sizeof(float));
         writer.WriteTag(Floats, Delimited);
         writer.WriteVarint((uint)(values.Length * sizeof(float)));
         writer.WriteFloats(values);
@@ -40,7 +47,7 @@ internal sealed class AttributeWriter
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static ByteString Of(string name, ReadOnlySpan<byte[]> values)
     {
-        var writer = new AttributeWriter(name);
+        var writer = new AttributeWriter(name, values.Length * 10);
         foreach (var value in values)
             writer.WriteDelimited(Strings, value);
         return writer.End(TypeStrings);

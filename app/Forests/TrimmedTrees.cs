@@ -28,6 +28,13 @@ internal sealed class TrimmedTrees(Forest forest)
     /// <summary>The leaf of every tree, once all of them are decided.</summary>
     public ReadOnlySpan<int> Decided => _decided;
 
+    /// <summary>Drops all copies.</summary>
+    public void Clear()
+    {
+        TakeMostFrequent();
+        End = 0;
+    }
+
     /// <summary>Copies the whole forest.</summary>
     public void TakeAll()
     {
