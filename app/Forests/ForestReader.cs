@@ -14,7 +14,7 @@ internal sealed class ForestReader
     private readonly RepeatedField<long> _whenFalse;
     private readonly RepeatedField<float> _thresholds;
     private readonly RepeatedField<ByteString> _modes;
-    private readonly Dictionary<long, int> _positions = [];
+    private readonly NodePositions _positions;
     private readonly List<TreeNode> _nodes = [];
     private readonly bool[] _taken;
     private readonly LeafWeights _weights;
@@ -30,6 +30,7 @@ internal sealed class ForestReader
         _whenFalse = ensemble.Ints("nodes_falsenodeids");
         _thresholds = ensemble.Floats("nodes_values");
         _modes = ensemble.Strings("nodes_modes");
+        _positions = new NodePositions(_modes.Count);
         _taken = new bool[_modes.Count];
         _weights = new LeafWeights(ensemble);
     }
@@ -88,12 +89,8 @@ internal sealed class ForestReader
     {
         var trees = new HashSet<long>();
         for (var i = 0; i < _modes.Count; i++)
-        {
-            var isIn = _trees[i] is >= 0 and <= int.MaxValue && _ids[i] >= 0 && _ids[i] < _modes.Count;
-            if (!isIn || !_positions.TryAdd(Key(_trees[i], _ids[i]), i) || (IsRoot(i) && !trees.Add(_trees[i])))
+            if (!_positions.TryAdd(_trees[i], _ids[i], i) || (IsRoot(i) && !trees.Add(_trees[i])))
                 return false;
-        }
-
         return true;
     }
 
@@ -145,7 +142,5 @@ internal sealed class ForestReader
     }
 
     private int Child(int position, RepeatedField<long> ids) =>
-        ids[position] is >= 0 and <= int.MaxValue && _positions.TryGetValue(Key(_trees[position], ids[position]), out var child) ? child : -1;
-
-    public static long Key(long tree, long node) => (tree << 32) | node;
+        _positions.TryFind(_trees[position], ids[position], out var child) ? child : -1;
 }

@@ -31,7 +31,7 @@ internal sealed class LeafWeights
     /// False for weights that are no numbers or belong to no node or class, for two of them that one leaf has for one class, and for a leaf
     /// without any where there is one class only: ONNX Runtime takes something else then.
     /// </returns>
-    public bool Read(Dictionary<long, int> positions, Func<int, bool> isLeaf)
+    public bool Read(NodePositions positions, Func<int, bool> isLeaf)
     {
         if (_trees.Count != _ids.Count || _nodes.Count != _ids.Count || _values.Count != _ids.Count)
             return false;
@@ -43,12 +43,9 @@ internal sealed class LeafWeights
         return AddLeaves(isLeaf, weights, present);
     }
 
-    private bool Read(int i, Dictionary<long, int> positions, Func<int, bool> isLeaf, float[] weights, ulong[] present)
+    private bool Read(int i, NodePositions positions, Func<int, bool> isLeaf, float[] weights, ulong[] present)
     {
-        var isNode = _trees[i] is >= 0 and <= int.MaxValue && _nodes[i] is >= 0 and <= int.MaxValue;
-        if (!isNode || !positions.TryGetValue(ForestReader.Key(_trees[i], _nodes[i]), out var position))
-            return false;
-        if (_ids[i] < 0 || _ids[i] >= _classes || !float.IsFinite(_values[i]))
+        if (!positions.TryFind(_trees[i], _nodes[i], out var position) || _ids[i] < 0 || _ids[i] >= _classes || !float.IsFinite(_values[i]))
             return false;
         // Old converters gave weights to other nodes too; ONNX Runtime does not look at them.
         if (!isLeaf(position))

@@ -122,7 +122,7 @@ public sealed class LeftAloneTests
 
     [Fact]
     public void Limits_ByDefault_AreAsDocumented() =>
-        Assert.Equal((65_536, 131_072, 8_000_000), (MergeLimits.Default.Leaves, MergeLimits.Default.Nodes, MergeLimits.Default.Visits));
+        Assert.Equal((65_536, 65_536, 8_000_000), (MergeLimits.Default.Leaves, MergeLimits.Default.Nodes, MergeLimits.Default.Visits));
 
     [Theory]
     [InlineData("TreeEnsemble, but no protobuf")]
