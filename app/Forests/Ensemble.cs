@@ -17,14 +17,8 @@ internal sealed class Ensemble
         ["aggregate_function", "base_values", "classlabels_int64s", "classlabels_strings", "n_targets", "post_transform"];
     private static readonly ByteString s_sum = ByteString.CopyFromUtf8("SUM");
     private readonly NodeProto _node;
-    private readonly List<AttributeProto> _attributes = [];
 
-    private Ensemble(NodeProto node)
-    {
-        _node = node;
-        foreach (var attribute in node.Attribute)
-            _attributes.Add(AttributeProto.Parser.ParseFrom(attribute));
-    }
+    private Ensemble(NodeProto node) => _node = node;
 
     public bool IsClassifier => _node.OpType == Classifier;
 
@@ -52,17 +46,16 @@ internal sealed class Ensemble
     public RepeatedField<ByteString> Strings(string name) => Find(name)?.Strings ?? [];
 
     /// <summary>Takes out what there is for each node and each weight, and puts this in its place.</summary>
-    public void Replace(IEnumerable<ByteString> attributes)
+    public void Replace(IEnumerable<AttributeProto> attributes)
     {
-        for (var i = _attributes.Count - 1; i >= 0; i--)
-            if (!s_kept.Contains(_attributes[i].Name))
-                _node.Attribute.RemoveAt(i);
-        _node.Attribute.AddRange(attributes);
+        AttributeProto[] kept = [.. _node.Attribute.Where(attribute => s_kept.Contains(attribute.Name))];
+        _node.Attribute.Clear();
+        _node.Attribute.AddRange([.. kept, .. attributes]);
     }
 
     private AttributeProto? Find(string name)
     {
-        foreach (var attribute in _attributes)
+        foreach (var attribute in _node.Attribute)
             if (attribute.Name == name)
                 return attribute;
         return null;
@@ -70,7 +63,7 @@ internal sealed class Ensemble
 
     private bool KnowsAll()
     {
-        foreach (var attribute in _attributes)
+        foreach (var attribute in _node.Attribute)
             if (!Knows(attribute.Name) || Find(attribute.Name) != attribute)
                 return false;
         return true;

@@ -1,6 +1,6 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using Google.Protobuf;
+using Platform.Inference.Forests.Onnx;
 
 namespace Platform.Inference.Forests;
 
@@ -57,47 +57,39 @@ internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, M
         return before == after;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ByteString[] Nodes()
+    private AttributeProto[] Nodes()
     {
-        var (leaf, branch) = (Leaf.ToByteArray(), Mode().ToByteArray());
-        var (modes, features, thresholds) = (new byte[tree.Nodes.Length][], new int[tree.Nodes.Length], new float[tree.Nodes.Length]);
-        for (var i = 0; i < tree.Nodes.Length; i++)
+        var (modes, features, thresholds) = (Strings("nodes_modes"), Ints("nodes_featureids"), Floats("nodes_values"));
+        var branch = Mode();
+        foreach (var node in tree.Nodes)
         {
-            var node = tree.Nodes[i];
-            modes[i] = node.IsLeaf ? leaf : branch;
-            features[i] = node.IsLeaf ? 0 : comparisons.Feature(node.Test);
-            thresholds[i] = node.IsLeaf ? 0 : comparisons.Threshold(node.Test);
+            modes.Strings.Add(node.IsLeaf ? Leaf : branch);
+            features.Ints.Add(node.IsLeaf ? 0 : comparisons.Feature(node.Test));
+            thresholds.Floats.Add(node.IsLeaf ? 0 : comparisons.Threshold(node.Test));
         }
 
-        return [AttributeWriter.Of("nodes_modes", modes), AttributeWriter.Of("nodes_featureids", features), AttributeWriter.Of("nodes_values", thresholds)];
+        return [modes, features, thresholds];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ByteString[] Branches()
+    private AttributeProto[] Branches()
     {
-        var (trees, ids, whenTrue, whenFalse) = (new int[tree.Nodes.Length], new int[tree.Nodes.Length], new int[tree.Nodes.Length], new int[tree.Nodes.Length]);
+        var (trees, ids, whenTrue, whenFalse) = (Ints("nodes_treeids"), Ints("nodes_nodeids"), Ints("nodes_truenodeids"), Ints("nodes_falsenodeids"));
         for (var i = 0; i < tree.Nodes.Length; i++)
         {
-            ids[i] = i;
-            if (tree.Nodes[i].IsLeaf)
-                continue;
-            whenTrue[i] = i + 1;
-            whenFalse[i] = i + 1 + tree.Nodes[i + 1].Size;
+            var isLeaf = tree.Nodes[i].IsLeaf;
+            trees.Ints.Add(0);
+            ids.Ints.Add(i);
+            whenTrue.Ints.Add(isLeaf ? 0 : i + 1);
+            whenFalse.Ints.Add(isLeaf ? 0 : i + 1 + tree.Nodes[i + 1].Size);
         }
 
-        return
-        [
-            AttributeWriter.Of("nodes_treeids", trees), AttributeWriter.Of("nodes_nodeids", ids),
-            AttributeWriter.Of("nodes_truenodeids", whenTrue), AttributeWriter.Of("nodes_falsenodeids", whenFalse),
-        ];
+        return [trees, ids, whenTrue, whenFalse];
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ByteString[] Weights()
+    private AttributeProto[] Weights()
     {
-        var count = CountWeights();
-        var (nodes, ids, weights, next) = (new int[count], new int[count], new float[count], 0);
+        var prefix = ensemble.Weights;
+        var (trees, nodes, ids, weights) = (Ints($"{prefix}_treeids"), Ints($"{prefix}_nodeids"), Ints($"{prefix}_ids"), Floats($"{prefix}_weights"));
         for (var i = 0; i < tree.Nodes.Length; i++)
         {
             if (!tree.Nodes[i].IsLeaf)
@@ -106,26 +98,14 @@ internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, M
             for (var present = tree.Leaves.Present(tree.Nodes[i].Leaf); present != 0; present &= present - 1)
             {
                 var id = BitOperations.TrailingZeroCount(present);
-                (nodes[next], ids[next], weights[next]) = (i, id, sums[id]);
-                next++;
+                trees.Ints.Add(0);
+                nodes.Ints.Add(i);
+                ids.Ints.Add(id);
+                weights.Floats.Add(sums[id]);
             }
         }
 
-        var prefix = ensemble.Weights;
-        return
-        [
-            AttributeWriter.Of($"{prefix}_treeids", new int[count]), AttributeWriter.Of($"{prefix}_nodeids", nodes),
-            AttributeWriter.Of($"{prefix}_ids", ids), AttributeWriter.Of($"{prefix}_weights", weights),
-        ];
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private int CountWeights()
-    {
-        var count = 0;
-        foreach (var node in tree.Nodes)
-            count += node.IsLeaf ? BitOperations.PopCount(tree.Leaves.Present(node.Leaf)) : 0;
-        return count;
+        return [trees, nodes, ids, weights];
     }
 
     private ByteString Mode()
@@ -135,4 +115,10 @@ internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, M
                 return mode;
         return Leaf;
     }
+
+    private static AttributeProto Ints(string name) => new() { Name = name, Type = AttributeProto.Types.Type.Ints };
+
+    private static AttributeProto Floats(string name) => new() { Name = name, Type = AttributeProto.Types.Type.Floats };
+
+    private static AttributeProto Strings(string name) => new() { Name = name, Type = AttributeProto.Types.Type.Strings };
 }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 
 namespace Platform.Inference.Forests;
@@ -23,7 +22,6 @@ internal sealed class LeafTable(int classes)
 
     /// <summary>Adds up the weights of leaves in single precision, one after the other, from 0.</summary>
     /// <returns>The classes that any of them has a weight for.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public ulong Sum(ReadOnlySpan<int> leaves, Span<float> sums)
     {
         var present = 0UL;
@@ -42,7 +40,6 @@ internal sealed class LeafTable(int classes)
         return present;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Add(ReadOnlySpan<float> weights, ulong present)
     {
         if (Count * 2 >= _slots.Length)
@@ -57,7 +54,6 @@ internal sealed class LeafTable(int classes)
         return Count - 1;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool IsEqual(int leaf, ReadOnlySpan<float> weights, ulong present)
     {
         if (_present[leaf] != present)
@@ -69,7 +65,6 @@ internal sealed class LeafTable(int classes)
         return true;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private int FirstSlot(ReadOnlySpan<float> weights, ulong present)
     {
         var hash = present;

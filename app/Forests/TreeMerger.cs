@@ -1,5 +1,4 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -59,7 +58,6 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
 
     /// <param name="start">Where the undecided trees start; they are the last ones.</param>
     /// <param name="depth">Of the tree that is added.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool Merge(int start, int depth)
     {
         if (IsBeyondLimits(depth))
@@ -83,7 +81,6 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
     private bool IsBeyondLimits(int depth) =>
         _end >= (2 * limits.Leaves) - 1 || depth > Forest.MaxDepth || _trees.Visited > limits.Visits || _trees.End > limits.Copies;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private bool MergeBranch(int start, int end, int comparison, bool outcome, int depth)
     {
         _trees.Trim(start, end, comparison, outcome);
@@ -93,7 +90,6 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
     }
 
     /// <summary>Branches that are equal, to the bit of their leaves, need no comparison.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Close(int node, int comparison)
     {
         var size = _merged[node + 1].Size;
@@ -110,7 +106,6 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private TreeNode AddLeaf()
     {
         var present = forest.Leaves.Sum(_trees.Decided, _sums);
@@ -118,7 +113,6 @@ internal sealed class TreeMerger(Forest forest, MergeLimits limits)
         return TreeNode.OfLeaf(_leaves.Add(_sums, present));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Add(TreeNode node)
     {
         if (_end == _merged.Length)

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 
 namespace Platform.Inference.Forests;
 
@@ -46,7 +45,6 @@ internal sealed class TrimmedTrees(Forest forest)
     }
 
     /// <summary>Copies the trees between two places to the end, as they are where a comparison is known.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Trim(int start, int end, int comparison, bool outcome)
     {
         _outcome = outcome;
@@ -57,7 +55,6 @@ internal sealed class TrimmedTrees(Forest forest)
     }
 
     /// <summary>The comparison that the trees copied last make most often, if each is as often true as false; the last one of several.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int TakeMostFrequent()
     {
         var best = -1;
@@ -74,7 +71,6 @@ internal sealed class TrimmedTrees(Forest forest)
         return best;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void TrimTree(TreeNode[] from, int root, int tree)
     {
         var copy = End++;
@@ -86,7 +82,6 @@ internal sealed class TrimmedTrees(Forest forest)
         End = copy;
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Trim(TreeNode[] from, int node, long weight)
     {
         Visited++;
