@@ -80,9 +80,10 @@ internal static partial class Platform
         new("serve", "start the inference server alone", [Port], ServeAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
             [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
-        new("bench", "measure the inference server against its peers and its limits, several minutes",
-            [new("--seconds", "N", "of each measurement (default 5)"), new("--rounds", "N", "the best one counts (default 3)"),
-                new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 2)"),
+        new("bench", "measure the inference server against its peers and its limits, about a quarter of an hour",
+            [new("--seconds", "N", "of each measurement (default 5)"), new("--warm-up", "SECONDS", "of load before each (default 8)"),
+                new("--rounds", "N", "the best one counts (default 3)"),
+                new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 10)"),
                 new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table")], BenchAsync),
     ];
 

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Platform.Inference.Forests;
 
 namespace Platform.Bench;
 
-/// <summary>The models and commands of the peers, in a folder that goes with the run.</summary>
+/// <summary>The published server, and the models and commands of the peers, in a folder that goes with the run.</summary>
 internal sealed class BenchFiles : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bench");
@@ -17,15 +19,22 @@ internal sealed class BenchFiles : IDisposable
 
     public string MlpAlone => Path.Combine(_folder.FullName, "alone");
 
-    public string[] Node => ["node", Path.Combine(Source, "peers", "node", "server.mjs"), Path.Combine(Models, "iris", "1", "model.onnx"), "PORT"];
+    public string Iris => Path.Combine(Models, "iris", "1", "model.onnx");
+
+    /// <summary>The same forest as one tree, as the server makes it for itself.</summary>
+    public string IrisMerged => Path.Combine(_folder.FullName, "iris-merged.onnx");
 
     public string[] FastApi => ["/usr/bin/python3", Path.Combine(Source, "peers", "fastapi", "server.py"), "PORT"];
+
+    private string ServerFolder => Path.Combine(_folder.FullName, "server");
 
     private static string Source => Path.GetDirectoryName(ThisFile())!;
 
     public static async Task<BenchFiles> PrepareAsync()
     {
         var files = new BenchFiles();
+        await PublishAsync(files.ServerFolder);
+        await File.WriteAllBytesAsync(files.IrisMerged, ForestMerger.Merge(await File.ReadAllBytesAsync(files.Iris), MergeLimits.Default)!.Content);
         if (!Directory.Exists(Path.Combine(Source, "peers", "node", "node_modules")))
             await RunAsync("npm", ["install", "--ignore-scripts", "--no-package-lock", "--silent", "--prefix", Path.Combine(Source, "peers", "node")]);
         foreach (var root in (string[])[files.Mlp, files.MlpAlone])
@@ -37,14 +46,24 @@ internal sealed class BenchFiles : IDisposable
         return files;
     }
 
+    public string[] Node(string model) => ["node", Path.Combine(Source, "peers", "node", "server.mjs"), model, "PORT"];
+
     /// <summary>The platform's server, with metrics (always on) and usage records.</summary>
     public string[] Server(string models) =>
     [
-        "dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
+        "dotnet", Path.Combine(ServerFolder, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
         "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage.jsonl"), "--Logging:LogLevel:Default", "Warning",
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>As the Dockerfile does, for this machine: compiled ahead, which a build is not.</summary>
+    private static Task PublishAsync(string folder) => RunAsync(
+        "dotnet",
+        [
+            "publish", Path.Combine(Source, "..", "app", "Platform.Inference.csproj"), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
+            "--self-contained", "false", "--output", folder, "-p:UseAppHost=false", "--verbosity", "quiet", "--nologo",
+        ]);
 
     private static async Task RunAsync(string command, string[] arguments)
     {

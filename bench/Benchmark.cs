@@ -41,19 +41,21 @@ internal static class Benchmark
     {
         yield return ("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1));
         yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
-        yield return ("iris 1 row: Node", files.Node, Requests.Iris(1));
+        yield return ("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1));
         yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);
         yield return ("iris 1 row: FastAPI", files.FastApi, Requests.IrisFeatures);
         yield return ("iris 256 rows: platform JSON", files.Server(files.Models), Requests.Iris(256));
         yield return ("iris 256 rows: platform binary", files.Server(files.Models), Requests.IrisBinary(256));
-        yield return ("iris 256 rows: Node JSON", files.Node, Requests.Iris(256));
+        yield return ("iris 256 rows: Node JSON", files.Node(files.Iris), Requests.Iris(256));
+        yield return ("iris 256 rows: Node JSON, merged forest", files.Node(files.IrisMerged), Requests.Iris(256));
         yield return ("mlp 1 row: platform", files.Server(files.Mlp), Requests.Mlp);
         yield return ("mlp 1 row: platform without batching", files.Server(files.MlpAlone), Requests.Mlp);
     }
 
     private static IEnumerable<(string Name, string Model, string Input, string Columns)> Loops(BenchFiles files)
     {
-        yield return ("iris 256 rows: raw loop", Path.Combine(files.Models, "iris", "1", "model.onnx"), "features", "4");
+        yield return ("iris 256 rows: raw loop", files.Iris, "features", "4");
+        yield return ("iris 256 rows: raw loop, merged forest", files.IrisMerged, "features", "4");
         yield return ("mlp 1 row: raw loop", Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), "input", "512");
     }
 
