@@ -31,6 +31,11 @@ internal static class HealthEndpoints
         return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready), ProtocolJson.Default.ModelReadiness);
     }
 
-    private static void SetStatus(HttpContext context, bool ready) =>
-        context.Response.StatusCode = ready ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable;
+    private static void SetStatus(HttpContext context, bool ready)
+    {
+        if (ready)
+            return;
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        ErrorResponse.Identify(context);
+    }
 }

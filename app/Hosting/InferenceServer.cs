@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
@@ -49,6 +50,7 @@ internal static class InferenceServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
+        ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
         app.MapHealth();

@@ -3,7 +3,7 @@ namespace Platform.Inference.Protocol;
 /// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>.</summary>
 internal static class ErrorResponse
 {
-    private const string RequestId = "X-Request-Id";
+    public const string RequestId = "X-Request-Id";
 
     /// <summary>Answers with this error, or breaks off an answer that has begun.</summary>
     /// <param name="message">What was given, and what is expected.</param>
@@ -17,7 +17,9 @@ internal static class ErrorResponse
         }
 
         response.StatusCode = status;
-        response.Headers[RequestId] = RequestIdOf(context);
+        Identify(context);
+        if (status == StatusCodes.Status401Unauthorized)
+            response.Headers.WWWAuthenticate = "Gateway";
         if (status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         using var body = new PooledBytes();
@@ -28,6 +30,9 @@ internal static class ErrorResponse
             return;
         await ResponseBody.WriteAsync(context, body, ContentTypes.Json);
     }
+
+    /// <summary>Names the request in its answer, as every answer of an error does.</summary>
+    public static void Identify(HttpContext context) => context.Response.Headers[RequestId] = RequestIdOf(context);
 
     /// <summary>The caller's own where it gave a plain one, else the server's, which its log has too.</summary>
     private static string RequestIdOf(HttpContext context)

@@ -1,73 +1,48 @@
+using System.Diagnostics;
 using System.IO.Pipelines;
-using System.Text;
 using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
 
 namespace Platform.Inference.Protocol;
 
 /// <summary>
-/// Gives the errors that the web server makes by itself, before there is a request to handle, the protocol's body: a request
-/// line or a header that it cannot read is answered with a bare status. Its answers pass here on their way to the connection.
+/// Gives the errors that the web server makes by itself the protocol's body: a request line or a header that it cannot read is
+/// answered with a bare status. The server says so by a diagnostic event, between the last byte of any answer of the
+/// application and the bare one, after which it closes the connection; no other bytes are looked at.
 /// </summary>
-internal sealed class ServerErrorBodies(PipeWriter inner, string connectionId) : PipeWriter
+/// <seealso href="https://learn.microsoft.com/aspnet/core/fundamentals/servers/kestrel/diagnostics"/>
+internal sealed class ServerErrorBodies : IObserver<KeyValuePair<string, object?>>
 {
-    private const string EmptyBody = "\r\nContent-Length: 0\r\n";
-    private Memory<byte> _memory;
+    private const string BadRequest = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
+
+    public static void Listen(DiagnosticListener server) => server.Subscribe(new ServerErrorBodies(), name => name == BadRequest);
 
     public static ConnectionDelegate Use(ConnectionDelegate next) => async connection =>
     {
         var transport = connection.Transport;
-        connection.Transport = new Duplex(transport.Input, new ServerErrorBodies(transport.Output, connection.ConnectionId));
+        var output = new ServerErrorWriter(transport.Output, connection.ConnectionId);
+        connection.Features.Set(output);
+        connection.Transport = new Duplex(transport.Input, output);
         await next(connection);
         connection.Transport = transport;
     };
 
-    public override Memory<byte> GetMemory(int sizeHint = 0) => _memory = inner.GetMemory(sizeHint);
-
-    public override Span<byte> GetSpan(int sizeHint = 0) => GetMemory(sizeHint).Span;
-
-    public override void Advance(int bytes)
+    public void OnNext(KeyValuePair<string, object?> diagnostic)
     {
-        var written = _memory.Span[..bytes];
-        if (written.StartsWith("HTTP/1.1 4"u8) && WithBody(written) is { } answer)
-        {
-            answer.CopyTo(inner.GetSpan(answer.Length));
-            bytes = answer.Length;
-        }
-
-        inner.Advance(bytes);
+        // HTTP/2 multiplexes a connection: its frames are not the answer to one request.
+        if (diagnostic.Value is IFeatureCollection request && request.Get<IHttp2StreamIdFeature>() is null
+            && request.Get<IHttpResponseFeature>() is { HasStarted: false } && request.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException error)
+            request.Get<ServerErrorWriter>()?.Expect(error.StatusCode);
     }
 
-    public override ValueTask<FlushResult> FlushAsync(CancellationToken cancellationToken = default) => inner.FlushAsync(cancellationToken);
-
-    public override void CancelPendingFlush() => inner.CancelPendingFlush();
-
-    public override void Complete(Exception? exception = null) => inner.Complete(exception);
-
-    public override ValueTask CompleteAsync(Exception? exception = null) => inner.CompleteAsync(exception);
-
-    public override bool CanGetUnflushedBytes => inner.CanGetUnflushedBytes;
-
-    public override long UnflushedBytes => inner.UnflushedBytes;
-
-    /// <returns>Null for an answer that has a body of its own.</returns>
-    private byte[]? WithBody(ReadOnlySpan<byte> answer)
+    public void OnCompleted()
     {
-        var head = Encoding.ASCII.GetString(answer);
-        if (!head.Contains(EmptyBody, StringComparison.Ordinal) || !head.EndsWith("\r\n\r\n", StringComparison.Ordinal))
-            return null;
-        var body = $"{{\"error\":\"{Describe(head.AsSpan("HTTP/1.1 ".Length, 3))}\"}}";
-        return Encoding.ASCII.GetBytes(
-            head.Replace(EmptyBody, $"\r\nContent-Type: {ContentTypes.Json}\r\nX-Request-Id: {connectionId}\r\nContent-Length: {body.Length}\r\n", StringComparison.Ordinal) + body);
     }
 
-    private static string Describe(ReadOnlySpan<char> status) => status switch
+    public void OnError(Exception error)
     {
-        "408" => "the request did not come in time",
-        "413" => "the request body is too large",
-        "414" => "the request line is too long",
-        "431" => "the request headers are too long or too many",
-        _ => "the request is not valid HTTP",
-    };
+    }
 
     private sealed record Duplex(PipeReader Input, PipeWriter Output) : IDuplexPipe;
 }

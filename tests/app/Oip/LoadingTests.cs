@@ -20,6 +20,7 @@ public sealed class LoadingTests
         Assert.Equal(HttpStatusCode.OK, live.Status);
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready.Status, ready.Text));
         Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"name":"slow_load","ready":false}"""), (model.Status, model.Text));
+        Assert.All([ready, model], answer => Assert.True(answer.Response.Headers.Contains("X-Request-Id")));
         Assert.Equal("model 'slow_load' version 1 is still loading; try again later", infer.Error(HttpStatusCode.ServiceUnavailable));
         Assert.NotNull(infer.Response.Headers.RetryAfter);
     }

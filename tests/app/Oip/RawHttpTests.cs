@@ -15,6 +15,9 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         { "GET /v2 HTTP/1.1\r\nHost: x\r\nbad header\r\n\r\n", "400", "the request is not valid HTTP" },
         { $"GET /v2 HTTP/1.1\r\nHost: x\r\nX-Long: {new string('x', 40_000)}\r\n\r\n", "431", "the request headers are too long or too many" },
         { $"GET /{new string('x', 10_000)} HTTP/1.1\r\nHost: x\r\n\r\n", "414", "the request line is too long" },
+        { "GET /v2 HTTP/2.5\r\nHost: x\r\n\r\n", "505", "the HTTP version is not supported; expected HTTP/1.1" },
+        { "GET /v2 HTTP/3.0\r\nHost: x\r\n\r\n", "505", "the HTTP version is not supported; expected HTTP/1.1" },
+        { "GET * HTTP/1.1\r\nHost: x\r\n\r\n", "405", "the method is not allowed for this kind of request target" },
         { "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400", "Bad chunk size data." },
     };
 
@@ -24,6 +27,32 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
     {
         AssertError(await SendAsync(fixture.Server, request), status, error);
         await fixture.AssertUnharmedAsync();
+    }
+
+    /// <summary>The pipe to the connection has segments of 4096 bytes, and one of them is to be just that text.</summary>
+    [Fact]
+    public async Task Outputs_ThatLookLikeAnErrorOfTheWebServer_ComeAsTheyAre()
+    {
+        const string head = "HTTP/1.1 400 Bad Request\r\nContent-Length: 0\r\n";
+        var lookalike = $"{head}X: {new string('x', 4096 - head.Length - 7)}\r\n\r\n";
+        for (var padding = 3600; padding < 3900; padding++)
+        {
+            var text = new string('a', padding) + lookalike + lookalike;
+            var element = BitConverter.GetBytes(text.Length).Concat(Encoding.ASCII.GetBytes(text)).ToArray();
+            var json = $$$"""{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BYTES","shape":[1],"parameters":{"binary_data_size":{{{element.Length}}}}}]}""";
+            var answer = BinaryAnswer.Of(await fixture.Server.SendAsync(OipRequest.Binary("bytes_1", json, Convert.ToHexString(element))));
+
+            Assert.Equal(Convert.ToHexStringLower(element), answer.Hex);
+        }
+    }
+
+    [Fact]
+    public async Task F37_RequestThatIsNotHttpAfterOneThatIs_GetsTheProtocolsError()
+    {
+        var answers = await SendAsync(fixture.Server, "GET /v2/health/live HTTP/1.1\r\nHost: x\r\n\r\nNONSENSE\r\n\r\n");
+
+        Assert.StartsWith("HTTP/1.1 200 OK\r\n", answers);
+        AssertError(answers[answers.LastIndexOf("HTTP/1.1", StringComparison.Ordinal)..], "400", "the request is not valid HTTP");
     }
 
     [Fact]
@@ -54,6 +83,7 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         Assert.StartsWith($"HTTP/1.1 {status} ", answer);
         Assert.Contains("\r\nContent-Type: application/json\r\n", answer);
         Assert.Contains("\r\nX-Request-Id: ", answer);
+        Assert.Contains("\r\nX-Content-Type-Options: nosniff\r\n", answer);
         Assert.EndsWith($"\r\n\r\n{{\"error\":\"{error}\"}}", answer);
     }
 

@@ -27,7 +27,7 @@ public sealed class SecurityTests : IDisposable
             var answer = await server.SendAsync(request);
 
             if (status == HttpStatusCode.Unauthorized)
-                Assert.Equal(Refusal, answer.Error(status));
+                Assert.Equal((Refusal, "Gateway"), (answer.Error(status), answer.Response.Headers.WwwAuthenticate.Single().Scheme));
             else
                 Assert.NotEqual(HttpStatusCode.Unauthorized, answer.Status);
         }
