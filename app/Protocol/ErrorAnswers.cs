@@ -26,14 +26,17 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
             case RefusedException:
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
             case BadHttpRequestException bad:
-                return ErrorResponse.WriteAsync(context, bad.StatusCode, bad.Message);
-            case OperationCanceledException when context.RequestAborted.IsCancellationRequested:
+                return ErrorResponse.WriteAsync(context, bad.StatusCode, Describe(bad));
+            case var _ when CallerGone.Caused(context, exception):
                 return Task.CompletedTask;
             default:
                 LogFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed; its log says why");
         }
     }
+
+    private static string Describe(BadHttpRequestException bad) =>
+        bad.StatusCode == StatusCodes.Status408RequestTimeout ? "the request body came too slowly" : bad.Message;
 
     [LoggerMessage(20, LogLevel.Information, "Refused: {Reason}. {Cause}")]
     private partial void LogRefused(string reason, string cause);

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
+using Microsoft.AspNetCore.Connections;
 
 namespace Platform.Inference.Protocol;
 
@@ -9,6 +10,7 @@ internal static class RequestBody
 {
     /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
+    /// <exception cref="ConnectionResetException">The caller went away.</exception>
     public static ValueTask ReadAsync(HttpContext context, PooledBytes target)
     {
         ContentTypes.RefuseOther(context.Request.ContentType);
@@ -16,17 +18,36 @@ internal static class RequestBody
         if (encoding.Count > 0)
             return ReadEncodedAsync(context, encoding.ToString(), target);
         var reader = context.Request.BodyReader;
-        // Most bodies have come with their head.
-        while (reader.TryRead(out var result))
-            if (Take(reader, result, target))
-                return default;
-        return ReadPlainAsync(reader, target);
+        return TryReadAll(reader, target) ? default : ReadPlainAsync(reader, target);
+    }
+
+    /// <summary>Most bodies have come with their head.</summary>
+    private static bool TryReadAll(PipeReader reader, PooledBytes target)
+    {
+        try
+        {
+            while (reader.TryRead(out var result))
+                if (Take(reader, result, target))
+                    return true;
+            return false;
+        }
+        catch (IOException exception) when (IsChunkTooLarge(exception))
+        {
+            throw ChunkTooLarge();
+        }
     }
 
     private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target)
     {
-        while (!Take(reader, await reader.ReadAsync(), target))
+        try
         {
+            while (!Take(reader, await reader.ReadAsync(), target))
+            {
+            }
+        }
+        catch (IOException exception) when (IsChunkTooLarge(exception))
+        {
+            throw ChunkTooLarge();
         }
     }
 
@@ -53,11 +74,20 @@ internal static class RequestBody
                     throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
             }
         }
+        catch (IOException exception) when (IsChunkTooLarge(exception))
+        {
+            throw ChunkTooLarge();
+        }
         catch (InvalidDataException exception)
         {
             throw new ProtocolException(StatusCodes.Status400BadRequest, $"the request body is not valid {Quote.Short(encoding)} data", exception);
         }
     }
+
+    /// <summary>The web server has an exception of its own for what is no number, but none for a number that it cannot hold.</summary>
+    private static bool IsChunkTooLarge(IOException exception) => exception is { InnerException: OverflowException };
+
+    private static ProtocolException ChunkTooLarge() => ProtocolException.BadRequest("a chunk size of the request body is out of range; expected at most 7FFFFFFF");
 
     private static Stream Decoder(HttpContext context, string encoding)
     {

@@ -45,7 +45,7 @@ internal sealed class InferenceHandler(
         }
         catch (Exception exception)
         {
-            outcome = OutcomeOf(exception);
+            outcome = OutcomeOf(context, exception);
             span?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
             await errors.AnswerAsync(context, exception);
         }
@@ -108,11 +108,10 @@ internal sealed class InferenceHandler(
             batch.TotalMilliseconds * job.Rows / job.BatchRows, requestBytes, responseBytes));
     }
 
-    private static Outcome OutcomeOf(Exception exception) => exception switch
+    private static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
         ProtocolException { Status: < 500 } or BadHttpRequestException => Outcome.Invalid,
         ProtocolException or RefusedException => Outcome.Refused,
-        OperationCanceledException => Outcome.Cancelled,
-        _ => Outcome.Failed,
+        _ => CallerGone.Caused(context, exception) ? Outcome.Cancelled : Outcome.Failed,
     };
 }

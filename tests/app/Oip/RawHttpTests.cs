@@ -7,6 +7,8 @@ namespace Platform.Inference.Tests.Oip;
 /// <summary>Requests that the web server refuses by itself (F37), and bodies that break off.</summary>
 public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
+    private const string ChunkTooLarge = "a chunk size of the request body is out of range; expected at most 7FFFFFFF";
+
     public static TheoryData<string, string, string> Requests => new()
     {
         { "GET /v2/models/a%00b HTTP/1.1\r\nHost: x\r\n\r\n", "400", "the request is not valid HTTP" },
@@ -19,6 +21,11 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
         { "GET /v2 HTTP/3.0\r\nHost: x\r\n\r\n", "505", "the HTTP version is not supported; expected HTTP/1.1" },
         { "GET * HTTP/1.1\r\nHost: x\r\n\r\n", "405", "the method is not allowed for this kind of request target" },
         { "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", "400", "Bad chunk size data." },
+        { Chunk("80000000"), "400", ChunkTooLarge },
+        { Chunk("FFFFFFFF"), "400", ChunkTooLarge },
+        { Chunk("100000000"), "400", ChunkTooLarge },
+        { Chunk("FFFFFFFFFFFFFFFF"), "400", ChunkTooLarge },
+        { Chunk("FFFFFFFF", "Content-Encoding: gzip\r\n"), "400", ChunkTooLarge },
     };
 
     [Theory]
@@ -77,6 +84,9 @@ public sealed class RawHttpTests(FixtureServer fixture) : IClassFixture<FixtureS
             await SendAsync(server, "POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\nContent-Length: 1001\r\n\r\n"),
             "413", "Request body too large. The max request body size is 1000 bytes.");
     }
+
+    private static string Chunk(string size, string headers = "") =>
+        $"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}Transfer-Encoding: chunked\r\n\r\n{size}\r\n";
 
     private static void AssertError(string answer, string status, string error)
     {

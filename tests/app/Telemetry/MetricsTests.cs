@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 
 namespace Platform.Inference.Tests.Telemetry;
 
@@ -45,6 +46,29 @@ public sealed class MetricsTests
         }
 
         await UntilInFlightAsync(server, 0);
+    }
+
+    [Theory]
+    [InlineData("Content-Length: 9", true, "cancelled")]
+    [InlineData("Transfer-Encoding: chunked", true, "cancelled")]
+    [InlineData("Content-Length: 9\r\nContent-Encoding: gzip", true, "cancelled")]
+    [InlineData("Content-Length: 9", false, "invalid")]
+    public async Task Metrics_AfterABodyThatBreaksOff_TellCallersWhoAreGoneFromThoseWhoSentTooLittle(string headers, bool reset, string outcome)
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+        using (var caller = new TcpClient())
+        {
+            await caller.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
+            await caller.GetStream().WriteAsync(Encoding.ASCII.GetBytes($"POST /v2/models/simple/infer HTTP/1.1\r\nHost: x\r\n{headers}\r\n\r\n"));
+            await UntilInFlightAsync(server, 1);
+            if (reset)
+                caller.Client.Close(0);
+        }
+
+        await UntilInFlightAsync(server, 0);
+        var metrics = await ReadAsync(server);
+        Assert.Equal(1, metrics[$"inference_requests_total{{{Labels},outcome=\"{outcome}\"}}"]);
+        Assert.Equal(1, metrics[$"inference_request_duration_seconds_count{{{Labels}}}"]);
     }
 
     private static async Task UntilInFlightAsync(RunningServer server, int requests)
