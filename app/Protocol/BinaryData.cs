@@ -6,26 +6,34 @@ namespace Platform.Inference.Protocol;
 /// <summary>Checks and takes binary tensor data, which has the layout that <see cref="Tensor"/> keeps.</summary>
 internal static class BinaryData
 {
+    /// <param name="model">For errors.</param>
+    /// <param name="spec">Of the input.</param>
+    /// <param name="tensor">Takes the data; its shape is set.</param>
+    /// <param name="data">All of the input's.</param>
     /// <exception cref="ProtocolException">400: not the length that the shape asks for, or malformed BYTES or BOOL.</exception>
-    public static void Read(TensorSpec spec, Tensor tensor, ReadOnlySpan<byte> data)
+    public static void Read(string model, TensorSpec spec, Tensor tensor, ReadOnlySpan<byte> data)
     {
         var count = tensor.ElementCount;
         if (spec.Type == DataType.Bytes)
-            CheckStrings(spec, count, data);
+            CheckStrings(model, spec, count, data);
         else if (data.Length != count * spec.Type.Size)
             throw ProtocolException.BadRequest(
-                $"input '{spec.Name}' has {data.Length} bytes of binary data; its shape {Quote.Shape(tensor.Shape)} asks for {count * spec.Type.Size}");
+                $"input byte size mismatch for input '{spec.Name}' for model '{model}'. Expected {count * spec.Type.Size}, got {data.Length}; "
+                + $"{spec.Type.Name} of shape {Quote.Shape(tensor.Shape)} has {count} elements of {spec.Type.Size} bytes");
         if (spec.Type == DataType.Bool && data.ContainsAnyExceptInRange((byte)0, (byte)1))
             throw ProtocolException.BadRequest($"input '{spec.Name}' has a byte that is neither 0 nor 1, as BOOL asks for");
         data.CopyTo(tensor.Resize(data.Length));
     }
 
-    private static void CheckStrings(TensorSpec spec, long count, ReadOnlySpan<byte> data)
+    private static void CheckStrings(string model, TensorSpec spec, long count, ReadOnlySpan<byte> data)
     {
         for (long i = 0; i < count; i++)
         {
+            if (data.IsEmpty)
+                throw ProtocolException.BadRequest($"expected {count} string elements for inference input '{spec.Name}' for model '{model}', got {i}");
             if (data.Length < sizeof(uint))
-                throw ProtocolException.BadRequest($"element {i} of input '{spec.Name}' has no 4-byte length in its binary data");
+                throw ProtocolException.BadRequest(
+                    $"incomplete string length indicator for inference input '{spec.Name}' for model '{model}', expecting 4 bytes but only {data.Length} bytes available");
             var length = BinaryPrimitives.ReadUInt32LittleEndian(data);
             data = data[sizeof(uint)..];
             if (length > data.Length)
@@ -34,6 +42,8 @@ internal static class BinaryData
         }
 
         if (!data.IsEmpty)
-            throw ProtocolException.BadRequest($"input '{spec.Name}' has {data.Length} bytes of binary data after its last element");
+            throw ProtocolException.BadRequest(
+                $"unexpected number of string elements {count + 1} for inference input '{spec.Name}' for model '{model}', expecting {count}; "
+                + $"{data.Length} bytes of binary data are left after the last");
     }
 }

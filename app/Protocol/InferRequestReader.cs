@@ -103,11 +103,13 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     {
         if (!_job.HasInput.Contains(false))
             return;
-        var given = _job.HasInput.Count(has => has);
-        var missing = Signature.InputNames.Zip(_job.HasInput).Where(input => !input.Second).Select(input => input.First);
         throw ProtocolException.BadRequest(
-            $"expected {Signature.Inputs.Length} inputs but got {given} inputs for model '{Model.Name}'; missing {Quote.Names(missing)}");
+            $"expected {Signature.Inputs.Length} inputs but got {_job.HasInput.Count(has => has)} inputs for model '{Model.Name}'. "
+            + $"Got input(s) {Names(given: true)}, but missing required input(s) {Names(given: false)}. Please provide all required input(s).");
     }
+
+    private readonly string Names(bool given) =>
+        Quote.Names(Signature.InputNames.Zip(_job.HasInput).Where(input => input.Second == given).Select(input => input.First));
 
     /// <summary>For a batching model the first dimension of every input is the batch.</summary>
     private readonly void CheckBatch()
@@ -118,7 +120,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         for (var i = 1; i < _job.Inputs.Length; i++)
             if (_job.Inputs[i].Rows != rows)
                 throw ProtocolException.BadRequest(
-                    $"input '{Signature.InputNames[i]}' has batch-size {_job.Inputs[i].Rows}, but input '{Signature.InputNames[0]}' has {rows}");
+                    $"input '{Signature.InputNames[i]}' batch size does not match other inputs for '{Model.Name}': {_job.Inputs[i].Rows} and {rows}");
         if (rows > batching.MaxBatchSize)
             throw ProtocolException.BadRequest($"inference request batch-size must be <= {batching.MaxBatchSize} for '{Model.Name}', got {rows}");
         if (rows == 0)

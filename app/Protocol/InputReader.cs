@@ -59,7 +59,7 @@ internal ref struct InputReader(InferenceJob job)
         _index = Model.Signature.IndexOfInput(name);
         if (_index < 0)
             throw ProtocolException.BadRequest(
-                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has ['{string.Join("','", Model.Signature.InputNames)}']");
+                $"unexpected inference input '{Quote.Short(name)}' for model '{Model.Name}'; it has {Quote.Names(Model.Signature.InputNames)}");
         if (_job.HasInput[_index])
             throw ProtocolException.BadRequest($"input '{Spec.Name}' is given twice");
     }
@@ -141,8 +141,10 @@ internal ref struct InputReader(InferenceJob job)
     private readonly void ReadBinary(long size, ref ReadOnlySpan<byte> binary)
     {
         if (size > binary.Length)
-            throw ProtocolException.BadRequest($"input '{Spec.Name}' has 'binary_data_size' {size}, but {binary.Length} bytes of binary data are left");
-        BinaryData.Read(Spec, _job.Inputs[_index], binary[..(int)size]);
+            throw ProtocolException.BadRequest(
+                $"unexpected size for input '{Spec.Name}', expecting {size - binary.Length} additional bytes for model '{Model.Name}': "
+                + $"'binary_data_size' is {size}, and {binary.Length} bytes of binary data are left");
+        BinaryData.Read(Model.Name, Spec, _job.Inputs[_index], binary[..(int)size]);
         binary = binary[(int)size..];
     }
 

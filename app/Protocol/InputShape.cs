@@ -21,8 +21,10 @@ internal static class InputShape
         while (cursor.Next(ref first, (byte)']'))
         {
             if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension)
-                || dimension < 0 || dimension > int.MaxValue)
-                throw ProtocolException.BadRequest($"dimension {rank} of 'shape' of {Owner(spec)} is not a whole number from 0 to {int.MaxValue}");
+                || dimension < 0 || dimension > long.MaxValue)
+                throw cursor.Wrong(
+                    $"dimension {rank} of 'shape' of {Owner(spec)} is not a whole number from 0 to {long.MaxValue}; "
+                    + "Unable to parse 'shape': attempt to access JSON non-unsigned-integer as unsigned-integer");
             if (rank == MaxRank)
                 throw ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
             shape[rank++] = (long)dimension;
@@ -34,15 +36,28 @@ internal static class InputShape
     /// <exception cref="ProtocolException">400: the model does not take this shape, or nobody could fill it.</exception>
     public static void Check(string model, TensorSpec spec, Tensor given)
     {
+        CheckSize(spec, given.Shape);
         if (!spec.Accepts(given.Shape))
             throw ProtocolException.BadRequest(
                 $"unexpected shape for input '{spec.Name}' of model '{model}': "
                 + $"expected {Quote.Shape(spec.Shape)}, got {Quote.Shape(given.Shape)}");
-        Int128 count = 1;
-        foreach (var dimension in given.Shape)
-            count = Int128.Min(count * dimension, long.MaxValue);
-        if (count > Array.MaxLength / 8)
+        if (given.ElementCount > Array.MaxLength / sizeof(double))
             throw ProtocolException.BadRequest($"input '{spec.Name}' has too many elements for one request: shape {Quote.Shape(given.Shape)}");
+    }
+
+    /// <summary>What counts elements and bytes after this may do so in 64 bits.</summary>
+    private static void CheckSize(TensorSpec spec, ReadOnlySpan<long> shape)
+    {
+        if (shape.Contains(0))
+            return;
+        Int128 count = 1;
+        foreach (var dimension in shape)
+            if ((count *= dimension) > long.MaxValue)
+                throw ProtocolException.BadRequest(
+                    $"invalid shape for input '{spec.Name}': shape {Quote.Shape(shape)} causes total element count to exceed maximum size of {long.MaxValue}");
+        if (count * spec.Type.Size > long.MaxValue)
+            throw ProtocolException.BadRequest(
+                $"byte size overflow for input '{spec.Name}': element count ({count}) * data type size ({spec.Type.Size}) exceeds maximum allowed size ({long.MaxValue})");
     }
 
     private static string Owner(TensorSpec? spec) => spec is null ? "an input" : $"input '{spec.Name}'";

@@ -9,6 +9,8 @@ namespace Platform.Inference.Protocol;
 /// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
+    /// <summary>Of arrays and objects that the server does not read itself.</summary>
+    private const int MaxDepth = 100;
     private const string EndsTooEarlyMessage = "the request body is not valid JSON: it ends too early";
     private readonly ReadOnlySpan<byte> _json = json;
 
@@ -92,11 +94,15 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         var reader = Reader();
         try
         {
-            if (!reader.Read())
-                throw Invalid();
-            reader.Skip();
+            do
+            {
+                if (!reader.Read())
+                    throw Invalid();
+                Check(ref reader);
+            }
+            while (reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject);
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Invalid();
         }
@@ -125,8 +131,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     public readonly ProtocolException Invalid() => ProtocolException.BadRequest(
         Position >= _json.Length ? EndsTooEarlyMessage : $"the request body is not valid JSON at byte {Position}");
 
-    /// <summary>The error for a value of the wrong kind at the current position, or for text that ends there.</summary>
-    public readonly ProtocolException Wrong(string message) => Position >= _json.Length ? Invalid() : ProtocolException.BadRequest(message);
+    /// <summary>The error for a value of the wrong kind at the current position, unless the text ends there, or the value is no JSON or too deep.</summary>
+    public ProtocolException Wrong(string message)
+    {
+        if (Peek() is (byte)'[' or (byte)'{')
+            Skip();
+        return Position >= _json.Length ? Invalid() : ProtocolException.BadRequest(message);
+    }
 
     private ReadOnlySpan<byte> ReadEscapedString()
     {
@@ -146,7 +157,22 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
     }
 
+    private static void Check(ref Utf8JsonReader reader)
+    {
+        switch (reader.TokenType)
+        {
+            case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= MaxDepth:
+                throw ProtocolException.BadRequest($"JSON nesting depth exceeds maximum allowed limit ({MaxDepth})");
+            case JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped:
+                using (var text = new PooledBytes())
+                    reader.CopyString(text.Free(reader.ValueSpan.Length));
+                break;
+            case JsonTokenType.String or JsonTokenType.PropertyName when !Utf8.IsValid(reader.ValueSpan):
+                throw new JsonException();
+        }
+    }
+
     private static ProtocolException EndsTooEarly() => ProtocolException.BadRequest(EndsTooEarlyMessage);
 
-    private readonly Utf8JsonReader Reader() => new(_json[Position..]);
+    private readonly Utf8JsonReader Reader() => new(_json[Position..], new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
 }

@@ -1,8 +1,13 @@
+using System.Text;
+
 namespace Platform.Inference.Protocol;
 
 /// <summary>The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.</summary>
 internal struct Parameters
 {
+    /// <summary>Names of the parameters that the server does not know.</summary>
+    private HashSet<string>? _others;
+
     /// <summary>Of an input: bytes of its data after the JSON.</summary>
     public long? BinaryDataSize { get; private set; }
 
@@ -15,7 +20,7 @@ internal struct Parameters
     /// <summary>Of a request: microseconds that it may wait.</summary>
     public ulong? Timeout { get; private set; }
 
-    /// <exception cref="ProtocolException">400: not an object of strings, numbers and booleans, or a known one has the wrong type.</exception>
+    /// <exception cref="ProtocolException">400: not an object of strings, numbers and booleans, one is given twice, or a known one has the wrong type.</exception>
     public static Parameters Read(ref JsonCursor cursor, string owner)
     {
         var parameters = new Parameters();
@@ -31,18 +36,23 @@ internal struct Parameters
     {
         var name = cursor.ReadName();
         if (name.SequenceEqual("binary_data_size"u8))
-            BinaryDataSize = (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue);
+            BinaryDataSize = BinaryDataSize is null ? (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue) : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data"u8))
-            BinaryData = ReadBoolean(ref cursor, "binary_data", owner);
+            BinaryData = BinaryData is null ? ReadBoolean(ref cursor, "binary_data", owner) : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data_output"u8))
-            BinaryDataOutput = ReadBoolean(ref cursor, "binary_data_output", owner);
+            BinaryDataOutput = BinaryDataOutput is null ? ReadBoolean(ref cursor, "binary_data_output", owner) : throw Twice(name, owner);
         else if (name.SequenceEqual("timeout"u8))
-            Timeout = ReadUnsigned(ref cursor, "timeout", owner);
+            Timeout = Timeout is null ? ReadUnsigned(ref cursor, "timeout", owner) : throw Twice(name, owner);
+        else if (!(_others ??= []).Add(Encoding.UTF8.GetString(name)))
+            throw Twice(name, owner);
         else if (cursor.Peek() is (byte)'{' or (byte)'[' or (byte)'n')
             throw cursor.Wrong($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
         else
             cursor.Skip();
     }
+
+    private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner) =>
+        ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is given twice");
 
     private static ulong ReadUnsigned(ref JsonCursor cursor, string name, string owner)
     {

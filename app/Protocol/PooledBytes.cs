@@ -61,6 +61,12 @@ internal sealed class PooledBytes : IDisposable
 
     public void AppendDouble(double value)
     {
+        if (value == 0 && double.IsNegative(value))
+        {
+            Append("-0.0"u8);
+            return;
+        }
+
         var count = 0;
         if (double.IsFinite(value))
             value.TryFormat(Free(LongestNumber), out count, default, System.Globalization.CultureInfo.InvariantCulture);

@@ -20,7 +20,7 @@ internal static class RawRequestReader
         if (spec.Type == DataType.Bytes)
             FillString(tensor, body);
         else
-            body.CopyTo(tensor.Resize(body.Length));
+            BinaryData.Read(job.Model.Name, spec, tensor, body);
         job.HasInput[0] = true;
         job.Rows = job.Model.Settings.Batching is null ? 1 : (int)tensor.Rows;
         for (var i = 0; i < job.Outputs.Length; i++)
@@ -45,13 +45,11 @@ internal static class RawRequestReader
 
         if (shape.Count(dimension => dimension < 0) > 1)
             throw ProtocolException.BadRequest(
-                $"the shape of raw input '{spec.Name}' cannot be deduced: {Quote.Shape(spec.Shape)} has more than one free dimension");
+                $"The shape of the raw input '{spec.Name}' can not be deduced because there are more than one variable-sized dimension: {Quote.Shape(spec.Shape)}");
         var rowBytes = spec.Type.Size * Tensor.CountOf([.. shape.Where(dimension => dimension >= 0)]);
         var free = Array.IndexOf(shape, -1);
-        if (free >= 0 && rowBytes > 0)
-            shape[free] = length / rowBytes;
-        if (Tensor.CountOf(shape) * spec.Type.Size != length)
-            throw ProtocolException.BadRequest($"raw input '{spec.Name}' has {length} bytes, which do not fill shape {Quote.Shape(spec.Shape)} of {spec.Type.Name}");
+        if (free >= 0)
+            shape[free] = rowBytes == 0 ? 0 : length / rowBytes;
         return shape;
     }
 }

@@ -52,7 +52,7 @@ internal static class RequestedOutputs
         var output = index ?? throw ProtocolException.BadRequest("an element of 'outputs' has no 'name'");
         foreach (var requested in job.Requested)
             if (requested.Index == output)
-                throw ProtocolException.BadRequest($"output '{job.Model.Signature.OutputNames[output]}' is asked for twice");
+                throw ProtocolException.BadRequest($"Duplicate output name '{job.Model.Signature.OutputNames[output]}' is not allowed in a request: output '{job.Model.Signature.OutputNames[output]}' already exists in request");
         job.Requested.Add(new OutputRequest(output, parameters?.BinaryData ?? false));
     }
 

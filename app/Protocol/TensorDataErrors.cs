@@ -3,25 +3,31 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Protocol;
 
 /// <summary>What can be wrong with the <c>data</c> of an input, each a 400.</summary>
-internal readonly ref struct TensorDataErrors(TensorSpec spec, Tensor tensor)
+/// <param name="spec">Of the input.</param>
+/// <param name="tensor">Whose shape is set.</param>
+/// <param name="start">Where the data begin.</param>
+/// <param name="isNested">Whether they are arrays in an array.</param>
+internal readonly ref struct TensorDataErrors(TensorSpec spec, Tensor tensor, int start, bool isNested)
 {
-    /// <param name="count">Of the elements that were expected: all of them, or those of an innermost array.</param>
-    public ProtocolException WrongCount(long count) => count == tensor.ElementCount
-        ? ProtocolException.BadRequest(
-            $"'data' of input '{spec.Name}' does not have the {count} elements that its shape {Quote.Shape(tensor.Shape)} asks for")
-        : WrongNesting();
+    public ProtocolException WrongCount(ref JsonCursor cursor) => isNested ? WrongNesting(ref cursor) : ProtocolException.BadRequest(
+        $"'data' of input '{spec.Name}' does not have the {tensor.ElementCount} elements that its shape {Quote.Shape(tensor.Shape)} asks for");
 
-    public ProtocolException WrongNesting() => ProtocolException.BadRequest(
-        $"'data' of input '{spec.Name}' is nested differently from its shape {Quote.Shape(tensor.Shape)}; "
-        + "expected that nesting, or a flat array");
+    public ProtocolException WrongNesting(ref JsonCursor cursor)
+    {
+        cursor.Position = start;
+        return cursor.Wrong(
+            $"'data' of input '{spec.Name}' is nested differently from its shape {Quote.Shape(tensor.Shape)}; "
+            + "expected that nesting, or a flat array");
+    }
 
-    public ProtocolException OutOfRange(int index) =>
+    /// <param name="index">Of the element, row by row.</param>
+    public ProtocolException OutOfRange(long index) =>
         ProtocolException.BadRequest($"element {index} of 'data' of input '{spec.Name}' is out of range for {spec.Type.Name}");
 
     /// <param name="cursor">At the element.</param>
-    /// <param name="index">Of the element.</param>
-    public ProtocolException NotOfType(ref JsonCursor cursor, int index) => cursor.Peek() == '['
-        ? WrongNesting()
+    /// <param name="index">Of the element, row by row.</param>
+    public ProtocolException NotOfType(ref JsonCursor cursor, long index) => cursor.Peek() == '['
+        ? WrongNesting(ref cursor)
         : cursor.Wrong($"element {index} of 'data' of input '{spec.Name}' is not {Expected()}");
 
     private string Expected() => spec.Type switch

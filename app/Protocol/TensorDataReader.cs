@@ -8,7 +8,7 @@ namespace Platform.Inference.Protocol;
 /// </summary>
 internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
 {
-    private readonly TensorDataErrors _errors = new(spec, tensor);
+    private TensorDataErrors _errors;
     private TensorElements _elements;
 
     /// <exception cref="ProtocolException">400: not as many elements as the shape has, or one that is not of the datatype.</exception>
@@ -18,13 +18,14 @@ internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
             throw ProtocolException.BadRequest($"input '{spec.Name}' is FP16, which has no JSON form; send it as binary data");
         if (cursor.Peek() != '[')
             throw cursor.Wrong($"'data' of input '{spec.Name}' is not an array");
+        var isNested = IsNested(ref cursor);
+        _errors = new TensorDataErrors(spec, tensor, cursor.Position, isNested);
         var count = tensor.ElementCount;
         // Each element takes two bytes of text at least, which bounds what a small body can make the server allocate.
         if (count > 1 + (cursor.Text.Length - cursor.Position) / 2)
-            throw _errors.WrongCount(count);
-        _elements = new TensorElements(spec, tensor);
-
-        if (IsNested(ref cursor))
+            throw _errors.WrongCount(ref cursor);
+        _elements = new TensorElements(spec, tensor, _errors);
+        if (isNested)
             ReadNested(ref cursor, tensor.Shape);
         else
             _elements.Read(ref cursor, count);
@@ -48,17 +49,17 @@ internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
         }
 
         if (!cursor.TryTake((byte)'['))
-            throw _errors.WrongNesting();
+            throw _errors.WrongNesting(ref cursor);
         var first = true;
         long count = 0;
         while (cursor.Next(ref first, (byte)']'))
         {
             if (count++ == shape[0])
-                throw _errors.WrongNesting();
+                throw _errors.WrongNesting(ref cursor);
             ReadNested(ref cursor, shape[1..]);
         }
 
         if (count != shape[0])
-            throw _errors.WrongNesting();
+            throw _errors.WrongNesting(ref cursor);
     }
 }

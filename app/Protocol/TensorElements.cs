@@ -6,16 +6,17 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Protocol;
 
 /// <summary>Reads arrays of elements, one after the other, into a tensor.</summary>
-internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
+internal ref struct TensorElements(TensorSpec spec, Tensor tensor, TensorDataErrors errors)
 {
-    private readonly TensorDataErrors _errors = new(spec, tensor);
+    private readonly TensorDataErrors _errors = errors;
     private Span<byte> _free = tensor.Resize(spec.Type == DataType.Bytes ? 0 : checked((int)tensor.ElementCount * spec.Type.Size));
+    private long _read;
 
     /// <summary>Reads the next so many, which are one array.</summary>
     public void Read(ref JsonCursor cursor, long count)
     {
         if (!cursor.TryTake((byte)'['))
-            throw _errors.WrongNesting();
+            throw _errors.WrongNesting(ref cursor);
         switch (spec.Type)
         {
             case DataType.Fp32: ReadSingles(ref cursor, count); break;
@@ -31,6 +32,9 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
             case DataType.Int32: ReadIntegers(ref cursor, count, int.MinValue, int.MaxValue); break;
             default: ReadIntegers(ref cursor, count, long.MinValue, long.MaxValue); break;
         }
+
+        Close(ref cursor, count);
+        _read += count;
     }
 
     private void ReadSingles(ref JsonCursor cursor, long count)
@@ -38,14 +42,12 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
         var values = MemoryMarshal.Cast<byte, float>(TakeFree(count * sizeof(float)));
         for (var i = 0; i < values.Length; i++)
         {
-            Separate(ref cursor, i, count);
+            Separate(ref cursor, i);
             if (!JsonNumber.TryRead(ref cursor, out var number))
                 values[i] = (float)ReadNamed(ref cursor, i);
             else if (!number.TryGetSingle(out values[i]))
-                throw _errors.OutOfRange(i);
+                throw _errors.OutOfRange(_read + i);
         }
-
-        Close(ref cursor, count);
     }
 
     private void ReadDoubles(ref JsonCursor cursor, long count)
@@ -53,14 +55,12 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
         var values = MemoryMarshal.Cast<byte, double>(TakeFree(count * sizeof(double)));
         for (var i = 0; i < values.Length; i++)
         {
-            Separate(ref cursor, i, count);
+            Separate(ref cursor, i);
             if (!JsonNumber.TryRead(ref cursor, out var number))
                 values[i] = ReadNamed(ref cursor, i);
             else if (!number.TryGetDouble(out values[i]))
-                throw _errors.OutOfRange(i);
+                throw _errors.OutOfRange(_read + i);
         }
-
-        Close(ref cursor, count);
     }
 
     private void ReadIntegers<T>(ref JsonCursor cursor, long count, T least, T greatest)
@@ -69,17 +69,15 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
         var values = MemoryMarshal.Cast<byte, T>(TakeFree(count * Unsafe.SizeOf<T>()));
         for (var i = 0; i < values.Length; i++)
         {
-            Separate(ref cursor, i, count);
+            Separate(ref cursor, i);
             if (!JsonNumber.TryRead(ref cursor, out var number))
-                throw _errors.NotOfType(ref cursor, i);
+                throw _errors.NotOfType(ref cursor, _read + i);
             if (!number.TryGetInteger(out var value))
-                throw number.IsInteger ? _errors.OutOfRange(i) : _errors.NotOfType(ref cursor, i);
+                throw number.IsInteger ? _errors.OutOfRange(_read + i) : _errors.NotOfType(ref cursor, _read + i);
             if (value < Int128.CreateChecked(least) || value > Int128.CreateChecked(greatest))
-                throw _errors.OutOfRange(i);
+                throw _errors.OutOfRange(_read + i);
             values[i] = T.CreateTruncating(value);
         }
-
-        Close(ref cursor, count);
     }
 
     private void ReadBooleans(ref JsonCursor cursor, long count)
@@ -87,43 +85,39 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
         var values = TakeFree(count);
         for (var i = 0; i < values.Length; i++)
         {
-            Separate(ref cursor, i, count);
+            Separate(ref cursor, i);
             if (cursor.TryTakeWord("true"u8))
                 values[i] = 1;
             else if (cursor.TryTakeWord("false"u8))
                 values[i] = 0;
             else
-                throw _errors.NotOfType(ref cursor, i);
+                throw _errors.NotOfType(ref cursor, _read + i);
         }
-
-        Close(ref cursor, count);
     }
 
     private readonly void ReadStrings(ref JsonCursor cursor, long count)
     {
         for (var i = 0; i < count; i++)
         {
-            Separate(ref cursor, i, count);
+            Separate(ref cursor, i);
             if (cursor.Peek() != '"')
-                throw _errors.NotOfType(ref cursor, i);
+                throw _errors.NotOfType(ref cursor, _read + i);
             var text = cursor.ReadString();
             BinaryPrimitives.WriteInt32LittleEndian(tensor.Extend(sizeof(int)), text.Length);
             tensor.Append(text);
         }
-
-        Close(ref cursor, count);
     }
 
     /// <summary>JSON has no literals for these three, so they travel as strings, out as well as in.</summary>
     private readonly double ReadNamed(ref JsonCursor cursor, int index)
     {
         if (cursor.Peek() != '"')
-            throw _errors.NotOfType(ref cursor, index);
+            throw _errors.NotOfType(ref cursor, _read + index);
         var name = cursor.ReadString();
         return name.SequenceEqual("NaN"u8) ? double.NaN
             : name.SequenceEqual("Infinity"u8) ? double.PositiveInfinity
             : name.SequenceEqual("-Infinity"u8) ? double.NegativeInfinity
-            : throw _errors.NotOfType(ref cursor, index);
+            : throw _errors.NotOfType(ref cursor, _read + index);
     }
 
     private Span<byte> TakeFree(long length)
@@ -133,15 +127,15 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor)
         return taken;
     }
 
-    private readonly void Separate(ref JsonCursor cursor, int index, long count)
+    private readonly void Separate(ref JsonCursor cursor, int index)
     {
         if (index > 0 && !cursor.TryTake((byte)',') || cursor.Peek() == ']')
-            throw cursor.Peek() == ']' ? _errors.WrongCount(count) : cursor.Invalid();
+            throw cursor.Peek() == ']' ? _errors.WrongCount(ref cursor) : cursor.Invalid();
     }
 
     private readonly void Close(ref JsonCursor cursor, long count)
     {
         if (!cursor.TryTake((byte)']'))
-            throw cursor.Peek() is (byte)',' || count == 0 ? _errors.WrongCount(count) : cursor.Invalid();
+            throw cursor.Peek() is (byte)',' || count == 0 ? _errors.WrongCount(ref cursor) : cursor.Invalid();
     }
 }

@@ -62,6 +62,8 @@ def main():
         write(f"identity_{name}", [identity()], [("INPUT0", kind, [None, None])], [("OUTPUT0", kind, [None, None])])
     write("identity_1d_fp32", [identity()], [("INPUT0", T.FLOAT, [None])], [("OUTPUT0", T.FLOAT, [None])])
     write("identity_1d_fp32_batched", [identity()], [("INPUT0", T.FLOAT, [None, None])], [("OUTPUT0", T.FLOAT, [None, None])], settings=BATCHING)
+    write("identity_1d_bool", [identity()], [("INPUT0", T.BOOL, [None])], [("OUTPUT0", T.BOOL, [None])])
+    write("no_input", [identity("values")], [], [("OUTPUT0", T.FLOAT, [2])], [constant("values", [1, 2], numpy.float32)])
     write("bytes_1", [identity()], [("INPUT0", T.STRING, [1])], [("OUTPUT0", T.STRING, [1])])
     write("three_in", [identity(f"INPUT{i}", f"OUTPUT{i}") for i in range(3)],
           [(f"INPUT{i}", T.FLOAT, [1]) for i in range(3)], [(f"OUTPUT{i}", T.FLOAT, [1]) for i in range(3)])

@@ -102,11 +102,13 @@ public sealed class BinaryTests(FixtureServer fixture) : IClassFixture<FixtureSe
 
     [Theory]
     [InlineData("simple", """{"name":"INPUT0","datatype":"INT32","shape":[1,16],"parameters":{"binary_data_size":64}},{"name":"INPUT1","datatype":"INT32","shape":[1,16],"parameters":{"binary_data_size":64}}""", Sixteen + Sixteen + "00000000", "unexpected additional input data for model 'simple': 4 bytes after the last input")]
-    [InlineData("simple", BinaryInput0, "01000000", "input 'INPUT0' has 'binary_data_size' 64, but 4 bytes of binary data are left")]
-    [InlineData("identity_fp32", """{"name":"INPUT0","datatype":"FP32","shape":[1,2],"parameters":{"binary_data_size":4}}""", "0000803f", "input 'INPUT0' has 4 bytes of binary data; its shape [1,2] asks for 8")]
+    [InlineData("simple", BinaryInput0, "01000000", "unexpected size for input 'INPUT0', expecting 60 additional bytes for model 'simple': 'binary_data_size' is 64, and 4 bytes of binary data are left")]
+    [InlineData("simple", BinaryInput0 + "," + """{"name":"INPUT1","datatype":"INT32","shape":[1,16],"parameters":{"binary_data_size":68}}""", Sixteen + Sixteen, "unexpected size for input 'INPUT1', expecting 4 additional bytes for model 'simple': 'binary_data_size' is 68, and 64 bytes of binary data are left")]
+    [InlineData("identity_fp32", """{"name":"INPUT0","datatype":"FP32","shape":[1,2],"parameters":{"binary_data_size":4}}""", "0000803f", "input byte size mismatch for input 'INPUT0' for model 'identity_fp32'. Expected 8, got 4; FP32 of shape [1,2] has 2 elements of 4 bytes")]
     [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,1],"parameters":{"binary_data_size":7}}""", "ffffffff 616263", "element 0 of input 'INPUT0' has length 4294967295, but 3 bytes of its binary data are left")]
-    [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,1],"parameters":{"binary_data_size":2}}""", "01 00", "element 0 of input 'INPUT0' has no 4-byte length in its binary data")]
-    [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,1],"parameters":{"binary_data_size":9}}""", "00000000 01000000 61", "input 'INPUT0' has 5 bytes of binary data after its last element")]
+    [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,1],"parameters":{"binary_data_size":2}}""", "01 00", "incomplete string length indicator for inference input 'INPUT0' for model 'identity_bytes', expecting 4 bytes but only 2 bytes available")]
+    [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,3],"parameters":{"binary_data_size":5}}""", "01000000 61", "expected 3 string elements for inference input 'INPUT0' for model 'identity_bytes', got 1")]
+    [InlineData("identity_bytes", """{"name":"INPUT0","datatype":"BYTES","shape":[1,1],"parameters":{"binary_data_size":9}}""", "00000000 01000000 61", "unexpected number of string elements 2 for inference input 'INPUT0' for model 'identity_bytes', expecting 1; 5 bytes of binary data are left after the last")]
     [InlineData("identity_bool", """{"name":"INPUT0","datatype":"BOOL","shape":[1,1],"parameters":{"binary_data_size":1}}""", "02", "input 'INPUT0' has a byte that is neither 0 nor 1, as BOOL asks for")]
     public async Task G17_G19_G21_WrongBinaryData_Gives400(string model, string inputs, string hex, string error)
     {
@@ -165,9 +167,10 @@ public sealed class BinaryTests(FixtureServer fixture) : IClassFixture<FixtureSe
 
     [Theory]
     [InlineData("identity_bytes", "343237", "For BYTE datatype raw input 'INPUT0', the model must have input shape [1]")]
+    [InlineData("identity_1d_bool", "0100ff", "input 'INPUT0' has a byte that is neither 0 nor 1, as BOOL asks for")]
     [InlineData("three_in", Floats + Floats + Floats, "Raw request must only have 1 input (found 1) to be deduced but got 3 inputs in 'three_in' model configuration")]
-    [InlineData("identity_1d_fp32", "0000", "raw input 'INPUT0' has 2 bytes, which do not fill shape [-1] of FP32")]
-    [InlineData("identity_fp32", Floats, "the shape of raw input 'INPUT0' cannot be deduced: [-1,-1] has more than one free dimension")]
+    [InlineData("identity_1d_fp32", "0000", "input byte size mismatch for input 'INPUT0' for model 'identity_1d_fp32'. Expected 0, got 2; FP32 of shape [0] has 0 elements of 4 bytes")]
+    [InlineData("identity_fp32", Floats, "The shape of the raw input 'INPUT0' can not be deduced because there are more than one variable-sized dimension: [-1,-1]")]
     public async Task G32_G34_RawBodyThatCannotBeTheInput_Gives400(string model, string hex, string error)
     {
         var answer = await Server.SendAsync(OipRequest.Binary(model, "", hex, "0"));

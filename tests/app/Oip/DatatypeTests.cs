@@ -19,6 +19,8 @@ public sealed class DatatypeTests(FixtureServer fixture) : IClassFixture<Fixture
     [InlineData("int64", "INT64", "[9007199254740993,-9223372036854775808]")]
     [InlineData("fp32", "FP32", "[1,2]")]
     [InlineData("fp32", "FP32", "[0.1,-2.5]")]
+    [InlineData("fp32", "FP32", "[-0.0,0]")]
+    [InlineData("fp64", "FP64", "[-0.0,0]")]
     [InlineData("fp32", "FP32", "[\"NaN\",\"-Infinity\"]")]
     [InlineData("fp64", "FP64", "[0.1,-1.7976931348623157E+308]")]
     [InlineData("fp64", "FP64", "[\"NaN\",\"Infinity\"]")]

@@ -33,7 +33,7 @@ public sealed class InferTests(BundledServer bundled) : IClassFixture<BundledSer
     }
 
     [Theory]
-    [InlineData("""{"inputs":[]}""", "expected 1 inputs but got 0 inputs for model 'iris'; missing ['features']")]
+    [InlineData("""{"inputs":[]}""", "expected 1 inputs but got 0 inputs for model 'iris'. Got input(s) [], but missing required input(s) ['features']. Please provide all required input(s).")]
     [InlineData("""{}""", "the request has no 'inputs'; model 'iris' expects ['features']")]
     [InlineData("""{"inputs":[{"name":""", "the request body is not valid JSON: it ends too early")]
     [InlineData(
