@@ -13,13 +13,13 @@ internal static class DocsEndpoints
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        app.MapGet("/openapi/v1.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
-        app.MapGet("/v2/docs/dataplane.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
-        app.MapGet("/v2/docs", context => WritePageAsync(context, "Inference API"));
+        app.MapRead("/openapi/v1.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
+        app.MapRead("/v2/docs/dataplane.json", context => WriteAsync(context, ContentTypes.Json, s_document.Value));
+        app.MapRead("/v2/docs", context => WritePageAsync(context, "Inference API"));
         foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
         {
-            app.MapGet($"{path}/docs", context => WritePageAsync(context, models.Find(context.Name).Find(context.Version).Name));
-            app.MapGet($"{path}/docs/dataplane.json", context => WriteAsync(
+            app.MapRead($"{path}/docs", context => WritePageAsync(context, models.Find(context.Name).Find(context.Version).Name));
+            app.MapRead($"{path}/docs/dataplane.json", context => WriteAsync(
                 context, ContentTypes.Json, Encoding.UTF8.GetBytes(
                     ModelDocument.Create(s_document.Value, models.Find(context.Name).Find(context.Version)).ToJsonString())));
         }

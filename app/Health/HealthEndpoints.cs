@@ -11,10 +11,10 @@ internal static class HealthEndpoints
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
-        app.MapGet("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapGet("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
-        app.MapGet("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
-        app.MapGet("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
+        app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
+        app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
+        app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
 
     private static Task ReadyAsync(HttpContext context, bool ready)

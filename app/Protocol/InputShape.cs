@@ -45,17 +45,15 @@ internal static class InputShape
             throw ProtocolException.BadRequest($"input '{spec.Name}' has too many elements for one request: shape {Quote.Shape(given.Shape)}");
     }
 
-    /// <summary>What counts elements and bytes after this may do so in 64 bits.</summary>
+    /// <summary>What counts elements and bytes after this, in whatever order, may do so in 64 bits.</summary>
     private static void CheckSize(TensorSpec spec, ReadOnlySpan<long> shape)
     {
-        if (shape.Contains(0))
-            return;
         Int128 count = 1;
         foreach (var dimension in shape)
-            if ((count *= dimension) > long.MaxValue)
+            if ((count *= Math.Max(dimension, 1)) > long.MaxValue)
                 throw ProtocolException.BadRequest(
                     $"invalid shape for input '{spec.Name}': shape {Quote.Shape(shape)} causes total element count to exceed maximum size of {long.MaxValue}");
-        if (count * spec.Type.Size > long.MaxValue)
+        if (count * spec.Type.Size > long.MaxValue && !shape.Contains(0))
             throw ProtocolException.BadRequest(
                 $"byte size overflow for input '{spec.Name}': element count ({count}) * data type size ({spec.Type.Size}) exceeds maximum allowed size ({long.MaxValue})");
     }

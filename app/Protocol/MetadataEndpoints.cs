@@ -9,10 +9,10 @@ internal static class MetadataEndpoints
     public static void MapMetadata(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        app.MapGet("/v2", context => context.Response.WriteAsJsonAsync(ServerMetadata.Current, ProtocolJson.Default.ServerMetadata));
-        app.MapGet("/v2/models", context => ListAsync(context, models));
-        app.MapGet("/v2/models/{name}", context => DescribeAsync(context, models));
-        app.MapGet("/v2/models/{name}/versions/{version}", context => DescribeAsync(context, models));
+        app.MapRead("/v2", context => context.Response.WriteAsJsonAsync(ServerMetadata.Current, ProtocolJson.Default.ServerMetadata));
+        app.MapRead("/v2/models", context => ListAsync(context, models));
+        app.MapRead("/v2/models/{name}", context => DescribeAsync(context, models));
+        app.MapRead("/v2/models/{name}/versions/{version}", context => DescribeAsync(context, models));
     }
 
     private static Task ListAsync(HttpContext context, ModelRepository models) => context.Response.WriteAsJsonAsync(

@@ -1,5 +1,6 @@
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
+using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Telemetry;
 
@@ -10,7 +11,7 @@ internal static class MetricsEndpoints
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
-        app.MapGet("/metrics", context =>
+        app.MapRead("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
             return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], drain.InFlight));

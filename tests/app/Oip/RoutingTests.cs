@@ -116,6 +116,27 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
         Assert.Equal(error, (await Server.PostAsync($"/v2/models/{model}{version}/infer", OipRequest.Simple)).Error(HttpStatusCode.NotFound));
 
     [Theory]
+    [InlineData("/v2")]
+    [InlineData("/v2/health/live")]
+    [InlineData("/v2/health/ready")]
+    [InlineData("/v2/models/simple")]
+    [InlineData("/v2/models/simple/versions/1/ready")]
+    [InlineData("/v2/models/simple/docs")]
+    [InlineData("/openapi/v1.json")]
+    [InlineData("/metrics")]
+    public async Task Head_IsAnsweredAsGetWithoutBody(string path)
+    {
+        var head = await Server.SendAsync(new HttpRequestMessage(HttpMethod.Head, path));
+        var get = await Server.GetAsync(path);
+
+        Assert.Equal((HttpStatusCode.OK, get.MediaType, ""), (head.Status, head.MediaType, head.Text));
+        Assert.NotEmpty(get.Text);
+        Assert.Equal(
+            "method PUT is not allowed here; allowed: GET, HEAD",
+            (await Server.SendAsync(new HttpRequestMessage(HttpMethod.Put, path))).Error(HttpStatusCode.MethodNotAllowed));
+    }
+
+    [Theory]
     [InlineData("/v2/repository/index")]
     [InlineData("/v2/repository/models/sum3/unload")]
     [InlineData("/v2/repository/models/broken/load")]
