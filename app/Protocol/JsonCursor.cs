@@ -134,9 +134,11 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>The error for a value of the wrong kind at the current position, unless the text ends there, or the value is no JSON or too deep.</summary>
     public ProtocolException Wrong(string message)
     {
+        if (Position >= _json.Length)
+            return Invalid();
         if (Peek() is (byte)'[' or (byte)'{')
             Skip();
-        return Position >= _json.Length ? Invalid() : ProtocolException.BadRequest(message);
+        return ProtocolException.BadRequest(message);
     }
 
     private ReadOnlySpan<byte> ReadEscapedString()
