@@ -9,8 +9,6 @@ namespace Platform.Inference.Protocol;
 /// </summary>
 internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 {
-    /// <summary>Of arrays and objects that the server does not read itself.</summary>
-    private const int MaxDepth = 100;
     private const string EndsTooEarlyMessage = "the request body is not valid JSON: it ends too early";
     private readonly ReadOnlySpan<byte> _json = json;
 
@@ -91,23 +89,14 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
     /// <summary>Passes over any value, checking it.</summary>
     public void Skip()
     {
-        var reader = Reader();
         try
         {
-            do
-            {
-                if (!reader.Read())
-                    throw Invalid();
-                Check(ref reader);
-            }
-            while (reader.CurrentDepth > 0 || reader.TokenType is JsonTokenType.StartArray or JsonTokenType.StartObject);
+            Position += SkippedJson.Length(_json[Position..]);
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             throw Invalid();
         }
-
-        Position += (int)reader.BytesConsumed;
     }
 
     /// <summary>Passes over this word if it is next.</summary>
@@ -143,7 +132,7 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
 
     private ReadOnlySpan<byte> ReadEscapedString()
     {
-        var reader = Reader();
+        var reader = new Utf8JsonReader(_json[Position..]);
         try
         {
             reader.Read();
@@ -159,22 +148,5 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         }
     }
 
-    private static void Check(ref Utf8JsonReader reader)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartArray or JsonTokenType.StartObject when reader.CurrentDepth >= MaxDepth:
-                throw ProtocolException.BadRequest($"JSON nesting depth exceeds maximum allowed limit ({MaxDepth})");
-            case JsonTokenType.String or JsonTokenType.PropertyName when reader.ValueIsEscaped:
-                using (var text = new PooledBytes())
-                    reader.CopyString(text.Free(reader.ValueSpan.Length));
-                break;
-            case JsonTokenType.String or JsonTokenType.PropertyName when !Utf8.IsValid(reader.ValueSpan):
-                throw new JsonException();
-        }
-    }
-
     private static ProtocolException EndsTooEarly() => ProtocolException.BadRequest(EndsTooEarlyMessage);
-
-    private readonly Utf8JsonReader Reader() => new(_json[Position..], new JsonReaderOptions { MaxDepth = MaxDepth + 1 });
 }
