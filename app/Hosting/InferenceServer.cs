@@ -22,8 +22,8 @@ internal static class InferenceServer
 
     /// <summary>Serves until it is told to stop.</summary>
     /// <param name="args">Configuration, such as <c>--urls http://127.0.0.1:8080 --Models:Root DIR</c>.</param>
-    /// <param name="errors">Takes the one message of a server that cannot start.</param>
-    /// <returns>The exit code: 0 after a clean stop, 1 when the server could not start.</returns>
+    /// <param name="errors">Takes the one message of a server that cannot start, or not go on.</param>
+    /// <returns>The exit code: 0 after a clean stop, 1 when the server could not start, or not go on.</returns>
     public static async Task<int> RunAsync(string[] args, TextWriter errors)
     {
         try
@@ -31,7 +31,10 @@ internal static class InferenceServer
             await using var app = Create(args);
             await app.StartAsync();
             await app.WaitForShutdownAsync();
-            return 0;
+            if (BackgroundFault.Of(app.Services) is not { } fault)
+                return 0;
+            await errors.WriteLineAsync(StartFailure.Describe(fault) ?? $"the server ends, as a part of it failed: {fault.Message}");
+            return 1;
         }
         catch (Exception exception) when (StartFailure.Describe(exception) is { } message)
         {

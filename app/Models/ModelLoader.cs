@@ -40,7 +40,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
             throw new ModelLoadException(
                 exception is OnnxRuntimeException ? "its model.onnx is not a valid ONNX model" : "its files cannot be read", exception);
         }
-        catch (ModelLoadException)
+        catch
         {
             session?.Dispose();
             throw;

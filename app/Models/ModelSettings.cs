@@ -47,6 +47,20 @@ internal sealed record ModelSettings(
         AtLeast(0, Batching?.MaxQueueDelayMicroseconds ?? 0, "batching.maxQueueDelayMicroseconds");
         AtLeast(1, Batching?.MaxQueueSize ?? 1, "batching.maxQueueSize");
         AtLeast(0, Threads, "threads");
+        RequireNames(Features, "features");
+        RequireNames(Labels, "labels");
+    }
+
+    /// <summary>Each is a key of the JSON that callers send or get.</summary>
+    private static void RequireNames(string?[]? names, string setting)
+    {
+        for (var i = 0; i < names?.Length; i++)
+        {
+            if (string.IsNullOrEmpty(names[i]))
+                throw new ModelLoadException($"model.json sets {setting}[{i}] to {(names[i] is null ? "null" : "\"\"")}; expected a name");
+            if (Array.IndexOf(names, names[i]) < i)
+                throw new ModelLoadException($"model.json names '{names[i]}' twice in {setting}; expected different names");
+        }
     }
 
     private static void AtLeast(int minimum, int value, string setting)

@@ -4,6 +4,7 @@ using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
 using Platform.Inference.Telemetry;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
@@ -25,6 +26,7 @@ internal sealed class ModelVersion
         _session = session;
         Signature = Signature.Read(session);
         Predict = PredictPlan.TryCreate(Signature, settings);
+        RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
         _queue = new JobQueue(JobQueueLimits.For(settings.Batching), () => new OnnxExecutor(session, Signature, joins: settings.Batching is not null), time);
@@ -88,26 +90,37 @@ internal sealed class ModelVersion
     }
 
     /// <summary>Runs the model once, so that the first caller does not pay for what ONNX Runtime sets up on first use.</summary>
-    /// <returns>Why the run failed, or null. It uses zeros, which some graphs refuse, so the version is ready either way.</returns>
-    public async Task<Exception?> WarmUpAsync()
+    /// <returns>Why the graph refused the run, or null. It is of zeros, which some graphs refuse, so the version is ready either way.</returns>
+    /// <exception cref="Exception">The run failed otherwise, and the version is not ready.</exception>
+    public async Task<ProtocolException?> WarmUpAsync()
     {
         if (TryRentJob() is not { } job)
             return null;
+        var refused = default(ProtocolException);
         try
         {
             WarmUpSample.Fill(job);
             await InferAsync(job);
-            return null;
         }
         catch (ProtocolException exception)
         {
-            return exception;
+            refused = exception;
         }
         finally
         {
-            IsReady = true;
             ReturnJob(job);
         }
+
+        IsReady = true;
+        return refused;
+    }
+
+    private void RequireSizes()
+    {
+        foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
+            if (spec.LeastBytes > Array.MaxLength)
+                throw new ModelLoadException(
+                    $"'{spec.Name}' has {spec.Type.Name} elements and shape {Quote.Shape(spec.Shape)}; expected at most {Array.MaxLength} bytes");
     }
 
     private void RequireBatchDimension()

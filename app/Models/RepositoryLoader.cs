@@ -6,29 +6,40 @@ namespace Platform.Inference.Models;
 internal sealed partial class RepositoryLoader(
     IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, ILogger<RepositoryLoader> logger)
 {
+    private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
     private List<ModelEntry> _entries = [];
+    private volatile bool _isWarm;
 
     /// <summary>Loads every version there is. Those that fail are reported and left out.</summary>
     /// <exception cref="ModelLoadException">There is no such folder, nothing in it can be served, or a required model cannot.</exception>
     public void Load()
     {
-        var root = options.Value.EffectiveRoot;
-        if (!Directory.Exists(root))
-            throw new ModelLoadException($"the model repository '{root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
+        if (!Directory.Exists(_root))
+            throw new ModelLoadException($"the model repository '{_root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
 
-        _entries = [.. ModelFile.Scan(root).Select(file => TryLoad(file, null))];
-        Check(root);
+        _entries = [.. ModelFile.Scan(_root).Select(file => TryLoad(file, null))];
+        Check();
         models.Publish(_entries);
     }
 
-    /// <summary>Warms up what has been loaded; each version is ready as soon as it is warm.</summary>
-    public Task WarmUpAsync() => Task.WhenAll(_entries.Select(entry => entry.Loaded).OfType<ModelVersion>().Select(WarmUpAsync));
+    /// <summary>Warms up what has been loaded; each version is ready as soon as it is warm. Those that fail are reported and left out.</summary>
+    /// <exception cref="ModelLoadException">Nothing is left that can be served, or a required model cannot.</exception>
+    public async Task WarmUpAsync()
+    {
+        _entries = [.. await Task.WhenAll(_entries.Select(entry => WarmUpAsync(entry, null)))];
+        models.Publish(_entries);
+        Check();
+        _isWarm = true;
+    }
 
     /// <summary>Loads and warms up what is new or changed, then swaps it in; drops what is gone. A file that fails leaves the version before it in service.</summary>
     public async Task RefreshAsync()
     {
-        var files = ModelFile.Scan(options.Value.EffectiveRoot);
+        // Until then the entries are the warm-up's.
+        if (!_isWarm)
+            return;
+        var files = ModelFile.Scan(_root);
         var entries = new List<ModelEntry>();
         foreach (var file in files)
         {
@@ -57,10 +68,11 @@ internal sealed partial class RepositoryLoader(
 
     private async Task<ModelEntry> LoadWarmAsync(ModelFile file, ModelVersion? before)
     {
-        var entry = TryLoad(file, before);
-        if (entry.Failure is null)
-            await WarmUpAsync(entry.Loaded!);
-        return entry;
+        var loaded = TryLoad(file, before);
+        var warm = await WarmUpAsync(loaded, before);
+        if (warm != loaded)
+            loaded.Loaded!.Drop();
+        return warm;
     }
 
     private ModelEntry TryLoad(ModelFile file, ModelVersion? before)
@@ -69,32 +81,53 @@ internal sealed partial class RepositoryLoader(
         {
             return new ModelEntry(file, loader.Load(file), null);
         }
-        catch (ModelLoadException exception)
+        catch (Exception exception)
         {
-            LogBroken(file.Path, exception.Message, exception.InnerException?.Message);
-            return new ModelEntry(file, before, exception.Message);
+            return LeaveOut(file, before, exception);
         }
     }
 
-    private async Task WarmUpAsync(ModelVersion version)
+    private async Task<ModelEntry> WarmUpAsync(ModelEntry entry, ModelVersion? before)
     {
-        if (await version.WarmUpAsync() is { } refused)
-            LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
+        if (entry.Failure is not null)
+            return entry;
+        var version = entry.Loaded!;
+        try
+        {
+            if (await version.WarmUpAsync() is { } refused)
+                LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
+        }
+        catch (Exception exception)
+        {
+            return LeaveOut(entry.File, before, exception);
+        }
+
         LogReady(version.Name, version.Version);
+        return entry;
     }
 
-    private void Check(string root)
+    /// <summary>Whatever a model throws is that model's failure, and no one else's.</summary>
+    private ModelEntry LeaveOut(ModelFile file, ModelVersion? before, Exception exception)
+    {
+        if (exception is ModelLoadException)
+            LogBroken(file.Path, exception.Message, exception.InnerException?.Message);
+        else
+            LogFailed(exception, file.Path);
+        return new ModelEntry(file, before, exception is ModelLoadException ? exception.Message : "the server failed to load it; its log says why");
+    }
+
+    private void Check()
     {
         if (_entries.Count == 0)
-            throw new ModelLoadException($"the model repository '{root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
+            throw new ModelLoadException($"the model repository '{_root}' holds no <model>/<version>/model.onnx, where <version> is a positive integer");
         if (_entries.TrueForAll(entry => entry.Loaded is null))
-            throw new ModelLoadException($"none of the models in '{root}' can be served:{Reasons(_entries)}");
+            throw new ModelLoadException($"none of the models in '{_root}' can be served:{Reasons(_entries)}");
         var broken = _entries.Where(entry => entry.Failure is not null && options.Value.IsRequired(entry.File.Model)).ToList();
         if (broken.Count > 0)
             throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
         foreach (var required in options.Value.Required ?? [])
             if (!_entries.Exists(entry => entry.File.Model == required))
-                throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{root}' does not hold");
+                throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{_root}' does not hold");
     }
 
     private static string Reasons(IEnumerable<ModelEntry> entries) => string.Concat(
@@ -102,6 +135,9 @@ internal sealed partial class RepositoryLoader(
 
     [LoggerMessage(1, LogLevel.Error, "{File} is left out: {Reason}. {Detail}")]
     private partial void LogBroken(string file, string reason, string? detail);
+
+    [LoggerMessage(7, LogLevel.Error, "{File} is left out: loading it or its first run failed")]
+    private partial void LogFailed(Exception exception, string file);
 
     [LoggerMessage(2, LogLevel.Information, "Model '{Model}' version {Version} is ready")]
     private partial void LogReady(string model, string version);

@@ -1,5 +1,4 @@
 using Platform.Inference.Execution;
-using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
@@ -14,7 +13,7 @@ internal static class WarmUpSample
             var tensor = job.Inputs[i];
             tensor.SetShape([.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)]);
             // An empty string is its 4-byte length, 0.
-            tensor.Resize(checked((int)tensor.ElementCount * (spec.Type == DataType.Bytes ? sizeof(int) : spec.Type.Size))).Clear();
+            tensor.Resize((int)spec.LeastBytes).Clear();
             job.HasInput[i] = true;
         }
 

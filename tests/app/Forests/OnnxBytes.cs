@@ -39,8 +39,15 @@ internal static class OnnxBytes
     /// <summary>A value of a graph: 11 is its input, 12 its output.</summary>
     public static byte[] Value(int field, string name, int type) => Message(field, Text(1, name), Message(2, Message(1, Number(1, type))));
 
+    /// <summary>A value with a shape, whose free dimensions are -1 and all different.</summary>
+    public static byte[] Value(int field, string name, int type, long[] shape) => Message(
+        field, Text(1, name), Message(2, Message(1, Number(1, type), Message(2, [.. shape.Select((dimension, index) => Message(1, dimension < 0 ? Text(2, $"{name}_{index}") : Number(1, dimension)))]))));
+
     public static byte[] Node(string domain, string operation, string input, string[] outputs, params byte[][] attributes) =>
-        Message(1, [Text(1, input), .. outputs.Select(output => Text(2, output)), Text(4, operation), .. attributes, Text(7, domain)]);
+        Node(domain, operation, [input], outputs, attributes);
+
+    public static byte[] Node(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes) =>
+        Message(1, [.. inputs.Select(input => Text(1, input)), .. outputs.Select(output => Text(2, output)), Text(4, operation), .. attributes, Text(7, domain)]);
 
     public static byte[] Model(params byte[][] graph) =>
         [.. Number(1, 8), .. Message(7, [Text(2, "forest"), .. graph]), .. Message(8, Text(1, ""), Number(2, 17)), .. Message(8, Text(1, "ai.onnx.ml"), Number(2, 3))];

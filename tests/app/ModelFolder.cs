@@ -1,0 +1,32 @@
+using Platform.Inference.Tests.Forests;
+
+namespace Platform.Inference.Tests;
+
+/// <summary>A model repository that a test fills, and that goes with it.</summary>
+internal sealed class ModelFolder : IDisposable
+{
+    public const int Fp32 = 1, Int64 = 7, Bytes = 8, Fp16 = 10;
+
+    private readonly TemporaryFolder _root = new();
+
+    public string Path => _root.Path;
+
+    public void Dispose() => _root.Dispose();
+
+    /// <summary>Adds a model that gives its input INPUT0 back as OUTPUT0.</summary>
+    /// <returns>The file.</returns>
+    public string AddIdentity(string name, int type, long[] shape, string? settings = null) => Add(
+        name, settings, OnnxBytes.Node("", "Identity", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", type, shape), OnnxBytes.Value(12, "OUTPUT0", type, shape));
+
+    /// <summary>Adds version 1 of a model, and its model.json.</summary>
+    /// <returns>The file.</returns>
+    public string Add(string name, string? settings, params byte[][] graph)
+    {
+        var folder = Directory.CreateDirectory(_root.File($"{name}/1")).FullName;
+        if (settings is not null)
+            File.WriteAllText(_root.File($"{name}/model.json"), settings);
+        var file = System.IO.Path.Combine(folder, "model.onnx");
+        File.WriteAllBytes(file, OnnxBytes.Model(graph));
+        return file;
+    }
+}

@@ -1,0 +1,121 @@
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Platform.Inference.Models;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Tests.Models;
+
+/// <summary>Models that fail in ways that nobody has thought of.</summary>
+public sealed class RepositoryLoaderTests : IDisposable
+{
+    private const string Failed = "model 'bad' version 1 could not be loaded: the server failed to load it; its log says why";
+    private readonly ModelFolder _folder = new();
+    private readonly FailingTime _time = new();
+    private readonly FailureLog _log = new();
+
+    public RepositoryLoaderTests() => _folder.AddIdentity("bad", ModelFolder.Fp32, [-1]);
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void Load_OfAModelThatThrowsAnything_FailsItAlone()
+    {
+        using var models = Create(out var loader);
+        _folder.AddIdentity("good", ModelFolder.Fp32, [-1]);
+        _time.FailingTimers = 1;
+
+        loader.Load();
+
+        AssertOnlyBadFailed(models);
+    }
+
+    [Fact]
+    public async Task WarmUp_OfAModelThatThrowsAnything_FailsItAlone()
+    {
+        using var models = Create(out var loader);
+        _folder.AddIdentity("good", ModelFolder.Fp32, [-1]);
+        loader.Load();
+        _time.FailingTimestamps = 1;
+
+        await loader.WarmUpAsync();
+
+        AssertOnlyBadFailed(models);
+        Assert.True(models.Find("good").IsReady(null));
+    }
+
+    [Fact]
+    public async Task WarmUp_OfTheOnlyModelThatThrowsAnything_EndsTheServer()
+    {
+        using var models = Create(out var loader);
+        loader.Load();
+        _time.FailingTimestamps = 1;
+
+        var exception = await Assert.ThrowsAsync<ModelLoadException>(loader.WarmUpAsync);
+
+        Assert.StartsWith($"none of the models in '{_folder.Path}' can be served:", exception.Message);
+    }
+
+    [Fact]
+    public async Task Refresh_WithAVersionWhoseWarmUpThrowsAnything_KeepsTheOneBefore()
+    {
+        using var models = Create(out var loader);
+        loader.Load();
+        await loader.WarmUpAsync();
+        var before = models.Find("bad").Default;
+        File.SetLastWriteTimeUtc(_folder.AddIdentity("bad", ModelFolder.Fp32, [-1]), DateTime.UnixEpoch);
+
+        await loader.RefreshAsync();
+        _time.FailingTimestamps = 1;
+        await loader.RefreshAsync();
+
+        Assert.Same(_time.Failure, Assert.Single(_log.Exceptions));
+        Assert.Same(before, models.Find("bad").Default);
+        Assert.NotNull(before!.TryRentJob());
+    }
+
+    private void AssertOnlyBadFailed(ModelRepository models)
+    {
+        Assert.Equal(Failed, Assert.Throws<ProtocolException>(() => models.Find("bad").Find(null)).Message);
+        Assert.NotNull(models.Find("good").Default);
+        Assert.Same(_time.Failure, Assert.Single(_log.Exceptions));
+    }
+
+    private ModelRepository Create(out RepositoryLoader loader)
+    {
+        var options = Options.Create(new ModelsOptions { Root = _folder.Path });
+        var models = new ModelRepository(options);
+        loader = new RepositoryLoader(options, models, new ModelLoader(_time, NullLogger<ModelLoader>.Instance), _log);
+        return models;
+    }
+
+    /// <summary>Time that throws when a model is loaded, or queues its first run, which are the first to ask for it.</summary>
+    private sealed class FailingTime : TimeProvider
+    {
+        public Exception Failure { get; } = new InvalidOperationException("unforeseen");
+
+        public int FailingTimers { get; set; }
+
+        public int FailingTimestamps { get; set; }
+
+        public override long GetTimestamp() => FailingTimestamps-- > 0 ? throw Failure : base.GetTimestamp();
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+            FailingTimers-- > 0 ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
+    }
+
+    private sealed class FailureLog : ILogger<RepositoryLoader>
+    {
+        public List<Exception> Exceptions { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        {
+            if (exception is not null)
+                Exceptions.Add(exception);
+        }
+    }
+}
