@@ -14,30 +14,30 @@ internal sealed class ScoreFormat : IPayloadFormat
 
     public int Write(InferenceJob job, PooledBytes answer)
     {
-        var plan = PredictFormat.PlanOf(job);
+        var predictions = new Predictions(job, PredictFormat.PlanOf(job));
         answer.Append("{\"predictions\":["u8);
         for (var row = 0; row < job.Rows; row++)
         {
             if (row > 0)
                 answer.Append((byte)',');
-            PredictResponseWriter.WritePrediction(job, plan, row, answer);
+            predictions.WriteNext(answer);
         }
 
         answer.Append((byte)']');
-        if (plan.Probabilities >= 0)
-            WriteProbabilities(job, plan, answer);
+        if (predictions.HaveProbabilities)
+            WriteProbabilities(job, predictions, answer);
         answer.Append((byte)'}');
         return 0;
     }
 
-    private static void WriteProbabilities(InferenceJob job, PredictPlan plan, PooledBytes answer)
+    private static void WriteProbabilities(InferenceJob job, Predictions predictions, PooledBytes answer)
     {
         answer.Append(",\"probabilities\":["u8);
         for (var row = 0; row < job.Rows; row++)
         {
             if (row > 0)
                 answer.Append((byte)',');
-            PredictResponseWriter.WriteProbabilities(job, plan, row, answer);
+            predictions.WriteProbabilities(row, answer);
         }
 
         answer.Append((byte)']');
