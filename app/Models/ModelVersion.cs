@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Sentiment;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Tensors;
 
@@ -26,6 +27,7 @@ internal sealed class ModelVersion
         _session = session;
         Signature = Signature.Read(session);
         Predict = PredictPlan.TryCreate(Signature, settings);
+        Sentiment = SentimentPlan.TryCreate(Signature);
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
@@ -50,6 +52,9 @@ internal sealed class ModelVersion
 
     /// <summary>How named features become tensors; null for a model that does not take them.</summary>
     public PredictPlan? Predict { get; }
+
+    /// <summary>Where the sentiment of texts is; null for a model that does not say it.</summary>
+    public SentimentPlan? Sentiment { get; }
 
     /// <summary>True once the warm-up run is over.</summary>
     public bool IsReady { get; private set; }

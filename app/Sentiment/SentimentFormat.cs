@@ -14,6 +14,7 @@ internal sealed class SentimentFormat : IPayloadFormat
 
     public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
     {
+        _ = PlanOf(job);
         var cursor = new JsonCursor(body);
         job.AnswersWithArray = cursor.TryTake((byte)'[');
         job.Rows = 0;
@@ -39,8 +40,9 @@ internal sealed class SentimentFormat : IPayloadFormat
 
     public int Write(InferenceJob job, PooledBytes answer)
     {
-        var labels = job.Outputs[job.Model.Signature.IndexOfOutput("sentiment"u8)].Payload;
-        var scores = MemoryMarshal.Cast<byte, float>(job.Outputs[job.Model.Signature.IndexOfOutput("score"u8)].Payload);
+        var plan = PlanOf(job);
+        var labels = job.Outputs[plan.Label].Payload;
+        var scores = MemoryMarshal.Cast<byte, float>(job.Outputs[plan.Score].Payload);
         if (job.AnswersWithArray)
             answer.Append((byte)'[');
         for (var row = 0; row < job.Rows; row++)
@@ -58,6 +60,9 @@ internal sealed class SentimentFormat : IPayloadFormat
             answer.Append((byte)']');
         return 0;
     }
+
+    private static SentimentPlan PlanOf(InferenceJob job) => job.Model.Sentiment ?? throw ProtocolException.BadRequest(
+        $"model '{job.Model.Name}' does not say the sentiment of texts: expected {SentimentPlan.Expected}; use /v2/models/{job.Model.Name}/infer");
 
     private static void ReadText(ref JsonCursor cursor, InferenceJob job)
     {

@@ -36,4 +36,18 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
     [InlineData("""{"text":"x""", "the request body is not valid JSON: it ends too early")]
     public async Task Sentiment_WrongBody_Gives400AndSaysWhy(string body, string error) =>
         Assert.Equal(error, (await bundled.Server.PostAsync(Path, body)).Error(HttpStatusCode.BadRequest));
+
+    [Theory]
+    [InlineData(ModelFolder.Fp32)]
+    [InlineData(ModelFolder.Bytes)]
+    public async Task Sentiment_OfAModelThatDoesSomethingElse_Gives400AndSaysWhatIsExpected(int type)
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("sentiment", type, [-1]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
+
+        Assert.Equal(
+            "model 'sentiment' does not say the sentiment of texts: expected one input of BYTES [-1], and outputs 'sentiment' of BYTES [-1] and 'score' of FP32 [-1]; use /v2/models/sentiment/infer",
+            (await server.PostAsync(Path, """{"text":"good"}""")).Error(HttpStatusCode.BadRequest));
+    }
 }
