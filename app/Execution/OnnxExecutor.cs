@@ -8,7 +8,7 @@ namespace Platform.Inference.Execution;
 /// <summary>Runs jobs on one ONNX session, several as one batch. Not safe for concurrent use; a session may have several executors.</summary>
 internal sealed class OnnxExecutor(InferenceSession session, Signature signature, bool joins) : IDisposable
 {
-    private readonly BoundRun?[] _bound = new BoundRun?[joins && BoundRun.Fits(signature) ? BoundRun.MaxRows + 1 : 0];
+    private readonly BoundRuns? _bound = joins ? BoundRuns.TryCreate(session, signature) : null;
     private readonly RunOptions _runOptions = new();
     private readonly Tensor[] _joined = [.. signature.Inputs.Select(_ => new Tensor())];
     private readonly OrtValue[] _inputs = new OrtValue[signature.Inputs.Length];
@@ -20,17 +20,16 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         var rows = 0;
         foreach (var job in jobs)
             rows += job.Rows;
-        if (rows >= _bound.Length || !TryRunBound(jobs, rows))
+        if (!TryRunBound(jobs, rows))
             RunUnbound(jobs);
     }
 
-    /// <summary>False where the graph refuses, which may be because an output is not of the shape that it declares.</summary>
+    /// <summary>False where it does not go this way, or the graph refuses, which may be because an output is not of the shape that it declares.</summary>
     private bool TryRunBound(ReadOnlySpan<InferenceJob> jobs, int rows)
     {
         try
         {
-            (_bound[rows] ??= new BoundRun(session, signature, rows)).Run(_runOptions, jobs);
-            return true;
+            return _bound is not null && _bound.TryRun(_runOptions, jobs, rows);
         }
         catch (OnnxRuntimeException)
         {
@@ -63,8 +62,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
 
     public void Dispose()
     {
-        foreach (var bound in _bound)
-            bound?.Dispose();
+        _bound?.Dispose();
         _runOptions.Dispose();
     }
 
