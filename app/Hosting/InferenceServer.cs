@@ -69,7 +69,7 @@ internal static class InferenceServer
 
     private static void AddUsage(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<UsageOptions>().Bind(configuration.GetSection(UsageOptions.Section));
+        services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path: { Length: > 0 } path } usage
             ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageFile>>())
             : new NoUsage());
@@ -90,8 +90,8 @@ internal static class InferenceServer
 
     private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<ModelsOptions>().Bind(configuration.GetSection(ModelsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddOptions<LimitsOptions>().Bind(configuration.GetSection(LimitsOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<ModelsOptions>(configuration, ModelsOptions.Section);
+        services.AddSettings<LimitsOptions>(configuration, LimitsOptions.Section);
         services.AddOptions<KestrelServerOptions>().Configure<IOptions<LimitsOptions>, IOptions<GatewayOptions>>((kestrel, limits, gateway) =>
         {
             kestrel.AddServerHeader = false;
@@ -104,7 +104,7 @@ internal static class InferenceServer
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
         SingleProcessor.Configure(services);
         AddUsage(services, configuration);
-        services.AddOptions<GatewayOptions>().Bind(configuration.GetSection(GatewayOptions.Section));
+        services.AddSettings<GatewayOptions>(configuration, GatewayOptions.Section);
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<ModelLoader>();

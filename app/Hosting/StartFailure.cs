@@ -1,5 +1,4 @@
 using System.Net.Sockets;
-using Microsoft.Extensions.Options;
 using Platform.Inference.Models;
 using Platform.Inference.Usage;
 
@@ -11,7 +10,7 @@ internal static class StartFailure
     /// <returns>Null for any other exception, which is then a fault of the server and shown whole.</returns>
     public static string? Describe(Exception exception) => exception switch
     {
-        ModelLoadException or UsageException or OptionsValidationException => exception.Message,
+        ModelLoadException or UsageException or SettingException => exception.Message,
         IOException when exception.InnerException is Microsoft.AspNetCore.Connections.AddressInUseException =>
             $"{exception.Message.TrimEnd('.')}; choose another with --urls http://127.0.0.1:PORT",
         IOException or SocketException => $"the server cannot listen: {exception.Message}; choose another address with --urls",

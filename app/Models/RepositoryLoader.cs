@@ -126,8 +126,15 @@ internal sealed partial class RepositoryLoader(
         if (broken.Count > 0)
             throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
         foreach (var required in options.Value.Required ?? [])
-            if (!_entries.Exists(entry => entry.File.Model == required))
-                throw new ModelLoadException($"Models:Required names '{required}', which the model repository '{_root}' does not hold");
+            RequireHeld("Models:Required", required);
+        if (options.Value.Default is { } name)
+            RequireHeld("Models:Default", name);
+    }
+
+    private void RequireHeld(string setting, string model)
+    {
+        if (!_entries.Exists(entry => entry.File.Model == model))
+            throw new ModelLoadException($"{setting} names '{model}', which the model repository '{_root}' does not hold");
     }
 
     private static string Reasons(IEnumerable<ModelEntry> entries) => string.Concat(

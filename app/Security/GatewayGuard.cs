@@ -1,7 +1,9 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Hosting;
 using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Security;
@@ -12,7 +14,7 @@ internal sealed class GatewayGuard(IOptions<GatewayOptions> options)
     public const string Header = "X-Gateway-Secret";
 
     private readonly byte[]? _secret = options.Value.Secret is { Length: > 0 } secret ? SHA256.HashData(Encoding.UTF8.GetBytes(secret)) : null;
-    private readonly byte[]? _thumbprint = options.Value.ClientCertificateThumbprint is { Length: > 0 } hex ? Convert.FromHexString(hex) : null;
+    private readonly byte[]? _thumbprint = options.Value.ClientCertificateThumbprint is { Length: > 0 } hex ? ParseThumbprint(hex) : null;
 
     /// <summary>Certificates are asked for but not required, so that probes need none; which one counts, the guard decides.</summary>
     public static void AcceptCertificates(HttpsConnectionAdapterOptions https)
@@ -27,6 +29,17 @@ internal sealed class GatewayGuard(IOptions<GatewayOptions> options)
         if (_secret is null && _thumbprint is null || HasSecret(context) || HasCertificate(context))
             return;
         throw new ProtocolException(StatusCodes.Status401Unauthorized, "this server takes requests through its gateway only; call the gateway with your subscription key");
+    }
+
+    /// <summary>Tools print a thumbprint with colons or spaces between its bytes.</summary>
+    private static byte[] ParseThumbprint(string given)
+    {
+        var hex = given.Replace(":", "").Replace(" ", "");
+        var thumbprint = new byte[SHA256.HashSizeInBytes];
+        return Convert.FromHexString(hex, thumbprint, out var consumed, out var written) == OperationStatus.Done && written == thumbprint.Length && consumed == hex.Length
+            ? thumbprint
+            : throw new SettingException(
+                $"{GatewayOptions.Section}:{nameof(GatewayOptions.ClientCertificateThumbprint)}", given, "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces");
     }
 
     /// <summary>Hashes are of one length, so that the comparison takes the same time for every guess.</summary>

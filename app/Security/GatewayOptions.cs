@@ -8,6 +8,6 @@ internal sealed class GatewayOptions
     /// <summary>What the gateway sends in the header <see cref="GatewayGuard.Header"/>.</summary>
     public string? Secret { get; set; }
 
-    /// <summary>SHA-256 thumbprint (64 hex digits) of the certificate that the gateway shows. Needs an https endpoint.</summary>
+    /// <summary>SHA-256 thumbprint (64 hex digits, with or without colons or spaces) of the certificate that the gateway shows. Needs an https endpoint.</summary>
     public string? ClientCertificateThumbprint { get; set; }
 }

@@ -3,31 +3,37 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Telemetry;
 
 /// <summary>
-/// Sends metrics and traces over OTLP where the standard variable <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; the other
-/// variables of the OpenTelemetry specification, such as those for headers and sampling, count as well.
+/// Sends metrics and traces over OTLP where the standard setting <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; the other
+/// ones of the OpenTelemetry specification, such as those for headers and sampling, count as well.
 /// </summary>
 internal sealed class OtlpExport(IConfiguration configuration, ModelRepository models) : IHostedService, IDisposable
 {
+    private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
     private readonly Meter _gauges = new(ModelMetrics.MeterName);
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        if (configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] is { Length: > 0 })
+        if (configuration[Endpoint] is { Length: > 0 } endpoint)
         {
+            if (!Uri.TryCreate(endpoint, UriKind.Absolute, out _))
+                throw new SettingException(Endpoint, endpoint, "an address such as http://127.0.0.1:4317");
             RepositoryGauges.Add(_gauges, models);
             _metrics = Sdk.CreateMeterProviderBuilder()
+                .ConfigureServices(UseSettings)
                 .ConfigureResource(Describe)
                 .AddMeter(ModelMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
                 .AddOtlpExporter()
                 .Build();
             _traces = Sdk.CreateTracerProviderBuilder()
+                .ConfigureServices(UseSettings)
                 .ConfigureResource(Describe)
                 .AddSource(Tracing.SourceName, "Microsoft.AspNetCore")
                 .AddOtlpExporter()
@@ -46,6 +52,9 @@ internal sealed class OtlpExport(IConfiguration configuration, ModelRepository m
         _metrics?.Dispose();
         _gauges.Dispose();
     }
+
+    /// <summary>Without them it would see the environment alone, and no arguments.</summary>
+    private void UseSettings(IServiceCollection services) => services.AddSingleton(configuration);
 
     private void Describe(ResourceBuilder resource) =>
         resource.AddService(configuration["OTEL_SERVICE_NAME"] ?? "inference", serviceVersion: typeof(OtlpExport).Assembly.GetName().Version!.ToString(3));

@@ -67,6 +67,30 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
+    public async Task Start_DefaultModelIsNotThere_SaysSo()
+    {
+        AddIris();
+
+        Assert.Equal(
+            $"Models:Default names 'rose', which the model repository '{_root.FullName}' does not hold",
+            await FailAsync("--Models:Root", _root.FullName, "--Models:Default", "rose"));
+    }
+
+    [Theory]
+    [InlineData("Limits:MaxRequestBodyBytes", "abc", "a whole number from 1 to 2147483647")]
+    [InlineData("Limits:MaxRequestBodyBytes", "0", "a whole number from 1 to 2147483647")]
+    [InlineData("Limits:DrainDelayMilliseconds", "1.5", "a whole number from 0 to 600000")]
+    [InlineData("Models:WatchMilliseconds", "", "a whole number from 0 to 3600000")]
+    [InlineData("Usage:FlushBeforeResponse", "maybe", "true or false")]
+    [InlineData("Gateway:ClientCertificateThumbprint", "AA:BB", "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces")]
+    [InlineData(
+        "Gateway:ClientCertificateThumbprint", "a94a8fe5ccb19ba61c4c0873d391e987982fbbd3",
+        "the SHA-256 thumbprint of the gateway's certificate: 64 hex digits, with or without colons or spaces")]
+    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "an address such as http://127.0.0.1:4317")]
+    public async Task Start_SettingOfAWrongValue_NamesItAndWhatIsAllowed(string setting, string given, string expected) =>
+        Assert.Equal($"setting {setting} is '{given}'; expected {expected}", await FailAsync("--urls", "http://127.0.0.1:0", $"--{setting}", given));
+
+    [Fact]
     public async Task Start_OneOfTwoModelsIsCorrupt_ServesTheOther()
     {
         AddIris();

@@ -35,13 +35,19 @@ public sealed class SecurityTests : IDisposable
         Assert.Equal(HttpStatusCode.OK, (await server.GetAsync("/v2/health/ready")).Status);
     }
 
-    [Fact]
-    public async Task Inference_WithACertificateSet_NeedsItOverTls()
+    [Theory]
+    [InlineData("")]
+    [InlineData(":")]
+    [InlineData(" ")]
+    public async Task Inference_WithACertificateSet_NeedsItOverTls(string separator)
     {
         using var own = ServerCertificate.Create("gateway");
         using var other = ServerCertificate.Create("other");
         await using var server = await RunningServer.StartAsync(
-            [.. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint", own.GetCertHashString(HashAlgorithmName.SHA256)]);
+            [
+                .. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint",
+                string.Join(separator, own.GetCertHashString(HashAlgorithmName.SHA256).Chunk(2).Select(digits => new string(digits))),
+            ]);
 
         Assert.Equal(HttpStatusCode.OK, await PredictAsync(server, own));
         Assert.Equal(HttpStatusCode.Unauthorized, await PredictAsync(server, other));

@@ -11,14 +11,18 @@ public sealed class OtlpTests
 {
     private const string TraceId = "4bf92f3577b34da6a3ce929d0e0e4736";
 
-    [SkippableFact]
-    public async Task Telemetry_WithACollector_IsSentWithTheCallersTrace()
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Telemetry_WithACollector_IsSentWithTheCallersTrace(bool byEnvironment)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM, which makes the server send what it has");
         var received = new ConcurrentBag<(string Path, byte[] Body)>();
         await using var collector = await CollectAsync(received);
+        (string Name, string Value)[] settings = [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")];
         using var process = ServerProcess.Start(
-            [("OTEL_EXPORTER_OTLP_ENDPOINT", collector.Urls.Single()), ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf")], "--Limits:DrainDelayMilliseconds", "0");
+            byEnvironment ? settings : [],
+            ["--Limits:DrainDelayMilliseconds", "0", .. byEnvironment ? [] : settings.SelectMany(setting => (string[])[$"--{setting.Name}", setting.Value])]);
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/predict") { Content = new StringContent(IrisRow.All[0].Json) };
