@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Platform.Inference.Tests.Forests;
 
 namespace Platform.Inference.Tests.Docs;
 
@@ -62,6 +63,45 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     }
 
     [Fact]
+    public async Task ModelDocument_ExampleOfInfer_IsAcceptedByItsModel()
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("bytes", ModelFolder.Bytes, [-1, 2]);
+        models.AddIdentity("thousand", ModelFolder.Fp32, [1, 1000]);
+        models.Add(
+            "half", null, OnnxBytes.Node("", "Cast", "x", ["small"], OnnxBytes.Attribute("to", (long)ModelFolder.Fp16)), OnnxBytes.Node("", "Identity", "x", ["same"]),
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "small", ModelFolder.Fp16, [-1]), OnnxBytes.Value(12, "same", ModelFolder.Fp32, [-1]));
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
+
+        foreach (var model in (string[])["bytes", "thousand", "half"])
+        {
+            var body = await InferBodyAsync(server, model);
+            var answer = await server.PostAsync($"/v2/models/{model}/infer", body["content"]!["application/json"]!["example"]!.ToJsonString());
+
+            Assert.Equal(HttpStatusCode.OK, answer.Status);
+        }
+    }
+
+    [Fact]
+    public async Task ModelDocument_OfAModelWithoutAShortExampleInJson_SaysWhy()
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("half", ModelFolder.Fp16, [-1]);
+        models.AddIdentity("image", ModelFolder.Fp32, [1, 3, 224, 224]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
+
+        var half = await InferBodyAsync(server, "half");
+        var image = await InferBodyAsync(server, "image");
+
+        Assert.Equal(
+            "Input 'INPUT0' is FP16, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.",
+            (string?)half["description"]);
+        Assert.Equal(["application/octet-stream"], half["content"]!.AsObject().Select(type => type.Key));
+        Assert.Equal("Input 'INPUT0' has shape [1,3,224,224], too large for an example.", (string?)image["description"]);
+        Assert.Equal(["schema"], image["content"]!["application/json"]!.AsObject().Select(field => field.Key));
+    }
+
+    [Fact]
     public async Task Page_IsServedWithAllItsAssets()
     {
         var page = await Server.GetAsync("/docs");
@@ -73,6 +113,9 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
             Assert.Equal(HttpStatusCode.OK, (await Server.GetAsync($"/docs/{asset.Groups[1].Value}")).Status);
         Assert.Contains("/openapi/v1.json", (await Server.GetAsync("/docs/index.js")).Text);
     }
+
+    private static async Task<JsonNode> InferBodyAsync(RunningServer server, string model) =>
+        (await server.GetAsync($"/v2/models/{model}/docs/dataplane.json")).Json["components"]!["requestBodies"]!["Infer"]!;
 
     private static IEnumerable<string> References(JsonNode node) => node switch
     {
