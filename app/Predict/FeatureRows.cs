@@ -15,13 +15,16 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     /// <summary>Whether errors shall say which row they are about.</summary>
     public bool AreNumbered { get; set; }
 
+    public readonly string Model => job.Model.Name;
+
     public readonly int Width => plan.Features.Length;
 
     public readonly string Expected => string.Join(", ", plan.Features.Select(feature => feature.Name));
 
-    private readonly int ColumnsPerInput => plan.Features.Length / job.Inputs.Length;
+    /// <summary>For errors: which row it is.</summary>
+    public readonly string InRow => AreNumbered ? $" in row {Count}" : "";
 
-    private readonly string InRow => AreNumbered ? $" in row {Count}" : "";
+    private readonly int ColumnsPerInput => plan.Features.Length / job.Inputs.Length;
 
     /// <summary>Reads an object of features as the next row.</summary>
     public void ReadObject(ref JsonCursor cursor)
@@ -82,7 +85,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         job.Rows = Count;
     }
 
-    private readonly void Begin()
+    /// <summary>Makes room for the next row.</summary>
+    public readonly void Begin()
     {
         Array.Clear(_seen);
         for (var i = 0; i < job.Inputs.Length; i++)
@@ -90,14 +94,16 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
                 job.Inputs[i].Extend(ColumnsPerInput * Spec(i).Type.Size);
     }
 
-    private void End()
+    /// <summary>Ends a row, which must have each feature.</summary>
+    public void End()
     {
         if (_seen.Contains(false))
             throw Missing();
         Count++;
     }
 
-    private readonly void Read(ref JsonCursor cursor, int index)
+    /// <summary>Reads the value of a feature in the row that has begun.</summary>
+    public readonly void Read(ref JsonCursor cursor, int index)
     {
         var feature = plan.Features[index];
         if (_seen[index])
@@ -124,32 +130,9 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         if (!JsonNumber.TryRead(ref cursor, out var number))
             throw cursor.Wrong(NotOfType(feature, "a number"));
         var target = job.Inputs[feature.Input].Cell(Count * ColumnsPerInput + feature.Column, type.Size);
-        if (!TryStore(number, type, target))
+        if (!FeatureNumber.TryStore(number, type, target))
             throw ProtocolException.BadRequest(
                 NotOfType(feature, type is DataType.Fp32 or DataType.Fp64 ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
-    }
-
-    private static bool TryStore(JsonNumber number, DataType type, Span<byte> target)
-    {
-        switch (type)
-        {
-            case DataType.Fp32:
-                var isSingle = number.TryGetSingle(out var single);
-                BinaryPrimitives.WriteSingleLittleEndian(target, single);
-                return isSingle;
-            case DataType.Fp64:
-                var isDouble = number.TryGetDouble(out var wide);
-                BinaryPrimitives.WriteDoubleLittleEndian(target, wide);
-                return isDouble;
-            case DataType.Int32:
-                var isInt = number.TryGetInteger(out var small) && small >= int.MinValue && small <= int.MaxValue;
-                BinaryPrimitives.WriteInt32LittleEndian(target, isInt ? (int)small : 0);
-                return isInt;
-            default:
-                var isLong = number.TryGetInteger(out var large) && large >= long.MinValue && large <= long.MaxValue;
-                BinaryPrimitives.WriteInt64LittleEndian(target, isLong ? (long)large : 0);
-                return isLong;
-        }
     }
 
     private readonly TensorSpec Spec(int input) => job.Model.Signature.Inputs[input];

@@ -11,6 +11,7 @@ internal static class PredictRequestReader
     public static bool Read(InferenceJob job, PredictPlan plan, ReadOnlySpan<byte> json)
     {
         var cursor = new JsonCursor(json);
+        cursor.ExpectBody("an object of features, or an array of them");
         var rows = new FeatureRows(job, plan) { AreNumbered = cursor.TryTake((byte)'[') };
         if (rows.AreNumbered)
             ReadArray(ref cursor, ref rows);

@@ -60,6 +60,13 @@ internal ref struct JsonCursor(ReadOnlySpan<byte> json)
         return true;
     }
 
+    /// <summary>Refuses a text that is empty, which is another mistake than one that breaks off.</summary>
+    public void ExpectBody(string expected)
+    {
+        if (Peek() == 0)
+            throw ProtocolException.BadRequest($"the request has no body; expected {expected}");
+    }
+
     /// <summary>A property name, and the colon after it.</summary>
     public ReadOnlySpan<byte> ReadName()
     {

@@ -4,10 +4,11 @@ using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Score;
 
-/// <summary>Reads the forms of a request that MLflow's scoring servers know: a data frame by columns or by records, or instances.</summary>
+/// <summary>Reads the forms of a request that MLflow's scoring servers know: a data frame by columns or by records, or the rows or columns of TensorFlow Serving.</summary>
 internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
 {
-    private const string Forms = "expected one of 'dataframe_split', 'dataframe_records' and 'instances'";
+    private const string Fields = "one of 'dataframe_split', 'dataframe_records', 'instances' and 'inputs'";
+    private const string Forms = $"expected {Fields}";
     private FeatureRows _rows = new(job, plan) { AreNumbered = true };
     private string? _form;
 
@@ -23,6 +24,7 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
 
     private void ReadBody(ref JsonCursor cursor)
     {
+        cursor.ExpectBody($"an object with {Fields}");
         if (!cursor.TryTake((byte)'{'))
             throw cursor.Wrong($"the body is not an object; {Forms}");
         var first = true;
@@ -35,6 +37,8 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
                 ReadRows(ref cursor, "dataframe_records");
             else if (name.SequenceEqual("instances"u8))
                 ReadRows(ref cursor, "instances");
+            else if (name.SequenceEqual("inputs"u8))
+                ReadInputs(ref cursor);
             else if (name.SequenceEqual("params"u8))
                 cursor.Skip();
             else
@@ -45,81 +49,47 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
             throw ProtocolException.BadRequest($"the body has no data; {Forms}");
     }
 
-    /// <summary>Columns may come after the data that they name, so the data is read last.</summary>
     private void ReadSplit(ref JsonCursor cursor)
     {
         Begin("dataframe_split");
-        if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("'dataframe_split' is not an object with 'columns' and 'data'");
-        int[]? columns = null;
-        var data = -1;
-        var first = true;
-        while (cursor.Next(ref first, (byte)'}'))
-        {
-            var name = cursor.ReadName();
-            if (name.SequenceEqual("columns"u8))
-            {
-                columns = ReadColumns(ref cursor);
-                continue;
-            }
-
-            cursor.Peek();
-            if (name.SequenceEqual("data"u8))
-                data = cursor.Position;
-            cursor.Skip();
-        }
-
-        if (data < 0)
-            throw ProtocolException.BadRequest("'dataframe_split' has no 'data'");
-        var end = cursor.Position;
-        cursor.Position = data;
-        ReadData(ref cursor, columns);
-        cursor.Position = end;
+        new DataFrameSplit().Read(ref cursor, ref _rows);
     }
 
-    private readonly int[] ReadColumns(ref JsonCursor cursor)
+    /// <summary>TensorFlow Serving's form by columns, in which the only tensor of a model may stand for itself.</summary>
+    private void ReadInputs(ref JsonCursor cursor)
     {
-        if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong("'columns' of 'dataframe_split' is not an array");
-        var columns = new List<int>();
-        var first = true;
-        while (cursor.Next(ref first, (byte)']'))
-            columns.Add(_rows.Find(cursor.ReadString()));
-        return [.. columns];
-    }
-
-    private void ReadData(ref JsonCursor cursor, int[]? columns)
-    {
-        if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong("'data' of 'dataframe_split' is not an array");
-        var first = true;
-        while (cursor.Next(ref first, (byte)']'))
+        if (cursor.Peek() != '{')
         {
-            if (cursor.Peek() != '[')
-                throw cursor.Wrong($"row {_rows.Count} of 'dataframe_split' is not an array");
-            _rows.ReadArray(ref cursor, columns);
+            ReadRows(ref cursor, "inputs");
+            return;
         }
+
+        Begin("inputs");
+        new NamedColumns("inputs").Read(ref cursor, ref _rows);
     }
 
     private void ReadRows(ref JsonCursor cursor, string form)
     {
         Begin(form);
+        var mayBeArrays = form != "dataframe_records";
         if (!cursor.TryTake((byte)'['))
             throw cursor.Wrong($"'{form}' is not an array");
         var first = true;
         while (cursor.Next(ref first, (byte)']'))
         {
-            if (cursor.Peek() == '[' && form == "instances")
+            if (cursor.Peek() == '[' && mayBeArrays)
                 _rows.ReadArray(ref cursor, null);
             else if (cursor.Peek() == '{')
                 _rows.ReadObject(ref cursor);
             else
-                throw cursor.Wrong($"row {_rows.Count} of '{form}' is not an object of features");
+                throw cursor.Wrong($"row {_rows.Count} of '{form}' is not an object of features{(mayBeArrays ? ", or an array of their values" : "")}");
         }
     }
 
     private void Begin(string form)
     {
+        if (_form == form)
+            throw ProtocolException.Duplicate(form);
         if (_form is not null)
             throw ProtocolException.BadRequest($"the body has both '{_form}' and '{form}'; {Forms}");
         _form = form;

@@ -10,12 +10,15 @@ namespace Platform.Inference.Sentiment;
 /// <summary><c>{"text":"…"}</c> in, <c>{"sentiment":"positive","score":…}</c> out; an array of them gives an array.</summary>
 internal sealed class SentimentFormat : IPayloadFormat
 {
+    private const string Form = "an object {\"text\":\"…\"}";
+
     public static readonly SentimentFormat Instance = new();
 
     public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
     {
         _ = PlanOf(job);
         var cursor = new JsonCursor(body);
+        cursor.ExpectBody($"{Form}, or an array of them");
         job.AnswersWithArray = cursor.TryTake((byte)'[');
         job.Rows = 0;
         if (job.AnswersWithArray)
@@ -67,7 +70,7 @@ internal sealed class SentimentFormat : IPayloadFormat
     private static void ReadText(ref JsonCursor cursor, InferenceJob job)
     {
         if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("the body is not an object {\"text\":\"…\"}, or an array of them");
+            throw cursor.Wrong($"the body is not {Form}, or an array of them");
         var hasText = false;
         var first = true;
         while (cursor.Next(ref first, (byte)'}'))

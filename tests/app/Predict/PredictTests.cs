@@ -58,7 +58,9 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
     [InlineData("""{"sepal_length":1,"sepal_length":2}""", "feature 'sepal_length' is given twice")]
     [InlineData("[]", "the array has no rows; expected at least one object of features")]
     [InlineData("5", "the body is not an object of features, or an array of them; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
-    [InlineData("", "the request body is not valid JSON: it ends too early")]
+    [InlineData("", "the request has no body; expected an object of features, or an array of them")]
+    [InlineData(" \n", "the request has no body; expected an object of features, or an array of them")]
+    [InlineData("[", "the request body is not valid JSON: it ends too early")]
     [InlineData("""{"sepal_length":5.1,""", "the request body is not valid JSON: it ends too early")]
     [InlineData("""{"sepal_length":5.1;""", "the request body is not valid JSON at byte 19")]
     public async Task Predict_WrongBody_Gives400AndSaysWhy(string body, string error)

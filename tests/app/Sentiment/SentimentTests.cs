@@ -29,6 +29,7 @@ public sealed class SentimentTests(BundledServer bundled) : IClassFixture<Bundle
     [Theory]
     [InlineData("""{"txt":"x"}""", "unknown field 'txt'; expected 'text'")]
     [InlineData("""{}""", "'text' is missing")]
+    [InlineData("", "the request has no body; expected an object {\"text\":\"…\"}, or an array of them")]
     [InlineData("""{"text":5}""", "'text' is not a string")]
     [InlineData("""{"text":"a","text":"b"}""", "'text' is given twice")]
     [InlineData("[]", "the array has no texts; expected at least one {\"text\":\"…\"}")]
