@@ -8,6 +8,7 @@ internal sealed partial class RepositoryLoader(
 {
     private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
+    private readonly HashSet<string> _ignored = [];
     private List<ModelEntry> _entries = [];
     private volatile bool _isWarm;
 
@@ -18,7 +19,7 @@ internal sealed partial class RepositoryLoader(
         if (!Directory.Exists(_root))
             throw new ModelLoadException($"the model repository '{_root}' does not exist; set Models:Root to a folder of <model>/<version>/model.onnx");
 
-        _entries = [.. ModelFile.Scan(_root).Select(file => TryLoad(file, null))];
+        _entries = [.. ModelFile.Scan(_root, Ignore).Select(file => TryLoad(file, null))];
         Check();
         models.Publish(_entries);
     }
@@ -39,7 +40,7 @@ internal sealed partial class RepositoryLoader(
         // Until then the entries are the warm-up's.
         if (!_isWarm)
             return;
-        var files = ModelFile.Scan(_root);
+        var files = ModelFile.Scan(_root, Ignore);
         var entries = new List<ModelEntry>();
         foreach (var file in files)
         {
@@ -137,6 +138,13 @@ internal sealed partial class RepositoryLoader(
             throw new ModelLoadException($"{setting} names '{model}', which the model repository '{_root}' does not hold");
     }
 
+    /// <summary>Says so once, and not each time the repository is looked at.</summary>
+    private void Ignore(string folder, string reason)
+    {
+        if (_ignored.Add(folder))
+            LogIgnored(folder, reason);
+    }
+
     private static string Reasons(IEnumerable<ModelEntry> entries) => string.Concat(
         from entry in entries where entry.Failure is not null select $"{Environment.NewLine}  {entry.File.Path}: {entry.Failure}");
 
@@ -154,4 +162,7 @@ internal sealed partial class RepositoryLoader(
 
     [LoggerMessage(4, LogLevel.Information, "Model '{Model}' version {Version} is gone from the repository and no longer served")]
     private partial void LogGone(string model, int version);
+
+    [LoggerMessage(8, LogLevel.Warning, "{Folder} is not part of the model repository: {Reason}")]
+    private partial void LogIgnored(string folder, string reason);
 }

@@ -6,13 +6,13 @@ using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Tests.Models;
 
-/// <summary>Models that fail in ways that nobody has thought of.</summary>
+/// <summary>Models that fail in ways that nobody has thought of, and folders that are none.</summary>
 public sealed class RepositoryLoaderTests : IDisposable
 {
     private const string Failed = "model 'bad' version 1 could not be loaded: the server failed to load it; its log says why";
     private readonly ModelFolder _folder = new();
     private readonly FailingTime _time = new();
-    private readonly FailureLog _log = new();
+    private readonly LoadLog _log = new();
 
     public RepositoryLoaderTests() => _folder.AddIdentity("bad", ModelFolder.Fp32, [-1]);
 
@@ -74,6 +74,26 @@ public sealed class RepositoryLoaderTests : IDisposable
         Assert.NotNull(before!.TryRentJob());
     }
 
+    [Fact]
+    public async Task Folders_ThatAreNoModelsAndVersions_AreNamedOnceWithTheReason()
+    {
+        using var models = Create(out var loader);
+        foreach (var folder in (string[])["my model/1", "bad/latest", "bad/02", "..data/1", "bad/.git"])
+            Directory.CreateDirectory(Path.Combine(_folder.Path, folder));
+
+        loader.Load();
+        await loader.WarmUpAsync();
+        await loader.RefreshAsync();
+
+        Assert.Equal(
+            [
+                $"8 {Path.Combine(_folder.Path, "bad", "02")} is not part of the model repository: a version is a whole number from 1 to 2147483647, without leading zeros",
+                $"8 {Path.Combine(_folder.Path, "bad", "latest")} is not part of the model repository: a version is a whole number from 1 to 2147483647, without leading zeros",
+                $"8 {Path.Combine(_folder.Path, "my model")} is not part of the model repository: a model's name has 1 to 128 characters of a-z, A-Z, 0-9, '_', '-' and '.'",
+            ],
+            _log.Lines.Where(line => line.StartsWith("8 ", StringComparison.Ordinal)));
+    }
+
     private void AssertOnlyBadFailed(ModelRepository models)
     {
         Assert.Equal(Failed, Assert.Throws<ProtocolException>(() => models.Find("bad").Find(null)).Message);
@@ -104,9 +124,11 @@ public sealed class RepositoryLoaderTests : IDisposable
             FailingTimers-- > 0 ? throw Failure : base.CreateTimer(callback, state, dueTime, period);
     }
 
-    private sealed class FailureLog : ILogger<RepositoryLoader>
+    private sealed class LoadLog : ILogger<RepositoryLoader>
     {
         public List<Exception> Exceptions { get; } = [];
+
+        public List<string> Lines { get; } = [];
 
         public IDisposable? BeginScope<TState>(TState state) where TState : notnull => null;
 
@@ -114,6 +136,7 @@ public sealed class RepositoryLoaderTests : IDisposable
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
+            Lines.Add($"{eventId.Id} {formatter(state, exception)}");
             if (exception is not null)
                 Exceptions.Add(exception);
         }
