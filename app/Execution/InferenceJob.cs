@@ -46,7 +46,7 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>How long the caller lets the request wait, where it says so.</summary>
     public TimeSpan? Timeout { get; set; }
 
-    /// <summary>Rows of the batch dimension; 1 where the model has none.</summary>
+    /// <summary>Rows of the first dimension of all inputs; 1 where that is fixed, or differs from input to input.</summary>
     public int Rows { get; set; }
 
     /// <summary>Signalled when the caller is gone, so that work not yet begun need not begin.</summary>
@@ -76,6 +76,20 @@ internal sealed class InferenceJob : IValueTaskSource
             if (!Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
                 return false;
         return true;
+    }
+
+    /// <summary>Counts the rows of the inputs, which have their shapes.</summary>
+    public void CountRows()
+    {
+        Rows = 1;
+        if (!Model.Signature.HasRows)
+            return;
+        var rows = Inputs[0].Rows;
+        foreach (var input in Inputs)
+            // What has no elements has no rows either, whatever its shape says.
+            if (input.Rows != rows || input.ElementCount == 0)
+                return;
+        Rows = (int)rows;
     }
 
     public void Succeed(bool elsewhere)

@@ -10,6 +10,9 @@ internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
 
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Name)];
 
+    /// <summary>Whether the first dimension of every input is free, and so the rows of a request.</summary>
+    public bool HasRows { get; } = Inputs.Length > 0 && Array.TrueForAll(Inputs, input => input.Shape is [-1, ..]);
+
     /// <exception cref="ModelLoadException">An input or output is of a type that the protocol cannot carry.</exception>
     public static Signature Read(InferenceSession session) => new(
         [.. session.InputNames.Select(name => Spec("input", name, session.InputMetadata[name]))],

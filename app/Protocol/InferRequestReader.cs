@@ -115,7 +115,11 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private readonly void CheckBatch()
     {
         if (Model.Settings.Batching is not { } batching)
+        {
+            _job.CountRows();
             return;
+        }
+
         var rows = _job.Inputs[0].Rows;
         for (var i = 1; i < _job.Inputs.Length; i++)
             if (_job.Inputs[i].Rows != rows)

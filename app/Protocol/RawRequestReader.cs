@@ -22,7 +22,7 @@ internal static class RawRequestReader
         else
             BinaryData.Read(job.Model.Name, spec, tensor, body);
         job.HasInput[0] = true;
-        job.Rows = job.Model.Settings.Batching is null ? 1 : (int)tensor.Rows;
+        job.CountRows();
         for (var i = 0; i < job.Outputs.Length; i++)
             job.Requested.Add(new OutputRequest(i, Binary: true));
     }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Platform.Inference.Tests.Forests;
 
 namespace Platform.Inference.Tests.Usage;
 
@@ -46,6 +47,44 @@ public sealed class UsageTests : IDisposable
         Assert.Equal(150, usages.Count);
         Assert.Distinct(usages.Select(usage => (string)usage["id"]!));
         Assert.All(usages, usage => Assert.Null(usage["subscription"]));
+    }
+
+    [Theory]
+    [InlineData("identity_fp32", "[50,1]", 50)]
+    [InlineData("identity_fp32", "[1,50]", 1)]
+    [InlineData("identity_1d_fp32", "[50]", 50)]
+    [InlineData("identity_1d_fp32_batched", "[5,10]", 5)]
+    [InlineData("identity_1d_fp32_batched", "[1,50]", 1)]
+    public async Task Usage_OfAModelWithAFreeFirstDimension_CountsItsRows(string model, string shape, int rows)
+    {
+        var file = _folder.File("usage.jsonl");
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
+
+        var answer = await server.PostAsync($"/v2/models/{model}/infer", OipRequest.One("FP32", shape, $"[{string.Join(',', Enumerable.Range(0, 50))}]"));
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(rows, (int)Assert.Single(Read(file))["rows"]!);
+        Assert.Contains($"\ninference_rows_total{{model=\"{model}\",version=\"1\"}} {rows}\n", (await server.GetAsync("/metrics")).Text);
+    }
+
+    [Fact]
+    public async Task Usage_OfInputsWithoutCommonRows_CountsOne()
+    {
+        var file = _folder.File("usage.jsonl");
+        using var models = new ModelFolder();
+        models.Add(
+            "sum", null, OnnxBytes.Node("", "Add", ["x", "y"], ["sum"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]),
+            OnnxBytes.Value(11, "y", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "sum", ModelFolder.Fp32, [-1]));
+        models.AddIdentity("empty", ModelFolder.Fp32, [-1, -1]);
+        models.AddIdentity("fixed", ModelFolder.Fp32, [2, -1]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path, "--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
+
+        await server.PostAsync(
+            "/v2/models/sum/infer", """{"inputs":[{"name":"x","datatype":"FP32","shape":[1],"data":[1]},{"name":"y","datatype":"FP32","shape":[3],"data":[1,2,3]}]}""");
+        await server.PostAsync("/v2/models/empty/infer", OipRequest.One("FP32", "[3000000,0]", "[]"));
+        await server.PostAsync("/v2/models/fixed/infer", OipRequest.One("FP32", "[2,1]", "[1,2]"));
+
+        Assert.Equal([1, 1, 1], Read(file).Select(usage => (int)usage["rows"]!));
     }
 
     [SkippableFact]
