@@ -4,11 +4,15 @@ namespace Platform.Inference.Hosting;
 
 /// <summary>
 /// Stops the server without losing a request: unready at once, then still serving until load balancers have noticed and
-/// everything begun is answered, within a deadline.
+/// everything begun is answered, within a deadline. Who is connected by then may still ask.
 /// </summary>
-internal sealed class Drain(IOptions<LimitsOptions> limits, TimeProvider time) : IHostedLifecycleService
+internal sealed class Drain(IOptions<LimitsOptions> limits, ListenSockets sockets, TimeProvider time) : IHostedLifecycleService
 {
     private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>For connections that have just been made: to be accepted, and to bring their requests.</summary>
+    private static readonly TimeSpan s_lastRequests = TimeSpan.FromMilliseconds(100);
+
     private int _inFlight;
 
     /// <summary>True from the signal to stop.</summary>
@@ -27,6 +31,14 @@ internal sealed class Drain(IOptions<LimitsOptions> limits, TimeProvider time) :
         HasBegun = true;
         var deadline = Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds), time, cancellationToken);
         await Task.WhenAny(deadline, Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDelayMilliseconds), time, cancellationToken));
+        await AnsweredAsync(deadline, cancellationToken);
+        if (!deadline.IsCompleted && sockets.RefuseMore())
+            await Task.WhenAny(deadline, Task.Delay(s_lastRequests, time, cancellationToken));
+        await AnsweredAsync(deadline, cancellationToken);
+    }
+
+    private async Task AnsweredAsync(Task deadline, CancellationToken cancellationToken)
+    {
         while (InFlight > 0 && !deadline.IsCompleted)
             await Task.WhenAny(deadline, Task.Delay(s_poll, time, cancellationToken));
     }

@@ -103,6 +103,7 @@ internal static class InferenceServer
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
         SingleProcessor.Configure(services);
+        ListenSockets.Configure(services);
         AddUsage(services, configuration);
         services.AddSettings<GatewayOptions>(configuration, GatewayOptions.Section);
         services.AddSingleton<GatewayGuard>();

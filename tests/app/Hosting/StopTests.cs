@@ -39,6 +39,23 @@ public sealed class StopTests : IDisposable
         Assert.Equal(answered + load.Count, File.ReadLines(usage).Count());
     }
 
+    [SkippableFact]
+    public async Task I11_Sigterm_UnderLoadOfNewConnections_AnswersAllThatWereMade()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "only Linux can be told to make no more connections");
+        using var process = ServerProcess.Start([], "--Limits:DrainDelayMilliseconds", "100");
+        using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
+        await ServerProcess.ReadyAsync(client);
+        var request = Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: {IrisRow.All[0].Json.Length}\r\n\r\n{IrisRow.All[0].Json}");
+
+        var load = Enumerable.Range(0, 8).Select(_ => Task.Run(() => ConnectUntilRefusedAsync(client.BaseAddress, request))).ToList();
+        await client.PostAsync("/predict", Body());
+        process.Terminate();
+
+        Assert.True((await Task.WhenAll(load)).Sum() > 0);
+        Assert.Equal(0, await process.ExitCodeAsync());
+    }
+
     [SkippableTheory]
     [InlineData(1)]
     [InlineData(2)]
@@ -68,6 +85,28 @@ public sealed class StopTests : IDisposable
         Assert.StartsWith("HTTP/1.1 200 OK\r\n", answer);
         Assert.Contains("\"prediction\":\"setosa\"", answer);
         Assert.Equal(0, await process.ExitCodeAsync());
+    }
+
+    /// <returns>How many were answered, one on each connection.</returns>
+    private static async Task<int> ConnectUntilRefusedAsync(Uri server, byte[] request)
+    {
+        for (var answered = 0; ; answered++)
+        {
+            using var caller = new TcpClient();
+            try
+            {
+                await caller.ConnectAsync(server.Host, server.Port);
+            }
+            catch (SocketException)
+            {
+                return answered;
+            }
+
+            await caller.GetStream().WriteAsync(request);
+            var answer = new byte["HTTP/1.1 200 OK".Length];
+            await caller.GetStream().ReadExactlyAsync(answer);
+            Assert.Equal("HTTP/1.1 200 OK", Encoding.ASCII.GetString(answer));
+        }
     }
 
     private static async Task<int> LoadAsync(HttpClient client, CancellationToken stop)
