@@ -111,7 +111,7 @@ internal sealed partial class RepositoryLoader(
     private ModelEntry LeaveOut(ModelFile file, ModelVersion? before, Exception exception)
     {
         if (exception is ModelLoadException)
-            LogBroken(file.Path, exception.Message, exception.InnerException?.Message);
+            LogBroken(file.Path, exception.Message, exception.InnerException is { } cause ? $". {cause.Message}" : "");
         else
             LogFailed(exception, file.Path);
         return new ModelEntry(file, before, exception is ModelLoadException ? exception.Message : "the server failed to load it; its log says why");
@@ -148,8 +148,8 @@ internal sealed partial class RepositoryLoader(
     private static string Reasons(IEnumerable<ModelEntry> entries) => string.Concat(
         from entry in entries where entry.Failure is not null select $"{Environment.NewLine}  {entry.File.Path}: {entry.Failure}");
 
-    [LoggerMessage(1, LogLevel.Error, "{File} is left out: {Reason}. {Detail}")]
-    private partial void LogBroken(string file, string reason, string? detail);
+    [LoggerMessage(1, LogLevel.Error, "{File} is left out: {Reason}{Detail}")]
+    private partial void LogBroken(string file, string reason, string detail);
 
     [LoggerMessage(7, LogLevel.Error, "{File} is left out: loading it or its first run failed")]
     private partial void LogFailed(Exception exception, string file);

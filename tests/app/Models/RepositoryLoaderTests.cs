@@ -75,6 +75,21 @@ public sealed class RepositoryLoaderTests : IDisposable
     }
 
     [Fact]
+    public void Load_OfAModelThatCannotBeServed_LogsTheReason()
+    {
+        using var models = Create(out var loader);
+        var settings = _folder.AddIdentity("odd", ModelFolder.Fp32, [-1], """{"threads":-1}""");
+        var content = _folder.Add("wrong", null);
+
+        loader.Load();
+
+        Assert.Collection(
+            _log.Lines,
+            line => Assert.Equal($"1 {settings} is left out: model.json sets threads to -1; expected at least 0", line),
+            line => Assert.StartsWith($"1 {content} is left out: its model.onnx is not a valid ONNX model. ", line));
+    }
+
+    [Fact]
     public async Task Folders_ThatAreNoModelsAndVersions_AreNamedOnceWithTheReason()
     {
         using var models = Create(out var loader);
