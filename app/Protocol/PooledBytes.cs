@@ -51,6 +51,8 @@ internal sealed class PooledBytes : IDisposable
     /// <summary>The shortest decimal that reads back as the same float; NaN and the infinities as strings, since JSON has no literals for them.</summary>
     public void AppendSingle(float value)
     {
+        if (TryAppendNegativeZero(value))
+            return;
         var free = Free(LongestNumber);
         if (!ShortDecimal.TryFormat(value, free, out var count) && float.IsFinite(value))
             value.TryFormat(free, out count, default, System.Globalization.CultureInfo.InvariantCulture);
@@ -61,12 +63,8 @@ internal sealed class PooledBytes : IDisposable
 
     public void AppendDouble(double value)
     {
-        if (value == 0 && double.IsNegative(value))
-        {
-            Append("-0.0"u8);
+        if (TryAppendNegativeZero(value))
             return;
-        }
-
         var count = 0;
         if (double.IsFinite(value))
             value.TryFormat(Free(LongestNumber), out count, default, System.Globalization.CultureInfo.InvariantCulture);
@@ -133,6 +131,15 @@ internal sealed class PooledBytes : IDisposable
             return;
         ArrayPool<byte>.Shared.Return(_bytes);
         _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    }
+
+    /// <summary>Readers take "-0" for the integer, which has no sign.</summary>
+    private bool TryAppendNegativeZero(double value)
+    {
+        if (value != 0 || !double.IsNegative(value))
+            return false;
+        Append("-0.0"u8);
+        return true;
     }
 
     private void AppendNamed(double value) =>

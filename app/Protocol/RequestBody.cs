@@ -11,43 +11,29 @@ internal static class RequestBody
     /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
     /// <exception cref="ConnectionResetException">The caller went away.</exception>
-    public static ValueTask ReadAsync(HttpContext context, PooledBytes target)
+    public static async ValueTask ReadAsync(HttpContext context, PooledBytes target)
     {
         ContentTypes.RefuseOther(context.Request.ContentType);
         var encoding = context.Request.Headers.ContentEncoding;
-        if (encoding.Count > 0)
-            return ReadEncodedAsync(context, encoding.ToString(), target);
-        var reader = context.Request.BodyReader;
-        return TryReadAll(reader, target) ? default : ReadPlainAsync(reader, target);
-    }
-
-    /// <summary>Most bodies have come with their head.</summary>
-    private static bool TryReadAll(PipeReader reader, PooledBytes target)
-    {
         try
         {
-            while (reader.TryRead(out var result))
-                if (Take(reader, result, target))
-                    return true;
-            return false;
+            if (encoding.Count == 0)
+                await ReadPlainAsync(context.Request.BodyReader, target);
+            else
+                await ReadEncodedAsync(context, encoding.ToString(), target);
         }
-        catch (IOException exception) when (IsChunkTooLarge(exception))
+        // The web server has an exception of its own for a chunk size that is no number, but none for one that it cannot hold.
+        catch (IOException exception) when (exception.InnerException is OverflowException)
         {
-            throw ChunkTooLarge();
+            throw ProtocolException.BadRequest("a chunk size of the request body is out of range; expected at most 7FFFFFFF");
         }
     }
 
     private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target)
     {
-        try
+        // Most bodies have come with their head.
+        while (!Take(reader, reader.TryRead(out var result) ? result : await reader.ReadAsync(), target))
         {
-            while (!Take(reader, await reader.ReadAsync(), target))
-            {
-            }
-        }
-        catch (IOException exception) when (IsChunkTooLarge(exception))
-        {
-            throw ChunkTooLarge();
         }
     }
 
@@ -74,20 +60,11 @@ internal static class RequestBody
                     throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
             }
         }
-        catch (IOException exception) when (IsChunkTooLarge(exception))
-        {
-            throw ChunkTooLarge();
-        }
         catch (InvalidDataException exception)
         {
             throw new ProtocolException(StatusCodes.Status400BadRequest, $"the request body is not valid {Quote.Short(encoding)} data", exception);
         }
     }
-
-    /// <summary>The web server has an exception of its own for what is no number, but none for a number that it cannot hold.</summary>
-    private static bool IsChunkTooLarge(IOException exception) => exception is { InnerException: OverflowException };
-
-    private static ProtocolException ChunkTooLarge() => ProtocolException.BadRequest("a chunk size of the request body is out of range; expected at most 7FFFFFFF");
 
     private static Stream Decoder(HttpContext context, string encoding)
     {

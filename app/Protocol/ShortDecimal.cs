@@ -30,9 +30,6 @@ internal static class ShortDecimal
         count = 0;
         if (negative)
             target[count++] = (byte)'-';
-        // Readers take "-0" for the integer, which has no sign.
-        if (negative && scaled == 0)
-            decimals = 1;
         var magnitude = (uint)Math.Abs(scaled);
         var power = (uint)Powers[decimals];
         Utf8Formatter.TryFormat(magnitude / power, target[count..], out var digits);
