@@ -8,8 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { checkVersions, feedHash, isCurrent, packages, paths, publish, stamp } from './build/state.mjs';
 import { exclusively, report, run, StepError } from './build/steps.mjs';
 
-const [runtime, ...sdks] = packages;
-const providers = sdks.filter(({ provider }) => provider);
+const providers = packages.filter(({ provider }) => provider);
 
 const pack = (project, name) =>
   run(name, 'dotnet', ['pack', join(paths.source, project), '-c', 'Release', '-nologo', '-v:minimal', '-m:2']);
@@ -37,20 +36,12 @@ async function generateSources() {
   }
 }
 
-const packRuntime = () => once([runtime.id], `compiling ${runtime.id}`, () => pack(`OnnxRuntime/${runtime.id}.csproj`, runtime.id));
-
-const packSdks = () => once(sdks.map(({ id }) => id), 'compiling Pulumi and its providers', () => pack('Providers/Providers.slnx', 'Pulumi'));
-
-/** Waits for all, even where one fails, so that nothing is left running. */
-async function all(...actions) {
-  const failed = (await Promise.allSettled(actions)).find(({ status }) => status === 'rejected');
-  if (failed) throw failed.reason;
-}
+const packSdks = () => once(packages.map(({ id }) => id), 'compiling Pulumi and its providers', () => pack('Providers/Providers.slnx', 'Pulumi'));
 
 async function build() {
   const hash = feedHash();
   await installInputs();
-  await all(packRuntime(), generateSources());
+  await generateSources();
   await packSdks();
   publish(hash);
   report('offline feed: complete');

@@ -25,7 +25,6 @@ const providerPackage = (provider, id) =>
 
 /** The packages; `inputs` are the files and folders that each is made from. */
 export const packages = [
-  { id: 'Microsoft.ML.OnnxRuntime', version: versions.get('Microsoft.ML.OnnxRuntime'), inputs: ['OnnxRuntime', 'package-lock.json'] },
   { id: 'Pulumi', version: versions.get('Pulumi'), inputs: ['Pulumi'] },
   providerPackage('azure-native', 'Pulumi.AzureNative'),
   providerPackage('kubernetes', 'Pulumi.Kubernetes'),
