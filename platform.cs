@@ -166,7 +166,7 @@ internal static partial class Platform
     private static async Task<int> UpAsync(Dictionary<string, string> options)
     {
         var port = FreePort(options);
-        await BuildAsync("review/Platform.Review.csproj", "app/Platform.Inference.csproj");
+        await BuildAsync("review/Platform.Review.csproj", "app/Inference/Platform.Inference.csproj");
         var summary = await ForwardAsync(Review, ["summary", "--root", Root]);
         if (summary != 0)
             return summary;
@@ -209,7 +209,7 @@ internal static partial class Platform
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
     {
         var port = FreePort(options);
-        await BuildAsync("app/Platform.Inference.csproj");
+        await BuildAsync("app/Inference/Platform.Inference.csproj");
         using var server = Start(Server, ["--urls", $"http://127.0.0.1:{port}"]);
         using var stop = StopOnSignal(server);
         await server.WaitForExitAsync();
@@ -409,7 +409,7 @@ internal static partial class Platform
     }
 
     private static bool IsOffered(string id) =>
-        id is "Pulumi" or "Microsoft.ML.OnnxRuntime" || id.StartsWith("Pulumi.", StringComparison.Ordinal);
+        id is "Pulumi" || id.StartsWith("Pulumi.", StringComparison.Ordinal);
 
     private static string OfflineFeed => Path.Combine(Root, "eng", "offline-feed", "build.mjs");
 

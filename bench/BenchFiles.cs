@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
-using Platform.Inference.Forests;
+using Platform.Forests;
 
 namespace Platform.Bench;
 
@@ -61,7 +61,7 @@ internal sealed class BenchFiles : IDisposable
     private static Task PublishAsync(string folder) => RunAsync(
         "dotnet",
         [
-            "publish", Path.Combine(Source, "..", "app", "Platform.Inference.csproj"), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
+            "publish", Path.Combine(Source, "..", "app", "Inference", "Platform.Inference.csproj"), "--configuration", "Release", "--runtime", RuntimeInformation.RuntimeIdentifier,
             "--self-contained", "false", "--output", folder, "-p:UseAppHost=false", "--verbosity", "quiet", "--nologo",
         ]);
 

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>The different comparisons of a forest, numbered by feature and then by threshold.</summary>
 internal sealed class Comparisons

@@ -1,8 +1,8 @@
 using Google.Protobuf;
 using Google.Protobuf.Collections;
-using Platform.Inference.Forests.Onnx;
+using Platform.Forests.Onnx;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>A node of a graph that adds up the leaves of trees.</summary>
 internal sealed class Ensemble

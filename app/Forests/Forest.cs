@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Trees whose leaves are added up, one tree after the other.</summary>
 /// <param name="Classes">Sums: classes, or targets of a regression.</param>

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Reads an ONNX file if there may be a forest in it that can be replaced.</summary>
 internal static class ForestFile

@@ -1,7 +1,7 @@
 using Google.Protobuf;
-using Platform.Inference.Forests.Onnx;
+using Platform.Forests.Onnx;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Replaces each forest of a model by one tree that gives the same answers, to the bit, as ONNX Runtime does on one thread.</summary>
 internal static class ForestMerger

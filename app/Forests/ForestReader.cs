@@ -1,7 +1,7 @@
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Reads the trees of an ensemble as ONNX Runtime does, and refuses whatever it would refuse, or read in some special way.</summary>
 internal sealed class ForestReader

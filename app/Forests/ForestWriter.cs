@@ -1,8 +1,8 @@
 using System.Numerics;
 using Google.Protobuf;
-using Platform.Inference.Forests.Onnx;
+using Platform.Forests.Onnx;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Puts one tree in the place of the trees of an ensemble.</summary>
 internal sealed class ForestWriter(Ensemble ensemble, Comparisons comparisons, MergedTree tree)

@@ -1,6 +1,6 @@
 using System.Runtime.Intrinsics;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Different leaves, each with a weight for some of the classes; leaves that are equal to the bit share a number.</summary>
 internal sealed class LeafTable(int classes)

@@ -1,6 +1,6 @@
 using Google.Protobuf.Collections;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>The weights of an ensemble, put together for each of its leaves.</summary>
 internal sealed class LeafWeights

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>How far merging goes before a forest is left as it is.</summary>
 /// <param name="Leaves">Of the merged tree.</param>

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>An ONNX model in which forests have been replaced by trees.</summary>
 /// <param name="Content">The ONNX file.</param>

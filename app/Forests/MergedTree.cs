@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>One tree that answers what a forest answers.</summary>
 internal sealed record MergedTree(LeafTable Leaves, TreeNode[] Nodes)

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>Where each node is among all nodes of an ensemble.</summary>
 /// <param name="count">Of the nodes; ONNX Runtime wants their numbers to be less.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>
 /// Splits by one comparison at a time, on each side with what is left undecided of the trees, until all of them are decided.

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>A node of a tree that is stored in preorder: the true branch follows its node, the false branch follows the true one.</summary>
 /// <param name="Test">The number of a comparison; of a leaf, the complement of its number.</param>

@@ -1,5 +1,5 @@
 
-namespace Platform.Inference.Forests;
+namespace Platform.Forests;
 
 /// <summary>
 /// A stack of copies of the trees of a forest, each without the comparisons that are decided where it is used, and without the trees

@@ -4,7 +4,7 @@
 Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes. The
 workspace runs it by schedule, with --data and --model of its own; here, with the rows that a test of the server compares with:
 
-    python3 app/training/iris.py --rows tests/app/Data/iris.csv
+    python3 app/training/iris.py --rows tests/app/Inference/Data/iris.csv
 """
 import argparse
 import csv

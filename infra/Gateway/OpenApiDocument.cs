@@ -6,7 +6,7 @@ namespace Platform.Infra.Gateway;
 /// <param name="Version">Of what it describes: <c>info.version</c>.</param>
 internal sealed record OpenApiDocument(string Text, string Version)
 {
-    private const string Place = "app/openapi.json";
+    private const string Place = "app/Inference/openapi.json";
 
     /// <exception cref="FileNotFoundException">There is none below <paramref name="root"/>.</exception>
     public static OpenApiDocument In(string root)

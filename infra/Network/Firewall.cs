@@ -29,7 +29,7 @@ internal sealed class Firewall
     // The drivers of GPU nodes, by the same page
     private static readonly string[] GpuHosts = ["nvidia.github.io", "us.download.nvidia.com", "download.docker.com"];
 
-    // The base images of app/Dockerfile; where its packages come from is a setting
+    // The base images of app/Inference/Dockerfile; where its packages come from is a setting
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(

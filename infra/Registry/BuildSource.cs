@@ -10,12 +10,15 @@ namespace Platform.Infra.Registry;
 /// </summary>
 internal sealed class BuildSource
 {
-    public const string Dockerfile = "app/Dockerfile";
+    public const string Dockerfile = "app/Inference/Dockerfile";
 
     private static readonly string[] SharedFiles =
         [".editorconfig", "BannedSymbols.txt", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
-    private static readonly string[] LeftOut = ["bin", "obj", "training", "__pycache__"];
+    /// <summary>What app/Inference/Dockerfile copies; the other projects of app/ are no part of this image.</summary>
+    private static readonly string[] Folders = ["app/Forests", "app/Inference", "app/models"];
+
+    private static readonly string[] LeftOut = ["bin", "obj", "__pycache__"];
 
     private readonly string _root;
     private readonly SortedDictionary<string, string> _files;
@@ -41,7 +44,8 @@ internal sealed class BuildSource
             throw new FileNotFoundException($"'{root}' holds no {Dockerfile}; run from a whole checkout of the repository");
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var shared = SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists);
-        foreach (var file in shared.Concat(FilesBelow(Path.Combine(root, "app"))))
+        var folders = Folders.Select(name => Path.Combine(root, name)).Where(Directory.Exists);
+        foreach (var file in shared.Concat(folders.SelectMany(FilesBelow)))
             files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
         return new(root, files);
     }

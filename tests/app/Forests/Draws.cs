@@ -1,4 +1,4 @@
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>The same numbers for the same seed, in no visible order (xorshift).</summary>
 internal sealed class Draws(int seed)

@@ -1,6 +1,6 @@
-using Platform.Inference.Forests;
+using Platform.Forests;
 
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 public sealed class ForestMergerTests
 {

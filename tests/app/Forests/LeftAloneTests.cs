@@ -1,6 +1,6 @@
-using Platform.Inference.Forests;
+using Platform.Forests;
 
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>Each case differs from a forest that is merged in one thing.</summary>
 public sealed class LeftAloneTests

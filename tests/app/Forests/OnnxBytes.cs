@@ -1,7 +1,7 @@
 using System.Text;
 using Google.Protobuf;
 
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>Writes ONNX files field by field, independently of the classes that the server reads them with.</summary>
 internal static class OnnxBytes

@@ -3,7 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Platform.Inference.Models;
 
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>ONNX Runtime, on one thread.</summary>
 internal static class Runtime

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>A model of one ensemble. Trees and nodes have numbers in no order, and only the roots stand first.</summary>
 internal sealed class TestForest

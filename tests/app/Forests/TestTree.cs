@@ -1,4 +1,4 @@
-namespace Platform.Inference.Tests.Forests;
+namespace Platform.Forests.Tests;
 
 /// <summary>A node: with branches a comparison, without them a leaf.</summary>
 internal sealed class TestTree

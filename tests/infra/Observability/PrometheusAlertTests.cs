@@ -5,7 +5,7 @@ namespace Platform.Infra.Tests.Observability;
 
 public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(StackFiles.Root, "app/Telemetry/PrometheusPage.cs"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Telemetry/PrometheusPage.cs"));
 
     // Of what kube-state-metrics has, managed Prometheus keeps these among others
     // https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-configuration-minimal

@@ -7,7 +7,7 @@ namespace Platform.Infra.Tests.Observability;
 
 public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Page = File.ReadAllText(Path.Combine(StackFiles.Root, "app/Telemetry/PrometheusPage.cs"));
+    private static readonly string Page = File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Telemetry/PrometheusPage.cs"));
 
     private static WorkbookPanel[] Panels => [.. GatewayPanels.All("gateway"), .. ServerPanels.All, .. CostPanels.All("rg-a", "rg-b")];
 

@@ -28,9 +28,9 @@ public sealed class BuildSourceTests : IDisposable
         var root = Tree("one");
         var tags = new List<string> { BuildSource.In(root).Tag };
 
-        File.AppendAllText(Path.Combine(root, "app/Program.cs"), "// more");
+        File.AppendAllText(Path.Combine(root, "app/Inference/Program.cs"), "// more");
         tags.Add(BuildSource.In(root).Tag);
-        File.Move(Path.Combine(root, "app/Program.cs"), Path.Combine(root, "app/Start.cs"));
+        File.Move(Path.Combine(root, "app/Inference/Program.cs"), Path.Combine(root, "app/Inference/Start.cs"));
         tags.Add(BuildSource.In(root).Tag);
         File.WriteAllText(Path.Combine(root, "global.json"), "{ }");
         tags.Add(BuildSource.In(root).Tag);
@@ -45,8 +45,8 @@ public sealed class BuildSourceTests : IDisposable
         var (one, other) = (Tree("one"), Tree("other"));
         foreach (var (root, first, second) in new[] { (one, "ab", "c"), (other, "a", "bc") })
         {
-            File.WriteAllText(Path.Combine(root, "app/a.txt"), first);
-            File.WriteAllText(Path.Combine(root, "app/b.txt"), second);
+            File.WriteAllText(Path.Combine(root, "app/Inference/a.txt"), first);
+            File.WriteAllText(Path.Combine(root, "app/Inference/b.txt"), second);
         }
 
         Assert.NotEqual(BuildSource.In(one).Tag, BuildSource.In(other).Tag);
@@ -56,11 +56,11 @@ public sealed class BuildSourceTests : IDisposable
     public void Files_OfATree_LeaveOutWhatABuildMakes()
     {
         var root = Tree("one");
-        foreach (var made in new[] { "app/bin/x.dll", "app/obj/y.json", "app/training/iris.py", "app/Models/bin/z.dll", "infra/Program.cs",
+        foreach (var made in new[] { "app/Inference/bin/x.dll", "app/Inference/obj/y.json", "app/Billing/Program.cs", "app/training/iris.py", "app/Inference/Models/bin/z.dll", "infra/Program.cs",
                 "README.md" })
             Write(root, made, "made");
 
-        Assert.Equal(["Directory.Build.props", "app/Dockerfile", "app/Models/iris.txt", "app/Program.cs"], BuildSource.In(root).Files);
+        Assert.Equal(["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"], BuildSource.In(root).Files);
     }
 
     [Fact]
@@ -78,13 +78,13 @@ public sealed class BuildSourceTests : IDisposable
         }
 
         Assert.Equal(BuildSource.In(root).Files, files.Keys);
-        Assert.Equal("Program of one kind", files["app/Program.cs"]);
+        Assert.Equal("Program of one kind", files["app/Inference/Program.cs"]);
     }
 
     [Fact]
     public void In_FolderWithoutDockerfile_SaysWhatIsMissing() =>
         Assert.Equal(
-            $"'{_folder}' holds no app/Dockerfile; run from a whole checkout of the repository",
+            $"'{_folder}' holds no app/Inference/Dockerfile; run from a whole checkout of the repository",
             Assert.Throws<FileNotFoundException>(() => BuildSource.In(_folder)).Message);
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class BuildSourceTests : IDisposable
         var files = BuildSource.In(StackFiles.Root).Files;
 
         Assert.Superset(
-            new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Dockerfile", "app/Program.cs" },
+            new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Inference/Dockerfile", "app/Inference/Program.cs" },
             files.ToHashSet());
         Assert.Contains(
             files,
@@ -105,9 +105,9 @@ public sealed class BuildSourceTests : IDisposable
     private string Tree(string name)
     {
         var root = Path.Combine(_folder, name);
-        Write(root, "app/Dockerfile", "FROM scratch");
-        Write(root, "app/Program.cs", "Program of one kind");
-        Write(root, "app/Models/iris.txt", "setosa");
+        Write(root, "app/Inference/Dockerfile", "FROM scratch");
+        Write(root, "app/Inference/Program.cs", "Program of one kind");
+        Write(root, "app/Inference/Models/iris.txt", "setosa");
         Write(root, "Directory.Build.props", "<Project />");
         return root;
     }

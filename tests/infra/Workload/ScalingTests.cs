@@ -18,7 +18,7 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
             $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))",
             scaler.Text("spec.triggers.1.metadata.query"));
         Assert.Contains(
-            "\"inference_requests_in_flight\"", File.ReadAllText(Path.Combine(StackFiles.Root, "app/Telemetry/PrometheusPage.cs")),
+            "\"inference_requests_in_flight\"", File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Telemetry/PrometheusPage.cs")),
             StringComparison.Ordinal);
     }
 

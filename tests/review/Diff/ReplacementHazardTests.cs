@@ -48,7 +48,7 @@ public sealed class ReplacementHazardTests
     {
         using var other = new TemporaryFolder();
         Copy(RepositoryRoot.Path, other.Path);
-        await File.AppendAllTextAsync(Path.Combine(other.Path, "app", "Program.cs"), "\n");
+        await File.AppendAllTextAsync(Path.Combine(other.Path, "app", "Inference", "Program.cs"), "\n");
 
         var (before, after) = (await RecordAsync(RepositoryRoot.Path), await RecordAsync(other.Path));
 

@@ -1,5 +1,5 @@
 using System.Net;
-using Platform.Inference.Tests.Forests;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Predict;
 

@@ -1,4 +1,4 @@
-using Platform.Inference.Tests.Forests;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests;
 

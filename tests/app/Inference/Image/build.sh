@@ -6,7 +6,7 @@
 #   build.sh STORAGE    a folder for everything that is written; remove it with clean.sh
 set -eu
 storage=$1
-root=$(cd "$(dirname "$0")/../../.." && pwd)
+root=$(cd "$(dirname "$0")/../../../.." && pwd)
 sdk_base=mcr.microsoft.com/dotnet/sdk:10.0
 runtime_base=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
 dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
@@ -56,7 +56,7 @@ if ! b pull --quiet "$runtime_base" >/dev/null 2>&1; then
 fi
 
 # shellcheck disable=SC2086
-b build --isolation chroot --network host --pull-never $volumes --tag inference --file "$root/app/Dockerfile" --ignorefile "$root/app/Dockerfile.dockerignore" "$root" >&2
+b build --isolation chroot --network host --pull-never $volumes --tag inference --file "$root/app/Inference/Dockerfile" --ignorefile "$root/app/Inference/Dockerfile.dockerignore" "$root" >&2
 container=$(b from --pull-never inference)
 b inspect --type image --format '{{.OCIv1.Config.User}}' inference
 echo

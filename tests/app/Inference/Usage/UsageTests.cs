@@ -1,6 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Platform.Inference.Tests.Forests;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Usage;
 

@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Inference.Tests.Forests;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Docs;
 

@@ -1,5 +1,5 @@
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Forests;
+using Platform.Forests;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;

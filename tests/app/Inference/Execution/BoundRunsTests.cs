@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
-using Platform.Inference.Tests.Forests;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Execution;
 

@@ -1,7 +1,7 @@
 #!/usr/bin/python3
 """Writes the models of the protocol's tests, each below 1 kB. Needs onnx and numpy (Debian: python3-onnx python3-numpy).
 
-    python3 tests/app/Fixtures/generate.py
+    python3 tests/app/Inference/Fixtures/generate.py
 """
 import json
 from pathlib import Path
