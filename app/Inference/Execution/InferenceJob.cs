@@ -64,8 +64,23 @@ internal sealed class InferenceJob : IValueTaskSource
 
     public long ComputedAt { get; set; }
 
+    /// <summary>Its part of the memory that requests may take together.</summary>
+    public Reservation Memory { get; } = new();
+
+    /// <summary>Whether it is in a queue.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Takes it out of the queue when its caller goes.</summary>
+    public CancellationTokenRegistration Leaving { get; set; }
+
     /// <summary>The next in the queue that this job is in.</summary>
     public InferenceJob? Next { get; set; }
+
+    /// <summary>Bytes of all inputs.</summary>
+    public long InputBytes => BytesOf(Inputs);
+
+    /// <summary>Bytes of all outputs.</summary>
+    public long OutputBytes => BytesOf(Outputs);
 
     public ValueTask Completion => new(this, _completion.Version);
 
@@ -106,6 +121,7 @@ internal sealed class InferenceJob : IValueTaskSource
 
     public void Reset()
     {
+        Leaving = default;
         _completion.Reset();
         foreach (var input in Inputs)
             input.Clear();
@@ -121,6 +137,16 @@ internal sealed class InferenceJob : IValueTaskSource
         BatchRows = 0;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;
+        // Last: only now is its memory free for others.
+        Memory.Close();
+    }
+
+    private static long BytesOf(Tensor[] tensors)
+    {
+        long bytes = 0;
+        foreach (var tensor in tensors)
+            bytes += tensor.Length;
+        return bytes;
     }
 
     void IValueTaskSource.GetResult(short token) => _completion.GetResult(token);

@@ -5,4 +5,7 @@ internal sealed class RefusedException(string message) : Exception(message)
 {
     public static RefusedException Expired(InferenceJob job) =>
         new($"Request timeout expired while the request waited for model '{job.Model.Name}'");
+
+    public static RefusedException OutOfMemory(InferenceJob job) =>
+        new($"the server has no memory left for this request to model '{job.Model.Name}'; try again later");
 }

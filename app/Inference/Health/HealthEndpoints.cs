@@ -1,6 +1,7 @@
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
+using Platform.Inference.Usage;
 
 namespace Platform.Inference.Health;
 
@@ -11,16 +12,21 @@ internal static class HealthEndpoints
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        var usage = app.ServiceProvider.GetRequiredService<IUsageSink>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun, usage.Fault));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
 
-    private static Task ReadyAsync(HttpContext context, bool ready)
+    /// <param name="context">The request.</param>
+    /// <param name="works">Whether models are loaded, and the server is not about to end.</param>
+    /// <param name="fault">Why requests would be refused all the same, or null.</param>
+    private static Task ReadyAsync(HttpContext context, bool works, string? fault)
     {
+        var ready = works && fault is null;
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new Readiness(ready), ProtocolJson.Default.Readiness);
+        return context.Response.WriteAsJsonAsync(new Readiness(ready, fault), ProtocolJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)
@@ -28,7 +34,7 @@ internal static class HealthEndpoints
         var model = models.Find(context.Name);
         var ready = model.IsReady(context.Version);
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready), ProtocolJson.Default.ModelReadiness);
+        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), ProtocolJson.Default.ModelReadiness);
     }
 
     private static void SetStatus(HttpContext context, bool ready)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
+using Platform.Inference.Execution;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
@@ -70,8 +71,8 @@ internal static class InferenceServer
     private static void AddUsage(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
-        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path: { Length: > 0 } path } usage
-            ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageFile>>())
+        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
+            ? new UsageWriter(usage, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
             : new NoUsage());
     }
 
@@ -96,6 +97,7 @@ internal static class InferenceServer
         {
             kestrel.AddServerHeader = false;
             UseErrorBodies(kestrel, configuration);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(limits.Value.KeepAliveSeconds);
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
             if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
                 kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);
@@ -108,6 +110,7 @@ internal static class InferenceServer
         services.AddSettings<GatewayOptions>(configuration, GatewayOptions.Section);
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<IOptions<LimitsOptions>>().Value.MemoryBytes));
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();

@@ -1,5 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
+using Platform.Inference.Graphs;
+using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;
@@ -13,12 +15,20 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
     static ModelLoader()
     {
         RuntimeTelemetry.TurnOff();
-        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // All models share these threads, but for those that ask for a number of their own.
+        using var threads = new OrtThreadingOptions { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
+        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = threads };
         OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
     }
 
     /// <exception cref="ModelLoadException">The file is missing or no model, or cannot be served with these settings.</exception>
-    public ModelVersion Load(ModelFile file)
+    public ModelVersion Load(ModelFile file) => Load(file, here: false);
+
+    /// <summary>Like <see cref="Load(ModelFile)"/>, but in this process, also where the model is set to have its own: this is it then.</summary>
+    /// <exception cref="ModelLoadException">As there.</exception>
+    public ModelVersion LoadHere(ModelFile file) => Load(file, here: true);
+
+    private ModelVersion Load(ModelFile file, bool here)
     {
         InferenceSession? session = null;
         try
@@ -26,10 +36,14 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
             var settings = ModelSettings.Read(file.SettingsPath);
             if (!File.Exists(file.Path))
                 throw new ModelLoadException("it has no model.onnx");
+            var graph = ContentOf(file.Path);
+            if (settings.Isolation == Isolation.Process && !here)
+                return new ModelVersion(file.Model, file.Number, settings, new WorkerRuntime(file, time, logger), time) { UnsafeOperator = EmptyInputs.UnsafeOperator(graph) };
             using var options = Options(settings);
+            using var copy = ModelCopy.TryCreate(file.Path, graph);
             var merged = settings.MergeTrees && ForestFile.TryRead(file.Path) is { } content ? ForestMerger.Merge(content, MergeLimits.Default) : null;
-            session = merged is null ? new InferenceSession(file.Path, options) : new InferenceSession(merged.Content, options);
-            var version = new ModelVersion(file.Model, file.Number, settings, session, time);
+            session = merged is null ? new InferenceSession(copy?.Path ?? file.Path, options) : new InferenceSession(merged.Content, options);
+            var version = new ModelVersion(file.Model, file.Number, settings, new SessionRuntime(session, Signature.Read(session), settings), time) { UnsafeOperator = EmptyInputs.UnsafeOperator(graph) };
             if (merged is not null)
                 LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
             return version;
@@ -47,17 +61,36 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         }
     }
 
+    /// <summary>What is wrong with a file is for ONNX Runtime to say.</summary>
+    private static GraphContent ContentOf(string path)
+    {
+        try
+        {
+            return GraphContent.Read(path);
+        }
+        catch (InvalidDataException)
+        {
+            return GraphContent.Empty;
+        }
+    }
+
     private static SessionOptions Options(ModelSettings settings)
     {
         var options = new SessionOptions
         {
-            IntraOpNumThreads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             EnableCpuMemArena = settings.Arena != Arena.None,
         };
         if (settings.Arena == Arena.Shared && s_sharedArena.Value)
             options.AddSessionConfigEntry(UseSharedArena, "1");
+        if (settings.Threads == 0)
+        {
+            options.DisablePerSessionThreads();
+            return options;
+        }
+
+        options.IntraOpNumThreads = settings.Threads;
         // Spinning threads would take the processor from the requests that are being read.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return options;

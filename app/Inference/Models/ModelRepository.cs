@@ -14,7 +14,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     public IEnumerable<Model> Models => _models.Values.OrderBy(model => model.Name, StringComparer.Ordinal);
 
     /// <summary>True when every version that could be loaded has been warmed up.</summary>
-    public bool IsReady => _models.Count > 0 && _models.Values.All(model => model.Versions.All(version => version.IsReady));
+    public bool IsReady => _models.Count > 0 && _models.Values.All(model => model.Versions.All(version => version.IsWarm));
 
     /// <exception cref="ProtocolException">404: no model of this name, compared case-sensitively.</exception>
     public Model Find(string name) => _models.TryGetValue(name, out var model)
@@ -42,6 +42,8 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         while (true)
         {
             var found = (name is null ? FindDefault() : Find(name)).Find(version);
+            if (found.Failure is { } failure)
+                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
             if (!found.IsReady)
                 throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
             // Null only when a newer picture is already in place.

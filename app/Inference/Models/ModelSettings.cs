@@ -11,6 +11,9 @@ namespace Platform.Inference.Models;
 /// <param name="Batching">Without it every request runs by itself.</param>
 /// <param name="Arena">Where its intermediate results live.</param>
 /// <param name="Threads">Threads within one run; 0 takes the container's CPU limit.</param>
+/// <param name="MaxRunMilliseconds">After which a run is ended; 0 for never.</param>
+/// <param name="MaxTextLength">Bytes of UTF-8 of one text.</param>
+/// <param name="Isolation">Where it runs.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -20,8 +23,13 @@ internal sealed record ModelSettings(
     BatchingSettings? Batching = null,
     int Threads = 0,
     Arena Arena = Arena.Own,
-    bool MergeTrees = true)
+    bool MergeTrees = true,
+    int MaxRunMilliseconds = 0,
+    int MaxTextLength = 1 << 20,
+    Isolation Isolation = Isolation.None)
 {
+    public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
+
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
     public static ModelSettings Read(string file)
     {
@@ -47,6 +55,8 @@ internal sealed record ModelSettings(
         AtLeast(0, Batching?.MaxQueueDelayMicroseconds ?? 0, "batching.maxQueueDelayMicroseconds");
         AtLeast(1, Batching?.MaxQueueSize ?? 1, "batching.maxQueueSize");
         AtLeast(0, Threads, "threads");
+        AtLeast(0, MaxRunMilliseconds, "maxRunMilliseconds");
+        AtLeast(1, MaxTextLength, "maxTextLength");
         RequireNames(Features, "features");
         RequireNames(Labels, "labels");
     }

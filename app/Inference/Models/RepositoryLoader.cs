@@ -1,10 +1,11 @@
 using Microsoft.Extensions.Options;
+using Platform.Inference.Execution;
 
 namespace Platform.Inference.Models;
 
 /// <summary>Brings what the repository's folder holds into service: all of it at the start, and later what has changed.</summary>
 internal sealed partial class RepositoryLoader(
-    IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, ILogger<RepositoryLoader> logger)
+    IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, MemoryBudget budget, ILogger<RepositoryLoader> logger)
 {
     private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
@@ -31,6 +32,9 @@ internal sealed partial class RepositoryLoader(
         _entries = [.. await Task.WhenAll(_entries.Select(entry => WarmUpAsync(entry, null)))];
         models.Publish(_entries);
         Check();
+        foreach (var version in _entries.Select(entry => entry.Loaded).OfType<ModelVersion>())
+            await MemoryLessons.TakeAsync(version);
+        Measure();
         _isWarm = true;
     }
 
@@ -40,8 +44,10 @@ internal sealed partial class RepositoryLoader(
         // Until then the entries are the warm-up's.
         if (!_isWarm)
             return;
-        var files = ModelFile.Scan(_root, Ignore);
-        var entries = new List<ModelEntry>();
+        var unreadable = new HashSet<string>();
+        var files = ModelFile.Scan(_root, Ignore, unreadable);
+        // Of these it is not known whether they have changed, so they go on as they are.
+        var entries = _entries.Where(entry => unreadable.Contains(entry.File.Model)).ToList();
         foreach (var file in files)
         {
             var known = _entries.Find(entry => entry.File.Path == file.Path);
@@ -53,11 +59,14 @@ internal sealed partial class RepositoryLoader(
 
         if (entries.SequenceEqual(_entries))
             return;
-        foreach (var gone in _entries.Where(entry => !files.Exists(file => file.Path == entry.File.Path)))
+        foreach (var gone in _entries.Where(entry => !entries.Contains(entry) && !files.Exists(file => file.Path == entry.File.Path)))
             LogGone(gone.File.Model, gone.File.Number);
         _entries = entries;
         models.Publish(entries);
+        Measure();
     }
+
+    private void Measure() => budget.Measure(_entries.Sum(entry => entry.Loaded?.ResidentBytes ?? 0));
 
     /// <summary>A file that looks as it did the last time is no longer being written.</summary>
     private bool IsSettled(ModelFile file)
@@ -71,6 +80,8 @@ internal sealed partial class RepositoryLoader(
     {
         var loaded = TryLoad(file, before);
         var warm = await WarmUpAsync(loaded, before);
+        if (warm.Failure is null)
+            await MemoryLessons.TakeAsync(warm.Loaded!);
         if (warm != loaded)
             loaded.Loaded!.Drop();
         return warm;

@@ -13,6 +13,9 @@ internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
     /// <summary>Whether the first dimension of every input is free, and so the rows of a request.</summary>
     public bool HasRows { get; } = Inputs.Length > 0 && Array.TrueForAll(Inputs, input => input.Shape is [-1, ..]);
 
+    /// <summary>Whether a request grows by rows and by the length of texts only.</summary>
+    public bool IsLinear { get; } = Array.TrueForAll(Inputs, input => Array.TrueForAll(input.Shape[Math.Min(1, input.Shape.Length)..], dimension => dimension >= 0));
+
     /// <exception cref="ModelLoadException">An input or output is of a type that the protocol cannot carry.</exception>
     public static Signature Read(InferenceSession session) => new(
         [.. session.InputNames.Select(name => Spec("input", name, session.InputMetadata[name]))],

@@ -25,6 +25,8 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
                 return ErrorResponse.WriteAsync(context, protocol.Status, protocol.Message);
             case RefusedException:
                 return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
+            case OutOfMemoryException:
+                return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "the server has no memory left for this request; try again later");
             case BadHttpRequestException bad:
                 return ErrorResponse.WriteAsync(context, bad.StatusCode, Describe(bad));
             case var _ when CallerGone.Caused(context, exception):

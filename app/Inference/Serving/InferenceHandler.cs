@@ -18,9 +18,13 @@ namespace Platform.Inference.Serving;
 /// itself, so that no middleware need wait for it.
 /// </summary>
 internal sealed class InferenceHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, TimeProvider time)
+    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
 {
     public const string TimeoutHeader = "X-Request-Timeout-Ms";
+
+    /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
+    private const long AnswerFactor = 8;
+
     private const string JsonLengthHeader = "Inference-Header-Content-Length";
     private readonly TimeSpan _defaultTimeout = TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
@@ -39,6 +43,8 @@ internal sealed class InferenceHandler(
         try
         {
             gateway.Check(context);
+            if (usage.Fault is { } fault)
+                throw new RefusedException($"{fault}; try again later");
             job = models.RentJob(name, version);
             await AnswerAsync(context, job, format);
             outcome = Outcome.Success;
@@ -66,11 +72,13 @@ internal sealed class InferenceHandler(
     private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IPayloadFormat format)
     {
         var bytes = job.Bytes;
-        await RequestBody.ReadAsync(context, bytes);
+        job.Memory.Open(budget);
+        await RequestBody.ReadAsync(context, bytes, job.Memory);
         var requestBytes = bytes.Length;
         format.Read(context.Request, job, bytes.Written.Span);
         await RunAsync(context, job);
 
+        job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
         bytes.Clear();
         var jsonLength = format.Write(job, bytes);
         if (jsonLength > 0)
@@ -105,13 +113,13 @@ internal sealed class InferenceHandler(
         var batch = time.GetElapsedTime(job.StartedAt, job.ComputedAt);
         return usage.RecordAsync(new UsageEvent(
             request.Headers["x-subscription-id"], request.Headers["x-product-id"], job.Model.Name, job.Model.Version, job.Rows,
-            batch.TotalMilliseconds * job.Rows / job.BatchRows, requestBytes, responseBytes));
+            (long)(batch.TotalMicroseconds * job.Rows / job.BatchRows), requestBytes, responseBytes));
     }
 
     private static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
         ProtocolException { Status: < 500 } or BadHttpRequestException => Outcome.Invalid,
-        ProtocolException or RefusedException => Outcome.Refused,
+        ProtocolException or RefusedException or OutOfMemoryException => Outcome.Refused,
         _ => CallerGone.Caused(context, exception) ? Outcome.Cancelled : Outcome.Failed,
     };
 }

@@ -27,6 +27,7 @@ internal static class PrometheusPage
         foreach (var model in models)
             foreach (var (version, ready) in model.Readiness)
                 Line(page, "inference_model_ready", Labels(model.Name, $"{version}"), ready ? 1 : 0);
+        Series(page, versions, "inference_model_restarts_total", "counter", "How often the model's own process was started again.", version => version.Restarts);
         Histograms(page, versions, "inference_request_duration_seconds", "From the request's first byte to its answer.", metrics => metrics.Total);
         Histograms(page, versions, "inference_queue_duration_seconds", "Waiting for a run.", metrics => metrics.Queue);
         Histograms(page, versions, "inference_compute_duration_seconds", "The run of the batch that the request is in.", metrics => metrics.Compute);
