@@ -1,11 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
-using Npgsql;
-using Platform.Billing.Closing;
 using Platform.Billing.Data;
-using Platform.Billing.Ingest;
-using Platform.Billing.Invoices;
 using Platform.Billing.Money;
 using Platform.Billing.Plans;
 using Platform.Billing.Verification;
@@ -57,11 +53,12 @@ internal static class BillingServer
     public static WebApplication Create(string[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
-        Add(builder.Services, builder.Configuration);
+        BillingServices.Add(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/healthz/ready", (BillingHealth health) =>
             health.Fault is { } fault ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text(health.IsActive ? "active" : "waiting"));
+        app.MapWebhooks();
         return app;
     }
 
@@ -121,30 +118,4 @@ internal static class BillingServer
         await output.WriteLineAsync(difference ?? $"invoice {number} is what its logs and plans give, to the byte");
         return difference is null ? 0 : 3;
     }
-
-    private static void Add(IServiceCollection services, IConfiguration configuration)
-    {
-        services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(TimeProvider.System);
-        services.AddSingleton(provider => Open(provider.GetRequiredService<IOptions<BillingOptions>>().Value.Database));
-        services.AddSingleton<IUsageLogs>(provider => new FolderLogs(provider.GetRequiredService<IOptions<BillingOptions>>().Value.Usage));
-        services.AddSingleton(provider => provider.GetRequiredService<IOptions<BillingOptions>>().Value is var options
-            ? new InvoiceTerms(options.MinimumMicros, options.DueDays) : null!);
-        services.AddSingleton(provider => new Lease(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), $"{Environment.MachineName}/{Environment.ProcessId}"));
-        services.AddSingleton<Schema>();
-        services.AddSingleton<UsageStore>();
-        services.AddSingleton<Ingester>();
-        services.AddSingleton<LogWatch>();
-        services.AddSingleton<PeriodCloser>();
-        services.AddSingleton<Invoicer>();
-        services.AddSingleton<InvoiceVerifier>();
-        services.AddSingleton<BillingWork>();
-        services.AddSingleton<BillingHealth>();
-        services.AddHostedService<BillingService>();
-    }
-
-    private static Database Open(string database) => database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-        ? new PostgresDatabase(NpgsqlDataSource.Create(database))
-        : new SqliteDatabase(database);
 }

@@ -12,6 +12,12 @@ internal static class Books
     /// <summary>What was earned, without tax.</summary>
     public const string Revenue = "revenue";
 
+    /// <summary>What the payment provider holds for us.</summary>
+    public const string Cash = "cash";
+
+    /// <summary>What customers will not pay.</summary>
+    public const string Loss = "loss";
+
     /// <summary>What is owed to the tax office.</summary>
     public const string Tax = "tax";
 

@@ -46,6 +46,14 @@ internal static class Invariants
             """),
         ("every entry of the books sums to 0",
             "SELECT 'entry ' || entry || ' sums to ' || SUM(amount_micros) FROM ledger GROUP BY entry HAVING SUM(amount_micros) <> 0 ORDER BY 1"),
+        ("an invoice has one charge that is open or captured at the most",
+            "SELECT 'invoice ' || invoice || ' has ' || COUNT(*) FROM charge WHERE state IN ('started', 'unknown', 'pending', 'captured', 'quarantined') GROUP BY invoice HAVING COUNT(*) > 1 ORDER BY 1"),
+        ("what was captured is in the books, and nothing else",
+            """
+            SELECT 'charge ' || c.id || ' took ' || c.amount_micros || ' and the books have ' || COALESCE(SUM(l.amount_micros), 0)
+            FROM charge c LEFT JOIN ledger l ON l.entry = c.id AND l.account_code = 'cash' GROUP BY c.id, c.amount_micros, c.state
+            HAVING COALESCE(SUM(l.amount_micros), 0) <> CASE WHEN c.state = 'captured' THEN c.amount_micros ELSE 0 END ORDER BY 1
+            """),
         ("what customers owe is what is invoiced and not paid",
             """
             SELECT 'subscription ' || s.sid || ' owes ' || s.owed || ' by the books and ' || s.open || ' by its invoices' FROM (
