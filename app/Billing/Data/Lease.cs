@@ -5,7 +5,8 @@ namespace Platform.Billing.Data;
 
 /// <summary>
 /// Says which of several instances works. Whoever takes the lease over gets a higher token; each transaction checks its own
-/// first, so that one who was stopped for a while and goes on changes nothing any more.
+/// first, so that one who was stopped for a while and goes on changes nothing any more. One that is started again under its
+/// name need not wait for its own lease to end.
 /// </summary>
 internal sealed class Lease(Database database, TimeProvider time, string owner)
 {
@@ -46,11 +47,11 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
             """
             INSERT INTO lease (name, token, owner, expires) VALUES (@Name, 1, @Owner, @Expires)
             ON CONFLICT (name) DO UPDATE
-            SET token = CASE WHEN lease.owner = excluded.owner THEN lease.token ELSE lease.token + 1 END, owner = excluded.owner, expires = excluded.expires
+            SET token = CASE WHEN lease.owner = excluded.owner AND lease.token = @Token THEN lease.token ELSE lease.token + 1 END, owner = excluded.owner, expires = excluded.expires
             WHERE lease.owner = excluded.owner OR lease.expires < @Now
             RETURNING token
             """,
-            new { Name, Owner = owner, Expires = Micros(now + Length), Now = Micros(now) }, transaction);
+            new { Name, Owner = owner, Token = _token, Expires = Micros(now + Length), Now = Micros(now) }, transaction);
     }
 
     private static long Micros(DateTimeOffset moment) => moment.ToUnixTimeMilliseconds() * 1000;

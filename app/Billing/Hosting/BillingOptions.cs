@@ -15,6 +15,10 @@ internal sealed class BillingOptions
     [Required]
     public string Usage { get; set; } = "";
 
+    /// <summary>Under which this instance holds the lease: one that is restarted under its name goes on at once. Default: the host's name.</summary>
+    [Required]
+    public string Instance { get; set; } = Environment.MachineName;
+
     /// <summary>A JSON file with the versions of all plans; none are added where it is not set.</summary>
     public string? Plans { get; set; }
 

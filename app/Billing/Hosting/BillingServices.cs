@@ -22,7 +22,7 @@ internal static class BillingServices
         services.AddSingleton<IUsageLogs>(provider => new FolderLogs(Options(provider).Usage));
         services.AddSingleton(provider => new InvoiceTerms(Options(provider).MinimumMicros, Options(provider).DueDays));
         services.AddSingleton(provider => new Lease(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), $"{Environment.MachineName}/{Environment.ProcessId}"));
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
         services.AddSingleton<Schema>().AddSingleton<UsageStore>().AddSingleton<Ingester>().AddSingleton<LogWatch>();
         services.AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
         AddPayPal(services, configuration);

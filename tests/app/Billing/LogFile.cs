@@ -30,6 +30,15 @@ internal sealed class LogFile
         return this;
     }
 
+    /// <summary>Many calls with one write.</summary>
+    public LogFile Calls(int count)
+    {
+        File.AppendAllLines(Path, Enumerable.Range(1, count).Select(n =>
+            $$"""{"s":{{(_calls + n).ToString(CultureInfo.InvariantCulture)}},"t":{{At(n % 40)}},"sub":"sub-{{n % 7}}","prod":"basic","model":"iris","ver":"1","rows":2,"us":3}"""));
+        _calls += count;
+        return this;
+    }
+
     /// <summary>Everything until then is written.</summary>
     public LogFile Mark(int at) => Line($$"""{"mark":{{At(at)}},"s":{{_calls}}}""");
 

@@ -38,4 +38,16 @@ public sealed class LeaseTests(PostgresServer postgres)
         Assert.Equal(("the lease of 'one' is over: another instance works now", false), (lost.Message, done));
         Assert.True(await other.WriteAsync(_ => Task.FromResult(true), default));
     }
+
+    [Fact]
+    public async Task Hold_ByOneStartedAgainUnderItsName_TakesOverAtOnceFromTheOneBefore()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var again = new Lease(store.Database, store.Time, "one");
+
+        Assert.True(await again.TryHoldAsync(default));
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => store.Lease.WriteAsync(_ => Task.FromResult(true), default));
+        Assert.True(await again.WriteAsync(_ => Task.FromResult(true), default));
+    }
 }
