@@ -6,7 +6,7 @@ namespace Platform.Review.Cloud;
 /// <summary>The id of a resource in Azure Resource Manager.</summary>
 internal static partial class ArmId
 {
-    private const string Subscription = $"/subscriptions/{Tenant.SubscriptionId}";
+    private static string Subscription => $"/subscriptions/{Tenant.SubscriptionId}";
 
     /// <param name="token">Pulumi's type: <c>azure-native:keyvault:Vault</c>.</param>
     /// <param name="name">Pulumi's name, for types whose last path segment is left to it.</param>

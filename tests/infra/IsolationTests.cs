@@ -12,7 +12,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         Assert.Empty(Dev.All("PrivateEndpoint"));
         Assert.DoesNotContain(Dev.All("AgentPool"), pool => pool.Name == "build-agents");
-        Assert.Null(Dev.One("TaskRun")["runRequest.agentPoolName"]);
+        Assert.Null(Build(Dev)["properties.template.resources.0.properties.runRequest.agentPoolName"]);
         Assert.Equal(["snet-nodes", "snet-gateway", "snet-endpoints"], Subnets(Dev));
         Assert.Equal("Enabled", Dev.One("Vault").Text("properties.publicNetworkAccess"));
         Assert.Equal("loadBalancer", Dev.One("ManagedCluster").Text("networkProfile.outboundType"));
@@ -87,7 +87,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(Private))]
     public void PrivateNetwork_BuildsOnAgentsOfItsOwn(string run)
     {
-        Assert.Equal("builds", Stacks[run].One("TaskRun").Text("runRequest.agentPoolName"));
+        Assert.Equal("builds", Build(Stacks[run]).Text("properties.template.resources.0.properties.runRequest.agentPoolName"));
         Assert.EndsWith(
             "/subnets/snet-builds", Stacks[run].One("AgentPool", "build-agents").Text("virtualNetworkSubnetResourceId"),
             StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(Private))]
     public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
         Assert.Contains(
-            Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Stacks[run].One("TaskRun")));
+            Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Build(Stacks[run])));
 
     [Theory, MemberData(nameof(Private))]
     public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run) =>
@@ -169,7 +169,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
 
     [Theory, MemberData(nameof(All))]
     public async Task Service_WhichWaitsForPods_WaitsForTheirImage(string run) =>
-        Assert.Contains(Stacks[run].One("TaskRun").Resource, await DependenciesAsync(Stacks[run].One("Service")));
+        Assert.Contains(Build(Stacks[run]).Resource, await DependenciesAsync(Stacks[run].One("Service")));
 
     [Theory, MemberData(nameof(All))]
     public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
@@ -253,4 +253,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         // The registry's own builders do not see a registry that is closed
         Assert.Equal(builder, MlWorkspace(Stacks[run]).Text("imageBuildCompute"));
     }
+
+    private static Declared Build(StackRun run) =>
+        Assert.Single(run.All("Template"), template => template.Name.StartsWith("image-", StringComparison.Ordinal));
 }

@@ -23,6 +23,13 @@ internal static class NetworkRules
             Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.False,
             Where = subnet => !IsAny(subnet, [.. WithoutGroup, "AzureBastionSubnet"]) && !subnet.At("delegations").Items.Any(),
         },
+        new InputRule("Plan.Subnet.DelegatedWayOut", Operations, Error, "Of a delegated subnet's default way out nothing is said",
+            "Azure's pages differ on whether it may be closed; where it may not, the deployment fails")
+        {
+            Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.Absent,
+            Where = subnet => subnet.At("delegations").Items.Any(),
+            ReadMore = "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
+        },
         new PlanRule("Azure.VNET.SingleDNS", Reliability, Warning, "A network with DNS servers of its own has two or more",
             "One server's restart stops everything")
         {
