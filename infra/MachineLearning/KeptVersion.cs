@@ -14,12 +14,16 @@ namespace Platform.Infra.MachineLearning;
 internal static class KeptVersion
 {
     /// <summary>With the eight characters that Pulumi adds, a version has 30 at most.</summary>
-    private const int Digits = 8;
+    private const int Longest = 22;
 
-    /// <param name="kind">At most six characters: <c>code</c>.</param>
-    /// <param name="purpose">At most seven.</param>
-    /// <param name="hash">Of the content, in hexadecimal digits.</param>
-    public static string Name(string kind, string purpose, string hash) => $"{kind}-{purpose}-{hash[..Digits]}";
+    private const int Digits = 12;
+
+    /// <param name="hash">Of the content, in hexadecimal digits; as many of them as there is room for, eight at least.</param>
+    public static string Name(string kind, string purpose, string hash)
+    {
+        var prefix = $"{kind}-{purpose}-";
+        return $"{prefix}{hash[..Math.Min(Digits, Longest - prefix.Length)]}";
+    }
 
     public static CustomResourceOptions Options(Resource parent) => new() { Parent = parent, RetainOnDelete = true };
 }

@@ -17,7 +17,7 @@ internal static class ServingEnvironment
     {
         var options = KeptVersion.Options(parent);
         options.DependsOn = [.. registry.Ready];
-        return new(KeptVersion.Name("env", "serving", registry.ContentTag), new()
+        return new(KeptVersion.Name("env", "image", registry.ContentTag), new()
         {
             Name = Name,
             WorkspaceName = workspace.Name,

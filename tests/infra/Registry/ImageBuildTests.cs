@@ -48,7 +48,7 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.DoesNotContain(run.All("Template"), template => template.Name.StartsWith("image-", StringComparison.Ordinal));
         Assert.DoesNotContain(run.Custom, resource => resource.Name == "build-agents");
         Assert.Equal(image, run.One("Deployment").Text("spec.template.spec.containers.0.image"));
-        Assert.Equal(image, run.One("EnvironmentVersion", "env-serving-dddddddd").Text("properties.image"));
+        Assert.Equal(image, run.One("EnvironmentVersion", "env-image-dddddddddddd").Text("properties.image"));
     }
 
     [Fact]
