@@ -14,6 +14,8 @@ internal static class Egress
     public static Output<string> NatGateway(
         PlatformScope scope, IReadOnlyList<string> zones, Monitoring monitoring, CustomResourceOptions options)
     {
+        if (zones.Count > 0)
+            return ZonalWayOut.NatGateway(scope, monitoring, options);
         var address = PublicAddress(scope, "nat", monitoring, options, zones: zones);
         // Its zone is for life
         options = CustomResourceOptions.Merge(options, new() { DeleteBeforeReplace = false });

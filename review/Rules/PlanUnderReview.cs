@@ -14,7 +14,7 @@ internal sealed class PlanUnderReview
     public PlanUnderReview(Plan plan)
     {
         Plan = plan;
-        Resources = [.. plan.Resources.Where(resource => resource.Custom)];
+        Resources = [.. plan.Resources.Where(resource => resource.Custom).Select(GenericResource.AsTyped)];
         _byType = Resources.Concat(Resources.SelectMany(TemplatedPolicies)).ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         _ids = Resources.Where(IsAzure)
             .ToDictionary(

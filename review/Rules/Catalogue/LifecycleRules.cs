@@ -19,7 +19,7 @@ internal static class LifecycleRules
     // What is for life, and carries a hash of that in its name
     private static readonly string[] Renamed =
     [
-        "containerservice:AgentPool", "machinelearningservices:Compute", "network:NatGateway", "network:PublicIPAddress",
+        "containerservice:AgentPool", "machinelearningservices:Compute", "machinelearningservices:OnlineDeployment", "network:NatGateway", "network:PublicIPAddress",
     ];
 
     public static Rule[] All { get; } =

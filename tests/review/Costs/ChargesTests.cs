@@ -105,6 +105,7 @@ public sealed class ChargesTests
     [InlineData("network:NatGateway", """{ "sku": { "name": "Standard" } }""", "NAT Gateway Standard, Gateway 730 hour",
         "NAT Gateway Standard, Data 41 GB")]
     [InlineData("network:PrivateEndpoint", "{}", "Private Link, Endpoint 730 hour", "Private Link, Data 43 GB")]
+    [InlineData("network:PublicIPAddress", """{ "sku": { "name": "StandardV2" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "Standard" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 41 }""",
         "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 70 GB for a month")]

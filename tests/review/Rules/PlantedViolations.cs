@@ -87,6 +87,7 @@ public static class PlantedViolations
         { "Plan.RetainedName", """keyvault:Secret secretName = "authority" """, "" },
         { "Plan.CreateBeforeDelete", "containerservice:AgentPool @deleteBeforeReplace = off", "" },
         { "Plan.CreateBeforeDelete", "machinelearningservices:Compute @deleteBeforeReplace = off", "" },
+        { "Plan.NatGateway.Zones", """network:NatGateway sku/name = "Standard" """, """+ network:NatGateway {"natGatewayName":"ng-x","sku":{"name":"StandardV2"},"zones":["1"]}""" },
         { "Plan.CreateBeforeDelete", "network:PublicIPAddress @deleteBeforeReplace = off", "" },
         { "Plan.DeletedWith", "apimanagement:Product @deletedWith = off", "" },
         { "Plan.DeletedWith", "keyvault:Secret @deletedWith = off", "" },

@@ -81,8 +81,8 @@ public sealed class SequenceTests
     [InlineData("user", "clusterZones", """["1"]""", "clusterSystemPoolApart", "true")]
     [InlineData("system", "clusterSystemNodeSize", "Standard_D8ds_v5", "clusterSystemPoolApart", "true")]
     [InlineData("train", "trainingNodeSize", "Standard_D8ds_v5")]
-    [InlineData("ng-platform-prod-", "clusterZones", """["2"]""", "clusterSystemPoolApart", "true")]
-    [InlineData("pip-platform-prod-nat-", "clusterZones", """["2"]""", "clusterSystemPoolApart", "true")]
+    [InlineData("ng-platform-prod-", "clusterZones", "[]", "clusterSystemPoolApart", "true")]
+    [InlineData("pip-platform-prod-nat-", "clusterZones", "[]", "clusterSystemPoolApart", "true")]
     [InlineData("pip-platform-prod-gateway-", "gatewayZones", "[]")]
     public async Task Up_OtherSizeOrZones_MakesTheNewOneBeforeTheOldOneGoes(string name, string setting, string value, params string[] more)
     {
