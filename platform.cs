@@ -294,11 +294,13 @@ internal static partial class Platform
     private static void RequireImport(string verb, Dictionary<string, string> options)
     {
         RequireStack(verb, options);
-        foreach (var (name, example) in new[] { ("--subscription", "$(az account show --query id --output tsv)"), ("--path", "platform/secrets/vault") })
+        foreach (var (name, example) in new[] { ("--subscription", "$(az account show --query id --output tsv)"),
+                ("--path", "platform/secrets/vault") })
             if (!options.ContainsKey(name))
                 throw new UsageException($"{verb} wants {name}, such as {name} {example}\n\n{Usage(Find(verb))}");
         if (!Guid.TryParse(options["--subscription"], out _))
-            throw new UsageException($"--subscription is '{options["--subscription"]}'; allowed: a GUID, as `az account show --query id` prints it");
+            throw new UsageException(
+                $"--subscription is '{options["--subscription"]}'; allowed: a GUID, as `az account show --query id` prints it");
     }
 
     private static void RequireStackOrPage(string verb, Dictionary<string, string> options)

@@ -19,8 +19,8 @@ internal static class GlobalPolicy
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
         var options = gateway.Child();
         options.Hooks.BeforeCreate.Add(SampleContent.RemovedBefore(gateway.Platform, gateway.Service));
-        // Azure makes one with a service, and other text in it each year: a template writes over whatever is there, where Azure Native takes
-        // the text of 2024 alone for nobody's. https://github.com/pulumi/pulumi-azure-native/pull/3688
+        // Azure makes one with a service, and other text in it each year: a template writes over whatever is there, where Azure Native
+        // takes the text of 2024 alone for nobody's. https://github.com/pulumi/pulumi-azure-native/pull/3688
         ArmTemplate.Declare(
             "policy", gateway.Platform,
             Output.Tuple(gateway.ServiceName, fragments.Link(PolicyDocument.Render("global"))).Apply(

@@ -22,7 +22,9 @@ internal static class SecurityGroups
         AddressPlan plan, NetworkSettings settings, GatewayCapabilities gateway, bool leavesByFirewall)
     {
         SecurityRuleArgs[] inbound = gateway.IsClassic ? InjectedGateway(plan, settings) : [DenyNetwork(), DenyRemoteShells()];
-        return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound ? [.. inbound, .. GatewayOutbound(leavesByFirewall)] : inbound;
+        return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound
+            ? [.. inbound, .. GatewayOutbound(leavesByFirewall)]
+            : inbound;
     }
 
     /// <summary>

@@ -12,7 +12,7 @@ internal sealed record SubnetDesign(
 {
     /// <summary>
     /// Whether Azure is told to give its machines no way out of its own. Not said of a delegated subnet: Azure's pages differ on whether
-    /// it may be (https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access), and there are no machines of ours.
+    /// it may be, and there are no machines of ours: https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
     /// </summary>
     public bool HasNoDefaultWayOut => SecurityGroup is not null && DelegatedTo is null;
 }

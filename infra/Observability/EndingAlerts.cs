@@ -18,7 +18,8 @@ internal static class EndingAlerts
             "CertificateEnds", $"min by (cluster) ({Server}) - time() < {Days * 86400} or absent({Server})", "PT1H", 1,
             "The servers' certificate ends within 30 days, and then no call is answered: run `pulumi up`"),
         new(
-            "AuthorityEnds", targets.AuthorityEnd.Apply(end => Past(DateTimeOffset.Parse(end, CultureInfo.InvariantCulture), Days * 6)), "PT1H", 2,
+            "AuthorityEnds", targets.AuthorityEnd.Apply(end => Past(DateTimeOffset.Parse(end, CultureInfo.InvariantCulture), Days * 6)),
+            "PT1H", 2,
             "The private authority ends within 180 days, and with it what it signed: docs/runbooks/rotate.md"),
         .. targets.PortalSecretEnd is { } end
             ? [new PrometheusAlert(

@@ -8,7 +8,8 @@ namespace Platform.Infra.Secrets;
 
 /// <summary>
 /// The private authority in the vault, where whoever may read its secrets finds it when the Pulumi state is gone, and every read is logged.
-/// Their names there are Pulumi's, as a vault that is recovered has the former ones still. Written by Azure Resource Manager, which needs neither a role in the vault nor a way through its firewall.
+/// Their names there are Pulumi's, as a vault that is recovered has the former ones still. Written by Azure Resource Manager, which needs
+/// neither a role in the vault nor a way through its firewall.
 /// https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets
 /// </summary>
 internal static class AuthorityCopy

@@ -1,8 +1,8 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="SystemPoolIsApart">
-/// Whether the system pool is a resource of its own, and not the one that AKS makes together with the cluster: only where the cluster is there
-/// already, as AKS makes none without a pool.
+/// Whether the system pool is a resource of its own, and not the one that AKS makes together with the cluster: only where the cluster
+/// is there already, as AKS makes none without a pool.
 /// </param>
 /// <param name="SpotPool">Nodes that Azure may take back at 30 seconds' notice, at a fraction of the price; none by default.</param>
 /// <param name="GpuPool">Nodes for pods that ask for a GPU; none by default.</param>

@@ -51,7 +51,8 @@ internal sealed record PortalSettings(
 
     private static DateTimeOffset? Day(string text) =>
         DateTimeOffset.TryParseExact(
-            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var day)
+            text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var day)
             ? day
             : null;
 }

@@ -13,7 +13,8 @@ internal static partial class ArmId
     /// <exception cref="ReviewException">The type is unknown, or an input that is part of the id is missing.</exception>
     public static string Of(string token, string name, ImmutableDictionary<string, object> inputs)
     {
-        // A resource of any type that is in its group itself says so: https://www.pulumi.com/registry/packages/azure-native/api-docs/resources/resource/
+        // A resource of any type that is in its group itself says so:
+        // https://www.pulumi.com/registry/packages/azure-native/api-docs/resources/resource/
         var path = ArmTypes.PathOf(token);
         if (inputs.GetValueOrDefault("parentResourcePath") is "")
             path = path.Replace("{parentResourcePath}/", "", StringComparison.Ordinal);

@@ -164,8 +164,8 @@ internal static partial class ArmTypes
     public static string? Find(string token) => Paths.GetValueOrDefault(token["azure-native:".Length..]);
 
     /// <returns>
-    /// The input that is the last part of the id, which Azure Native makes up where it is left out; null where the last part is the same for
-    /// all, and for types that are not in the table.
+    /// The input that is the last part of the id, which Azure Native makes up where it is left out; null where the last part is the same
+    /// for all, and for types that are not in the table.
     /// </returns>
     public static string? NameInput(string token)
         => LastPart().Match(Find(token) ?? "") is { Success: true } last ? last.Groups[1].Value : null;

@@ -23,7 +23,10 @@ internal static class ImportCommand
         var root = RootOption.Create();
 
         var command = new Command(
-            "import", "Prints the `pulumi import` line of what was created although Pulumi says that it was not.") { stack, subscription, path, root };
+            "import", "Prints the `pulumi import` line of what was created although Pulumi says that it was not.")
+        {
+            stack, subscription, path, root,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);

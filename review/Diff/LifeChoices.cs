@@ -40,12 +40,16 @@ internal static class LifeChoices
             "Azure turns no classic service into one of version 2, or back (https://learn.microsoft.com/azure/api-management/upgrade-and-scale)",
             AnotherStack) { Where = change => IsNewer(change.Before) != IsNewer(change.After) },
         new("clusterSystemNodeSize", "containerservice:ManagedCluster", "agentPoolProfiles.vmSize",
-            $"The pool that AKS made with the cluster keeps its size ({Pools})", "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
+            $"The pool that AKS made with the cluster keeps its size ({Pools})",
+            "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
         new("clusterZones", "containerservice:ManagedCluster", "agentPoolProfiles.availabilityZones",
-            $"The pool that AKS made with the cluster keeps its zones ({Pools})", "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
-        new("clusterZones", "network:AzureFirewall", "zones", "A firewall keeps its zones, and its subnet takes one firewall alone", "set it back"),
+            $"The pool that AKS made with the cluster keeps its zones ({Pools})",
+            "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
+        new("clusterZones", "network:AzureFirewall", "zones", "A firewall keeps its zones, and its subnet takes one firewall alone",
+            "set it back"),
         new("clusterEncryptionAtHost", "containerservice:ManagedCluster", "agentPoolProfiles.enableEncryptionAtHost",
-            $"The pool that AKS made with the cluster keeps it ({Pools})", "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
+            $"The pool that AKS made with the cluster keeps it ({Pools})",
+            "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
     ];
 
     /// <returns>A sentence for each setting that is another, in the order of the list.</returns>

@@ -25,8 +25,9 @@ internal static class ImportLines
         return lines is not []
             ? lines
             : throw Fault(
-                $"Nothing is to be imported at '{path}': the name of {string.Join(", ", found.Select(each => each.Path))} in the cloud is made up "
-                + "anew with each creation, so that none meets the one that is there. Run `pulumi up` again, and delete what is left over.");
+                $"Nothing is to be imported at '{path}': the name of {string.Join(", ", found.Select(each => each.Path))} in the cloud is "
+                + "made up anew with each creation, so that none meets the one that is there. Run `pulumi up` again, and delete what is "
+                + "left over.");
     }
 
     private static bool IsBelow(string path, string start) =>

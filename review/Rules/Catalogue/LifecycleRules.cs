@@ -19,7 +19,8 @@ internal static class LifecycleRules
     // What is for life, and carries a hash of that in its name
     private static readonly string[] Renamed =
     [
-        "containerservice:AgentPool", "machinelearningservices:Compute", "machinelearningservices:OnlineDeployment", "network:NatGateway", "network:PublicIPAddress",
+        "containerservice:AgentPool", "machinelearningservices:Compute", "machinelearningservices:OnlineDeployment", "network:NatGateway",
+        "network:PublicIPAddress",
     ];
 
     public static Rule[] All { get; } =
@@ -42,7 +43,8 @@ internal static class LifecycleRules
             Violations = plan => from resource in Renamed.SelectMany(plan.OfType)
                                  where resource.Options.DeleteBeforeReplace is not false
                                  select new Violation(
-                                     InputValue.Of(resource), "the option 'deleteBeforeReplace', said to be false", "what the provider does"),
+                                     InputValue.Of(resource), "the option 'deleteBeforeReplace', said to be false",
+                                     "what the provider does"),
         },
         new PlanRule("Plan.DeletedWith", Operations, Error, "What Azure does not delete by itself goes with what it is in",
             "A product that somebody has subscribed to, or a secret of the vault, stops `pulumi destroy`")

@@ -97,6 +97,17 @@ public sealed class SequenceTests
     }
 
     [Fact]
+    public async Task Up_OtherSizeOfTheEndpoint_ServesBeforeTheOldOneGoes()
+    {
+        var walk = new StackWalk();
+        walk.Up(await RecordAsync(RepositoryRoot.Path, "dev", ("endpointEnabled", "true")));
+        walk.Azure.Log.Clear();
+        walk.Up(await RecordAsync(RepositoryRoot.Path, "dev", ("endpointEnabled", "true"), ("endpointInstanceSize", "Standard_DS3_v2")));
+
+        Assert.Equal(["create blue-ds3-v2", "delete blue-ds2-v2"], walk.Azure.Log.Where(step => step.Contains(" blue-", StringComparison.Ordinal)));
+    }
+
+    [Fact]
     public async Task Up_OtherSizeOfThePoolThatCameWithTheCluster_IsRefusedUntilItIsApart()
     {
         var walk = new StackWalk();
