@@ -65,7 +65,7 @@ public sealed class UsageTests : IDisposable
         Assert.All(UsageFolder.Logs(folder), log =>
         {
             Assert.Matches(@"[/\\]\d{4}[/\\]\d\d[/\\]\d\d[/\\][^/\\]+-\d+\.jsonl$", log);
-            Assert.Equal(Path.GetRelativePath(folder, log).Replace('\\', '/')[..^".jsonl".Length], (string?)UsageFolder.Lines(log)[0]["log"]);
+            Assert.Equal(Path.GetRelativePath(folder, log).Replace('\\', '/'), (string?)UsageFolder.Lines(log)[0]["log"]);
         });
     }
 
