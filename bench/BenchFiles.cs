@@ -52,7 +52,7 @@ internal sealed class BenchFiles : IDisposable
     public string[] Server(string models) =>
     [
         "dotnet", Path.Combine(ServerFolder, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
-        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage.jsonl"), "--Logging:LogLevel:Default", "Warning",
+        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647", "--Logging:LogLevel:Default", "Warning",
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);
