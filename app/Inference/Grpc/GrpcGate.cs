@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using System.Text;
 using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
@@ -34,7 +35,8 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
         try
         {
             if (context.Request.Path.Value == InferPath)
-                await CheckAsync(context);
+                gateway.Check(context);
+            await CheckSizeAsync(context);
         }
         catch (Exception exception)
         {
@@ -47,9 +49,8 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
             Refuse(context, status.Of(context, fault));
     }
 
-    private async Task CheckAsync(HttpContext context)
+    private async Task CheckSizeAsync(HttpContext context)
     {
-        gateway.Check(context);
         var reader = context.Request.BodyReader;
         var result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);
         var length = LengthOf(result.Buffer);
@@ -73,18 +74,21 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
     /// <returns>What the same fault is in HTTP; null where the status says it already.</returns>
     private Exception? FaultOf(Status failed) => failed switch
     {
-        { StatusCode: StatusCode.ResourceExhausted, DebugException: null, Detail: "Received message exceeds the maximum configured message size." } =>
-            TooLarge($"is larger than {_limit} bytes"),
-        { DebugException: MessageTooLargeException } => TooLarge($"is larger than {_limit} bytes when decompressed"),
+        { StatusCode: StatusCode.ResourceExhausted, Detail: "Received message exceeds the maximum configured message size." } =>
+            TooLarge($"is larger than {_limit} bytes when decompressed"),
         { DebugException: InvalidDataException invalid } => new ProtocolException(StatusCodes.Status400BadRequest, "the request message is not valid compressed data", invalid),
         { DebugException: InvalidProtocolBufferException invalid } => new ProtocolException(
             StatusCodes.Status400BadRequest, "the request message is not the one that this method takes: its bytes are no such protocol buffer", invalid),
-        { DebugException: BadHttpRequestException or IOException } => failed.DebugException,
         { StatusCode: StatusCode.Internal, Detail: "Incomplete message." } => ProtocolException.BadRequest("the request has no whole message; its body ends before"),
         { StatusCode: StatusCode.Internal, Detail: "Additional data after the message received." } =>
             ProtocolException.BadRequest("the request has more than one message; this method takes one"),
-        _ => null,
+        _ => failed.DebugException,
     };
+
+    /// <summary>Only what gRPC says must be: some clients decode no more.</summary>
+    /// <seealso href="https://github.com/grpc/grpc/blob/master/doc/PROTOCOL-HTTP2.md#responses"/>
+    private static string Encode(string message) => string.Concat(Encoding.UTF8.GetBytes(message).Select(octet =>
+        octet is >= 0x20 and <= 0x7E and not (byte)'%' ? $"{(char)octet}" : $"%{octet:X2}"));
 
     private static void Refuse(HttpContext context, RpcException refused)
     {
@@ -93,7 +97,7 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
         var headers = context.Response.Headers;
         context.Response.ContentType = "application/grpc";
         headers[StatusField] = ((int)refused.StatusCode).ToString(System.Globalization.CultureInfo.InvariantCulture);
-        headers[MessageField] = Uri.EscapeDataString(refused.Status.Detail);
+        headers[MessageField] = Encode(refused.Status.Detail);
         foreach (var trailer in refused.Trailers)
             headers[trailer.Key] = trailer.Value;
     }

@@ -27,11 +27,6 @@ internal static class GrpcPipeline
         {
             grpc.MaxReceiveMessageSize = limits.Value.MaxRequestBodyBytes;
             grpc.MaxSendMessageSize = null;
-            grpc.CompressionProviders =
-            [
-                new BoundedCompression(BoundedCompression.Gzip, limits.Value.MaxRequestBodyBytes),
-                new BoundedCompression(BoundedCompression.Deflate, limits.Value.MaxRequestBodyBytes),
-            ];
         });
         services.AddSingleton<GrpcStatus>();
         services.AddSingleton<InferenceService>();

@@ -74,6 +74,19 @@ public sealed class MessageTests(GrpcFixture fixture) : IClassFixture<GrpcFixtur
     }
 
     [Fact]
+    public async Task Message_ThatIsABomb_IsNotDecompressedBeyondTheLimit()
+    {
+        await using var server = await GrpcServer.StartAsync("--Limits:MaxRequestBodyBytes", "1000000");
+        var bomb = Frame(Compress("gzip", new byte[64_000_000]), compressed: true);
+        Assert.InRange(bomb.Length, 1, 1_000_000);
+        var before = GC.GetTotalAllocatedBytes();
+        var (status, _, _) = await SendAsync(server, bomb, "gzip");
+
+        Assert.Equal(StatusCode.ResourceExhausted, status);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, 60_000_000);
+    }
+
+    [Fact]
     public async Task Port_OfGrpc_HasNothingElse()
     {
         using var client = new HttpClient { BaseAddress = fixture.Server.Address, DefaultRequestVersion = HttpVersion.Version20, DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact };
