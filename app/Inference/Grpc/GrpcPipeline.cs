@@ -14,14 +14,23 @@ namespace Platform.Inference.Grpc;
 /// <summary>The way of calls from the endpoint of gRPC, apart from that of requests over HTTP: neither is reachable from the other's port.</summary>
 internal static class GrpcPipeline
 {
-    private static readonly ServiceDescriptor[] s_described =
-        [GRPCInferenceService.Descriptor, HealthService.Descriptor, ReflectionV1.Descriptor, ReflectionV1Alpha.Descriptor];
-
     public static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<GrpcOptions>(configuration, GrpcOptions.Section);
-        if (!GrpcOptions.IsOn(configuration))
-            return;
+        if (GrpcOptions.IsOn(configuration))
+            AddCalls(services);
+    }
+
+    /// <summary>Before routing, which knows nothing of gRPC.</summary>
+    public static void Use(WebApplication app)
+    {
+        if (GrpcOptions.IsOn(app.Configuration))
+            UseCalls(app);
+    }
+
+    /// <summary>Apart, so that nothing of gRPC is even loaded where it is off.</summary>
+    private static void AddCalls(IServiceCollection services)
+    {
         services.AddGrpc();
         services.AddOptions<GrpcServiceOptions>().Configure<IOptions<LimitsOptions>>((grpc, limits) =>
         {
@@ -33,11 +42,8 @@ internal static class GrpcPipeline
         services.AddSingleton<ModelHealth>();
     }
 
-    /// <summary>Before routing, which knows nothing of gRPC.</summary>
-    public static void Use(WebApplication app)
+    private static void UseCalls(WebApplication app)
     {
-        if (!GrpcOptions.IsOn(app.Configuration))
-            return;
         var calls = Build(app.Services);
         app.Use(next => context => context.Features.Get<GrpcConnection>() is null ? next(context) : calls(context));
         app.UseRouting();
@@ -45,6 +51,7 @@ internal static class GrpcPipeline
 
     private static RequestDelegate Build(IServiceProvider services)
     {
+        ServiceDescriptor[] described = [GRPCInferenceService.Descriptor, HealthService.Descriptor, ReflectionV1.Descriptor, ReflectionV1Alpha.Descriptor];
         var app = new ApplicationBuilder(services);
         app.UseMiddleware<GrpcGate>();
         app.UseRouting();
@@ -52,8 +59,8 @@ internal static class GrpcPipeline
         {
             endpoints.MapGrpcService(GRPCInferenceService.BindService(services.GetRequiredService<InferenceService>()));
             endpoints.MapGrpcService(HealthService.BindService(services.GetRequiredService<ModelHealth>()));
-            endpoints.MapGrpcService(ReflectionV1Alpha.BindService(new ReflectionServiceImpl(s_described)));
-            endpoints.MapGrpcService(ReflectionV1.BindService(new ReflectionV1ServiceImpl(s_described)));
+            endpoints.MapGrpcService(ReflectionV1Alpha.BindService(new ReflectionServiceImpl(described)));
+            endpoints.MapGrpcService(ReflectionV1.BindService(new ReflectionV1ServiceImpl(described)));
         });
         app.Run(context => ErrorResponse.WriteAsync(context, StatusCodes.Status404NotFound, "this port speaks gRPC only; HTTP has another"));
         return app.Build();

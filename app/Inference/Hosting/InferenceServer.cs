@@ -7,6 +7,7 @@ using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Repository;
 using Platform.Inference.Score;
 using Platform.Inference.Security;
 using Platform.Inference.Sentiment;
@@ -61,6 +62,7 @@ internal static class InferenceServer
         app.UseDocs();
         app.MapHealth();
         app.MapMetadata();
+        app.MapRepository();
         app.MapInfer();
         app.MapPredict();
         app.MapScore();
