@@ -67,6 +67,8 @@ internal static partial class Platform
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
+        ReviewVerb("kinds", "write from azure-native's npm package how it puts each kind to Azure: review/AzureTypes/kinds.json",
+            [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked")], RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--format", "markdown|json", "default markdown"), Output]),
@@ -277,6 +279,12 @@ internal static partial class Platform
     {
         if (!options.ContainsKey("--stack"))
             throw new UsageException($"{verb} wants a stack: --stack dev, or --stack prod\n\n{Usage(Find(verb))}");
+    }
+
+    private static void RequirePackage(string verb, Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--package"))
+            throw new UsageException($"{verb} wants the folder of the npm package: --package FILE\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Review.AzureTypes;
 using Platform.Review.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
@@ -57,8 +58,13 @@ internal static class CheckCommand
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
-            return report.Faults.Count > 0 ? ExitCodes.FaultySuppression : report.Fails ? ExitCodes.Failed : 0;
+            return ExitCodeOf(report);
         });
         return command;
     }
+
+    private static int ExitCodeOf(RuleReport report)
+        => report.Faults.Count > 0 ? ExitCodes.FaultySuppression
+            : report.Findings.Any(finding => finding.Rule is TypeRule { Fault: FaultKind.Undefined }) ? ExitCodes.MissingDefinition
+            : report.Fails ? ExitCodes.Failed : 0;
 }

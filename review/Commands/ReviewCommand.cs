@@ -17,6 +17,7 @@ internal static class ReviewCommand
             ReportCommand.Create(),
             GraphCommand.Create(),
             SummaryCommand.Create(),
+            KindsCommand.Create(),
         };
         var parsed = root.Parse(args);
         var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };

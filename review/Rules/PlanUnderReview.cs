@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.AzureTypes;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
@@ -10,10 +11,12 @@ internal sealed class PlanUnderReview
     private const string Azure = "azure-native:";
     private readonly ILookup<string, PlannedResource> _byType;
     private readonly Dictionary<PlannedResource, string> _ids;
+    private readonly Lazy<IReadOnlyList<TypeFault>> _typeFaults;
 
     public PlanUnderReview(Plan plan)
     {
         Plan = plan;
+        _typeFaults = new(() => AzureTypes.TypeFaults.In(plan));
         Resources = [.. plan.Resources.Where(resource => resource.Custom)];
         _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         _ids = Resources.Where(IsAzure)
@@ -23,6 +26,9 @@ internal sealed class PlanUnderReview
     }
 
     public Plan Plan { get; }
+
+    /// <summary>Where it departs from Azure's own definitions.</summary>
+    public IReadOnlyList<TypeFault> TypeFaults => _typeFaults.Value;
 
     /// <summary>What providers create; no components.</summary>
     public IReadOnlyList<PlannedResource> Resources { get; }

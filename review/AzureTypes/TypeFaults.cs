@@ -1,0 +1,11 @@
+using Platform.Review.Plans;
+
+namespace Platform.Review.AzureTypes;
+
+/// <summary>Where a plan departs from Azure's own definitions.</summary>
+internal static class TypeFaults
+{
+    public static IReadOnlyList<TypeFault> In(Plan plan)
+        => [.. plan.Resources.Where(resource => resource.Custom && resource.Type.StartsWith("azure-native:", StringComparison.Ordinal))
+            .SelectMany(ResourceCheck.Of)];
+}
