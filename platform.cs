@@ -67,6 +67,8 @@ internal static partial class Platform
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
+        ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
+            [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
         ReviewVerb("kinds", "write from azure-native's npm package how it puts each kind to Azure: review/AzureTypes/kinds.json",
             [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked")], RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
@@ -124,7 +126,7 @@ internal static partial class Platform
 
     private static string Usage() =>
         "usage: dotnet platform.cs <verb> [options]\n\n"
-        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-6} {verb.Summary}"))
+        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-9} {verb.Summary}"))
         + "\n\n`dotnet platform.cs help <verb>`, or `dotnet platform.cs -- <verb> --help`, lists a verb's options.";
 
     private static string Usage(Verb verb) =>

@@ -35,4 +35,10 @@ internal static class ExitCodes
 
     /// <summary>The rules were held to the plan, but Azure's types have no definition of some resource at its API version.</summary>
     public const int MissingDefinition = 11;
+
+    /// <summary>The preflight found what an <c>up</c> would trip over, or could not find out.</summary>
+    public const int Obstacles = 12;
+
+    /// <summary>There is no <c>az</c>, or nobody is signed in with it.</summary>
+    public const int NotSignedIn = 13;
 }
