@@ -69,8 +69,9 @@ internal static partial class Platform
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
         ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
-        ReviewVerb("kinds", "write from azure-native's npm package how it puts each kind to Azure: review/AzureTypes/kinds.json",
-            [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked")], RequirePackage),
+        ReviewVerb("kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects",
+            [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked"),
+                new("--kubernetes", "FILE", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}")], RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--format", "markdown|json", "default markdown"), Output]),
@@ -285,8 +286,8 @@ internal static partial class Platform
 
     private static void RequirePackage(string verb, Dictionary<string, string> options)
     {
-        if (!options.ContainsKey("--package"))
-            throw new UsageException($"{verb} wants the folder of the npm package: --package FILE\n\n{Usage(Find(verb))}");
+        if (options.Count == 0)
+            throw new UsageException($"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)

@@ -1,4 +1,5 @@
 using Azure.Bicep.Types.Concrete;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

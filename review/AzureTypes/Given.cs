@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

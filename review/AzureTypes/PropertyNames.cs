@@ -1,3 +1,5 @@
+using Platform.Review.Types;
+
 namespace Platform.Review.AzureTypes;
 
 /// <summary>Which of a definition's properties an input is, by name.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Azure.Bicep.Types.Concrete;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

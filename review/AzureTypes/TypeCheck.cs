@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Bicep.Types.Concrete;
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

@@ -1,4 +1,5 @@
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
 

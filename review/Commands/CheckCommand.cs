@@ -4,6 +4,7 @@ using Platform.Review.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
 using Platform.Review.Rules.Formats;
+using Platform.Review.Types;
 
 namespace Platform.Review.Commands;
 

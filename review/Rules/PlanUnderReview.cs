@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Platform.Review.AzureTypes;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.Rules;
 
@@ -12,11 +13,13 @@ internal sealed class PlanUnderReview
     private readonly ILookup<string, PlannedResource> _byType;
     private readonly Dictionary<PlannedResource, string> _ids;
     private readonly Lazy<IReadOnlyList<TypeFault>> _typeFaults;
+    private readonly Lazy<IReadOnlyList<TypeFault>> _objectFaults;
 
     public PlanUnderReview(Plan plan)
     {
         Plan = plan;
         _typeFaults = new(() => AzureTypes.TypeFaults.In(plan));
+        _objectFaults = new(() => KubernetesTypes.ObjectFaults.In(plan));
         Resources = [.. plan.Resources.Where(resource => resource.Custom)];
         _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         _ids = Resources.Where(IsAzure)
@@ -29,6 +32,9 @@ internal sealed class PlanUnderReview
 
     /// <summary>Where it departs from Azure's own definitions.</summary>
     public IReadOnlyList<TypeFault> TypeFaults => _typeFaults.Value;
+
+    /// <summary>Where its objects depart from what Kubernetes publishes of them.</summary>
+    public IReadOnlyList<TypeFault> ObjectFaults => _objectFaults.Value;
 
     /// <summary>What providers create; no components.</summary>
     public IReadOnlyList<PlannedResource> Resources { get; }

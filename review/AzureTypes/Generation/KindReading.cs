@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Azure.Bicep.Types.Concrete;
+using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes.Generation;
 

@@ -1,4 +1,5 @@
 using Platform.Review.AzureTypes;
+using Platform.Review.Types;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 
@@ -28,5 +29,8 @@ internal static class TypeRules
     ];
 
     private static TypeRule Of(string id, FaultKind fault, string what, string why)
-        => new($"Plan.Type.{id}", Reliability, Error, what, why) { Fault = fault, ReadMore = "https://learn.microsoft.com/azure/templates/" };
+        => new($"Plan.Type.{id}", Reliability, Error, what, why)
+        {
+            Fault = fault, Faults = plan => plan.TypeFaults, ReadMore = "https://learn.microsoft.com/azure/templates/",
+        };
 }

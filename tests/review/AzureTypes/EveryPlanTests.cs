@@ -3,6 +3,7 @@ using Platform.Review.AzureTypes;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
 using Platform.Review.Tests.Rules;
+using Platform.Review.Types;
 
 namespace Platform.Review.Tests.AzureTypes;
 

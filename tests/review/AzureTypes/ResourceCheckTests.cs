@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Review.AzureTypes;
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.Tests.AzureTypes;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
-namespace Platform.Review.AzureTypes;
+namespace Platform.Review.Types;
 
 /// <summary>Values as findings quote them.</summary>
 internal static class Quoted

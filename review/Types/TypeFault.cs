@@ -1,6 +1,6 @@
 using Platform.Review.Plans;
 
-namespace Platform.Review.AzureTypes;
+namespace Platform.Review.Types;
 
 /// <param name="Path">Of the input, as a plan has it; empty for the resource.</param>
 /// <param name="Given">As a finding quotes it.</param>

@@ -1,4 +1,4 @@
-namespace Platform.Review.AzureTypes;
+namespace Platform.Review.Types;
 
 /// <summary>In what way an input departs from Azure's definition.</summary>
 internal enum FaultKind

@@ -1,8 +1,8 @@
-namespace Platform.Review.AzureTypes;
+namespace Platform.Review.Types;
 
 /// <summary>Where in a resource's inputs something is.</summary>
 /// <param name="Path">As a plan has it: <c>locations[0].location</c>.</param>
-/// <param name="Pattern">As <see cref="AzureKind"/> has it, for all items at once: <c>locations[].location</c>.</param>
+/// <param name="Pattern">For all items at once: <c>locations[].location</c>.</param>
 internal readonly record struct Place(string Path, string Pattern)
 {
     public static Place Root { get; } = new("", "");
