@@ -1,10 +1,8 @@
 using System.CommandLine;
-using Platform.Review.AzureTypes;
 using Platform.Review.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
 using Platform.Review.Rules.Formats;
-using Platform.Review.Types;
 
 namespace Platform.Review.Commands;
 
@@ -59,13 +57,8 @@ internal static class CheckCommand
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
-            return ExitCodeOf(report);
+            return report.ExitCode;
         });
         return command;
     }
-
-    private static int ExitCodeOf(RuleReport report)
-        => report.Faults.Count > 0 ? ExitCodes.FaultySuppression
-            : report.Findings.Any(finding => finding.Rule is TypeRule { Fault: FaultKind.Undefined }) ? ExitCodes.MissingDefinition
-            : report.Fails ? ExitCodes.Failed : 0;
 }

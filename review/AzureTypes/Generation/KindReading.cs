@@ -13,6 +13,11 @@ internal sealed partial class KindReading(Package package, string token, Resourc
     private readonly SortedDictionary<string, string> _inputs = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _unmapped = new(StringComparer.Ordinal);
 
+    /// <summary>
+    /// By input, the enum of the package that has values which Azure does not know there, and these values.
+    /// </summary>
+    public SortedDictionary<string, string> StrayEnums { get; } = new(StringComparer.Ordinal);
+
     public AzureKind Read(string version, IReadOnlyList<Declaration> inputs)
     {
         Members(inputs, [definition.Body.Type], Place.Root, new HashSet<string>());
@@ -26,10 +31,19 @@ internal sealed partial class KindReading(Package package, string token, Resourc
             (types, place) = ([.. types.Select(type => Shape.OfAll(type).Others).OfType<TypeBase>()], place.Entry(""));
         for (var depth = Lists().Count(input.Type); depth > 0; depth--)
             (types, place) = ([.. types.SelectMany(Alternatives).OfType<ArrayType>().Select(list => list.ItemType.Type)], place.Item(0));
+        Enums(input, types, place);
         foreach (var (name, inputs) in package.PartsOf(input.Type))
             if (!above.Contains(name))
                 Members(inputs, [.. types.SelectMany(Alternatives).Where(type => type is ObjectType or DiscriminatedObjectType)], place,
                     new HashSet<string>(above) { name });
+    }
+
+    private void Enums(Declaration input, IReadOnlyList<TypeBase> types, Place place)
+    {
+        var literals = types.SelectMany(Allowed.Literals).ToArray();
+        foreach (var (name, values) in package.EnumsOf(input.Type))
+            if (literals.Length > 0 && values.Except(literals).ToArray() is { Length: > 0 } strays)
+                StrayEnums[place.Pattern] = $"{name}: {string.Join(", ", strays)}";
     }
 
     private void Members(IReadOnlyList<Declaration> inputs, IReadOnlyList<TypeBase> types, Place place, IReadOnlySet<string> above)

@@ -6,6 +6,7 @@ namespace Platform.Review.AzureTypes.Generation;
 internal sealed partial class Package
 {
     private readonly string _folder;
+    private readonly Dictionary<string, string> _enums = [];
     private readonly Dictionary<string, IReadOnlyList<Declaration>> _types;
 
     /// <exception cref="ReviewException">It is not there, or not as it is known.</exception>
@@ -31,10 +32,30 @@ internal sealed partial class Package
         => Reference().Matches(type).Select(reference => reference.Groups[1].Value).Distinct()
             .Where(_types.ContainsKey).Select(name => (name, _types[name]));
 
+    /// <summary>The enums that a declared type may be of, with their values.</summary>
+    public IEnumerable<(string Name, IReadOnlyList<string> Values)> EnumsOf(string type)
+        => Enumeration().Matches(type).Select(match => (match.Groups["module"].Value, match.Groups["name"].Value)).Distinct()
+            .Select(each => ($"{each.Item1}.{each.Item2}", Values(each.Item1, each.Item2)));
+
+    private IReadOnlyList<string> Values(string module, string name)
+    {
+        var file = Path.Combine(_folder, "types", "enums", module, "index.d.ts");
+        if (!_enums.TryGetValue(file, out var text))
+            _enums[file] = text = File.ReadAllText(file);
+        var start = text.IndexOf($"export declare const {name}: {{", StringComparison.Ordinal);
+        return start < 0 ? [] : [.. Value().Matches(text[start..text.IndexOf("\n};", start, StringComparison.Ordinal)]).Select(value => value.Groups[1].Value)];
+    }
+
     private static string TypesOf(string folder) => Path.Combine(folder, "types", "input.d.ts");
 
     [GeneratedRegex(@"Uses Azure REST API version (\d{4}-\d{2}-\d{2}(?:-[a-z]+)?)")]
     private static partial Regex Version();
+
+    [GeneratedRegex(@"enums\.(?<module>\w+)\.(?<name>\w+)")]
+    private static partial Regex Enumeration();
+
+    [GeneratedRegex(@"readonly \w+: ""([^""]*)"";")]
+    private static partial Regex Value();
 
     [GeneratedRegex(@"inputs\.([\w.]+)")]
     private static partial Regex Reference();

@@ -24,14 +24,28 @@ internal static class PrivateLinkRules
                 ".blob.core.windows.net"]),
     ];
 
-    // Where the switch is, by type
-    private static readonly (string Type, string Input)[] Doors =
+    /// <summary>Where the switch is, by type; Azure takes a missing one for on.</summary>
+    internal static readonly (string Type, string Input)[] Doors =
     [
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
         ("dashboard:Grafana", "properties.publicNetworkAccess"),
+    ];
+
+    /// <summary>Switches that may stay on in a private stack, each with its reason.</summary>
+    internal static readonly (string Type, string Input)[] Open =
+    [
+        // The way in for callers: Plan.GatewayEndpoint
+        ("apimanagement:ApiManagementService", "publicNetworkAccess"),
+        // The API server is private by apiServerAccessProfile: Azure.AKS.AuthorizedIPs
+        ("containerservice:ManagedCluster", "publicNetworkAccess"),
+        // A way out
+        ("machinelearningservices:OnlineDeployment", "properties.egressPublicNetworkAccess"),
+        // Services outside of the network write there, and people read from where they are; both by Entra alone: Azure.AppInsights.LocalAuth
+        ("applicationinsights:Component", "publicNetworkAccessForIngestion"), ("applicationinsights:Component", "publicNetworkAccessForQuery"),
+        ("operationalinsights:Workspace", "publicNetworkAccessForIngestion"), ("operationalinsights:Workspace", "publicNetworkAccessForQuery"),
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
