@@ -71,7 +71,8 @@ internal static partial class Platform
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
         ReviewVerb("kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects",
             [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked"),
-                new("--kubernetes", "FILE", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}")], RequirePackage),
+                new("--kubernetes", "FILE", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}")],
+            RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--format", "markdown|json", "default markdown"), Output]),
@@ -287,7 +288,8 @@ internal static partial class Platform
     private static void RequirePackage(string verb, Dictionary<string, string> options)
     {
         if (options.Count == 0)
-            throw new UsageException($"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
+            throw new UsageException(
+                $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)

@@ -35,7 +35,9 @@ internal static class Allowed
 
     private static string Text(StringType type)
     {
-        var length = (type.MinLength, type.MaxLength) is (null, null) ? "a text" : $"a text of {Range(type.MinLength, type.MaxLength)} characters";
+        var length = (type.MinLength, type.MaxLength) is (null, null)
+            ? "a text"
+            : $"a text of {Range(type.MinLength, type.MaxLength)} characters";
         return type.Pattern is { } pattern ? $"{length} that matches {pattern}" : length;
     }
 }

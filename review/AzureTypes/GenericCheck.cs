@@ -18,14 +18,16 @@ internal static class GenericCheck
         if (AzureDefinitions.Find(type, version) is not { } definition)
             return [ResourceCheck.Undefined(resource, $"{type}@{version}", "a type and version that Azure's types define")];
         var check = new TypeCheck(resource, kind: null);
-        check.Body(definition.Body.Type, Place.Root, [.. Given.In(resource.Inputs, Place.Root).Where(given => !Where.Contains(given.Name))]);
+        var given = Given.In(resource.Inputs, Place.Root).Where(each => !Where.Contains(each.Name));
+        check.Body(definition.Body.Type, Place.Root, [.. given]);
         return check.Faults;
     }
 
     // A parent's path has names in it: service/apim
     private static string TypeOf(JsonObject inputs)
     {
-        var parents = $"{inputs["parentResourcePath"]}".Split('/', StringSplitOptions.RemoveEmptyEntries).Where((_, index) => index % 2 == 0);
+        var parents = $"{inputs["parentResourcePath"]}".Split('/', StringSplitOptions.RemoveEmptyEntries)
+            .Where((_, index) => index % 2 == 0);
         return string.Join('/', [$"{inputs["resourceProviderNamespace"]}", .. parents, $"{inputs["resourceType"]}"]);
     }
 }

@@ -15,7 +15,8 @@ internal static class Scalars
     public static (FaultKind Kind, string Allowed)? FaultOf(TypeBase type, JsonNode node) => type switch
     {
         StringLiteralType or UnionType when node.GetValueKind() == JsonValueKind.String => Literal(type, $"{node}"),
-        StringType text when node.GetValueKind() == JsonValueKind.String => Fits(text, $"{node}".WithSampleTag()) ? null : (FaultKind.Limit, Allowed.Text(text)),
+        StringType text when node.GetValueKind() == JsonValueKind.String =>
+            Fits(text, $"{node}".WithSampleTag()) ? null : (FaultKind.Limit, Allowed.Text(text)),
         // Definitions have no type for fractions; where one is meant, they say integer
         IntegerType number when node.GetValueKind() == JsonValueKind.Number =>
             Fits(number, double.Parse(node.ToJsonString(), CultureInfo.InvariantCulture)) ? null : (FaultKind.Limit, Allowed.Text(number)),

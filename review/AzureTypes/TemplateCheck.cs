@@ -10,7 +10,10 @@ internal static class TemplateCheck
     // What a template says of a resource beside what the resource is:
     // https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration
     private static readonly string[] OfTemplates =
-        ["type", "apiVersion", "name", "comments", "condition", "copy", "dependsOn", "existing", "scope", "resources", "subscriptionId", "resourceGroup"];
+    [
+        "type", "apiVersion", "name", "comments", "condition", "copy", "dependsOn", "existing", "scope", "resources", "subscriptionId",
+        "resourceGroup",
+    ];
 
     public static IEnumerable<TypeFault> Of(PlannedResource deployment)
     {
@@ -18,7 +21,8 @@ internal static class TemplateCheck
         return deployment.Inputs["properties"]?["template"] switch
         {
             JsonObject template => In(deployment, template, properties),
-            JsonValue text when text.TryGetValue<string>(out var json) && Parsed(json) is { } template => In(deployment, template, properties),
+            JsonValue text when text.TryGetValue<string>(out var json) && Parsed(json) is { } template =>
+                In(deployment, template, properties),
             null => [],
             _ => [new(FaultKind.Form, deployment, properties.Path, "what is no template", "an object, or JSON of one")],
         };
@@ -55,7 +59,8 @@ internal static class TemplateCheck
         var check = new TypeCheck(deployment, kind: null, isTemplate: true);
         var given = Given.In(resource, place).Where(each => !OfTemplates.Contains(each.Name)).ToArray();
         check.Body(definition.Body.Type, place, given);
-        var inner = resource["properties"]?["template"] is JsonObject template && type.Equals("Microsoft.Resources/deployments", StringComparison.OrdinalIgnoreCase)
+        var isDeployment = type.Equals("Microsoft.Resources/deployments", StringComparison.OrdinalIgnoreCase);
+        var inner = isDeployment && resource["properties"]?["template"] is JsonObject template
             ? In(deployment, template, place.Member("properties").Member("template"))
             : [];
         return check.Faults.Concat(In(deployment, resource, place, $"{type}/")).Concat(inner);

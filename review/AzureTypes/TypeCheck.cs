@@ -98,7 +98,8 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
         if (kind is null)
             return PropertyNames.Match(shape.Properties.Keys, given.Name);
         var inner = shape.Properties.GetValueOrDefault(Shape.Inner)?.Type.Type;
-        string[] known = [.. shape.Properties.Keys, .. inner is null ? [] : Shape.OfAll(inner).Properties.Keys.Select(name => $"{Shape.Inner}.{name}")];
+        var below = inner is null ? [] : Shape.OfAll(inner).Properties.Keys.Select(name => $"{Shape.Inner}.{name}");
+        string[] known = [.. shape.Properties.Keys, .. below];
         return kind.Inputs?.GetValueOrDefault(given.Place.Pattern) is { } renamed && known.Contains(renamed)
             ? renamed
             : PropertyNames.Place(known, given.Name);

@@ -23,7 +23,10 @@ internal static class KindsCommand
         };
         var root = RootOption.Create();
         var command = new Command(
-            "kinds", $"Writes {AzureKinds.File} and {ObjectSchemas.File}, by which check holds plans to published types.") { package, kubernetes, root };
+            "kinds", $"Writes {AzureKinds.File} and {ObjectSchemas.File}, by which check holds plans to published types.")
+        {
+            package, kubernetes, root,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetValue(package) is null && result.GetValue(kubernetes) is null)

@@ -21,7 +21,10 @@ internal static class PreflightCommand
         var root = RootOption.Create();
 
         var command = new Command(
-            "preflight", "Asks Azure, as whoever `az` is signed in as, what the first `up` would trip over.") { stack, format, output, root };
+            "preflight", "Asks Azure, as whoever `az` is signed in as, what the first `up` would trip over.")
+        {
+            stack, format, output, root,
+        };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);

@@ -90,5 +90,6 @@ internal sealed class ObjectCheck(PlannedResource resource)
         _ => "an object",
     };
 
-    private void Add(FaultKind kind, Place place, string given, string allowed) => _faults.Add(new(kind, resource, place.Path, given, allowed));
+    private void Add(FaultKind kind, Place place, string given, string allowed)
+        => _faults.Add(new(kind, resource, place.Path, given, allowed));
 }

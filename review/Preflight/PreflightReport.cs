@@ -22,7 +22,8 @@ internal sealed record PreflightReport(string Stack, Account Account, IReadOnlyL
     }
 
     // What Azure does not say is no good news
-    private static async Task<IReadOnlyList<Obstacle>> FindAsync(IPreflightCheck check, PreflightContext context, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<Obstacle>> FindAsync(
+        IPreflightCheck check, PreflightContext context, CancellationToken cancellationToken)
     {
         try
         {
@@ -30,7 +31,10 @@ internal sealed record PreflightReport(string Stack, Account Account, IReadOnlyL
         }
         catch (RefusedException refused)
         {
-            return [new(check.Name, Weight.Unknown, $"Azure did not answer: {refused.Message}", "run it again, with the right to read there")];
+            return
+            [
+                new(check.Name, Weight.Unknown, $"Azure did not answer: {refused.Message}", "run it again, with the right to read there"),
+            ];
         }
     }
 }

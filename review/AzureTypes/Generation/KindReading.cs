@@ -53,8 +53,10 @@ internal sealed partial class KindReading(Package package, string token, Resourc
             return;
         var paths = place == Place.Root ? PathInputs.Of(token) : [];
         var names = known.Select(each => each.Key).ToArray();
-        var places = inputs.ToDictionary(input => input, input => paths.Contains(input.Name) ? null : PropertyNames.Place(names, input.Name));
-        var free = known.Where(each => !places.ContainsValue(each.Key)).Select(each => KeyValuePair.Create(each.Key, each.First())).ToArray();
+        var places = inputs.ToDictionary(
+            input => input, input => paths.Contains(input.Name) ? null : PropertyNames.Place(names, input.Name));
+        var free = known.Where(each => !places.ContainsValue(each.Key))
+            .Select(each => KeyValuePair.Create(each.Key, each.First())).ToArray();
         foreach (var input in inputs)
         {
             var (at, isPath) = (place.Member(input.Name), paths.Contains(input.Name));
@@ -71,8 +73,10 @@ internal sealed partial class KindReading(Package package, string token, Resourc
     // Whatever some kind of some of the types has, and what is in its properties, which the provider leaves out as a level
     private static ILookup<string, ObjectTypeProperty> Known(IReadOnlyList<TypeBase> types, bool isRoot)
     {
-        var own = types.SelectMany(Shape.Each).SelectMany(shape => shape.Properties).Where(each => !isRoot || !Shape.Identifies(each.Value)).ToArray();
-        var inner = own.Where(each => each.Key == Shape.Inner).SelectMany(each => Shape.Each(each.Value.Type.Type)).SelectMany(shape => shape.Properties)
+        var own = types.SelectMany(Shape.Each).SelectMany(shape => shape.Properties)
+            .Where(each => !isRoot || !Shape.Identifies(each.Value)).ToArray();
+        var inner = own.Where(each => each.Key == Shape.Inner)
+            .SelectMany(each => Shape.Each(each.Value.Type.Type)).SelectMany(shape => shape.Properties)
             .Select(each => KeyValuePair.Create($"{Shape.Inner}.{each.Key}", each.Value));
         return own.Concat(inner).ToLookup(each => each.Key, each => each.Value);
     }

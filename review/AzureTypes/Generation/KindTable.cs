@@ -12,7 +12,9 @@ internal static class KindTable
 
     private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Web)
     {
-        WriteIndented = true, NewLine = "\n", DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JsonFormat.Indented.Encoder,
     };
 

@@ -13,7 +13,8 @@ internal sealed partial class Package
     public Package(string folder)
     {
         if (!File.Exists(TypesOf(folder)))
-            throw new ReviewException($"'{folder}' is no @pulumi/azure-native: it has no types/input.d.ts. Unpack the package of that name and version there.");
+            throw new ReviewException(
+                $"'{folder}' is no @pulumi/azure-native: it has no types/input.d.ts. Unpack the package of that name and version there.");
         (_folder, _types) = (folder, DeclarationReader.Read(TypesOf(folder)));
     }
 
@@ -43,7 +44,9 @@ internal sealed partial class Package
         if (!_enums.TryGetValue(file, out var text))
             _enums[file] = text = File.ReadAllText(file);
         var start = text.IndexOf($"export declare const {name}: {{", StringComparison.Ordinal);
-        return start < 0 ? [] : [.. Value().Matches(text[start..text.IndexOf("\n};", start, StringComparison.Ordinal)]).Select(value => value.Groups[1].Value)];
+        return start < 0
+            ? []
+            : [.. Value().Matches(text[start..text.IndexOf("\n};", start, StringComparison.Ordinal)]).Select(value => value.Groups[1].Value)];
     }
 
     private static string TypesOf(string folder) => Path.Combine(folder, "types", "input.d.ts");

@@ -36,13 +36,15 @@ internal sealed partial class SchemaTable(string folder)
         return JsonSerializer.Serialize(
             new ObjectSchemas(_kinds, _reached, _aliases), new JsonSerializerOptions(JsonSerializerOptions.Web)
             {
-                WriteIndented = true, NewLine = "\n", Encoder = JsonFormat.Indented.Encoder,
+                WriteIndented = true,
+                NewLine = "\n",
+                Encoder = JsonFormat.Indented.Encoder,
             }) + "\n";
     }
 
     private void Reach(string type)
     {
-        foreach (var name in Reference().Matches(type).Select(match => match.Value).Where(name => !_reached.ContainsKey(name) && !_aliases.ContainsKey(name)))
+        foreach (var name in Reference().Matches(type).Select(match => match.Value).Where(IsNew))
         {
             if (_types.Aliases.TryGetValue(name, out var alias))
             {
@@ -52,12 +54,15 @@ internal sealed partial class SchemaTable(string folder)
             else
             {
                 _reached.Add(name, _types.Properties.GetValueOrDefault(name)
-                    ?? throw new ReviewException($"'{folder}' has no type {name}, which others there are made of; install all three packages there."));
+                    ?? throw new ReviewException(
+                        $"'{folder}' has no type {name}, which others there are made of; install all three packages there."));
                 foreach (var property in _reached[name].Values)
                     Reach(property);
             }
         }
     }
+
+    private bool IsNew(string name) => !_reached.ContainsKey(name) && !_aliases.ContainsKey(name);
 
     // The names of types, but not what stands in quotes
     [GeneratedRegex(@"(?<!""[^""|]*)\bI(Io|Com)[A-Za-z0-9.]+")]

@@ -26,7 +26,9 @@ internal sealed partial class TypeScriptTypes
         foreach (var package in Packages.Select(name => Path.Combine(folder, name)))
         {
             if (!Directory.Exists(package))
-                throw new ReviewException($"'{folder}' has no {Path.GetRelativePath(folder, package)}; install the packages that {ObjectSchemas.File} is made of there.");
+                throw new ReviewException(
+                    $"'{folder}' has no {Path.GetRelativePath(folder, package)}; "
+                    + $"install the packages that {ObjectSchemas.File} is made of there.");
             foreach (var file in Directory.EnumerateFiles(package, "*.d.ts", SearchOption.AllDirectories).Where(IsType))
                 types.Read(Comment().Replace(File.ReadAllText(file), ""));
         }

@@ -7,6 +7,8 @@ namespace Platform.Review.Preflight.Asking;
 internal sealed class AzureCli(ICommands commands)
 {
     private const string SignIn = "sign in with: az login";
+    private const string NotFound = "the program 'az' was not found";
+    private const string Install = "install it, https://learn.microsoft.com/cli/azure/install-azure-cli";
 
     /// <param name="subscription">The one to use; the caller's present one, unless given.</param>
     /// <exception cref="ReviewException">There is no <c>az</c>, or nobody is signed in.</exception>
@@ -14,7 +16,7 @@ internal sealed class AzureCli(ICommands commands)
     {
         string[] which = subscription is null ? [] : ["--subscription", subscription];
         var answer = await commands.RunAsync("az", ["account", "show", .. which, "--output", "json"], cancellationToken)
-            ?? throw NotSignedIn("The program 'az' was not found; install it, https://learn.microsoft.com/cli/azure/install-azure-cli, then " + SignIn);
+            ?? throw NotSignedIn($"The program 'az' was not found; {Install}, then {SignIn}");
         if (answer.ExitCode != 0)
             throw NotSignedIn(subscription is null
                 ? $"Nobody is signed in to Azure; {SignIn}"
@@ -27,7 +29,7 @@ internal sealed class AzureCli(ICommands commands)
     public async Task<JsonNode> AskAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken)
     {
         var answer = await commands.RunAsync("az", [.. arguments, "--output", "json"], cancellationToken);
-        return answer is { ExitCode: 0 } ? Parsed(answer.Output) : throw new RefusedException(Reason(answer?.Error ?? "the program 'az' was not found"));
+        return answer is { ExitCode: 0 } ? Parsed(answer.Output) : throw Refused(answer);
     }
 
     /// <returns>Null where there is no such thing.</returns>
@@ -38,8 +40,8 @@ internal sealed class AzureCli(ICommands commands)
         return answer switch
         {
             { ExitCode: 0 } => Parsed(answer.Output),
-            { Error: var error } when error.Contains("NotFound", StringComparison.OrdinalIgnoreCase) || error.Contains("(404)", StringComparison.Ordinal) => null,
-            _ => throw new RefusedException(Reason(answer?.Error ?? "the program 'az' was not found")),
+            { Error: var error } when IsNotFound(error) => null,
+            _ => throw Refused(answer),
         };
     }
 
@@ -57,7 +59,14 @@ internal sealed class AzureCli(ICommands commands)
         }
     }
 
+    // Services say (ResourceNotFound), (VaultNotFound) and the like; what is in front of them, the number alone
+    private static bool IsNotFound(string error)
+        => error.Contains("NotFound", StringComparison.OrdinalIgnoreCase) || error.Contains("Not Found", StringComparison.OrdinalIgnoreCase);
+
     // az says more than one line of an error; the first says what it is
-    private static string Reason(string error)
-        => error.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "no reason was given";
+    private static RefusedException Refused(CommandAnswer? answer)
+    {
+        var lines = (answer?.Error ?? NotFound).Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        return new(lines.FirstOrDefault("no reason was given"));
+    }
 }

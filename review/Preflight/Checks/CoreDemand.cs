@@ -21,16 +21,16 @@ internal sealed record CoreDemand(string Path, string Location, string Size, int
            let resource = InputValue.Of(pool.Resource)
            let first = Number(pool.At("count"))
            select new CoreDemand(
-               pool.Resource.Path, LocationOf(plan, resource), pool.At("vmSize").Text, first, Math.Max(first, Number(pool.At("maxCount"))), false,
-               pool.At("scaleSetPriority").Is("Spot"));
+               pool.Resource.Path, LocationOf(plan, resource), pool.At("vmSize").Text, first,
+               Math.Max(first, Number(pool.At("maxCount"))), false, pool.At("scaleSetPriority").Is("Spot"));
 
     private static IEnumerable<CoreDemand> Clusters(PlanUnderReview plan)
         => from compute in plan.OfType("machinelearningservices:Compute").Select(InputValue.Of)
            where compute.At("properties.computeType").Is("AmlCompute")
            let cluster = compute.At("properties.properties")
            select new CoreDemand(
-               compute.Resource.Path, LocationOf(plan, compute), cluster.At("vmSize").Text, Number(cluster.At("scaleSettings.minNodeCount")),
-               Number(cluster.At("scaleSettings.maxNodeCount")), true, cluster.At("vmPriority").Is("LowPriority"));
+               compute.Resource.Path, LocationOf(plan, compute), cluster.At("vmSize").Text,
+               Number(cluster.At("scaleSettings.minNodeCount")), Number(cluster.At("scaleSettings.maxNodeCount")), true, cluster.At("vmPriority").Is("LowPriority"));
 
     private static IEnumerable<CoreDemand> Deployments(PlanUnderReview plan)
         => from deployment in plan.OfType("machinelearningservices:OnlineDeployment").Select(InputValue.Of)
@@ -42,7 +42,8 @@ internal sealed record CoreDemand(string Path, string Location, string Size, int
                .Where(setting => InGroup(setting.At("targetResourceUri").Text) == InGroup(plan.IdOf(deployment.Resource)))
                .SelectMany(setting => setting.All("profiles[*].capacity.maximum")).Select(Number).DefaultIfEmpty(first).Max()
            select new CoreDemand(
-               deployment.Resource.Path, LocationOf(plan, deployment), size.Text, Reserved(first), Reserved(Math.Max(first, most)), true, false);
+               deployment.Resource.Path, LocationOf(plan, deployment), size.Text, Reserved(first), Reserved(Math.Max(first, most)), true,
+               false);
 
     // Ids differ in the subscription, which the plan's own are not of
     private static string InGroup(string id) => id.Split("/resourceGroups/")[^1];

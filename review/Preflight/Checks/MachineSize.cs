@@ -8,14 +8,16 @@ namespace Platform.Review.Preflight.Checks;
 internal sealed record MachineSize(string Name, string Family, int Cores, bool IsOffered)
 {
     /// <returns>Null where the region does not have it.</returns>
-    public static async Task<MachineSize?> AskAsync(PreflightContext context, string region, string size, CancellationToken cancellationToken)
+    public static async Task<MachineSize?> AskAsync(
+        PreflightContext context, string region, string size, CancellationToken cancellationToken)
     {
         // A size that is asked for brings all that begin alike; --all, those that the subscription may not have as well
         var answer = await context.Azure.AskAsync(
             ["vm", "list-skus", "--location", region, "--resource-type", "virtualMachines", "--size", size, "--all", "--subscription",
                 context.Account.SubscriptionId],
             cancellationToken);
-        var found = answer.AsArray().OfType<JsonObject>().FirstOrDefault(each => $"{each["name"]}".Equals(size, StringComparison.OrdinalIgnoreCase));
+        var found = answer.AsArray().OfType<JsonObject>()
+            .FirstOrDefault(each => $"{each["name"]}".Equals(size, StringComparison.OrdinalIgnoreCase));
         if (found is null)
             return null;
         var cores = (found["capabilities"] as JsonArray ?? []).FirstOrDefault(each => $"{each?["name"]}" == "vCPUs")?["value"];

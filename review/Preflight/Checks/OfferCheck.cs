@@ -18,7 +18,8 @@ internal sealed class OfferCheck : IPreflightCheck
         if (context.Plan.Resources.FirstOrDefault(Builds) is not { } build)
             return [];
         var subscription = await context.Azure.AskAsync(
-            ["rest", "--method", "get", "--url", $"/subscriptions/{context.Account.SubscriptionId}?api-version=2022-12-01"], cancellationToken);
+            ["rest", "--method", "get", "--url", $"/subscriptions/{context.Account.SubscriptionId}?api-version=2022-12-01"],
+            cancellationToken);
         var offer = $"{subscription["subscriptionPolicies"]?["quotaId"]}".Split('_')[0];
         return Trials.Contains(offer)
             ? [new(Name, Weight.Blocks,

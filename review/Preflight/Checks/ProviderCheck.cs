@@ -10,7 +10,8 @@ internal sealed class ProviderCheck : IPreflightCheck
     public async Task<IReadOnlyList<Obstacle>> FindAsync(PreflightContext context, CancellationToken cancellationToken)
     {
         var all = await context.Azure.AskAsync(
-            ["provider", "list", "--subscription", context.Account.SubscriptionId, "--query", "[].{name:namespace, state:registrationState}"],
+            ["provider", "list", "--subscription", context.Account.SubscriptionId, "--query",
+                "[].{name:namespace, state:registrationState}"],
             cancellationToken);
         var states = all.AsArray().OfType<JsonObject>()
             .ToDictionary(each => $"{each["name"]}", each => $"{each["state"]}", StringComparer.OrdinalIgnoreCase);

@@ -11,12 +11,16 @@ internal sealed record Quota(string Key, string Name, long Limit, long Used)
     public long Free => Limit - Used;
 
     public static IReadOnlyList<Quota> In(JsonNode? usages)
-        => [.. (usages as JsonArray ?? []).OfType<JsonObject>().Select(usage => new Quota(
-            $"{usage["name"]?["value"]}", $"{usage["name"]?["localizedValue"] ?? usage["name"]?["value"]}", Number(usage["limit"]), Number(usage["currentValue"])))];
+        => [.. from usage in (usages as JsonArray ?? []).OfType<JsonObject>()
+               let name = usage["name"]
+               select new Quota(
+                   $"{name?["value"]}", $"{name?["localizedValue"] ?? name?["value"]}", Number(usage["limit"]), Number(usage["currentValue"]))];
 
-    public bool Is(string name) => name.Equals(Key, StringComparison.OrdinalIgnoreCase) || name.Equals(Name, StringComparison.OrdinalIgnoreCase);
+    public bool Is(string name)
+        => name.Equals(Key, StringComparison.OrdinalIgnoreCase) || name.Equals(Name, StringComparison.OrdinalIgnoreCase);
 
     // az has some of these numbers as texts; no limit is -1
     private static long Number(JsonNode? node)
-        => long.TryParse($"{node}", NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? number < 0 ? int.MaxValue : number : 0;
+        => !long.TryParse($"{node}", NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) ? 0
+            : number < 0 ? int.MaxValue : number;
 }

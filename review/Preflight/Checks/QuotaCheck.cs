@@ -8,6 +8,8 @@ namespace Platform.Review.Preflight.Checks;
 /// <summary>Cores, by family of machines and in all, of virtual machines and of Machine Learning.</summary>
 internal sealed class QuotaCheck : IPreflightCheck
 {
+    private const string Provider = "Microsoft.MachineLearningServices";
+
     public string Name => "quota";
 
     public async Task<IReadOnlyList<Obstacle>> FindAsync(PreflightContext context, CancellationToken cancellationToken)
@@ -30,7 +32,7 @@ internal sealed class QuotaCheck : IPreflightCheck
             else
                 obstacles.Add(new(
                     Name, Weight.Blocks, $"{demand.Path} has the size {demand.Size}, which {region} does not offer to the subscription",
-                    "choose another size: clusterSystemNodeSize, clusterUserNodeSize, trainingNodeSize or endpointInstanceSize; those there are: "
+                    "choose another clusterSystemNodeSize, clusterUserNodeSize, trainingNodeSize or endpointInstanceSize; those there are: "
                     + $"az vm list-skus --location {region} --resource-type virtualMachines --output table"));
         }
         var quotas = await QuotasAsync(context, region, demands.Any(demand => demand.IsMachineLearning), cancellationToken);
@@ -44,11 +46,12 @@ internal sealed class QuotaCheck : IPreflightCheck
         PreflightContext context, string region, bool hasMachineLearning, CancellationToken cancellationToken)
     {
         var subscription = context.Account.SubscriptionId;
-        var machines = await context.Azure.AskAsync(["vm", "list-usage", "--location", region, "--subscription", subscription], cancellationToken);
+        var machines = await context.Azure.AskAsync(
+            ["vm", "list-usage", "--location", region, "--subscription", subscription], cancellationToken);
         var learning = hasMachineLearning
             ? await context.Azure.AskAsync(
                 ["rest", "--method", "get", "--url",
-                    $"/subscriptions/{subscription}/providers/Microsoft.MachineLearningServices/locations/{region}/usages?api-version=2024-04-01"],
+                    $"/subscriptions/{subscription}/providers/{Provider}/locations/{region}/usages?api-version=2024-04-01"],
                 cancellationToken)
             : null;
         return (Quota.In(machines), Quota.In(learning?["value"]));
@@ -67,14 +70,16 @@ internal sealed class QuotaCheck : IPreflightCheck
     {
         var paths = string.Join(", ", needs.Select(need => need.Demand.Path).Distinct());
         var (first, most) = (needs.Sum(need => need.Demand.First * need.Cores), needs.Sum(need => need.Demand.Most * need.Cores));
-        var mend = $"ask for more in the portal under Quotas ({(key.IsMachineLearning ? "Machine Learning" : "Compute")}, {region}, {key.Name}), or choose another size";
+        var mend = $"ask for more in the portal under Quotas ({(key.IsMachineLearning ? "Machine Learning" : "Compute")}, {region}, "
+            + $"{key.Name}), or choose another size";
         if ((key.IsMachineLearning ? quotas.MachineLearning : quotas.Machines).FirstOrDefault(quota => quota.Is(key.Name)) is not { } quota)
             return new(Name, Weight.Unknown, $"{region} has no quota named '{key.Name}', which {paths} counts against", mend);
         return quota.Free >= most ? null
             : new(Name, quota.Free >= first ? Weight.Warning : Weight.Blocks,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{quota.Name} in {region} has {quota.Free} cores free of {quota.Limit}; {paths} wants {first} at once and {most} at most"),
+                    $"{quota.Name} in {region} has {quota.Free} cores free of {quota.Limit}; ")
+                    + string.Create(CultureInfo.InvariantCulture, $"{paths} wants {first} at once and {most} at most"),
                 mend);
     }
 }

@@ -29,7 +29,9 @@ internal sealed class RoleCheck : IPreflightCheck
 
     private static async Task<string> CallerAsync(PreflightContext context, CancellationToken cancellationToken)
     {
-        string[] question = context.Account.IsService ? ["ad", "sp", "show", "--id", context.Account.Name] : ["ad", "signed-in-user", "show"];
+        string[] question = context.Account.IsService
+            ? ["ad", "sp", "show", "--id", context.Account.Name]
+            : ["ad", "signed-in-user", "show"];
         return $"{(await context.Azure.AskAsync(question, cancellationToken))["id"]}";
     }
 
@@ -37,13 +39,15 @@ internal sealed class RoleCheck : IPreflightCheck
     {
         var scope = $"/subscriptions/{context.Account.SubscriptionId}";
         var answer = await context.Azure.AskAsync(
-            ["role", "assignment", "list", "--assignee", caller, "--scope", scope, "--include-inherited", "--include-groups", "--query", "[].roleDefinitionName"],
+            ["role", "assignment", "list", "--assignee", caller, "--scope", scope, "--include-inherited", "--include-groups", "--query",
+                "[].roleDefinitionName"],
             cancellationToken);
         var roles = answer.AsArray().Select(role => $"{role}").ToHashSet(StringComparer.Ordinal);
         return roles.Contains("Owner") || (roles.Contains("Contributor") && roles.Overlaps(Assigners))
             ? []
             : [new(Name, Weight.Blocks,
-                $"{context.Account.Name} is {Listed(roles)} of the subscription; the stack makes resources and assigns roles: Owner, or Contributor and User Access Administrator",
+                $"{context.Account.Name} is {Listed(roles)} of the subscription; "
+                + "the stack makes resources and assigns roles: Owner, or Contributor and User Access Administrator",
                 $"az role assignment create --assignee-object-id {caller} --role Owner --scope {scope}")];
     }
 
@@ -68,7 +72,8 @@ internal sealed class RoleCheck : IPreflightCheck
         return held.Contains("Global Administrator")
             ? []
             : [.. needed.Where(role => !held.Contains(role.Role)).Select(role => new Obstacle(
-                Name, Weight.Blocks, $"{context.Account.Name} is no {role.Role} in Entra, or has not activated it; the stack has {Kind(role.Type)}",
+                Name, Weight.Blocks,
+                $"{context.Account.Name} is no {role.Role} in Entra, or has not activated it; the stack has {Kind(role.Type)}",
                 $"az rest --method post --url {Graph}/roleManagement/directory/roleAssignments --body "
                 + $$"""'{"principalId":"{{caller}}","roleDefinitionId":"{{role.Id}}","directoryScopeId":"/"}'"""))];
     }

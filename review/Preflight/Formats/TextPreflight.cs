@@ -11,8 +11,9 @@ internal sealed class TextPreflight : IPreflightFormat
         foreach (var obstacle in report.Obstacles)
             text.Append($"{obstacle.Weight.ToString().ToLowerInvariant()}  {obstacle.Check}  {obstacle.What}\n  {obstacle.Mend}\n\n");
         return text.Append(
-            $"{report.Stack} in subscription {report.Account.SubscriptionId}, as {report.Account.Name}: {Count(report, Weight.Blocks)} in the way, "
-            + $"{Count(report, Weight.Unknown)} unknown, {Count(report, Weight.Warning)} warnings; {PreflightReport.Checks.Count} checks\n").ToString();
+            $"{report.Stack} in subscription {report.Account.SubscriptionId}, as {report.Account.Name}: "
+            + $"{Count(report, Weight.Blocks)} in the way, {Count(report, Weight.Unknown)} unknown, {Count(report, Weight.Warning)} warnings; "
+            + $"{PreflightReport.Checks.Count} checks\n").ToString();
     }
 
     private static int Count(PreflightReport report, Weight weight) => report.Obstacles.Count(obstacle => obstacle.Weight == weight);

@@ -36,7 +36,8 @@ internal static class NodePoolRules
             "An upgrade or an outage takes the workload's spare nodes away")
         {
             Violations = plan => from pool in Parts.NodePools.SelectMany(part => part.In(plan))
-                                 where !pool.At("mode").IsAnyOf("System", "Gateway") && !pool.At("scaleSetPriority").Is("Spot") && FewestNodes(pool) < 3
+                                 where !pool.At("mode").IsAnyOf("System", "Gateway") && !pool.At("scaleSetPriority").Is("Spot")
+                                     && FewestNodes(pool) < 3
                                  select new Violation(Fewest(pool), "3 or more"),
         },
         new PlanRule("Azure.AKS.CNISubnetSize", Reliability, Warning, "Nodes whose pods have addresses of the subnet have a large one",

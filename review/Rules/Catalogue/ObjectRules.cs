@@ -11,7 +11,8 @@ internal static class ObjectRules
 
     public static Rule[] All { get; } =
     [
-        Of("Property", FaultKind.Unknown, "Kubernetes knows every property that is set", "The cluster drops it with a warning that nobody reads"),
+        Of("Property", FaultKind.Unknown, "Kubernetes knows every property that is set",
+            "The cluster drops it with a warning that nobody reads"),
         Of("Required", FaultKind.Missing, "Every property that Kubernetes requires is set", Refused),
         Of("Value", FaultKind.Value, "A property of which Kubernetes lists the values has one of them", Refused),
         Of("Form", FaultKind.Form, "A text, a number, a list or an object stands where Kubernetes wants one", Refused),
@@ -21,6 +22,8 @@ internal static class ObjectRules
     private static TypeRule Of(string id, FaultKind fault, string what, string why)
         => new($"K8s.Type.{id}", Reliability, Error, what, why)
         {
-            Fault = fault, Faults = plan => plan.ObjectFaults, ReadMore = "https://kubernetes.io/docs/reference/kubernetes-api/",
+            Fault = fault,
+            Faults = plan => plan.ObjectFaults,
+            ReadMore = "https://kubernetes.io/docs/reference/kubernetes-api/",
         };
 }

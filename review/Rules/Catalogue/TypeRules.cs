@@ -31,6 +31,8 @@ internal static class TypeRules
     private static TypeRule Of(string id, FaultKind fault, string what, string why)
         => new($"Plan.Type.{id}", Reliability, Error, what, why)
         {
-            Fault = fault, Faults = plan => plan.TypeFaults, ReadMore = "https://learn.microsoft.com/azure/templates/",
+            Fault = fault,
+            Faults = plan => plan.TypeFaults,
+            ReadMore = "https://learn.microsoft.com/azure/templates/",
         };
 }

@@ -55,7 +55,9 @@ public sealed class EveryPlanTests
         {
             Values = new Dictionary<string, string>(configuration.Values)
             {
-                ["platform:gatewaySku"] = sku, ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1", ["platform:registrySku"] = "Premium",
+                ["platform:gatewaySku"] = sku,
+                ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1",
+                ["platform:registrySku"] = "Premium",
                 ["platform:gatewayZones"] = sku == "Premium" ? """["1","2","3"]""" : "[]",
             },
         });

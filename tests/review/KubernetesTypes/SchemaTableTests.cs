@@ -43,7 +43,9 @@ public sealed class SchemaTableTests
             using var install = Process.Start(new ProcessStartInfo(
                 OperatingSystem.IsWindows() ? "npm.cmd" : "npm", ["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline"])
             {
-                WorkingDirectory = Modules, RedirectStandardOutput = true, RedirectStandardError = true,
+                WorkingDirectory = Modules,
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
             })!;
             using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             var error = install.StandardError.ReadToEndAsync(patience.Token);

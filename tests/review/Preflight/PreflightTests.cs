@@ -36,8 +36,9 @@ public sealed class PreflightTests
 
     public static TheoryData<string, string, string> Obstacles => new()
     {
-        { "pulumi version => v3.100.0", "pulumi is 3.100.0; allowed: 3.182.0 or newer", "install a newer one: https://www.pulumi.com/docs/install/" },
-        { "pulumi version =>", "the program 'pulumi' was not found", "install 3.182.0 or newer: https://www.pulumi.com/docs/install/" },
+        { "pulumi version => v3.100.0", "pulumi is 3.100.0; allowed: 3.182.0 or newer", "install pulumi 3.182.0 or newer: https://www.pulumi.com/docs/install/" },
+        { "pulumi version => dev", "'pulumi version' says 'dev', which is no version", "install pulumi 3.182.0 or newer: https://www.pulumi.com/docs/install/" },
+        { "pulumi version =>", "the program 'pulumi' was not found", "install pulumi 3.182.0 or newer: https://www.pulumi.com/docs/install/" },
         { "kubelogin --version =>", "the program 'kubelogin' was not found; by it Pulumi signs in to the cluster", "az aks install-cli" },
         {
             """az role assignment list => ["Contributor","Reader"]""",
@@ -120,7 +121,9 @@ public sealed class PreflightTests
         {
             Values = new Dictionary<string, string>(configuration.Values)
             {
-                ["platform:endpointEnabled"] = "true", ["platform:endpointInstancesMin"] = "3", ["platform:endpointInstancesMax"] = "6",
+                ["platform:endpointEnabled"] = "true",
+                ["platform:endpointInstancesMin"] = "3",
+                ["platform:endpointInstancesMax"] = "6",
             },
         });
         var commands = new RecordedCommands().With(
