@@ -1,7 +1,5 @@
-using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
-using Platform.Inference.Usage;
 
 namespace Platform.Inference.Health;
 
@@ -11,20 +9,15 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var drain = app.ServiceProvider.GetRequiredService<Drain>();
-        var usage = app.ServiceProvider.GetRequiredService<IUsageSink>();
+        var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun, usage.Fault));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness.IsReady, readiness.Fault));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
 
-    /// <param name="context">The request.</param>
-    /// <param name="works">Whether models are loaded, and the server is not about to end.</param>
-    /// <param name="fault">Why requests would be refused all the same, or null.</param>
-    private static Task ReadyAsync(HttpContext context, bool works, string? fault)
+    private static Task ReadyAsync(HttpContext context, bool ready, string? fault)
     {
-        var ready = works && fault is null;
         SetStatus(context, ready);
         return context.Response.WriteAsJsonAsync(new Readiness(ready, fault), ProtocolJson.Default.Readiness);
     }
