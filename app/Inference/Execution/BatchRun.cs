@@ -79,7 +79,8 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
             job.ComputedAt = now;
         }
 
-        jobs[0].Model.Metrics.RecordBatch(rows);
+        if (!jobs[0].IsLesson)
+            jobs[0].Model.Metrics.RecordBatch(rows);
     }
 
     private Exception? TryRun(ReadOnlySpan<InferenceJob> jobs)

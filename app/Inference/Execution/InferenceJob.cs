@@ -55,6 +55,9 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>When the job stops being worth starting, in ticks of the time provider's timestamp; 0 is never.</summary>
     public long Deadline { get; set; }
 
+    /// <summary>Whether it is the server's own, which no metrics count.</summary>
+    public bool IsLesson { get; set; }
+
     /// <summary>Rows of all jobs that ran with this one.</summary>
     public int BatchRows { get; set; }
 
@@ -122,6 +125,7 @@ internal sealed class InferenceJob : IValueTaskSource
     public void Reset()
     {
         Leaving = default;
+        IsLesson = false;
         _completion.Reset();
         foreach (var input in Inputs)
             input.Clear();

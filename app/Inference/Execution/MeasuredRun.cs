@@ -8,7 +8,7 @@ internal static class MeasuredRun
         var isAlone = PeakMemory.Enter();
         var memory = jobs[0].Model.Memory;
         var input = isAlone && jobs.Length == 1 ? jobs[0].InputBytes : 0;
-        var before = memory.IsNews(input) ? PeakMemory.Begin(executor.ProcessId) : 0;
+        var before = memory.IsNews(input) ? Begin(executor) : 0;
         try
         {
             executor.Run(jobs);
@@ -20,5 +20,12 @@ internal static class MeasuredRun
 
         if (before > 0 && isAlone)
             memory.Learn(input, PeakMemory.Read(executor.ProcessId) - before);
+    }
+
+    /// <summary>Memory that was freed, and is kept by the process, would hide what the run takes.</summary>
+    private static long Begin(IExecutor executor)
+    {
+        MemoryReturn.Now();
+        return PeakMemory.Begin(executor.ProcessId);
     }
 }

@@ -33,6 +33,7 @@ internal static class MemoryLessons
         {
             if (!LargeSample.TryFill(job, bytes))
                 return false;
+            job.IsLesson = true;
             await model.InferAsync(job);
             return true;
         }

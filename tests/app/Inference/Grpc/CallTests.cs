@@ -5,6 +5,7 @@ using Grpc.Health.V1;
 using Grpc.Reflection.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Inference.Grpc.Wire;
+using Platform.Inference.Tests.Usage;
 using Platform.Inference.Models;
 using HealthClient = Grpc.Health.V1.Health.HealthClient;
 
@@ -204,15 +205,15 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     [Fact]
     public async Task Call_ThatIsAnswered_IsBilledAndCountedAsOverHttp()
     {
-        var file = _folder.File("usage.jsonl");
+        var file = _folder.File("usage");
         await using var server = await GrpcServer.StartAsync("--Usage:Path", file, "--Usage:FlushBeforeResponse", "true");
         var request = InferMessage.SimpleRaw();
         var answer = await server.Client.ModelInferAsync(request, new Metadata { { "x-subscription-id", "sub-7" }, { "x-product-id", "standard" } });
-        var usage = JsonNode.Parse(Assert.Single(File.ReadAllLines(file)))!;
+        var usage = Assert.Single(UsageFolder.Events(file));
 
         Assert.Equal(
             ("sub-7", "standard", "simple", "1", 1, request.CalculateSize(), answer.CalculateSize()),
-            ((string?)usage["subscription"], (string?)usage["product"], (string?)usage["model"], (string?)usage["version"], (int)usage["rows"]!, (int)usage["requestBytes"]!, (int)usage["responseBytes"]!));
+            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (string?)usage["ver"], (int)usage["rows"]!, (int)usage["rb"]!, (int)usage["wb"]!));
         Assert.Contains("inference_requests_total{model=\"simple\",version=\"1\",outcome=\"success\"} 1", await server.Http.GetStringAsync("/metrics"));
     }
 
