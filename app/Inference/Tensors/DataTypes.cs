@@ -46,6 +46,9 @@ internal static class DataTypes
         public bool IsFloat => type is DataType.Fp16 or DataType.Fp32 or DataType.Fp64 or DataType.Bf16;
     }
 
+    /// <summary>By the protocol's name, upper case; null for others.</summary>
+    public static DataType? FromName(string name) => Array.IndexOf(s_names, name) is >= 0 and var index ? (DataType)index : null;
+
     /// <summary>False for element types that the protocol does not know, such as complex numbers.</summary>
     public static bool TryFromElementType(TensorElementType elementType, out DataType type)
     {
