@@ -7,6 +7,7 @@ namespace Platform.Inference.Models;
 /// <param name="Description">One sentence for people.</param>
 /// <param name="Features">Names of the columns of the only input, or of the inputs, in the model's order.</param>
 /// <param name="Labels">Names of the classes, in the order of the probabilities.</param>
+/// <param name="Categories">By feature, the values that it takes, for the documentation; others are not refused.</param>
 /// <param name="Example">A body for <c>/predict</c>; also the sample that warms the model up.</param>
 /// <param name="Batching">Without it every request runs by itself.</param>
 /// <param name="Arena">Where its intermediate results live.</param>
@@ -16,6 +17,7 @@ internal sealed record ModelSettings(
     string? Description = null,
     string[]? Features = null,
     string[]? Labels = null,
+    Dictionary<string, string[]>? Categories = null,
     JsonObject? Example = null,
     BatchingSettings? Batching = null,
     int Threads = 0,
@@ -49,6 +51,8 @@ internal sealed record ModelSettings(
         AtLeast(0, Threads, "threads");
         RequireNames(Features, "features");
         RequireNames(Labels, "labels");
+        foreach (var (feature, values) in Categories ?? [])
+            RequireNames(values, $"categories.{feature}");
     }
 
     /// <summary>Each is a key of the JSON that callers send or get.</summary>
