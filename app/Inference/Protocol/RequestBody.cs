@@ -8,12 +8,11 @@ namespace Platform.Inference.Protocol;
 /// <summary>Reads a whole request body, decompressed.</summary>
 internal static class RequestBody
 {
-    /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
+    /// <exception cref="ProtocolException">413, or 415 for a content encoding that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
     /// <exception cref="ConnectionResetException">The caller went away.</exception>
     public static async ValueTask ReadAsync(HttpContext context, PooledBytes target)
     {
-        ContentTypes.RefuseOther(context.Request.ContentType);
         var encoding = context.Request.Headers.ContentEncoding;
         try
         {

@@ -66,6 +66,7 @@ internal sealed class InferenceHandler(
     private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IPayloadFormat format)
     {
         var bytes = job.Bytes;
+        format.CheckContentType(context.Request.ContentType);
         await RequestBody.ReadAsync(context, bytes);
         var requestBytes = bytes.Length;
         format.Read(context.Request, job, bytes.Written.Span);

@@ -6,9 +6,9 @@ namespace Platform.Inference.Serving;
 internal static class InferenceRoutes
 {
     /// <summary>Requests that match go to the handler at once, past the middleware, which has nothing to add.</summary>
-    public static void MapInference(this IEndpointRouteBuilder app, string pattern, IPayloadFormat format, string? model = null)
+    public static IEndpointConventionBuilder MapInference(this IEndpointRouteBuilder app, string pattern, IPayloadFormat format, string? model = null)
     {
         var handler = app.ServiceProvider.GetRequiredService<InferenceHandler>();
-        app.MapPost(pattern, context => handler.HandleAsync(context, (string?)context.Request.RouteValues["name"] ?? model, context.Version, format)).ShortCircuit();
+        return app.MapPost(pattern, context => handler.HandleAsync(context, (string?)context.Request.RouteValues["name"] ?? model, context.Version, format)).ShortCircuit();
     }
 }

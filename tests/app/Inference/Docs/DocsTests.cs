@@ -47,6 +47,7 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     [InlineData("/models/{name}/predict", "/models/iris/predict")]
     [InlineData("/sentiment-analysis", "/sentiment-analysis")]
     [InlineData("/score", "/score")]
+    [InlineData("/invocations", "/invocations")]
     [InlineData("/v2/models/{name}/infer", "/v2/models/iris/infer")]
     public async Task Document_Example_IsAnsweredAsItSays(string documented, string path)
     {
@@ -129,8 +130,8 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     private static JsonNode? Resolve(JsonNode document, string reference) =>
         reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
 
-    /// <summary>Paths of documents, pages and metrics, which are not for callers.</summary>
-    [GeneratedRegex("^/openapi/|/docs|^/metrics$")]
+    /// <summary>Paths of documents, pages and metrics, and those by which a platform that hosts the container looks after it: none are for callers.</summary>
+    [GeneratedRegex("^/openapi|/docs|^/metrics$|^/$|^/(ping|health|healthz|version|swagger.json)$")]
     private static partial Regex Documentation();
 
     [GeneratedRegex("""(?:src|href)="(?:\./)?([^"]+)""")]
