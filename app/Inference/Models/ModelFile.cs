@@ -24,7 +24,8 @@ internal sealed record ModelFile(string Model, int Number, string Path, string S
     public static bool IsName(string name) =>
         name.Length is > 0 and <= 128 && name[0] != '.' && name.All(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-' or '.');
 
-    private static IEnumerable<ModelFile> Versions(string model, string name, Action<string, string>? ignored)
+    /// <summary>The version folders of one model.</summary>
+    public static IEnumerable<ModelFile> Versions(string model, string name, Action<string, string>? ignored = null)
     {
         foreach (var (folder, version) in Folders(model))
         {
