@@ -35,6 +35,22 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
             StatusCodes.Status404NotFound, "no model here takes named features; use /v2/models/{name}/infer");
     }
 
+    /// <summary>The name of the model behind <c>/predict</c>, or null.</summary>
+    public string? DefaultName
+    {
+        get
+        {
+            try
+            {
+                return FindDefault().Name;
+            }
+            catch (ProtocolException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
     /// <exception cref="ProtocolException">404 for an unknown model or version, 503 for one that is not ready.</exception>
     public InferenceJob RentJob(string? name, string? version)

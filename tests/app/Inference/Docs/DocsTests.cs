@@ -103,16 +103,17 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     }
 
     [Fact]
-    public async Task Page_IsServedWithAllItsAssets()
+    public async Task Page_OfTheWholeApi_IsServedWithAllItsAssets()
     {
-        var page = await Server.GetAsync("/docs");
+        var page = await Server.GetAsync("/docs/index.html");
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.Status, page.MediaType));
         Assert.DoesNotContain("http://", page.Text);
         Assert.DoesNotContain("https://", page.Text);
         foreach (Match asset in Asset().Matches(page.Text))
             Assert.Equal(HttpStatusCode.OK, (await Server.GetAsync($"/docs/{asset.Groups[1].Value}")).Status);
-        Assert.Contains("/openapi/v1.json", (await Server.GetAsync("/docs/index.js")).Text);
+        Assert.Contains("\"openapi.json\"", (await Server.GetAsync("/docs/index.js")).Text);
+        Assert.Equal("..", (string?)(await Server.GetAsync("/docs/openapi.json")).Json["servers"]![0]!["url"]);
     }
 
     private static async Task<JsonNode> InferBodyAsync(RunningServer server, string model) =>
