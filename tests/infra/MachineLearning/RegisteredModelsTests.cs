@@ -14,7 +14,7 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
         Assert.Equal(
             ModelFolder.In(StackFiles.Root).Select(folder => $"{folder.Model} {folder.Source.Number}").Order(),
             Stacks[run].All("ModelVersion").Select(version => $"{version.Text("name")} {version.Text("version")}").Order());
-        Assert.Equal(["iris", "sentiment"], Stacks[run].All("ModelContainer").Select(container => container.Text("name")).Order());
+        Assert.Equal(["bank", "iris", "sentiment"], Stacks[run].All("ModelContainer").Select(container => container.Text("name")).Order());
     }
 
     [Fact]
