@@ -15,7 +15,9 @@ internal sealed record CodeSample(string Language, string Source)
     public static CodeSample[] Of(string url, JsonObject example) => [Curl(url, example), Python(url, example), CSharp(url, example)];
 
     private static CodeSample Curl(string url, JsonObject example) => new(
-        "curl", $"curl -sS '{url}' -H 'content-type: application/json' \\\n  -d '{example.ToJsonString(s_plain).Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        "curl",
+        $"curl -sS '{url}' -H 'content-type: application/json' \\\n"
+        + $"  -d '{example.ToJsonString(s_plain).Replace("'", "'\\''", StringComparison.Ordinal)}'");
 
     private static CodeSample Python(string url, JsonObject example) => new(
         "Python",

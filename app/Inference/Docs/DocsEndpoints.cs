@@ -13,17 +13,18 @@ namespace Platform.Inference.Docs;
 internal static class DocsEndpoints
 {
     private const string Html = "text/html; charset=utf-8";
+    private const string Plain = "text/plain; charset=utf-8";
     private static readonly Lazy<byte[]> s_document = new(ReadDocument);
 
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        app.MapRead("/", context => AcceptsHtml(context) ? WriteIndexAsync(context, models) : WriteAsync(context, "text/plain; charset=utf-8", "Healthy"));
+        app.MapRead("/", context => AcceptsHtml(context) ? WriteIndexAsync(context, models) : WriteAsync(context, Plain, "Healthy"));
         app.MapRead("/docs", context => WriteIndexAsync(context, models));
         app.MapRead("/docs/openapi.json", context => WriteAsync(context, ContentTypes.Json, WithServer("..")));
         foreach (var path in (string[])["/openapi.json", "/openapi/v1.json", "/v2/docs/dataplane.json"])
             app.MapRead(path, context => WriteAsync(context, ContentTypes.Json, s_document.Value));
-        app.MapRead("/v2/docs", context => WriteAsync(context, Html, Page.Of("Inference API", PublicAddress.Root(context.Request), $"{PublicAddress.Root(context.Request)}docs/openapi.json")));
+        app.MapRead("/v2/docs", context => WriteAsync(context, Html, Page.Of("Inference API", PublicAddress.Root(context.Request))));
         app.MapRead("/swagger.json", context => WriteScoringAsync(context, models));
         foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
         {
@@ -34,7 +35,8 @@ internal static class DocsEndpoints
 
     /// <summary>The page on the whole API, and what all pages load.</summary>
     public static void UseDocs(this IApplicationBuilder app) => app.UseWhen(
-        context => context.GetEndpoint() is null && context.Request.Path.StartsWithSegments("/docs"), docs => docs.Use(SecureAsync).UseSwaggerUI(Configure));
+        context => context.GetEndpoint() is null && context.Request.Path.StartsWithSegments("/docs"),
+        docs => docs.Use(SecureAsync).UseSwaggerUI(Configure));
 
     private static Task SecureAsync(HttpContext context, RequestDelegate next)
     {
@@ -99,8 +101,10 @@ internal static class DocsEndpoints
         var version = ScoringDocument.VersionOf(asked) ?? throw new ProtocolException(
             StatusCodes.Status404NotFound, $"there is no version '{Quote.Short(asked)}' of this document; expected 2, 3 or 3.1");
         var model = models.FindDefault().Find(null);
-        var plan = model.Predict ?? throw new ProtocolException(StatusCodes.Status404NotFound, $"model '{model.Name}' does not take named features; see {model.Name}'s own document");
-        await WriteAsync(context, ContentTypes.Json, ScoringDocument.Create(version, model, plan, await Samples.OfAsync(model)).ToJsonString());
+        var plan = model.Predict ?? throw new ProtocolException(
+            StatusCodes.Status404NotFound, $"model '{model.Name}' does not take named features; see /v2/models/{model.Name}/docs");
+        var document = ScoringDocument.Create(version, model, plan, await Samples.OfAsync(model));
+        await WriteAsync(context, ContentTypes.Json, document.ToJsonString());
     }
 
     private static byte[] WithServer(string root)
@@ -110,7 +114,8 @@ internal static class DocsEndpoints
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }
 
-    private static Task WriteAsync(HttpContext context, string contentType, string body) => WriteAsync(context, contentType, Encoding.UTF8.GetBytes(body));
+    private static Task WriteAsync(HttpContext context, string contentType, string body) =>
+        WriteAsync(context, contentType, Encoding.UTF8.GetBytes(body));
 
     private static Task WriteAsync(HttpContext context, string contentType, byte[] body)
     {

@@ -12,19 +12,18 @@ namespace Platform.Inference.Docs;
 /// <summary>HTML for people. Everything that is linked or loaded is relative to where the server's root is.</summary>
 internal static class Page
 {
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions s_indented =
+        new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The list of the models.</summary>
     public static string Index(IEnumerable<Model> models, string? defaultModel, string root)
     {
         var html = Begin("Inference API", root);
-        html.Append("<h1>Inference API</h1><p>Healthy. Models served here, each with its own documentation, examples and code:</p><table><tr><th>model</th><th>what it does</th><th>answers</th></tr>");
+        html.Append("<h1>Inference API</h1><p>Healthy. Models served here, each with its own documentation, examples and code:</p>")
+            .Append("<table><tr><th>model</th><th>what it does</th><th>answers</th></tr>");
         foreach (var model in models)
             if (model.Default is { } version)
-                html.Append(
-                    $"<tr><td><a href=\"{root}v2/models/{Text(model.Name)}/docs\">{Text(model.Name)}</a></td><td>{Text(version.Settings.Description ?? "")}</td>"
-                    + $"<td><code>{(version.Predict is null ? $"/v2/models/{Text(model.Name)}/infer" : $"/models/{Text(model.Name)}/predict")}</code>"
-                    + $"{(model.Name == defaultModel ? ", <code>/predict</code>, <code>/score</code>, <code>/invocations</code>" : "")}</td></tr>");
+                AddModel(html, version, root, model.Name == defaultModel);
         return html.Append(
             $"</table><p><a href=\"{root}docs/index.html\">The whole API</a>, its <a href=\"{root}openapi.json\">OpenAPI document</a>, "
             + $"<a href=\"{root}v2/models\">the models as JSON</a>, <a href=\"{root}v2/health/ready\">whether all are ready</a>.</p></body></html>").ToString();
@@ -35,7 +34,8 @@ internal static class Page
     public static string Of(ModelVersion model, Samples samples, CodeSample[] code, (string Root, string Document) address)
     {
         var html = Begin(model.Name, address.Root);
-        html.Append($"<p><a href=\"{address.Root}docs\">all models</a></p><h1>{Text(model.Name)} <small>version {model.Version}</small></h1><p>{Text(model.Settings.Description ?? "")}</p>");
+        html.Append($"<p><a href=\"{address.Root}docs\">all models</a></p><h1>{Text(model.Name)} <small>version {model.Version}</small></h1>")
+            .Append($"<p>{Text(model.Settings.Description ?? "")}</p>");
         if (model.Predict is { } plan)
             AddFeatures(html, model, plan);
         else
@@ -47,8 +47,17 @@ internal static class Page
         return html.Append(Swagger(address.Root, address.Document)).Append("</body></html>").ToString();
     }
 
-    /// <summary>A page on a document alone.</summary>
-    public static string Of(string title, string root, string document) => Begin(title, root).Append(Swagger(root, document)).Append("</body></html>").ToString();
+    /// <summary>A page on the server's document alone.</summary>
+    public static string Of(string title, string root) =>
+        Begin(title, root).Append(Swagger(root, $"{root}docs/openapi.json")).Append("</body></html>").ToString();
+
+    private static void AddModel(StringBuilder html, ModelVersion model, string root, bool isDefault)
+    {
+        var name = Text(model.Name);
+        var path = model.Predict is null ? $"/v2/models/{name}/infer" : $"/models/{name}/predict";
+        html.Append($"<tr><td><a href=\"{root}v2/models/{name}/docs\">{name}</a></td><td>{Text(model.Settings.Description ?? "")}</td>")
+            .Append($"<td><code>{path}</code>{(isDefault ? ", <code>/predict</code>, <code>/score</code>, <code>/invocations</code>" : "")}</td></tr>");
+    }
 
     private static void AddFeatures(StringBuilder html, ModelVersion model, PredictPlan plan)
     {
@@ -63,7 +72,8 @@ internal static class Page
     private static void AddTensors(StringBuilder html, ModelVersion model)
     {
         html.Append($"<p><code>POST /v2/models/{Text(model.Name)}/infer</code></p><table><tr><th>tensor</th><th>type</th><th>shape</th></tr>");
-        foreach (var (role, spec) in model.Signature.Inputs.Select(input => ("in", input)).Concat(model.Signature.Outputs.Select(output => ("out", output))))
+        var inputs = model.Signature.Inputs.Select(input => ("in", input));
+        foreach (var (role, spec) in inputs.Concat(model.Signature.Outputs.Select(output => ("out", output))))
             html.Append($"<tr><td><code>{Text(spec.Name)}</code> {role}</td><td>{spec.Type.Name}</td><td>{Quote.Shape(spec.Shape)}</td></tr>");
         html.Append("</table>");
     }

@@ -26,16 +26,31 @@ internal static class ScoringDocument
         {
             ["ServiceInput"] = Input(model, plan, samples.Example!),
             ["ServiceOutput"] = Output(samples.Answer),
-            ["ErrorResponse"] = new JsonObject { ["type"] = "object", ["properties"] = new JsonObject { ["error"] = new JsonObject { ["type"] = "string" } } },
+            ["ErrorResponse"] = Schemas.Answer(new JsonObject { ["error"] = "" }),
         };
-        var info = new JsonObject { ["title"] = model.Name, ["description"] = model.Settings.Description ?? $"The model '{model.Name}'.", ["version"] = model.Version };
+        var info = new JsonObject
+        {
+            ["title"] = model.Name,
+            ["description"] = model.Settings.Description ?? $"The model '{model.Name}'.",
+            ["version"] = model.Version,
+        };
         return version == "2.0"
             ? new JsonObject
             {
-                ["swagger"] = version, ["info"] = info, ["consumes"] = new JsonArray("application/json"), ["produces"] = new JsonArray("application/json"),
-                ["paths"] = Paths(Content2), ["definitions"] = schemas,
+                ["swagger"] = version,
+                ["info"] = info,
+                ["consumes"] = new JsonArray("application/json"),
+                ["produces"] = new JsonArray("application/json"),
+                ["paths"] = Paths(SwaggerContent),
+                ["definitions"] = schemas,
             }
-            : new JsonObject { ["openapi"] = version, ["info"] = info, ["paths"] = Paths(Content3), ["components"] = new JsonObject { ["schemas"] = schemas } };
+            : new JsonObject
+            {
+                ["openapi"] = version,
+                ["info"] = info,
+                ["paths"] = Paths(OpenApiContent),
+                ["components"] = new JsonObject { ["schemas"] = schemas },
+            };
     }
 
     private static JsonObject Input(ModelVersion model, PredictPlan plan, JsonObject example)
@@ -46,7 +61,11 @@ internal static class ScoringDocument
             ["required"] = new JsonArray("columns", "data"),
             ["properties"] = new JsonObject
             {
-                ["columns"] = ArrayOf(new JsonObject { ["type"] = "string", ["enum"] = Schemas.Strings(plan.Features.Select(feature => feature.Name)) }),
+                ["columns"] = ArrayOf(new JsonObject
+                {
+                    ["type"] = "string",
+                    ["enum"] = Schemas.Strings(plan.Features.Select(feature => feature.Name)),
+                }),
                 ["index"] = ArrayOf(new JsonObject { ["type"] = "integer" }),
                 ["data"] = ArrayOf(ArrayOf([])),
             },
@@ -108,7 +127,12 @@ internal static class ScoringDocument
         if (input["content"] is not null)
             operation["requestBody"] = input;
         else
-            operation["parameters"] = new JsonArray(new JsonObject { ["name"] = "serviceInputPayload", ["in"] = "body", ["schema"] = input["schema"]!.DeepClone() });
+            operation["parameters"] = new JsonArray(new JsonObject
+            {
+                ["name"] = "serviceInputPayload",
+                ["in"] = "body",
+                ["schema"] = input["schema"]!.DeepClone(),
+            });
         var output = content("ServiceOutput");
         output["description"] = "One prediction for each row.";
         var error = content("ErrorResponse");
@@ -117,12 +141,14 @@ internal static class ScoringDocument
         return operation;
     }
 
-    private static JsonObject Content2(string schema) => new() { ["schema"] = new JsonObject { ["$ref"] = $"#/definitions/{schema}" } };
+    private static JsonObject SwaggerContent(string schema) => new() { ["schema"] = Reference($"#/definitions/{schema}") };
 
-    private static JsonObject Content3(string schema) => new()
+    private static JsonObject OpenApiContent(string schema) => new()
     {
-        ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = new JsonObject { ["$ref"] = $"#/components/schemas/{schema}" } } },
+        ["content"] = new JsonObject { ["application/json"] = new JsonObject { ["schema"] = Reference($"#/components/schemas/{schema}") } },
     };
+
+    private static JsonObject Reference(string schema) => new() { ["$ref"] = schema };
 
     private static JsonObject ArrayOf(JsonObject items) => new() { ["type"] = "array", ["items"] = items };
 }

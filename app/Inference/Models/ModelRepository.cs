@@ -25,7 +25,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     /// <exception cref="ProtocolException">404: there is none, or several and no setting.</exception>
     public Model FindDefault()
     {
-        if (options.Value.Default is { } name)
+        if (options.Value.EffectiveDefault is { } name)
             return Find(name);
         var only = default(Model);
         foreach (var model in _models.Values)

@@ -13,7 +13,7 @@ internal sealed class ModelsOptions
     /// <summary>Models without which the server does not start. Default: all of the shipped ones; none of another root's.</summary>
     public string[]? Required { get; set; }
 
-    /// <summary>The model behind <c>/predict</c>; not needed where only one has named features.</summary>
+    /// <summary>The model behind <c>/predict</c>. Default: iris, of the shipped ones; of another root's, the only one with named features.</summary>
     public string? Default { get; set; }
 
     /// <summary>How often the repository is looked at for changes, in milliseconds; 0 for never. Default 2,000.</summary>
@@ -21,6 +21,8 @@ internal sealed class ModelsOptions
     public int WatchMilliseconds { get; set; } = 2_000;
 
     public string EffectiveRoot => Path.GetFullPath(Root ?? Path.Combine(AppContext.BaseDirectory, "models"));
+
+    public string? EffectiveDefault => Default ?? (Root is null ? "iris" : null);
 
     public bool IsRequired(string model) => Required is null ? Root is null : Required.Contains(model);
 }

@@ -128,7 +128,7 @@ internal sealed partial class RepositoryLoader(
             throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
         foreach (var required in options.Value.Required ?? [])
             RequireHeld("Models:Required", required);
-        if (options.Value.Default is { } name)
+        if (options.Value.EffectiveDefault is { } name)
             RequireHeld("Models:Default", name);
     }
 
