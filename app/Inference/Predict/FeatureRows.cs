@@ -155,9 +155,11 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     private readonly void ReadNumber(ref JsonCursor cursor, FeatureColumn feature)
     {
         var type = Spec(feature.Input).Type;
+        var target = job.Inputs[feature.Input].Cell(Count * ColumnsPerInput + feature.Column, type.Size);
+        if (FeatureNumber.TryReadNamed(ref cursor, type, target))
+            return;
         if (!JsonNumber.TryRead(ref cursor, out var number))
             throw cursor.Wrong(NotOfType(feature, "a number"));
-        var target = job.Inputs[feature.Input].Cell(Count * ColumnsPerInput + feature.Column, type.Size);
         if (!FeatureNumber.TryStore(number, type, target))
             throw ProtocolException.BadRequest(
                 NotOfType(feature, type is DataType.Fp32 or DataType.Fp64 ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
