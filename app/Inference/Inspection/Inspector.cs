@@ -27,7 +27,7 @@ internal sealed class Inspector(InspectedFiles files, List<string> problems, Tex
         return problems.Count == 0;
     }
 
-    /// <summary>Of the highest version that can be loaded. An example wants features, so that it is looked for once they are there.</summary>
+    /// <summary>Of the highest version that can be loaded. An example wants features and categories, so that it is looked for once they are there.</summary>
     private JsonObject Missing()
     {
         var missing = new JsonObject();
@@ -36,7 +36,7 @@ internal sealed class Inspector(InspectedFiles files, List<string> problems, Tex
             {
                 if (TryLoad(file, missing, out _) is not { } model)
                     break;
-                var found = SettingsFile.Missing(model);
+                var found = SettingsFile.Missing(model, file.Path);
                 model.Drop();
                 foreach (var (name, value) in found)
                     missing[name] = value?.DeepClone();

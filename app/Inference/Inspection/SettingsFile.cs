@@ -20,12 +20,16 @@ internal sealed class SettingsFile(string path)
     public static string Format(JsonObject settings) => settings.ToJsonString(s_indented);
 
     /// <summary>What the file lacks for the model to take named features and to show an example of them; empty where nothing is.</summary>
-    public static JsonObject Missing(ModelVersion model)
+    /// <param name="model">As its file and this one make it.</param>
+    /// <param name="file">Its ONNX file.</param>
+    public static JsonObject Missing(ModelVersion model, string file)
     {
         var missing = new JsonObject();
         if (model.Predict is null && model.Settings.Features is null && FeatureNames(model.Signature.Inputs) is { } names)
             missing["features"] = new JsonArray([.. names.Select(name => JsonValue.Create(name))]);
-        if (model.Predict is { } plan && model.Settings.Example is null)
+        if (model.Predict is { } features && model.Settings.Categories is null && Categories(model, features, file) is { Count: > 0 } categories)
+            missing["categories"] = categories;
+        if (missing.Count == 0 && model.Predict is { } plan && model.Settings.Example is null)
             missing["example"] = ExampleRow.Of(model, plan);
         return missing;
     }
@@ -43,6 +47,16 @@ internal sealed class SettingsFile(string path)
     }
 
     public void Write(JsonObject settings) => File.WriteAllText(path, Format(settings) + "\n");
+
+    private static JsonObject Categories(ModelVersion model, PredictPlan plan, string file)
+    {
+        var known = GraphCategories.Read(file);
+        return new JsonObject(
+            from feature in plan.Features
+            let input = model.Signature.Inputs[feature.Input]
+            where input is { Type: DataType.Bytes, Shape: [-1] or [-1, 1] } && known.ContainsKey(input.Name)
+            select KeyValuePair.Create(feature.Name, (JsonNode?)new JsonArray([.. known[input.Name].Select(value => JsonValue.Create(value))])));
+    }
 
     /// <summary>Names to begin with for the columns of the only input, which no file says; its own where it is one column.</summary>
     private static IEnumerable<string>? FeatureNames(TensorSpec[] inputs) => inputs switch

@@ -54,6 +54,23 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_OnTextsThatTheGraphEncodes_KnowsTheirCategories()
+    {
+        var bundled = Path.Combine(AppContext.BaseDirectory, "models", "bank");
+        var folder = Directory.CreateDirectory(Path.Combine(Folder("people"), "1")).FullName;
+        File.Copy(Path.Combine(bundled, "1", "model.onnx"), Path.Combine(folder, "model.onnx"));
+
+        var run = await RunAsync(Folder("people"), "--write");
+
+        var written = JsonNode.Parse(File.ReadAllText(Settings("people")))!;
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(JsonNode.Parse(File.ReadAllText(Path.Combine(bundled, "model.json")))!["categories"]!.ToJsonString(), written["categories"]!.ToJsonString());
+        Assert.Equal(
+            """{"age":1,"job":"admin.","marital":"divorced","education":"primary","balance":1,"housing":"no","duration":1,"campaign":1}""",
+            written["example"]!.ToJsonString());
+    }
+
+    [Fact]
     public async Task Run_OnAFileThatNoVersionHolds_SaysWhereItBelongs()
     {
         var bare = Directory.CreateDirectory(Folder("bare")).FullName;
