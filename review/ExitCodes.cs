@@ -32,4 +32,10 @@ internal static class ExitCodes
 
     /// <summary>What a stack's file assumes about its use is not to be understood.</summary>
     public const int FaultyUsage = 10;
+
+    /// <summary>A setting that is chosen for a stack's life is another.</summary>
+    public const int LifeChoice = 12;
+
+    /// <summary>There is nothing to import under that path, or the program makes its name up.</summary>
+    public const int NothingToImport = 13;
 }

@@ -16,6 +16,7 @@ internal static class ReviewCommand
             DiffCommand.Create(),
             ReportCommand.Create(),
             GraphCommand.Create(),
+            ImportCommand.Create(),
             SummaryCommand.Create(),
         };
         var parsed = root.Parse(args);
