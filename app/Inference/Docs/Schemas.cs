@@ -13,7 +13,7 @@ internal static class Schemas
     public static JsonObject Row(ModelVersion model, PredictPlan plan) => new()
     {
         ["type"] = "object",
-        ["required"] = Strings(plan.Features.Select(feature => feature.Name)),
+        ["required"] = Strings(plan.Features.Where(feature => !feature.IsOptional).Select(feature => feature.Name)),
         ["properties"] = new JsonObject(plan.Features.Select(feature => KeyValuePair.Create(feature.Name, (JsonNode?)Feature(model, feature)))),
         ["additionalProperties"] = false,
     };

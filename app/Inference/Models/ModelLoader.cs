@@ -1,5 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
+using Platform.Forests.Onnx;
+using Platform.Inference.Graphs;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;
@@ -8,6 +10,7 @@ namespace Platform.Inference.Models;
 internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader> logger)
 {
     private const string UseSharedArena = "session.use_env_allocators";
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
     private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
 
     static ModelLoader()
@@ -20,31 +23,55 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
     /// <exception cref="ModelLoadException">The file is missing or no model, or cannot be served with these settings.</exception>
     public ModelVersion Load(ModelFile file)
     {
-        InferenceSession? session = null;
+        var graph = default(ModelProto);
         try
         {
             var settings = ModelSettings.Read(file.SettingsPath);
             if (!File.Exists(file.Path))
                 throw new ModelLoadException("it has no model.onnx");
-            using var options = Options(settings);
-            var merged = settings.MergeTrees && ForestFile.TryRead(file.Path) is { } content ? ForestMerger.Merge(content, MergeLimits.Default) : null;
-            session = merged is null ? new InferenceSession(file.Path, options) : new InferenceSession(merged.Content, options);
-            var version = new ModelVersion(file.Model, file.Number, settings, session, time);
+            graph = GraphFile.TryRead(file.Path);
+            return Load(file, settings, graph);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new ModelLoadException(LoadFailure.Describe(exception.Message, graph, file.Path), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException("its files cannot be read", exception);
+        }
+    }
+
+    private ModelVersion Load(ModelFile file, ModelSettings settings, ModelProto? graph)
+    {
+        var findings = new List<Finding>();
+        var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, findings);
+        using var options = Options(settings);
+        if (graph is not null && CustomOperators.AreIn(graph))
+            options.RegisterOrtExtensions();
+        var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
+        var session = Open(file, merged?.Content ?? content, options);
+        try
+        {
+            var version = new ModelVersion(file.Model, file.Number, settings, session, time, graph?.Graph, findings);
             if (merged is not null)
                 LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
             return version;
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
-        {
-            session?.Dispose();
-            throw new ModelLoadException(
-                exception is OnnxRuntimeException ? "its model.onnx is not a valid ONNX model" : "its files cannot be read", exception);
-        }
         catch
         {
-            session?.Dispose();
+            session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Weights beside the model are looked for where its file is, also where it is served from memory.</summary>
+    private static InferenceSession Open(ModelFile file, byte[]? content, SessionOptions options)
+    {
+        if (content is null)
+            return new InferenceSession(file.Path, options);
+        options.AddSessionConfigEntry(WeightsFolder, Path.GetDirectoryName(file.Path)!);
+        return new InferenceSession(content, options);
     }
 
     private static SessionOptions Options(ModelSettings settings)

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 using Microsoft.ML.OnnxRuntime;
+using Platform.Forests.Onnx;
 using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
@@ -17,7 +18,7 @@ internal sealed class ModelVersion
     private readonly ObjectPool<InferenceJob> _jobs;
     private int _users = 1;
 
-    public ModelVersion(string name, int number, ModelSettings settings, InferenceSession session, TimeProvider time)
+    public ModelVersion(string name, int number, ModelSettings settings, InferenceSession session, TimeProvider time, GraphProto? graph, List<Finding> findings)
     {
         Name = name;
         Number = number;
@@ -25,8 +26,9 @@ internal sealed class ModelVersion
         Settings = settings;
         Metrics = new ModelMetrics(name, Version);
         _session = session;
-        Signature = Signature.Read(session);
-        Predict = PredictPlan.TryCreate(Signature, settings);
+        Signature = Signature.Read(session, graph);
+        Findings = findings;
+        Predict = PredictPlans.TryCreate(Signature, settings, graph, findings);
         Sentiment = SentimentPlan.TryCreate(Signature);
         RequireSizes();
         if (settings.Batching is not null)
@@ -55,6 +57,9 @@ internal sealed class ModelVersion
 
     /// <summary>Where the sentiment of texts is; null for a model that does not say it.</summary>
     public SentimentPlan? Sentiment { get; }
+
+    /// <summary>What loading it showed: outputs that are left out, names that callers will miss, and what to write into model.json.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>True once the warm-up run is over.</summary>
     public bool IsReady { get; private set; }
@@ -131,7 +136,7 @@ internal sealed class ModelVersion
     private void RequireBatchDimension()
     {
         foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
-            if (spec.Shape is not [-1, ..])
+            if (spec.Shape is not [-1, ..] && !spec.IsOptional)
                 throw new ModelLoadException(
                     $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
     }

@@ -69,6 +69,8 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private void ReadId(ref JsonCursor cursor)
     {
         Once(ref _hasId, "id");
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (cursor.Peek() != '"')
             throw cursor.Wrong("'id' is not a string");
         _job.Id = Encoding.UTF8.GetString(cursor.ReadString());
@@ -101,15 +103,16 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
 
     private readonly void CheckInputs()
     {
-        if (!_job.HasInput.Contains(false))
+        if (!_job.HasInput.AsSpan(0, Signature.RequiredInputs).Contains(false))
             return;
         throw ProtocolException.BadRequest(
-            $"expected {Signature.Inputs.Length} inputs but got {_job.HasInput.Count(has => has)} inputs for model '{Model.Name}'. "
+            $"expected {Signature.RequiredInputs} inputs but got {_job.HasInput.Count(has => has)} inputs for model '{Model.Name}'. "
             + $"Got input(s) {Names(given: true)}, but missing required input(s) {Names(given: false)}. Please provide all required input(s).");
     }
 
     private readonly string Names(bool given) =>
-        Quote.Names(Signature.InputNames.Zip(_job.HasInput).Where(input => input.Second == given).Select(input => input.First));
+        Quote.Names(Signature.InputNames.Zip(_job.HasInput).Take(given ? Signature.Inputs.Length : Signature.RequiredInputs)
+            .Where(input => input.Second == given).Select(input => input.First));
 
     /// <summary>For a batching model the first dimension of every input is the batch.</summary>
     private readonly void CheckBatch()
@@ -121,7 +124,7 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         }
 
         var rows = _job.Inputs[0].Rows;
-        for (var i = 1; i < _job.Inputs.Length; i++)
+        for (var i = 1; i < Signature.RequiredInputs; i++)
             if (_job.Inputs[i].Rows != rows)
                 throw ProtocolException.BadRequest(
                     $"input '{Signature.InputNames[i]}' batch size does not match other inputs for '{Model.Name}': {_job.Inputs[i].Rows} and {rows}");
