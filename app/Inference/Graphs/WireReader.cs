@@ -52,7 +52,11 @@ internal sealed class WireReader(Stream content)
             case WireFormat.WireType.Varint: ReadNumber(); break;
             case WireFormat.WireType.Fixed32: content.Position += sizeof(uint); break;
             case WireFormat.WireType.Fixed64: content.Position += sizeof(ulong); break;
-            case WireFormat.WireType.LengthDelimited: content.Position += ReadLength(); break;
+            case WireFormat.WireType.LengthDelimited:
+                // The position is what it is after the length.
+                var length = ReadLength();
+                content.Position += length;
+                break;
             default: throw new InvalidDataException();
         }
     }
