@@ -22,7 +22,7 @@ public sealed partial class WorkflowTests
     ];
 
     // Programs that a script may call, besides the shell's own words and this repository's command
-    private static readonly string[] Programs = ["az", "cat", "dotnet", "gh", "head", "kubectl", "kubelogin", "mkdir", "pulumi"];
+    private static readonly string[] Programs = ["az", "cat", "dotnet", "gh", "head", "kubectl", "kubelogin", "mkdir", "pulumi", "sudo"];
 
     [Fact]
     public void Jobs_OfAllWorkflows_WriteWhatIsListedAndNothingElse()
