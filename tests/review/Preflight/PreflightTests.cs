@@ -195,6 +195,47 @@ public sealed class PreflightTests
     }
 
     [Fact]
+    public async Task Preflight_WhereEntraDoesNotAnswer_SaysWhichRolesAreUnknown()
+    {
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands().Refusing(
+            "az rest --method get --url https://graph.microsoft.com/v1.0/users/12121212-3434-5656-7878-909090909090/memberOf",
+            "ERROR: Forbidden({\"error\":{}})"));
+
+        Assert.Equal(ExitCodes.Obstacles, exitCode);
+        Assert.StartsWith(
+            "unknown  roles  Entra did not say what ada@example.com is: ERROR: Forbidden({\"error\":{}})\n"
+            + "  see that it is Application Administrator and Groups Administrator\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preflight_AsAService_AsksForTheServicesOwnRoles()
+    {
+        var commands = new RecordedCommands()
+            .With("az account show", $$"""{"id":"{{Subscription}}","tenantId":"t","user":{"name":"app-id","type":"servicePrincipal"} }""")
+            .With("az ad sp show --id app-id", """{"id":"of-the-service"}""")
+            .With("az rest --method get --url https://graph.microsoft.com/v1.0/servicePrincipals/of-the-service/memberOf",
+                """{"value":[{"displayName":"Global Administrator"}]}""");
+
+        var (exitCode, output, _) = await RunAsync(commands);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"{Subscription}, as app-id: 0 in the way", output, StringComparison.Ordinal);
+        Assert.Contains(commands.Asked, line => line.StartsWith("az role assignment list --assignee of-the-service ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Preflight_WithOutput_WritesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "preflight.json");
+
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands(), "--format", "json", "--output", file);
+
+        Assert.Equal((0, ""), (exitCode, output));
+        Assert.True((bool)JsonNode.Parse(await File.ReadAllTextAsync(file))!["clear"]!);
+    }
+
+    [Fact]
     public async Task Preflight_WithoutASignIn_SaysSoInOneSentence_AndExitsWith13()
         => Assert.Equal(
             (ExitCodes.NotSignedIn, "", "Nobody is signed in to Azure; sign in with: az login\n"),
