@@ -168,19 +168,23 @@ public sealed class PreflightTests
             $"pulumi import --stack prod azure-native:containerregistry:Registry registry {registry}\n", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Preflight_OfAPreviewThatIsNotRegistered_SaysHowToRegisterIt()
+    [Theory]
+    [InlineData("containerservice:AgentPool securityProfile/sshAccess = \"Disabled\"", "Microsoft.ContainerService", "DisableSSHPreview")]
+    [InlineData("containerservice:AgentPool enableEncryptionAtHost = true", "Microsoft.Compute", "EncryptionAtHost")]
+    public async Task OfAsync_OfAFeatureThatIsNotRegistered_SaysHowToRegisterIt(string use, string provider, string feature)
     {
-        var plan = await SoundPlan.RecordAsync(SoundPlan.Configuration("prod", "public"));
-        var uses = plan.Resources.Any(resource => resource.Inputs.ToJsonString().Contains("\"sshAccess\":\"Disabled\"", StringComparison.Ordinal));
+        var plan = (await SoundPlan.RecordAsync(SoundPlan.Configuration("prod", "public"))).With(use);
+        var commands = new RecordedCommands().With($"az feature show --namespace {provider} --name {feature} ", """{"properties":{"state":"NotRegistered"}}""");
+        var azure = new AzureCli(commands);
 
-        var (exitCode, output, _) = await RunAsync(new RecordedCommands().With("az feature show", """{"properties":{"state":"NotRegistered"}}""")
-            .With("az feature show --namespace Microsoft.ContainerService --name DisableSSHPreview", """{"properties":{"state":"NotRegistered"}}"""));
+        var report = await PreflightReport.OfAsync(new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands), default);
 
-        Assert.Equal(uses ? ExitCodes.Obstacles : 0, exitCode);
-        Assert.Equal(uses, output.Contains(
-            $"  az feature register --namespace Microsoft.ContainerService --name DisableSSHPreview --subscription {Subscription}, and when it is Registered: "
-            + $"az provider register --namespace Microsoft.ContainerService --subscription {Subscription}\n", StringComparison.Ordinal));
+        var obstacle = Assert.Single(report.Obstacles, each => each.Check == "features");
+        Assert.StartsWith($"the feature {feature} is NotRegistered; platform/cluster/", obstacle.What, StringComparison.Ordinal);
+        Assert.Equal(
+            $"az feature register --namespace {provider} --name {feature} --subscription {Subscription}, and when it is Registered: "
+            + $"az provider register --namespace {provider} --subscription {Subscription}", obstacle.Mend);
+        Assert.False(report.IsClear);
     }
 
     [Fact]
