@@ -56,7 +56,8 @@ internal static partial class Platform
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
             [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
-                new("--update", null, "write the plans of all stacks to review/plans, as they are committed")], RequirePlan),
+                new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
+                new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--preview", "FILE", "what `pulumi preview --json` wrote, instead"),
@@ -83,6 +84,9 @@ internal static partial class Platform
             [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
                 new("--format", "mermaid|svg|html", "default mermaid"),
                 new("--telemetry", null, "also where logs, metrics and alerts go"), Output], RequireStack),
+        ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
+            [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
+                new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
         new("serve", "start the inference server alone", [Port], ServeAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
             [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
@@ -296,8 +300,20 @@ internal static partial class Platform
     {
         if (!options.ContainsKey("--update"))
             RequireStack(verb, options);
-        else if (options.Keys.FirstOrDefault(name => name != "--update") is { } other)
+        else if (options.Keys.FirstOrDefault(name => name is not ("--update" or "--anew")) is { } other)
             throw new UsageException($"--update writes the plans of all stacks, as they are committed; leave out {other}");
+    }
+
+    private static void RequireImport(string verb, Dictionary<string, string> options)
+    {
+        RequireStack(verb, options);
+        foreach (var (name, example) in new[] { ("--subscription", "$(az account show --query id --output tsv)"),
+                ("--path", "platform/secrets/vault") })
+            if (!options.ContainsKey(name))
+                throw new UsageException($"{verb} wants {name}, such as {name} {example}\n\n{Usage(Find(verb))}");
+        if (!Guid.TryParse(options["--subscription"], out _))
+            throw new UsageException(
+                $"--subscription is '{options["--subscription"]}'; allowed: a GUID, as `az account show --query id` prints it");
     }
 
     private static void RequireStackOrPage(string verb, Dictionary<string, string> options)

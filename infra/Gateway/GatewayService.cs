@@ -1,4 +1,5 @@
 using Platform.Infra.Identity;
+using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Secrets;
@@ -28,6 +29,10 @@ internal static class GatewayService
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
         Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
     {
+        foreach (var needed in network.WayOut)
+            options.DependsOn.Add(needed);
+        // Of its creation alone
+        options.IgnoreChanges.Add("restore");
         // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
         options.CustomTimeouts = new CustomTimeouts
         {
@@ -53,6 +58,8 @@ internal static class GatewayService
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
             LegacyPortalStatus = LegacyPortalStatus.Disabled,
+            // https://learn.microsoft.com/azure/api-management/soft-delete
+            Restore = settings.Restore ? true : null!,
             Tags = scope.Tags,
         };
         foreach (var zone in settings.Zones)
@@ -73,7 +80,9 @@ internal static class GatewayService
         args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private
             ? VirtualNetworkType.Internal
             : VirtualNetworkType.External;
-        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, scope.Names.Gateway, settings.Zones).Id;
+        // The old address keeps its label until it goes
+        var label = scope.Names.Gateway.Apply(name => ShortHash.Name($"{name}-", settings.Zones));
+        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, label, settings.Zones).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority
         args.Certificates.Add(new CertificateConfigurationArgs

@@ -28,7 +28,6 @@ internal static class BurnRateAlerts
         (string Kusto, string Iso) longWindow, string shortWindow, string frequency, int severity) =>
         _ = new ScheduledQueryRule(name, new()
         {
-            RuleName = $"{name}-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = "LogAlert",
@@ -36,6 +35,8 @@ internal static class BurnRateAlerts
             Description = $"Predictions fail {rate.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
             Enabled = true,
             AutoMitigate = true,
+            // Tables come with their first row, and Azure refuses a rule over one that is not there
+            SkipQueryValidation = true,
             Severity = severity,
             EvaluationFrequency = frequency,
             WindowSize = longWindow.Iso,

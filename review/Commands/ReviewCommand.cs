@@ -18,6 +18,7 @@ internal static class ReviewCommand
             DiffCommand.Create(),
             ReportCommand.Create(),
             GraphCommand.Create(),
+            ImportCommand.Create(),
             SummaryCommand.Create(),
             KindsCommand.Create(),
             PreflightCommand.Create(commands ?? new ProcessCommands()),

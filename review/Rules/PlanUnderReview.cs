@@ -20,8 +20,8 @@ internal sealed class PlanUnderReview
         Plan = plan;
         _typeFaults = new(() => AzureTypes.TypeFaults.In(plan));
         _objectFaults = new(() => KubernetesTypes.ObjectFaults.In(plan));
-        Resources = [.. plan.Resources.Where(resource => resource.Custom)];
-        _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
+        Resources = [.. plan.Resources.Where(resource => resource.Custom).Select(GenericResource.AsTyped)];
+        _byType = Resources.Concat(Resources.SelectMany(TemplatedPolicies)).ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         _ids = Resources.Where(IsAzure)
             .ToDictionary(
                 resource => resource, resource => PlannedId.Of(resource) ?? "",
@@ -64,6 +64,16 @@ internal sealed class PlanUnderReview
             : resource.Type;
 
     public static bool IsAzure(PlannedResource resource) => resource.Type.StartsWith(Azure, StringComparison.Ordinal);
+
+    // The gateway's global policy, which a template writes
+    private static IEnumerable<PlannedResource> TemplatedPolicies(PlannedResource resource)
+        => resource.Type != "azure-native:resources:Deployment" ? [] :
+            from written in InputValue.Of(resource).All("properties.template.resources[*]")
+            where written.At("type").Is("Microsoft.ApiManagement/service/policies")
+            select resource with
+            {
+                Type = "azure-native:apimanagement:Policy", Inputs = (JsonObject)written.At("properties").Node!.DeepClone(),
+            };
 
     // Azure Native has some API versions besides its default one, in modules of their own: keyvault/v20230701.
     private static string Unversioned(string name)

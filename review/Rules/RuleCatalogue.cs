@@ -11,6 +11,7 @@ internal static class RuleCatalogue
         .. new[]
         {
             AlertRules.All, ApiRules.All, ClusterRules.All, ConventionRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All,
+            LifecycleRules.All,
             MachineLearningRules.All, NameRules.All,
             NetworkRules.All, NodePoolRules.All, ObjectRules.All, ObservabilityRules.All, PodRules.All, PolicyRules.All, PrivateLinkRules.All,
             RegistryRules.All, StorageRules.All, TypeRules.All, VaultRules.All,

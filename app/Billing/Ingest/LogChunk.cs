@@ -8,6 +8,7 @@ internal sealed class LogChunk
 {
     private readonly Dictionary<UsageKey, UsageAmounts> _totals = [];
     private readonly byte[] _hashed = new byte[SHA256.HashSizeInBytes];
+    private byte[] _toHash = new byte[1024];
     private bool _hasHash;
 
     private LogChunk(LogCursor start)
@@ -90,11 +91,12 @@ internal sealed class LogChunk
     /// <summary>Line by line, so that it does not depend on where one reading ended and the next began.</summary>
     private void Hash(ReadOnlySpan<byte> text)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        if (_hasHash)
-            hash.AppendData(_hashed);
-        hash.AppendData(text);
-        hash.GetHashAndReset(_hashed);
+        var length = (_hasHash ? _hashed.Length : 0) + text.Length;
+        if (_toHash.Length < length)
+            _toHash = new byte[2 * length];
+        _hashed.CopyTo(_toHash, 0);
+        text.CopyTo(_toHash.AsSpan(length - text.Length));
+        SHA256.HashData(_toHash.AsSpan(0, length), _hashed);
         _hasHash = true;
     }
 }

@@ -45,6 +45,16 @@ internal static class GatewayRules
             Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase))
                 .Concat(LeftOn(plan)),
         },
+        new PlanRule("Plan.GatewayLogger", Operations, Error, "A gateway's logger refers to a named value",
+            "For a key in clear the gateway keeps a value of its own, another with each deployment, and the plan is never empty")
+        {
+            ReadMore = "https://learn.microsoft.com/azure/api-management/api-management-howto-app-insights",
+            Violations = plan => from logger in plan.OfType("apimanagement:Logger")
+                                 let credentials = InputValue.Of(logger).At("credentials")
+                                 from key in new[] { "connectionString", "instrumentationKey" }.Select(credentials.Member)
+                                 where key.IsSet && !key.Text.StartsWith("{{", StringComparison.Ordinal)
+                                 select new Violation(key, "a named value in double braces"),
+        },
         new InputRule("Azure.APIM.MinAPIVersion", Security, Error,
             "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer",
             "Older ones return subscription keys to whoever may read")

@@ -24,6 +24,13 @@ internal static class NetworkRules
             Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.False,
             Where = subnet => !IsAny(subnet, [.. WithoutGroup, "AzureBastionSubnet"]) && !subnet.At("delegations").Items.Any(),
         },
+        new InputRule("Plan.Subnet.DelegatedWayOut", Operations, Error, "Of a delegated subnet's default way out nothing is said",
+            "Azure's pages differ on whether it may be closed; where it may not, the deployment fails")
+        {
+            Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.Absent,
+            Where = subnet => subnet.At("delegations").Items.Any(),
+            ReadMore = "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
+        },
         new PlanRule("Azure.VNET.SingleDNS", Reliability, Warning, "A network with DNS servers of its own has two or more",
             "One server's restart stops everything")
         {
@@ -92,7 +99,17 @@ internal static class NetworkRules
             { Of = Address, Input = "sku.name", Expected = Expect.OneOf("Standard", "StandardV2") },
         new InputRule("Azure.PublicIP.AvailabilityZone", Reliability, Warning, "Public addresses are in several zones",
             "One building's outage takes the address away")
-            { Of = Address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1) },
+        {
+            Of = Address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1),
+            // In all zones by itself: https://learn.microsoft.com/azure/nat-gateway/nat-sku
+            Where = address => !address.At("sku.name").Is("StandardV2"),
+        },
+        new InputRule("Plan.NatGateway.Zones", Reliability, Warning, "The way out is in all zones",
+            "A Standard NAT gateway is in one zone, and with it goes the way out of the nodes in all")
+        {
+            Of = [new("network:NatGateway")], Input = "sku.name", Expected = Expect.OneOf("StandardV2"),
+            ReadMore = "https://learn.microsoft.com/azure/reliability/reliability-nat-gateway",
+        },
         new PlanRule("Azure.PublicIP.IsAttached", Cost, Warning, "Every public address is in use",
             "It is paid for, and a door left standing")
         {
