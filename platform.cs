@@ -68,6 +68,12 @@ internal static partial class Platform
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
+        ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
+            [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
+        ReviewVerb("kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects",
+            [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked"),
+                new("--kubernetes", "FILE", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}")],
+            RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--format", "markdown|json", "default markdown"), Output]),
@@ -126,7 +132,7 @@ internal static partial class Platform
 
     private static string Usage() =>
         "usage: dotnet platform.cs <verb> [options]\n\n"
-        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-6} {verb.Summary}"))
+        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-9} {verb.Summary}"))
         + "\n\n`dotnet platform.cs help <verb>`, or `dotnet platform.cs -- <verb> --help`, lists a verb's options.";
 
     private static string Usage(Verb verb) =>
@@ -281,6 +287,13 @@ internal static partial class Platform
     {
         if (!options.ContainsKey("--stack"))
             throw new UsageException($"{verb} wants a stack: --stack dev, or --stack prod\n\n{Usage(Find(verb))}");
+    }
+
+    private static void RequirePackage(string verb, Dictionary<string, string> options)
+    {
+        if (options.Count == 0)
+            throw new UsageException(
+                $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)

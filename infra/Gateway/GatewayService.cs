@@ -15,6 +15,16 @@ internal static class GatewayService
 {
     private const string Security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
 
+    // Without forward secrecy, or of a mode that was broken; all are on until they are switched off by name.
+    // https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update
+    private static readonly string[] WeakCiphers =
+    [
+        "TripleDes168", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA",
+        "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA",
+        "TLS_RSA_WITH_AES_256_CBC_SHA256",
+    ];
+
     public static ApiManagementService Declare(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
         Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
@@ -99,7 +109,8 @@ internal static class GatewayService
             off[$"{Security}.Protocols.{protocol}"] = "False";
             off[$"{Security}.Backend.Protocols.{protocol}"] = "False";
         }
-        off[$"{Security}.Ciphers.TripleDes168"] = "False";
+        foreach (var cipher in WeakCiphers)
+            off[$"{Security}.Ciphers.{cipher}"] = "False";
         return off;
     }
 }

@@ -43,7 +43,7 @@ internal static class ZonalWayOut
             ApiVersion = Version,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Sku = new SkuArgs { Name = Sku, Tier = "Regional" },
+            Sku = new SkuArgs { Name = Sku },
             Properties = properties.Apply(given => (object)given),
             Tags = scope.Tags,
         }, CustomResourceOptions.Merge(options, new() { DeleteBeforeReplace = false }));

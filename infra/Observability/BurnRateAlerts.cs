@@ -49,7 +49,9 @@ internal static class BurnRateAlerts
                     {
                         Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.Budget, longWindow.Kusto, shortWindow)),
                         TimeAggregation = TimeAggregation.Count,
-                        Operator = ConditionOperator.GreaterThan,
+                        // ConditionOperator of the SDK is another API's enum, with 'gt'; this one parses strictly, and wants the word.
+                        // https://learn.microsoft.com/azure/templates/microsoft.insights/scheduledqueryrules
+                        Operator = "GreaterThan",
                         Threshold = 0,
                         FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
                     },

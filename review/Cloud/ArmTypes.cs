@@ -154,6 +154,15 @@ internal static partial class ArmTypes
         ["storage:TableServiceProperties"] = Storage + "/tableServices/{tableServiceName=default}",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The types, by azure-native's name: <c>keyvault:Vault</c>.</summary>
+    public static IEnumerable<string> Names => Paths.Keys;
+
+    /// <summary>Azure's type of a kind, as far as no input says it: <c>Microsoft.KeyVault/vaults</c>.</summary>
+    public static string TypeOf(string name)
+        => ArmId.TypeIn(Paths[name].Length == 0 ? "" : $"/providers/{Paths[name].Split("/providers/")[^1]}")
+            // Records of every type are alike
+            .Replace("{recordType}", "A", StringComparison.Ordinal);
+
     /// <exception cref="ReviewException">The type is not in the table.</exception>
     public static string PathOf(string token)
         => Find(token)

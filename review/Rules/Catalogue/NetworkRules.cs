@@ -8,6 +8,7 @@ internal static class NetworkRules
 {
     private static readonly string[] WithoutGroup =
         ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "RouteServerSubnet"];
+    private static readonly string[] Anywhere = ["*", "0.0.0.0/0", "::/0", "any"];
     private static readonly Part[] Address = [new("network:PublicIPAddress")];
 
     public static Rule[] All { get; } =
@@ -62,11 +63,14 @@ internal static class NetworkRules
                                  where names.Contains("GatewaySubnet") && !names.Contains("AzureFirewallSubnet")
                                  select new Violation(network.At("subnets"), "a subnet 'AzureFirewallSubnet'"),
         },
-        new InputRule("Azure.NSG.AnyInboundSource", Security, Error, "Nothing is let in from just anywhere",
+        new PlanRule("Azure.NSG.AnyInboundSource", Security, Error, "Nothing is let in from just anywhere",
             "'*' is the internet and every network together")
         {
-            Of = Parts.SecurityRules, Input = "sourceAddressPrefix", Expected = Expect.NoneOf("*", "0.0.0.0/0", "any"),
-            Where = rule => rule.At("direction").Is("Inbound") && rule.At("access").Is("Allow"),
+            Violations = plan => from rule in Parts.SecurityRules.SelectMany(part => part.In(plan))
+                                 where rule.At("direction").Is("Inbound") && rule.At("access").Is("Allow")
+                                 from source in Sources(rule)
+                                 where source.IsAnyOf(Anywhere)
+                                 select new Violation(source, Expect.NoneOf(Anywhere).Text),
         },
         new PlanRule("Azure.NSG.DenyAllInbound", Reliability, Warning, "A security group does not deny everything first",
             "Azure's own probes are shut out as well")
@@ -148,7 +152,11 @@ internal static class NetworkRules
 
     private static string GroupOf(InputValue rule) => InputValue.Of(rule.Resource).At("networkSecurityGroupName").Text;
 
-    private static bool Denies(InputValue rule) => rule.At("access").Is("Deny") && rule.At("sourceAddressPrefix").Is("*");
+    private static bool Denies(InputValue rule) => rule.At("access").Is("Deny") && Sources(rule).Any(source => source.Is("*"));
+
+    // One, or a list
+    private static IEnumerable<InputValue> Sources(InputValue rule)
+        => rule.All("sourceAddressPrefixes[*]").Prepend(rule.At("sourceAddressPrefix"));
 
     private static bool DeniesShells(InputValue rule)
     {

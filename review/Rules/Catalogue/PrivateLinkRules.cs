@@ -24,8 +24,8 @@ internal static class PrivateLinkRules
                 ".blob.core.windows.net"]),
     ];
 
-    // Where the switch is, by type
-    private static readonly (string Type, string Input)[] Doors =
+    /// <summary>Where the switch is, by type; Azure takes a missing one for on.</summary>
+    internal static readonly (string Type, string Input)[] Doors =
     [
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
@@ -37,6 +37,20 @@ internal static class PrivateLinkRules
     // What is written to a storage account besides its endpoints
     private static readonly string[] AccountServices =
         ["storage:BlobServiceProperties", "storage:FileServiceProperties", "storage:ManagementPolicy"];
+
+    /// <summary>Switches that may stay on in a private stack, each with its reason.</summary>
+    internal static readonly (string Type, string Input)[] Open =
+    [
+        // The way in for callers: Plan.GatewayEndpoint
+        ("apimanagement:ApiManagementService", "publicNetworkAccess"),
+        // The API server is private by apiServerAccessProfile: Azure.AKS.AuthorizedIPs
+        ("containerservice:ManagedCluster", "publicNetworkAccess"),
+        // A way out
+        ("machinelearningservices:OnlineDeployment", "properties.egressPublicNetworkAccess"),
+        // Services outside of the network write there, and people read from where they are; both by Entra alone: Azure.AppInsights.LocalAuth
+        ("applicationinsights:Component", "publicNetworkAccessForIngestion"), ("applicationinsights:Component", "publicNetworkAccessForQuery"),
+        ("operationalinsights:Workspace", "publicNetworkAccessForIngestion"), ("operationalinsights:Workspace", "publicNetworkAccessForQuery"),
+    ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
     private static readonly string[] Reached =
