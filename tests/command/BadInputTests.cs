@@ -61,6 +61,13 @@ public sealed class BadInputTests
     [InlineData("kinds wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\nusage: dotnet platform.cs kinds [options]", "kinds")]
     [InlineData("cost wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs cost [options]", "cost")]
     [InlineData("graph wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs graph [options]", "graph")]
+    [InlineData("import wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs import [options]", "import")]
+    [InlineData(
+        "import wants --subscription, such as --subscription $(az account show --query id --output tsv)\n\nusage: dotnet platform.cs import",
+        "import", "--stack", "dev")]
+    [InlineData(
+        "--subscription is 'mine'; allowed: a GUID, as `az account show --query id` prints it", "import", "--stack", "dev", "--subscription",
+        "mine", "--path", "platform")]
     [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
