@@ -22,7 +22,10 @@ public sealed partial class WorkflowTests
     ];
 
     // Programs that a script may call, besides the shell's own words and this repository's command
-    private static readonly string[] Programs = ["az", "cat", "dotnet", "gh", "head", "kubectl", "kubelogin", "mkdir", "pulumi"];
+    private static readonly string[] Programs = [
+        "az", "base64", "cat", "curl", "dotnet", "gh", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "rm", "sed",
+        "sort", "tr", "umask", "uniq", "wc",
+    ];
 
     [Fact]
     public void Jobs_OfAllWorkflows_WriteWhatIsListedAndNothingElse()
@@ -180,7 +183,7 @@ public sealed partial class WorkflowTests
     private static partial Regex Pinned();
 
     // The first word of a command: of a line, after a pipe, in a substitution; not an assignment or the shell's own
-    [GeneratedRegex(@"(?:^|[|;({]|\$\()\s*(?!(?:if|then|else|fi|for|do|done|case|esac|exit|echo|export|true|continue)\b)([a-z][\w-]*)(?=\s+[^=)\s])(?!\s*[)=])", RegexOptions.Multiline)]
+    [GeneratedRegex(@"(?:^|[|;({]|\$\()\s*(?!(?:if|then|else|fi|for|do|done|case|esac|exit|echo|export|true|continue|while|esac|repo)\b)([a-z][\w-]*)(?=\s+[^=)\s])(?!\s*[)=])", RegexOptions.Multiline)]
     private static partial Regex Called();
 
     [GeneratedRegex(@"(?:^|[|;(]|\$\()\s*(?:pulumi|kubectl|kubelogin|az) ", RegexOptions.Multiline)]
