@@ -2,11 +2,14 @@ namespace Platform.Inference.Execution;
 
 /// <summary>
 /// The bounded queue of one model, and its runners, which take what is waiting as one batch. A runner is a work item at the
-/// end of the thread pool's queue: requests that have arrived are read before it starts, and so join its batch, while on an
-/// idle server it starts at once.
+/// end of the thread pool's queue, or for short runs of the thread's that reads requests: those that have arrived are read
+/// before it starts, and so join its batch, while on an idle server it starts at once.
 /// </summary>
 internal sealed class JobQueue
 {
+    /// <summary>A run that takes longer, answers included, keeps the thread that reads requests from them for too long.</summary>
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(2);
+
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;
@@ -70,7 +73,11 @@ internal sealed class JobQueue
 
     private static void Start(Runner? runner)
     {
-        if (runner is not null)
+        if (runner is null)
+            return;
+        if (runner.IsShort && ReadingThread.Instance is { } thread)
+            thread.Queue(runner);
+        else
             ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
     }
 
@@ -142,12 +149,17 @@ internal sealed class JobQueue
 
         public OnnxExecutor Executor => executor;
 
+        /// <summary>Whether its last run was.</summary>
+        public bool IsShort { get; private set; }
+
         public void Execute()
         {
             if (!queue.TryTakeBatch(this, _batch))
                 return;
             var taken = _batch.Count;
+            var started = queue._time.GetTimestamp();
             BatchRun.Run(executor, _batch, queue._time);
+            IsShort = queue._time.GetElapsedTime(started) < s_short;
             _batch.Clear();
             queue.Finished(this, taken);
         }
