@@ -3,6 +3,9 @@ namespace Platform.Inference.Execution;
 /// <summary>The server cannot take this request now, and may later.</summary>
 internal sealed class RefusedException(string message) : Exception(message)
 {
+    /// <summary>Whether the request's own time is up, rather than the server's room.</summary>
+    public bool IsExpired { get; private init; }
+
     public static RefusedException Expired(InferenceJob job) =>
-        new($"Request timeout expired while the request waited for model '{job.Model.Name}'");
+        new($"Request timeout expired while the request waited for model '{job.Model.Name}'") { IsExpired = true };
 }

@@ -1,4 +1,3 @@
-using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
 
@@ -10,9 +9,9 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness.IsReady));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }

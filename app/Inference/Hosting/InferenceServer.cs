@@ -2,10 +2,12 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
+using Platform.Inference.Grpc;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Repository;
 using Platform.Inference.Score;
 using Platform.Inference.Security;
 using Platform.Inference.Sentiment;
@@ -49,15 +51,18 @@ internal static class InferenceServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
+        GrpcEndpoint.Add(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
+        GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
         app.MapHealth();
         app.MapMetadata();
+        app.MapRepository();
         app.MapInfer();
         app.MapPredict();
         app.MapScore();
@@ -82,8 +87,10 @@ internal static class InferenceServer
         foreach (var section in configuration.GetSection("Kestrel:Endpoints").GetChildren())
             kestrel.ConfigurationLoader!.Endpoint(section.Key, endpoint =>
             {
+                if (GrpcEndpoint.Is(section))
+                    GrpcEndpoint.Mark(endpoint.ListenOptions);
                 // Certificates by host name are set up after this, and then the bytes are not plain here.
-                if (endpoint.IsHttps && !endpoint.ConfigSection.GetSection("Sni").Exists())
+                else if (endpoint.IsHttps && !endpoint.ConfigSection.GetSection("Sni").Exists())
                     endpoint.ListenOptions.UseHttps(endpoint.HttpsOptions).Use(ServerErrorBodies.Use);
             });
     }
@@ -111,6 +118,7 @@ internal static class InferenceServer
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();
+        services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton<Drain>();
@@ -118,5 +126,6 @@ internal static class InferenceServer
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Watch>();
+        GrpcPipeline.AddServices(services, configuration);
     }
 }

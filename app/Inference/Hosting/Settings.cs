@@ -21,7 +21,7 @@ internal static class Settings
     {
         if (property.PropertyType == typeof(bool) && !bool.TryParse(given, out _))
             throw new SettingException(setting, given, "true or false");
-        if (property.PropertyType != typeof(int))
+        if (property.PropertyType != typeof(int) && property.PropertyType != typeof(int?))
             return;
         var range = property.GetCustomAttribute<RangeAttribute>() ?? new RangeAttribute(int.MinValue, int.MaxValue);
         if (!int.TryParse(given, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || !range.IsValid(number))

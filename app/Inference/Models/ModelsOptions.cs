@@ -20,6 +20,9 @@ internal sealed class ModelsOptions
     [Range(0, 3_600_000)]
     public int WatchMilliseconds { get; set; } = 2_000;
 
+    /// <summary>Whether <c>/v2/repository/models/{name}/load</c> and <c>/unload</c> do what they say. Default false.</summary>
+    public bool AllowLoading { get; set; }
+
     public string EffectiveRoot => Path.GetFullPath(Root ?? Path.Combine(AppContext.BaseDirectory, "models"));
 
     public bool IsRequired(string model) => Required is null ? Root is null : Required.Contains(model);

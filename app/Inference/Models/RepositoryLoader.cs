@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Models;
 
@@ -9,8 +10,16 @@ internal sealed partial class RepositoryLoader(
     private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
     private readonly HashSet<string> _ignored = [];
+    private readonly SemaphoreSlim _changes = new(1);
     private List<ModelEntry> _entries = [];
+    private List<ModelFile> _unloaded = [];
     private volatile bool _isWarm;
+
+    /// <summary>What became of each version folder; until the warm-up is over, of those loaded so far.</summary>
+    public IReadOnlyList<ModelEntry> Entries => _entries;
+
+    /// <summary>Those that are left out since they were asked to be.</summary>
+    public IReadOnlyList<ModelFile> Unloaded => _unloaded;
 
     /// <summary>Loads every version there is. Those that fail are reported and left out.</summary>
     /// <exception cref="ModelLoadException">There is no such folder, nothing in it can be served, or a required model cannot.</exception>
@@ -40,7 +49,72 @@ internal sealed partial class RepositoryLoader(
         // Until then the entries are the warm-up's.
         if (!_isWarm)
             return;
-        var files = ModelFile.Scan(_root, Ignore);
+        await _changes.WaitAsync();
+        try
+        {
+            await RefreshNowAsync();
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    /// <summary>Loads a model's versions, as they are in the folder, whether they are loaded or not.</summary>
+    /// <exception cref="ProtocolException">404: the folder has no such model. 503: a version cannot be loaded, and the one before it stays.</exception>
+    public Task LoadAsync(string model) => ChangeAsync(async () =>
+    {
+        var files = ModelFile.Scan(_root, Ignore).Where(file => file.Model == model).ToList();
+        if (files.Count == 0)
+            throw NotFound(model);
+        var loaded = new List<ModelEntry>();
+        foreach (var file in files)
+            loaded.Add(await LoadWarmAsync(file, _entries.Find(entry => entry.File.Path == file.Path)?.Loaded));
+        _unloaded = [.. _unloaded.Where(file => file.Model != model)];
+        Serve([.. _entries.Where(entry => entry.File.Model != model), .. loaded]);
+        if (loaded.Find(entry => entry.Failure is not null) is { } failed)
+            throw new ProtocolException(
+                StatusCodes.Status503ServiceUnavailable, $"model '{model}' version {failed.File.Number} could not be loaded: {failed.Failure}");
+    });
+
+    /// <summary>Serves a model no more, until it is loaded again or the server starts anew. Its requests are answered still.</summary>
+    /// <exception cref="ProtocolException">404: no such model is served.</exception>
+    public Task UnloadAsync(string model) => ChangeAsync(() =>
+    {
+        var gone = _entries.Where(entry => entry.File.Model == model).ToList();
+        if (gone.Count == 0)
+            throw NotFound(model);
+        _unloaded = [.. _unloaded, .. gone.Select(entry => entry.File)];
+        Serve([.. _entries.Except(gone)]);
+        return Task.CompletedTask;
+    });
+
+    private static ProtocolException NotFound(string model) => new(StatusCodes.Status404NotFound, $"model '{Quote.Short(model)}' not found");
+
+    private async Task ChangeAsync(Func<Task> change)
+    {
+        if (!_isWarm)
+            throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, "the server is still loading its models; try again later");
+        await _changes.WaitAsync();
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    private void Serve(List<ModelEntry> entries)
+    {
+        _entries = entries;
+        models.Publish(entries);
+    }
+
+    private async Task RefreshNowAsync()
+    {
+        var files = ModelFile.Scan(_root, Ignore).FindAll(file => !_unloaded.Exists(unloaded => unloaded.Model == file.Model));
         var entries = new List<ModelEntry>();
         foreach (var file in files)
         {
@@ -55,8 +129,7 @@ internal sealed partial class RepositoryLoader(
             return;
         foreach (var gone in _entries.Where(entry => !files.Exists(file => file.Path == entry.File.Path)))
             LogGone(gone.File.Model, gone.File.Number);
-        _entries = entries;
-        models.Publish(entries);
+        Serve(entries);
     }
 
     /// <summary>A file that looks as it did the last time is no longer being written.</summary>

@@ -5,6 +5,8 @@ namespace Platform.Inference.Protocol;
 /// <summary>The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.</summary>
 internal struct Parameters
 {
+    private const long MaxTimeoutMicroseconds = 3_600_000_000;
+
     /// <summary>Names of the parameters that the server does not know.</summary>
     private HashSet<string>? _others;
 
@@ -32,6 +34,10 @@ internal struct Parameters
         return parameters;
     }
 
+    /// <returns>How long a request may wait that says so in microseconds; 0 says nothing.</returns>
+    public static TimeSpan? ToTimeout(ulong? microseconds) =>
+        microseconds is { } given and > 0 ? TimeSpan.FromMicroseconds(Math.Min(given, MaxTimeoutMicroseconds)) : null;
+
     private void ReadOne(ref JsonCursor cursor, string owner)
     {
         var name = cursor.ReadName();
@@ -48,7 +54,14 @@ internal struct Parameters
         else if (cursor.Peek() is (byte)'{' or (byte)'[' or (byte)'n')
             throw cursor.Wrong($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
         else
-            cursor.Skip();
+            SkipOther(ref cursor, name, owner);
+    }
+
+    private static void SkipOther(ref JsonCursor cursor, ReadOnlySpan<byte> name, string owner)
+    {
+        var start = cursor.Position;
+        cursor.Skip();
+        RefusedParameters.Check(Encoding.UTF8.GetString(name), cursor.Text[start..cursor.Position], owner);
     }
 
     private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner) =>

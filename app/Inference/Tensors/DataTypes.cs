@@ -33,6 +33,9 @@ internal static class DataTypes
         public TensorElementType ElementType => s_elementTypes[(int)type];
     }
 
+    /// <summary>By the protocol's name, upper case; null for others.</summary>
+    public static DataType? FromName(string name) => Array.IndexOf(s_names, name) is >= 0 and var index ? (DataType)index : null;
+
     /// <summary>False for element types that the protocol does not know, such as BF16 or complex numbers.</summary>
     public static bool TryFromElementType(TensorElementType elementType, out DataType type)
     {
