@@ -49,6 +49,9 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>Rows of the first dimension of all inputs; 1 where that is fixed, or differs from input to input.</summary>
     public int Rows { get; set; }
 
+    /// <summary>Rows of one run, for a model with a fixed number of them; 0 where all rows run at once.</summary>
+    public int RowsOfRun { get; set; }
+
     /// <summary>Signalled when the caller is gone, so that work not yet begun need not begin.</summary>
     public CancellationToken CallerGone { get; set; }
 
@@ -91,7 +94,7 @@ internal sealed class InferenceJob : IValueTaskSource
     public bool CanJoin(InferenceJob other)
     {
         for (var i = 0; i < Inputs.Length; i++)
-            if (!Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
+            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Model.Signature.Inputs[i].IsOptional) || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
                 return false;
         return true;
     }
@@ -103,7 +106,7 @@ internal sealed class InferenceJob : IValueTaskSource
         if (!Model.Signature.HasRows)
             return;
         var rows = Inputs[0].Rows;
-        foreach (var input in Inputs)
+        foreach (var input in Inputs.AsSpan(0, Model.Signature.RequiredInputs))
             // What has no elements has no rows either, whatever its shape says.
             if (input.Rows != rows || input.ElementCount == 0)
                 return;
@@ -138,7 +141,7 @@ internal sealed class InferenceJob : IValueTaskSource
         Timeout = null;
         AnswersWithArray = false;
         Rows = 1;
-        BatchRows = 0;
+        BatchRows = RowsOfRun = 0;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;
         // Last: only now is its memory free for others.

@@ -19,7 +19,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     private readonly RunOptions _runOptions = new();
     private readonly RunOptions _largeRunOptions = LargeRunOptions(keepsMemory);
     private readonly Tensor[] _joined = [.. signature.Inputs.Select(_ => new Tensor())];
-    private readonly OrtValue[] _inputs = new OrtValue[signature.Inputs.Length];
+    private readonly TensorSpec[] _inputs = signature.Inputs;
 
     public int ProcessId => Environment.ProcessId;
 
@@ -53,19 +53,55 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
 
     private void RunUnbound(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
     {
-        var created = 0;
+        if (jobs is [{ RowsOfRun: > 0 } job] && job.RowsOfRun < job.Rows)
+            RunInParts(job, options);
+        else
+            RunOnce(jobs, options);
+    }
+
+    /// <summary>Runs a model with a fixed number of rows as often as it takes, each time on the next rows.</summary>
+    private void RunInParts(InferenceJob whole, RunOptions options)
+    {
+        var part = new InferenceJob(whole.Model) { Rows = whole.RowsOfRun };
+        var rest = new int[whole.Inputs.Length];
+        for (var done = 0; done < whole.Rows; done += part.Rows)
+        {
+            for (var i = 0; i < rest.Length; i++)
+                if (part.HasInput[i] = whole.HasInput[i])
+                    rest[i] += RowsOf.Copy(signature.Inputs[i], whole.Inputs[i], rest[i], part.Rows, part.Inputs[i]);
+            RunOnce([part], options);
+            for (var i = 0; i < part.Outputs.Length; i++)
+            {
+                whole.Outputs[i].Append(part.Outputs[i].Payload);
+                whole.Outputs[i].SetShape(part.Outputs[i].Shape);
+                if (part.Outputs[i].Rank > 0)
+                    whole.Outputs[i].SetRows(part.Outputs[i].Rows * (whole.Rows / part.Rows));
+            }
+        }
+    }
+
+    private void RunOnce(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    {
+        var given = new List<string>(_inputs.Length);
+        var values = new List<OrtValue>(_inputs.Length);
         try
         {
-            for (; created < _inputs.Length; created++)
-                _inputs[created] = Value(signature.Inputs[created], jobs.Length == 1 ? jobs[0].Inputs[created] : Join(jobs, created));
-            using var outputs = session.Run(options, signature.InputNames, _inputs, signature.OutputNames);
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                if (!jobs[0].HasInput[i])
+                    continue;
+                values.Add(Value(signature.Inputs[i], jobs.Length == 1 ? jobs[0].Inputs[i] : Join(jobs, i)));
+                given.Add(signature.InputNames[i]);
+            }
+
+            using var outputs = session.Run(options, given, values, signature.OutputNames);
             for (var i = 0; i < outputs.Count; i++)
                 Split(outputs[i], signature.Outputs[i], jobs, i);
         }
         finally
         {
-            while (created-- > 0)
-                _inputs[created].Dispose();
+            foreach (var value in values)
+                value.Dispose();
             foreach (var joined in _joined)
                 joined.Clear();
         }

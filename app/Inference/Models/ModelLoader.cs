@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
+using Platform.Forests.Onnx;
 using Platform.Inference.Graphs;
 using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
@@ -10,6 +11,7 @@ namespace Platform.Inference.Models;
 internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader> logger)
 {
     private const string UseSharedArena = "session.use_env_allocators";
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
     private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
 
     static ModelLoader()
@@ -30,33 +32,48 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
 
     private ModelVersion Load(ModelFile file, bool here)
     {
-        InferenceSession? session = null;
+        var graph = default(ModelProto);
         try
         {
             var settings = ModelSettings.Read(file.SettingsPath);
             if (!File.Exists(file.Path))
                 throw new ModelLoadException("it has no model.onnx");
-            var graph = ContentOf(file.Path);
-            if (settings.Isolation == Isolation.Process && !here)
-                return new ModelVersion(file.Model, file.Number, settings, new WorkerRuntime(file, time, logger), time) { UnsafeOperator = EmptyInputs.UnsafeOperator(graph) };
-            using var options = Options(settings);
-            using var copy = ModelCopy.TryCreate(file.Path, graph);
-            var merged = settings.MergeTrees && ForestFile.TryRead(file.Path) is { } content ? ForestMerger.Merge(content, MergeLimits.Default) : null;
-            session = merged is null ? new InferenceSession(copy?.Path ?? file.Path, options) : new InferenceSession(merged.Content, options);
-            var version = new ModelVersion(file.Model, file.Number, settings, new SessionRuntime(session, Signature.Read(session), settings), time) { UnsafeOperator = EmptyInputs.UnsafeOperator(graph) };
+            graph = GraphFile.TryRead(file.Path);
+            return Load(file, settings, graph, here);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new ModelLoadException(LoadFailure.Describe(exception.Message, graph, file.Path), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException("its files cannot be read", exception);
+        }
+    }
+
+    private ModelVersion Load(ModelFile file, ModelSettings settings, ModelProto? graph, bool here)
+    {
+        var held = ContentOf(file.Path);
+        var facts = new GraphFacts(graph?.Graph, [], EmptyInputs.UnsafeOperator(held));
+        var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
+        if (settings.Isolation == Isolation.Process && !here)
+            return new ModelVersion(file, settings, new WorkerRuntime(file, time, logger), facts, time);
+        using var options = Options(settings);
+        if (graph is not null && CustomOperators.AreIn(graph))
+            options.RegisterOrtExtensions();
+        using var copy = ModelCopy.TryCreate(file.Path, held);
+        var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
+        var session = Open(copy?.Path ?? file.Path, merged?.Content ?? content, options);
+        try
+        {
+            var version = new ModelVersion(file, settings, new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings), facts, time);
             if (merged is not null)
                 LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
             return version;
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
-        {
-            session?.Dispose();
-            throw new ModelLoadException(
-                exception is OnnxRuntimeException ? "its model.onnx is not a valid ONNX model" : "its files cannot be read", exception);
-        }
         catch
         {
-            session?.Dispose();
+            session.Dispose();
             throw;
         }
     }
@@ -72,6 +89,15 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         {
             return GraphContent.Empty;
         }
+    }
+
+    /// <summary>Weights beside the model are looked for where its file is, also where it is served from memory.</summary>
+    private static InferenceSession Open(string path, byte[]? content, SessionOptions options)
+    {
+        if (content is null)
+            return new InferenceSession(path, options);
+        options.AddSessionConfigEntry(WeightsFolder, Path.GetDirectoryName(path)!);
+        return new InferenceSession(content, options);
     }
 
     private static SessionOptions Options(ModelSettings settings)

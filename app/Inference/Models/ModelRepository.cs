@@ -9,6 +9,7 @@ namespace Platform.Inference.Models;
 internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
+    private string? _onlyWithFeatures;
 
     /// <summary>By name, ascending.</summary>
     public IEnumerable<Model> Models => _models.Values.OrderBy(model => model.Name, StringComparer.Ordinal);
@@ -21,18 +22,27 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         ? model
         : throw new ProtocolException(StatusCodes.Status404NotFound, $"model '{Quote.Short(name)}' not found");
 
-    /// <summary>The model behind <c>/predict</c>: Models:Default, or the only one with named features.</summary>
+    /// <summary>
+    /// The model behind <c>/predict</c>: Models:Default, or the only one with named features, which then keeps that place for as long as the
+    /// server runs, so that no model that is added later takes it away.
+    /// </summary>
     /// <exception cref="ProtocolException">404: there is none, or several and no setting.</exception>
-    public Model FindDefault()
+    public Model FindDefault() => (options.Value.EffectiveDefault ?? _onlyWithFeatures) is { } name ? Find(name) : throw NoDefault();
+
+    /// <summary>The name of the model behind <c>/predict</c>, or null.</summary>
+    public string? DefaultName
     {
-        if (options.Value.Default is { } name)
-            return Find(name);
-        var only = default(Model);
-        foreach (var model in _models.Values)
-            if (TakesFeatures(model))
-                only = only is null ? model : throw SeveralTakeFeatures();
-        return only ?? throw new ProtocolException(
-            StatusCodes.Status404NotFound, "no model here takes named features; use /v2/models/{name}/infer");
+        get
+        {
+            try
+            {
+                return FindDefault().Name;
+            }
+            catch (ProtocolException)
+            {
+                return null;
+            }
+        }
     }
 
     /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
@@ -57,6 +67,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     {
         var before = Versions().ToList();
         _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        _onlyWithFeatures ??= Models.Where(TakesFeatures).Take(2).ToList() is [var only] ? only.Name : null;
         foreach (var dropped in before.Except(Versions()))
             dropped.Drop();
     }
@@ -72,9 +83,9 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
 
     private static bool TakesFeatures(Model model) => model.Default?.Predict is not null;
 
-    private ProtocolException SeveralTakeFeatures() => new(
+    private ProtocolException NoDefault() => new(
         StatusCodes.Status404NotFound,
-        $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
+        !Models.Any(TakesFeatures) ? "no model here takes named features; use /v2/models/{name}/infer" : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
 
     private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);
 

@@ -16,16 +16,18 @@ internal sealed class ModelVersion
     private readonly ObjectPool<InferenceJob> _jobs;
     private int _users = 1;
 
-    public ModelVersion(string name, int number, ModelSettings settings, IModelRuntime runtime, TimeProvider time)
+    public ModelVersion(ModelFile file, ModelSettings settings, IModelRuntime runtime, GraphFacts facts, TimeProvider time)
     {
-        Name = name;
-        Number = number;
-        Version = number.ToString();
+        Name = file.Model;
+        Number = file.Number;
+        Version = file.Number.ToString();
         Settings = settings;
-        Metrics = new ModelMetrics(name, Version);
+        Metrics = new ModelMetrics(Name, Version);
         _runtime = runtime;
         Signature = runtime.Signature;
-        Predict = PredictPlan.TryCreate(Signature, settings);
+        Findings = facts.Findings;
+        UnsafeOperator = facts.UnsafeOperator;
+        Predict = PredictPlans.TryCreate(Signature, settings, facts.Graph, facts.Findings);
         Sentiment = SentimentPlan.TryCreate(Signature);
         RequireSizes();
         if (settings.Batching is not null)
@@ -61,7 +63,10 @@ internal sealed class ModelVersion
     public RunMemory Memory { get; }
 
     /// <summary>The operator for which it takes no empty inputs; null where it may get them.</summary>
-    public string? UnsafeOperator { get; init; }
+    public string? UnsafeOperator { get; }
+
+    /// <summary>What loading it showed: outputs that are left out, names that callers will miss, and what to write into model.json.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
 
     /// <summary>True once the warm-up run is over.</summary>
     public bool IsWarm { get; private set; }
@@ -156,7 +161,7 @@ internal sealed class ModelVersion
     private void RequireBatchDimension()
     {
         foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
-            if (spec.Shape is not [-1, ..])
+            if (spec.Shape is not [-1, ..] && !spec.IsOptional)
                 throw new ModelLoadException(
                     $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
     }

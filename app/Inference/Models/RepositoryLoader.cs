@@ -164,7 +164,10 @@ internal sealed partial class RepositoryLoader(
     {
         try
         {
-            return new ModelEntry(file, loader.Load(file), null);
+            var version = loader.Load(file);
+            foreach (var finding in version.Findings)
+                LogFinding(version.Name, version.Version, finding);
+            return new ModelEntry(file, version, null);
         }
         catch (Exception exception)
         {
@@ -212,7 +215,7 @@ internal sealed partial class RepositoryLoader(
             throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
         foreach (var required in options.Value.Required ?? [])
             RequireHeld("Models:Required", required);
-        if (options.Value.Default is { } name)
+        if (options.Value.EffectiveDefault is { } name)
             RequireHeld("Models:Default", name);
     }
 
@@ -246,6 +249,9 @@ internal sealed partial class RepositoryLoader(
 
     [LoggerMessage(4, LogLevel.Information, "Model '{Model}' version {Version} is gone from the repository and no longer served")]
     private partial void LogGone(string model, int version);
+
+    [LoggerMessage(9, LogLevel.Information, "Model '{Model}' version {Version}: {Finding}")]
+    private partial void LogFinding(string model, string version, Finding finding);
 
     [LoggerMessage(8, LogLevel.Warning, "{Folder} is not part of the model repository: {Reason}")]
     private partial void LogIgnored(string folder, string reason);

@@ -66,6 +66,8 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private void ReadId(ref JsonCursor cursor)
     {
         Once(ref _hasId, "id");
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (cursor.Peek() != '"')
             throw cursor.Wrong("'id' is not a string");
         _job.Id = Encoding.UTF8.GetString(cursor.ReadString());

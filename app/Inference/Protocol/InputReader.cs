@@ -92,6 +92,8 @@ internal ref struct InputReader(InferenceJob job)
     {
         if (_dataStart >= 0)
             throw ProtocolException.BadRequest($"the field 'data' of {Owner()} is given twice");
+        if (cursor.TryTakeWord("null"u8))
+            return;
         cursor.Peek();
         _dataStart = cursor.Position;
         if (_isKnown && _hasShape && _isDatatypeRight)

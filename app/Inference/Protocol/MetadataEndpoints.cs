@@ -27,5 +27,5 @@ internal static class MetadataEndpoints
         return context.Response.WriteAsJsonAsync(metadata, ProtocolJson.Default.ModelMetadata);
     }
 
-    private static TensorMetadata[] Describe(TensorSpec[] specs) => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.Shape))];
+    private static TensorMetadata[] Describe(TensorSpec[] specs) => [.. specs.Select(spec => new TensorMetadata(spec.Name, spec.Type.Name, spec.HasFreeRank ? [-1] : spec.Shape))];
 }

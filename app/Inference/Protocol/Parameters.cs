@@ -26,6 +26,8 @@ internal struct Parameters
     public static Parameters Read(ref JsonCursor cursor, string owner)
     {
         var parameters = new Parameters();
+        if (cursor.TryTakeWord("null"u8))
+            return parameters;
         if (!cursor.TryTake((byte)'{'))
             throw cursor.Wrong($"'parameters' of {owner} is not an object");
         var first = true;
@@ -41,6 +43,8 @@ internal struct Parameters
     private void ReadOne(ref JsonCursor cursor, string owner)
     {
         var name = cursor.ReadName();
+        if (IsKnown(name) && cursor.TryTakeWord("null"u8))
+            return;
         if (name.SequenceEqual("binary_data_size"u8))
             BinaryDataSize = BinaryDataSize is null ? (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue) : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data"u8))
@@ -63,6 +67,10 @@ internal struct Parameters
         cursor.Skip();
         RefusedParameters.Check(Encoding.UTF8.GetString(name), cursor.Text[start..cursor.Position], owner);
     }
+
+    /// <summary>Those that clients write as null where they are not set; of others nobody knows what null would mean.</summary>
+    private static bool IsKnown(ReadOnlySpan<byte> name) => name.SequenceEqual("binary_data_size"u8) || name.SequenceEqual("binary_data"u8)
+        || name.SequenceEqual("binary_data_output"u8) || name.SequenceEqual("timeout"u8);
 
     private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner) =>
         ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is given twice");

@@ -10,6 +10,8 @@ internal static class RequestedOutputs
     /// <exception cref="ProtocolException">400: no array of outputs that the model has, each once.</exception>
     public static void Read(ref JsonCursor cursor, InferenceJob job)
     {
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (!cursor.TryTake((byte)'['))
             throw cursor.Wrong("'outputs' is not an array");
         var first = true;
@@ -18,15 +20,15 @@ internal static class RequestedOutputs
     }
 
     /// <summary>Asks for all outputs where the request names none.</summary>
-    /// <exception cref="ProtocolException">400: an FP16 output is wanted as JSON.</exception>
+    /// <exception cref="ProtocolException">400: an FP16 or BF16 output is wanted as JSON.</exception>
     public static void Complete(InferenceJob job, bool binary)
     {
         var signature = job.Model.Signature;
         AddAll(job, binary);
         foreach (var output in job.Requested)
-            if (signature.Outputs[output.Index].Type == DataType.Fp16 && !output.Binary)
+            if (signature.Outputs[output.Index].Type.IsBinaryOnly && !output.Binary)
                 throw ProtocolException.BadRequest(
-                    $"output '{signature.OutputNames[output.Index]}' is FP16, which has no JSON form; ask for it with \"binary_data\": true");
+                    $"output '{signature.OutputNames[output.Index]}' is {signature.Outputs[output.Index].Type.Name}, which has no JSON form; ask for it with \"binary_data\": true");
     }
 
     /// <summary>All outputs, where the request has named none.</summary>

@@ -14,15 +14,16 @@ internal static class RequiredInputs
 
     private static void CheckGiven(InferenceJob job)
     {
-        if (!job.HasInput.Contains(false))
+        if (!job.HasInput.AsSpan(0, job.Model.Signature.RequiredInputs).Contains(false))
             return;
         throw ProtocolException.BadRequest(
-            $"expected {job.Inputs.Length} inputs but got {job.HasInput.Count(has => has)} inputs for model '{job.Model.Name}'. "
+            $"expected {job.Model.Signature.RequiredInputs} inputs but got {job.HasInput.Count(has => has)} inputs for model '{job.Model.Name}'. "
             + $"Got input(s) {Names(job, given: true)}, but missing required input(s) {Names(job, given: false)}. Please provide all required input(s).");
     }
 
     private static string Names(InferenceJob job, bool given) =>
-        Quote.Names(job.Model.Signature.InputNames.Zip(job.HasInput).Where(input => input.Second == given).Select(input => input.First));
+        Quote.Names(job.Model.Signature.InputNames.Zip(job.HasInput)
+            .Take(given ? job.Inputs.Length : job.Model.Signature.RequiredInputs).Where(input => input.Second == given).Select(input => input.First));
 
     /// <summary>For a batching model the first dimension of every input is the batch.</summary>
     private static void CheckBatch(InferenceJob job)
@@ -35,7 +36,7 @@ internal static class RequiredInputs
         }
 
         var rows = job.Inputs[0].Rows;
-        for (var i = 1; i < job.Inputs.Length; i++)
+        for (var i = 1; i < model.Signature.RequiredInputs; i++)
             if (job.Inputs[i].Rows != rows)
                 throw ProtocolException.BadRequest(
                     $"input '{model.Signature.InputNames[i]}' batch size does not match other inputs for '{model.Name}': {job.Inputs[i].Rows} and {rows}");

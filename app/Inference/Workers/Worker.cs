@@ -70,8 +70,13 @@ internal static class Worker
 
             executor.Resume();
             job.Rows = frame.ReadInt32();
-            foreach (var input in job.Inputs)
-                frame.ReadTensor(input);
+            job.RowsOfRun = frame.ReadInt32();
+            for (var i = 0; i < job.Inputs.Length; i++)
+            {
+                job.HasInput[i] = frame.ReadInt32() == 1;
+                frame.ReadTensor(job.Inputs[i]);
+            }
+
             Answer(job, executor, frame);
             frame.Send(pipe.Answers);
             foreach (var tensor in job.Inputs.Concat(job.Outputs))

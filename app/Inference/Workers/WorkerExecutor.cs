@@ -70,8 +70,10 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
     {
         _frame.Begin();
         _frame.Write(RowsOf(jobs));
+        _frame.Write(jobs[0].RowsOfRun);
         for (var i = 0; i < jobs[0].Inputs.Length; i++)
         {
+            _frame.Write(jobs[0].HasInput[i] ? 1 : 0);
             _rows.SetShape(jobs[0].Inputs[i].Shape);
             long rows = 0;
             var bytes = 0;

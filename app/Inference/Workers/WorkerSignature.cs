@@ -34,6 +34,8 @@ internal static class WorkerSignature
             frame.Write(spec.Name);
             frame.Write((int)spec.Type);
             frame.WriteShape(spec.Shape);
+            frame.Write(spec.HasFreeRank ? 1 : 0);
+            frame.Write(spec.IsOptional ? 1 : 0);
         }
     }
 
@@ -41,7 +43,10 @@ internal static class WorkerSignature
     {
         var specs = new TensorSpec[frame.ReadInt32()];
         for (var i = 0; i < specs.Length; i++)
-            specs[i] = new TensorSpec(frame.ReadText(), (DataType)frame.ReadInt32(), frame.ReadShape());
+            specs[i] = new TensorSpec(frame.ReadText(), (DataType)frame.ReadInt32(), frame.ReadShape())
+            {
+                HasFreeRank = frame.ReadInt32() == 1, IsOptional = frame.ReadInt32() == 1,
+            };
         return specs;
     }
 }
