@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Nodes;
 
 namespace Platform.Inference.Models;
@@ -36,6 +37,7 @@ internal sealed record ModelSettings(
     int MaxTextLength = 1 << 20,
     Isolation Isolation = Isolation.None)
 {
+    [JsonIgnore]
     public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
 
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
