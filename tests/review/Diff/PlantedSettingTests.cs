@@ -46,7 +46,8 @@ public sealed class PlantedSettingTests
         "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
     [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicaCount")]
     [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/diagnostic sampling.percentage")]
-    [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value")]
+    [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value",
+        "changed platform/workload/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
     [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/fragment-cors value")]
     [InlineData("dev", "alertGatewayCapacityPercent", "76",
         "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
