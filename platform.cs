@@ -273,6 +273,7 @@ internal static partial class Platform
 
         public Dictionary<string, string> ServerSettings => new()
         {
+            ["Urls"] = "",
             ["Kestrel__Endpoints__Https__Url"] = $"https://127.0.0.1:{ServerPort}",
             ["Kestrel__Endpoints__Https__Certificate__Path"] = At("server.crt"),
             ["Kestrel__Endpoints__Https__Certificate__KeyPath"] = At("server.key"),
@@ -305,7 +306,6 @@ internal static partial class Platform
         public HttpClient Client(string address)
         {
             var handler = new SocketsHttpHandler();
-            handler.SslOptions.TargetHost = _host;
             handler.SslOptions.CertificateChainPolicy = new()
             {
                 TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
@@ -335,6 +335,7 @@ internal static partial class Platform
             var request = new CertificateRequest($"CN={_host}", key, HashAlgorithmName.SHA256);
             var names = new SubjectAlternativeNameBuilder();
             names.AddDnsName(_host);
+            names.AddIpAddress(IPAddress.Loopback);
             request.CertificateExtensions.Add(names.Build());
             using var certificate = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(8));
             File.WriteAllText(At("authority.crt"), authority.ExportCertificatePem());
