@@ -58,7 +58,8 @@ internal static partial class Platform
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
             [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
-                new("--update", null, "write the plans of all stacks to review/plans, as they are committed")], RequirePlan),
+                new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
+                new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--preview", "FILE", "what `pulumi preview --json` wrote, instead"),
@@ -69,6 +70,12 @@ internal static partial class Platform
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
+        ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
+            [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
+        ReviewVerb("kinds", "write from npm packages what `check` knows of Azure's kinds and of Kubernetes' objects",
+            [new("--package", "FILE", "the folder of @pulumi/azure-native, unpacked"),
+                new("--kubernetes", "FILE", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}")],
+            RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
                 new("--format", "markdown|json", "default markdown"), Output]),
@@ -79,6 +86,9 @@ internal static partial class Platform
             [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
                 new("--format", "mermaid|svg|html", "default mermaid"),
                 new("--telemetry", null, "also where logs, metrics and alerts go"), Output], RequireStack),
+        ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
+            [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
+                new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
         new("serve", "start the inference server alone", [Port], ServeAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
             [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
@@ -124,7 +134,7 @@ internal static partial class Platform
 
     private static string Usage() =>
         "usage: dotnet platform.cs <verb> [options]\n\n"
-        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-6} {verb.Summary}"))
+        + string.Join('\n', Verbs.Select(verb => $"  {verb.Name,-9} {verb.Summary}"))
         + "\n\n`dotnet platform.cs help <verb>`, or `dotnet platform.cs -- <verb> --help`, lists a verb's options.";
 
     private static string Usage(Verb verb) =>
@@ -418,12 +428,31 @@ internal static partial class Platform
             throw new UsageException($"{verb} wants a stack: --stack dev, or --stack prod\n\n{Usage(Find(verb))}");
     }
 
+    private static void RequirePackage(string verb, Dictionary<string, string> options)
+    {
+        if (options.Count == 0)
+            throw new UsageException(
+                $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
+    }
+
     private static void RequirePlan(string verb, Dictionary<string, string> options)
     {
         if (!options.ContainsKey("--update"))
             RequireStack(verb, options);
-        else if (options.Keys.FirstOrDefault(name => name != "--update") is { } other)
+        else if (options.Keys.FirstOrDefault(name => name is not ("--update" or "--anew")) is { } other)
             throw new UsageException($"--update writes the plans of all stacks, as they are committed; leave out {other}");
+    }
+
+    private static void RequireImport(string verb, Dictionary<string, string> options)
+    {
+        RequireStack(verb, options);
+        foreach (var (name, example) in new[] { ("--subscription", "$(az account show --query id --output tsv)"),
+                ("--path", "platform/secrets/vault") })
+            if (!options.ContainsKey(name))
+                throw new UsageException($"{verb} wants {name}, such as {name} {example}\n\n{Usage(Find(verb))}");
+        if (!Guid.TryParse(options["--subscription"], out _))
+            throw new UsageException(
+                $"--subscription is '{options["--subscription"]}'; allowed: a GUID, as `az account show --query id` prints it");
     }
 
     private static void RequireStackOrPage(string verb, Dictionary<string, string> options)

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using System.Text.Json.Nodes;
 using Platform.Forests;
 
 namespace Platform.Bench;
@@ -16,6 +17,9 @@ internal sealed class BenchFiles : IDisposable
     public string Models { get; } = Path.Combine(AppContext.BaseDirectory, "models");
 
     public string Mlp => Path.Combine(_folder.FullName, "batched");
+
+    /// <summary>The shipped iris model in a process of its own.</summary>
+    public string IrisApart => Path.Combine(_folder.FullName, "apart");
 
     public string MlpAlone => Path.Combine(_folder.FullName, "alone");
 
@@ -43,6 +47,11 @@ internal sealed class BenchFiles : IDisposable
         File.Copy(Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), Path.Combine(files.MlpAlone, "mlp", "1", "model.onnx"));
         await File.WriteAllTextAsync(
             Path.Combine(files.Mlp, "mlp", "model.json"), """{ "batching": { "maxBatchSize": 64, "maxQueueDelayMicroseconds": 2000, "maxQueueSize": 1024 } }""");
+        Directory.CreateDirectory(Path.Combine(files.IrisApart, "iris", "1"));
+        File.Copy(files.Iris, Path.Combine(files.IrisApart, "iris", "1", "model.onnx"));
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(files.Models, "iris", "model.json")))!;
+        settings["isolation"] = "process";
+        await File.WriteAllTextAsync(Path.Combine(files.IrisApart, "iris", "model.json"), settings.ToJsonString());
         return files;
     }
 
@@ -52,7 +61,7 @@ internal sealed class BenchFiles : IDisposable
     public string[] Server(string models) =>
     [
         "dotnet", Path.Combine(ServerFolder, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
-        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage.jsonl"), "--Logging:LogLevel:Default", "Warning",
+        "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647", "--Logging:LogLevel:Default", "Warning",
     ];
 
     public void Dispose() => _folder.Delete(recursive: true);

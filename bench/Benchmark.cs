@@ -40,6 +40,7 @@ internal static class Benchmark
     private static IEnumerable<(string Name, string[] Command, Scenario Scenario)> Candidates(BenchFiles files)
     {
         yield return ("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1));
+        yield return ("iris 1 row: platform, process of its own", files.Server(files.IrisApart), Requests.Iris(1));
         yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
         yield return ("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1));
         yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);

@@ -62,7 +62,8 @@ internal class PlatformStack : Stack
             new(
                 cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
                 prometheus.WorkspaceId,
-                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric));
+                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
+                certificates.AuthorityEnd, settings.Gateway.Portal.End));
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
 
         GatewayUrl = gateway.Url;

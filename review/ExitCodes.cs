@@ -32,4 +32,19 @@ internal static class ExitCodes
 
     /// <summary>What a stack's file assumes about its use is not to be understood.</summary>
     public const int FaultyUsage = 10;
+
+    /// <summary>The rules were held to the plan, but Azure's types have no definition of some resource at its API version.</summary>
+    public const int MissingDefinition = 11;
+
+    /// <summary>A setting that is chosen for a stack's life is another.</summary>
+    public const int LifeChoice = 12;
+
+    /// <summary>There is nothing to import under that path, or the program makes its name up.</summary>
+    public const int NothingToImport = 13;
+
+    /// <summary>The preflight found what an <c>up</c> would trip over, or could not find out.</summary>
+    public const int Obstacles = 14;
+
+    /// <summary>There is no <c>az</c>, or nobody is signed in with it.</summary>
+    public const int NotSignedIn = 15;
 }

@@ -1,3 +1,4 @@
 using Platform.Inference.Hosting;
+using Platform.Inference.Workers;
 
-return await InferenceServer.RunAsync(args, Console.Error);
+return args is [WorkerProcess.Verb, ..] ? Worker.Run(args) : await InferenceServer.RunAsync(args, Console.Error);

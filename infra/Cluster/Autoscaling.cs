@@ -27,7 +27,7 @@ internal static class Autoscaling
                 10:
                 - .*
                 20:
-                - .*-{NodePools.Spot}-.*
+                - .*-{NodePools.Spot}[0-9a-f]*-.*
 
                 """.ReplaceLineEndings("\n"),
         },

@@ -19,7 +19,6 @@ internal static class ContainerInsights
     {
         var rule = new DataCollectionRule("container-insights", new()
         {
-            DataCollectionRuleName = $"dcr-{scope.Names.Cluster}",
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = "Linux",

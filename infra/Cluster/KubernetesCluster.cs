@@ -34,7 +34,7 @@ internal sealed class KubernetesCluster : PlatformComponent
         Admins = new(this, scope, Aks);
         Provider = KubernetesAccess.Provider(this, scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
-            Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider });
+            Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider, DeletedWith = Aks });
         RegisterOutputs();
     }
 
@@ -52,7 +52,7 @@ internal sealed class KubernetesCluster : PlatformComponent
         var options = Lasting(needed);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
         options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
-        return new("aks", new()
+        var args = new ManagedClusterArgs
         {
             ResourceName = Scope.Names.Cluster,
             ResourceGroupName = Scope.ResourceGroup,
@@ -85,7 +85,6 @@ internal sealed class KubernetesCluster : PlatformComponent
             SecurityProfile = Security(monitoring, settings.Nodes),
             NetworkProfile = ClusterNetwork.Profile(network),
             ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
-            AgentPoolProfiles = { pools.System() },
             AutoScalerProfile = Autoscaling.Profile(settings),
             AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
             {
@@ -112,7 +111,12 @@ internal sealed class KubernetesCluster : PlatformComponent
                 CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free },
             },
             Tags = Scope.Tags,
-        }, options);
+        };
+        // AKS wants a pool to make a cluster, takes no other one by way of the cluster, and leaves pools alone where none is named:
+        // https://github.com/Azure/AKS/issues/2495
+        if (!settings.SystemPoolIsApart)
+            args.AgentPoolProfiles.Add(pools.System());
+        return new("aks", args, options);
     }
 
     private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring, NodeSettings nodes) => new()

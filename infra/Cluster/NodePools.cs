@@ -1,3 +1,4 @@
+using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -14,8 +15,13 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
 {
     public const string Spot = "spot";
 
+    /// <summary>Of the pool that AKS makes together with the cluster.</summary>
+    private const string First = "system";
+    private const string SystemTaint = "CriticalAddonsOnly=true:NoSchedule";
+
     // Nobody logs on to a node: what is on it is replaced, not mended. https://learn.microsoft.com/azure/aks/manage-ssh-node-access
-    private static AgentPoolSecurityProfileArgs Security => new() { SshAccess = AgentPoolSSHAccess.Disabled };
+    private AgentPoolSecurityProfileArgs Security =>
+        settings.Nodes.SshDisabled ? new() { SshAccess = AgentPoolSSHAccess.Disabled } : null!;
 
     private AgentPoolUpgradeSettingsArgs Upgrades => new()
     {
@@ -26,7 +32,7 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
     /// <summary>AKS makes the system pool together with the cluster.</summary>
     public ManagedClusterAgentPoolProfileArgs System() => new()
     {
-        Name = "system",
+        Name = First,
         Mode = AgentPoolMode.System,
         Type = AgentPoolType.VirtualMachineScaleSets,
         OsType = OSType.Linux,
@@ -43,7 +49,7 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
         EnableEncryptionAtHost = settings.Nodes.EncryptionAtHost,
         EnableNodePublicIP = false,
         VnetSubnetID = network.NodesSubnetId,
-        NodeTaints = { "CriticalAddonsOnly=true:NoSchedule" },
+        NodeTaints = { SystemTaint },
         SecurityProfile = Security,
         UpgradeSettings = Upgrades,
         Tags = scope.Tags,
@@ -54,14 +60,29 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
     /// <returns>The pool that the workload can count on.</returns>
     public AgentPool Declare(ManagedCluster aks, Func<IEnumerable<Resource>, CustomResourceOptions> options)
     {
-        var user = Declare("user", aks, settings.UserPool, settings.Zones, options([]));
-        var last = user;
+        var last = settings.SystemPoolIsApart
+            ? Declare(First, aks, settings.SystemPool, settings.Zones, options([]), AsSystem)
+            : null;
+        var user = last = Declare("user", aks, settings.UserPool, settings.Zones, After());
         if (settings.SpotPool.Exists)
-            last = Declare(Spot, aks, settings.SpotPool, settings.Zones, options([last]), AsSpot);
+            last = Declare(Spot, aks, settings.SpotPool, settings.Zones, After(), AsSpot);
         if (settings.GpuPool.Exists)
-            Declare("gpu", aks, settings.GpuPool, settings.GpuZones, options([last]), AsGpu);
+            Declare("gpu", aks, settings.GpuPool, settings.GpuZones, After(), AsGpu);
         return user;
+
+        CustomResourceOptions After() => options(last is null ? [] : [last]);
     }
+
+    /// <summary>
+    /// A pool's name, of twelve lower-case letters and digits at most, with what AKS never changes of a pool: with another size the new
+    /// pool is there before the pods leave the old one. https://learn.microsoft.com/azure/aks/create-node-pools#limitations
+    /// </summary>
+    internal string NameOf(string purpose, NodePoolSettings pool, IReadOnlyList<string> zones) => ShortHash.Name(
+        purpose,
+        [
+            pool.VmSize, string.Join(',', zones), $"{settings.Nodes.EncryptionAtHost}", $"{NodeDefaults.OsDiskGigabytes}",
+            $"{NodeDefaults.MaxPods}",
+        ]);
 
     private AgentPool Declare(
         string name, ManagedCluster aks, NodePoolSettings pool, IReadOnlyList<string> zones, CustomResourceOptions options,
@@ -69,7 +90,7 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
     {
         var args = new AgentPoolArgs
         {
-            AgentPoolName = name,
+            AgentPoolName = NameOf(name, pool, zones),
             ResourceName = aks.Name,
             ResourceGroupName = scope.ResourceGroup,
             Mode = AgentPoolMode.User,
@@ -95,7 +116,14 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
         adapt?.Invoke(args);
         // Azure moves these: the autoscaler the count, the upgrade channel the version
         options.IgnoreChanges.AddRange(["count", "orchestratorVersion"]);
+        options.DeleteBeforeReplace = false;
         return new($"{name}-pool", args, options);
+    }
+
+    private static void AsSystem(AgentPoolArgs pool)
+    {
+        pool.Mode = AgentPoolMode.System;
+        pool.NodeTaints = new[] { SystemTaint };
     }
 
     private static void AsSpot(AgentPoolArgs pool)

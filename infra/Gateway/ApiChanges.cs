@@ -20,4 +20,7 @@ internal sealed class ApiChanges(GatewayScope gateway, Api api)
         _last = change;
         return change;
     }
+
+    /// <summary>Options of what comes last.</summary>
+    public CustomResourceOptions Next() => gateway.Child(_last);
 }

@@ -1,4 +1,5 @@
 using Platform.Infra.Identity;
+using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Secrets;
@@ -14,10 +15,24 @@ internal static class GatewayService
 {
     private const string Security = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security";
 
+    // Without forward secrecy, or of a mode that was broken; all are on until they are switched off by name.
+    // https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update
+    private static readonly string[] WeakCiphers =
+    [
+        "TripleDes168", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+        "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA",
+        "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA",
+        "TLS_RSA_WITH_AES_256_CBC_SHA256",
+    ];
+
     public static ApiManagementService Declare(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
         Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
     {
+        foreach (var needed in network.WayOut)
+            options.DependsOn.Add(needed);
+        // Of its creation alone
+        options.IgnoreChanges.Add("restore");
         // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
         options.CustomTimeouts = new CustomTimeouts
         {
@@ -43,6 +58,8 @@ internal static class GatewayService
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
             LegacyPortalStatus = LegacyPortalStatus.Disabled,
+            // https://learn.microsoft.com/azure/api-management/soft-delete
+            Restore = settings.Restore ? true : null!,
             Tags = scope.Tags,
         };
         foreach (var zone in settings.Zones)
@@ -63,7 +80,9 @@ internal static class GatewayService
         args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private
             ? VirtualNetworkType.Internal
             : VirtualNetworkType.External;
-        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, scope.Names.Gateway, settings.Zones).Id;
+        // The old address keeps its label until it goes
+        var label = scope.Names.Gateway.Apply(name => ShortHash.Name($"{name}-", settings.Zones));
+        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, label, settings.Zones).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority
         args.Certificates.Add(new CertificateConfigurationArgs
@@ -90,7 +109,8 @@ internal static class GatewayService
             off[$"{Security}.Protocols.{protocol}"] = "False";
             off[$"{Security}.Backend.Protocols.{protocol}"] = "False";
         }
-        off[$"{Security}.Ciphers.TripleDes168"] = "False";
+        foreach (var cipher in WeakCiphers)
+            off[$"{Security}.Ciphers.{cipher}"] = "False";
         return off;
     }
 }

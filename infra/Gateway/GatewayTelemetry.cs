@@ -12,9 +12,22 @@ namespace Platform.Infra.Gateway;
 internal sealed class GatewayTelemetry
 {
     private const string LoggerName = "application-insights";
+    private const string ConnectionName = "insights-connection";
 
     public GatewayTelemetry(GatewayScope gateway, int samplingPercent, Identities identities, Monitoring monitoring)
     {
+        // Of the stack's own: to a key that is given in clear, API Management adds a value of its own each time, and keeps the old ones.
+        // https://learn.microsoft.com/azure/api-management/api-management-howto-app-insights
+        var connection = new NamedValue("insights-connection", new()
+        {
+            NamedValueId = ConnectionName,
+            DisplayName = ConnectionName,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
+            Secret = true,
+            Value = Output.CreateSecret(monitoring.Insights.ConnectionString),
+            Tags = gateway.Platform.TagList,
+        }, gateway.Child());
         var logger = new Logger("logger", new()
         {
             LoggerId = LoggerName,
@@ -24,10 +37,10 @@ internal sealed class GatewayTelemetry
             ResourceId = monitoring.Insights.Id,
             Credentials =
             {
-                ["connectionString"] = monitoring.Insights.ConnectionString,
+                ["connectionString"] = $"{{{{{ConnectionName}}}}}",
                 ["identityClientId"] = identities.Gateway.ClientId,
             },
-        }, gateway.Child());
+        }, gateway.Child(connection));
         _ = new Diagnostic("diagnostic", new()
         {
             // API Management prescribes the id

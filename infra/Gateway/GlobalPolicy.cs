@@ -1,6 +1,7 @@
+using System.Collections.Immutable;
 using Platform.Infra.Settings;
 using Pulumi;
-using Pulumi.AzureNative.ApiManagement;
+using static Platform.Infra.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 
@@ -18,16 +19,17 @@ internal static class GlobalPolicy
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
         var options = gateway.Child();
         options.Hooks.BeforeCreate.Add(SampleContent.RemovedBefore(gateway.Platform, gateway.Service));
-        // In the place of the one that Azure makes with a service
-        _ = new Policy("policy", new()
-        {
-            PolicyId = "policy",
-            ServiceName = gateway.ServiceName,
-            ResourceGroupName = gateway.ResourceGroup,
-            Format = PolicyContentFormat.Xml,
-            Value = fragments.Link(PolicyDocument.Render("global")),
-        }, options);
+        // Azure makes one with a service, and other text in it each year: a template writes over whatever is there, where Azure Native
+        // takes the text of 2024 alone for nobody's. https://github.com/pulumi/pulumi-azure-native/pull/3688
+        ArmTemplate.Declare(
+            "policy", gateway.Platform,
+            Output.Tuple(gateway.ServiceName, fragments.Link(PolicyDocument.Render("global"))).Apply(
+                given => Map(("resources", List(Whole(given.Item1, given.Item2))))), options);
     }
+
+    private static ImmutableDictionary<string, object> Whole(string service, string policy) => Map(
+        ("type", "Microsoft.ApiManagement/service/policies"), ("apiVersion", "2024-05-01"), ("name", $"{service}/policy"),
+        ("properties", Map(("format", "xml"), ("value", policy))));
 
     private static string[] Origins(string portal, IEnumerable<string> others) =>
         [.. others.Prepend(new Uri(portal).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal)];

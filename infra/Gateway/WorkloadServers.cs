@@ -4,6 +4,7 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.ApiManagement.Inputs;
+using static Platform.Infra.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 
@@ -79,9 +80,4 @@ internal sealed class WorkloadServers(
                 ("tripDuration", Interval),
                 ("acceptRetryAfter", true)))))),
             ("credentials", Map(("header", Map((SecretHeader, List(Secret))))))), gateway.Child(secret));
-
-    private static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
-        entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);
-
-    private static ImmutableArray<object> List(params object[] items) => [.. items];
 }

@@ -43,8 +43,8 @@ internal static class BatchScoring
         SecondWrite.Of(parent, scope, "batch", "batchEndpoints", name, Output.Create(Routed()), [deployment]);
     }
 
-    private static ImmutableDictionary<string, object> Routed() => SecondWrite.Map(("properties", SecondWrite.Map(
-        ("authMode", AuthMode), ("description", Description), ("defaults", SecondWrite.Map(("deploymentName", Deployment))))));
+    private static ImmutableDictionary<string, object> Routed() => ArmTemplate.Map(("properties", ArmTemplate.Map(
+        ("authMode", AuthMode), ("description", Description), ("defaults", ArmTemplate.Map(("deploymentName", Deployment))))));
 
     private static BatchDeploymentPropertiesArgs Properties(Compute compute, ModelVersion model, TrainingAssets training) => new()
     {

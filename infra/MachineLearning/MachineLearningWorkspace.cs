@@ -40,7 +40,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             SystemDatastoresAuthMode = "Identity",
             PublicNetworkAccess = args.Network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
             AllowPublicAccessWhenBehindVnet = false,
-            ImageBuildCompute = args.Network.IsPrivate ? TrainingCompute.Name : null!,
+            ImageBuildCompute = args.Network.IsPrivate ? TrainingCompute.NameOf(settings, args.Network) : null!,
             ManagedNetwork = new ManagedNetworkSettingsArgs
             {
                 IsolationMode = Mode(args.Network.Isolation),
@@ -61,7 +61,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         var compute = TrainingCompute.Declare(scope, settings, args.Network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
         Assets = new(this, scope, Workspace, args.Storage);
-        var registered = new RegisteredModels(this, scope, ModelFolder.In(args.Root), Workspace, Assets);
+        var registered = new RegisteredModels(scope, ModelFolder.In(args.Root), Workspace, Assets);
         var serving = ServingEnvironment.Declare(this, scope, Workspace, args.Registry);
         var training = new TrainingAssets(this, scope, args.Root, Workspace, Assets);
         BatchScoring.Declare(this, scope, settings.Endpoint, Workspace, compute, registered, training);

@@ -22,7 +22,7 @@ internal static class OnlineSlot
         EnvironmentVersion environment, List<Resource> needed)
     {
         var isScaled = settings.InstancesMax > settings.InstancesMin;
-        var options = new CustomResourceOptions { Parent = parent, DependsOn = needed };
+        var options = new CustomResourceOptions { Parent = parent, DependsOn = needed, DeleteBeforeReplace = false };
         // Azure moves the count
         if (isScaled)
             options.IgnoreChanges.Add("sku.capacity");

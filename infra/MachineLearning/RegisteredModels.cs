@@ -14,20 +14,10 @@ internal sealed class RegisteredModels
     private readonly Dictionary<(string Model, int Version), ModelVersion> _versions = [];
 
     public RegisteredModels(
-        Resource parent, PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
+        PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
     {
-        foreach (var versions in folders.GroupBy(folder => folder.Model))
-        {
-            var container = new ModelContainer($"model-{versions.Key}", new()
-            {
-                Name = versions.Key,
-                WorkspaceName = workspace.Name,
-                ResourceGroupName = scope.ResourceGroup,
-                Properties = new ModelContainerPropertiesArgs { Description = $"app/models/{versions.Key}", Tags = scope.Tags },
-            }, new CustomResourceOptions { Parent = parent });
-            foreach (var folder in versions)
-                _versions.Add((folder.Model, folder.Version), Declare(scope, folder, workspace, container, assets));
-        }
+        foreach (var folder in folders)
+            _versions.Add((folder.Model, folder.Version), Declare(scope, folder, workspace, assets));
     }
 
     /// <exception cref="RunException">There is no such version in <c>app/models</c>.</exception>
@@ -38,18 +28,24 @@ internal sealed class RegisteredModels
 
     // Not of MLflow's type: there is no MLmodel file, and the server that reads the folder is ours
     private static ModelVersion Declare(
-        PlatformScope scope, ModelFolder folder, Workspace workspace, ModelContainer container, AssetStore assets)
+        PlatformScope scope, ModelFolder folder, Workspace workspace, AssetStore assets)
     {
         var tags = scope.Tags;
         tags.Add("folder", $"{folder.Model}/{folder.Version}");
         tags.Add("content", folder.Source.Hash);
         return new($"model-{folder.Model}-{folder.Version}", new()
         {
-            Name = container.Name,
+            Name = folder.Model,
             Version = folder.Source.Number,
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
-            Properties = new ModelVersionPropertiesArgs { ModelType = "custom_model", ModelUri = assets.UriOf(folder.Source), Tags = tags },
+            Properties = new ModelVersionPropertiesArgs
+            {
+                Description = $"app/models/{folder.Model}",
+                ModelType = "custom_model",
+                ModelUri = assets.UriOf(folder.Source),
+                Tags = tags,
+            },
         }, assets.Bringing(folder.Source));
     }
 }

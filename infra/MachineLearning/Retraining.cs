@@ -21,7 +21,6 @@ internal static class Retraining
         TrainingAssets training) =>
         _ = new Schedule("retraining", new()
         {
-            Name = Experiment,
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new SchedulePropertiesArgs
@@ -32,7 +31,8 @@ internal static class Retraining
                 Action = new JobScheduleActionArgs { ActionType = "CreateJob", JobDefinition = Job(scope, compute, identity, training) },
                 Tags = scope.Tags,
             },
-            // Azure deletes none that is enabled, and all of them with the workspace:
+            // Its name is Pulumi's, as one that is kept must not meet the next. Azure deletes none that is enabled, and all of them with
+            // the workspace:
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
         }, new CustomResourceOptions { Parent = parent, RetainOnDelete = true });
 

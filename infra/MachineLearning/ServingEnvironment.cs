@@ -6,7 +6,7 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>
-/// The inference image as an environment: where the server in it answers scores and probes. A version for each image, by its tag.
+/// The inference image as an environment: where the server in it answers scores and probes. A version for each image.
 /// </summary>
 internal static class ServingEnvironment
 {
@@ -15,25 +15,16 @@ internal static class ServingEnvironment
 
     public static EnvironmentVersion Declare(Resource parent, PlatformScope scope, Workspace workspace, ImageRegistry registry)
     {
-        var container = new EnvironmentContainer("environment-inference", new()
+        var options = KeptVersion.Options(parent);
+        options.DependsOn = [.. registry.Ready];
+        return new(KeptVersion.Name("env", "image", registry.ContentTag), new()
         {
             Name = Name,
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
-            Properties = new EnvironmentContainerPropertiesArgs
-            {
-                Description = "The inference server; see app/README.md",
-                Tags = scope.Tags,
-            },
-        }, new CustomResourceOptions { Parent = parent });
-        return new("environment-inference-version", new()
-        {
-            Name = container.Name,
-            Version = registry.Image.Apply(image => image[(image.LastIndexOf(':') + 1)..]),
-            WorkspaceName = workspace.Name,
-            ResourceGroupName = scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {
+                Description = "The inference server; see app/README.md",
                 Image = registry.Image,
                 OsType = OperatingSystemType.Linux,
                 InferenceConfig = new InferenceContainerPropertiesArgs
@@ -44,8 +35,7 @@ internal static class ServingEnvironment
                 },
                 Tags = scope.Tags,
             },
-            // Versions never change: another image is another version, and what was deployed from the old one keeps it
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { registry.Build }, RetainOnDelete = true });
+        }, options);
     }
 
     private static RouteArgs Route(string path) => new() { Path = path, Port = Port };

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -14,9 +16,11 @@ internal sealed class TrainingAssets
     private const string DataFile = "iris.csv";
     private const string CondaFile = "conda.yaml";
 
-    // Maintained by Azure, with patches every other week:
+    // Maintained by Azure, with patches every other week; by its digest, so that the same version is the same image for ever. A newer
+    // one: the header Docker-Content-Digest of https://mcr.microsoft.com/v2/azureml/openmpi4.1.0-ubuntu22.04/manifests/latest
     // https://learn.microsoft.com/azure/machine-learning/concept-prebuilt-docker-images-inference
-    private const string BaseImage = "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04:latest";
+    private const string BaseImage =
+        "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04@sha256:7481fbfbbc1c7d7ab0e9e4633180c809413bd77e108b605d6e4d3a60aa35bf67";
 
     private readonly Resource _parent;
     private readonly PlatformScope _scope;
@@ -42,53 +46,43 @@ internal sealed class TrainingAssets
     /// <summary>Of the training data, one CSV file.</summary>
     public Output<string> DataUri { get; }
 
-    private CustomResourceOptions Child() => new() { Parent = _parent };
-
     private CodeVersion Code(string purpose, string script)
     {
         var source = new AssetSource($"code/{purpose}", "src", (script, Path.Combine(_folder, script)));
-        var container = new CodeContainer($"code-{purpose}", new()
+        return new(KeptVersion.Name("code", purpose, source.Hash), new()
         {
             Name = purpose,
             WorkspaceName = _workspace.Name,
             ResourceGroupName = _scope.ResourceGroup,
-            Properties = new CodeContainerPropertiesArgs { Description = $"app/training/{script}", Tags = _scope.Tags },
-        }, Child());
-        return new($"code-{purpose}-version", new()
-        {
-            Name = container.Name,
-            Version = source.Hash,
-            WorkspaceName = _workspace.Name,
-            ResourceGroupName = _scope.ResourceGroup,
-            Properties = new CodeVersionPropertiesArgs { CodeUri = _assets.AddressOf(source), Tags = _scope.Tags },
-        }, _assets.Bringing(source));
+            Properties = new CodeVersionPropertiesArgs
+            {
+                Description = $"app/training/{script}",
+                CodeUri = _assets.AddressOf(source),
+                Tags = _scope.Tags,
+            },
+        }, _assets.Bringing(source, KeptVersion.Options(_parent)));
     }
 
     private EnvironmentVersion DeclareEnvironment()
     {
-        var file = Path.Combine(_folder, CondaFile);
-        var container = new EnvironmentContainer("environment-training", new()
+        var packages = File.ReadAllText(Path.Combine(_folder, CondaFile)).ReplaceLineEndings("\n");
+        return new(KeptVersion.Name("env", "jobs", HashOf($"{BaseImage}\n{packages}")), new()
         {
             Name = "training",
             WorkspaceName = _workspace.Name,
             ResourceGroupName = _scope.ResourceGroup,
-            Properties = new EnvironmentContainerPropertiesArgs { Description = $"app/training/{CondaFile}", Tags = _scope.Tags },
-        }, Child());
-        return new("environment-training-version", new()
-        {
-            Name = container.Name,
-            Version = new AssetSource("environments", "training", (CondaFile, file)).Hash,
-            WorkspaceName = _workspace.Name,
-            ResourceGroupName = _scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {
+                Description = $"app/training/{CondaFile}",
                 Image = BaseImage,
-                CondaFile = File.ReadAllText(file).ReplaceLineEndings("\n"),
+                CondaFile = packages,
                 OsType = OperatingSystemType.Linux,
                 Tags = _scope.Tags,
             },
-        }, Child());
+        }, KeptVersion.Options(_parent));
     }
+
+    private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     // Its licence is in the card beside it, which goes with it
     private Output<string> DeclareData()
@@ -96,31 +90,20 @@ internal sealed class TrainingAssets
         var data = Path.Combine(_folder, "data");
         var source = new AssetSource(
             "data/iris", "iris", (DataFile, Path.Combine(data, DataFile)), ("README.md", Path.Combine(data, "README.md")));
-        var container = new DataContainer("data-iris", new()
+        var uri = _assets.UriOf(source, DataFile);
+        _ = new DataVersion(KeptVersion.Name("data", "iris", source.Hash), new()
         {
             Name = "iris",
             WorkspaceName = _workspace.Name,
             ResourceGroupName = _scope.ResourceGroup,
-            Properties = new DataContainerPropertiesArgs
+            Properties = new UriFileDataVersionArgs
             {
-                DataType = DataType.Uri_file,
+                DataType = "uri_file",
+                DataUri = uri,
                 Description = "Fisher's iris data (1936), in the public domain; see app/training/data/README.md",
                 Tags = _scope.Tags,
             },
-        }, Child());
-        var options = _assets.Bringing(source);
-        // Azure keeps every version, so that a job's record stays true:
-        // https://learn.microsoft.com/azure/machine-learning/how-to-create-data-assets
-        options.RetainOnDelete = true;
-        var uri = _assets.UriOf(source, DataFile);
-        _ = new DataVersion("data-iris-version", new()
-        {
-            Name = container.Name,
-            Version = source.Hash,
-            WorkspaceName = _workspace.Name,
-            ResourceGroupName = _scope.ResourceGroup,
-            Properties = new UriFileDataVersionArgs { DataType = "uri_file", DataUri = uri, Tags = _scope.Tags },
-        }, options);
+        }, _assets.Bringing(source, KeptVersion.Options(_parent)));
         return uri;
     }
 }

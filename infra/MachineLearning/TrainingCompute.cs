@@ -1,3 +1,4 @@
+using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -13,14 +14,23 @@ namespace Platform.Infra.MachineLearning;
 /// </summary>
 internal static class TrainingCompute
 {
-    public const string Name = "training";
+    private const string Name = "training";
+
+    /// <summary>
+    /// With what Azure takes and ignores once the cluster is there. 2 to 16 characters:
+    /// https://learn.microsoft.com/azure/machine-learning/how-to-create-attach-compute-cluster
+    /// </summary>
+    public static string NameOf(MachineLearningSettings settings, PlatformNetwork network) =>
+        ShortHash.Name("train", settings.TrainingNodeSize, $"{network.IsPrivate}");
 
     public static Compute Declare(
         PlatformScope scope, MachineLearningSettings settings, PlatformNetwork network, Workspace workspace, UserAssignedIdentity identity,
-        CustomResourceOptions options) =>
-        new(Name, new()
+        CustomResourceOptions options)
+    {
+        options.DeleteBeforeReplace = false;
+        return new(Name, new()
         {
-            ComputeName = Name,
+            ComputeName = NameOf(settings, network),
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
@@ -51,4 +61,5 @@ internal static class TrainingCompute
             },
             Tags = scope.Tags,
         }, options);
+    }
 }

@@ -1,3 +1,4 @@
+using Platform.Infra.Naming;
 using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Network;
@@ -13,10 +14,14 @@ internal static class Egress
     public static Output<string> NatGateway(
         PlatformScope scope, IReadOnlyList<string> zones, Monitoring monitoring, CustomResourceOptions options)
     {
+        if (zones.Count > 0)
+            return ZonalWayOut.NatGateway(scope, monitoring, options);
         var address = PublicAddress(scope, "nat", monitoring, options, zones: zones);
+        // Its zone is for life
+        options = CustomResourceOptions.Merge(options, new() { DeleteBeforeReplace = false });
         return new NatGateway("nat", new()
         {
-            NatGatewayName = scope.Names.NatGateway,
+            NatGatewayName = ShortHash.Name($"{scope.Names.NatGateway}-", zones),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Sku = new NatGatewaySkuArgs { Name = NatGatewaySkuName.Standard },
@@ -68,13 +73,38 @@ internal static class Egress
             Tags = scope.Tags,
         }, options).Id;
 
+    /// <summary>
+    /// The gateway in the network calls out through the stack's firewall. Answers to its management go back as they came.
+    /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#force-tunnel-traffic-to-on-premises-firewall-using-expressroute-or-network-virtual-appliance
+    /// </summary>
+    public static Output<string> RoutesOfGatewayToFirewall(PlatformScope scope, string address, CustomResourceOptions options) =>
+        new RouteTable("routes-gateway", new()
+        {
+            RouteTableName = scope.Names.RouteTable("gateway"),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+            DisableBgpRoutePropagation = true,
+            Routes =
+            {
+                new RouteArgs { Name = "management", AddressPrefix = "ApiManagement", NextHopType = RouteNextHopType.Internet },
+                new RouteArgs
+                {
+                    Name = "to-firewall",
+                    AddressPrefix = "0.0.0.0/0",
+                    NextHopType = RouteNextHopType.VirtualAppliance,
+                    NextHopIpAddress = address,
+                },
+            },
+            Tags = scope.Tags,
+        }, options).Id;
+
     public static PublicIPAddress PublicAddress(
         PlatformScope scope, string purpose, Monitoring monitoring, CustomResourceOptions options, Input<string>? dnsLabel = null,
         IReadOnlyList<string>? zones = null)
     {
         var args = new Pulumi.AzureNative.Network.PublicIPAddressArgs
         {
-            PublicIpAddressName = scope.Names.PublicAddress(purpose),
+            PublicIpAddressName = ShortHash.Name($"{scope.Names.PublicAddress(purpose)}-", zones ?? []),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard, Tier = PublicIPAddressSkuTier.Regional },
@@ -85,7 +115,9 @@ internal static class Egress
         };
         foreach (var zone in zones ?? [])
             args.Zones.Add(zone);
-        var address = new PublicIPAddress($"address-{purpose}", args, options);
+        // Its zones are for life
+        var address = new PublicIPAddress(
+            $"address-{purpose}", args, CustomResourceOptions.Merge(options, new() { DeleteBeforeReplace = false }));
         Diagnostics.Send(options.Parent!, $"address-{purpose}", address.Id, monitoring);
         return address;
     }

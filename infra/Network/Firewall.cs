@@ -33,8 +33,8 @@ internal sealed class Firewall
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
-        Resource parent, PlatformScope scope, AddressPlan plan, IReadOnlyList<string> packageHosts, ClusterSettings cluster,
-        Output<string> subnetId, Monitoring monitoring)
+        Resource parent, PlatformScope scope, FirewallDesign design, ClusterSettings cluster, Output<string> subnetId,
+        Monitoring monitoring)
     {
         var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
@@ -55,8 +55,9 @@ internal sealed class Firewall
             Priority = 200,
             RuleCollections =
             {
-                Applications(plan, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. packageHosts]),
-                Services(plan),
+                Applications(
+                    design, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. design.PackageHosts]),
+                Services(design),
             },
         }, child);
         Resource = new AzureFirewall("firewall", new()
@@ -98,39 +99,42 @@ internal sealed class Firewall
     private static FirewallPolicyRuleApplicationProtocolArgs Https() =>
         new() { ProtocolType = FirewallPolicyRuleApplicationProtocolType.Https, Port = 443 };
 
-    private static FirewallPolicyFilterRuleCollectionArgs Applications(AddressPlan plan, string[] nodeHosts, string[] buildHosts) => new()
+    private static FirewallPolicyFilterRuleCollectionArgs Applications(
+        FirewallDesign design, string[] nodeHosts, string[] buildHosts) => new()
     {
         Name = "applications",
         Priority = 100,
         RuleCollectionType = "FirewallPolicyFilterRuleCollection",
         Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
-        Rules = new object[]
-        {
+        Rules = (object[])
+        [
             new ApplicationRuleArgs
             {
                 Name = "aks-required",
                 RuleType = "ApplicationRule",
-                SourceAddresses = { plan.Nodes.ToString() },
+                SourceAddresses = { design.Plan.Nodes.ToString() },
                 FqdnTags = { "AzureKubernetesService" },
                 Protocols = { Https() },
             },
-            Names("aks-addons", plan.Nodes, nodeHosts),
-            Names("image-builds", plan.Builds, buildHosts),
-        },
+            Names("aks-addons", design.Plan.Nodes, nodeHosts),
+            Names("image-builds", design.Plan.Builds, buildHosts),
+            .. GatewayEgress.Applications(design),
+        ],
     };
 
-    private static FirewallPolicyFilterRuleCollectionArgs Services(AddressPlan plan) => new()
+    private static FirewallPolicyFilterRuleCollectionArgs Services(FirewallDesign design) => new()
     {
         Name = "services",
         Priority = 200,
         RuleCollectionType = "FirewallPolicyFilterRuleCollection",
         Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
-        Rules = new object[]
-        {
-            Tagged("platform-services", plan.Nodes, ApprovedServices),
-            Tagged("build-services", plan.Builds, BuildServices),
-            Tagged("build-diagnostics", plan.Builds, ["AzureMonitor"], "12000"),
-        },
+        Rules = (object[])
+        [
+            Tagged("platform-services", design.Plan.Nodes, ApprovedServices),
+            Tagged("build-services", design.Plan.Builds, BuildServices),
+            Tagged("build-diagnostics", design.Plan.Builds, ["AzureMonitor"], "12000"),
+            .. GatewayEgress.Connections(design),
+        ],
     };
 
     private static NetworkRuleArgs Tagged(string name, System.Net.IPNetwork from, string[] services, string port = "443") => new()

@@ -44,8 +44,9 @@ internal static class GivenNetwork
         {
             args.NetworkSecurityGroup = new NetworkSecurityGroupArgs { Id = group };
             args.PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled;
-            args.DefaultOutboundAccess = false;
         }
+        if (subnet.HasNoDefaultWayOut)
+            args.DefaultOutboundAccess = false;
         if (subnet.DelegatedTo is { } service)
             args.Delegations.Add(new DelegationArgs { Name = "gateway", ServiceName = service });
         if (subnet.WayOut?.NatGateway is { } nat)

@@ -36,8 +36,9 @@ internal static class OwnNetwork
         {
             args.NetworkSecurityGroup = new NetworkSecurityGroupArgs { Id = group };
             args.PrivateEndpointNetworkPolicies = VirtualNetworkPrivateEndpointNetworkPolicies.Enabled;
-            args.DefaultOutboundAccess = false;
         }
+        if (subnet.HasNoDefaultWayOut)
+            args.DefaultOutboundAccess = false;
         if (subnet.DelegatedTo is { } service)
             args.Delegations.Add(new DelegationArgs { Name = "gateway", ServiceName = service });
         if (subnet.WayOut?.NatGateway is { } nat)

@@ -32,7 +32,9 @@ internal sealed class PlatformNetwork : PlatformComponent
         if (HasFirewall)
             WayOut =
             [
-                new Firewall(this, scope, Plan, settings.PackageHosts, cluster, _place.Subnets[Firewall.SubnetName], monitoring).Resource,
+                new Firewall(
+                    this, scope, new(Plan, settings.PackageHosts, FirewallTakesGateway), cluster, _place.Subnets[Firewall.SubnetName],
+                    monitoring).Resource,
             ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         string[] names = [
@@ -63,6 +65,9 @@ internal sealed class PlatformNetwork : PlatformComponent
 
     private bool HasFirewall => Isolation == NetworkIsolation.PrivateApprovedOutbound && !_settings.LeavesByHub;
 
+    // One that callers on the internet reach must answer them by the way they came
+    private bool FirewallTakesGateway => HasFirewall && _gateway.IsClassic && GatewayExposure == GatewayExposure.Private;
+
     // A gateway that is not in the network has an endpoint there, where callers are
     private bool HasGatewayEndpoint => !_gateway.IsClassic && GatewayExposure == GatewayExposure.Private;
 
@@ -87,11 +92,11 @@ internal sealed class PlatformNetwork : PlatformComponent
     private List<SubnetDesign> Subnets(IReadOnlyList<string> zones)
     {
         var wayOut = IsPrivate ? OfMachines(zones) : null;
-        var gatewayOut = _settings.LeavesByHub ? new WayOut(Routes: Egress.RoutesOfGateway(Scope, Child())) : null;
+        var gatewayOut = OfGateway();
         List<SubnetDesign> subnets =
         [
             Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate), wayOut),
-            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway), gatewayOut) with
+            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway, FirewallTakesGateway), gatewayOut) with
             {
                 // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none
                 DelegatedTo = _gateway.IsClassic ? null : "Microsoft.Web/serverFarms",
@@ -104,6 +109,13 @@ internal sealed class PlatformNetwork : PlatformComponent
             subnets.Add(new(Firewall.SubnetName, Plan.Firewall));
         return subnets;
     }
+
+    private WayOut? OfGateway() => this switch
+    {
+        { _settings.LeavesByHub: true } => new(Routes: Egress.RoutesOfGateway(Scope, Child())),
+        { FirewallTakesGateway: true } => new(Routes: Egress.RoutesOfGatewayToFirewall(Scope, Plan.FirewallAddress, Child())),
+        _ => null,
+    };
 
     private WayOut OfMachines(IReadOnlyList<string> zones) => LeavesByRoute
         ? new(Routes: Egress.RoutesToFirewall(Scope, _settings.LeavesByHub ? _settings.EgressNextHop : Plan.FirewallAddress, Child()))

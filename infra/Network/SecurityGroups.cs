@@ -18,10 +18,13 @@ internal static class SecurityGroups
     /// its policies reach Azure's services and the workload, and nothing else.
     /// https://learn.microsoft.com/azure/api-management/virtual-network-reference#required-ports
     /// </summary>
-    public static SecurityRuleArgs[] Gateway(AddressPlan plan, NetworkSettings settings, GatewayCapabilities gateway)
+    public static SecurityRuleArgs[] Gateway(
+        AddressPlan plan, NetworkSettings settings, GatewayCapabilities gateway, bool leavesByFirewall)
     {
         SecurityRuleArgs[] inbound = gateway.IsClassic ? InjectedGateway(plan, settings) : [DenyNetwork(), DenyRemoteShells()];
-        return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound ? [.. inbound, .. GatewayOutbound()] : inbound;
+        return settings.Isolation == NetworkIsolation.PrivateApprovedOutbound
+            ? [.. inbound, .. GatewayOutbound(leavesByFirewall)]
+            : inbound;
     }
 
     /// <summary>
@@ -58,7 +61,7 @@ internal static class SecurityGroups
         DenyRemoteShells(),
     ];
 
-    private static SecurityRuleArgs[] GatewayOutbound() =>
+    private static SecurityRuleArgs[] GatewayOutbound(bool leavesByFirewall) =>
     [
         Reach("ReachStorage", 100, "Storage", "443"),
         Reach("ReachSql", 110, "Sql", "1433"),
@@ -68,6 +71,9 @@ internal static class SecurityGroups
         Reach("ReachEventHub", 150, "EventHub", "443", "5671", "5672"),
         // Where certificates are looked up
         Reach("ReachCertificates", 160, "Internet", "80"),
+        Reach("ReachTime", 170, SecurityRuleProtocol.Udp, "Internet", "123"),
+        // The firewall lets names pass, which rules by address cannot tell apart
+        .. leavesByFirewall ? [Reach("ReachFirewall", 180, "Internet", "443", "25", "587", "25028")] : Array.Empty<SecurityRuleArgs>(),
         DenyInternet(),
     ];
 
@@ -97,13 +103,17 @@ internal static class SecurityGroups
         DestinationPortRange = "*",
     };
 
-    private static SecurityRuleArgs Reach(string name, int priority, string to, params string[] ports) => new()
+    private static SecurityRuleArgs Reach(string name, int priority, string to, params string[] ports) =>
+        Reach(name, priority, SecurityRuleProtocol.Tcp, to, ports);
+
+    private static SecurityRuleArgs Reach(
+        string name, int priority, SecurityRuleProtocol protocol, string to, params string[] ports) => new()
     {
         Name = name,
         Priority = priority,
         Direction = SecurityRuleDirection.Outbound,
         Access = SecurityRuleAccess.Allow,
-        Protocol = SecurityRuleProtocol.Tcp,
+        Protocol = protocol,
         SourceAddressPrefix = Network,
         SourcePortRange = "*",
         DestinationAddressPrefix = to,

@@ -8,4 +8,11 @@ namespace Platform.Infra.Network;
 /// <param name="DelegatedTo">The Azure service whose machines alone may be in it; null for none.</param>
 /// <param name="WayOut">How what is in it calls the internet, where Azure's default does not do.</param>
 internal sealed record SubnetDesign(
-    string Name, IPNetwork Range, Output<string>? SecurityGroup = null, WayOut? WayOut = null, string? DelegatedTo = null);
+    string Name, IPNetwork Range, Output<string>? SecurityGroup = null, WayOut? WayOut = null, string? DelegatedTo = null)
+{
+    /// <summary>
+    /// Whether Azure is told to give its machines no way out of its own. Not said of a delegated subnet: Azure's pages differ on whether
+    /// it may be, and there are no machines of ours: https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access
+    /// </summary>
+    public bool HasNoDefaultWayOut => SecurityGroup is not null && DelegatedTo is null;
+}

@@ -5,7 +5,10 @@ using Pulumi.AzureNative.Monitor.Inputs;
 
 namespace Platform.Infra.Observability;
 
-/// <summary>What wakes somebody up: each alert reaches the action group and resolves by itself.</summary>
+/// <summary>
+/// What wakes somebody up: each alert reaches the action group and resolves by itself. Their names in Azure are Pulumi's, as nobody types
+/// them, and one that is created anew must not meet the old one.
+/// </summary>
 internal sealed class Alerts : PlatformComponent
 {
     private readonly Monitoring _monitoring;
@@ -19,6 +22,7 @@ internal sealed class Alerts : PlatformComponent
         BurnRateAlerts.Declare(scope, settings.Models, monitoring, Child());
         PrometheusAlerts.Declare(scope, monitoring, targets, "servers", ServerAlerts.All(settings.Models), Child());
         PrometheusAlerts.Declare(scope, monitoring, targets, "pods", PodAlerts.All(settings.Cluster), Child());
+        PrometheusAlerts.Declare(scope, monitoring, targets, "endings", EndingAlerts.All(targets), Child());
         if (targets.HealthUrl is { } url && settings.Gateway.TestLocations.Count > 0)
             new AvailabilityTest(scope, settings.Gateway, monitoring).Declare(url, Child());
         RegisterOutputs();
@@ -40,7 +44,6 @@ internal sealed class Alerts : PlatformComponent
             criterion.Dimensions.Add(new MetricDimensionArgs { Name = dimension.Name, Operator = "Include", Values = dimension.Values });
         _ = new MetricAlert(rule.Name, new()
         {
-            RuleName = $"{rule.Name}-{Scope.Stack}",
             ResourceGroupName = Scope.ResourceGroup,
             // Azure keeps metric alerts in one global location
             Location = "global",

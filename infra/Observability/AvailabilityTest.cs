@@ -21,7 +21,6 @@ internal sealed class AvailabilityTest(PlatformScope scope, GatewayAlertSettings
         var test = DeclareTest(url, options);
         _ = new MetricAlert(Name, new()
         {
-            RuleName = $"{Name}-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             Description = "The API is not answered, or not over TLS that callers trust, from several places at once",

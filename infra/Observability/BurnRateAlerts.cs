@@ -28,7 +28,6 @@ internal static class BurnRateAlerts
         (string Kusto, string Iso) longWindow, string shortWindow, string frequency, int severity) =>
         _ = new ScheduledQueryRule(name, new()
         {
-            RuleName = $"{name}-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = "LogAlert",
@@ -36,6 +35,8 @@ internal static class BurnRateAlerts
             Description = $"Predictions fail {rate.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
             Enabled = true,
             AutoMitigate = true,
+            // Tables come with their first row, and Azure refuses a rule over one that is not there
+            SkipQueryValidation = true,
             Severity = severity,
             EvaluationFrequency = frequency,
             WindowSize = longWindow.Iso,
@@ -48,7 +49,9 @@ internal static class BurnRateAlerts
                     {
                         Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.Budget, longWindow.Kusto, shortWindow)),
                         TimeAggregation = TimeAggregation.Count,
-                        Operator = ConditionOperator.GreaterThan,
+                        // ConditionOperator of the SDK is another API's enum, with 'gt'; this one parses strictly, and wants the word.
+                        // https://learn.microsoft.com/azure/templates/microsoft.insights/scheduledqueryrules
+                        Operator = "GreaterThan",
                         Threshold = 0,
                         FailingPeriods = new ConditionFailingPeriodsArgs { NumberOfEvaluationPeriods = 1, MinFailingPeriodsToAlert = 1 },
                     },

@@ -49,7 +49,6 @@ internal static class HealthAlerts
         params AlertRuleAnyOfOrLeafConditionArgs[] conditions) =>
         _ = new ActivityLogAlert(name, new()
         {
-            ActivityLogAlertName = $"{name}-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             Description = why,

@@ -73,7 +73,6 @@ internal sealed class ManagedPrometheus : PlatformComponent
     {
         var rule = new DataCollectionRule("prometheus-rule", new()
         {
-            DataCollectionRuleName = $"dcr-{Scope.Names.Cluster}-prometheus",
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,
             Kind = "Linux",

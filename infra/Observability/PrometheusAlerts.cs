@@ -28,7 +28,6 @@ internal static class PrometheusAlerts
 
         _ = new PrometheusRuleGroup(group, new()
         {
-            RuleGroupName = $"{group}-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Description = $"Alerts on {group}",

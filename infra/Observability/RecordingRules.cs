@@ -22,7 +22,6 @@ internal static class RecordingRules
 
         void Group(string name, PrometheusRuleArgs[] rules) => _ = new PrometheusRuleGroup($"{name}-recording-rules", new()
         {
-            RuleGroupName = $"{name}-recording-rules-{scope.Stack}",
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Description = $"What dashboards of Kubernetes read of the {(name == "node" ? "nodes" : "pods")}",

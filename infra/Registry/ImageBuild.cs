@@ -1,25 +1,28 @@
 using System.Collections.Immutable;
-using Platform.Infra.Network;
 using Pulumi;
 using Pulumi.AzureNative.ContainerRegistry;
-using Pulumi.AzureNative.ContainerRegistry.Inputs;
-using Pulumi.AzureNative.ContainerRegistry.Outputs;
 using Pulumi.Utilities;
+using static Platform.Infra.ArmTemplate;
+using Deployment = Pulumi.Deployment;
 
 namespace Platform.Infra.Registry;
 
 /// <summary>
 /// A build of the inference image, by the protocol of <c>az acr build</c>: ask where to put the source, put it there, run a build of it.
+/// The run is a template's, which waits for its end; a run of the provider's own never ends for it, and so fails every deployment:
+/// https://github.com/pulumi/pulumi-azure-native/issues/1713, https://github.com/Azure/azure-rest-api-specs/issues/19159
 /// </summary>
 internal sealed class ImageBuild
 {
+    private const string RunType = "Microsoft.ContainerRegistry/registries/taskRuns";
+    private const string RunVersion = "2019-06-01-preview";
+
     private readonly string _stack;
 
     /// <param name="options">Of a child that depends on what the build's agents need to find the registry.</param>
     public ImageBuild(
         PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, string repository, BuildSource source,
-        AgentPool? agents,
-        CustomResourceOptions options)
+        AgentPool? agents, CustomResourceOptions options)
     {
         _stack = scope.Stack;
         // A preview uploads nothing, and whoever may only look at the registry may not ask
@@ -29,40 +32,23 @@ internal sealed class ImageBuild
             RegistryName = Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("") : name,
             ResourceGroupName = scope.ResourceGroup,
         });
-        options.IgnoreChanges.Add("runRequest.sourceLocation");
-        options.RetainOnDelete = true;
-        // A run that failed stays in the registry and in the state; the next deployment runs it anew, from the source that it was given
-        options.ReplaceOnChanges.Add("#initerror");
+        // Built once: where the source was put, and by whom it was built, is no reason to build the same content again
+        options.IgnoreChanges.AddRange(["properties", "tags"]);
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
-        var request = new DockerBuildRequestArgs
-        {
-            Type = "DockerBuildRequest",
-            DockerFilePath = BuildSource.Dockerfile,
-            SourceLocation = upload.Apply(location => location.RelativePath ?? ""),
-            ImageNames = { $"{repository}:{source.Tag}" },
-            IsPushEnabled = true,
-            Platform = new PlatformPropertiesArgs { Os = OS.Linux, Architecture = Architecture.Amd64 },
-            Timeout = 1800,
-        };
-        if (agents is not null)
-            request.AgentPoolName = agents.Name;
-        // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there. Its
-        // name in Azure is made up anew each time: Azure Native creates no run that Azure
-        // still has, as it would for content that comes back.
-        Run = new($"image-{source.Tag}", new()
-        {
-            RegistryName = registry.Name,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-            RunRequest = request,
-        }, options);
-        Tag = Output.Tuple(Run.RunResult, Run.Urn, registry.Name)
-            .Apply(done => TagOf(source.Tag, done.Item1.Status, done.Item1.RunId, done.Item3, done.Item2));
-        Reference = Output.Tuple(Tag, Run.RunResult).Apply(done => Pinned(done.Item1, done.Item2.OutputImages));
+        var agentPool = agents?.Name ?? Output.Create("");
+        // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there
+        Run = ArmTemplate.Declare(
+            $"image-{source.Tag}", scope,
+            Output.Tuple(registry.Name, agentPool).Apply(
+                given => Template(given.Item1, scope.Location, Request($"{repository}:{source.Tag}", given.Item2))),
+            options, ("sourceLocation", upload.Apply(location => (object)(location.RelativePath ?? ""))));
+        Reference = Output.Tuple(Run.Properties, registry.Name, Run.Urn)
+            .Apply(done => $"{source.Tag}@{DigestOf(source.Tag, done.Item1.Outputs, done.Item2, done.Item3)}");
+        Tag = Reference.Apply(reference => reference.Split('@')[0]);
     }
 
-    public TaskRun Run { get; }
+    public Pulumi.AzureNative.Resources.Deployment Run { get; }
 
     /// <summary>The image's tag, once the image is there.</summary>
     public Output<string> Tag { get; }
@@ -72,15 +58,42 @@ internal sealed class ImageBuild
     /// </summary>
     public Output<string> Reference { get; }
 
-    private static string Pinned(string tag, ImmutableArray<ImageDescriptorResponse> images) =>
-        images.IsDefaultOrEmpty
-            ? throw new RunException($"the build of the image with tag {tag} succeeded and pushed no image; see its log in the registry")
-            : $"{tag}@{images[0].Digest}";
+    // The run is called after the write, which is called otherwise each time, so content that comes back meets no earlier run
+    private static ImmutableDictionary<string, object> Template(
+        string registry, string location, ImmutableDictionary<string, object> request) => Map(
+        ("parameters", Map(("sourceLocation", Map(("type", "string"))))),
+        ("resources", List(Map(
+            ("type", RunType), ("apiVersion", RunVersion), ("name", $"[concat('{registry}/', {OwnName})]"), ("location", location),
+            ("properties", Map(("runRequest", request)))))),
+        ("outputs", Map(("run", Map(
+            ("type", "object"),
+            ("value", $"[reference(resourceId('{RunType}', '{registry}', {OwnName}), '{RunVersion}').runResult]"))))));
 
-    // Azure keeps a run that failed as it keeps one that did not, and to update it changes nothing: it must not pass for an image.
-    internal string TagOf(string tag, string? status, string? runId, string registry, string urn) => status == "Succeeded"
-        ? tag
-        : throw new RunException(
-            $"the build of the image with tag {tag} ended as '{status}'. Its log: az acr task logs --registry {registry} --run-id {runId}\n"
-            + $"To build it again: pulumi state delete --stack {_stack} '{urn}', then pulumi up");
+    private static ImmutableDictionary<string, object> Request(string image, string agentPool)
+    {
+        var request = Map(
+            ("type", "DockerBuildRequest"), ("dockerFilePath", BuildSource.Dockerfile),
+            ("sourceLocation", "[parameters('sourceLocation')]"), ("imageNames", List(image)), ("isPushEnabled", true),
+            ("platform", Map(("os", "Linux"), ("architecture", "amd64"))), ("timeout", 1800));
+        return agentPool.Length > 0 ? request.Add("agentPoolName", agentPool) : request;
+    }
+
+    // A run that failed must not pass for an image
+    private string DigestOf(string tag, object? outputs, string registry, string urn)
+    {
+        var run = Members(OutputOf(outputs, "run"));
+        // As the API has it, where the SDKs flatten it
+        run = run.ContainsKey("properties") ? Members(run["properties"]) : run;
+        if ($"{run.GetValueOrDefault("status")}" is var status && status != "Succeeded")
+            throw new RunException(
+                $"the build of the image with tag {tag} ended as '{status}'. "
+                + $"Its log: az acr task logs --registry {registry} --run-id {run.GetValueOrDefault("runId")}\n"
+                + $"To build it again: pulumi up --stack {_stack} --replace '{urn}'");
+        return run.GetValueOrDefault("outputImages") is ImmutableArray<object> { IsDefaultOrEmpty: false } images
+            ? $"{Members(images[0])["digest"]}"
+            : throw new RunException($"the build of the image with tag {tag} succeeded and pushed no image; see its log in the registry");
+    }
+
+    private static ImmutableDictionary<string, object> Members(object? value) =>
+        value as ImmutableDictionary<string, object> ?? ImmutableDictionary<string, object>.Empty;
 }

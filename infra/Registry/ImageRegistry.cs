@@ -32,22 +32,34 @@ internal sealed class ImageRegistry : PlatformComponent
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
             Registry.Id,
             "Nodes start the inference image");
-        var build = new ImageBuild(
-            scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
-        Build = build.Run;
-        Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
-        PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
+        ContentTag = settings.IsBuilt ? source.Tag : settings.Image[(settings.Image.LastIndexOf(':') + 1)..][..source.Tag.Length];
+        if (settings.IsBuilt)
+        {
+            var build = new ImageBuild(
+                scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
+            Ready = [build.Run];
+            Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
+            PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
+        }
+        else
+        {
+            Ready = [Registry, .. _reachable];
+            Image = PinnedImage = Output.Create(settings.Image);
+        }
         RegisterOutputs();
     }
 
     public Pulumi.AzureNative.ContainerRegistry.Registry Registry { get; }
 
-    /// <summary>Done when the image is in the registry.</summary>
-    public TaskRun Build { get; }
+    /// <summary>Done when the image can be pulled.</summary>
+    public IReadOnlyList<Resource> Ready { get; }
+
+    /// <summary>Twelve hexadecimal digits that name the image's content before it is built.</summary>
+    public string ContentTag { get; }
 
     public RoleAssignment KubeletPull { get; }
 
-    /// <summary>The image by the tag that names its content.</summary>
+    /// <summary>The image by the tag that names its content; one that was built elsewhere, by its digest.</summary>
     public Output<string> Image { get; }
 
     /// <summary>The same with its digest.</summary>

@@ -8,7 +8,8 @@ namespace Platform.Infra.Secrets;
 
 /// <summary>
 /// The private authority in the vault, where whoever may read its secrets finds it when the Pulumi state is gone, and every read is logged.
-/// Written by Azure Resource Manager, which needs neither a role in the vault nor a way through its firewall.
+/// Their names there are Pulumi's, as a vault that is recovered has the former ones still. Written by Azure Resource Manager, which needs
+/// neither a role in the vault nor a way through its firewall.
 /// https://learn.microsoft.com/azure/templates/microsoft.keyvault/vaults/secrets
 /// </summary>
 internal static class AuthorityCopy
@@ -17,13 +18,15 @@ internal static class AuthorityCopy
 
     public static void Keep(PlatformScope scope, Vault vault, SelfSignedCert authority, PrivateKey key, CustomResourceOptions options)
     {
+        // They go with the vault. By itself one stays, as Azure Native would delete it in the vault, where whoever deploys has no role
+        options.DeletedWith = vault;
+        options.RetainOnDelete = true;
         var expires = authority.ValidityEndTime.Apply(UnixSeconds);
         Write("authority-certificate", authority.CertPem);
         Write("authority-private-key", key.PrivateKeyPem);
 
         void Write(string name, Output<string> value) => _ = new Pulumi.AzureNative.KeyVault.Secret($"{name}-copy", new()
         {
-            SecretName = name,
             VaultName = vault.Name,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new SecretPropertiesArgs

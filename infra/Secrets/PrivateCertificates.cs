@@ -49,12 +49,17 @@ internal sealed class PrivateCertificates : PlatformComponent
         SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
         AuthorityCopy.Keep(scope, secrets.Vault, authority, authorityKey, Child());
         AuthorityPem = authority.CertPem;
+        AuthorityEnd = authority.ValidityEndTime;
         ServerPem = server.CertPem;
         ServerKeyPem = Output.CreateSecret(serverKey.PrivateKeyPem);
         RegisterOutputs();
     }
 
     public Output<string> AuthorityPem { get; }
+
+    /// <summary>As RFC 3339 writes it.</summary>
+    public Output<string> AuthorityEnd { get; }
+
     public Output<string> ServerPem { get; }
     public Output<string> ServerKeyPem { get; }
 

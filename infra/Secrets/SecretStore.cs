@@ -13,6 +13,9 @@ internal sealed class SecretStore : PlatformComponent
     public SecretStore(PlatformScope scope, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring)
         : base("Secrets", scope)
     {
+        var options = Lasting();
+        // Of its creation alone
+        options.IgnoreChanges.Add("properties.createMode");
         Vault = new("vault", new()
         {
             VaultName = scope.Names.Vault,
@@ -22,6 +25,8 @@ internal sealed class SecretStore : PlatformComponent
             {
                 TenantId = scope.TenantId,
                 Sku = new SkuArgs { Family = SkuFamily.A, Name = SkuName.Standard },
+                // https://learn.microsoft.com/azure/key-vault/general/key-vault-recovery
+                CreateMode = settings.Recover ? CreateMode.Recover : null!,
                 EnableRbacAuthorization = true,
                 EnableSoftDelete = true,
                 SoftDeleteRetentionInDays = settings.SoftDeleteDays,
@@ -35,7 +40,7 @@ internal sealed class SecretStore : PlatformComponent
                 },
             },
             Tags = scope.Tags,
-        }, Lasting());
+        }, options);
         if (network.IsPrivate)
             PrivateAccess.Grant(Child(), scope, network, "vault", Vault.Id, "vault", PrivateZones.Vault);
         Diagnostics.Send(this, "vault", Vault.Id, monitoring);

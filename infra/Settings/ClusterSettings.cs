@@ -1,5 +1,9 @@
 namespace Platform.Infra.Settings;
 
+/// <param name="SystemPoolIsApart">
+/// Whether the system pool is a resource of its own, and not the one that AKS makes together with the cluster: only where the cluster
+/// is there already, as AKS makes none without a pool.
+/// </param>
 /// <param name="SpotPool">Nodes that Azure may take back at 30 seconds' notice, at a fraction of the price; none by default.</param>
 /// <param name="GpuPool">Nodes for pods that ask for a GPU; none by default.</param>
 /// <param name="GpuDrivers">Whether AKS installs NVIDIA's drivers; off where NVIDIA's GPU operator does.</param>
@@ -9,6 +13,7 @@ namespace Platform.Infra.Settings;
 internal sealed record ClusterSettings(
     ClusterTier Tier,
     NodePoolSettings SystemPool,
+    bool SystemPoolIsApart,
     NodePoolSettings UserPool,
     NodePoolSettings SpotPool,
     NodePoolSettings GpuPool,
@@ -29,6 +34,7 @@ internal sealed record ClusterSettings(
     public static ClusterSettings Read(SettingsReader settings) => new(
         settings.Choice("clusterTier", (ClusterTier?)ClusterTier.Standard, tier => tier.ToString()),
         NodePoolSettings.Read(settings, "System", "Standard_D4ds_v5", smallest: 1, min: 3, max: 5),
+        settings.Flag("clusterSystemPoolApart", false),
         NodePoolSettings.Read(settings, "User", "Standard_D4ds_v5", smallest: 0, min: 2, max: 10),
         NodePoolSettings.ReadOptional(settings, "Spot", "Standard_D4ds_v5"),
         NodePoolSettings.ReadOptional(settings, "Gpu", "Standard_NC4as_T4_v3"),

@@ -26,6 +26,7 @@ internal static class CrossFieldRules
                 settings.Remove("registryReplicas"));
         ClusterRules.Check(settings, loaded, isolation);
         CheckCanary(settings, loaded.Workload);
+        CheckBodies(settings, loaded.Workload);
         CheckPublicEndpoint(settings, loaded);
     }
 
@@ -41,6 +42,16 @@ internal static class CrossFieldRules
             Reject($"true, as platform:gatewaySku is {loaded.Gateway.Sku}, whose endpoint is where platform:gatewayExposure says");
         else if (loaded.Network.GatewayExposure == GatewayExposure.Public)
             Reject("true, as platform:gatewayExposure is public and nobody could call");
+    }
+
+    // The gateway's limit, the server's and the memory of its pods are one decision: one body must never be more than a pod can hold
+    private static void CheckBodies(SettingsReader settings, WorkloadSettings workload)
+    {
+        if (workload.MaxBodyMebibytes > workload.AffordableBodyMebibytes)
+            settings.Reject(
+                "workloadMemoryMebibytes", $"{workload.MemoryMebibytes}",
+                $"at least {workload.NeededMemoryMebibytes}, as platform:gatewayMaxBodyMebibytes is {workload.MaxBodyMebibytes} and a replica must be able to hold a body",
+                settings.Set("workloadMemoryMebibytes", $"{workload.NeededMemoryMebibytes}"));
     }
 
     // A canary is tried beside something, and what goes on serving is named only while one is

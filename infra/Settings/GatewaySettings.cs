@@ -12,10 +12,11 @@ namespace Platform.Infra.Settings;
 /// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
 /// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
+/// <param name="Restore">Whether creation brings back a service of that name that was deleted less than 48 hours ago.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
     bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent,
-    string Currency, IReadOnlyList<TierSettings> Tiers)
+    string Currency, IReadOnlyList<TierSettings> Tiers, PortalSettings Portal, bool Restore)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -35,7 +36,9 @@ internal sealed record GatewaySettings(
             settings.Whole("gatewayCacheSeconds", 60, min: 0, max: 3600),
             settings.Whole("gatewaySamplingPercent", 100, min: 1, max: 100),
             settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
-            TierList.Read(settings));
+            TierList.Read(settings),
+            PortalSettings.Read(settings),
+            settings.Flag("gatewayRestore", false));
         // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
         if (!read.Capabilities.ReachesNetwork)
             settings.Reject(

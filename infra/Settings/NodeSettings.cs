@@ -7,8 +7,12 @@ namespace Platform.Infra.Settings;
 /// </param>
 /// <param name="SurgePercent">How many nodes an upgrade adds at a time, in percent of the pool.</param>
 /// <param name="DrainMinutes">How long an upgrade waits for the pods of a node to leave, in minutes.</param>
+/// <param name="SshDisabled">
+/// Whether nodes run no SSH server. A preview, for which the subscription has to be registered, else AKS refuses:
+/// https://learn.microsoft.com/azure/aks/manage-ssh-node-access
+/// </param>
 /// <param name="ImageCleanHours">How often images that nothing uses any more are removed from the nodes, in hours.</param>
-internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours)
+internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours, bool SshDisabled)
 {
     /// <summary>
     /// Nodes that an upgrade adds to a pool; AKS rounds up:
@@ -20,5 +24,6 @@ internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int
         settings.Flag("clusterEncryptionAtHost", false),
         settings.Whole("clusterUpgradeSurgePercent", 33, min: 1, max: 100),
         settings.Whole("clusterUpgradeDrainMinutes", 30, min: 1, max: 1440),
-        settings.Whole("clusterImageCleanHours", 168, min: 24, max: 2160));
+        settings.Whole("clusterImageCleanHours", 168, min: 24, max: 2160),
+        settings.Flag("clusterSshDisabled", false));
 }

@@ -51,6 +51,7 @@ internal sealed record PlatformSettings(
             ClusterSettings.Read(settings),
             WorkloadSettings.Read(settings),
             GatewaySettings.Read(settings));
+        loaded = loaded with { Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes } };
         CrossFieldRules.Check(settings, loaded);
         settings.ThrowIfInvalid();
         return loaded;

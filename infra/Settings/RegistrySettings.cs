@@ -1,13 +1,35 @@
+using System.Text.RegularExpressions;
+
 namespace Platform.Infra.Settings;
 
 /// <param name="Replicas">Regions that hold a copy of every image.</param>
 /// <param name="RetentionDays">How long an untagged manifest is kept, in days.</param>
-internal sealed record RegistrySettings(RegistrySku Sku, int RetentionDays, IReadOnlyList<string> Replicas)
+/// <param name="Image">
+/// The inference image that was built elsewhere, by its digest; empty where the registry builds it. Subscriptions for trial and for
+/// students refuse that: https://learn.microsoft.com/azure/container-registry/container-registry-faq (TasksOperationsNotAllowed).
+/// </param>
+internal sealed partial record RegistrySettings(RegistrySku Sku, int RetentionDays, IReadOnlyList<string> Replicas, string Image)
 {
+    /// <summary>
+    /// The shortest retention. Kubernetes keeps the deployment's last ten revisions, whose images a rollback pulls by digest though their
+    /// tag may be another's by now; with a release a fortnight the oldest of them is twenty weeks old.
+    /// </summary>
+    private const int ShortestRetention = 140;
+
+    /// <summary>Whether the registry builds the image.</summary>
+    public bool IsBuilt => Image.Length == 0;
+
     public static RegistrySettings Read(SettingsReader settings) => new(
         settings.Choice("registrySku", (RegistrySku?)RegistrySku.Premium, sku => sku.ToString()),
-        settings.Whole("registryRetentionDays", 30, min: 1, max: 365),
+        settings.Whole("registryRetentionDays", 180, min: ShortestRetention, max: 365),
         settings.Texts(
             "registryReplicas", "a list of Azure regions in lower case, such as northeurope", PlatformSettings.IsRegion, [],
-            "northeurope"));
+            "northeurope"),
+        settings.Text(
+            "registryImage", "an image by its digest, such as registry.example.com/inference@sha256: and 64 hexadecimal digits; or nothing",
+            image => image.Length == 0 || ByDigest().IsMatch(image), "",
+            $"registry.example.com/inference@sha256:{new string('0', 64)}"));
+
+    [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+@sha256:[0-9a-f]{64}\z")]
+    private static partial Regex ByDigest();
 }

@@ -15,6 +15,21 @@ internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
     string StableTag, bool PrefersSpot)
 {
+    /// <summary>What the server with its models has before anybody asks it anything, in MiB: 160 measured.</summary>
+    private const int ServerMebibytes = 192;
+
+    /// <summary>What a body takes at its most while it is read: itself, the array that it grows into, and the tensors, within four fifths of what is left.</summary>
+    private const int MemoryPerBody = 5;
+
+    /// <summary>Largest request body: the gateway's limit is the server's.</summary>
+    public int MaxBodyMebibytes { get; init; }
+
+    /// <summary>The largest body that replicas of this memory can take.</summary>
+    public int AffordableBodyMebibytes => (MemoryMebibytes - ServerMebibytes) / MemoryPerBody;
+
+    /// <summary>The memory of replicas that take bodies of this size.</summary>
+    public int NeededMemoryMebibytes => ServerMebibytes + MemoryPerBody * MaxBodyMebibytes;
+
     public bool HasCanary => CanaryPercent > 0;
 
     /// <summary>

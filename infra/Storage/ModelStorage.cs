@@ -23,7 +23,7 @@ internal sealed class ModelStorage : PlatformComponent
             DeleteRetentionPolicy = kept,
             ContainerDeleteRetentionPolicy = kept,
         }, Child());
-        _ = new FileServiceProperties("files", new()
+        var files = new FileServiceProperties("files", new()
         {
             AccountName = Account.Name,
             ResourceGroupName = scope.ResourceGroup,
@@ -41,10 +41,15 @@ internal sealed class ModelStorage : PlatformComponent
                 },
             },
         }, Child());
-        DeclareLifecycle(settings, blobs);
+        var lifecycle = DeclareLifecycle(settings, blobs);
         if (network.IsPrivate)
+        {
+            // After what else changes the account and one after the other, as it takes one change at a time and refuses the rest:
+            // https://github.com/pulumi/pulumi-azure-native/issues/4509
+            var next = Child(lifecycle, files);
             foreach (var (kind, zone) in Services)
-                PrivateAccess.Grant(Child(), scope, network, $"storage-{kind}", Account.Id, kind, zone);
+                next = Child(PrivateAccess.Grant(next, scope, network, $"storage-{kind}", Account.Id, kind, zone));
+        }
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
         foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
@@ -96,7 +101,7 @@ internal sealed class ModelStorage : PlatformComponent
 
     // Old versions cost money, and serve nobody for long. They are not made immutable: the workspace replaces and deletes what it keeps
     // here, people may ask for their data to be gone, and versions and soft delete undo mistakes already.
-    private void DeclareLifecycle(StorageSettings settings, BlobServiceProperties blobs) => _ = new ManagementPolicy("lifecycle", new()
+    private ManagementPolicy DeclareLifecycle(StorageSettings settings, BlobServiceProperties blobs) => new("lifecycle", new()
     {
         AccountName = Account.Name,
         ResourceGroupName = Scope.ResourceGroup,

@@ -12,6 +12,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
 {
     public const string GatewaySecretKey = "secret";
     private const int Port = 8443;
+    private const long Mebibyte = 1 << 20;
     private const string CertificateFolder = "/etc/inference/tls";
 
     /// <summary>Longer than the server takes to drain, so that Kubernetes never cuts a request off.</summary>
@@ -73,7 +74,8 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                     DefaultMode = 288,
                 },
             },
-            new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
+            // Weights that are in files beside a model are copied there before they are mapped
+            new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
         },
     };
 
@@ -88,6 +90,8 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
             Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
             Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
+            Variable("Limits__MaxRequestBodyBytes", $"{settings.MaxBodyMebibytes * Mebibyte}"),
+            Variable("Limits__MemoryBytes", $"{settings.MemoryMebibytes * Mebibyte}"),
             // With it the server answers its gateway alone
             new EnvVarArgs
             {

@@ -27,7 +27,8 @@ internal sealed class InferenceWorkload : PlatformComponent
         ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus)
         : base("Workload", scope)
     {
-        _inCluster = new() { Parent = this, Provider = cluster.Provider };
+        // What is in the cluster goes with it, which a private one would not let whoever is outside delete piece by piece
+        _inCluster = new() { Parent = this, Provider = cluster.Provider, DeletedWith = cluster.Aks };
         _namespace = DeclareNamespace();
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
@@ -35,7 +36,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
-        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = { registry.Build } });
+        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
         foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
         {
             var deployment = pods.Declare(track, built);

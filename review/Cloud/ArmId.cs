@@ -6,14 +6,18 @@ namespace Platform.Review.Cloud;
 /// <summary>The id of a resource in Azure Resource Manager.</summary>
 internal static partial class ArmId
 {
-    private const string Subscription = $"/subscriptions/{Tenant.SubscriptionId}";
+    private static string Subscription => $"/subscriptions/{Tenant.SubscriptionId}";
 
     /// <param name="token">Pulumi's type: <c>azure-native:keyvault:Vault</c>.</param>
     /// <param name="name">Pulumi's name, for types whose last path segment is left to it.</param>
     /// <exception cref="ReviewException">The type is unknown, or an input that is part of the id is missing.</exception>
     public static string Of(string token, string name, ImmutableDictionary<string, object> inputs)
     {
+        // A resource of any type that is in its group itself says so:
+        // https://www.pulumi.com/registry/packages/azure-native/api-docs/resources/resource/
         var path = ArmTypes.PathOf(token);
+        if (inputs.GetValueOrDefault("parentResourcePath") is "")
+            path = path.Replace("{parentResourcePath}/", "", StringComparison.Ordinal);
         var last = Part().Matches(path).LastOrDefault()?.Index;
         return path switch
         {

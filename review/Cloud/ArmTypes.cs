@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.RegularExpressions;
 
 namespace Platform.Review.Cloud;
 
@@ -7,7 +8,7 @@ namespace Platform.Review.Cloud;
 /// slash. <c>{input}</c> is the input of that name; <c>{input=x}</c> is x where the input is left out.
 /// Sources: the resource types of https://learn.microsoft.com/azure/templates.
 /// </summary>
-internal static class ArmTypes
+internal static partial class ArmTypes
 {
     private const string Apim = "Microsoft.ApiManagement/service/{serviceName}";
     private const string Api = Apim + "/apis/{apiId}";
@@ -40,6 +41,7 @@ internal static class ArmTypes
         ["apimanagement:Certificate"] = Apim + "/certificates/{certificateId}",
         ["apimanagement:Diagnostic"] = Apim + "/diagnostics/{diagnosticId}",
         ["apimanagement:Group"] = Apim + "/groups/{groupId}",
+        ["apimanagement:IdentityProvider"] = Apim + "/identityProviders/{identityProviderName}",
         ["apimanagement:Logger"] = Apim + "/loggers/{loggerId}",
         ["apimanagement:NamedValue"] = Apim + "/namedValues/{namedValueId}",
         ["apimanagement:Policy"] = Apim + "/policies/{policyId=policy}",
@@ -152,6 +154,15 @@ internal static class ArmTypes
         ["storage:TableServiceProperties"] = Storage + "/tableServices/{tableServiceName=default}",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    /// <summary>The types, by azure-native's name: <c>keyvault:Vault</c>.</summary>
+    public static IEnumerable<string> Names => Paths.Keys;
+
+    /// <summary>Azure's type of a kind, as far as no input says it: <c>Microsoft.KeyVault/vaults</c>.</summary>
+    public static string TypeOf(string name)
+        => ArmId.TypeIn(Paths[name].Length == 0 ? "" : $"/providers/{Paths[name].Split("/providers/")[^1]}")
+            // Records of every type are alike
+            .Replace("{recordType}", "A", StringComparison.Ordinal);
+
     /// <exception cref="ReviewException">The type is not in the table.</exception>
     public static string PathOf(string token)
         => Find(token)
@@ -160,4 +171,14 @@ internal static class ArmTypes
 
     /// <returns>The type's path, or null if the type is not in the table.</returns>
     public static string? Find(string token) => Paths.GetValueOrDefault(token["azure-native:".Length..]);
+
+    /// <returns>
+    /// The input that is the last part of the id, which Azure Native makes up where it is left out; null where the last part is the same
+    /// for all, and for types that are not in the table.
+    /// </returns>
+    public static string? NameInput(string token)
+        => LastPart().Match(Find(token) ?? "") is { Success: true } last ? last.Groups[1].Value : null;
+
+    [GeneratedRegex(@"\{(\w+)\}$")]
+    private static partial Regex LastPart();
 }

@@ -27,7 +27,6 @@ internal static class AzureOutputs
                 ("connectionString",
                     $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
-            "containerregistry:TaskRun" => Outputs.Of(("provisioningState", "Succeeded"), ("runResult", Build(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
@@ -52,15 +51,17 @@ internal static class AzureOutputs
             "network:PublicIPAddress" => Outputs.Of(("ipAddress", Address(id))),
             "network:PublicIPPrefix" => Outputs.Of(("ipPrefix", $"{Address(id)}/31")),
             "operationalinsights:Workspace" => Outputs.Of(("customerId", Deterministic.Guid(id))),
+            "resources:Deployment" => Outputs.Of(("properties", Outputs.Of(("outputs", Outputs.Of(("run", Build(id))))))),
             "storage:StorageAccount" => Outputs.Of(("primaryEndpoints", Endpoints(name)), ("identity", Identity(id))),
             _ => ImmutableDictionary<string, object>.Empty,
         };
     }
 
-    private static ImmutableDictionary<string, object> Build(string id) => Outputs.Of(
+    // What a template says of a build of an image, where it is of one
+    private static ImmutableDictionary<string, object> Build(string id) => Outputs.Of(("value", Outputs.Of(("properties", Outputs.Of(
         ("runId", "plan"),
         ("status", "Succeeded"),
-        ("outputImages", ImmutableArray.Create<object>(Outputs.Of(("digest", $"sha256:{Deterministic.Hex(id, 64)}")))));
+        ("outputImages", ImmutableArray.Create<object>(Outputs.Of(("digest", $"sha256:{Deterministic.Hex(id, 64)}")))))))));
 
     private static ImmutableDictionary<string, object> Cluster(string id, string name) => Outputs.Of(
         ("fqdn", $"{name}.hcp.plan.azmk8s.io"),

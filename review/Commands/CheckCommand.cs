@@ -57,7 +57,7 @@ internal static class CheckCommand
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
                 await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
-            return report.Faults.Count > 0 ? ExitCodes.FaultySuppression : report.Fails ? ExitCodes.Failed : 0;
+            return report.ExitCode;
         });
         return command;
     }

@@ -57,8 +57,8 @@ internal static class DiffCommand
             var only = parsed.GetValue(stack);
             var report = (parsed.GetValue(preview), parsed.GetValue(drift)) switch
             {
-                ({ } file, _) => PreviewReport.OfProgram(await ReadAsync(file, only, cancellationToken), file),
-                (_, { } file) => PreviewReport.OfDrift(await ReadAsync(file, only, cancellationToken), file),
+                ({ } file, _) => PreviewReport.OfProgram(await ReadAsync(file, only, isDrift: false, cancellationToken), file),
+                (_, { } file) => PreviewReport.OfDrift(await ReadAsync(file, only, isDrift: true, cancellationToken), file),
                 _ => await CompareAsync(parsed.Read(root), only, parsed.GetValue(from), cancellationToken),
             };
             var text = DiffFormats.Of(parsed.GetRequiredValue(format)).Write(report);
@@ -78,9 +78,9 @@ internal static class DiffCommand
         _ => false,
     };
 
-    private static async Task<PreviewDocument> ReadAsync(string file, string? stack, CancellationToken cancellationToken)
+    private static async Task<PreviewDocument> ReadAsync(string file, string? stack, bool isDrift, CancellationToken cancellationToken)
     {
-        var document = await PreviewReader.ReadAsync(file, cancellationToken);
+        var document = await PreviewReader.ReadAsync(file, isDrift, cancellationToken);
         return stack is null || document.Stack == stack
             ? document
             : throw new ReviewException(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Review.Committed;
+using Platform.Review.Diff;
 using Platform.Review.Formats;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
@@ -21,9 +22,13 @@ internal static class PlanCommand
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var committed = new Option<bool>("--committed") { Description = "As in review/plans: with a placeholder for the image's tag" };
         var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans" };
+        var anew = new Option<bool>("--anew")
+        {
+            Description = "With --update: the stack is not deployed, or is taken down first, so that what is for life may change",
+        };
         var root = RootOption.Create();
 
-        var command = new Command("plan", "Shows every resource of a stack.") { stack, format, output, committed, update, root };
+        var command = new Command("plan", "Shows every resource of a stack.") { stack, format, output, committed, update, anew, root };
         command.Validators.Add(result =>
         {
             Option[] others = [stack, format, output, committed];
@@ -38,7 +43,7 @@ internal static class PlanCommand
             var repository = parsed.Read(root);
             if (parsed.GetValue(update))
             {
-                await UpdateAsync(repository, cancellationToken);
+                await UpdateAsync(repository, parsed.GetValue(anew), cancellationToken);
                 return;
             }
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
@@ -52,15 +57,37 @@ internal static class PlanCommand
         return command;
     }
 
-    private static async Task UpdateAsync(Repository repository, CancellationToken cancellationToken)
+    private static async Task UpdateAsync(Repository repository, bool isAnew, CancellationToken cancellationToken)
     {
         var files = new List<(string, string)>();
+        var refusals = new List<string>();
         foreach (var configuration in repository.Stacks.Select(repository.Configuration).ToArray())
         {
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            files.Add((Path.Combine(repository.Root, CommittedPlans.FileOf(plan.Stack)), CommittedPlans.TextOf(plan)));
+            var file = Path.Combine(repository.Root, CommittedPlans.FileOf(plan.Stack));
+            if (!isAnew && File.Exists(file))
+                refusals.AddRange(Refusals(await File.ReadAllTextAsync(file, cancellationToken), plan));
+            files.Add((file, CommittedPlans.TextOf(plan)));
         }
+        if (refusals.Count > 0)
+            throw new ReviewException(
+                $"{string.Join('\n', refusals)}\nIf the stack is not deployed, or is taken down first: {CommittedPlans.Remedy} --anew")
+            { ExitCode = ExitCodes.LifeChoice };
         Directory.CreateDirectory(Path.Combine(repository.Root, CommittedPlans.Folder));
         await WholeFile.WriteAllAsync(files, cancellationToken);
+    }
+
+    // One that cannot be read is written anew, whatever it was
+    private static IEnumerable<string> Refusals(string committed, Plan plan)
+    {
+        try
+        {
+            var before = PlanReader.Read(committed, CommittedPlans.FileOf(plan.Stack));
+            return LifeChoices.Refusals(PlanDiff.Between(before, plan.Committed()));
+        }
+        catch (ReviewException)
+        {
+            return [];
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Platform.Review.Preflight.Asking;
 
 namespace Platform.Review.Commands;
 
@@ -6,7 +7,8 @@ namespace Platform.Review.Commands;
 internal static class ReviewCommand
 {
     /// <returns>0, or one of <see cref="ExitCodes"/>; why is said on <paramref name="error"/>.</returns>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error)
+    /// <param name="commands">The programs that are asked about Azure; those of the machine, unless given.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, ICommands? commands = null)
     {
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
         {
@@ -16,7 +18,10 @@ internal static class ReviewCommand
             DiffCommand.Create(),
             ReportCommand.Create(),
             GraphCommand.Create(),
+            ImportCommand.Create(),
             SummaryCommand.Create(),
+            KindsCommand.Create(),
+            PreflightCommand.Create(commands ?? new ProcessCommands()),
         };
         var parsed = root.Parse(args);
         var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Review.Cloud;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Plans;
@@ -15,7 +16,7 @@ internal sealed class CostContext
     public CostContext(Plan plan, UsageAssumptions usage, PriceTable prices)
     {
         (Plan, Usage, Prices) = (plan, usage, prices);
-        _byType = plan.Resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
+        _byType = plan.AsTyped().Resources.ToLookup(resource => resource.Type, StringComparer.Ordinal);
         _region = OfType("azure-native:resources:ResourceGroup").Select(LocationOf).FirstOrDefault(location => location.Length > 0) ?? "";
     }
 

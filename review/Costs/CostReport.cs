@@ -1,3 +1,4 @@
+using Platform.Review.Cloud;
 using Platform.Review.Costs.BreakEven;
 using Platform.Review.Costs.Kinds;
 using Platform.Review.Costs.Prices;
@@ -38,7 +39,7 @@ internal sealed record CostReport(
         prices ??= PriceTable.Committed;
         var context = new CostContext(plan, usage, prices);
         var (resources, notPriced, missing) = (new List<ResourceCost>(), new List<NotPriced>(), new List<MissingPrice>());
-        foreach (var resource in plan.Resources.Where(resource => resource.Custom && !FreeKinds.Has(resource.Type)))
+        foreach (var resource in plan.AsTyped().Resources.Where(resource => resource.Custom && !FreeKinds.Has(resource.Type)))
         {
             if (BillableKinds.Find(resource.Type) is not { } charges)
             {

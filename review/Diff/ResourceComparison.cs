@@ -56,9 +56,13 @@ internal sealed class ResourceComparison
             .Select(change => change with { Replaces = change.Path.Schema == "options.provider" });
     }
 
-    // Aliases and secret outputs are between the program and Pulumi's state.
+    // Aliases and secret outputs are between the program and Pulumi's state, and so is how it will go one day.
     private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
-        options with { Aliases = null, AdditionalSecretOutputs = null, Protect = options.Protect is true ? true : null }, Members);
+        options with
+        {
+            Aliases = null, AdditionalSecretOutputs = null, DeletedWith = null, DeleteBeforeReplace = null,
+            Protect = options.Protect is true ? true : null,
+        }, Members);
 
     private PlannedOptions Renamed(PlannedOptions options) => options with
     {

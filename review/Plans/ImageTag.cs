@@ -12,6 +12,12 @@ internal static partial class ImageTag
     private const string Output = "image";
     private const string Placeholder = "<image tag>";
 
+    // As long as a real one
+    private const string Sample = "0123456789ab";
+
+    /// <summary>A text of a committed plan as it would be with a tag in it.</summary>
+    public static string WithSampleTag(this string text) => text.Replace(Placeholder, Sample, StringComparison.Ordinal);
+
     /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it is; the same plan if it has no such output.</returns>
     public static Plan WithoutImageTag(this Plan plan)
     {

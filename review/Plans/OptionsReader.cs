@@ -19,6 +19,7 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
             DependsOn = await DependsOnAsync(options),
             IgnoreChanges = Set(options.IgnoreChanges),
             RetainOnDelete = options.RetainOnDelete,
+            DeletedWith = options.DeletedWith is { } whole ? paths.Of(whole) : null,
             DeleteBeforeReplace = custom?.DeleteBeforeReplace,
             ReplaceOnChanges = Set(options.ReplaceOnChanges),
             Aliases = await AliasesAsync(options),

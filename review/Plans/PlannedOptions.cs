@@ -13,6 +13,9 @@ internal sealed record PlannedOptions
 
     public bool? RetainOnDelete { get; init; }
 
+    /// <summary>Path of what takes it along when it is deleted itself: by then nothing is asked of the provider.</summary>
+    public string? DeletedWith { get; init; }
+
     public bool? DeleteBeforeReplace { get; init; }
 
     public IReadOnlyList<string>? ReplaceOnChanges { get; init; }

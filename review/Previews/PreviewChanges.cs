@@ -14,6 +14,9 @@ internal sealed class PreviewChanges(UrnPaths paths, bool isDrift)
     private const string Asked =
         "no property is the reason: it was asked for (--replace), or something that it cannot be without is created anew";
 
+    /// <summary>Of how many resources nothing differs but what Azure moves by itself, once they are all looked at.</summary>
+    public int MovedByAzure { get; private set; }
+
     public IEnumerable<ResourceChange> Of(IEnumerable<PreviewStep> steps) => steps
         .Where(step => !PreviewOps.Harmless.Contains(step.Op))
         .GroupBy(step => (step.Urn, IsLeftover: step is { Op: "delete", Old.Delete: true }))
@@ -30,7 +33,11 @@ internal sealed class PreviewChanges(UrnPaths paths, bool isDrift)
             return null;
         if (before is null || after is null)
             return new(kind, Resource(before), Resource(after), [], null);
-        PropertyChange[] properties = [.. PreviewProperties.Of(before, after, steps, isDrift), .. Options(before, after, steps)];
+        PropertyChange[] all = [.. PreviewProperties.Of(before, after, steps, isDrift), .. Options(before, after, steps)];
+        var type = Urn.Parse(state.Urn)!.Type;
+        var properties = isDrift ? [.. all.Where(change => Previews.MovedByAzure.Reason(type, change.Path) is null)] : all;
+        if (all is not [] && properties is [])
+            MovedByAzure++;
         var move = before.Urn == after.Urn ? null : new Move(paths.Of(before.Urn), null);
         return kind is ChangeKind.Changed && move is null && properties is []
             ? null

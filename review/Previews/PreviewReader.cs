@@ -17,11 +17,14 @@ internal static class PreviewReader
     ];
 
     /// <exception cref="ReviewException">The file holds no preview, only a part of one, or one that failed.</exception>
-    public static async Task<PreviewDocument> ReadAsync(string file, CancellationToken cancellationToken)
-        => Read(await PreviewText.ReadAsync(file, cancellationToken), file);
+    /// <param name="isDrift">
+    /// Whether it is of a refresh, in which what one resource answered, as 404 out of turn, says nothing of the others.
+    /// </param>
+    public static async Task<PreviewDocument> ReadAsync(string file, bool isDrift, CancellationToken cancellationToken)
+        => Read(await PreviewText.ReadAsync(file, cancellationToken), file, isDrift);
 
     /// <inheritdoc cref="ReadAsync"/>
-    public static PreviewDocument Read(JsonObject document, string file)
+    public static PreviewDocument Read(JsonObject document, string file, bool isDrift = false)
     {
         foreach (var (member, what) in Others)
         {
@@ -31,7 +34,7 @@ internal static class PreviewReader
         try
         {
             PreviewDiagnostic[] diagnostics = [.. Objects(document, "diagnostics").Select(Diagnostic)];
-            RefuseFailed(diagnostics, file);
+            RefuseFailed(isDrift ? diagnostics.Where(diagnostic => diagnostic.Urn is null) : diagnostics, file);
             var paths = PreviewStates.PathsIn(document);
             var states = new PreviewStates(paths);
             PreviewStep[] steps = [.. Objects(document, "steps").Select((step, index) => Step(step, index, states, file))];
@@ -51,7 +54,7 @@ internal static class PreviewReader
 
     private static string Another(string file) => $"'{file}' is a preview of another shape than that of Pulumi 3.132 and newer";
 
-    private static void RefuseFailed(PreviewDiagnostic[] diagnostics, string file)
+    private static void RefuseFailed(IEnumerable<PreviewDiagnostic> diagnostics, string file)
     {
         var errors = diagnostics.Where(diagnostic => diagnostic.Severity == "error").ToArray();
         if (errors is not [])

@@ -20,9 +20,12 @@ internal static class PreviewReport
             throw Fault(
                 $"'{file}' is of a preview that did not look at the cloud: write it with `pulumi refresh --preview-only --json`, "
                 + "or give it with --preview.");
-        var changes = new PreviewChanges(document.Paths, isDrift: true).Of(document.Refreshed).ToArray();
+        var comparison = new PreviewChanges(document.Paths, isDrift: true);
+        var changes = comparison.Of(document.Refreshed).ToArray();
         // A preview with --refresh counts what the program does, and not what drifted.
-        var counted = document.OfProgram is [] ? document.Count("update") + document.Count("delete") : changes.Length;
+        var counted = document.OfProgram is []
+            ? document.Count("update") + document.Count("delete") - comparison.MovedByAzure
+            : changes.Length;
         if (changes is [] && counted > 0)
             throw Fault(
                 $"'{file}' counts {counted} that differ, and does not say how: the Pulumi CLI that wrote it is older than 3.132. "
@@ -40,8 +43,17 @@ internal static class PreviewReport
         => new($"the stack's state, by {Path.GetFileName(file)}", [PlanDiff.Of(document.Stack, changes, [])])
         {
             Source = source,
-            Notes = [.. notes, .. document.Diagnostics.Where(diagnostic => diagnostic.Severity == "warning").Select(Warning)],
+            Notes =
+            [
+                .. notes,
+                .. document.Diagnostics.Where(diagnostic => diagnostic.Severity == "error").Select(Unseen),
+                .. document.Diagnostics.Where(diagnostic => diagnostic.Severity == "warning").Select(Warning),
+            ],
         };
+
+    private static string Unseen(PreviewDiagnostic diagnostic) =>
+        $"Pulumi could not look at {(diagnostic.Urn is { } urn && Urn.Parse(urn) is { } of ? of.Name : "a resource")}, "
+        + $"which is therefore not compared: {diagnostic.Message.ReplaceLineEndings(" ")}";
 
     private static string Warning(PreviewDiagnostic diagnostic)
     {

@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
+using Platform.Review.AzureTypes;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.Rules;
 
@@ -10,12 +12,16 @@ internal sealed class PlanUnderReview
     private const string Azure = "azure-native:";
     private readonly ILookup<string, PlannedResource> _byType;
     private readonly Dictionary<PlannedResource, string> _ids;
+    private readonly Lazy<IReadOnlyList<TypeFault>> _typeFaults;
+    private readonly Lazy<IReadOnlyList<TypeFault>> _objectFaults;
 
     public PlanUnderReview(Plan plan)
     {
         Plan = plan;
-        Resources = [.. plan.Resources.Where(resource => resource.Custom)];
-        _byType = Resources.ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
+        _typeFaults = new(() => AzureTypes.TypeFaults.In(plan));
+        _objectFaults = new(() => KubernetesTypes.ObjectFaults.In(plan));
+        Resources = [.. plan.Resources.Where(resource => resource.Custom).Select(GenericResource.AsTyped)];
+        _byType = Resources.Concat(Resources.SelectMany(TemplatedPolicies)).ToLookup(NameOf, StringComparer.OrdinalIgnoreCase);
         _ids = Resources.Where(IsAzure)
             .ToDictionary(
                 resource => resource, resource => PlannedId.Of(resource) ?? "",
@@ -23,6 +29,12 @@ internal sealed class PlanUnderReview
     }
 
     public Plan Plan { get; }
+
+    /// <summary>Where it departs from Azure's own definitions.</summary>
+    public IReadOnlyList<TypeFault> TypeFaults => _typeFaults.Value;
+
+    /// <summary>Where its objects depart from what Kubernetes publishes of them.</summary>
+    public IReadOnlyList<TypeFault> ObjectFaults => _objectFaults.Value;
 
     /// <summary>What providers create; no components.</summary>
     public IReadOnlyList<PlannedResource> Resources { get; }
@@ -52,6 +64,16 @@ internal sealed class PlanUnderReview
             : resource.Type;
 
     public static bool IsAzure(PlannedResource resource) => resource.Type.StartsWith(Azure, StringComparison.Ordinal);
+
+    // The gateway's global policy, which a template writes
+    private static IEnumerable<PlannedResource> TemplatedPolicies(PlannedResource resource)
+        => resource.Type != "azure-native:resources:Deployment" ? [] :
+            from written in InputValue.Of(resource).All("properties.template.resources[*]")
+            where written.At("type").Is("Microsoft.ApiManagement/service/policies")
+            select resource with
+            {
+                Type = "azure-native:apimanagement:Policy", Inputs = (JsonObject)written.At("properties").Node!.DeepClone(),
+            };
 
     // Azure Native has some API versions besides its default one, in modules of their own: keyvault/v20230701.
     private static string Unversioned(string name)

@@ -11,9 +11,10 @@ internal static class RuleCatalogue
         .. new[]
         {
             AlertRules.All, ApiRules.All, ClusterRules.All, ConventionRules.All, EverywhereRules.All, GatewayRules.All, GroupRules.All,
+            LifecycleRules.All,
             MachineLearningRules.All, NameRules.All,
-            NetworkRules.All, NodePoolRules.All, ObservabilityRules.All, PodRules.All, PolicyRules.All, PrivateLinkRules.All,
-            RegistryRules.All, StorageRules.All, VaultRules.All,
+            NetworkRules.All, NodePoolRules.All, ObjectRules.All, ObservabilityRules.All, PodRules.All, PolicyRules.All, PrivateLinkRules.All,
+            RegistryRules.All, StorageRules.All, TypeRules.All, VaultRules.All,
             WorkloadRules.All,
         }.SelectMany(rules => rules).OrderBy(rule => rule.Id, StringComparer.Ordinal),
     ];

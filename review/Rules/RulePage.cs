@@ -19,6 +19,10 @@ internal static class RulePage
                 "[Pod Security Standard](https://kubernetes.io/docs/concepts/security/pod-security-standards/) and common hardening; "
                 + "`Plan.*` are this project's own.\n")
             .Append(
+                "`Plan.Type.*` are Azure's own definitions of its resources, as [published for Bicep]"
+                + "(https://www.nuget.org/packages/Azure.Bicep.Types.Az), at the API version\nthat azure-native uses for each kind; what is in "
+                + "a deployment's template counts as well. `K8s.Type.*` are the schemas of Kubernetes 1.34 and KEDA.\n")
+            .Append(
                 $"Errors and warnings fail the check. What a stack relaxes stands in its file, under `{Suppressions.Key}`, "
                 + "with the reason.\n");
         foreach (var family in RuleCatalogue.All.GroupBy(rule => string.Join('.', rule.Id.Split('.')[..2])).GroupBy(group => group.Count() > 1 && !group.Key.StartsWith("Plan", StringComparison.Ordinal) ? group.Key : group.Key.Split('.')[0]))

@@ -1,4 +1,5 @@
 using Platform.Review.Plans;
+using Platform.Review.Types;
 
 namespace Platform.Review.Rules;
 
@@ -12,6 +13,12 @@ internal sealed record RuleReport(
 {
     /// <summary>Whether anything weighs more than a note.</summary>
     public bool Fails => Faults.Count > 0 || Findings.Any(finding => finding.Rule.Severity > Severity.Note);
+
+    /// <summary>One of <see cref="ExitCodes"/>, the one that has to be mended first.</summary>
+    public int ExitCode
+        => Faults.Count > 0 ? ExitCodes.FaultySuppression
+            : Findings.Any(finding => finding.Rule is TypeRule { Fault: FaultKind.Undefined }) ? ExitCodes.MissingDefinition
+            : Fails ? ExitCodes.Failed : 0;
 
     public static RuleReport Of(Plan plan, IReadOnlyList<Suppression> suppressions, TimeProvider time)
     {

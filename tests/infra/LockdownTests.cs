@@ -63,6 +63,18 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("False", properties[$"Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Backend.Protocols.{protocol}"]);
     }
 
+    [Theory]
+    [InlineData("TripleDes168"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA")]
+    [InlineData("TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA")]
+    [InlineData("TLS_RSA_WITH_AES_128_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_128_CBC_SHA256"), InlineData("TLS_RSA_WITH_AES_128_GCM_SHA256")]
+    [InlineData("TLS_RSA_WITH_AES_256_CBC_SHA"), InlineData("TLS_RSA_WITH_AES_256_CBC_SHA256")]
+    public void Gateway_OfTheClassicPlatform_RefusesWeakCiphers(string cipher)
+    {
+        var properties = Assert.IsAssignableFrom<IReadOnlyDictionary<string, object>>(Dev.One("ApiManagementService")["customProperties"]);
+
+        Assert.Equal("False", properties[$"Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers.{cipher}"]);
+    }
+
     [Fact]
     public void NetworkPolicies_OfTheNamespace_DenyWhatIsNotNamed()
     {

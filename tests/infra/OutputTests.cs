@@ -56,11 +56,9 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public void Image_OfDeployment_IsWhatTheBuildMakes()
     {
-        var build = Prod.One("TaskRun");
+        var build = Prod.One("Template", $"image-{Tag}");
 
-        Assert.Equal($"inference:{Tag}", build.Text("runRequest.imageNames.0"));
-        // Left to Pulumi, which makes one up: content that comes back must not meet its own retained run
-        Assert.Null(build["taskRunName"]);
+        Assert.Equal($"inference:{Tag}", build.Text("properties.template.resources.0.properties.runRequest.imageNames.0"));
         Assert.EndsWith(
             $".azurecr.io/inference:{Tag}@{RecordingCloud.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
             StringComparison.Ordinal);
@@ -69,12 +67,11 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public void ImageBuild_OfAnUnchangedSource_IsLeftAlone()
     {
-        var options = Assert.IsType<CustomResourceOptions>(Prod.One("TaskRun").Options);
+        var build = Prod.One("Template", $"image-{Tag}");
+        var options = Assert.IsType<CustomResourceOptions>(build.Options);
 
-        Assert.Equal($"image-{Tag}", Prod.One("TaskRun").Name);
-        Assert.True(options.RetainOnDelete);
-        Assert.Equal(["runRequest.sourceLocation"], options.IgnoreChanges);
-        Assert.Equal(RecordingCloud.UploadPath, Prod.One("TaskRun").Text("runRequest.sourceLocation"));
+        Assert.Equal(["properties", "tags"], options.IgnoreChanges);
+        Assert.Equal(RecordingCloud.UploadPath, build.Text("properties.parameters.sourceLocation.value"));
         Assert.Single(options.Hooks.BeforeCreate);
     }
 

@@ -10,7 +10,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     private static readonly string[] Kinds =
     [
         "ResourceGroup", "VirtualNetwork", "NetworkSecurityGroup", "Workspace", "Component", "ActionGroup", "Budget", "ActivityLogAlert",
-        "UserAssignedIdentity", "RoleAssignment", "Registry", "TaskRun", "Vault", "StorageAccount", "BlobServiceProperties",
+        "UserAssignedIdentity", "RoleAssignment", "Registry", "Template", "Vault", "StorageAccount", "BlobServiceProperties",
         "ManagementPolicy", "ManagedCluster", "AgentPool", "MaintenanceConfiguration", "DataCollectionRule", "FederatedIdentityCredential",
         "Namespace", "ServiceAccount", "Deployment", "Service", "ScaledObject", "PodDisruptionBudget", "NetworkPolicy", "Secret",
         "ApiManagementService", "Api", "ApiPolicy", "Backend", "Product", "ProductPolicy", "ProductApi", "ProductGroup", "Logger",
@@ -42,7 +42,6 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("Vault", "secrets")]
     [InlineData("StorageAccount", "storage")]
     [InlineData("Deployment", "workload")]
-    [InlineData("TaskRun", "registry")]
     [InlineData("Application", "api-application")]
     public void CustomResource_OfAConcern_BelongsToItsComponent(string kind, string component) =>
         Assert.Equal(component, Prod.One(kind).Options.Parent!.GetResourceName());

@@ -47,10 +47,10 @@ internal static class ModelDocument
     private static void FillInfer(JsonObject body, ModelVersion model)
     {
         var content = body["content"]!.AsObject();
-        if (Array.Find(model.Signature.Inputs, input => input.Type == DataType.Fp16) is { } half)
+        if (Array.Find(model.Signature.Inputs, input => input.Type.IsBinaryOnly) is { } half)
         {
             content.Remove("application/json");
-            body["description"] = $"Input '{half.Name}' is FP16, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.";
+            body["description"] = $"Input '{half.Name}' is {half.Type.Name}, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.";
         }
         else if (Array.Find(model.Signature.Inputs, input => ElementsOf(input) > LongestExample) is { } large)
         {
@@ -66,7 +66,7 @@ internal static class ModelDocument
     private static JsonObject ExampleRequest(Signature signature)
     {
         var request = new JsonObject { ["inputs"] = new JsonArray([.. signature.Inputs.Select(ExampleInput)]) };
-        if (signature.Outputs.Any(output => output.Type == DataType.Fp16))
+        if (signature.Outputs.Any(output => output.Type.IsBinaryOnly))
             request["outputs"] = new JsonArray([.. signature.Outputs.Select(ExampleOutput)]);
         return request;
     }
@@ -82,7 +82,7 @@ internal static class ModelDocument
     private static JsonNode ExampleOutput(TensorSpec spec)
     {
         var output = new JsonObject { ["name"] = spec.Name };
-        if (spec.Type == DataType.Fp16)
+        if (spec.Type.IsBinaryOnly)
             output["parameters"] = new JsonObject { ["binary_data"] = true };
         return output;
     }

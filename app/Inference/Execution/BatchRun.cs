@@ -4,25 +4,33 @@ using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Execution;
 
-/// <summary>Runs a batch and completes each of its jobs, come what may.</summary>
-internal static class BatchRun
+/// <summary>Runs batches and completes each of their jobs, come what may.</summary>
+internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvider time) : IDisposable
 {
-    public static void Run(OnnxExecutor executor, List<InferenceJob> batch, TimeProvider time)
+    public RunWatch Watch { get; } = new(executor, longest, time);
+
+    public void Execute(List<InferenceJob> batch)
     {
-        DropAbandoned(batch, time);
+        DropAbandoned(batch);
         if (batch.Count == 0)
             return;
 
-        var error = TryRun(executor, CollectionsMarshal.AsSpan(batch), time);
+        var error = TryRun(CollectionsMarshal.AsSpan(batch));
         if (error is null)
             Succeed(batch);
-        else if (batch.Count == 1)
-            batch[0].Fail(error);
+        else if (batch.Count == 1 || error is RefusedException or OperationCanceledException)
+            batch.ForEach(job => job.Fail(error));
         else
-            RunEachAlone(executor, batch, time);
+            RunEachAlone(batch);
     }
 
-    private static void DropAbandoned(List<InferenceJob> batch, TimeProvider time)
+    public void Dispose()
+    {
+        Watch.Dispose();
+        executor.Dispose();
+    }
+
+    private void DropAbandoned(List<InferenceJob> batch)
     {
         var now = time.GetTimestamp();
         for (var i = batch.Count - 1; i >= 0; i--)
@@ -48,19 +56,20 @@ internal static class BatchRun
     }
 
     /// <summary>A batch that fails says nothing about each of its jobs, so each gets its own run.</summary>
-    private static void RunEachAlone(OnnxExecutor executor, List<InferenceJob> batch, TimeProvider time)
+    private void RunEachAlone(List<InferenceJob> batch)
     {
         foreach (var job in batch)
         {
-            if (TryRun(executor, [job], time) is { } error)
+            if (TryRun([job]) is { } error)
                 job.Fail(error);
             else
                 job.Succeed(elsewhere: true);
         }
     }
 
-    private static void Note(ReadOnlySpan<InferenceJob> jobs, long now)
+    private void Note(ReadOnlySpan<InferenceJob> jobs)
     {
+        var now = time.GetTimestamp();
         var rows = 0;
         foreach (var job in jobs)
             rows += job.Rows;
@@ -73,22 +82,38 @@ internal static class BatchRun
         jobs[0].Model.Metrics.RecordBatch(rows);
     }
 
-    private static Exception? TryRun(OnnxExecutor executor, ReadOnlySpan<InferenceJob> jobs, TimeProvider time)
+    private Exception? TryRun(ReadOnlySpan<InferenceJob> jobs)
     {
+        var error = default(Exception);
+        Watch.Begin(jobs);
         try
         {
-            executor.Run(jobs);
-            Note(jobs, time.GetTimestamp());
-            return null;
-        }
-        catch (OnnxRuntimeException exception)
-        {
-            return new ProtocolException(
-                StatusCodes.Status400BadRequest, $"model '{jobs[0].Model.Name}' cannot compute these inputs: their shapes or values do not fit its graph", exception);
+            MeasuredRun.Run(executor, jobs);
+            Note(jobs);
         }
         catch (Exception exception)
         {
-            return exception;
+            error = exception;
         }
+
+        return Describe(error, Watch.End(), jobs[0]);
     }
+
+    /// <param name="error">With which the run ended; null where it did not fail.</param>
+    /// <param name="end">A run that was done before it could be ended is as good as any.</param>
+    /// <param name="job">Of the run.</param>
+    private Exception? Describe(Exception? error, RunEnd end, InferenceJob job) => (error, end) switch
+    {
+        (null, _) => null,
+        (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
+        (_, RunEnd.TookTooLong) => new RefusedException(
+            $"model '{job.Model.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of its model.json)"),
+        (OutOfMemoryException, _) => RefusedException.OutOfMemory(job),
+        (OnnxRuntimeException refused, _) => NativeMemory.RanOut(refused) ? RefusedException.OutOfMemory(job) : CannotCompute(job, refused),
+        (GraphRefusedException refused, _) => CannotCompute(job, refused),
+        _ => error,
+    };
+
+    private static ProtocolException CannotCompute(InferenceJob job, Exception cause) => new(
+        StatusCodes.Status400BadRequest, $"model '{job.Model.Name}' cannot compute these inputs: their shapes or values do not fit its graph", cause);
 }

@@ -39,7 +39,7 @@ internal sealed class BoundRuns : IDisposable
     public static BoundRuns? TryCreate(InferenceSession session, Signature signature)
     {
         var specs = signature.Inputs.Concat(signature.Outputs).ToList();
-        return specs.TrueForAll(IsOfFixedRows) && specs.Sum(spec => spec.LeastBytes) <= MaxRowBytes ? new BoundRuns(session, signature) : null;
+        return !signature.HasOptionalInputs && specs.TrueForAll(IsOfFixedRows) && specs.Sum(spec => spec.LeastBytes) <= MaxRowBytes ? new BoundRuns(session, signature) : null;
     }
 
     /// <summary>Computes the outputs of these jobs; false, and nothing done, for more rows than are run this way.</summary>

@@ -49,6 +49,9 @@ internal sealed class InferenceJob : IValueTaskSource
     /// <summary>Rows of the first dimension of all inputs; 1 where that is fixed, or differs from input to input.</summary>
     public int Rows { get; set; }
 
+    /// <summary>Rows of one run, for a model with a fixed number of them; 0 where all rows run at once.</summary>
+    public int RowsOfRun { get; set; }
+
     /// <summary>Signalled when the caller is gone, so that work not yet begun need not begin.</summary>
     public CancellationToken CallerGone { get; set; }
 
@@ -64,8 +67,23 @@ internal sealed class InferenceJob : IValueTaskSource
 
     public long ComputedAt { get; set; }
 
+    /// <summary>Its part of the memory that requests may take together.</summary>
+    public Reservation Memory { get; } = new();
+
+    /// <summary>Whether it is in a queue.</summary>
+    public bool IsWaiting { get; set; }
+
+    /// <summary>Takes it out of the queue when its caller goes.</summary>
+    public CancellationTokenRegistration Leaving { get; set; }
+
     /// <summary>The next in the queue that this job is in.</summary>
     public InferenceJob? Next { get; set; }
+
+    /// <summary>Bytes of all inputs.</summary>
+    public long InputBytes => BytesOf(Inputs);
+
+    /// <summary>Bytes of all outputs.</summary>
+    public long OutputBytes => BytesOf(Outputs);
 
     public ValueTask Completion => new(this, _completion.Version);
 
@@ -73,7 +91,7 @@ internal sealed class InferenceJob : IValueTaskSource
     public bool CanJoin(InferenceJob other)
     {
         for (var i = 0; i < Inputs.Length; i++)
-            if (!Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
+            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Model.Signature.Inputs[i].IsOptional) || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
                 return false;
         return true;
     }
@@ -85,7 +103,7 @@ internal sealed class InferenceJob : IValueTaskSource
         if (!Model.Signature.HasRows)
             return;
         var rows = Inputs[0].Rows;
-        foreach (var input in Inputs)
+        foreach (var input in Inputs.AsSpan(0, Model.Signature.RequiredInputs))
             // What has no elements has no rows either, whatever its shape says.
             if (input.Rows != rows || input.ElementCount == 0)
                 return;
@@ -106,6 +124,7 @@ internal sealed class InferenceJob : IValueTaskSource
 
     public void Reset()
     {
+        Leaving = default;
         _completion.Reset();
         foreach (var input in Inputs)
             input.Clear();
@@ -118,9 +137,19 @@ internal sealed class InferenceJob : IValueTaskSource
         Timeout = null;
         AnswersWithArray = false;
         Rows = 1;
-        BatchRows = 0;
+        BatchRows = RowsOfRun = 0;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;
+        // Last: only now is its memory free for others.
+        Memory.Close();
+    }
+
+    private static long BytesOf(Tensor[] tensors)
+    {
+        long bytes = 0;
+        foreach (var tensor in tensors)
+            bytes += tensor.Length;
+        return bytes;
     }
 
     void IValueTaskSource.GetResult(short token) => _completion.GetResult(token);

@@ -14,6 +14,7 @@ internal sealed class JobList
     public void Append(InferenceJob job)
     {
         job.Next = null;
+        job.IsWaiting = true;
         if (_last is null)
             First = job;
         else
@@ -28,8 +29,25 @@ internal sealed class JobList
         var job = First!;
         First = job.Next;
         _last = First is null ? null : _last;
-        Count--;
-        Rows -= job.Rows;
+        Leave(job);
+    }
+
+    /// <summary>Takes a job out wherever it is; it must be in this list.</summary>
+    public void Remove(InferenceJob job)
+    {
+        if (First == job)
+        {
+            RemoveFirst();
+            return;
+        }
+
+        var before = First!;
+        while (before.Next != job)
+            before = before.Next!;
+        before.Next = job.Next;
+        if (_last == job)
+            _last = before;
+        Leave(job);
     }
 
     /// <param name="now">Jobs whose deadline is before this are removed.</param>
@@ -47,6 +65,7 @@ internal sealed class JobList
             rest = job.Next;
             if (job.Deadline != 0 && job.Deadline <= now)
             {
+                job.IsWaiting = false;
                 expired.Add(job);
                 continue;
             }
@@ -57,5 +76,12 @@ internal sealed class JobList
         }
 
         return expired;
+    }
+
+    private void Leave(InferenceJob job)
+    {
+        job.IsWaiting = false;
+        Count--;
+        Rows -= job.Rows;
     }
 }

@@ -2,11 +2,14 @@ namespace Platform.Inference.Execution;
 
 /// <summary>
 /// The bounded queue of one model, and its runners, which take what is waiting as one batch. A runner is a work item at the
-/// end of the thread pool's queue: requests that have arrived are read before it starts, and so join its batch, while on an
-/// idle server it starts at once.
+/// end of the thread pool's queue, or for short runs of the thread's that reads requests: those that have arrived are read
+/// before it starts, and so join its batch, while on an idle server it starts at once.
 /// </summary>
 internal sealed class JobQueue
 {
+    /// <summary>A run that takes longer, answers included, keeps the thread that reads requests from them for too long.</summary>
+    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(2);
+
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;
     private readonly TimeProvider _time;
@@ -18,7 +21,7 @@ internal sealed class JobQueue
     private long _nextExpiry = long.MaxValue;
     private int _starting;
 
-    public JobQueue(JobQueueLimits limits, Func<OnnxExecutor> createExecutor, TimeProvider time)
+    public JobQueue(JobQueueLimits limits, Func<IExecutor> createExecutor, TimeProvider time)
     {
         _limits = limits;
         _time = time;
@@ -38,11 +41,16 @@ internal sealed class JobQueue
     {
         Runner? runner;
         job.QueuedAt = _time.GetTimestamp();
+        FollowCaller(job);
         lock (_lock)
         {
             // A runner that is about to start takes at least one, which therefore no longer counts as waiting.
             if (_jobs.Count - _starting >= _limits.MaxWaiting && _idle.Count == 0)
+            {
+                job.Leaving.Unregister();
                 throw new RefusedException($"the queue of model '{job.Model.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
+            }
+
             _jobs.Append(job);
             ScheduleExpiry(job.Deadline);
             _hold.EndIfEnough(_jobs);
@@ -53,11 +61,25 @@ internal sealed class JobQueue
         Start(runner);
     }
 
+    /// <summary>Takes a job whose caller is gone out of the queue; nothing, if it is not there any more.</summary>
+    public void Leave(InferenceJob job)
+    {
+        lock (_lock)
+        {
+            // By now it may be another request's, whose caller is there.
+            if (!job.IsWaiting || !job.CallerGone.IsCancellationRequested)
+                return;
+            _jobs.Remove(job);
+        }
+
+        job.Fail(new OperationCanceledException(job.CallerGone));
+    }
+
     /// <summary>Ends what is running; its jobs fail.</summary>
     public void Abort()
     {
         foreach (var runner in _runners)
-            runner.Executor.Abort();
+            runner.Run.Watch.Abort();
     }
 
     public void Dispose()
@@ -65,13 +87,26 @@ internal sealed class JobQueue
         _expiry.Dispose();
         _hold.Dispose();
         foreach (var runner in _runners)
-            runner.Executor.Dispose();
+            runner.Run.Dispose();
     }
 
     private static void Start(Runner? runner)
     {
-        if (runner is not null)
+        if (runner is null)
+            return;
+        if (runner.IsShort && ReadingThread.Instance is { } thread)
+            thread.Queue(runner);
+        else
             ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
+    }
+
+    /// <summary>A caller who goes while the job waits leaves its place to another; a job that starts at once need not be told.</summary>
+    private void FollowCaller(InferenceJob job)
+    {
+        if (_idle.Count > 0 || !job.CallerGone.CanBeCanceled)
+            return;
+        job.CallerGone.ThrowIfCancellationRequested();
+        job.Leaving = job.CallerGone.UnsafeRegister(static (state, _) => ((InferenceJob)state!).Model.Leave((InferenceJob)state), job);
     }
 
     /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first, and start again then.</summary>
@@ -87,6 +122,7 @@ internal sealed class JobQueue
             while (_jobs.First is { } job && (batch.Count == 0 || _limits.Joins && rows + job.Rows <= _limits.MaxRows && job.CanJoin(batch[0])))
             {
                 _jobs.RemoveFirst();
+                job.Leaving.Unregister();
                 rows += job.Rows;
                 batch.Add(job);
             }
@@ -116,7 +152,10 @@ internal sealed class JobQueue
         }
 
         foreach (var job in expired)
+        {
+            job.Leaving.Unregister();
             job.Fail(RefusedException.Expired(job));
+        }
     }
 
     private void Finished(Runner runner, int answered)
@@ -136,18 +175,23 @@ internal sealed class JobQueue
         Start(runner);
     }
 
-    private sealed class Runner(JobQueue queue, OnnxExecutor executor) : IThreadPoolWorkItem
+    private sealed class Runner(JobQueue queue, IExecutor executor) : IThreadPoolWorkItem
     {
         private readonly List<InferenceJob> _batch = [];
 
-        public OnnxExecutor Executor => executor;
+        public BatchRun Run { get; } = new(executor, queue._limits.LongestRun, queue._time);
+
+        /// <summary>Whether its last run was.</summary>
+        public bool IsShort { get; private set; }
 
         public void Execute()
         {
             if (!queue.TryTakeBatch(this, _batch))
                 return;
             var taken = _batch.Count;
-            BatchRun.Run(executor, _batch, queue._time);
+            var started = queue._time.GetTimestamp();
+            Run.Execute(_batch);
+            IsShort = queue._time.GetElapsedTime(started) < s_short;
             _batch.Clear();
             queue.Finished(this, taken);
         }

@@ -7,13 +7,18 @@ namespace Platform.Inference.Execution;
 /// <param name="MaxDelay">How long the first job of a batch that is not full may be held back for others.</param>
 /// <param name="MaxWaiting">Jobs that may wait.</param>
 /// <param name="Runners">Batches that may run at the same time.</param>
-internal sealed record JobQueueLimits(bool Joins, int MaxRows, TimeSpan MaxDelay, int MaxWaiting, int Runners)
+/// <param name="LongestRun">After which a run is ended; null for never.</param>
+internal sealed record JobQueueLimits(bool Joins, int MaxRows, TimeSpan MaxDelay, int MaxWaiting, int Runners, TimeSpan? LongestRun = null)
 {
     private const int DefaultMaxWaiting = 1024;
 
-    /// <summary>A batching model has one runner, so that what arrives meanwhile becomes the next batch; others have one per processor.</summary>
-    public static JobQueueLimits For(BatchingSettings? batching) => batching is null
-        ? new JobQueueLimits(false, int.MaxValue, TimeSpan.Zero, DefaultMaxWaiting, Environment.ProcessorCount)
+    /// <summary>
+    /// A batching model has one runner, so that what arrives meanwhile becomes the next batch, and so has one with a process of
+    /// its own, which runs one thing at a time; others have one per processor.
+    /// </summary>
+    public static JobQueueLimits For(ModelSettings settings) => settings.Batching is not { } batching
+        ? new JobQueueLimits(
+            false, int.MaxValue, TimeSpan.Zero, DefaultMaxWaiting, settings.Isolation == Isolation.Process ? 1 : Environment.ProcessorCount, settings.LongestRun)
         : new JobQueueLimits(
-            true, batching.MaxBatchSize, TimeSpan.FromMicroseconds(batching.MaxQueueDelayMicroseconds), batching.MaxQueueSize, 1);
+            true, batching.MaxBatchSize, TimeSpan.FromMicroseconds(batching.MaxQueueDelayMicroseconds), batching.MaxQueueSize, 1, settings.LongestRun);
 }

@@ -5,23 +5,37 @@ using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
 
-/// <summary>Runs jobs on one ONNX session, several as one batch. Not safe for concurrent use; a session may have several executors.</summary>
-internal sealed class OnnxExecutor(InferenceSession session, Signature signature, bool joins) : IDisposable
+/// <summary>Runs jobs on one ONNX session, which may have several executors.</summary>
+/// <param name="session">The model.</param>
+/// <param name="signature">Its inputs and outputs.</param>
+/// <param name="joins">Whether several jobs run together.</param>
+/// <param name="keepsMemory">Whether the session keeps memory from run to run, which is given back after large ones.</param>
+internal sealed class OnnxExecutor(InferenceSession session, Signature signature, bool joins, bool keepsMemory) : IExecutor
 {
+    /// <summary>Of inputs, from which a run is large.</summary>
+    private const int LargeBytes = 32 << 10;
+
     private readonly BoundRuns? _bound = joins ? BoundRuns.TryCreate(session, signature) : null;
     private readonly RunOptions _runOptions = new();
+    private readonly RunOptions _largeRunOptions = LargeRunOptions(keepsMemory);
     private readonly Tensor[] _joined = [.. signature.Inputs.Select(_ => new Tensor())];
-    private readonly OrtValue[] _inputs = new OrtValue[signature.Inputs.Length];
+    private readonly TensorSpec[] _inputs = signature.Inputs;
 
-    /// <summary>Computes the outputs of all these jobs; those of several must be able to join.</summary>
+    public int ProcessId => Environment.ProcessId;
+
     /// <exception cref="OnnxRuntimeException">The graph refuses these inputs.</exception>
     public void Run(ReadOnlySpan<InferenceJob> jobs)
     {
         var rows = 0;
+        long bytes = 0;
         foreach (var job in jobs)
+        {
             rows += job.Rows;
+            bytes += job.InputBytes;
+        }
+
         if (!TryRunBound(jobs, rows))
-            RunUnbound(jobs);
+            RunUnbound(jobs, bytes < LargeBytes ? _runOptions : _largeRunOptions);
     }
 
     /// <summary>False where it does not go this way, or the graph refuses, which may be because an output is not of the shape that it declares.</summary>
@@ -37,33 +51,80 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
-    private void RunUnbound(ReadOnlySpan<InferenceJob> jobs)
+    private void RunUnbound(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
     {
-        var created = 0;
+        if (jobs is [{ RowsOfRun: > 0 } job] && job.RowsOfRun < job.Rows)
+            RunInParts(job, options);
+        else
+            RunOnce(jobs, options);
+    }
+
+    /// <summary>Runs a model with a fixed number of rows as often as it takes, each time on the next rows.</summary>
+    private void RunInParts(InferenceJob whole, RunOptions options)
+    {
+        var part = new InferenceJob(whole.Model) { Rows = whole.RowsOfRun };
+        var rest = new int[whole.Inputs.Length];
+        for (var done = 0; done < whole.Rows; done += part.Rows)
+        {
+            for (var i = 0; i < rest.Length; i++)
+                if (part.HasInput[i] = whole.HasInput[i])
+                    rest[i] += RowsOf.Copy(signature.Inputs[i], whole.Inputs[i], rest[i], part.Rows, part.Inputs[i]);
+            RunOnce([part], options);
+            for (var i = 0; i < part.Outputs.Length; i++)
+            {
+                whole.Outputs[i].Append(part.Outputs[i].Payload);
+                whole.Outputs[i].SetShape(part.Outputs[i].Shape);
+                if (part.Outputs[i].Rank > 0)
+                    whole.Outputs[i].SetRows(part.Outputs[i].Rows * (whole.Rows / part.Rows));
+            }
+        }
+    }
+
+    private void RunOnce(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    {
+        var given = new List<string>(_inputs.Length);
+        var values = new List<OrtValue>(_inputs.Length);
         try
         {
-            for (; created < _inputs.Length; created++)
-                _inputs[created] = Value(signature.Inputs[created], jobs.Length == 1 ? jobs[0].Inputs[created] : Join(jobs, created));
-            using var outputs = session.Run(_runOptions, signature.InputNames, _inputs, signature.OutputNames);
+            for (var i = 0; i < _inputs.Length; i++)
+            {
+                if (!jobs[0].HasInput[i])
+                    continue;
+                values.Add(Value(signature.Inputs[i], jobs.Length == 1 ? jobs[0].Inputs[i] : Join(jobs, i)));
+                given.Add(signature.InputNames[i]);
+            }
+
+            using var outputs = session.Run(options, given, values, signature.OutputNames);
             for (var i = 0; i < outputs.Count; i++)
                 Split(outputs[i], signature.Outputs[i], jobs, i);
         }
         finally
         {
-            while (created-- > 0)
-                _inputs[created].Dispose();
+            foreach (var value in values)
+                value.Dispose();
             foreach (var joined in _joined)
                 joined.Clear();
         }
     }
 
-    /// <summary>Ends a run that is under way, at its next node; it then throws.</summary>
-    public void Abort() => _runOptions.Terminate = true;
+    /// <summary>The run ends at its next node.</summary>
+    public void Terminate() => _runOptions.Terminate = _largeRunOptions.Terminate = true;
+
+    public void Resume() => _runOptions.Terminate = _largeRunOptions.Terminate = false;
 
     public void Dispose()
     {
         _bound?.Dispose();
         _runOptions.Dispose();
+        _largeRunOptions.Dispose();
+    }
+
+    private static RunOptions LargeRunOptions(bool keepsMemory)
+    {
+        var options = new RunOptions();
+        if (keepsMemory)
+            options.AddRunConfigEntry("memory.enable_memory_arena_shrinkage", "cpu:0");
+        return options;
     }
 
     /// <summary>The rows of all jobs' input number <paramref name="index"/>, under each other.</summary>

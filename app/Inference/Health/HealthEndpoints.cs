@@ -1,4 +1,3 @@
-using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
 
@@ -10,17 +9,17 @@ internal static class HealthEndpoints
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/v2/health/ready", context => ReadyAsync(context, models.IsReady && !drain.HasBegun));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness.IsReady, readiness.Fault));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
 
-    private static Task ReadyAsync(HttpContext context, bool ready)
+    private static Task ReadyAsync(HttpContext context, bool ready, string? fault)
     {
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new Readiness(ready), ProtocolJson.Default.Readiness);
+        return context.Response.WriteAsJsonAsync(new Readiness(ready, fault), ProtocolJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)
@@ -28,7 +27,7 @@ internal static class HealthEndpoints
         var model = models.Find(context.Name);
         var ready = model.IsReady(context.Version);
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready), ProtocolJson.Default.ModelReadiness);
+        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), ProtocolJson.Default.ModelReadiness);
     }
 
     private static void SetStatus(HttpContext context, bool ready)

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+
 namespace Platform.Inference.Health;
 
-internal sealed record Readiness(bool Ready);
+/// <param name="Ready">Whether requests are welcome.</param>
+/// <param name="Reason">Why not, where there is more to say than that models are being loaded.</param>
+internal sealed record Readiness(bool Ready, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);

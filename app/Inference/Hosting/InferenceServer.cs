@@ -2,10 +2,13 @@ using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
+using Platform.Inference.Execution;
+using Platform.Inference.Grpc;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Repository;
 using Platform.Inference.Score;
 using Platform.Inference.Security;
 using Platform.Inference.Sentiment;
@@ -49,15 +52,18 @@ internal static class InferenceServer
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
+        GrpcEndpoint.Add(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
+        GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
         app.UseDocs();
         app.MapHealth();
         app.MapMetadata();
+        app.MapRepository();
         app.MapInfer();
         app.MapPredict();
         app.MapScore();
@@ -70,8 +76,8 @@ internal static class InferenceServer
     private static void AddUsage(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
-        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path: { Length: > 0 } path } usage
-            ? new UsageFile(path, usage.FlushBeforeResponse, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageFile>>())
+        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
+            ? new UsageWriter(usage, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
             : new NoUsage());
     }
 
@@ -82,8 +88,10 @@ internal static class InferenceServer
         foreach (var section in configuration.GetSection("Kestrel:Endpoints").GetChildren())
             kestrel.ConfigurationLoader!.Endpoint(section.Key, endpoint =>
             {
+                if (GrpcEndpoint.Is(section))
+                    GrpcEndpoint.Mark(endpoint.ListenOptions);
                 // Certificates by host name are set up after this, and then the bytes are not plain here.
-                if (endpoint.IsHttps && !endpoint.ConfigSection.GetSection("Sni").Exists())
+                else if (endpoint.IsHttps && !endpoint.ConfigSection.GetSection("Sni").Exists())
                     endpoint.ListenOptions.UseHttps(endpoint.HttpsOptions).Use(ServerErrorBodies.Use);
             });
     }
@@ -96,6 +104,7 @@ internal static class InferenceServer
         {
             kestrel.AddServerHeader = false;
             UseErrorBodies(kestrel, configuration);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(limits.Value.KeepAliveSeconds);
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
             if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
                 kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);
@@ -108,9 +117,11 @@ internal static class InferenceServer
         services.AddSettings<GatewayOptions>(configuration, GatewayOptions.Section);
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<IOptions<LimitsOptions>>().Value.MemoryBytes));
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();
+        services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton<Drain>();
@@ -118,5 +129,6 @@ internal static class InferenceServer
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Watch>();
+        GrpcPipeline.AddServices(services, configuration);
     }
 }

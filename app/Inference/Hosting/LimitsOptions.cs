@@ -22,4 +22,15 @@ internal sealed class LimitsOptions
     /// <summary>How long requests may take to finish after that signal. Default 25,000 ms.</summary>
     [Range(0, 600_000)]
     public int DrainDeadlineMilliseconds { get; set; } = 25_000;
+
+    /// <summary>
+    /// Bytes that the process may have, of which requests get what is left beside the models; 0 takes the container's limit, or
+    /// the machine's memory. Default 0.
+    /// </summary>
+    [Range(typeof(long), "0", "9223372036854775807")]
+    public long MemoryBytes { get; set; }
+
+    /// <summary>How long a connection may be idle. Default 620 s, longer than gateways and load balancers in front keep theirs.</summary>
+    [Range(1, 86_400)]
+    public int KeepAliveSeconds { get; set; } = 620;
 }

@@ -21,10 +21,13 @@ internal static class Settings
     {
         if (property.PropertyType == typeof(bool) && !bool.TryParse(given, out _))
             throw new SettingException(setting, given, "true or false");
-        if (property.PropertyType != typeof(int))
+        if (property.PropertyType != typeof(int) && property.PropertyType != typeof(int?) && property.PropertyType != typeof(long))
             return;
         var range = property.GetCustomAttribute<RangeAttribute>() ?? new RangeAttribute(int.MinValue, int.MaxValue);
-        if (!int.TryParse(given, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || !range.IsValid(number))
+        if (!long.TryParse(given, NumberStyles.Integer, CultureInfo.InvariantCulture, out var number) || !IsWithin(range, number))
             throw new SettingException(setting, given, string.Create(CultureInfo.InvariantCulture, $"a whole number from {range.Minimum} to {range.Maximum}"));
     }
+
+    private static bool IsWithin(RangeAttribute range, long number) =>
+        number >= Convert.ToInt64(range.Minimum, CultureInfo.InvariantCulture) && number <= Convert.ToInt64(range.Maximum, CultureInfo.InvariantCulture);
 }

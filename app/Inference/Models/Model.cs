@@ -10,14 +10,14 @@ namespace Platform.Inference.Models;
 /// <param name="Failures">Why a version is not among them.</param>
 internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDictionary<int, string> Failures)
 {
-    /// <summary>The highest version that is ready, or the highest there is.</summary>
+    /// <summary>The highest version that is warm, or the highest there is; one that fails for a while is not replaced by another.</summary>
     public ModelVersion? Default
     {
         get
         {
             // Every request asks: a loop, without what a query allocates and calls.
             for (var i = Versions.Length - 1; i >= 0; i--)
-                if (Versions[i].IsReady)
+                if (Versions[i].IsWarm)
                     return Versions[i];
             return Versions is [.., var highest] ? highest : null;
         }
@@ -56,6 +56,19 @@ internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDict
         catch (ProtocolException failed) when (failed.Status == StatusCodes.Status503ServiceUnavailable)
         {
             return false;
+        }
+    }
+
+    /// <summary>Why the version that a path names cannot serve; null where it can, or is being loaded.</summary>
+    public string? FailureOf(string? version)
+    {
+        try
+        {
+            return Find(version).Failure;
+        }
+        catch (ProtocolException failed) when (failed.Status == StatusCodes.Status503ServiceUnavailable)
+        {
+            return failed.Message;
         }
     }
 

@@ -1,5 +1,8 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
+using Platform.Forests.Onnx;
+using Platform.Inference.Graphs;
+using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;
@@ -8,56 +11,112 @@ namespace Platform.Inference.Models;
 internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader> logger)
 {
     private const string UseSharedArena = "session.use_env_allocators";
+    private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
     private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
 
     static ModelLoader()
     {
         RuntimeTelemetry.TurnOff();
-        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL };
+        // All models share these threads, but for those that ask for a number of their own.
+        using var threads = new OrtThreadingOptions { GlobalIntraOpNumThreads = Environment.ProcessorCount, GlobalInterOpNumThreads = 1, GlobalSpinControl = false };
+        var options = new EnvironmentCreationOptions { logId = "inference", logLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, threadOptions = threads };
         OrtEnv.CreateInstanceWithOptions(ref options).DisableTelemetryEvents();
     }
 
     /// <exception cref="ModelLoadException">The file is missing or no model, or cannot be served with these settings.</exception>
-    public ModelVersion Load(ModelFile file)
+    public ModelVersion Load(ModelFile file) => Load(file, here: false);
+
+    /// <summary>Like <see cref="Load(ModelFile)"/>, but in this process, also where the model is set to have its own: this is it then.</summary>
+    /// <exception cref="ModelLoadException">As there.</exception>
+    public ModelVersion LoadHere(ModelFile file) => Load(file, here: true);
+
+    private ModelVersion Load(ModelFile file, bool here)
     {
-        InferenceSession? session = null;
+        var graph = default(ModelProto);
         try
         {
             var settings = ModelSettings.Read(file.SettingsPath);
             if (!File.Exists(file.Path))
                 throw new ModelLoadException("it has no model.onnx");
-            using var options = Options(settings);
-            var merged = settings.MergeTrees && ForestFile.TryRead(file.Path) is { } content ? ForestMerger.Merge(content, MergeLimits.Default) : null;
-            session = merged is null ? new InferenceSession(file.Path, options) : new InferenceSession(merged.Content, options);
-            var version = new ModelVersion(file.Model, file.Number, settings, session, time);
+            graph = GraphFile.TryRead(file.Path);
+            return Load(file, settings, graph, here);
+        }
+        catch (OnnxRuntimeException exception)
+        {
+            throw new ModelLoadException(LoadFailure.Describe(exception.Message, graph, file.Path), exception);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ModelLoadException("its files cannot be read", exception);
+        }
+    }
+
+    private ModelVersion Load(ModelFile file, ModelSettings settings, ModelProto? graph, bool here)
+    {
+        var held = ContentOf(file.Path);
+        var facts = new GraphFacts(graph?.Graph, [], EmptyInputs.UnsafeOperator(held));
+        var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
+        if (settings.Isolation == Isolation.Process && !here)
+            return new ModelVersion(file, settings, new WorkerRuntime(file, time, logger), facts, time);
+        using var options = Options(settings);
+        if (graph is not null && CustomOperators.AreIn(graph))
+            options.RegisterOrtExtensions();
+        using var copy = ModelCopy.TryCreate(file.Path, held);
+        var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
+        var session = Open(copy?.Path ?? file.Path, merged?.Content ?? content, options);
+        try
+        {
+            var version = new ModelVersion(file, settings, new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings), facts, time);
             if (merged is not null)
                 LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
             return version;
         }
-        catch (Exception exception) when (exception is OnnxRuntimeException or IOException or UnauthorizedAccessException)
-        {
-            session?.Dispose();
-            throw new ModelLoadException(
-                exception is OnnxRuntimeException ? "its model.onnx is not a valid ONNX model" : "its files cannot be read", exception);
-        }
         catch
         {
-            session?.Dispose();
+            session.Dispose();
             throw;
         }
+    }
+
+    /// <summary>What is wrong with a file is for ONNX Runtime to say.</summary>
+    private static GraphContent ContentOf(string path)
+    {
+        try
+        {
+            return GraphContent.Read(path);
+        }
+        catch (InvalidDataException)
+        {
+            return GraphContent.Empty;
+        }
+    }
+
+    /// <summary>Weights beside the model are looked for where its file is, also where it is served from memory.</summary>
+    private static InferenceSession Open(string path, byte[]? content, SessionOptions options)
+    {
+        if (content is null)
+            return new InferenceSession(path, options);
+        options.AddSessionConfigEntry(WeightsFolder, Path.GetDirectoryName(path)!);
+        return new InferenceSession(content, options);
     }
 
     private static SessionOptions Options(ModelSettings settings)
     {
         var options = new SessionOptions
         {
-            IntraOpNumThreads = settings.Threads > 0 ? settings.Threads : Environment.ProcessorCount,
             InterOpNumThreads = 1,
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             EnableCpuMemArena = settings.Arena != Arena.None,
         };
         if (settings.Arena == Arena.Shared && s_sharedArena.Value)
             options.AddSessionConfigEntry(UseSharedArena, "1");
+        if (settings.Threads == 0)
+        {
+            options.DisablePerSessionThreads();
+            return options;
+        }
+
+        options.IntraOpNumThreads = settings.Threads;
         // Spinning threads would take the processor from the requests that are being read.
         options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
         return options;

@@ -9,31 +9,25 @@ namespace Platform.Inference.Models;
 internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
+    private string? _onlyWithFeatures;
 
     /// <summary>By name, ascending.</summary>
     public IEnumerable<Model> Models => _models.Values.OrderBy(model => model.Name, StringComparer.Ordinal);
 
     /// <summary>True when every version that could be loaded has been warmed up.</summary>
-    public bool IsReady => _models.Count > 0 && _models.Values.All(model => model.Versions.All(version => version.IsReady));
+    public bool IsReady => _models.Count > 0 && _models.Values.All(model => model.Versions.All(version => version.IsWarm));
 
     /// <exception cref="ProtocolException">404: no model of this name, compared case-sensitively.</exception>
     public Model Find(string name) => _models.TryGetValue(name, out var model)
         ? model
         : throw new ProtocolException(StatusCodes.Status404NotFound, $"model '{Quote.Short(name)}' not found");
 
-    /// <summary>The model behind <c>/predict</c>: Models:Default, or the only one with named features.</summary>
+    /// <summary>
+    /// The model behind <c>/predict</c>: Models:Default, or the only one with named features, which then keeps that place for as long as the
+    /// server runs, so that no model that is added later takes it away.
+    /// </summary>
     /// <exception cref="ProtocolException">404: there is none, or several and no setting.</exception>
-    public Model FindDefault()
-    {
-        if (options.Value.Default is { } name)
-            return Find(name);
-        var only = default(Model);
-        foreach (var model in _models.Values)
-            if (TakesFeatures(model))
-                only = only is null ? model : throw SeveralTakeFeatures();
-        return only ?? throw new ProtocolException(
-            StatusCodes.Status404NotFound, "no model here takes named features; use /v2/models/{name}/infer");
-    }
+    public Model FindDefault() => (options.Value.EffectiveDefault ?? _onlyWithFeatures) is { } name ? Find(name) : throw NoDefault();
 
     /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
     /// <exception cref="ProtocolException">404 for an unknown model or version, 503 for one that is not ready.</exception>
@@ -42,6 +36,8 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         while (true)
         {
             var found = (name is null ? FindDefault() : Find(name)).Find(version);
+            if (found.Failure is { } failure)
+                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
             if (!found.IsReady)
                 throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
             // Null only when a newer picture is already in place.
@@ -55,6 +51,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     {
         var before = Versions().ToList();
         _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        _onlyWithFeatures ??= Models.Where(TakesFeatures).Take(2).ToList() is [var only] ? only.Name : null;
         foreach (var dropped in before.Except(Versions()))
             dropped.Drop();
     }
@@ -70,9 +67,9 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
 
     private static bool TakesFeatures(Model model) => model.Default?.Predict is not null;
 
-    private ProtocolException SeveralTakeFeatures() => new(
+    private ProtocolException NoDefault() => new(
         StatusCodes.Status404NotFound,
-        $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
+        !Models.Any(TakesFeatures) ? "no model here takes named features; use /v2/models/{name}/infer" : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
 
     private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);
 

@@ -5,31 +5,49 @@ namespace Platform.Inference.Models;
 
 /// <summary><c>&lt;root&gt;/&lt;model&gt;/model.json</c>; every part is optional.</summary>
 /// <param name="Description">One sentence for people.</param>
-/// <param name="Features">Names of the columns of the only input, or of the inputs, in the model's order.</param>
-/// <param name="Labels">Names of the classes, in the order of the probabilities.</param>
-/// <param name="Example">A body for <c>/predict</c>; also the sample that warms the model up.</param>
+/// <param name="Features">Names of the columns of the inputs, in the model's order.</param>
+/// <param name="Optional">Features that a caller may leave out: missing is NaN, or the empty string.</param>
+/// <param name="Labels">Names of the classes, in the order of the graph's own and of the probabilities.</param>
+/// <param name="Task">What the outputs are; read from the graph where it is not said.</param>
+/// <param name="Outputs">Which outputs a prediction is made of.</param>
+/// <param name="Example">A body for <c>/predict</c>.</param>
 /// <param name="Batching">Without it every request runs by itself.</param>
 /// <param name="Arena">Where its intermediate results live.</param>
 /// <param name="Threads">Threads within one run; 0 takes the container's CPU limit.</param>
+/// <param name="MaxRunMilliseconds">After which a run is ended; 0 for never.</param>
+/// <param name="MaxTextLength">Bytes of UTF-8 of one text.</param>
+/// <param name="Isolation">Where it runs.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
-    string[]? Features = null,
+    FeatureNames? Features = null,
+    string[]? Optional = null,
     string[]? Labels = null,
+    ModelTask? Task = null,
+    OutputNames? Outputs = null,
     JsonObject? Example = null,
     BatchingSettings? Batching = null,
     int Threads = 0,
     Arena Arena = Arena.Own,
-    bool MergeTrees = true)
+    bool MergeTrees = true,
+    int MaxRunMilliseconds = 0,
+    int MaxTextLength = 1 << 20,
+    Isolation Isolation = Isolation.None)
 {
+    public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
+
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
     public static ModelSettings Read(string file)
     {
         if (!File.Exists(file))
             return new ModelSettings();
+        var json = File.ReadAllBytes(file).AsSpan();
+        if (json.StartsWith(ByteOrderMark))
+            json = json[ByteOrderMark.Length..];
         try
         {
-            var settings = JsonSerializer.Deserialize(File.ReadAllBytes(file), ModelSettingsJson.Default.ModelSettings)
+            ModelSettingsKeys.Check(json);
+            var settings = JsonSerializer.Deserialize(json, ModelSettingsJson.Default.ModelSettings)
                 ?? throw new ModelLoadException("model.json is null; expected an object");
             settings.Validate();
             return settings;
@@ -37,9 +55,12 @@ internal sealed record ModelSettings(
         catch (JsonException exception)
         {
             throw new ModelLoadException(
-                $"model.json does not fit at '{exception.Path}' (line {exception.LineNumber + 1}); see app/README.md for its form", exception);
+                $"model.json does not fit at '{exception.Path ?? "$"}' (line {exception.LineNumber + 1}); see app/README.md for its form", exception);
         }
     }
+
+    /// <summary>As some editors write it at the start of a file.</summary>
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
     private void Validate()
     {
@@ -47,8 +68,12 @@ internal sealed record ModelSettings(
         AtLeast(0, Batching?.MaxQueueDelayMicroseconds ?? 0, "batching.maxQueueDelayMicroseconds");
         AtLeast(1, Batching?.MaxQueueSize ?? 1, "batching.maxQueueSize");
         AtLeast(0, Threads, "threads");
-        RequireNames(Features, "features");
+        AtLeast(0, MaxRunMilliseconds, "maxRunMilliseconds");
+        AtLeast(1, MaxTextLength, "maxTextLength");
+        RequireNames(Features?.All, "features");
+        RequireNames(Optional, "optional");
         RequireNames(Labels, "labels");
+        RequireNames(Outputs?.All, "outputs");
     }
 
     /// <summary>Each is a key of the JSON that callers send or get.</summary>

@@ -9,4 +9,5 @@ namespace Platform.Inference.Models;
     ReadCommentHandling = JsonCommentHandling.Skip,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow)]
 [JsonSerializable(typeof(ModelSettings))]
+[JsonSerializable(typeof(string[]))]
 internal sealed partial class ModelSettingsJson : JsonSerializerContext;

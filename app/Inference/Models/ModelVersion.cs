@@ -1,5 +1,4 @@
 using Microsoft.Extensions.ObjectPool;
-using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
@@ -12,26 +11,30 @@ namespace Platform.Inference.Models;
 /// <summary>One loaded version of a model. Disposed when it has been dropped and its last request is answered.</summary>
 internal sealed class ModelVersion
 {
-    private readonly InferenceSession _session;
+    private readonly IModelRuntime _runtime;
     private readonly JobQueue _queue;
     private readonly ObjectPool<InferenceJob> _jobs;
     private int _users = 1;
 
-    public ModelVersion(string name, int number, ModelSettings settings, InferenceSession session, TimeProvider time)
+    public ModelVersion(ModelFile file, ModelSettings settings, IModelRuntime runtime, GraphFacts facts, TimeProvider time)
     {
-        Name = name;
-        Number = number;
-        Version = number.ToString();
+        Name = file.Model;
+        Number = file.Number;
+        Version = file.Number.ToString();
         Settings = settings;
-        Metrics = new ModelMetrics(name, Version);
-        _session = session;
-        Signature = Signature.Read(session);
-        Predict = PredictPlan.TryCreate(Signature, settings);
+        Metrics = new ModelMetrics(Name, Version);
+        _runtime = runtime;
+        Signature = runtime.Signature;
+        Findings = facts.Findings;
+        UnsafeOperator = facts.UnsafeOperator;
+        Predict = PredictPlans.TryCreate(Signature, settings, facts.Graph, facts.Findings);
         Sentiment = SentimentPlan.TryCreate(Signature);
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
-        _queue = new JobQueue(JobQueueLimits.For(settings.Batching), () => new OnnxExecutor(session, Signature, joins: settings.Batching is not null), time);
+        Memory = new RunMemory(Signature.IsLinear);
+        _queue = new JobQueue(
+            JobQueueLimits.For(settings), CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
 
@@ -56,8 +59,31 @@ internal sealed class ModelVersion
     /// <summary>Where the sentiment of texts is; null for a model that does not say it.</summary>
     public SentimentPlan? Sentiment { get; }
 
+    /// <summary>What its runs take.</summary>
+    public RunMemory Memory { get; }
+
+    /// <summary>The operator for which it takes no empty inputs; null where it may get them.</summary>
+    public string? UnsafeOperator { get; }
+
+    /// <summary>What loading it showed: outputs that are left out, names that callers will miss, and what to write into model.json.</summary>
+    public IReadOnlyList<Finding> Findings { get; }
+
     /// <summary>True once the warm-up run is over.</summary>
-    public bool IsReady { get; private set; }
+    public bool IsWarm { get; private set; }
+
+    /// <summary>Why it cannot run now, though it is warm; null while it can.</summary>
+    public string? Failure => _runtime.Failure;
+
+    /// <summary>Whether it serves.</summary>
+    public bool IsReady => IsWarm && Failure is null;
+
+    /// <summary>How often its process was started again.</summary>
+    public int Restarts => _runtime.Restarts;
+
+    /// <summary>Memory that it has outside of the server's own process.</summary>
+    public long ResidentBytes => _runtime.ResidentBytes;
+
+    public IExecutor CreateExecutor() => _runtime.CreateExecutor(joins: Settings.Batching is not null);
 
     /// <summary>A job that keeps this version loaded until it is returned; null when the version has been dropped already.</summary>
     public InferenceJob? TryRentJob()
@@ -83,13 +109,17 @@ internal sealed class ModelVersion
     /// <summary>Lets go of the version; it is disposed after the last of its jobs.</summary>
     public void Drop() => Release();
 
+    /// <summary>The job's caller is gone, and it need not wait any longer.</summary>
+    public void Leave(InferenceJob job) => _queue.Leave(job);
+
     /// <summary>Ends what is still running, because nobody waits for it any more.</summary>
     public void Abort() => _queue.Abort();
 
     /// <exception cref="RefusedException">The queue is full, or the job's deadline passed while it waited.</exception>
-    /// <exception cref="ProtocolException">The graph refuses these inputs.</exception>
+    /// <exception cref="ProtocolException">The graph refuses these inputs, or they are larger or smaller than it may get.</exception>
     public ValueTask InferAsync(InferenceJob job)
     {
+        JobLimits.Check(job);
         _queue.Enqueue(job);
         return job.Completion;
     }
@@ -116,7 +146,7 @@ internal sealed class ModelVersion
             ReturnJob(job);
         }
 
-        IsReady = true;
+        IsWarm = true;
         return refused;
     }
 
@@ -131,7 +161,7 @@ internal sealed class ModelVersion
     private void RequireBatchDimension()
     {
         foreach (var spec in Signature.Inputs.Concat(Signature.Outputs))
-            if (spec.Shape is not [-1, ..])
+            if (spec.Shape is not [-1, ..] && !spec.IsOptional)
                 throw new ModelLoadException(
                     $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
     }
@@ -141,7 +171,7 @@ internal sealed class ModelVersion
         if (Interlocked.Decrement(ref _users) > 0)
             return;
         _queue.Dispose();
-        _session.Dispose();
+        _runtime.Dispose();
     }
 
     private sealed class JobPolicy(ModelVersion model) : PooledObjectPolicy<InferenceJob>

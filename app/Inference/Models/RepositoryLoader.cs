@@ -1,16 +1,26 @@
 using Microsoft.Extensions.Options;
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Models;
 
 /// <summary>Brings what the repository's folder holds into service: all of it at the start, and later what has changed.</summary>
 internal sealed partial class RepositoryLoader(
-    IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, ILogger<RepositoryLoader> logger)
+    IOptions<ModelsOptions> options, ModelRepository models, ModelLoader loader, MemoryBudget budget, ILogger<RepositoryLoader> logger)
 {
     private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
     private readonly HashSet<string> _ignored = [];
+    private readonly SemaphoreSlim _changes = new(1);
     private List<ModelEntry> _entries = [];
+    private List<ModelFile> _unloaded = [];
     private volatile bool _isWarm;
+
+    /// <summary>What became of each version folder; until the warm-up is over, of those loaded so far.</summary>
+    public IReadOnlyList<ModelEntry> Entries => _entries;
+
+    /// <summary>Those that are left out since they were asked to be.</summary>
+    public IReadOnlyList<ModelFile> Unloaded => _unloaded;
 
     /// <summary>Loads every version there is. Those that fail are reported and left out.</summary>
     /// <exception cref="ModelLoadException">There is no such folder, nothing in it can be served, or a required model cannot.</exception>
@@ -31,6 +41,9 @@ internal sealed partial class RepositoryLoader(
         _entries = [.. await Task.WhenAll(_entries.Select(entry => WarmUpAsync(entry, null)))];
         models.Publish(_entries);
         Check();
+        foreach (var version in _entries.Select(entry => entry.Loaded).OfType<ModelVersion>())
+            await MemoryLessons.TakeAsync(version);
+        Measure();
         _isWarm = true;
     }
 
@@ -40,8 +53,76 @@ internal sealed partial class RepositoryLoader(
         // Until then the entries are the warm-up's.
         if (!_isWarm)
             return;
-        var files = ModelFile.Scan(_root, Ignore);
-        var entries = new List<ModelEntry>();
+        await _changes.WaitAsync();
+        try
+        {
+            await RefreshNowAsync();
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    /// <summary>Loads a model's versions, as they are in the folder, whether they are loaded or not.</summary>
+    /// <exception cref="ProtocolException">404: the folder has no such model. 503: a version cannot be loaded, and the one before it stays.</exception>
+    public Task LoadAsync(string model) => ChangeAsync(async () =>
+    {
+        var files = ModelFile.Scan(_root, Ignore).Where(file => file.Model == model).ToList();
+        if (files.Count == 0)
+            throw NotFound(model);
+        var loaded = new List<ModelEntry>();
+        foreach (var file in files)
+            loaded.Add(await LoadWarmAsync(file, _entries.Find(entry => entry.File.Path == file.Path)?.Loaded));
+        _unloaded = [.. _unloaded.Where(file => file.Model != model)];
+        Serve([.. _entries.Where(entry => entry.File.Model != model), .. loaded]);
+        if (loaded.Find(entry => entry.Failure is not null) is { } failed)
+            throw new ProtocolException(
+                StatusCodes.Status503ServiceUnavailable, $"model '{model}' version {failed.File.Number} could not be loaded: {failed.Failure}");
+    });
+
+    /// <summary>Serves a model no more, until it is loaded again or the server starts anew. Its requests are answered still.</summary>
+    /// <exception cref="ProtocolException">404: no such model is served.</exception>
+    public Task UnloadAsync(string model) => ChangeAsync(() =>
+    {
+        var gone = _entries.Where(entry => entry.File.Model == model).ToList();
+        if (gone.Count == 0)
+            throw NotFound(model);
+        _unloaded = [.. _unloaded, .. gone.Select(entry => entry.File)];
+        Serve([.. _entries.Except(gone)]);
+        return Task.CompletedTask;
+    });
+
+    private static ProtocolException NotFound(string model) => new(StatusCodes.Status404NotFound, $"model '{Quote.Short(model)}' not found");
+
+    private async Task ChangeAsync(Func<Task> change)
+    {
+        if (!_isWarm)
+            throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, "the server is still loading its models; try again later");
+        await _changes.WaitAsync();
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    private void Serve(List<ModelEntry> entries)
+    {
+        _entries = entries;
+        models.Publish(entries);
+        Measure();
+    }
+
+    private async Task RefreshNowAsync()
+    {
+        var unreadable = new HashSet<string>();
+        var files = ModelFile.Scan(_root, Ignore, unreadable).FindAll(file => !_unloaded.Exists(unloaded => unloaded.Model == file.Model));
+        // Of these it is not known whether they have changed, so they go on as they are.
+        var entries = _entries.Where(entry => unreadable.Contains(entry.File.Model)).ToList();
         foreach (var file in files)
         {
             var known = _entries.Find(entry => entry.File.Path == file.Path);
@@ -53,11 +134,12 @@ internal sealed partial class RepositoryLoader(
 
         if (entries.SequenceEqual(_entries))
             return;
-        foreach (var gone in _entries.Where(entry => !files.Exists(file => file.Path == entry.File.Path)))
+        foreach (var gone in _entries.Where(entry => !entries.Contains(entry) && !files.Exists(file => file.Path == entry.File.Path)))
             LogGone(gone.File.Model, gone.File.Number);
-        _entries = entries;
-        models.Publish(entries);
+        Serve(entries);
     }
+
+    private void Measure() => budget.Measure(_entries.Sum(entry => entry.Loaded?.ResidentBytes ?? 0));
 
     /// <summary>A file that looks as it did the last time is no longer being written.</summary>
     private bool IsSettled(ModelFile file)
@@ -71,6 +153,8 @@ internal sealed partial class RepositoryLoader(
     {
         var loaded = TryLoad(file, before);
         var warm = await WarmUpAsync(loaded, before);
+        if (warm.Failure is null)
+            await MemoryLessons.TakeAsync(warm.Loaded!);
         if (warm != loaded)
             loaded.Loaded!.Drop();
         return warm;
@@ -80,7 +164,10 @@ internal sealed partial class RepositoryLoader(
     {
         try
         {
-            return new ModelEntry(file, loader.Load(file), null);
+            var version = loader.Load(file);
+            foreach (var finding in version.Findings)
+                LogFinding(version.Name, version.Version, finding);
+            return new ModelEntry(file, version, null);
         }
         catch (Exception exception)
         {
@@ -128,7 +215,7 @@ internal sealed partial class RepositoryLoader(
             throw new ModelLoadException($"models that the server must have cannot be served:{Reasons(broken)}");
         foreach (var required in options.Value.Required ?? [])
             RequireHeld("Models:Required", required);
-        if (options.Value.Default is { } name)
+        if (options.Value.EffectiveDefault is { } name)
             RequireHeld("Models:Default", name);
     }
 
@@ -162,6 +249,9 @@ internal sealed partial class RepositoryLoader(
 
     [LoggerMessage(4, LogLevel.Information, "Model '{Model}' version {Version} is gone from the repository and no longer served")]
     private partial void LogGone(string model, int version);
+
+    [LoggerMessage(9, LogLevel.Information, "Model '{Model}' version {Version}: {Finding}")]
+    private partial void LogFinding(string model, string version, Finding finding);
 
     [LoggerMessage(8, LogLevel.Warning, "{Folder} is not part of the model repository: {Reason}")]
     private partial void LogIgnored(string folder, string reason);

@@ -1,22 +1,40 @@
 using Microsoft.ML.OnnxRuntime;
+using Platform.Forests.Onnx;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
-/// <summary>A model's inputs and outputs, as its ONNX file declares them.</summary>
+/// <summary>A model's inputs and outputs, as its ONNX file declares them. Inputs that may be left out come last.</summary>
 internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
 {
     public string[] InputNames { get; } = [.. Inputs.Select(input => input.Name)];
 
     public string[] OutputNames { get; } = [.. Outputs.Select(output => output.Name)];
 
-    /// <summary>Whether the first dimension of every input is free, and so the rows of a request.</summary>
-    public bool HasRows { get; } = Inputs.Length > 0 && Array.TrueForAll(Inputs, input => input.Shape is [-1, ..]);
+    /// <summary>How many inputs a request must have: the first ones.</summary>
+    public int RequiredInputs { get; } = Inputs.Count(input => !input.IsOptional);
 
+    /// <summary>Whether a request grows by rows and by the length of texts only.</summary>
+    public bool IsLinear { get; } = Array.TrueForAll(Inputs, input => Array.TrueForAll(input.Shape[Math.Min(1, input.Shape.Length)..], dimension => dimension >= 0));
+
+    public bool HasOptionalInputs => RequiredInputs < Inputs.Length;
+
+    /// <summary>Whether the first dimension of every input that must be given is free, and so the rows of a request.</summary>
+    public bool HasRows { get; } = Array.Exists(Inputs, input => !input.IsOptional) && Array.TrueForAll(Inputs, input => input.IsOptional || input.Shape is [-1, ..]);
+
+    /// <param name="session">The model.</param>
+    /// <param name="graph">Tells tensors of any rank from those of none, which the session does not; null where the file could not be read.</param>
     /// <exception cref="ModelLoadException">An input or output is of a type that the protocol cannot carry.</exception>
-    public static Signature Read(InferenceSession session) => new(
-        [.. session.InputNames.Select(name => Spec("input", name, session.InputMetadata[name]))],
-        [.. session.OutputNames.Select(name => Spec("output", name, session.OutputMetadata[name]))]);
+    public static Signature Read(InferenceSession session, GraphProto? graph = null)
+    {
+        var free = graph is null ? [] : graph.Input.Concat(graph.Output).Where(value => value.Type?.TensorType is { Shape: null }).Select(value => value.Name).ToHashSet();
+        return new(
+            [
+                .. session.InputNames.Select(name => Spec("input", name, session.InputMetadata[name], free)),
+                .. session.OverridableInitializerMetadata.Select(value => Spec("input", value.Key, value.Value, free) with { IsOptional = true }),
+            ],
+            [.. session.OutputNames.Select(name => Spec("output", name, session.OutputMetadata[name], free))]);
+    }
 
     /// <summary>The index of the input of this name (UTF-8), or -1.</summary>
     public int IndexOfInput(ReadOnlySpan<byte> name) => IndexOf(Inputs, name);
@@ -32,12 +50,12 @@ internal sealed record Signature(TensorSpec[] Inputs, TensorSpec[] Outputs)
         return -1;
     }
 
-    private static TensorSpec Spec(string role, string name, NodeMetadata metadata)
+    private static TensorSpec Spec(string role, string name, NodeMetadata metadata, HashSet<string> free)
     {
-        if (!metadata.IsTensor && !metadata.IsString || metadata.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
+        if (metadata.OnnxValueType != OnnxValueType.ONNX_TYPE_TENSOR)
             throw new ModelLoadException($"its {role} '{name}' is a {metadata.OnnxValueType}, and only tensors can be served");
         if (!DataTypes.TryFromElementType(metadata.ElementDataType, out var type))
             throw new ModelLoadException($"its {role} '{name}' has elements of type {metadata.ElementDataType}, which the protocol does not know");
-        return new TensorSpec(name, type, [.. metadata.Dimensions.Select(dimension => (long)dimension)]);
+        return new TensorSpec(name, type, [.. metadata.Dimensions.Select(dimension => (long)dimension)]) { HasFreeRank = metadata.Dimensions.Length == 0 && free.Contains(name) };
     }
 }

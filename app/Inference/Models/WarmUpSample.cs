@@ -7,11 +7,11 @@ internal static class WarmUpSample
 {
     public static void Fill(InferenceJob job)
     {
-        for (var i = 0; i < job.Inputs.Length; i++)
+        for (var i = 0; i < job.Model.Signature.RequiredInputs; i++)
         {
             var spec = job.Model.Signature.Inputs[i];
             var tensor = job.Inputs[i];
-            tensor.SetShape([.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)]);
+            tensor.SetShape(spec.HasFreeRank ? [1] : [.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)]);
             // An empty string is its 4-byte length, 0.
             tensor.Resize((int)spec.LeastBytes).Clear();
             job.HasInput[i] = true;

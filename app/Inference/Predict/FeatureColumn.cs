@@ -9,4 +9,10 @@ namespace Platform.Inference.Predict;
 internal sealed record FeatureColumn(string Name, int Input, int Column)
 {
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>Whether a caller may leave it out.</summary>
+    public bool IsOptional { get; init; }
+
+    /// <summary>What the graph takes where it is left out, as an element of its input; null where it is simply missing.</summary>
+    public byte[]? Default { get; init; }
 }

@@ -16,18 +16,46 @@ internal static class FeatureNumber
                 var isSingle = number.TryGetSingle(out var single);
                 BinaryPrimitives.WriteSingleLittleEndian(target, single);
                 return isSingle;
-            case DataType.Fp64:
-                var isDouble = number.TryGetDouble(out var wide);
-                BinaryPrimitives.WriteDoubleLittleEndian(target, wide);
-                return isDouble;
-            case DataType.Int32:
-                var isInt = number.TryGetInteger(out var small) && small >= int.MinValue && small <= int.MaxValue;
-                BinaryPrimitives.WriteInt32LittleEndian(target, isInt ? (int)small : 0);
-                return isInt;
+            case DataType.Fp16 or DataType.Fp64 or DataType.Bf16:
+                return number.TryGetDouble(out var wide) && TryStore(wide, type, target);
             default:
-                var isLong = number.TryGetInteger(out var large) && large >= long.MinValue && large <= long.MaxValue;
-                BinaryPrimitives.WriteInt64LittleEndian(target, isLong ? (long)large : 0);
-                return isLong;
+                return number.TryGetWhole(out var whole) && TryStore(whole, type, target);
         }
+    }
+
+    /// <summary>False for a number that is too large.</summary>
+    public static bool TryStore(double number, DataType type, Span<byte> target)
+    {
+        switch (type)
+        {
+            case DataType.Fp16:
+                BinaryPrimitives.WriteHalfLittleEndian(target, (Half)number);
+                return double.IsFinite(number) == Half.IsFinite((Half)number);
+            case DataType.Bf16:
+                // The upper half of a float, rounded to even; what is no number stays none.
+                var bits = BitConverter.SingleToUInt32Bits((float)number);
+                var rounded = double.IsNaN(number) ? bits >> 16 : (bits + 0x7fff + (bits >> 16 & 1)) >> 16;
+                BinaryPrimitives.WriteUInt16LittleEndian(target, (ushort)rounded);
+                return double.IsFinite(number) == ((rounded & 0x7f80) != 0x7f80);
+            case DataType.Fp32:
+                BinaryPrimitives.WriteSingleLittleEndian(target, (float)number);
+                return double.IsFinite(number) == float.IsFinite((float)number);
+            default:
+                BinaryPrimitives.WriteDoubleLittleEndian(target, number);
+                return true;
+        }
+    }
+
+    private static bool TryStore(Int128 number, DataType type, Span<byte> target)
+    {
+        var bits = 8 * type.Size;
+        var isSigned = type is DataType.Int8 or DataType.Int16 or DataType.Int32 or DataType.Int64;
+        var (least, greatest) = type == DataType.Bool ? (0, 1) : isSigned ? (-(Int128.One << (bits - 1)), (Int128.One << (bits - 1)) - 1) : (0, (Int128.One << bits) - 1);
+        if (number < least || number > greatest)
+            return false;
+        Span<byte> all = stackalloc byte[16];
+        BinaryPrimitives.WriteInt128LittleEndian(all, number);
+        all[..type.Size].CopyTo(target);
+        return true;
     }
 }

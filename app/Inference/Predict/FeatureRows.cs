@@ -9,11 +9,18 @@ namespace Platform.Inference.Predict;
 internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
 {
     private readonly bool[] _seen = new bool[plan.Features.Length];
+    private readonly int[] _widths = plan.Layout.Widths;
+
+    /// <summary>Texts of a row whose input takes several, which come in the caller's order and go in the model's.</summary>
+    private readonly byte[][]? _texts = TakesTexts(job, plan) ? new byte[plan.Features.Length][] : null;
 
     public int Count { get; private set; }
 
     /// <summary>Whether errors shall say which row they are about.</summary>
     public bool AreNumbered { get; set; }
+
+    /// <summary>Whether the literal NaN, which is no JSON, is taken for what is missing: Python writes it.</summary>
+    public bool TakesBareNaN { get; set; }
 
     public readonly string Model => job.Model.Name;
 
@@ -23,8 +30,6 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
 
     /// <summary>For errors: which row it is.</summary>
     public readonly string InRow => AreNumbered ? $" in row {Count}" : "";
-
-    private readonly int ColumnsPerInput => plan.Features.Length / job.Inputs.Length;
 
     /// <summary>Reads an object of features as the next row.</summary>
     public void ReadObject(ref JsonCursor cursor)
@@ -73,12 +78,16 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
             throw ProtocolException.BadRequest("the array has no rows; expected at least one object of features");
         for (var i = 0; i < job.Inputs.Length; i++)
         {
-            var shape = Spec(i).Shape.ToArray();
-            shape[0] = Count;
-            job.Inputs[i].SetShape(shape);
+            if (_widths[i] == 0)
+                continue;
+            job.Inputs[i].SetShape(Spec(i) is { HasFreeRank: false, Shape.Length: 1 } ? [Count] : [Count, _widths[i]]);
             job.HasInput[i] = true;
         }
 
+        if (plan.Layout.FixedRows > 0 && Count % plan.Layout.FixedRows != 0)
+            throw ProtocolException.BadRequest(
+                $"model '{job.Model.Name}' takes {plan.Layout.FixedRows} rows at a time, got {Count}; expected a multiple of {plan.Layout.FixedRows}");
+        job.RowsOfRun = plan.Layout.FixedRows;
         if (Count > (job.Model.Settings.Batching?.MaxBatchSize ?? int.MaxValue))
             throw ProtocolException.BadRequest(
                 $"{Count} rows are too many for model '{job.Model.Name}'; expected at most {job.Model.Settings.Batching!.MaxBatchSize}");
@@ -91,14 +100,18 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         Array.Clear(_seen);
         for (var i = 0; i < job.Inputs.Length; i++)
             if (Spec(i).Type != DataType.Bytes)
-                job.Inputs[i].Extend(ColumnsPerInput * Spec(i).Type.Size);
+                job.Inputs[i].Extend(_widths[i] * Spec(i).Type.Size);
     }
 
-    /// <summary>Ends a row, which must have each feature.</summary>
+    /// <summary>Ends a row, which must have each feature that is not optional.</summary>
     public void End()
     {
         if (_seen.Contains(false))
-            throw Missing();
+            FillMissing();
+        if (_texts is not null)
+            for (var i = 0; i < _texts.Length; i++)
+                if (_texts[i] is { } text)
+                    Append(plan.Features[i].Input, text);
         Count++;
     }
 
@@ -109,31 +122,96 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         if (_seen[index])
             throw ProtocolException.BadRequest($"feature '{feature.Name}' is given twice{InRow}");
         _seen[index] = true;
-        if (Spec(feature.Input).Type == DataType.Bytes)
-            ReadString(ref cursor, feature);
+        var type = Spec(feature.Input).Type;
+        if (TryTakeMissing(ref cursor))
+            StoreMissing(index, type);
+        else if (type == DataType.Bytes)
+            ReadString(ref cursor, index);
         else
             ReadNumber(ref cursor, feature);
     }
 
-    private readonly void ReadString(ref JsonCursor cursor, FeatureColumn feature)
+    private static bool TakesTexts(InferenceJob job, PredictPlan plan)
+    {
+        for (var i = 0; i < plan.Layout.Widths.Length; i++)
+            if (plan.Layout.Widths[i] > 1 && job.Model.Signature.Inputs[i].Type == DataType.Bytes)
+                return true;
+        return false;
+    }
+
+    private readonly bool TryTakeMissing(ref JsonCursor cursor) =>
+        cursor.Peek() is (byte)'n' or (byte)'N' && (cursor.TryTakeWord("null"u8) || (TakesBareNaN && cursor.TryTakeWord("NaN"u8)));
+
+    private readonly void FillMissing()
+    {
+        for (var i = 0; i < _seen.Length; i++)
+            if (!_seen[i] && !plan.Features[i].IsOptional)
+                throw Missing();
+        for (var i = 0; i < _seen.Length; i++)
+            if (!_seen[i])
+                StoreMissing(i, Spec(plan.Features[i].Input).Type);
+    }
+
+    /// <summary>The graph's own value where it has one, else what stands for none: NaN, or the empty text.</summary>
+    private readonly void StoreMissing(int index, DataType type)
+    {
+        var feature = plan.Features[index];
+        if (type == DataType.Bytes)
+            Store(index, feature.Default ?? []);
+        else if (feature.Default is { } value)
+            value.CopyTo(Target(feature, type));
+        else if (type.IsFloat)
+            FeatureNumber.TryStore(double.NaN, type, Target(feature, type));
+        else
+            throw ProtocolException.BadRequest(
+                $"feature '{feature.Name}'{InRow} is missing, and {type.Name} has no value for that; expected {(type == DataType.Bool ? "true or false" : "a whole number")}");
+    }
+
+    private readonly void ReadString(ref JsonCursor cursor, int index)
     {
         if (cursor.Peek() != '"')
-            throw cursor.Wrong(NotOfType(feature, "a string"));
-        var text = cursor.ReadString();
-        BinaryPrimitives.WriteInt32LittleEndian(job.Inputs[feature.Input].Extend(sizeof(int)), text.Length);
-        job.Inputs[feature.Input].Append(text);
+            throw cursor.Wrong(NotOfType(plan.Features[index], "a string"));
+        Store(index, cursor.ReadString());
+    }
+
+    private readonly void Store(int index, ReadOnlySpan<byte> text)
+    {
+        if (_widths[plan.Features[index].Input] > 1)
+            _texts![index] = text.ToArray();
+        else
+            Append(plan.Features[index].Input, text);
+    }
+
+    private readonly void Append(int input, ReadOnlySpan<byte> text)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(job.Inputs[input].Extend(sizeof(int)), text.Length);
+        job.Inputs[input].Append(text);
     }
 
     private readonly void ReadNumber(ref JsonCursor cursor, FeatureColumn feature)
     {
         var type = Spec(feature.Input).Type;
+        var target = Target(feature, type);
+        if (type == DataType.Bool && cursor.Peek() is (byte)'t' or (byte)'f')
+        {
+            target[0] = cursor.TryTakeWord("true"u8) ? (byte)1 : cursor.TryTakeWord("false"u8) ? (byte)0 : throw cursor.Wrong(NotOfType(feature, "true or false"));
+            return;
+        }
+
+        if (type.IsFloat && cursor.Peek() == '"' && cursor.TryTakeWord("\"NaN\""u8))
+        {
+            FeatureNumber.TryStore(double.NaN, type, target);
+            return;
+        }
+
         if (!JsonNumber.TryRead(ref cursor, out var number))
-            throw cursor.Wrong(NotOfType(feature, "a number"));
-        var target = job.Inputs[feature.Input].Cell(Count * ColumnsPerInput + feature.Column, type.Size);
+            throw cursor.Wrong(NotOfType(feature, type == DataType.Bool ? "true or false" : "a number"));
         if (!FeatureNumber.TryStore(number, type, target))
-            throw ProtocolException.BadRequest(
-                NotOfType(feature, type is DataType.Fp32 or DataType.Fp64 ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
+            throw ProtocolException.BadRequest(NotOfType(feature, type.IsFloat ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
     }
+
+    private readonly Span<byte> Target(FeatureColumn feature, DataType type) =>
+        job.Inputs[feature.Input].Cell(Count * _widths[feature.Input] + feature.Column, type.Size);
 
     private readonly TensorSpec Spec(int input) => job.Model.Signature.Inputs[input];
 
@@ -142,7 +220,7 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     private readonly ProtocolException Missing()
     {
         var seen = _seen;
-        var missing = plan.Features.Where((_, index) => !seen[index]).Select(feature => $"'{feature.Name}'").ToList();
+        var missing = plan.Features.Where((feature, index) => !seen[index] && !feature.IsOptional).Select(feature => $"'{feature.Name}'").ToList();
         return ProtocolException.BadRequest(
             $"missing {(missing.Count == 1 ? "feature" : "features")} {string.Join(", ", missing)}{InRow}; model '{job.Model.Name}' expects {Expected}");
     }

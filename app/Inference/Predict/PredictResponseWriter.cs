@@ -36,6 +36,12 @@ internal static class PredictResponseWriter
             predictions.WriteProbabilities(row, buffer);
         }
 
+        if (predictions.HaveOthers)
+        {
+            buffer.Append(",\"outputs\":"u8);
+            predictions.WriteOthers(row, buffer);
+        }
+
         buffer.Append((byte)'}');
     }
 }

@@ -13,6 +13,13 @@ internal static class BinaryData
     /// <exception cref="ProtocolException">400: not the length that the shape asks for, or malformed BYTES or BOOL.</exception>
     public static void Read(string model, TensorSpec spec, Tensor tensor, ReadOnlySpan<byte> data)
     {
+        Check(model, spec, tensor, data);
+        data.CopyTo(tensor.Resize(data.Length));
+    }
+
+    /// <summary>Like <see cref="Read"/>, but leaves the data where they are.</summary>
+    public static void Check(string model, TensorSpec spec, Tensor tensor, ReadOnlySpan<byte> data)
+    {
         var count = tensor.ElementCount;
         if (spec.Type == DataType.Bytes)
             CheckStrings(model, spec, count, data);
@@ -22,7 +29,6 @@ internal static class BinaryData
                 + $"{spec.Type.Name} of shape {Quote.Shape(tensor.Shape)} has {count} elements of {spec.Type.Size} bytes");
         if (spec.Type == DataType.Bool && data.ContainsAnyExceptInRange((byte)0, (byte)1))
             throw ProtocolException.BadRequest($"input '{spec.Name}' has a byte that is neither 0 nor 1, as BOOL asks for");
-        data.CopyTo(tensor.Resize(data.Length));
     }
 
     private static void CheckStrings(string model, TensorSpec spec, long count, ReadOnlySpan<byte> data)

@@ -14,24 +14,29 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
             context.Response.Headers.Connection = "close";
     }
 
-    /// <summary>4xx for the caller's fault, 503 where the server has no room, nothing for a caller who is gone, else 500.</summary>
-    public Task AnswerAsync(HttpContext context, Exception exception)
+    public Task AnswerAsync(HttpContext context, Exception exception) =>
+        Judge(context, exception) is { } error ? ErrorResponse.WriteAsync(context, error.Status, error.Message) : Task.CompletedTask;
+
+    /// <summary>4xx for the caller's fault, 503 where the server has no room, null for a caller who is gone, else 500.</summary>
+    public (int Status, string Message)? Judge(HttpContext context, Exception exception)
     {
         switch (exception)
         {
             case ProtocolException protocol:
                 if (protocol.InnerException is { } cause)
                     LogRefused(protocol.Message, cause.Message);
-                return ErrorResponse.WriteAsync(context, protocol.Status, protocol.Message);
+                return (protocol.Status, protocol.Message);
             case RefusedException:
-                return ErrorResponse.WriteAsync(context, StatusCodes.Status503ServiceUnavailable, exception.Message);
+                return (StatusCodes.Status503ServiceUnavailable, exception.Message);
+            case OutOfMemoryException:
+                return (StatusCodes.Status503ServiceUnavailable, "the server has no memory left for this request; try again later");
             case BadHttpRequestException bad:
-                return ErrorResponse.WriteAsync(context, bad.StatusCode, Describe(bad));
+                return (bad.StatusCode, Describe(bad));
             case var _ when CallerGone.Caused(context, exception):
-                return Task.CompletedTask;
+                return null;
             default:
                 LogFailed(exception, context.Request.Method, context.GetEndpoint()?.DisplayName);
-                return ErrorResponse.WriteAsync(context, StatusCodes.Status500InternalServerError, "the server failed; its log says why");
+                return (StatusCodes.Status500InternalServerError, "the server failed; its log says why");
         }
     }
 

@@ -1,6 +1,6 @@
 namespace Platform.Inference.Protocol;
 
-/// <summary>Turns what goes wrong outside of inference into the protocol's error; <see cref="Serving.InferenceHandler"/> does so itself.</summary>
+/// <summary>Turns what goes wrong outside of inference into the protocol's error; <see cref="Serving.HttpDoor"/> does so itself.</summary>
 internal sealed class ErrorMiddleware(RequestDelegate next, ErrorAnswers errors)
 {
     public Task InvokeAsync(HttpContext context)

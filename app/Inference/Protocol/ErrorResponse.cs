@@ -32,10 +32,10 @@ internal static class ErrorResponse
     }
 
     /// <summary>Names the request in its answer, as every answer of an error does.</summary>
-    public static void Identify(HttpContext context) => context.Response.Headers[RequestId] = RequestIdOf(context);
+    public static void Identify(HttpContext context) => context.Response.Headers[RequestId] = IdOf(context);
 
     /// <summary>The caller's own where it gave a plain one, else the server's, which its log has too.</summary>
-    private static string RequestIdOf(HttpContext context)
+    public static string IdOf(HttpContext context)
     {
         var given = context.Request.Headers[RequestId].ToString();
         return given.Length is > 0 and <= 128 && given.All(character => character is > ' ' and <= '~') ? given : context.TraceIdentifier;

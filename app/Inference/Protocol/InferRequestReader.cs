@@ -7,7 +7,6 @@ namespace Platform.Inference.Protocol;
 /// <summary>Reads the JSON of an inference request, and the binary data after it, into a job.</summary>
 internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> binary)
 {
-    private const long MaxTimeoutMicroseconds = 3_600_000_000;
     private readonly InferenceJob _job = job;
     private ReadOnlySpan<byte> _binary = binary;
     private Parameters _parameters;
@@ -26,11 +25,9 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
         var reader = new InferRequestReader(job, binary);
         var cursor = new JsonCursor(json);
         reader.ReadRequest(ref cursor);
-        reader.CheckInputs();
-        reader.CheckBatch();
+        RequiredInputs.Check(job);
         RequestedOutputs.Complete(job, reader._parameters.BinaryDataOutput ?? false);
-        if (reader._parameters.Timeout is { } microseconds and > 0)
-            job.Timeout = TimeSpan.FromMicroseconds(Math.Min(microseconds, MaxTimeoutMicroseconds));
+        job.Timeout = Parameters.ToTimeout(reader._parameters.Timeout);
     }
 
     private void ReadRequest(ref JsonCursor cursor)
@@ -69,6 +66,8 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     private void ReadId(ref JsonCursor cursor)
     {
         Once(ref _hasId, "id");
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (cursor.Peek() != '"')
             throw cursor.Wrong("'id' is not a string");
         _job.Id = Encoding.UTF8.GetString(cursor.ReadString());
@@ -97,39 +96,6 @@ internal ref struct InferRequestReader(InferenceJob job, ReadOnlySpan<byte> bina
     {
         Once(ref _hasOutputs, "outputs");
         RequestedOutputs.Read(ref cursor, _job);
-    }
-
-    private readonly void CheckInputs()
-    {
-        if (!_job.HasInput.Contains(false))
-            return;
-        throw ProtocolException.BadRequest(
-            $"expected {Signature.Inputs.Length} inputs but got {_job.HasInput.Count(has => has)} inputs for model '{Model.Name}'. "
-            + $"Got input(s) {Names(given: true)}, but missing required input(s) {Names(given: false)}. Please provide all required input(s).");
-    }
-
-    private readonly string Names(bool given) =>
-        Quote.Names(Signature.InputNames.Zip(_job.HasInput).Where(input => input.Second == given).Select(input => input.First));
-
-    /// <summary>For a batching model the first dimension of every input is the batch.</summary>
-    private readonly void CheckBatch()
-    {
-        if (Model.Settings.Batching is not { } batching)
-        {
-            _job.CountRows();
-            return;
-        }
-
-        var rows = _job.Inputs[0].Rows;
-        for (var i = 1; i < _job.Inputs.Length; i++)
-            if (_job.Inputs[i].Rows != rows)
-                throw ProtocolException.BadRequest(
-                    $"input '{Signature.InputNames[i]}' batch size does not match other inputs for '{Model.Name}': {_job.Inputs[i].Rows} and {rows}");
-        if (rows > batching.MaxBatchSize)
-            throw ProtocolException.BadRequest($"inference request batch-size must be <= {batching.MaxBatchSize} for '{Model.Name}', got {rows}");
-        if (rows == 0)
-            throw ProtocolException.BadRequest($"inference request batch-size must be >= 1 for '{Model.Name}', got 0");
-        _job.Rows = (int)rows;
     }
 
     private static void Once(ref bool seen, string field)

@@ -15,6 +15,7 @@ internal ref struct InputReader(InferenceJob job)
     private int _dataStart = -1;
     private bool _isKnown, _isRead, _hasShape, _hasDatatype, _hasParameters, _isDatatypeRight;
     private string? _wrongDatatype;
+    private DataType? _wider;
     private Parameters _parameters;
 
     private readonly ModelVersion Model => _job.Model;
@@ -91,6 +92,8 @@ internal ref struct InputReader(InferenceJob job)
     {
         if (_dataStart >= 0)
             throw ProtocolException.BadRequest($"the field 'data' of {Owner()} is given twice");
+        if (cursor.TryTakeWord("null"u8))
+            return;
         cursor.Peek();
         _dataStart = cursor.Position;
         if (_isKnown && _hasShape && _isDatatypeRight)
@@ -102,18 +105,29 @@ internal ref struct InputReader(InferenceJob job)
     private void ReadDataNow(ref JsonCursor cursor)
     {
         CheckShape();
-        new TensorDataReader(Spec, _job.Inputs[_index]).Read(ref cursor);
+        var tensor = _job.Inputs[_index];
+        if (_wider is { } wider)
+            ReadWider(ref cursor, wider, tensor);
+        else
+            new TensorDataReader(Spec, tensor).Read(ref cursor);
         _isRead = true;
     }
 
-    private readonly void Check()
+    private readonly void ReadWider(ref JsonCursor cursor, DataType wider, Tensor tensor)
+    {
+        var values = new Tensor();
+        values.SetShape(tensor.Shape);
+        new TensorDataReader(new TensorSpec(Spec.Name, wider, Spec.Shape), values).Read(ref cursor);
+        Narrowing.Read(Model.Name, Spec, wider, values.Payload, tensor);
+    }
+
+    private void Check()
     {
         Require(_isKnown, "name");
         Require(_hasShape, "shape");
         Require(_hasDatatype, "datatype");
         if (_wrongDatatype is not null && _wrongDatatype != Spec.Type.Name)
-            throw ProtocolException.BadRequest(
-                $"inference input '{Spec.Name}' data-type is '{_wrongDatatype}', but model '{Model.Name}' expects '{Spec.Type.Name}'");
+            _wider = Narrowing.From(Model.Name, Spec, _wrongDatatype);
     }
 
     private void ReadDeferred(ref JsonCursor cursor, ref ReadOnlySpan<byte> binary)
@@ -144,7 +158,11 @@ internal ref struct InputReader(InferenceJob job)
             throw ProtocolException.BadRequest(
                 $"unexpected size for input '{Spec.Name}', expecting {size - binary.Length} additional bytes for model '{Model.Name}': "
                 + $"'binary_data_size' is {size}, and {binary.Length} bytes of binary data are left");
-        BinaryData.Read(Model.Name, Spec, _job.Inputs[_index], binary[..(int)size]);
+        var data = binary[..(int)size];
+        if (_wider is { } wider)
+            Narrowing.Read(Model.Name, Spec, wider, data, _job.Inputs[_index]);
+        else
+            BinaryData.Read(Model.Name, Spec, _job.Inputs[_index], data);
         binary = binary[(int)size..];
     }
 

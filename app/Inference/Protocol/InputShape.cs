@@ -23,14 +23,26 @@ internal static class InputShape
             if (!JsonNumber.TryRead(ref cursor, out var number) || !number.TryGetInteger(out var dimension)
                 || dimension < 0 || dimension > long.MaxValue)
                 throw cursor.Wrong(
-                    $"dimension {rank} of 'shape' of {Owner(spec)} is not a whole number from 0 to {long.MaxValue}; "
-                    + "Unable to parse 'shape': attempt to access JSON non-unsigned-integer as unsigned-integer");
+                    $"{NotADimension(spec, rank)}; Unable to parse 'shape': attempt to access JSON non-unsigned-integer as unsigned-integer");
             if (rank == MaxRank)
-                throw ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
+                throw TooManyDimensions(spec);
             shape[rank++] = (long)dimension;
         }
 
         target.SetShape(shape[..rank]);
+    }
+
+    /// <summary>Gives a tensor this shape.</summary>
+    /// <exception cref="ProtocolException">400: it is none, the model does not take it, or nobody could fill it.</exception>
+    public static void Take(string model, TensorSpec spec, ReadOnlySpan<long> shape, Tensor target)
+    {
+        if (shape.Length > MaxRank)
+            throw TooManyDimensions(spec);
+        for (var i = 0; i < shape.Length; i++)
+            if (shape[i] < 0)
+                throw ProtocolException.BadRequest(NotADimension(spec, i));
+        target.SetShape(shape);
+        Check(model, spec, target);
     }
 
     /// <exception cref="ProtocolException">400: the model does not take this shape, or nobody could fill it.</exception>
@@ -57,6 +69,10 @@ internal static class InputShape
             throw ProtocolException.BadRequest(
                 $"byte size overflow for input '{spec.Name}': element count ({count}) * data type size ({spec.Type.Size}) exceeds maximum allowed size ({long.MaxValue})");
     }
+
+    private static string NotADimension(TensorSpec? spec, int index) => $"dimension {index} of 'shape' of {Owner(spec)} is not a whole number from 0 to {long.MaxValue}";
+
+    private static ProtocolException TooManyDimensions(TensorSpec? spec) => ProtocolException.BadRequest($"'shape' of {Owner(spec)} has more than {MaxRank} dimensions");
 
     private static string Owner(TensorSpec? spec) => spec is null ? "an input" : $"input '{spec.Name}'";
 }

@@ -114,6 +114,26 @@ internal readonly ref struct JsonNumber
         return IsInteger && !IsLong;
     }
 
+    /// <summary>The value as a whole number, also where it is written with a fraction of zeros, <c>65.0</c>, or an exponent.</summary>
+    public bool TryGetWhole(out Int128 value)
+    {
+        value = Digits;
+        if (IsLong || Exponent > 19)
+            return false;
+        for (var exponent = Exponent; exponent > 0; exponent--)
+            value *= 10;
+        for (var exponent = Exponent; exponent < 0 && value != 0; exponent++)
+        {
+            if (value % 10 != 0)
+                return false;
+            value /= 10;
+        }
+
+        if (IsNegative)
+            value = -value;
+        return true;
+    }
+
     private static byte At(ReadOnlySpan<byte> text, int index) => index < text.Length ? text[index] : (byte)0;
 
     private static int ReadDigits(ReadOnlySpan<byte> text, int at, ref ulong digits, ref bool isLong)

@@ -5,6 +5,8 @@ namespace Platform.Inference.Protocol;
 /// <summary>The <c>parameters</c> of a request, an input or an output, as far as the server knows them. Others are checked and ignored.</summary>
 internal struct Parameters
 {
+    private const long MaxTimeoutMicroseconds = 3_600_000_000;
+
     /// <summary>Names of the parameters that the server does not know.</summary>
     private HashSet<string>? _others;
 
@@ -24,6 +26,8 @@ internal struct Parameters
     public static Parameters Read(ref JsonCursor cursor, string owner)
     {
         var parameters = new Parameters();
+        if (cursor.TryTakeWord("null"u8))
+            return parameters;
         if (!cursor.TryTake((byte)'{'))
             throw cursor.Wrong($"'parameters' of {owner} is not an object");
         var first = true;
@@ -32,9 +36,15 @@ internal struct Parameters
         return parameters;
     }
 
+    /// <returns>How long a request may wait that says so in microseconds; 0 says nothing.</returns>
+    public static TimeSpan? ToTimeout(ulong? microseconds) =>
+        microseconds is { } given and > 0 ? TimeSpan.FromMicroseconds(Math.Min(given, MaxTimeoutMicroseconds)) : null;
+
     private void ReadOne(ref JsonCursor cursor, string owner)
     {
         var name = cursor.ReadName();
+        if (IsKnown(name) && cursor.TryTakeWord("null"u8))
+            return;
         if (name.SequenceEqual("binary_data_size"u8))
             BinaryDataSize = BinaryDataSize is null ? (long)Math.Min(ReadUnsigned(ref cursor, "binary_data_size", owner), long.MaxValue) : throw Twice(name, owner);
         else if (name.SequenceEqual("binary_data"u8))
@@ -48,8 +58,19 @@ internal struct Parameters
         else if (cursor.Peek() is (byte)'{' or (byte)'[' or (byte)'n')
             throw cursor.Wrong($"parameter '{Quote.Short(name)}' of {owner} is not a string, a number or a boolean");
         else
-            cursor.Skip();
+            SkipOther(ref cursor, name, owner);
     }
+
+    private static void SkipOther(ref JsonCursor cursor, ReadOnlySpan<byte> name, string owner)
+    {
+        var start = cursor.Position;
+        cursor.Skip();
+        RefusedParameters.Check(Encoding.UTF8.GetString(name), cursor.Text[start..cursor.Position], owner);
+    }
+
+    /// <summary>Those that clients write as null where they are not set; of others nobody knows what null would mean.</summary>
+    private static bool IsKnown(ReadOnlySpan<byte> name) => name.SequenceEqual("binary_data_size"u8) || name.SequenceEqual("binary_data"u8)
+        || name.SequenceEqual("binary_data_output"u8) || name.SequenceEqual("timeout"u8);
 
     private static ProtocolException Twice(ReadOnlySpan<byte> name, string owner) =>
         ProtocolException.BadRequest($"parameter '{Quote.Short(name)}' of {owner} is given twice");

@@ -10,6 +10,7 @@ internal sealed class PooledBytes : IDisposable
 {
     private const int FirstBytes = 4096;
     private const int KeptBytes = 1 << 16;
+    private const int PooledLength = 1 << 20;
     private const int LongestNumber = 32;
     private const int StackBytes = 512;
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
@@ -18,9 +19,12 @@ internal sealed class PooledBytes : IDisposable
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
+    /// <summary>What has been written, to be changed.</summary>
+    public Span<byte> Writable => _bytes.AsSpan(0, Length);
+
     public void Dispose()
     {
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = [];
     }
 
@@ -104,9 +108,9 @@ internal sealed class PooledBytes : IDisposable
     {
         if (_bytes.Length - Length < count)
         {
-            var larger = ArrayPool<byte>.Shared.Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            var larger = Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
             Written.Span.CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_bytes);
+            Return(_bytes);
             _bytes = larger;
         }
 
@@ -129,8 +133,17 @@ internal sealed class PooledBytes : IDisposable
         Clear();
         if (_bytes.Length <= KeptBytes)
             return;
-        ArrayPool<byte>.Shared.Return(_bytes);
+        Return(_bytes);
         _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    }
+
+    /// <summary>The pool would keep large arrays for minutes.</summary>
+    private static byte[] Rent(int length) => length <= PooledLength ? ArrayPool<byte>.Shared.Rent(length) : GC.AllocateUninitializedArray<byte>(length);
+
+    private static void Return(byte[] bytes)
+    {
+        if (bytes.Length <= PooledLength)
+            ArrayPool<byte>.Shared.Return(bytes);
     }
 
     /// <summary>Readers take "-0" for the integer, which has no sign.</summary>

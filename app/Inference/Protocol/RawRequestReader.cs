@@ -10,9 +10,9 @@ internal static class RawRequestReader
     public static void Read(InferenceJob job, ReadOnlySpan<byte> body)
     {
         var inputs = job.Model.Signature.Inputs;
-        if (inputs.Length != 1)
+        if (job.Model.Signature.RequiredInputs != 1)
             throw ProtocolException.BadRequest(
-                $"Raw request must only have 1 input (found 1) to be deduced but got {inputs.Length} inputs in '{job.Model.Name}' model configuration");
+                $"Raw request must only have 1 input (found 1) to be deduced but got {job.Model.Signature.RequiredInputs} inputs in '{job.Model.Name}' model configuration");
 
         var spec = inputs[0];
         var tensor = job.Inputs[0];
@@ -36,7 +36,7 @@ internal static class RawRequestReader
     private static long[] DeduceShape(InferenceJob job, TensorSpec spec, int length)
     {
         // For a batching model the request is one row.
-        var shape = spec.Shape.ToArray();
+        var shape = spec.HasFreeRank ? [-1] : spec.Shape.ToArray();
         if (job.Model.Settings.Batching is not null)
             shape[0] = 1;
         if (spec.Type == DataType.Bytes)

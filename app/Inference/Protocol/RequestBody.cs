@@ -2,25 +2,30 @@ using System.Buffers;
 using System.IO.Compression;
 using System.IO.Pipelines;
 using Microsoft.AspNetCore.Connections;
+using Platform.Inference.Execution;
 
 namespace Platform.Inference.Protocol;
 
 /// <summary>Reads a whole request body, decompressed.</summary>
 internal static class RequestBody
 {
+    /// <summary>Of a body whose model has not seen it yet: itself, the array that it grows into, and the tensors that it is read into.</summary>
+    private const long MemoryPerByte = 4;
+
     /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
     /// <exception cref="ConnectionResetException">The caller went away.</exception>
-    public static async ValueTask ReadAsync(HttpContext context, PooledBytes target)
+    /// <exception cref="Execution.RefusedException">There is no memory for it now.</exception>
+    public static async ValueTask ReadAsync(HttpContext context, PooledBytes target, Reservation memory)
     {
         ContentTypes.RefuseOther(context.Request.ContentType);
         var encoding = context.Request.Headers.ContentEncoding;
         try
         {
             if (encoding.Count == 0)
-                await ReadPlainAsync(context.Request.BodyReader, target);
+                await ReadPlainAsync(context.Request.BodyReader, target, memory);
             else
-                await ReadEncodedAsync(context, encoding.ToString(), target);
+                await ReadEncodedAsync(context, encoding.ToString(), target, memory);
         }
         // The web server has an exception of its own for a chunk size that is no number, but none for one that it cannot hold.
         catch (IOException exception) when (exception.InnerException is OverflowException)
@@ -29,24 +34,25 @@ internal static class RequestBody
         }
     }
 
-    private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target)
+    private static async ValueTask ReadPlainAsync(PipeReader reader, PooledBytes target, Reservation memory)
     {
         // Most bodies have come with their head.
-        while (!Take(reader, reader.TryRead(out var result) ? result : await reader.ReadAsync(), target))
+        while (!Take(reader, reader.TryRead(out var result) ? result : await reader.ReadAsync(), target, memory))
         {
         }
     }
 
     /// <returns>Whether that was all.</returns>
-    private static bool Take(PipeReader reader, in ReadResult result, PooledBytes target)
+    private static bool Take(PipeReader reader, in ReadResult result, PooledBytes target, Reservation memory)
     {
+        memory.Require(MemoryPerByte * (target.Length + result.Buffer.Length));
         foreach (var segment in result.Buffer)
             target.Append(segment.Span);
         reader.AdvanceTo(result.Buffer.End);
         return result.IsCompleted;
     }
 
-    private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target)
+    private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target, Reservation memory)
     {
         await using var stream = Decoder(context, encoding);
         var limit = context.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? long.MaxValue;
@@ -56,6 +62,7 @@ internal static class RequestBody
             while ((count = await stream.ReadAsync(target.FreeMemory(4096), context.RequestAborted)) > 0)
             {
                 target.Advance(count);
+                memory.Require(MemoryPerByte * target.Length);
                 if (target.Length > limit)
                     throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
             }

@@ -10,6 +10,8 @@ internal static class RequestedOutputs
     /// <exception cref="ProtocolException">400: no array of outputs that the model has, each once.</exception>
     public static void Read(ref JsonCursor cursor, InferenceJob job)
     {
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (!cursor.TryTake((byte)'['))
             throw cursor.Wrong("'outputs' is not an array");
         var first = true;
@@ -18,17 +20,42 @@ internal static class RequestedOutputs
     }
 
     /// <summary>Asks for all outputs where the request names none.</summary>
-    /// <exception cref="ProtocolException">400: an FP16 output is wanted as JSON.</exception>
+    /// <exception cref="ProtocolException">400: an FP16 or BF16 output is wanted as JSON.</exception>
     public static void Complete(InferenceJob job, bool binary)
     {
         var signature = job.Model.Signature;
-        if (job.Requested.Count == 0)
-            for (var i = 0; i < signature.Outputs.Length; i++)
-                job.Requested.Add(new OutputRequest(i, binary));
+        AddAll(job, binary);
         foreach (var output in job.Requested)
-            if (signature.Outputs[output.Index].Type == DataType.Fp16 && !output.Binary)
+            if (signature.Outputs[output.Index].Type.IsBinaryOnly && !output.Binary)
                 throw ProtocolException.BadRequest(
-                    $"output '{signature.OutputNames[output.Index]}' is FP16, which has no JSON form; ask for it with \"binary_data\": true");
+                    $"output '{signature.OutputNames[output.Index]}' is {signature.Outputs[output.Index].Type.Name}, which has no JSON form; ask for it with \"binary_data\": true");
+    }
+
+    /// <summary>All outputs, where the request has named none.</summary>
+    public static void AddAll(InferenceJob job, bool binary)
+    {
+        if (job.Requested.Count == 0)
+            for (var i = 0; i < job.Outputs.Length; i++)
+                job.Requested.Add(new OutputRequest(i, binary));
+    }
+
+    /// <exception cref="ProtocolException">400: the request has it already.</exception>
+    public static void Add(InferenceJob job, int output, bool binary)
+    {
+        foreach (var requested in job.Requested)
+            if (requested.Index == output)
+                throw ProtocolException.BadRequest($"Duplicate output name '{job.Model.Signature.OutputNames[output]}' is not allowed in a request: output '{job.Model.Signature.OutputNames[output]}' already exists in request");
+        job.Requested.Add(new OutputRequest(output, binary));
+    }
+
+    /// <param name="model">Whose output it is.</param>
+    /// <param name="name">UTF-8.</param>
+    /// <exception cref="ProtocolException">400: the model has none of this name.</exception>
+    public static int IndexOf(ModelVersion model, ReadOnlySpan<byte> name)
+    {
+        var index = model.Signature.IndexOfOutput(name);
+        return index >= 0 ? index : throw ProtocolException.BadRequest(
+            $"unexpected inference output '{Quote.Short(name)}' for model '{model.Name}'; it has {Quote.Names(model.Signature.OutputNames)}");
     }
 
     private static void ReadOne(ref JsonCursor cursor, InferenceJob job)
@@ -50,19 +77,13 @@ internal static class RequestedOutputs
         }
 
         var output = index ?? throw ProtocolException.BadRequest("an element of 'outputs' has no 'name'");
-        foreach (var requested in job.Requested)
-            if (requested.Index == output)
-                throw ProtocolException.BadRequest($"Duplicate output name '{job.Model.Signature.OutputNames[output]}' is not allowed in a request: output '{job.Model.Signature.OutputNames[output]}' already exists in request");
-        job.Requested.Add(new OutputRequest(output, parameters?.BinaryData ?? false));
+        Add(job, output, parameters?.BinaryData ?? false);
     }
 
     private static int ReadName(ref JsonCursor cursor, ModelVersion model)
     {
         if (cursor.Peek() != '"')
             throw cursor.Wrong("'name' of an element of 'outputs' is not a string");
-        var name = cursor.ReadString();
-        var index = model.Signature.IndexOfOutput(name);
-        return index >= 0 ? index : throw ProtocolException.BadRequest(
-            $"unexpected inference output '{Quote.Short(name)}' for model '{model.Name}'; it has {Quote.Names(model.Signature.OutputNames)}");
+        return IndexOf(model, cursor.ReadString());
     }
 }

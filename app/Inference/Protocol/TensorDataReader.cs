@@ -4,7 +4,7 @@ namespace Platform.Inference.Protocol;
 
 /// <summary>
 /// Reads the <c>data</c> of an input into its tensor, whose shape is set: flat, or nested exactly as the shape says.
-/// FP16 has no JSON form; it is sent as binary data.
+/// FP16 and BF16 have no JSON form; they are sent as binary data.
 /// </summary>
 internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
 {
@@ -14,8 +14,8 @@ internal ref struct TensorDataReader(TensorSpec spec, Tensor tensor)
     /// <exception cref="ProtocolException">400: not as many elements as the shape has, or one that is not of the datatype.</exception>
     public void Read(ref JsonCursor cursor)
     {
-        if (spec.Type == DataType.Fp16)
-            throw ProtocolException.BadRequest($"input '{spec.Name}' is FP16, which has no JSON form; send it as binary data");
+        if (spec.Type.IsBinaryOnly)
+            throw ProtocolException.BadRequest($"input '{spec.Name}' is {spec.Type.Name}, which has no JSON form; send it as binary data");
         if (cursor.Peek() != '[')
             throw cursor.Wrong($"'data' of input '{spec.Name}' is not an array");
         var isNested = IsNested(ref cursor);

@@ -72,7 +72,7 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor, TensorDataErr
             Separate(ref cursor, i);
             if (!JsonNumber.TryRead(ref cursor, out var number))
                 throw _errors.NotOfType(ref cursor, _read + i);
-            if (!number.TryGetInteger(out var value))
+            if (!number.TryGetWhole(out var value))
                 throw number.IsInteger ? _errors.OutOfRange(_read + i) : _errors.NotOfType(ref cursor, _read + i);
             if (value < Int128.CreateChecked(least) || value > Int128.CreateChecked(greatest))
                 throw _errors.OutOfRange(_read + i);
@@ -100,6 +100,12 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor, TensorDataErr
         for (var i = 0; i < count; i++)
         {
             Separate(ref cursor, i);
+            if (cursor.TryTakeWord("null"u8))
+            {
+                BinaryPrimitives.WriteInt32LittleEndian(tensor.Extend(sizeof(int)), 0);
+                continue;
+            }
+
             if (cursor.Peek() != '"')
                 throw _errors.NotOfType(ref cursor, _read + i);
             var text = cursor.ReadString();
@@ -108,9 +114,11 @@ internal ref struct TensorElements(TensorSpec spec, Tensor tensor, TensorDataErr
         }
     }
 
-    /// <summary>JSON has no literals for these three, so they travel as strings, out as well as in.</summary>
+    /// <summary>JSON has no literals for these three, so they travel as strings, out as well as in; null is what is missing, and no number.</summary>
     private readonly double ReadNamed(ref JsonCursor cursor, int index)
     {
+        if (cursor.TryTakeWord("null"u8))
+            return double.NaN;
         if (cursor.Peek() != '"')
             throw _errors.NotOfType(ref cursor, _read + index);
         var name = cursor.ReadString();

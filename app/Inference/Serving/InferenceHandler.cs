@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
 using Platform.Inference.Hosting;
@@ -14,24 +13,26 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Serving;
 
 /// <summary>
-/// The way of every request to a model, whatever its format: credential, body, queue, outputs, usage, answer. It answers errors
-/// itself, so that no middleware need wait for it.
+/// The way of every request to a model, whatever its door: credential, queue, outputs, usage, metrics. It has errors said at
+/// the door, so that no middleware need wait for it.
 /// </summary>
 internal sealed class InferenceHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, TimeProvider time)
+    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
 {
     public const string TimeoutHeader = "X-Request-Timeout-Ms";
-    private const string JsonLengthHeader = "Inference-Header-Content-Length";
+
+    /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
+    private const long AnswerFactor = 8;
+
     private readonly TimeSpan _defaultTimeout = TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
     /// <param name="context">The request.</param>
     /// <param name="name">Of the model; null for the default one.</param>
     /// <param name="version">Of the model; null for its default.</param>
-    /// <param name="format">What the body looks like.</param>
-    public async Task HandleAsync(HttpContext context, string? name, string? version, IPayloadFormat format)
+    /// <param name="door">Reads the request, and writes the answer.</param>
+    public async Task HandleAsync(HttpContext context, string? name, string? version, IInferenceDoor door)
     {
         drain.Enter();
-        errors.Prepare(context);
         var job = default(InferenceJob);
         var started = time.GetTimestamp();
         var outcome = Outcome.Failed;
@@ -39,15 +40,17 @@ internal sealed class InferenceHandler(
         try
         {
             gateway.Check(context);
+            if (usage.Fault is { } fault)
+                throw new RefusedException($"{fault}; try again later");
             job = models.RentJob(name, version);
-            await AnswerAsync(context, job, format);
+            await AnswerAsync(context, job, door);
             outcome = Outcome.Success;
         }
         catch (Exception exception)
         {
             outcome = OutcomeOf(context, exception);
             span?.SetStatus(ActivityStatusCode.Error, outcome.ToString());
-            await errors.AnswerAsync(context, exception);
+            await door.FailAsync(context, exception);
         }
         finally
         {
@@ -63,28 +66,18 @@ internal sealed class InferenceHandler(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IPayloadFormat format)
+    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IInferenceDoor door)
     {
-        var bytes = job.Bytes;
-        await RequestBody.ReadAsync(context, bytes);
-        var requestBytes = bytes.Length;
-        format.Read(context.Request, job, bytes.Written.Span);
-        await RunAsync(context, job);
-
-        bytes.Clear();
-        var jsonLength = format.Write(job, bytes);
-        if (jsonLength > 0)
-            context.Response.Headers[JsonLengthHeader] = jsonLength.ToString(CultureInfo.InvariantCulture);
-        await RecordUsageAsync(context.Request, job, requestBytes, bytes.Length);
-        await ResponseBody.WriteAsync(context, bytes, jsonLength > 0 ? ContentTypes.Binary : ContentTypes.Json);
-    }
-
-    private ValueTask RunAsync(HttpContext context, InferenceJob job)
-    {
-        // The connection's token, unlike the request's, is there without an allocation.
-        job.CallerGone = context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed ?? context.RequestAborted;
+        job.Memory.Open(budget);
+        var requestBytes = await door.ReadAsync(context, job);
+        job.CallerGone = door.CallerGone(context);
         job.Deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request, job).TotalSeconds * time.TimestampFrequency);
-        return job.Model.InferAsync(job);
+        await job.Model.InferAsync(job);
+
+        job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
+        var responseBytes = door.Write(context, job);
+        await RecordUsageAsync(context.Request, job, requestBytes, responseBytes);
+        await door.SendAsync(context, job);
     }
 
     /// <summary>The request's own, in its parameters or its header; else the server's.</summary>
@@ -105,13 +98,13 @@ internal sealed class InferenceHandler(
         var batch = time.GetElapsedTime(job.StartedAt, job.ComputedAt);
         return usage.RecordAsync(new UsageEvent(
             request.Headers["x-subscription-id"], request.Headers["x-product-id"], job.Model.Name, job.Model.Version, job.Rows,
-            batch.TotalMilliseconds * job.Rows / job.BatchRows, requestBytes, responseBytes));
+            (long)(batch.TotalMicroseconds * job.Rows / job.BatchRows), requestBytes, responseBytes));
     }
 
     private static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
         ProtocolException { Status: < 500 } or BadHttpRequestException => Outcome.Invalid,
-        ProtocolException or RefusedException => Outcome.Refused,
+        ProtocolException or RefusedException or OutOfMemoryException => Outcome.Refused,
         _ => CallerGone.Caused(context, exception) ? Outcome.Cancelled : Outcome.Failed,
     };
 }

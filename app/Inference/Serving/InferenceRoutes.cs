@@ -8,7 +8,7 @@ internal static class InferenceRoutes
     /// <summary>Requests that match go to the handler at once, past the middleware, which has nothing to add.</summary>
     public static void MapInference(this IEndpointRouteBuilder app, string pattern, IPayloadFormat format, string? model = null)
     {
-        var handler = app.ServiceProvider.GetRequiredService<InferenceHandler>();
-        app.MapPost(pattern, context => handler.HandleAsync(context, (string?)context.Request.RouteValues["name"] ?? model, context.Version, format)).ShortCircuit();
+        var door = new HttpDoor(format, app.ServiceProvider.GetRequiredService<InferenceHandler>(), app.ServiceProvider.GetRequiredService<ErrorAnswers>());
+        app.MapPost(pattern, context => door.HandleAsync(context, (string?)context.Request.RouteValues["name"] ?? model, context.Version)).ShortCircuit();
     }
 }

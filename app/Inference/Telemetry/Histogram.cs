@@ -21,6 +21,18 @@ internal sealed class Histogram(double[] bounds)
     /// <summary>The sum of all measurements.</summary>
     public double Sum => Volatile.Read(ref _sum) / Billion;
 
+    /// <summary>How many there are.</summary>
+    public long Count
+    {
+        get
+        {
+            long count = 0;
+            for (var bucket = 0; bucket < _counts.Length; bucket++)
+                count += CountOf(bucket);
+            return count;
+        }
+    }
+
     public void Record(double value)
     {
         var bucket = 0;

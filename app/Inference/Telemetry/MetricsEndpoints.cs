@@ -11,10 +11,11 @@ internal static class MetricsEndpoints
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        var configuration = app.ServiceProvider.GetRequiredService<IConfiguration>();
         app.MapRead("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], drain.InFlight));
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], drain.InFlight, CertificateEnds.Read(configuration)));
         });
     }
 }

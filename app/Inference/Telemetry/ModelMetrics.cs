@@ -20,6 +20,8 @@ internal sealed class ModelMetrics(string model, string version)
     private readonly KeyValuePair<string, object?> _model = new("model", model);
     private readonly KeyValuePair<string, object?> _version = new("version", version);
     private long _rows;
+    private long _failedTicks;
+    private long _lastAnswered;
 
     public static IReadOnlyList<string> Outcomes => s_outcomes;
 
@@ -32,6 +34,12 @@ internal sealed class ModelMetrics(string model, string version)
     public Histogram Batch { get; } = new(Histogram.Sizes);
 
     public long Rows => Volatile.Read(ref _rows);
+
+    /// <summary>Of all requests that were not answered as asked.</summary>
+    public double FailedSeconds => TimeSpan.FromTicks(Volatile.Read(ref _failedTicks)).TotalSeconds;
+
+    /// <summary>When, in milliseconds since 1970; 0 for never.</summary>
+    public long LastAnswered => Volatile.Read(ref _lastAnswered);
 
     public long Requests(int outcome) => Volatile.Read(ref _requests[outcome]);
 
@@ -54,6 +62,10 @@ internal sealed class ModelMetrics(string model, string version)
             s_requests.Add(1, _model, _version, new("outcome", s_outcomes[(int)outcome]));
         if (s_total.Enabled)
             s_total.Record(elapsed.TotalSeconds, _model, _version);
+        if (outcome == Outcome.Success)
+            Volatile.Write(ref _lastAnswered, time.GetUtcNow().ToUnixTimeMilliseconds());
+        else
+            Interlocked.Add(ref _failedTicks, elapsed.Ticks);
         if (outcome == Outcome.Success)
             RecordRun(job, time.GetElapsedTime(job.QueuedAt, job.StartedAt).TotalSeconds, time.GetElapsedTime(job.StartedAt, job.ComputedAt).TotalSeconds);
     }

@@ -10,8 +10,10 @@ internal static class PrometheusPage
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <param name="models">All that the repository holds.</param>
+    /// <param name="certificates">When they end, by the endpoint that shows them.</param>
     /// <param name="inFlight">Requests to models that are not answered yet.</param>
-    public static string Write(IReadOnlyList<Model> models, int inFlight)
+    public static string Write(
+        IReadOnlyList<Model> models, int inFlight, IEnumerable<(string Endpoint, DateTimeOffset End)> certificates)
     {
         var versions = models.SelectMany(model => model.Versions).ToList();
         var page = new StringBuilder();
@@ -27,10 +29,14 @@ internal static class PrometheusPage
         foreach (var model in models)
             foreach (var (version, ready) in model.Readiness)
                 Line(page, "inference_model_ready", Labels(model.Name, $"{version}"), ready ? 1 : 0);
+        Series(page, versions, "inference_model_restarts_total", "counter", "How often the model's own process was started again.", version => version.Restarts);
         Histograms(page, versions, "inference_request_duration_seconds", "From the request's first byte to its answer.", metrics => metrics.Total);
         Histograms(page, versions, "inference_queue_duration_seconds", "Waiting for a run.", metrics => metrics.Queue);
         Histograms(page, versions, "inference_compute_duration_seconds", "The run of the batch that the request is in.", metrics => metrics.Compute);
         Histograms(page, versions, "inference_batch_rows", "Rows that ran together.", metrics => metrics.Batch);
+        Head(page, "inference_certificate_end_timestamp_seconds", "gauge", "When the certificate of an endpoint ends, in seconds since 1970.");
+        foreach (var (endpoint, end) in certificates)
+            Line(page, "inference_certificate_end_timestamp_seconds", $"endpoint=\"{endpoint}\"", end.ToUnixTimeSeconds());
         Process(page);
         return page.ToString();
     }

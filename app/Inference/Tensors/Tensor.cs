@@ -12,6 +12,11 @@ internal sealed class Tensor
     private long[] _shape = new long[4];
     private byte[] _payload = [];
 
+    /// <summary>This tensor's own payload, while it has a borrowed one.</summary>
+    private byte[]? _own;
+
+    private GCHandle _pin;
+
     public int Rank { get; private set; }
 
     /// <summary>Bytes in use.</summary>
@@ -46,8 +51,18 @@ internal sealed class Tensor
 
     public void SetRows(long rows) => _shape[0] = rows;
 
+    /// <summary>Has elements where they are, without a copy, until it is cleared or resized; they must stay as they are for as long.</summary>
+    public void Borrow(byte[] elements)
+    {
+        GiveBack();
+        if (elements.Length > 0)
+            (_own, _payload) = (_payload, elements);
+        Length = elements.Length;
+    }
+
     public void Clear()
     {
+        GiveBack();
         Rank = 0;
         Length = 0;
         if (_payload.Length > KeptBytes)
@@ -57,6 +72,7 @@ internal sealed class Tensor
     /// <summary>Makes the payload exactly this long and gives it to be filled; what it held is lost.</summary>
     public Span<byte> Resize(int length)
     {
+        GiveBack();
         if (_payload.Length < length)
             _payload = Allocate(length);
         Length = length;
@@ -85,7 +101,25 @@ internal sealed class Tensor
     public Span<byte> Cell(int index, int size) => _payload.AsSpan(0, Length).Slice(index * size, size);
 
     /// <summary>The address of the payload: valid for as long as this tensor is reachable and does not grow.</summary>
-    public nint Address => Marshal.UnsafeAddrOfPinnedArrayElement(_payload.Length == 0 ? _payload = Allocate(1) : _payload, 0);
+    public nint Address
+    {
+        get
+        {
+            if (_own is not null && !_pin.IsAllocated)
+                _pin = GCHandle.Alloc(_payload, GCHandleType.Pinned);
+            return Marshal.UnsafeAddrOfPinnedArrayElement(_payload.Length == 0 ? _payload = Allocate(1) : _payload, 0);
+        }
+    }
+
+    private void GiveBack()
+    {
+        if (_own is null)
+            return;
+        if (_pin.IsAllocated)
+            _pin.Free();
+        (_payload, _own) = (_own, null);
+        Length = 0;
+    }
 
     private static byte[] Allocate(int length) => GC.AllocateUninitializedArray<byte>(Math.Max(length, 64), pinned: true);
 }

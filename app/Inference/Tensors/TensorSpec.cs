@@ -8,6 +8,12 @@ namespace Platform.Inference.Tensors;
 /// <param name="Shape">One entry per dimension; -1 is a dimension that the request chooses.</param>
 internal sealed record TensorSpec(string Name, DataType Type, long[] Shape)
 {
+    /// <summary>Whether the number of dimensions is free as well, and <see cref="Shape"/> therefore says nothing.</summary>
+    public bool HasFreeRank { get; init; }
+
+    /// <summary>Whether a request may leave it out, as the model has a value for it.</summary>
+    public bool IsOptional { get; init; }
+
     public byte[] Utf8Name { get; } = Encoding.UTF8.GetBytes(Name);
 
     /// <summary>Bytes of a tensor whose free dimensions are 1, such as a row, and whose strings are empty, near enough where they are beyond an integer.</summary>
@@ -15,6 +21,8 @@ internal sealed record TensorSpec(string Name, DataType Type, long[] Shape)
 
     public bool Accepts(ReadOnlySpan<long> shape)
     {
+        if (HasFreeRank)
+            return true;
         if (shape.Length != Shape.Length)
             return false;
         for (var i = 0; i < shape.Length; i++)

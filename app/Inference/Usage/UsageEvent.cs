@@ -6,8 +6,11 @@ namespace Platform.Inference.Usage;
 /// <param name="Model">Its name.</param>
 /// <param name="Version">Its version.</param>
 /// <param name="Rows">Rows computed.</param>
-/// <param name="ComputeMilliseconds">This request's share of its batch's time, by rows.</param>
+/// <param name="ComputeMicroseconds">This request's share of its batch's time, by rows.</param>
 /// <param name="RequestBytes">Of the body, decompressed.</param>
 /// <param name="ResponseBytes">Of the body, before compression.</param>
+/// <param name="TokensIn">Tokens read; null for a model that has none.</param>
+/// <param name="TokensOut">Tokens written; null for a model that has none.</param>
 internal readonly record struct UsageEvent(
-    string? Subscription, string? Product, string Model, string Version, int Rows, double ComputeMilliseconds, int RequestBytes, int ResponseBytes);
+    string? Subscription, string? Product, string Model, string Version, int Rows, long ComputeMicroseconds, int RequestBytes, int ResponseBytes,
+    long? TokensIn = null, long? TokensOut = null);

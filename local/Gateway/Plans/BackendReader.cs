@@ -2,13 +2,14 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Xml;
 using Platform.Gateway.Backends;
+using Platform.Gateway.Policies;
 
 namespace Platform.Gateway.Plans;
 
 /// <summary>The backends and pools of a plan.</summary>
 internal static partial class BackendReader
 {
-    public static Dictionary<string, BackendPool> Read(PlanDocument plan, IReadOnlyDictionary<string, string> namedValues, TimeProvider clock)
+    public static Dictionary<string, BackendPool> Read(PlanDocument plan, NamedValues namedValues, TimeProvider clock)
     {
         var pools = new Dictionary<string, BackendPool>();
         var singles = new Dictionary<string, Backend>();
@@ -26,7 +27,7 @@ internal static partial class BackendReader
 
     private static bool IsPool(PlannedResource resource) => "Pool".Equals(resource.Text("type"), StringComparison.OrdinalIgnoreCase);
 
-    private static Backend Single(PlannedResource resource, IReadOnlyDictionary<string, string> namedValues, TimeProvider clock)
+    private static Backend Single(PlannedResource resource, NamedValues namedValues, TimeProvider clock)
     {
         var headers = new List<(string, string)>();
         if (resource.Inputs.TryGetProperty("credentials", out var credentials))
@@ -75,11 +76,8 @@ internal static partial class BackendReader
 
     private static int Number(JsonElement element, string name) => element.TryGetProperty(name, out var value) ? value.GetInt32() : 1;
 
-    private static string Fill(PlannedResource resource, string text, IReadOnlyDictionary<string, string> namedValues) =>
-        Place().Replace(text, match => namedValues.TryGetValue(match.Groups[1].Value, out var value)
-            ? value
-            : throw new GatewayStartException(
-                $"{resource.Path}: there is no named value '{match.Groups[1].Value}'; there are: {string.Join(", ", namedValues.Keys.Order())}"));
+    private static string Fill(PlannedResource resource, string text, NamedValues namedValues) =>
+        Place().Replace(text, match => namedValues.Get(match.Groups[1].Value, message => new($"{resource.Path}: {message}")));
 
     [GeneratedRegex(@"\{\{([^}]+)\}\}")]
     private static partial Regex Place();

@@ -17,7 +17,7 @@ internal sealed class GatewayReader(
     /// <exception cref="GatewayStartException">Something in the plan is unknown, or missing.</exception>
     public GatewayModel Read()
     {
-        var values = plan.Of("NamedValue").ToDictionary(each => each.Required("displayName"), NamedValue);
+        var values = NamedValues();
         var resources = new PolicyResources(
             values, plan.Of("PolicyFragment").ToDictionary(each => each.Text("id") ?? each.Path.Split('/')[^1], each => (each.Path, each.Required("value"))),
             BackendReader.Read(plan, values, services.Clock));
@@ -33,15 +33,13 @@ internal sealed class GatewayReader(
         return model;
     }
 
-    private string NamedValue(PlannedResource resource)
+    private NamedValues NamedValues()
     {
-        var name = resource.Required("displayName");
-        if (standIns.TryGetValue(name, out var standIn))
-            return standIn;
-        return resource.Text("value") is { } value && value != PlannedResource.Secret
-            ? value
-            : throw new GatewayStartException(
-                $"{resource.Path}: the plan keeps the named value '{name}' secret; give a stand-in, as Gateway__NamedValues__{name}=…");
+        var values = plan.Of("NamedValue").ToDictionary(
+            each => each.Required("displayName"), each => standIns.GetValueOrDefault(each.Required("displayName")) ?? each.Text("value"));
+        return new(
+            values.Where(each => each.Value is not (null or PlannedResource.Secret)).ToDictionary(each => each.Key, each => each.Value!),
+            [.. values.Where(each => each.Value is null or PlannedResource.Secret).Select(each => each.Key)]);
     }
 
     private Product Product(PlannedResource resource, List<Api> apis)

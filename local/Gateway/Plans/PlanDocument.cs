@@ -17,7 +17,7 @@ internal sealed class PlanDocument
         try
         {
             var root = JsonDocument.Parse(text).RootElement;
-            var resources = root.GetProperty("resources").EnumerateArray().Select(Read).OfType<PlannedResource>().ToArray();
+            var resources = root.GetProperty("resources").EnumerateArray().SelectMany(Read).ToArray();
             return resources.Any(each => each.Type == $"{Prefix}ApiManagementService")
                 ? new(resources)
                 : throw new GatewayStartException("the plan has no gateway: no resource of the type azure-native:apimanagement:ApiManagementService");
@@ -32,17 +32,41 @@ internal sealed class PlanDocument
     /// <param name="kind">Such as ProductPolicy.</param>
     public IEnumerable<PlannedResource> Of(string kind) => _byKind[kind];
 
-    // Backends that name their authority are of a type that the provider does not know by name yet
-    private static PlannedResource? Read(JsonElement resource)
+    private static IEnumerable<PlannedResource> Read(JsonElement resource)
     {
         var (path, type, inputs) = (resource.GetProperty("path").GetString()!, resource.GetProperty("type").GetString()!, resource.GetProperty("inputs"));
-        if (type == "azure-native:resources:Resource" && inputs.TryGetProperty("resourceType", out var kind) && kind.GetString() == "backends")
+        if (type.StartsWith(Prefix, StringComparison.Ordinal))
+            return [new(path, type, inputs)];
+        return type switch
         {
-            var properties = inputs.GetProperty("properties").EnumerateObject().ToDictionary(each => each.Name, each => each.Value);
-            properties["backendId"] = inputs.GetProperty("resourceName");
-            return new(path, $"{Prefix}Backend", JsonSerializer.SerializeToElement(properties));
-        }
+            "azure-native:resources:Resource" => OfAnyType(path, inputs),
+            "azure-native:resources:Deployment" => OfTemplate(path, inputs),
+            _ => [],
+        };
+    }
 
-        return type.StartsWith(Prefix, StringComparison.Ordinal) ? new(path, type, inputs) : null;
+    // Backends that name their authority are of a type that the provider does not know by name yet
+    private static IEnumerable<PlannedResource> OfAnyType(string path, JsonElement inputs)
+    {
+        if (!inputs.TryGetProperty("resourceType", out var kind) || kind.GetString() != "backends")
+            return [];
+        var properties = inputs.GetProperty("properties").EnumerateObject().ToDictionary(each => each.Name, each => each.Value);
+        properties["backendId"] = inputs.GetProperty("resourceName");
+        return [new(path, $"{Prefix}Backend", JsonSerializer.SerializeToElement(properties))];
+    }
+
+    // The global policy takes the place of the one that Azure makes with a service, which a template does and the provider does not
+    private static IEnumerable<PlannedResource> OfTemplate(string path, JsonElement inputs)
+    {
+        if (!inputs.TryGetProperty("properties", out var properties) || !properties.TryGetProperty("template", out var template))
+            yield break;
+        foreach (var resource in template.GetProperty("resources").EnumerateArray())
+        {
+            var type = resource.GetProperty("type").GetString()!;
+            if (type == "Microsoft.ApiManagement/service/policies")
+                yield return new(path, $"{Prefix}Policy", resource.GetProperty("properties"));
+            else if (type.StartsWith("Microsoft.ApiManagement/service/", StringComparison.Ordinal) && type.EndsWith("/policies", StringComparison.Ordinal))
+                throw new GatewayStartException($"{path}: a template's '{type}' is not known here; allowed: Microsoft.ApiManagement/service/policies");
+        }
     }
 }

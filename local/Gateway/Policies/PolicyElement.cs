@@ -106,11 +106,8 @@ internal sealed partial class PolicyElement(XElement element, PolicyDocumentText
     private PolicyValue ValueOf(XObject source, string text)
     {
         _read.Add(source);
-        var value = NamedValue().Replace(text, match =>
-            reading.Resources.NamedValues.TryGetValue(match.Groups[1].Value, out var named)
-                ? named
-                : throw document.PositionOf(source).Error(
-                    $"there is no named value '{match.Groups[1].Value}'; there are: {string.Join(", ", reading.Resources.NamedValues.Keys.Order())}"));
+        var value = NamedValue().Replace(
+            text, match => reading.Resources.NamedValues.Get(match.Groups[1].Value, document.PositionOf(source).Error));
         var code = ExpressionText.Of(value, at => document.PositionOf(source, at));
         return code is null ? new(value, null) : new(null, reading.Expressions.Add(code));
     }

@@ -38,6 +38,7 @@ internal static class FreeKinds
         ["apimanagement:Group"] = Gateway,
         ["apimanagement:GroupUser"] = Gateway,
         ["apimanagement:IdentityProvider"] = Gateway,
+        ["apimanagement:IdentityProvider"] = Gateway,
         ["apimanagement:Logger"] = Gateway,
         ["apimanagement:NamedValue"] = Gateway,
         ["apimanagement:NotificationRecipientEmail"] = Gateway,
@@ -119,7 +120,6 @@ internal static class FreeKinds
         ["privatedns:PrivateRecordSet"] = "https://azure.microsoft.com/pricing/details/dns/",
         ["privatedns:VirtualNetworkLink"] = "https://azure.microsoft.com/pricing/details/dns/",
         // What it creates is paid for, and is not in the plan
-        ["resources:Deployment"] = "https://learn.microsoft.com/azure/azure-resource-manager/templates/overview",
         ["resources:ResourceGroup"] = "https://learn.microsoft.com/azure/azure-resource-manager/management/overview",
         ["storage:Blob"] = "https://azure.microsoft.com/pricing/details/storage/blobs/ (what is kept is paid for by its account)",
         ["storage:BlobContainer"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",

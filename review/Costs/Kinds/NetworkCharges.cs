@@ -13,8 +13,11 @@ internal static class NetworkCharges
     public static IEnumerable<Charge> PublicAddress(PlannedResource resource, CostContext context)
     {
         var sku = InputValue.Of(resource).At("sku.name");
-        return [Address(context.RegionOf(resource)) with { Sku = sku.IsSet ? sku.Text : "Basic" }];
+        return [Address(context.RegionOf(resource)) with { Sku = sku.IsSet ? Listed(sku) : "Basic" }];
     }
+
+    // StandardV2 costs what Standard does: https://learn.microsoft.com/azure/nat-gateway/nat-sku
+    private static string Listed(InputValue sku) => sku.Is("StandardV2") ? Standard : sku.Text;
 
     public static Charge Address(string region)
         => new("Public IP Addresses", Standard, "Address", Units.Hour, Units.HoursAMonth, region);
@@ -30,7 +33,7 @@ internal static class NetworkCharges
     public static IEnumerable<Charge> NatGateway(PlannedResource resource, CostContext context)
     {
         var (sku, region) = (InputValue.Of(resource).At("sku.name"), context.RegionOf(resource));
-        var name = sku.IsSet ? sku.Text : Standard;
+        var name = sku.IsSet ? Listed(sku) : Standard;
         return
         [
             new("NAT Gateway", name, "Gateway", Units.Hour, Units.HoursAMonth, region),

@@ -34,10 +34,12 @@ internal static class RegistryCharges
         return [Build(agents * processors * Units.HoursAMonth * 3600, context.RegionOf(resource), basis)];
     }
 
+    /// <summary>A template costs nothing, but for the run of a build that there may be in it.</summary>
     public static IEnumerable<Charge> Builds(PlannedResource resource, CostContext context)
-        => InputValue.Of(resource).At("runRequest.agentPoolName").IsSet
-            ? []
-            : [Build(context.Usage.Builds * 60 * ProcessorsOfABuild, context.RegionOf(resource), "two processors a build")];
+        => from run in InputValue.Of(resource).All("properties.template.resources[*]")
+           where run.At("type").Is("Microsoft.ContainerRegistry/registries/taskRuns")
+               && !run.At("properties.runRequest.agentPoolName").IsSet
+           select Build(context.Usage.Builds * 60 * ProcessorsOfABuild, context.RegionOf(resource), "two processors a build");
 
     private static Charge Build(decimal seconds, string region, string basis)
         => new(Service, "", "Processor of a build", Units.Second, seconds, region, basis);

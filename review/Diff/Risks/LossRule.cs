@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Diff.Risks;
@@ -38,7 +39,7 @@ internal static class LossRule
         if (change.Before is not { } before)
             yield break;
         var isProtected = before.Options.Protect is true;
-        if (Fate(change, before) is { } fate && (isProtected || Stateful.Contains(before.Type)))
+        if (Fate(change, before) is { } fate && (isProtected || Stateful.Contains(before.AsTyped().Type)))
             yield return new(RiskKind.Loss, $"{fate}, and it {(isProtected ? "is protected" : "holds data or identity")}");
         if (isProtected && change.After is { Options.Protect: not true })
             yield return new(RiskKind.Loss, "protection is lifted");

@@ -1,3 +1,4 @@
+using Platform.Review.Cloud;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
@@ -26,12 +27,15 @@ internal sealed class GraphBuilder
         (_plan, _diff) = (plan, diff);
         var changes = (diff?.Changes ?? []).ToLookup(change => change.Kind == ChangeKind.Removed);
         var present = changes[false].ToDictionary(change => (change.Path, change.Resource.Type));
-        _resources = [.. plan.Resources.Where(resource => resource.Custom), .. changes[true].Select(change => change.Resource)];
-        foreach (var change in changes[true])
-            _changes[change.Resource] = change;
-        foreach (var resource in plan.Resources)
+        (PlannedResource Resource, ResourceChange? Change)[] all =
+        [
+            .. plan.Resources.Select(each => (each.AsTyped(), present.GetValueOrDefault((each.Path, each.Type)))),
+            .. changes[true].Select(change => (change.Resource.AsTyped(), (ResourceChange?)change)),
+        ];
+        _resources = [.. all.Select(each => each.Resource).Where(resource => resource.Custom)];
+        foreach (var (resource, change) in all)
         {
-            if (present.TryGetValue((resource.Path, resource.Type), out var change))
+            if (change is not null)
                 _changes[resource] = change;
         }
         _paths = plan.Resources.Select(resource => resource.Path).ToHashSet(StringComparer.Ordinal);

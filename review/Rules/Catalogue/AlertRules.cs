@@ -27,6 +27,12 @@ internal static class AlertRules
         },
         new InputRule("Azure.Alert.HighFrequencyQuery", Cost, Warning, "Log alerts run every five minutes at most", "Each run is paid for")
             { Of = [new("monitor:ScheduledQueryRule")], Input = "evaluationFrequency", Expected = Expect.NoneOf("PT1M") },
+        new InputRule("Plan.LogAlert.Validation", Operations, Error, "Log alerts are not validated when they are made",
+            "A table comes with its first row, and until then Azure refuses the alert, and with it the first deployment")
+        {
+            Of = [new("monitor:ScheduledQueryRule")], Input = "skipQueryValidation", Expected = Expect.True,
+            ReadMore = "https://learn.microsoft.com/rest/api/monitor/scheduled-query-rules/create-or-update",
+        },
         new PlanRule("Azure.Monitor.ServiceHealth", Reliability, Warning, "Somebody is told of Azure's own outages",
             "Hours go into an incident that is not ours")
         {

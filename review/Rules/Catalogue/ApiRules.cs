@@ -16,7 +16,8 @@ internal static class ApiRules
             "Keys and answers travel in the open")
         {
             Of = Api, Input = "protocols",
-            Expected = new("nothing or 'https'", protocols => protocols.Items.All(each => each.IsAnyOf("https", "wss"))),
+            Expected = new(
+                "'https' alone", protocols => protocols.Items.Any() && protocols.Items.All(each => each.IsAnyOf("https", "wss"))),
         },
         new PlanRule("Azure.APIM.HTTPBackend", Security, Error, "The gateway reaches what is behind it by HTTPS",
             "Whoever is in the network reads along")

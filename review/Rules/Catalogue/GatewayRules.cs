@@ -15,6 +15,19 @@ internal static class GatewayRules
            from old in new[] { "Tls10", "Tls11", "Ssl30" }
            select $"{Prefix}{side}{old}"];
 
+    // On until they are switched off by name, unlike the protocols, which services since 2018 begin without:
+    // https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update
+    private static readonly string[] WeakCiphers =
+    [
+        .. new[]
+        {
+            "TripleDes168", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
+            "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA",
+            "TLS_RSA_WITH_AES_128_CBC_SHA256", "TLS_RSA_WITH_AES_128_GCM_SHA256", "TLS_RSA_WITH_AES_256_CBC_SHA",
+            "TLS_RSA_WITH_AES_256_CBC_SHA256",
+        }.Select(cipher => $"{Prefix}Ciphers.{cipher}"),
+    ];
+
     private static readonly Part[] Diagnostics = [new("apimanagement:Diagnostic"), new("apimanagement:ApiDiagnostic")];
 
     private static readonly string[] Bodies =
@@ -28,7 +41,20 @@ internal static class GatewayRules
             "Older versions can be broken into")
             { Violations = plan => SwitchedOn(plan, name => Protocols.Contains(name, StringComparer.OrdinalIgnoreCase)) },
         new PlanRule("Azure.APIM.Ciphers", Security, Error, "The gateway takes no weak ciphers", "What they hide can be read")
-            { Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase)) },
+        {
+            Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase))
+                .Concat(LeftOn(plan)),
+        },
+        new PlanRule("Plan.GatewayLogger", Operations, Error, "A gateway's logger refers to a named value",
+            "For a key in clear the gateway keeps a value of its own, another with each deployment, and the plan is never empty")
+        {
+            ReadMore = "https://learn.microsoft.com/azure/api-management/api-management-howto-app-insights",
+            Violations = plan => from logger in plan.OfType("apimanagement:Logger")
+                                 let credentials = InputValue.Of(logger).At("credentials")
+                                 from key in new[] { "connectionString", "instrumentationKey" }.Select(credentials.Member)
+                                 where key.IsSet && !key.Text.StartsWith("{{", StringComparison.Ordinal)
+                                 select new Violation(key, "a named value in double braces"),
+        },
         new InputRule("Azure.APIM.MinAPIVersion", Security, Error,
             "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer",
             "Older ones return subscription keys to whoever may read")
@@ -114,6 +140,15 @@ internal static class GatewayRules
 
     private static IEnumerable<InputValue> Premium(PlanUnderReview plan)
         => Service[0].In(plan).Where(service => service.At("sku.name").Is("Premium"));
+
+    // The newer platform has none of them, and nothing to switch them off by
+    private static IEnumerable<Violation> LeftOn(PlanUnderReview plan)
+        => from service in Service[0].In(plan)
+           where service.At("sku.name").IsAnyOf("Developer", "Basic", "Standard", "Premium")
+           from cipher in WeakCiphers
+           let value = service.At("customProperties").Member(cipher)
+           where !value.IsSet
+           select new Violation(value, "'False'");
 
     private static IEnumerable<Violation> SwitchedOn(PlanUnderReview plan, Predicate<string> isMeant)
         => from service in Service[0].In(plan)

@@ -8,6 +8,7 @@ internal static class NetworkRules
 {
     private static readonly string[] WithoutGroup =
         ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "RouteServerSubnet"];
+    private static readonly string[] Anywhere = ["*", "0.0.0.0/0", "::/0", "any"];
     private static readonly Part[] Address = [new("network:PublicIPAddress")];
 
     public static Rule[] All { get; } =
@@ -22,6 +23,13 @@ internal static class NetworkRules
         {
             Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.False,
             Where = subnet => !IsAny(subnet, [.. WithoutGroup, "AzureBastionSubnet"]) && !subnet.At("delegations").Items.Any(),
+        },
+        new InputRule("Plan.Subnet.DelegatedWayOut", Operations, Error, "Of a delegated subnet's default way out nothing is said",
+            "Azure's pages differ on whether it may be closed; where it may not, the deployment fails")
+        {
+            Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.Absent,
+            Where = subnet => subnet.At("delegations").Items.Any(),
+            ReadMore = "https://learn.microsoft.com/azure/virtual-network/ip-services/default-outbound-access",
         },
         new PlanRule("Azure.VNET.SingleDNS", Reliability, Warning, "A network with DNS servers of its own has two or more",
             "One server's restart stops everything")
@@ -55,11 +63,14 @@ internal static class NetworkRules
                                  where names.Contains("GatewaySubnet") && !names.Contains("AzureFirewallSubnet")
                                  select new Violation(network.At("subnets"), "a subnet 'AzureFirewallSubnet'"),
         },
-        new InputRule("Azure.NSG.AnyInboundSource", Security, Error, "Nothing is let in from just anywhere",
+        new PlanRule("Azure.NSG.AnyInboundSource", Security, Error, "Nothing is let in from just anywhere",
             "'*' is the internet and every network together")
         {
-            Of = Parts.SecurityRules, Input = "sourceAddressPrefix", Expected = Expect.NoneOf("*", "0.0.0.0/0", "any"),
-            Where = rule => rule.At("direction").Is("Inbound") && rule.At("access").Is("Allow"),
+            Violations = plan => from rule in Parts.SecurityRules.SelectMany(part => part.In(plan))
+                                 where rule.At("direction").Is("Inbound") && rule.At("access").Is("Allow")
+                                 from source in Sources(rule)
+                                 where source.IsAnyOf(Anywhere)
+                                 select new Violation(source, Expect.NoneOf(Anywhere).Text),
         },
         new PlanRule("Azure.NSG.DenyAllInbound", Reliability, Warning, "A security group does not deny everything first",
             "Azure's own probes are shut out as well")
@@ -88,7 +99,17 @@ internal static class NetworkRules
             { Of = Address, Input = "sku.name", Expected = Expect.OneOf("Standard", "StandardV2") },
         new InputRule("Azure.PublicIP.AvailabilityZone", Reliability, Warning, "Public addresses are in several zones",
             "One building's outage takes the address away")
-            { Of = Address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1) },
+        {
+            Of = Address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1),
+            // In all zones by itself: https://learn.microsoft.com/azure/nat-gateway/nat-sku
+            Where = address => !address.At("sku.name").Is("StandardV2"),
+        },
+        new InputRule("Plan.NatGateway.Zones", Reliability, Warning, "The way out is in all zones",
+            "A Standard NAT gateway is in one zone, and with it goes the way out of the nodes in all")
+        {
+            Of = [new("network:NatGateway")], Input = "sku.name", Expected = Expect.OneOf("StandardV2"),
+            ReadMore = "https://learn.microsoft.com/azure/reliability/reliability-nat-gateway",
+        },
         new PlanRule("Azure.PublicIP.IsAttached", Cost, Warning, "Every public address is in use",
             "It is paid for, and a door left standing")
         {
@@ -131,7 +152,11 @@ internal static class NetworkRules
 
     private static string GroupOf(InputValue rule) => InputValue.Of(rule.Resource).At("networkSecurityGroupName").Text;
 
-    private static bool Denies(InputValue rule) => rule.At("access").Is("Deny") && rule.At("sourceAddressPrefix").Is("*");
+    private static bool Denies(InputValue rule) => rule.At("access").Is("Deny") && Sources(rule).Any(source => source.Is("*"));
+
+    // One, or a list
+    private static IEnumerable<InputValue> Sources(InputValue rule)
+        => rule.All("sourceAddressPrefixes[*]").Prepend(rule.At("sourceAddressPrefix"));
 
     private static bool DeniesShells(InputValue rule)
     {

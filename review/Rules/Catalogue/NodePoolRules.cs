@@ -31,11 +31,13 @@ internal static class NodePoolRules
         {
             Violations = plan => plan.OfType("containerservice:ManagedCluster").SelectMany(cluster => TooFew(plan, InputValue.Of(cluster))),
         },
+        // A pool that does not say what it is for is one for users
         new PlanRule("Azure.AKS.MinUserPoolNodes", Reliability, Warning, "A user pool has three nodes or more",
             "An upgrade or an outage takes the workload's spare nodes away")
         {
             Violations = plan => from pool in Parts.NodePools.SelectMany(part => part.In(plan))
-                                 where pool.At("mode").Is("User") && !pool.At("scaleSetPriority").Is("Spot") && FewestNodes(pool) < 3
+                                 where !pool.At("mode").IsAnyOf("System", "Gateway") && !pool.At("scaleSetPriority").Is("Spot")
+                                     && FewestNodes(pool) < 3
                                  select new Violation(Fewest(pool), "3 or more"),
         },
         new PlanRule("Azure.AKS.CNISubnetSize", Reliability, Warning, "Nodes whose pods have addresses of the subnet have a large one",

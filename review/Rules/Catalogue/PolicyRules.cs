@@ -67,7 +67,7 @@ internal static class PolicyRules
             "Anybody takes the capacity of all, for nothing")
         {
             Violations = plan => from api in plan.OfType("apimanagement:Api")
-                                 where InputValue.Of(api).At("subscriptionRequired").Is("false")
+                                 where !InputValue.Of(api).At("subscriptionRequired").IsTrue
                                  let policies = plan.ChildrenOf(api, "apimanagement:ApiPolicy").Concat(plan.OfType(PolicyDocuments.Global))
                                  where !PolicyDocuments.Names(plan, policies, "inbound").Intersect(Limits).Any()
                                  select new Violation(

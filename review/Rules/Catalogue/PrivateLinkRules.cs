@@ -24,14 +24,32 @@ internal static class PrivateLinkRules
                 ".blob.core.windows.net"]),
     ];
 
-    // Where the switch is, by type
-    private static readonly (string Type, string Input)[] Doors =
+    /// <summary>Where the switch is, by type; Azure takes a missing one for on.</summary>
+    internal static readonly (string Type, string Input)[] Doors =
     [
         ("keyvault:Vault", "properties.publicNetworkAccess"), ("containerregistry:Registry", "publicNetworkAccess"),
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
         ("dashboard:Grafana", "properties.publicNetworkAccess"),
+    ];
+
+    // What is written to a storage account besides its endpoints
+    private static readonly string[] AccountServices =
+        ["storage:BlobServiceProperties", "storage:FileServiceProperties", "storage:ManagementPolicy"];
+
+    /// <summary>Switches that may stay on in a private stack, each with its reason.</summary>
+    internal static readonly (string Type, string Input)[] Open =
+    [
+        // The way in for callers: Plan.GatewayEndpoint
+        ("apimanagement:ApiManagementService", "publicNetworkAccess"),
+        // The API server is private by apiServerAccessProfile: Azure.AKS.AuthorizedIPs
+        ("containerservice:ManagedCluster", "publicNetworkAccess"),
+        // A way out
+        ("machinelearningservices:OnlineDeployment", "properties.egressPublicNetworkAccess"),
+        // Services outside of the network write there, and people read from where they are; both by Entra alone: Azure.AppInsights.LocalAuth
+        ("applicationinsights:Component", "publicNetworkAccessForIngestion"), ("applicationinsights:Component", "publicNetworkAccessForQuery"),
+        ("operationalinsights:Workspace", "publicNetworkAccessForIngestion"), ("operationalinsights:Workspace", "publicNetworkAccessForQuery"),
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
@@ -63,6 +81,13 @@ internal static class PrivateLinkRules
                                  where !plan.OfType(Endpoint).Any(endpoint => LeadsTo(InputValue.Of(endpoint), plan.IdOf(resource)))
                                  select new Violation(InputValue.Of(resource), "a PrivateEndpoint that leads to it", "none"),
         },
+        new PlanRule("Plan.PrivateEndpoint.Order", Reliability, Error,
+            "Private endpoints of one account are made one after the other, after what else changes it",
+            "The account takes one change at a time, and the deployment ends with the ones that it refuses")
+        {
+            ReadMore = "https://github.com/pulumi/pulumi-azure-native/issues/4509",
+            Violations = OutOfTurn,
+        },
         new PlanRule("Plan.PublicAccess", Security, Error, "In a private stack, no service is public as well",
             "The private endpoint is one door, and the other stands open")
         {
@@ -75,6 +100,41 @@ internal static class PrivateLinkRules
                                  select new Violation(value, "'Disabled'"),
         },
     ];
+
+    // Those of one account must wait for each other, in whatever order, and for the services that the account is configured by
+    private static IEnumerable<Violation> OutOfTurn(PlanUnderReview plan)
+    {
+        var accounts = plan.OfType(Endpoint).ToLookup(
+            endpoint => Connections(InputValue.Of(endpoint)).Select(each => each.At("privateLinkServiceId").Text).FirstOrDefault(""),
+            StringComparer.OrdinalIgnoreCase);
+        foreach (var account in accounts.Where(account => account.Count() > 1))
+        {
+            var services = AccountServices.SelectMany(plan.OfType)
+                .Where(service => plan.IdOf(service).StartsWith($"{account.Key}/", StringComparison.OrdinalIgnoreCase)).ToArray();
+            PlannedResource[] waiting = [.. account];
+            foreach (var (endpoint, others) in waiting.Select((each, index) => (each, waiting[..index])))
+                foreach (var other in others.Where(other => !Waits(plan, endpoint, other) && !Waits(plan, other, endpoint)))
+                    yield return new(InputValue.Of(endpoint), $"to depend on {other.Path}, or the other way round", "neither");
+            foreach (var (endpoint, service) in from each in waiting from service in services select (each, service))
+                if (!Waits(plan, endpoint, service))
+                    yield return new(InputValue.Of(endpoint), $"to depend on {service.Path}", "nothing of the kind");
+        }
+    }
+
+    private static bool Waits(PlanUnderReview plan, PlannedResource resource, PlannedResource other)
+    {
+        var (seen, next) = (new HashSet<string>(StringComparer.Ordinal), new Stack<PlannedResource>([resource]));
+        while (next.TryPop(out var at))
+        {
+            // The records of an endpoint wait for it by its name alone
+            var needed = plan.Resources.Where(each => at.Options.DependsOn?.Contains(each.Path) is true
+                || at.Type.EndsWith(":PrivateDnsZoneGroup", StringComparison.Ordinal)
+                    && plan.ChildrenOf(each, "network:PrivateDnsZoneGroup").Contains(at));
+            foreach (var each in needed.Where(each => seen.Add(each.Path)))
+                next.Push(each);
+        }
+        return seen.Contains(other.Path);
+    }
 
     // What has the switch without being listed above; the gateway is the one door that is meant to be open, and egress is a way out
     private static IEnumerable<InputValue> OtherDoors(PlanUnderReview plan)

@@ -10,6 +10,10 @@ internal sealed class ManualTime : TimeProvider
 
     public override long GetTimestamp() => _now;
 
+    public override DateTimeOffset GetUtcNow() => Start.AddTicks(_now);
+
+    public DateTimeOffset Start { get; init; } = new(2026, 3, 31, 23, 58, 30, TimeSpan.Zero);
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         var timer = new Timer(this, () => callback(state));
@@ -21,17 +25,20 @@ internal sealed class ManualTime : TimeProvider
     public void Advance(int milliseconds)
     {
         _now += milliseconds * TimeSpan.TicksPerMillisecond;
-        foreach (var timer in _timers)
-            timer.FireIfDue();
+        // What is due may set others.
+        for (var i = 0; i < _timers.Count; i++)
+            _timers[i].FireIfDue();
     }
 
     private sealed class Timer(ManualTime time, Action callback) : ITimer
     {
         private long _due = long.MaxValue;
+        private TimeSpan _period = Timeout.InfiniteTimeSpan;
 
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             _due = dueTime == Timeout.InfiniteTimeSpan ? long.MaxValue : time._now + dueTime.Ticks;
+            _period = period;
             return true;
         }
 
@@ -39,7 +46,7 @@ internal sealed class ManualTime : TimeProvider
         {
             if (_due > time._now)
                 return;
-            _due = long.MaxValue;
+            _due = _period > TimeSpan.Zero ? _due + _period.Ticks : long.MaxValue;
             callback();
         }
 

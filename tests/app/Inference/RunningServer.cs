@@ -15,8 +15,11 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(WebApplication app)
     {
         _app = app;
-        Client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+        Client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
+
+    /// <summary>Where the server listens, in no order.</summary>
+    public ICollection<string> Addresses => _app.Urls;
 
     public HttpClient Client { get; }
 

@@ -101,10 +101,11 @@ internal sealed class RecordingCloud : IMocks
         "Backend" => [("name", args.Inputs["backendId"])],
         "Product" => [("name", args.Inputs["productId"])],
         "ApiVersionSet" => [("name", args.Inputs["versionSetId"])],
-        "TaskRun" =>
+        "Deployment" when args.Type == "azure-native:resources:Deployment" =>
         [
-            ("runResult", Map(
-                ("runId", "cb1"), ("status", BuildStatus), ("outputImages", ImmutableArray.Create<object>(Map(("digest", Digest)))))),
+            ("properties", Map(("outputs", Map(("run", Map(("type", "Object"), ("value", Map(("properties", Map(
+                ("runId", "cb1"), ("status", BuildStatus),
+                ("outputImages", ImmutableArray.Create<object>(Map(("digest", Digest))))))))))))))
         ],
         "ApiManagementService" =>
         [

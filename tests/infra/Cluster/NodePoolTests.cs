@@ -11,21 +11,22 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var pools = Stacks[run].All("AgentPool").Where(pool => pool.Type.Contains("containerservice", StringComparison.Ordinal));
 
-        Assert.Equal(["user"], pools.Select(pool => pool.Text("agentPoolName")));
+        Assert.Equal(["user-pool"], pools.Select(pool => pool.Name));
         Assert.Equal("least-waste", Stacks[run].One("ManagedCluster").Text("autoScalerProfile.expander"));
         Assert.DoesNotContain(Stacks[run].All("ConfigMap"), map => map.Name == "pool-priorities");
         Assert.Null(Stacks[run].One("Deployment", "deployment")["spec.template.spec.tolerations"]);
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Node_OfAnyPool_HasNoAddressOfItsOwnAndNoShell(string run)
+    public void Node_OfAnyPool_HasNoAddressOfItsOwn(string run)
     {
         var stack = Stacks[run];
         foreach (var (pool, path) in new[] { (stack.One("ManagedCluster"), "agentPoolProfiles.0."),
                 (stack.One("AgentPool", "user-pool"), "") })
         {
             Assert.Equal(false, pool[$"{path}enableNodePublicIP"]);
-            Assert.Equal("Disabled", pool.Text($"{path}securityProfile.sshAccess"));
+            // A preview, which AKS refuses to subscriptions that are not registered for it
+            Assert.Null(pool[$"{path}securityProfile"]);
             Assert.Equal("Ephemeral", pool.Text($"{path}osDiskType"));
         }
     }
@@ -35,10 +36,11 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync(
             "prod", ("clusterUpgradeSurgePercent", "50"), ("clusterUpgradeDrainMinutes", "45"), ("clusterImageCleanHours", "24"),
-            ("clusterEncryptionAtHost", "true"));
+            ("clusterEncryptionAtHost", "true"), ("clusterSshDisabled", "true"));
 
         foreach (var (pool, path) in new[] { (run.One("ManagedCluster"), "agentPoolProfiles.0."), (run.One("AgentPool", "user-pool"), "") })
         {
+            Assert.Equal("Disabled", pool.Text($"{path}securityProfile.sshAccess"));
             Assert.Equal("50%", pool.Text($"{path}upgradeSettings.maxSurge"));
             Assert.Equal(45.0, Convert.ToDouble(pool[$"{path}upgradeSettings.drainTimeoutInMinutes"]));
             Assert.Equal(true, pool[$"{path}enableEncryptionAtHost"]);
@@ -86,7 +88,7 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             ("cluster-autoscaler-priority-expander", "kube-system"),
             (priorities.Text("metadata.name"), priorities.Text("metadata.namespace")));
-        Assert.Equal("10:\n- .*\n20:\n- .*-spot-.*\n", priorities.Text("data.priorities"));
+        Assert.Equal("10:\n- .*\n20:\n- .*-spot[0-9a-f]*-.*\n", priorities.Text("data.priorities"));
     }
 
     [Theory, InlineData("true", "Install"), InlineData("false", "None")]
@@ -97,12 +99,50 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
             ("clusterGpuDrivers", drivers));
         var pool = run.One("AgentPool", "gpu-pool");
 
-        Assert.Equal(("gpu", "Standard_NC24ads_A100_v4", "Ubuntu"), (pool.Text("agentPoolName"), pool.Text("vmSize"), pool.Text("osSKU")));
+        Assert.Equal(("Standard_NC24ads_A100_v4", "Ubuntu"), (pool.Text("vmSize"), pool.Text("osSKU")));
         Assert.Equal((0.0, 2.0), (Convert.ToDouble(pool["minCount"]), Convert.ToDouble(pool["maxCount"])));
         Assert.Equal(
             ("sku=gpu:NoSchedule", driver, "2"),
             (pool.Text("nodeTaints.0"), pool.Text("gpuProfile.driver"), pool.Text("availabilityZones.0")));
         Assert.Null(pool["availabilityZones.1"]);
+    }
+
+    [Fact]
+    public async Task Pool_OfOtherFactsForLife_IsAnotherBeforeTheOldOneGoes()
+    {
+        string[] names =
+        [
+            await NameAsync(),
+            await NameAsync(("clusterUserNodeSize", "Standard_D8ds_v5")),
+            await NameAsync(("clusterZones", """["1"]""")),
+            await NameAsync(("clusterEncryptionAtHost", "true")),
+        ];
+
+        Assert.Distinct(names);
+        // https://learn.microsoft.com/azure/aks/create-node-pools#limitations
+        Assert.All(names, name => Assert.Matches("^[a-z][a-z0-9]{0,11}$", name));
+        // What Azure changes in place makes no other pool
+        Assert.Equal(names[0], await NameAsync(("clusterUserNodesMax", "7"), ("clusterUpgradeSurgePercent", "50")));
+
+        static async Task<string> NameAsync(params (string, string)[] settings)
+        {
+            var pool = (await StackRun.OfAsync("prod", settings)).One("AgentPool", "user-pool");
+            Assert.False(Assert.IsType<CustomResourceOptions>(pool.Options).DeleteBeforeReplace);
+            return pool.Text("agentPoolName")!;
+        }
+    }
+
+    [Fact]
+    public async Task SystemPool_Apart_IsOneOfItsOwnAndTheClusterNamesNone()
+    {
+        var run = await StackRun.OfAsync("prod", ("clusterSystemPoolApart", "true"));
+        var pool = run.One("AgentPool", "system-pool");
+
+        Assert.Null(run.One("ManagedCluster")["agentPoolProfiles"]);
+        Assert.Equal("System", pool.Text("mode"));
+        Assert.Equal("CriticalAddonsOnly=true:NoSchedule", pool.Text("nodeTaints.0"));
+        Assert.Matches("^system[0-9a-f]{6}$", pool.Text("agentPoolName"));
+        Assert.Contains(pool.Resource, await DependenciesAsync(run.One("AgentPool", "user-pool")));
     }
 
     [Fact]

@@ -9,12 +9,19 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
 {
     private static readonly string[] Kinds = ["Policy", "ApiPolicy", "ApiOperationPolicy", "ProductPolicy", "PolicyFragment"];
 
+    private const string Global = "properties.template.resources.0.properties";
+
     [Theory, MemberData(nameof(All))]
     public void Policies_OfAStack_AreWholeXmlWithoutPlaces(string run)
     {
         var policies = Kinds.SelectMany(Stacks[run].All).ToList();
+        var global = Stacks[run].One("Template", "policy");
 
-        Assert.Equal(16, policies.Count);
+        Assert.Equal(15, policies.Count);
+        Assert.NotEmpty(XElement.Parse(global.Text($"{Global}.value")!).Elements());
+        Assert.Equal("xml", global.Text($"{Global}.format"));
+        Assert.Equal(
+            $"{Stacks[run].One("ApiManagementService").Text("serviceName")}/policy", global.Text("properties.template.resources.0.name"));
         Assert.All(policies, policy =>
         {
             Assert.NotEmpty(XElement.Parse(policy.Text("value")!).Elements());
@@ -27,7 +34,9 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     public void Fragments_OfAStack_AreIncludedByTheNameThatPulumiGaveThem(string run)
     {
         var included =
-            Kinds.SelectMany(Stacks[run].All).SelectMany(policy => XElement.Parse(policy.Text("value")!).Descendants("include-fragment"))
+            Kinds.SelectMany(Stacks[run].All).Select(policy => policy.Text("value")!)
+            .Append(Stacks[run].One("Template", "policy").Text($"{Global}.value")!)
+            .SelectMany(policy => XElement.Parse(policy).Descendants("include-fragment"))
             .Select(include => include.Attribute("fragment-id")!.Value).Order().ToList();
 
         Assert.Equal(Stacks[run].All("PolicyFragment").Select(fragment => fragment.Name).Order(), included);

@@ -14,8 +14,8 @@ public sealed class GatewayTrustTests(Stacks stacks) : PlatformStackTest(stacks)
         var stack = Stacks[run];
 
         Assert.Equal("{{gateway-secret}}", stack.One("Backend").Text("credentials.header.X-Gateway-Secret.0"));
-        Assert.Equal("gateway-secret", stack.One("NamedValue").Text("namedValueId"));
-        Assert.Equal(stack.One("NamedValue").Text("value"), stack.One("Secret", "gateway-secret").Text("stringData.secret"));
+        Assert.Equal("gateway-secret", stack.One("NamedValue", "secret").Text("namedValueId"));
+        Assert.Equal(stack.One("NamedValue", "secret").Text("value"), stack.One("Secret", "gateway-secret").Text("stringData.secret"));
         Assert.Equal("Gateway__Secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.3.name"));
         Assert.Equal("secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.3.valueFrom.secretKeyRef.key"));
     }
@@ -23,8 +23,8 @@ public sealed class GatewayTrustTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public async Task GatewaySecret_OnItsWay_IsASecret(string run)
     {
-        Assert.Equal(true, Stacks[run].One("NamedValue")["secret"]);
-        Assert.True(await Output.IsSecretAsync(Assert.IsType<NamedValueArgs>(Stacks[run].One("NamedValue").Args).Value!.ToOutput()));
+        Assert.Equal(true, Stacks[run].One("NamedValue", "secret")["secret"]);
+        Assert.True(await Output.IsSecretAsync(Assert.IsType<NamedValueArgs>(Stacks[run].One("NamedValue", "secret").Args).Value!.ToOutput()));
         Assert.True(
             await Output.IsSecretAsync(Assert.IsType<Secret>(Stacks[run].One("Secret", "gateway-secret").Args).StringData.ToOutput()));
     }

@@ -11,7 +11,8 @@ public sealed class BatchScoringTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var deployment = Stacks[run].One("BatchDeployment");
 
-        Assert.Contains(":Compute/training", deployment.Text("properties.compute"), StringComparison.Ordinal);
+        Assert.Contains(
+            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", deployment.Text("properties.compute"), StringComparison.Ordinal);
         Assert.Contains(":ModelVersion/", deployment.Text("properties.model.assetId"), StringComparison.Ordinal);
         Assert.Contains(":CodeVersion/", deployment.Text("properties.codeConfiguration.codeId"), StringComparison.Ordinal);
         Assert.Equal("batch.py", deployment.Text("properties.codeConfiguration.scoringScript"));

@@ -14,7 +14,8 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
         Assert.Equal(
             ModelFolder.In(StackFiles.Root).Select(folder => $"{folder.Model} {folder.Source.Number}").Order(),
             Stacks[run].All("ModelVersion").Select(version => $"{version.Text("name")} {version.Text("version")}").Order());
-        Assert.Equal(["iris", "sentiment"], Stacks[run].All("ModelContainer").Select(container => container.Text("name")).Order());
+        // Azure deletes them, and so content that comes back finds its number free
+        Assert.All(Stacks[run].All("ModelVersion"), version => Assert.Null(version.Options.RetainOnDelete));
     }
 
     [Fact]

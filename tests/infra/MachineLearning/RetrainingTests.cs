@@ -13,13 +13,15 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal("python iris.py --data ${{inputs.data}} --model ${{outputs.model}}/1/model.onnx", schedule.Text($"{Job}.command"));
         Assert.Equal(Stacks[run].One("DataVersion").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
-        Assert.Contains(":Compute/training", schedule.Text($"{Job}.computeId"), StringComparison.Ordinal);
+        Assert.Contains(
+            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", schedule.Text($"{Job}.computeId"), StringComparison.Ordinal);
         Assert.Contains(":CodeVersion/", schedule.Text($"{Job}.codeId"), StringComparison.Ordinal);
         Assert.Equal("machine-learning-client", schedule.Text($"{Job}.identity.clientId"));
         // Not the name of a model that is served
         Assert.Equal("iris-retrained", schedule.Text($"{Job}.outputs.model.assetName"));
-        // Azure deletes none that is enabled
+        // Azure deletes none that is enabled, and one that is kept has no name that the next would meet
         Assert.True(schedule.Options.RetainOnDelete);
+        Assert.Null(schedule["name"]);
     }
 
     [Fact]
@@ -38,18 +40,16 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var version = Dev.One("DataVersion");
 
-        Assert.EndsWith(
-            $"/paths/data/iris/{version.Text("version")}/iris/iris.csv", version.Text("properties.dataUri"), StringComparison.Ordinal);
-        Assert.Equal("uri_file", Dev.One("DataContainer").Text("properties.dataType"));
-        Assert.True(version.Options.RetainOnDelete);
+        Assert.Matches($"/paths/data/iris/{version.Name["data-iris-".Length..]}[0-9a-f]*/iris/iris.csv$", version.Text("properties.dataUri"));
+        Assert.Equal(("iris", "uri_file"), (version.Text("name"), version.Text("properties.dataType")));
+        Assert.NotEmpty(version.Text("properties.description")!);
     }
 
     [Fact]
     public void Code_OfEachPurpose_IsOneScriptNamedByItsContent() =>
         Assert.All(Dev.All("CodeVersion"), code =>
         {
-            Assert.EndsWith(
-                $"/code/{code.Text("name")}/{code.Text("version")}/src", code.Text("properties.codeUri"), StringComparison.Ordinal);
+            Assert.Matches($"/code/{code.Text("name")}/{code.Name[$"code-{code.Text("name")}-".Length..]}[0-9a-f]*/src$", code.Text("properties.codeUri"));
             Assert.StartsWith("https://", code.Text("properties.codeUri"), StringComparison.Ordinal);
             Assert.Single(code.Options.Hooks.BeforeCreate);
         });
@@ -57,11 +57,32 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public void Environment_OfJobs_HoldsWhatTheScriptsImport()
     {
-        var packages = Dev.One("EnvironmentVersion", "environment-training-version").Text("properties.condaFile")!;
+        var environment = Assert.Single(Dev.All("EnvironmentVersion"), version => version.Text("name") == "training");
+        var packages = environment.Text("properties.condaFile")!;
 
         Assert.All(
             ["azureml-core", "azureml-dataset-runtime[fuse]", "numpy", "onnx>=", "onnxruntime", "pandas", "pyarrow", "scikit-learn",
                 "azureml-mlflow"],
             package => Assert.Contains($"- {package}", packages, StringComparison.Ordinal));
+        // A tag such as latest names another image every other week, under the same version
+        Assert.Matches(@"^mcr\.microsoft\.com/[\w./-]+@sha256:[0-9a-f]{64}$", environment.Text("properties.image"));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Versions_InAnyStack_AreKeptUnderNamesOfPulumisAndHaveNoContainers(string run)
+    {
+        var versions = new[] { "CodeVersion", "DataVersion", "EnvironmentVersion" }.SelectMany(Stacks[run].All).ToArray();
+
+        Assert.Equal(5, versions.Length);
+        Assert.All(versions, version =>
+        {
+            Assert.Null(version["version"]);
+            Assert.True(version.Options.RetainOnDelete);
+            // With Pulumi's eight characters, at most the 30 of a version
+            Assert.InRange(version.Name.Length, 1, 22);
+        });
+        Assert.DoesNotContain(
+            Stacks[run].Custom, resource => resource.Type.StartsWith("azure-native:machinelearningservices:", StringComparison.Ordinal)
+                && resource.Kind.EndsWith("Container", StringComparison.Ordinal));
     }
 }

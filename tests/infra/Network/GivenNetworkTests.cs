@@ -61,7 +61,7 @@ public sealed class GivenNetworkTests
         var run =
             await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"));
 
-        Assert.Empty(run.All("AzureFirewall").Concat(run.All("NatGateway")).Concat(run.All("FirewallPolicy")));
+        Assert.Empty(run.All("AzureFirewall").Concat(run.Custom.Where(resource => resource.Name == "nat")).Concat(run.All("FirewallPolicy")));
         Assert.Equal("userDefinedRouting", run.One("ManagedCluster").Text("networkProfile.outboundType"));
         Assert.Equal(
             ("0.0.0.0/0", "VirtualAppliance", "10.0.0.4"),

@@ -42,7 +42,7 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
             "120 Outbound Allow Tcp VirtualNetwork>AzureKeyVault:443", "130 Outbound Allow Tcp VirtualNetwork>AzureMonitor:443,1886,12000",
             "140 Outbound Allow Tcp VirtualNetwork>AzureActiveDirectory:443",
             "150 Outbound Allow Tcp VirtualNetwork>EventHub:443,5671,5672",
-            "160 Outbound Allow Tcp VirtualNetwork>Internet:80", "4096 Outbound Deny * *>Internet:*",
+            "160 Outbound Allow Tcp VirtualNetwork>Internet:80", "170 Outbound Allow Udp VirtualNetwork>Internet:123", "4096 Outbound Deny * *>Internet:*",
         ],
         Rules(Approved, "gateway"));
 

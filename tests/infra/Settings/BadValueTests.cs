@@ -18,6 +18,13 @@ public sealed class BadValueTests
 
     private const string Hop = "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing";
 
+    private const string AnImage = "registry.example.com/inference@sha256:0000000000000000000000000000000000000000000000000000000000000000";
+
+    private const string Image =
+        "an image by its digest, such as registry.example.com/inference@sha256: and 64 hexadecimal digits; or nothing";
+
+    private const string Authority = "login.microsoftonline.com, or an External ID tenant's, such as contoso.ciamlogin.com";
+
     [Theory]
     [InlineData("location", "West Europe", "an Azure region in lower case, such as westeurope", "location westeurope")]
     [InlineData("owner", "a<b", "1 to 256 characters, none of <>%&\\?/", "owner ml-platform-team")]
@@ -52,7 +59,21 @@ public sealed class BadValueTests
     [InlineData("alertModelMilliseconds", "10001", "a whole number from 1 to 10000", "alertModelMilliseconds 500")]
     [InlineData("sloFailuresPerThousand", "501", "a whole number from 1 to 500", "sloFailuresPerThousand 1")]
     [InlineData("registrySku", "Basic", "Standard, Premium", "registrySku Premium")]
-    [InlineData("registryRetentionDays", "366", "a whole number from 1 to 365", "registryRetentionDays 30")]
+    [InlineData("registryRetentionDays", "366", "a whole number from 140 to 365", "registryRetentionDays 180")]
+    [InlineData("registryRetentionDays", "139", "a whole number from 140 to 365", "registryRetentionDays 180")]
+    [InlineData("registryImage", "registry.example.com/inference:latest", Image, $"registryImage {AnImage}")]
+    [InlineData("registryImage", "inference@sha256:00", Image, $"registryImage {AnImage}")]
+    [InlineData("gatewayPortalRevision", "-1", "a whole number from 0 to 9999", "gatewayPortalRevision 0")]
+    [InlineData("gatewayPortalTenant", "contoso", "a tenant's domain, such as contoso.onmicrosoft.com; or nothing",
+        "gatewayPortalTenant contoso.onmicrosoft.com")]
+    [InlineData("gatewayPortalAuthority", "login.example.com", Authority, "gatewayPortalAuthority login.microsoftonline.com")]
+    [InlineData("gatewayPortalClientId", "portal", "an application's client id, a GUID; or nothing",
+        "gatewayPortalClientId 00000000-0000-0000-0000-000000000000")]
+    [InlineData("gatewayPortalSecretEnds", "31.12.2027", "a day, such as 2027-12-31; or nothing", "gatewayPortalSecretEnds 2027-12-31")]
+    [InlineData("gatewayRestore", "yes", "true or false", "gatewayRestore false")]
+    [InlineData("secretsRecover", "yes", "true or false", "secretsRecover false")]
+    [InlineData("clusterSshDisabled", "Disabled", "true or false", "clusterSshDisabled false")]
+    [InlineData("clusterSystemPoolApart", "1", "true or false", "clusterSystemPoolApart false")]
     [InlineData("registryReplicas", """["North Europe"]""", Regions, "--path 'registryReplicas[0]' northeurope")]
     [InlineData("secretsSoftDeleteDays", "6", "a whole number from 7 to 90", "secretsSoftDeleteDays 90")]
     [InlineData("secretsPurgeProtection", "True", "true or false", "secretsPurgeProtection true")]

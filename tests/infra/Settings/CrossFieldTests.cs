@@ -144,6 +144,17 @@ public sealed class CrossFieldTests
                 + "stack output image` ends with it", $"{Set} workloadStableTag <tag>"),
             SettingsCase.Message(("workloadCanaryPercent", "10")));
 
+    [Theory]
+    [InlineData("511", "64", "512")]
+    [InlineData("201", "2", "202")]
+    public void Load_BodiesThatReplicasCannotHold_WantsMoreMemory(string memory, string body, string needed) =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:workloadMemoryMebibytes", $"'{memory}'",
+                $"at least {needed}, as platform:gatewayMaxBodyMebibytes is {body} and a replica must be able to hold a body",
+                $"{Set} workloadMemoryMebibytes {needed}"),
+            SettingsCase.Message(("workloadMemoryMebibytes", memory), ("gatewayMaxBodyMebibytes", body)));
+
     [Fact]
     public void Load_StableTagWithoutCanary_WantsNone() =>
         Assert.Equal(

@@ -51,9 +51,10 @@ public sealed class DefaultsTests
     public void Load_OnlyRequired_KeepsWhatIsDeleted()
     {
         Assert.Equal(RegistrySku.Premium, _settings.Registry.Sku);
-        Assert.Equal(30, _settings.Registry.RetentionDays);
+        Assert.Equal(180, _settings.Registry.RetentionDays);
+        Assert.True(_settings.Registry.IsBuilt);
         Assert.Empty(_settings.Registry.Replicas);
-        Assert.Equal(new SecretsSettings(90, PurgeProtection: true), _settings.Secrets);
+        Assert.Equal(new SecretsSettings(90, PurgeProtection: true, Recover: false), _settings.Secrets);
         Assert.Equal(new CertificateSettings(AuthorityYears: 10, ServerDays: 365, RenewalDays: 90), _settings.Certificates);
         Assert.Empty(_settings.DefenderPlans);
         Assert.Equal(
@@ -68,15 +69,17 @@ public sealed class DefaultsTests
         Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 2, 10), _settings.Cluster.UserPool);
         Assert.Equal(new NodePoolSettings("Standard_D4ds_v5", 0, 0), _settings.Cluster.SpotPool);
         Assert.Equal(new NodePoolSettings("Standard_NC4as_T4_v3", 0, 0), _settings.Cluster.GpuPool);
+        Assert.False(_settings.Cluster.SystemPoolIsApart);
         Assert.True(_settings.Cluster.GpuDrivers);
         Assert.Empty(_settings.Cluster.GpuZones);
         Assert.Equal(
-            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168), _settings.Cluster.Nodes);
+            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168, SshDisabled: false),
+            _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
         Assert.Equal(
             new WorkloadSettings(
-                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false),
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false) { MaxBodyMebibytes = 64 },
             _settings.Workload);
     }
 
@@ -105,6 +108,8 @@ public sealed class DefaultsTests
         Assert.Empty(_settings.Gateway.AllowedOrigins);
         Assert.Equal(
             (64, 60, 100), (_settings.Gateway.MaxBodyMebibytes, _settings.Gateway.CacheSeconds, _settings.Gateway.SamplingPercent));
+        Assert.Equal(new PortalSettings(0, "", "login.microsoftonline.com", "", "", ""), _settings.Gateway.Portal);
+        Assert.False(_settings.Gateway.Restore);
         Assert.Equal("Contoso", _settings.Gateway.PublisherName);
         Assert.Equal("apis@example.com", _settings.Gateway.PublisherEmail);
     }

@@ -50,8 +50,15 @@ public sealed class ChargesTests
         "Container Registry Premium, Replica 30.416667 day northeurope")]
     [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
         "Container Registry, Processor of a build 21024000 second")]
-    [InlineData("containerregistry:TaskRun", "{}", "Container Registry, Processor of a build 1560 second")]
-    [InlineData("containerregistry:TaskRun", """{ "runRequest": { "agentPoolName": "builds" } }""")]
+    [InlineData("resources:Deployment", "{}")]
+    [InlineData("resources:Deployment", """
+        { "properties": { "template": { "resources": [ { "type": "Microsoft.ContainerRegistry/registries/taskRuns", "properties": { "runRequest": {} } } ] } } }
+        """,
+        "Container Registry, Processor of a build 1560 second")]
+    [InlineData("resources:Deployment", """
+        { "properties": { "template": { "resources": [ { "type": "Microsoft.ContainerRegistry/registries/taskRuns",
+          "properties": { "runRequest": { "agentPoolName": "builds" } } } ] } } }
+        """)]
     [InlineData("containerservice:ManagedCluster", """{ "sku": { "tier": "Free" } }""",
         "Load Balancer Standard, Rules 730 hour", "Load Balancer Standard, Data 43 GB", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("containerservice:ManagedCluster", """
@@ -98,6 +105,7 @@ public sealed class ChargesTests
     [InlineData("network:NatGateway", """{ "sku": { "name": "Standard" } }""", "NAT Gateway Standard, Gateway 730 hour",
         "NAT Gateway Standard, Data 41 GB")]
     [InlineData("network:PrivateEndpoint", "{}", "Private Link, Endpoint 730 hour", "Private Link, Data 43 GB")]
+    [InlineData("network:PublicIPAddress", """{ "sku": { "name": "StandardV2" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "Standard" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 41 }""",
         "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 70 GB for a month")]

@@ -6,7 +6,7 @@ namespace Platform.Review.Tests.Diff;
 public sealed class PlantedSettingTests
 {
     [Theory]
-    [InlineData("dev", "clusterUserNodeSize", "Standard_D8ds_v5", "replaced platform/cluster/user-pool vmSize!")]
+    [InlineData("dev", "clusterUserNodeSize", "Standard_D8ds_v5", "replaced platform/cluster/user-pool agentPoolName! vmSize!")]
     [InlineData("dev", "clusterUserNodesMax", "7", "changed platform/cluster/user-pool maxCount")]
     [InlineData(
         "dev", "clusterSpotNodesMax", "3", "added platform/cluster/spot-pool", "changed platform/cluster/aks autoScalerProfile.expander",
@@ -23,8 +23,8 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description",
         "changed platform/gateway/tier-standard description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
-    [InlineData("dev", "registryRetentionDays", "31")]
-    [InlineData("prod", "registryRetentionDays", "31", "changed platform/registry/registry policies.retentionPolicy.days")]
+    [InlineData("dev", "registryRetentionDays", "181")]
+    [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]
     [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/secrets/vault properties.softDeleteRetentionInDays")]
     [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
@@ -37,7 +37,9 @@ public sealed class PlantedSettingTests
         "added platform/registry/replica-uksouth", "changed platform/registry/endpoint-registry options.dependsOn[]")]
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
-    [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training properties.properties.vmSize!")]
+    [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
+        "changed platform/machine-learning/batch-onnx properties.compute",
+        "changed platform/machine-learning/retraining properties.action.jobDefinition.computeId")]
     [InlineData("dev", "trainingNodesMax", "2",
         "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11",
@@ -77,7 +79,7 @@ public sealed class PlantedSettingTests
         "clusterZones",
         "[\"1\",\"2\"]",
         "changed platform/cluster/aks agentPoolProfiles[name=system].availabilityZones×",
-        "changed platform/cluster/user-pool availabilityZones×")]
+        "replaced platform/cluster/user-pool agentPoolName! availabilityZones×")]
     [InlineData(
         "dev",
         "storageSoftDeleteDays",

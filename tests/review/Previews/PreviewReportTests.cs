@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Reports;
 using Platform.Review.Previews;
@@ -203,4 +204,64 @@ public sealed class PreviewReportTests
     private static PlanDiff Diff(params string[] steps) => PreviewReport.OfProgram(Of(steps), "preview.json").Stacks[0];
 
     private static string[] Lines(params string[] steps) => Diff(steps).Lines();
+
+    [Fact]
+    public void OfDrift_WhatAzureMovesByItself_IsNone()
+    {
+        var document = Of(
+            """ "op":"refresh","urn":"urn:pulumi:dev::platform::pulumi:pulumi:Stack::platform-dev" """,
+            Moved("azure-native:containerservice:AgentPool", """{"count":2,"maxCount":5}""", """{"count":4,"maxCount":5}"""),
+            Moved("azure-native:consumption:Budget", """{"amount":5}""", """{"amount":5,"currentSpend":{"amount":3}}"""));
+
+        var report = PreviewReport.OfDrift(document, "refresh.json");
+
+        Assert.True(Assert.Single(report.Stacks).IsEmpty);
+        Assert.Empty(report.Notes);
+    }
+
+    [Fact]
+    public void OfDrift_WhatSomebodyChangedBesides_ShowsThatAlone()
+    {
+        var report = PreviewReport.OfDrift(
+            Of(
+                """ "op":"refresh","urn":"urn:pulumi:dev::platform::pulumi:pulumi:Stack::platform-dev" """,
+                Moved("azure-native:containerservice:AgentPool", """{"count":2,"maxCount":5}""", """{"count":4,"maxCount":9}""")),
+            "refresh.json");
+
+        var change = Assert.Single(Assert.Single(report.Stacks).Changes);
+        Assert.Equal("maxCount", Assert.Single(change.Properties).Path.Text);
+    }
+
+    [Fact]
+    public void OfDrift_OneThatAnsweredOutOfTurn_IsANoteAndTheOthersAreCompared()
+    {
+        var document = JsonNode.Parse($$"""
+            {
+              "steps": [ { "op": "refresh", "urn": "{{Documents.Stack}}" },
+                { {{Moved("azure-native:keyvault:Vault", """{"tags":{}}""", """{"tags":{"by":"hand"}}""")}} } ],
+              "diagnostics": [ { "urn": "urn:pulumi:dev::platform::azure-native:network:PrivateEndpoint::endpoint-vault", "severity": "error",
+                "message": "error: 404 ResourceNotFound" } ]
+            }
+            """)!.AsObject();
+
+        var report = PreviewReport.OfDrift(PreviewReader.Read(document, "refresh.json", isDrift: true), "refresh.json");
+
+        Assert.Equal("tags.by", Assert.Single(Assert.Single(Assert.Single(report.Stacks).Changes).Properties).Path.Text);
+        Assert.Equal(
+            ["Pulumi could not look at endpoint-vault, which is therefore not compared: 404 ResourceNotFound"], report.Notes);
+        // A preview of the program is another matter, and so is a refresh that failed as a whole
+        Assert.Equal(
+            ExitCodes.FailedPreview, Assert.Throws<ReviewException>(() => PreviewReader.Read(document, "preview.json")).ExitCode);
+        document["diagnostics"]![0]!.AsObject().Remove("urn");
+        Assert.Equal(
+            ExitCodes.FailedPreview,
+            Assert.Throws<ReviewException>(() => PreviewReader.Read(document, "refresh.json", isDrift: true)).ExitCode);
+    }
+
+    private static string Moved(string type, string before, string after)
+    {
+        var urn = $"urn:pulumi:dev::platform::{type}::it";
+        string State(string inputs) => $$"""{"urn":"{{urn}}","custom":true,"inputs":{{inputs}},"outputs":{{inputs}}}""";
+        return $""" "op":"update","urn":"{urn}","oldState":{State(before)},"newState":{State(after)} """;
+    }
 }

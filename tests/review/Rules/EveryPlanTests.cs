@@ -29,8 +29,8 @@ public sealed class EveryPlanTests
             "Azure.ACR.ExportPolicy", "Azure.ACR.Firewall", "Azure.AKS.AuthorizedIPs", "Azure.KeyVault.Firewall", "Azure.ML.ComputeVnet",
             "Azure.ML.PublicAccess", "Azure.Storage.Firewall",
         ],
-        // The nodes of dev are in no zone, and so its firewall is in none
-        ["dev"] = ["Azure.Firewall.AvailabilityZone"],
+        // The nodes of dev are in no zone, and so its firewall and its way out are in none
+        ["dev"] = ["Azure.Firewall.AvailabilityZone", "Plan.NatGateway.Zones"],
         // Azure Monitor's private link goes with the zones, which are then the network team's
         ["with that setting"] = ["Plan.PublicAccess platform/prometheus/entrance"],
     };

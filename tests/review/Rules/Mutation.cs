@@ -43,9 +43,14 @@ internal static class Mutation
     private static PlannedResource Changed(PlannedResource resource, string path, string json)
     {
         if (path.StartsWith('@'))
-            return path == "@protect"
-                ? resource with { Options = resource.Options with { Protect = null } }
-                : resource with { Parent = json };
+            return path switch
+            {
+                "@protect" => resource with { Options = resource.Options with { Protect = null } },
+                "@deleteBeforeReplace" => resource with { Options = resource.Options with { DeleteBeforeReplace = null } },
+                "@deletedWith" => resource with { Options = resource.Options with { DeletedWith = null } },
+                "@dependsOn" => resource with { Options = resource.Options with { DependsOn = null } },
+                _ => resource with { Parent = json },
+            };
         var inputs = (JsonObject)resource.Inputs.DeepClone();
         JsonNode at = inputs;
         // As in a JSON pointer, ~1 is a slash in a name

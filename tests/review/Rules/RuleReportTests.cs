@@ -26,6 +26,34 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         Assert.NotEmpty(report.Suppressed);
     }
 
+    [Theory]
+    [InlineData("keyvault:Vault properties/enableSoftDelete = nothing", ExitCodes.Failed)]
+    [InlineData("""
+        keyvault:Vault properties/enableSoftDelete = nothing
+        resources:Deployment properties/template/resources = [{"type":"Microsoft.Storage/storageAccounts","apiVersion":"2001-01-01","name":"x"}]
+        """, ExitCodes.MissingDefinition)]
+    [InlineData("+ Gadget {}", ExitCodes.MissingDefinition)]
+    public async Task ExitCode_OfAPlanWithoutADefinition_IsOneOfItsOwn(string changes, int expected)
+    {
+        var configuration = SoundPlan.Configuration("prod", "privateApprovedOutbound");
+        var plan = (await sound.OfAsync("privateApprovedOutbound")).With(changes);
+
+        Assert.Equal(expected, RuleReport.Of(plan, Suppressions.Of(configuration), Time).ExitCode);
+    }
+
+    [Theory]
+    [InlineData("text", "error  Plan.Type.Value  platform/alerts/burn-fast", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
+    [InlineData("sarif", "\"ruleId\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
+    [InlineData("json", "\"rule\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "\"found\": \"'gt'\"")]
+    public async Task Write_OfAValueThatAzureRefuses_NamesPathPropertyGivenAndAllowed(string format, params string[] expected)
+    {
+        var plan = (await sound.OfAsync("privateApprovedOutbound")).With("""monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """);
+
+        var text = ReportFormats.Of(format).Write(RuleReport.Of(plan, [], Time));
+
+        Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Of_Suppressed_DoesNotFail()
     {

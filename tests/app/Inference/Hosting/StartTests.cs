@@ -102,7 +102,7 @@ public sealed class StartTests : IDisposable
             "model 'broken' version 1 could not be loaded: its model.onnx is not a valid ONNX model",
             (await server.PostAsync("/v2/models/broken/infer", "{}")).Error(HttpStatusCode.ServiceUnavailable));
         var ready = await server.GetAsync("/v2/models/broken/ready");
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"name":"broken","ready":false}"""), (ready.Status, ready.Text));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"name":"broken","ready":false,"reason":"model \u0027broken\u0027 version 1 could not be loaded: its model.onnx is not a valid ONNX model"}"""), (ready.Status, ready.Text));
     }
 
     [Fact]
@@ -132,15 +132,16 @@ public sealed class StartTests : IDisposable
     }
 
     [Fact]
-    public async Task Start_UsageFileThatCannotBeWritten_SaysWhichAndTheSetting()
+    public async Task Start_UsageFolderThatCannotBeWritten_SaysWhichAndTheSetting()
     {
-        var folder = Path.Combine(_root.FullName, "missing");
-        var file = Path.Combine(folder, "usage.jsonl");
+        var file = Path.Combine(_root.FullName, "file");
+        await File.WriteAllTextAsync(file, "");
+        var folder = Path.Combine(file, "usage");
 
-        Assert.Equal(
-            $"usage cannot be recorded in '{file}': Could not find a part of the path '{file}'. Set Usage:Path to a file that can be written.",
-            await FailAsync("--Usage:Path", file));
-        Assert.StartsWith($"usage cannot be recorded in '{_root.FullName}': ", await FailAsync("--Usage:Path", _root.FullName));
+        var message = await FailAsync("--Usage:Path", folder);
+
+        Assert.StartsWith($"usage cannot be recorded in '{folder}': ", message, StringComparison.Ordinal);
+        Assert.EndsWith(" Set Usage:Path to a folder that can be written.", message, StringComparison.Ordinal);
     }
 
     private static async Task<string> FailAsync(params string[] args)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using Platform.Inference.Tests.Usage;
 
 namespace Platform.Inference.Tests.Hosting;
 
@@ -17,7 +18,7 @@ public sealed class StopTests : IDisposable
     public async Task I11_Sigterm_UnderLoad_LosesNoRequestAndExitsWith0(int processors)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
-        var usage = _folder.File("usage.jsonl");
+        var usage = _folder.File("usage");
         using var process = ServerProcess.Start(
             [("DOTNET_PROCESSOR_COUNT", $"{processors}")], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
@@ -36,7 +37,7 @@ public sealed class StopTests : IDisposable
         Assert.Equal(0, await process.ExitCodeAsync());
 
         Assert.True(answered > 0);
-        Assert.Equal(answered + load.Count, File.ReadLines(usage).Count());
+        Assert.Equal(answered + load.Count, UsageFolder.Events(usage).Count);
     }
 
     [SkippableFact]

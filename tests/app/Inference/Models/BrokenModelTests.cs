@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Models;
 
@@ -22,6 +23,45 @@ public sealed class BrokenModelTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         await AssertAsync(server, $"model 'bad' version 1 could not be loaded: {reason}");
+    }
+
+    [Theory]
+    [InlineData("my.ops", "it needs the custom operator 'Frob' of domain 'my.ops', which this server does not have; it has those of ONNX, of ONNX Runtime and of its Extensions")]
+    [InlineData("", "it needs the operator 'Frob', which opset 17 does not have; this server knows the operators of ONNX")]
+    public async Task Operator_ThatTheServerDoesNotHave_IsNamed(string domain, string reason)
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        var file = _models.Add(
+            "bad", null, OnnxBytes.Node(domain, "Frob", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+        if (domain.Length > 0)
+            File.AppendAllBytes(file, OnnxBytes.Message(8, OnnxBytes.Text(1, domain), OnnxBytes.Number(2, 1)));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        await AssertAsync(server, $"model 'bad' version 1 could not be loaded: {reason}");
+    }
+
+    [Fact]
+    public async Task Weights_ThatAreNotThere_AreNamed()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        _models.Add(
+            "bad", null, OnnxBytes.Node("", "Add", ["x", "w"], ["y"]),
+            OnnxBytes.Message(5, OnnxBytes.Number(1, 2), OnnxBytes.Number(2, 1), OnnxBytes.Text(8, "w"), OnnxBytes.Message(13, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin")), OnnxBytes.Number(14, 1)),
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        await AssertAsync(server, "model 'bad' version 1 could not be loaded: its weights are in the file 'weights.bin', which is not there; put it beside model.onnx");
+    }
+
+    [Fact]
+    public async Task Float8_IsNamed()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        _models.AddIdentity("bad", 17, [-1, 2]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        await AssertAsync(
+            server, "model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type FLOAT8E4M3FN, which the protocol does not know; export the model with a Cast to FP32");
     }
 
     [Fact]

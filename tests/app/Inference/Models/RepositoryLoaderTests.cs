@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Execution;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
 
@@ -120,7 +121,7 @@ public sealed class RepositoryLoaderTests : IDisposable
     {
         var options = Options.Create(new ModelsOptions { Root = _folder.Path });
         var models = new ModelRepository(options);
-        loader = new RepositoryLoader(options, models, new ModelLoader(_time, NullLogger<ModelLoader>.Instance), _log);
+        loader = new RepositoryLoader(options, models, new ModelLoader(_time, NullLogger<ModelLoader>.Instance), new MemoryBudget(0), _log);
         return models;
     }
 

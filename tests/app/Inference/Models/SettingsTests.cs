@@ -25,7 +25,9 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("""{"arena":"rented"}""", "model.json does not fit at '$.arena' (line 1); see app/README.md for its form")]
-    [InlineData("""{"bacthing":{}}""", "model.json does not fit at '$.bacthing' (line 1); see app/README.md for its form")]
+    [InlineData("""{"bacthing":{}}""", "model.json has the key 'bacthing', which is not known; did you mean 'batching'? It may have description, features, optional, labels, task, outputs, example, batching, threads, arena, mergeTrees")]
+    [InlineData("""{"batching":{"maxBatchsizes":1}}""", "model.json has the key 'batching.maxBatchsizes', which is not known; did you mean 'maxBatchSize'?")]
+    [InlineData("""{"zzz":1}""", "model.json has the key 'zzz', which is not known. It may have description")]
     [InlineData("{", "model.json does not fit at '$' (line 1); see app/README.md for its form")]
     [InlineData("""{"threads":-1}""", "model.json sets threads to -1; expected at least 0")]
     public async Task Settings_ThatDoNotFit_AreNamed(string settings, string reason)

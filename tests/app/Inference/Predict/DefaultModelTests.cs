@@ -1,4 +1,7 @@
 using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Predict;
 
@@ -57,6 +60,30 @@ public sealed class DefaultModelTests : IDisposable
         await using var server = await StartAsync("--Models:Default", "two");
 
         Assert.Contains("\"model\":\"two\"", (await server.PostAsync("/predict", """{"a":1,"b":2}""")).Text);
+    }
+
+    [Fact]
+    public async Task Post_AfterAnotherModelOfFeaturesIsAdded_StillGoesToTheFirst()
+    {
+        Add("zebra", Features);
+        await using var server = await StartAsync("--Models:WatchMilliseconds", "20");
+
+        Add("ant", Features);
+        while ((await server.GetAsync("/v2/models/ant/ready")).Status != HttpStatusCode.OK)
+            await Task.Yield();
+
+        Assert.Contains("\"model\":\"zebra\"", (await server.PostAsync("/predict", """{"a":1,"b":2}""")).Text);
+    }
+
+    [Fact]
+    public async Task ShippedConfiguration_NamesItsDefault_AndSaysNothingOfAnotherRoot()
+    {
+        await using var shipped = await RunningServer.StartAsync();
+        Add("one", Features);
+        await using var other = await StartAsync();
+
+        Assert.Equal("iris", shipped.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.EffectiveDefault);
+        Assert.Null(other.Services.GetRequiredService<IOptions<ModelsOptions>>().Value.EffectiveDefault);
     }
 
     private Task<RunningServer> StartAsync(params string[] settings) => RunningServer.StartAsync(["--Models:Root", _models.Path, .. settings]);

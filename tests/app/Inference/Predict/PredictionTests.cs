@@ -45,9 +45,9 @@ public sealed class PredictionTests : IDisposable
     {
         _models.Add(
             "classes", """{"features":["a","b"]}""",
-            OnnxBytes.Node("", "Identity", "x", ["scores"]),
+            OnnxBytes.Node("", "Identity", "x", ["probabilities"]),
             OnnxBytes.Node("", "ArgMax", "x", ["label"], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L)),
-            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "scores", ModelFolder.Fp32, [-1, 2]));
+            OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2]));
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
         var answer = await server.PostAsync("/predict", """{"a":0.25,"b":0.75}""");

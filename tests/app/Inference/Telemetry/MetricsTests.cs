@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
+using Platform.Inference.Hosting;
 
 namespace Platform.Inference.Tests.Telemetry;
 
@@ -31,6 +33,29 @@ public sealed class MetricsTests
         Assert.Equal(3, metrics[$"inference_compute_duration_seconds_bucket{{{Labels},le=\"+Inf\"}}"]);
         Assert.True(metrics[$"inference_compute_duration_seconds_sum{{{Labels}}}"] > 0);
         Assert.True(metrics["process_resident_memory_bytes"] > 1_000_000);
+    }
+
+    [Fact]
+    public async Task Metrics_OfAnEndpointWithACertificate_SayWhenItEnds()
+    {
+        using var folder = new TemporaryFolder();
+        string[] settings = ["--Models:Root", FixtureServer.Root, .. ServerCertificate.Settings(folder), "--Kestrel:Endpoints:Http:Url", "http://127.0.0.1:0"];
+        await using var app = InferenceServer.Create(["--Logging:LogLevel:Default", "None", .. settings]);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single(url => url.StartsWith("http:", StringComparison.Ordinal))) };
+        using var certificate = X509CertificateLoader.LoadCertificateFromFile(folder.File("tls.crt"));
+
+        Assert.Equal(new DateTimeOffset(certificate.NotAfter).ToUnixTimeSeconds(), await EndAsync());
+        // One that is renewed while the server runs
+        using var other = ServerCertificate.Create("other");
+        File.WriteAllText(folder.File("tls.crt"), other.ExportCertificatePem());
+        Assert.Equal(new DateTimeOffset(other.NotAfter).ToUnixTimeSeconds(), await EndAsync());
+        File.WriteAllText(folder.File("tls.crt"), "no certificate");
+        Assert.Null(await EndAsync());
+
+        async Task<double?> EndAsync() => (await client.GetStringAsync("/metrics")).Split('\n')
+            .Where(line => line.StartsWith("inference_certificate_end_timestamp_seconds{endpoint=\"Https\"} ", StringComparison.Ordinal))
+            .Select(line => (double?)double.Parse(line.Split(' ')[^1], CultureInfo.InvariantCulture)).SingleOrDefault();
     }
 
     [Fact]

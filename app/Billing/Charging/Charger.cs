@@ -1,0 +1,121 @@
+using System.Data.Common;
+using Dapper;
+using Platform.Billing.Data;
+using Platform.Billing.Ledger;
+using Platform.Billing.Payments;
+
+namespace Platform.Billing.Charging;
+
+/// <summary>
+/// Takes the money of invoices, each once. A charge is written before it is asked for, and asked for under its own id: an
+/// answer that is lost is asked for again with the same id, and later looked up by the invoice's number. Only what is known
+/// not to have happened is tried anew.
+/// </summary>
+internal sealed partial class Charger(Database database, Lease lease, IPaymentProvider provider, TimeProvider time, ILogger<Charger> logger)
+{
+    /// <summary>How long the provider knows a call by its key; afterwards the invoice's number alone tells.</summary>
+    public static readonly TimeSpan KeyLives = TimeSpan.FromHours(6);
+
+    /// <summary>How long after that a payment that was made may be missing from the provider's search.</summary>
+    public static readonly TimeSpan SearchLags = TimeSpan.FromHours(4);
+
+    public async Task RunAsync(CancellationToken cancellationToken)
+    {
+        await lease.WriteAsync(transaction => ChargeStore.StartAsync(transaction, provider.Name, time.GetUtcNow()), cancellationToken);
+        foreach (var charge in await OpenAsync(cancellationToken))
+            await SettleAsync(charge, await AskAsync(charge, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>Reads what became of a capture that was pending.</summary>
+    /// <returns>False where it is no open charge's.</returns>
+    public async Task<bool> ReadAgainAsync(string capture, CancellationToken cancellationToken)
+    {
+        if ((await OpenAsync(cancellationToken)).FirstOrDefault(open => open.Capture == capture) is not { } charge)
+            return false;
+        await SettleAsync(charge, await AskAsync(charge, cancellationToken), cancellationToken);
+        return true;
+    }
+
+    private async Task<IReadOnlyList<Charge>> OpenAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await ChargeStore.OpenAsync(connection, provider.Name);
+    }
+
+    /// <returns>What is known; null where a search of the provider finds nothing for good.</returns>
+    private async Task<PaymentResult?> AskAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        if (charge is { State: "pending", Capture: { } capture })
+            return await provider.ReadAsync(capture, cancellationToken) is { State: not PaymentState.Unknown } read ? read : new PaymentResult(PaymentState.Pending);
+        var started = DateTimeOffset.FromUnixTimeMilliseconds(charge.Started);
+        if (time.GetUtcNow() - started >= KeyLives)
+            return await SearchAsync(charge, started, cancellationToken);
+        var result = await provider.ChargeAsync(
+            new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token), cancellationToken);
+        if (result.State != PaymentState.AlreadyDone)
+            return result;
+        return await provider.FindAsync(charge.Number, started, cancellationToken) ?? result with { State = PaymentState.Unknown };
+    }
+
+    private async Task<PaymentResult?> SearchAsync(Charge charge, DateTimeOffset started, CancellationToken cancellationToken)
+    {
+        var found = await provider.FindAsync(charge.Number, started, cancellationToken);
+        var isFinal = time.GetUtcNow() - started >= KeyLives + SearchLags;
+        return found ?? (isFinal ? null : new PaymentResult(PaymentState.Unknown));
+    }
+
+    private async Task SettleAsync(Charge charge, PaymentResult? result, CancellationToken cancellationToken)
+    {
+        var move = new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow());
+        if (move.State == "quarantined")
+            LogQuarantined(charge.Number, move.Result.Issue, move.Result.DebugId);
+        await lease.WriteAsync(
+            async transaction =>
+            {
+                if (!await ChargeStore.MoveAsync(transaction, charge, move))
+                    return false;
+                if (move.State == "captured")
+                    await PaidAsync(transaction, charge, move.At);
+                else if (move.State is "declined" or "abandoned")
+                    await OpenAgainAsync(transaction, charge, move.At);
+                return true;
+            },
+            cancellationToken);
+    }
+
+    private static string StateOf(PaymentResult? result) => result?.State switch
+    {
+        null => "abandoned",
+        PaymentState.Captured => "captured",
+        PaymentState.Pending => "pending",
+        PaymentState.Declined => "declined",
+        PaymentState.Refused => "quarantined",
+        _ => "unknown",
+    };
+
+    private static async Task PaidAsync(DbTransaction transaction, Charge charge, DateTimeOffset at)
+    {
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE invoice SET state = 'paid' WHERE id = @Invoice AND state IN ('issued', 'pending', 'overdue')", new { charge.Invoice }, transaction);
+        await Books.WriteAsync(
+            transaction, charge.Id, new EntryDetails(at, charge.Sid, charge.Currency, "payment", charge.Number),
+            new Posting(Books.Cash, charge.AmountMicros), new Posting(Books.Receivable, -charge.AmountMicros));
+        await transaction.Connection!.ExecuteAsync(
+            """
+            UPDATE subscription SET state = 'active' WHERE sid = @Sid AND state IN ('past_due', 'suspended')
+              AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.sid = subscription.sid AND i.state IN ('overdue', 'pending'))
+            """,
+            new { charge.Sid }, transaction);
+    }
+
+    private static async Task OpenAgainAsync(DbTransaction transaction, Charge charge, DateTimeOffset at)
+    {
+        await transaction.Connection!.ExecuteAsync(
+            "UPDATE invoice SET state = CASE WHEN due < @at THEN 'overdue' ELSE 'issued' END WHERE id = @Invoice AND state = 'pending'",
+            new { charge.Invoice, at = at.ToUnixTimeMilliseconds() }, transaction);
+        await transaction.Connection!.ExecuteAsync("UPDATE subscription SET state = 'past_due' WHERE sid = @Sid AND state = 'active'", new { charge.Sid }, transaction);
+    }
+
+    [LoggerMessage(30, LogLevel.Critical, "The charge of invoice {Number} is wrong and is not made again: {Issue} (debug id {DebugId})")]
+    private partial void LogQuarantined(string number, string? issue, string? debugId);
+}

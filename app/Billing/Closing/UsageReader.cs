@@ -1,0 +1,45 @@
+using System.Data.Common;
+using Dapper;
+using Platform.Billing.Data;
+using Platform.Billing.Rating;
+
+namespace Platform.Billing.Closing;
+
+/// <summary>Reads usage for rating, by hour, for many subscriptions at once.</summary>
+internal static class UsageReader
+{
+    private const string Totals =
+        """
+        SELECT sid, hour, CAST(SUM(calls) AS BIGINT), CAST(SUM(row_count) AS BIGINT), CAST(SUM(compute_us) AS BIGINT),
+               CAST(SUM(tokens_in) AS BIGINT), CAST(SUM(tokens_out) AS BIGINT)
+        FROM usage_total WHERE hour >= @from AND hour < @to AND sid IN
+        """;
+
+    private const string Late =
+        """
+        SELECT sid, hour, CAST(SUM(calls) AS BIGINT), CAST(SUM(row_count) AS BIGINT), CAST(SUM(compute_us) AS BIGINT),
+               CAST(SUM(tokens_in) AS BIGINT), CAST(SUM(tokens_out) AS BIGINT)
+        FROM usage_late WHERE sid = @sid AND (period_start IS NULL) = @open AND hour >= @from AND hour < @to GROUP BY sid, hour ORDER BY sid, hour
+        """;
+
+    /// <summary>What came in time.</summary>
+    public static async Task<ILookup<string, HourlyUsage>> ReadAsync(DbTransaction transaction, string[] sids, long from, long to)
+    {
+        var parameters = new DynamicParameters(new { from, to });
+        var sql = $"{Totals} {parameters.AddList(sids)} GROUP BY sid, hour ORDER BY sid, hour";
+        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out)>(
+            sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
+    }
+
+    /// <summary>What came late to a period that was rated.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="sid">The subscription.</param>
+    /// <param name="period">That it belongs to.</param>
+    /// <param name="isOpen">What is not billed yet, or what is.</param>
+    public static async Task<IReadOnlyList<HourlyUsage>> ReadLateAsync(DbTransaction transaction, string sid, Period period, bool isOpen) =>
+        [.. (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out)>(
+            Late, new { sid, open = isOpen, from = period.Start, to = period.End }, transaction)).Select(ToUsage)];
+
+    private static HourlyUsage ToUsage((string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out) row) =>
+        new(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out);
+}

@@ -1,0 +1,36 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Platform.Billing.Hosting;
+
+/// <summary>Configuration section <c>Billing</c>.</summary>
+internal sealed class BillingOptions
+{
+    public const string Section = "Billing";
+
+    /// <summary>A SQLite file, or a connection to PostgreSQL such as <c>Host=…;Database=billing</c>. Default: billing.db in the working folder.</summary>
+    [Required]
+    public string Database { get; set; } = "billing.db";
+
+    /// <summary>The folder in which the inference servers write their usage logs.</summary>
+    [Required]
+    public string Usage { get; set; } = "";
+
+    /// <summary>Under which this instance holds the lease: one that is restarted under its name goes on at once. Default: the host's name.</summary>
+    [Required]
+    public string Instance { get; set; } = Environment.MachineName;
+
+    /// <summary>A JSON file with the versions of all plans; none are added where it is not set.</summary>
+    public string? Plans { get; set; }
+
+    /// <summary>Net amounts below this are carried to the next invoice, in µ-units of the currency. Default 1,000,000: one euro.</summary>
+    [Range(0, 1_000_000_000)]
+    public long MinimumMicros { get; set; } = 1_000_000;
+
+    /// <summary>From an invoice's issue to when it is to be paid. Default 14.</summary>
+    [Range(0, 120)]
+    public int DueDays { get; set; } = 14;
+
+    /// <summary>How often logs are read, in milliseconds. Default 1,000.</summary>
+    [Range(10, 3_600_000)]
+    public int EveryMilliseconds { get; set; } = 1_000;
+}

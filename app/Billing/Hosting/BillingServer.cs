@@ -1,0 +1,121 @@
+using System.Globalization;
+using Dapper;
+using Microsoft.Extensions.Options;
+using Platform.Billing.Data;
+using Platform.Billing.Money;
+using Platform.Billing.Plans;
+using Platform.Billing.Verification;
+
+namespace Platform.Billing.Hosting;
+
+/// <summary>Billing as a program: the service, and what an operator asks of it.</summary>
+internal static class BillingServer
+{
+    private const string Usage = "usage: Platform.Billing [serve | status | verify [NUMBER]] [--Billing:Database … --Billing:Usage FOLDER …]";
+
+    /// <summary>Runs a verb; without one, the service until it is told to stop.</summary>
+    /// <param name="args">A verb, what it takes, and settings.</param>
+    /// <param name="output">Takes what was asked for.</param>
+    /// <param name="errors">Takes the one message of what cannot be done.</param>
+    /// <returns>The exit code: 0, 1 when it cannot be done, 2 for a wrong command, 3 when an invariant or an invoice does not hold.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter errors)
+    {
+        var words = args.TakeWhile(word => !word.StartsWith('-')).ToArray();
+        try
+        {
+            await using var app = Create(args[words.Length..]);
+            switch (words)
+            {
+                case [] or ["serve"]:
+                    await StartAsync(app.Services);
+                    await app.RunAsync();
+                    return 0;
+                case ["status"]:
+                    return await StatusAsync(app.Services, output);
+                case ["verify"]:
+                    return await VerifyAsync(app.Services, output);
+                case ["verify", var number]:
+                    return await VerifyAsync(app.Services, number, output);
+                default:
+                    await errors.WriteLineAsync($"'{string.Join(' ', words)}' is no command of billing; {Usage}");
+                    return 2;
+            }
+        }
+        catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException
+            or UnknownCurrencyException or VerificationException or System.Data.Common.DbException)
+        {
+            await errors.WriteLineAsync(exception.Message);
+            return 1;
+        }
+    }
+
+    /// <summary>The service, not yet listening.</summary>
+    public static WebApplication Create(string[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder(settings);
+        BillingServices.Add(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        app.MapGet("/healthz/live", () => Results.Ok());
+        app.MapGet("/healthz/ready", (BillingHealth health) =>
+            health.Fault is { } fault ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text(health.IsActive ? "active" : "waiting"));
+        app.MapWebhooks();
+        return app;
+    }
+
+    /// <summary>Brings the schema and the plans up to date.</summary>
+    public static async Task StartAsync(IServiceProvider services)
+    {
+        await services.GetRequiredService<Schema>().UpgradeAsync(default);
+        if (services.GetRequiredService<IOptions<BillingOptions>>().Value.Plans is { Length: > 0 } file)
+            await services.GetRequiredService<Database>().InTransactionAsync(
+                async transaction =>
+                {
+                    foreach (var plan in PlanFile.Read(file))
+                        await PlanStore.AddAsync(transaction, plan);
+                    return true;
+                },
+                default);
+    }
+
+    private static async Task<int> StatusAsync(IServiceProvider services, TextWriter output)
+    {
+        await services.GetRequiredService<Schema>().UpgradeAsync(default);
+        await using var connection = await services.GetRequiredService<Database>().OpenAsync(default);
+        foreach (var (what, sql) in (ReadOnlySpan<(string, string)>)
+        [
+            ("usage logs", "SELECT state, COUNT(*) FROM usage_log GROUP BY state ORDER BY state"),
+            ("subscriptions", "SELECT state, COUNT(*) FROM subscription GROUP BY state ORDER BY state"),
+            ("periods", "SELECT state, COUNT(*) FROM period GROUP BY state ORDER BY state"),
+            ("invoices", "SELECT state, COUNT(*) FROM invoice GROUP BY state ORDER BY state"),
+        ])
+        {
+            var counts = connection.Query<(string State, long Count)>(sql).ToList();
+            output.WriteLine($"{what,-14} {(counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => $"{count.Count.ToString(CultureInfo.InvariantCulture)} {count.State}")))}");
+        }
+
+        return 0;
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services, TextWriter output)
+    {
+        await services.GetRequiredService<Schema>().UpgradeAsync(default);
+        await using var connection = await services.GetRequiredService<Database>().OpenAsync(default);
+        var findings = await Invariants.CheckAsync(connection);
+        foreach (var finding in findings)
+        {
+            await output.WriteLineAsync($"{(finding.Holds ? "holds" : "FAILS")}  {finding.Invariant}");
+            foreach (var violation in finding.Violations)
+                await output.WriteLineAsync($"         {violation}");
+        }
+
+        return findings.All(finding => finding.Holds) ? 0 : 3;
+    }
+
+    private static async Task<int> VerifyAsync(IServiceProvider services, string number, TextWriter output)
+    {
+        await services.GetRequiredService<Schema>().UpgradeAsync(default);
+        var difference = await services.GetRequiredService<InvoiceVerifier>().VerifyAsync(number, default);
+        await output.WriteLineAsync(difference ?? $"invoice {number} is what its logs and plans give, to the byte");
+        return difference is null ? 0 : 3;
+    }
+}

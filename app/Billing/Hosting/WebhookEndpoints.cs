@@ -1,0 +1,53 @@
+using Platform.Billing.Charging;
+using Platform.Billing.Data;
+using Platform.Billing.Payments;
+
+namespace Platform.Billing.Hosting;
+
+/// <summary>Where the payment provider says what happened. What it signed is kept and answered at once; the effect comes later.</summary>
+internal static class WebhookEndpoints
+{
+    private const int MaxBytes = 256 * 1024;
+
+    public static void MapWebhooks(this WebApplication app)
+    {
+        if (app.Services.GetService<IPaymentProvider>() is { } provider)
+            app.MapPost($"/webhooks/{provider.Name}", (HttpContext context, Database database, TimeProvider time) => TakeAsync(context, provider, database, time));
+    }
+
+    /// <returns>200 where it is kept; 400 where it is not signed; 413 where it is too large.</returns>
+    private static async Task<IResult> TakeAsync(HttpContext context, IPaymentProvider provider, Database database, TimeProvider time)
+    {
+        if (await ReadAsync(context) is not { } raw)
+            return Results.Text($"a webhook has at most {MaxBytes} bytes", statusCode: StatusCodes.Status413PayloadTooLarge);
+        var headers = context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        try
+        {
+            var sent = await provider.ReadWebhookAsync(raw, headers, context.RequestAborted);
+            await KeepAsync(database, transaction => WebhookStore.AddAsync(transaction, provider.Name, sent, raw, time.GetUtcNow()));
+            return Results.Ok();
+        }
+        catch (SignatureException refused)
+        {
+            await KeepAsync(database, transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()));
+            return Results.Text(refused.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+    }
+
+    private static Task KeepAsync(Database database, Func<System.Data.Common.DbTransaction, Task> keep) => database.InTransactionAsync(
+        async transaction =>
+        {
+            await keep(transaction);
+            return true;
+        },
+        CancellationToken.None);
+
+    private static async Task<byte[]?> ReadAsync(HttpContext context)
+    {
+        var (buffer, length) = (new byte[MaxBytes + 1], 0);
+        int count;
+        while (length < buffer.Length && (count = await context.Request.Body.ReadAsync(buffer.AsMemory(length), context.RequestAborted)) > 0)
+            length += count;
+        return length > MaxBytes ? null : buffer[..length];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Buffers;
+using Platform.Billing.Data;
+
+namespace Platform.Billing.Ingest;
+
+/// <summary>
+/// Reads usage logs to their ends. A step is one transaction: the cursor moves and the totals grow, or neither. A log that
+/// cannot be read on is stopped, with what was right before; the others go on.
+/// </summary>
+internal sealed partial class Ingester(Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger)
+{
+    /// <summary>Of a step: large enough to be fast, small enough to be done again.</summary>
+    private const int StepBytes = 4 << 20;
+
+    /// <summary>No line is as long.</summary>
+    private const int LongestLine = 1 << 16;
+
+    /// <summary>Reads all logs as far as they are written.</summary>
+    /// <returns>The bytes read.</returns>
+    public async Task<long> RunAsync(CancellationToken cancellationToken)
+    {
+        var bytes = 0L;
+        await foreach (var log in logs.ListAsync(cancellationToken))
+            bytes += await ReadAsync(log, cancellationToken);
+        return bytes;
+    }
+
+    private async Task<long> ReadAsync(string log, CancellationToken cancellationToken)
+    {
+        var start = await CursorAsync(log, cancellationToken);
+        if (start is null)
+            return 0;
+        var cursor = start;
+        var buffer = ArrayPool<byte>.Shared.Rent(StepBytes);
+        try
+        {
+            while (await StepAsync(cursor, buffer.AsMemory(0, StepBytes), cancellationToken) is { } next)
+                cursor = next;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+
+        return cursor.Position - start.Position;
+    }
+
+    /// <returns>Null for a log that is stopped or read to its end.</returns>
+    private async Task<LogCursor?> CursorAsync(string log, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await UsageStore.IsBrokenAsync(connection, log) ? null : await UsageStore.CursorAsync(connection, log);
+    }
+
+    /// <returns>The cursor after the step; null where there was nothing to read, or nothing can be read on.</returns>
+    private async Task<LogCursor?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var count = await logs.ReadAsync(cursor.Log, cursor.Position, buffer, cancellationToken);
+        var chunk = LogChunk.Read(cursor, buffer.Span[..count]);
+        var fault = chunk.Fault ?? (chunk.After == cursor && count > LongestLine ? $"at byte {cursor.Position}: a line is longer than {LongestLine} bytes" : null);
+        if (chunk.After == cursor && fault is null)
+            return null;
+        await lease.WriteAsync(
+            async transaction =>
+            {
+                await store.MoveAsync(transaction, cursor, chunk.After, fault);
+                await UsageStore.AddAsync(transaction, chunk.After, chunk.Totals);
+                return true;
+            },
+            cancellationToken);
+        if (fault is null)
+            return chunk.After;
+        LogBroken(cursor.Log, fault);
+        return null;
+    }
+
+    [LoggerMessage(1, LogLevel.Critical, "Usage log {Log} is stopped {Reason}; its calls from there on are not billed until it is mended")]
+    private partial void LogBroken(string log, string reason);
+}

@@ -1,0 +1,7 @@
+namespace Platform.Billing.Payments;
+
+/// <summary>The provider's answer to a refund.</summary>
+/// <param name="State">Captured where it is done, pending, declined where the provider refuses it, unknown without an answer.</param>
+/// <param name="Refund">The provider's id.</param>
+/// <param name="Issue">Why not, in the provider's word.</param>
+internal sealed record RefundResult(PaymentState State, string? Refund = null, string? Issue = null);

@@ -1,0 +1,12 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Platform.Billing.Plans;
+
+/// <summary>Plans as JSON: as they are configured, and as they are kept.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+[JsonSerializable(typeof(PlanVersion))]
+[JsonSerializable(typeof(PlanVersion[]))]
+internal sealed partial class PlanJson : JsonSerializerContext;

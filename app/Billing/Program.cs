@@ -1,0 +1,1 @@
+return await Platform.Billing.Hosting.BillingServer.RunAsync(args, Console.Out, Console.Error);

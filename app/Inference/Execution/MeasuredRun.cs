@@ -1,0 +1,24 @@
+namespace Platform.Inference.Execution;
+
+/// <summary>Runs jobs, and learns what that took where the model has not had such large inputs before and nothing else runs.</summary>
+internal static class MeasuredRun
+{
+    public static void Run(IExecutor executor, ReadOnlySpan<InferenceJob> jobs)
+    {
+        var isAlone = PeakMemory.Enter();
+        var memory = jobs[0].Model.Memory;
+        var input = isAlone && jobs.Length == 1 ? jobs[0].InputBytes : 0;
+        var before = memory.IsNews(input) ? PeakMemory.Begin(executor.ProcessId) : 0;
+        try
+        {
+            executor.Run(jobs);
+        }
+        finally
+        {
+            isAlone &= PeakMemory.Leave();
+        }
+
+        if (before > 0 && isAlone)
+            memory.Learn(input, PeakMemory.Read(executor.ProcessId) - before);
+    }
+}

@@ -1,0 +1,58 @@
+namespace Platform.Inference.Execution;
+
+/// <summary>
+/// The memory that requests may take together: what the process may have, less what it has when nothing is asked of it.
+/// Safe for concurrent use, without locks.
+/// </summary>
+internal sealed class MemoryBudget
+{
+    /// <summary>Left for what is counted nowhere: connections, code, fragments.</summary>
+    private const double Usable = 0.8;
+
+    /// <summary>Requests get at least this part of the limit, whatever the models take.</summary>
+    private const int LeastPart = 16;
+
+    /// <summary>What is let go is given back to the system when it comes to this part of the budget.</summary>
+    private const int StalePart = 4;
+
+    private long _total;
+    private long _taken;
+    private long _stale;
+
+    /// <param name="limit">Bytes that the process may have; 0 for what the container allows.</param>
+    public MemoryBudget(long limit)
+    {
+        Limit = limit > 0 ? limit : ContainerMemory.Limit;
+        Measure(0);
+    }
+
+    public long Limit { get; }
+
+    public long Total => Volatile.Read(ref _total);
+
+    public long Taken => Volatile.Read(ref _taken);
+
+    /// <summary>Sets the budget anew, after models have come or gone.</summary>
+    /// <param name="elsewhere">What other processes of the server have.</param>
+    public void Measure(long elsewhere) => Volatile.Write(ref _total, Math.Max(Limit / LeastPart, (long)((Limit - Environment.WorkingSet - elsewhere + Taken) * Usable)));
+
+    public bool TryTake(long bytes)
+    {
+        if (Interlocked.Add(ref _taken, bytes) <= Total)
+            return true;
+        Interlocked.Add(ref _taken, -bytes);
+        return false;
+    }
+
+    /// <summary>Large amounts must really be gone before they can be taken again.</summary>
+    public void Give(long bytes)
+    {
+        if (bytes >= MemoryReturn.LargeBytes && Interlocked.Add(ref _stale, bytes) > Total / StalePart)
+        {
+            Interlocked.Exchange(ref _stale, 0);
+            MemoryReturn.Now();
+        }
+
+        Interlocked.Add(ref _taken, -bytes);
+    }
+}

@@ -1,0 +1,80 @@
+using System.Net.Sockets;
+using System.Runtime.InteropServices;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>
+/// Runs work on the thread that reads requests, after those that have arrived: on one processor that spares a switch to another
+/// thread and back for each batch. Work comes to that thread as requests do, by a socket that it waits for.
+/// </summary>
+/// <seealso cref="Hosting.SingleProcessor"/>
+internal sealed partial class ReadingThread
+{
+    private const int LocalSockets = 1, Streams = 1;
+
+    private readonly Lock _lock = new();
+    private readonly Socket _knocker;
+    private readonly Socket _door;
+    private readonly SocketAsyncEventArgs _knocks = new();
+    private List<IThreadPoolWorkItem> _waiting = [];
+    private List<IThreadPoolWorkItem> _running = [];
+
+    private ReadingThread(Socket knocker, Socket door)
+    {
+        (_knocker, _door) = (knocker, door);
+        _knocks.SetBuffer(new byte[16]);
+        _knocks.Completed += (_, _) => Run();
+        Listen();
+    }
+
+    /// <summary>Null where there are several processors, on which others run while that thread reads.</summary>
+    public static ReadingThread? Instance { get; } = Environment.ProcessorCount == 1 && OperatingSystem.IsLinux() ? TryCreate() : null;
+
+    /// <summary>Work must be short, as nothing is read meanwhile, and must not throw.</summary>
+    public void Queue(IThreadPoolWorkItem work)
+    {
+        bool isFirst;
+        lock (_lock)
+        {
+            isFirst = _waiting.Count == 0;
+            _waiting.Add(work);
+        }
+
+        if (isFirst)
+            _knocker.Send([1]);
+    }
+
+    /// <summary>.NET can make no such pair by itself, and a named socket would need a place in a file system that is read-only.</summary>
+    private static ReadingThread? TryCreate()
+    {
+        Span<int> pair = stackalloc int[2];
+        return SocketPair(LocalSockets, Streams, 0, pair) == 0 ? new ReadingThread(Own(pair[0]), Own(pair[1])) : null;
+    }
+
+    private static Socket Own(int descriptor) => new(new SafeSocketHandle(descriptor, ownsHandle: true)) { Blocking = false };
+
+    private void Run()
+    {
+        RunWaiting();
+        Listen();
+    }
+
+    /// <summary>Whoever knocked has put work there before, so none is left behind.</summary>
+    private void Listen()
+    {
+        while (!_door.ReceiveAsync(_knocks))
+            RunWaiting();
+    }
+
+    private void RunWaiting()
+    {
+        lock (_lock)
+            (_waiting, _running) = (_running, _waiting);
+        foreach (var work in _running)
+            work.Execute();
+        _running.Clear();
+    }
+
+    [LibraryImport("libc", EntryPoint = "socketpair")]
+    private static partial int SocketPair(int domain, int type, int protocol, Span<int> pair);
+}

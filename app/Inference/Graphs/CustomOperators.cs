@@ -1,0 +1,12 @@
+using Platform.Forests.Onnx;
+
+namespace Platform.Inference.Graphs;
+
+/// <summary>Operators of ONNX Runtime Extensions, such as tokenizers. Their library is loaded for models that use them, and for no others.</summary>
+internal static class CustomOperators
+{
+    /// <summary>Both names that the library registers its operators under.</summary>
+    private static readonly string[] s_domains = ["ai.onnx.contrib", "com.microsoft.extensions"];
+
+    public static bool AreIn(ModelProto model) => model.OpsetImport.Any(import => s_domains.Contains(import.Domain));
+}

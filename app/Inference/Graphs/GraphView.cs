@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using Platform.Forests.Onnx;
+
+namespace Platform.Inference.Graphs;
+
+/// <summary>A graph by the names in it: which node makes a tensor, and which tensors are constant.</summary>
+internal sealed class GraphView
+{
+    private const int Int32 = 6, Int64 = 7, String = 8;
+    private readonly Dictionary<string, (NodeProto Node, int Output)> _makers = [];
+    private readonly Dictionary<string, TensorProto> _constants = [];
+
+    public GraphView(GraphProto graph)
+    {
+        foreach (var tensor in graph.Initializer)
+            _constants.TryAdd(tensor.Name, tensor);
+        foreach (var node in graph.Node)
+        {
+            for (var i = 0; i < node.Output.Count; i++)
+                _makers.TryAdd(node.Output[i], (node, i));
+            if (node is { OpType: "Constant", Output: [var name] } && node.Find("value")?.T is { } value)
+                _constants.TryAdd(name, value);
+        }
+    }
+
+    /// <summary>The node that makes a tensor, and which of its outputs that is; null for inputs and weights.</summary>
+    public (NodeProto Node, int Output)? MakerOf(string tensor) => _makers.TryGetValue(tensor, out var maker) ? maker : null;
+
+    public TensorProto? ConstantOf(string tensor) => _constants.GetValueOrDefault(tensor);
+
+    /// <returns>Null for a tensor that is not constant, or that holds neither whole numbers nor texts.</returns>
+    public ClassList? ClassesIn(string tensor) => ConstantOf(tensor) is { } constant ? ClassesIn(constant) : null;
+
+    public static ClassList? ClassesIn(TensorProto tensor) => tensor.DataType switch
+    {
+        String when tensor.StringData.Count > 0 => new ClassList([.. tensor.StringData.Select(text => text.ToStringUtf8())]),
+        Int64 when tensor.Int64Data.Count > 0 => ClassList.Of([.. tensor.Int64Data]),
+        Int64 when tensor.HasRawData => ClassList.Of(Numbers(tensor.RawData.Span, sizeof(long), BinaryPrimitives.ReadInt64LittleEndian)),
+        Int32 when tensor.Int32Data.Count > 0 => ClassList.Of([.. tensor.Int32Data.Select(number => (long)number)]),
+        Int32 when tensor.HasRawData => ClassList.Of(Numbers(tensor.RawData.Span, sizeof(int), bytes => BinaryPrimitives.ReadInt32LittleEndian(bytes))),
+        _ => null,
+    };
+
+    private static long[] Numbers(ReadOnlySpan<byte> raw, int size, Func<ReadOnlySpan<byte>, long> read)
+    {
+        var numbers = new long[raw.Length / size];
+        for (var i = 0; i < numbers.Length; i++)
+            numbers[i] = read(raw[(i * size)..]);
+        return numbers;
+    }
+}

@@ -1,0 +1,9 @@
+namespace Platform.Inference.Graphs;
+
+/// <summary>What a tensor of a graph means.</summary>
+/// <param name="Role">What the operators that make it say.</param>
+/// <param name="Classes">The classes that it is of, where the graph names them.</param>
+internal sealed record OutputMeaning(OutputRole Role, ClassList? Classes = null)
+{
+    public static readonly OutputMeaning Plain = new(OutputRole.Plain);
+}

@@ -1,0 +1,76 @@
+using Platform.Forests.Onnx;
+
+namespace Platform.Inference.Graphs;
+
+/// <summary>
+/// Reads from the operators behind a tensor what it means: the class that a classifier chose, its scores, or probabilities, and which classes
+/// they are of. Goes back from the tensor through what only changes its form.
+/// </summary>
+internal sealed class OutputMeanings(GraphView graph)
+{
+    private const int MaxSteps = 64;
+    private static readonly string[] s_forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
+    private static readonly string[] s_probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
+
+    public OutputMeaning Of(string tensor) => Of(tensor, MaxSteps);
+
+    private OutputMeaning Of(string tensor, int steps)
+    {
+        if (steps == 0 || graph.MakerOf(tensor) is not ({ Input.Count: > 0 } node, var output))
+            return OutputMeaning.Plain;
+        if (s_forms.Contains(node.OpType) && output == 0)
+            return Of(node.Input[0], steps - 1);
+        return node.OpType switch
+        {
+            "LinearClassifier" or "SVMClassifier" or "TreeEnsembleClassifier" => OfClassifier(node, output),
+            "ArgMax" or "ArgMin" => new OutputMeaning(OutputRole.Index),
+            "TopK" when output == 1 => new OutputMeaning(OutputRole.Index),
+            "ArrayFeatureExtractor" => OfChoice(node),
+            "Gather" when node.Number("axis", 0) == 0 => OfChoice(node),
+            "LabelEncoder" => OfEncoder(node, Of(node.Input[0], steps - 1)),
+            "ZipMap" => new OutputMeaning(OutputRole.Probabilities, node.Classes("classlabels_strings", "classlabels_int64s")),
+            "Softmax" when node.Number("axis", -1) is -1 or 1 => new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
+            "Normalizer" => OfNormalizer(Of(node.Input[0], steps - 1)),
+            "Concat" when IsComplement(node) => new OutputMeaning(OutputRole.Probabilities),
+            _ => OutputMeaning.Plain,
+        };
+    }
+
+    private static OutputMeaning OfClassifier(NodeProto node, int output)
+    {
+        var classes = node.Classes("classlabels_strings", "classlabels_ints", "classlabels_int64s");
+        if (output == 0)
+            return new OutputMeaning(OutputRole.Label, classes);
+        var isProbability = s_probabilityTransforms.Contains(node.Text("post_transform")) || node.Find("prob_a") is { Floats.Count: > 0 };
+        return new OutputMeaning(isProbability ? OutputRole.Probabilities : OutputRole.Scores, classes);
+    }
+
+    /// <summary>One of a constant list, by its position.</summary>
+    private OutputMeaning OfChoice(NodeProto node) =>
+        graph.ClassesIn(node.Input[0]) is { } classes ? new OutputMeaning(OutputRole.Label, classes) : OutputMeaning.Plain;
+
+    /// <summary>Puts other names in the place of classes, or of their positions.</summary>
+    private static OutputMeaning OfEncoder(NodeProto node, OutputMeaning encoded)
+    {
+        var keys = node.Classes("keys_strings", "keys_int64s", "keys_tensor") ?? (node.Classes("classes_strings") is { } old ? Positions(old.Names.Length) : null);
+        var values = node.Classes("values_strings", "values_int64s", "values_tensor", "classes_strings");
+        if (keys is null || values is null || keys.Names.Length != values.Names.Length)
+            return OutputMeaning.Plain;
+        var from = encoded.Classes ?? (encoded.Role == OutputRole.Index ? Positions(keys.Names.Length) : null);
+        var positions = from?.Names.Select(name => Array.IndexOf(keys.Names, name)).ToList();
+        if (positions is null || positions.Contains(-1))
+            return OutputMeaning.Plain;
+        return new OutputMeaning(
+            OutputRole.Label, new ClassList([.. positions.Select(at => values.Names[at])], values.Numbers is { } numbers ? [.. positions.Select(at => numbers[at])] : null));
+    }
+
+    private static ClassList Positions(int count) => ClassList.Of([.. Enumerable.Range(0, count).Select(index => (long)index)]);
+
+    private static OutputMeaning OfNormalizer(OutputMeaning scores) =>
+        scores.Role is OutputRole.Scores or OutputRole.Probabilities ? scores with { Role = OutputRole.Probabilities } : OutputMeaning.Plain;
+
+    /// <summary>Whether two columns are 1 - p and p, where p is between 0 and 1 for its <c>Sigmoid</c>.</summary>
+    private bool IsComplement(NodeProto concat) =>
+        concat.Input is [var no, var yes] && graph.MakerOf(no) is ({ OpType: "Sub", Input: [_, var subtracted] }, _) && subtracted == yes
+        && graph.MakerOf(yes) is ({ OpType: "Sigmoid" }, _);
+}

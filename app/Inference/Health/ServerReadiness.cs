@@ -1,0 +1,17 @@
+using Platform.Inference.Hosting;
+using Platform.Inference.Models;
+using Platform.Inference.Usage;
+
+namespace Platform.Inference.Health;
+
+/// <summary>Whether requests shall come to this server, whichever way one asks.</summary>
+internal sealed class ServerReadiness(ModelRepository models, Drain drain, IUsageSink usage)
+{
+    public bool IsReady => models.IsReady && !drain.HasBegun && Fault is null;
+
+    /// <summary>Why requests would be refused though models are loaded; null where they would not.</summary>
+    public string? Fault => usage.Fault;
+
+    /// <summary>Whether the server is to end; no model is served for long then.</summary>
+    public bool IsDraining => drain.HasBegun;
+}

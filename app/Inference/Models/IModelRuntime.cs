@@ -1,0 +1,21 @@
+using Platform.Inference.Execution;
+
+namespace Platform.Inference.Models;
+
+/// <summary>A model that has been opened, wherever it runs.</summary>
+internal interface IModelRuntime : IDisposable
+{
+    Signature Signature { get; }
+
+    /// <summary>Why it cannot run now, in words for a caller; null while it can.</summary>
+    string? Failure { get; }
+
+    /// <summary>How often it had to be started again.</summary>
+    int Restarts { get; }
+
+    /// <summary>Memory that it has outside of the server's own process.</summary>
+    long ResidentBytes { get; }
+
+    /// <param name="joins">Whether several jobs run together.</param>
+    IExecutor CreateExecutor(bool joins);
+}

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Models;
+
+/// <summary>Runs a model with more and more rows, or longer and longer texts, so that what a large request will take is known before one comes.</summary>
+internal static class MemoryLessons
+{
+    private const int FirstBytes = 64 << 10, LastBytes = 1 << 20, Growth = 4;
+
+    /// <summary>A lesson that takes so long is the last one.</summary>
+    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(20);
+
+    public static async Task TakeAsync(ModelVersion model)
+    {
+        if (!model.Signature.HasRows || !OperatingSystem.IsLinux())
+            return;
+        for (var bytes = FirstBytes; bytes <= LastBytes; bytes *= Growth)
+        {
+            var start = Stopwatch.GetTimestamp();
+            if (!await TryTakeAsync(model, bytes) || Stopwatch.GetElapsedTime(start) > s_slow)
+                return;
+        }
+    }
+
+    /// <returns>Whether there may be a next one.</returns>
+    private static async Task<bool> TryTakeAsync(ModelVersion model, int bytes)
+    {
+        if (model.TryRentJob() is not { } job)
+            return false;
+        try
+        {
+            if (!LargeSample.TryFill(job, bytes))
+                return false;
+            await model.InferAsync(job);
+            return true;
+        }
+        catch (Exception exception) when (exception is ProtocolException or RefusedException)
+        {
+            // Zeros, or so many rows, are not for every graph; it is taken for greedy then.
+            return false;
+        }
+        finally
+        {
+            model.ReturnJob(job);
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Usage;
+
+/// <summary>Lines of one log that are not in its file yet, and the requests that wait until they are.</summary>
+internal sealed class UsageChunk(UsageLog log) : IDisposable
+{
+    private TaskCompletionSource? _flushed;
+
+    public UsageLog Log { get; private set; } = log;
+
+    public PooledBytes Lines { get; } = new();
+
+    /// <summary>Whether the log ends with it.</summary>
+    public bool IsLast { get; set; }
+
+    public Task Flushed => (_flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+
+    public void Succeed()
+    {
+        _flushed?.TrySetResult();
+        _flushed = null;
+    }
+
+    /// <summary>Lets the requests go without an answer; their lines stay.</summary>
+    public void Refuse(string reason)
+    {
+        _flushed?.TrySetException(new RefusedException(reason));
+        _flushed = null;
+    }
+
+    public void Reuse(UsageLog log)
+    {
+        Log = log;
+        IsLast = false;
+        Lines.Reset();
+    }
+
+    public void Dispose() => Lines.Dispose();
+}

@@ -1,0 +1,134 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Workers;
+
+/// <summary>Has jobs run by a worker.</summary>
+internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
+{
+    /// <summary>How long a worker may take to end a run before it is ended itself: a single operator cannot be interrupted.</summary>
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+
+    private readonly WorkerFrame _frame = new();
+    private readonly Tensor _rows = new();
+    private volatile WorkerProcess? _running;
+    private ITimer? _kill;
+
+    public int ProcessId => runtime.ProcessId;
+
+    /// <exception cref="RefusedException">The worker ended, or is not there.</exception>
+    /// <exception cref="GraphRefusedException">The graph does not take these inputs.</exception>
+    public void Run(ReadOnlySpan<InferenceJob> jobs)
+    {
+        var worker = runtime.Current;
+        _running = worker;
+        try
+        {
+            Send(worker, jobs);
+            _frame.Receive(worker.Answers);
+        }
+        catch (IOException)
+        {
+            throw runtime.Ended(worker);
+        }
+        finally
+        {
+            _running = null;
+        }
+
+        Read(jobs);
+    }
+
+    public void Terminate()
+    {
+        if (_running is not { } worker)
+            return;
+        worker.Terminate();
+        _kill = runtime.Time.CreateTimer(state => EndIfRunning((WorkerProcess)state!), worker, s_patience, Timeout.InfiniteTimeSpan);
+    }
+
+    public void Resume()
+    {
+        _kill?.Dispose();
+        _kill = null;
+    }
+
+    public void Dispose()
+    {
+        _kill?.Dispose();
+        _frame.Dispose();
+    }
+
+    private void EndIfRunning(WorkerProcess worker)
+    {
+        if (_running == worker)
+            worker.Kill();
+    }
+
+    /// <summary>The rows of all jobs' inputs go one after the other, so that the worker has them as one job.</summary>
+    private void Send(WorkerProcess worker, ReadOnlySpan<InferenceJob> jobs)
+    {
+        _frame.Begin();
+        _frame.Write(RowsOf(jobs));
+        _frame.Write(jobs[0].RowsOfRun);
+        for (var i = 0; i < jobs[0].Inputs.Length; i++)
+        {
+            _frame.Write(jobs[0].HasInput[i] ? 1 : 0);
+            _rows.SetShape(jobs[0].Inputs[i].Shape);
+            long rows = 0;
+            var bytes = 0;
+            foreach (var job in jobs)
+            {
+                rows += job.Inputs[i].Rows;
+                bytes = checked(bytes + job.Inputs[i].Length);
+            }
+
+            if (jobs.Length > 1)
+                _rows.SetRows(rows);
+            _frame.WriteShape(_rows.Shape);
+            _frame.Write(bytes);
+            foreach (var job in jobs)
+                _frame.Write(job.Inputs[i].Payload);
+        }
+
+        _frame.Send(worker.Requests);
+    }
+
+    private static int RowsOf(ReadOnlySpan<InferenceJob> jobs)
+    {
+        var rows = 0;
+        foreach (var job in jobs)
+            rows += job.Rows;
+        return rows;
+    }
+
+    private void Read(ReadOnlySpan<InferenceJob> jobs)
+    {
+        switch ((WorkerAnswer)_frame.ReadInt32())
+        {
+            case WorkerAnswer.Done:
+                for (var i = 0; i < jobs[0].Outputs.Length; i++)
+                    ReadOutput(jobs, i);
+                break;
+            case WorkerAnswer.Refused:
+                throw new GraphRefusedException(_frame.ReadText());
+            case WorkerAnswer.OutOfMemory:
+                throw RefusedException.OutOfMemory(jobs[0]);
+            default:
+                throw new InvalidOperationException(_frame.ReadText());
+        }
+    }
+
+    private void ReadOutput(ReadOnlySpan<InferenceJob> jobs, int index)
+    {
+        if (jobs.Length == 1)
+        {
+            _frame.ReadTensor(jobs[0].Outputs[index]);
+            return;
+        }
+
+        _frame.ReadTensor(_rows);
+        OutputRows.Split(_rows, runtime.Signature.Outputs[index], jobs, index);
+        _rows.Clear();
+    }
+}

@@ -1,0 +1,5 @@
+namespace Platform.Infra.Network;
+
+/// <param name="PackageHosts">Where image builds fetch packages from.</param>
+/// <param name="TakesGateway">Whether the gateway calls out through it as well.</param>
+internal sealed record FirewallDesign(AddressPlan Plan, IReadOnlyList<string> PackageHosts, bool TakesGateway);

@@ -1,0 +1,21 @@
+using System.Net;
+
+namespace Platform.Payments;
+
+/// <summary>What the payer sees: two buttons, as nobody is charged here.</summary>
+internal static class ApprovalPage
+{
+    public static string Write(string? session) => $"""
+        <!doctype html>
+        <html lang="en"><head><meta charset="utf-8"><title>Approve a payment method</title></head>
+        <body>
+        <h1>Approve a payment method</h1>
+        <p>This stands in for PayPal: nobody is charged.</p>
+        <form method="post">
+          <input type="hidden" name="session" value="{WebUtility.HtmlEncode(session)}">
+          <button name="decision" value="approve">Approve</button>
+          <button name="decision" value="cancel">Cancel</button>
+        </form>
+        </body></html>
+        """;
+}

@@ -1,0 +1,26 @@
+using System.Text.Json.Serialization;
+
+namespace Platform.Payments;
+
+/// <summary>What goes wrong with calls.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<Fault>))]
+internal enum Fault
+{
+    /// <summary>The call has its effect, and the connection ends without an answer.</summary>
+    AnswerLost,
+
+    /// <summary>500, and nothing happened.</summary>
+    ErrorBefore,
+
+    /// <summary>429, and nothing happened.</summary>
+    TooMany,
+
+    /// <summary>The capture is PENDING until it is settled.</summary>
+    Pending,
+
+    /// <summary>The order is COMPLETED and its capture DECLINED.</summary>
+    DeclinedCapture,
+
+    /// <summary>422 INSTRUMENT_DECLINED.</summary>
+    Declined,
+}

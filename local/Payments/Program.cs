@@ -1,0 +1,4 @@
+using Platform.Payments;
+
+await using var app = PaymentsServer.Create(args, TimeProvider.System);
+await app.RunAsync();

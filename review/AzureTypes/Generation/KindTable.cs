@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Platform.Review.Cloud;
+using Platform.Review.Formats;
+
+namespace Platform.Review.AzureTypes.Generation;
+
+/// <summary>Writes the table of kinds, for every kind that a plan can have.</summary>
+internal static class KindTable
+{
+    public const string Mend = "dotnet platform.cs kinds --package FILE";
+
+    private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Web)
+    {
+        WriteIndented = true,
+        NewLine = "\n",
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Encoder = JsonFormat.Indented.Encoder,
+    };
+
+    public static string Write(Package package)
+    {
+        var kinds = new SortedDictionary<string, AzureKind>(StringComparer.Ordinal);
+        // What says its type itself says its version as well
+        foreach (var name in ArmTypes.Names.Where(name => !ArmTypes.TypeOf(name).StartsWith('{')))
+            if (package.Kind(name) is var (version, inputs) && AzureDefinitions.Find(ArmTypes.TypeOf(name), version) is { } definition)
+                kinds.Add(name, new KindReading(package, $"azure-native:{name}", definition).Read(version, inputs));
+            else if (package.Kind(name) is { } undefined)
+                kinds.Add(name, new(undefined.Version));
+        return JsonSerializer.Serialize(kinds, Format) + "\n";
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using Platform.Review.Cloud;
+
+namespace Platform.Review.AzureTypes;
+
+/// <summary>The inputs that say where a resource is rather than what it is like.</summary>
+internal static partial class PathInputs
+{
+    private static readonly ConcurrentDictionary<string, string[]> Known = new(StringComparer.Ordinal);
+
+    public static string[] Of(string token) => Known.GetOrAdd(token, Read);
+
+    /// <summary>The input that holds the name; null where the name is not for choosing.</summary>
+    public static string? NameOf(string token) => token.EndsWith(":ResourceGroup", StringComparison.Ordinal) ? "resourceGroupName"
+        : Of(token) is [.., var last] && last != "resourceGroupName" ? last : null;
+
+    private static string[] Read(string token)
+        => ["resourceGroupName", .. Part().Matches(ArmTypes.Find(token) ?? "").Select(part => part.Groups["input"].Value)];
+
+    [GeneratedRegex(@"\{(?<input>\w+)(=\w+)?\}")]
+    private static partial Regex Part();
+}

@@ -1,0 +1,19 @@
+using Platform.Review.Diff.Values;
+
+namespace Platform.Review.Diff;
+
+/// <summary>A setting that holds for as long as the stack does, and where a plan shows that it is another.</summary>
+/// <param name="Setting">Its name in <c>Pulumi.yaml</c>.</param>
+/// <param name="Type">Within azure-native.</param>
+/// <param name="Input">As a schema has it.</param>
+/// <param name="Why">What Azure does not do.</param>
+/// <param name="Instead">What to do.</param>
+internal sealed record LifeChoice(string Setting, string Type, string Input, string Why, string Instead)
+{
+    /// <summary>Which changes are meant; all, unless given.</summary>
+    public Predicate<PropertyChange> Where { get; init; } = _ => true;
+
+    public bool IsBrokenBy(ResourceChange change) => change is { Before: not null, After: not null }
+        && change.Resource.Type == $"azure-native:{Type}"
+        && change.Properties.Any(property => property.Path.IsWithin(Input) && Where(property));
+}

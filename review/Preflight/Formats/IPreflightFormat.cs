@@ -1,0 +1,6 @@
+namespace Platform.Review.Preflight.Formats;
+
+internal interface IPreflightFormat
+{
+    string Write(PreflightReport report);
+}

@@ -1,0 +1,60 @@
+using System.Net;
+using Dapper;
+using Platform.Billing.Data;
+using Platform.Billing.Hosting;
+using Platform.Payments;
+
+namespace Platform.Billing.Tests.Hosting;
+
+public sealed class WebhookTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("billing").FullName;
+
+    public void Dispose()
+    {
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task Post_SignedForUs_IsKeptOnceAndOneThatIsNotIsEvidence()
+    {
+        await using var payPal = await PayPalServer.StartAsync(TimeProvider.System);
+        await using var app = BillingServer.Create(Settings(payPal));
+        await BillingServer.StartAsync(app.Services);
+        await app.StartAsync();
+        var to = new Uri(new Uri(app.Urls.Single()), "/webhooks/paypal");
+
+        await payPal.SendAsync(to, "WH-EV", "BILLING.PLAN.CREATED", "x", PayPalServer.WebhookId);
+        await payPal.SendAsync(to, "WH-EV", "BILLING.PLAN.CREATED", "x", PayPalServer.WebhookId);
+        await Assert.ThrowsAsync<Xunit.Sdk.TrueException>(() => payPal.SendAsync(to, "WH-EV-2", "PAYMENT.CAPTURE.COMPLETED", "x", "another's"));
+
+        await using var connection = await new SqliteDatabase(Path.Combine(_folder, "billing.db")).OpenAsync(default);
+        Assert.Equal(
+            [("BILLING.PLAN.CREATED", 1), ("the webhook's signature is not of this body and webhook id", 0)],
+            await connection.QueryAsync<(string, long)>("SELECT type, verified FROM webhook ORDER BY type"));
+        await app.StopAsync();
+    }
+
+    [Fact]
+    public async Task Post_TooLarge_IsRefused()
+    {
+        await using var payPal = await PayPalServer.StartAsync(TimeProvider.System);
+        await using var app = BillingServer.Create(Settings(payPal));
+        await BillingServer.StartAsync(app.Services);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        using var answer = await client.PostAsync("/webhooks/paypal", new ByteArrayContent(new byte[256 * 1024 + 1]));
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, "a webhook has at most 262144 bytes"), (answer.StatusCode, await answer.Content.ReadAsStringAsync()));
+        await app.StopAsync();
+    }
+
+    private string[] Settings(PayPalServer payPal) =>
+    [
+        "--Billing:Database", Path.Combine(_folder, "billing.db"), "--Billing:Usage", _folder, "--Logging:LogLevel:Default", "None", "--urls", "http://127.0.0.1:0",
+        "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PaymentsServer.ClientId, "--PayPal:ClientSecret", PaymentsServer.ClientSecret,
+        "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", payPal.Address.Host,
+    ];
+}

@@ -1,0 +1,151 @@
+using Dapper;
+using Platform.Billing.Data;
+using Platform.Billing.Ingest;
+
+namespace Platform.Billing.Tests.Ingest;
+
+[Collection(PostgresCollection.Name)]
+public sealed class IngesterTests(PostgresServer postgres)
+{
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Run_AgainAndAgainAsLogsGrow_CountsEachCallOnce(string kind)
+    {
+        await using var store = await TestStore.OfAsync(kind, postgres);
+        var log = new LogFile(store.Logs, "2026/01/01/pod-1.jsonl");
+        for (var i = 0; i < 5; i++)
+        {
+            log.Call(at: i).Call(at: i);
+            await Business.IngestAsync(store);
+            await Business.IngestAsync(store);
+        }
+
+        Assert.Equal((10, 20, 30), await SumsAsync(store));
+        Assert.Equal("open", await StateAsync(store, log.Name));
+        log.Close();
+        await Business.IngestAsync(store);
+        Assert.Equal("closed", await StateAsync(store, log.Name));
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Run_CutOffBetweenCursorAndTotals_ChangesNeither(string kind)
+    {
+        // github.com/openmeterio/openmeter/issues/5118: seen, but never counted.
+        await using var store = await TestStore.OfAsync(kind, postgres);
+        var log = new LogFile(store.Logs, "2026/01/01/pod-1.jsonl").Call().Call();
+        var chunk = LogChunk.Read(LogCursor.Start(log.Name), File.ReadAllBytes(log.Path));
+
+        await Assert.ThrowsAsync<IOException>(() => store.Lease.WriteAsync<bool>(
+            async transaction =>
+            {
+                await new UsageStore(store.Time).MoveAsync(transaction, LogCursor.Start(log.Name), chunk.After, null);
+                throw new IOException("cut off");
+            },
+            default));
+        await Business.IngestAsync(store);
+
+        Assert.Equal((2, 4, 6), await SumsAsync(store));
+    }
+
+    [Fact]
+    public async Task Move_FromWhereTheCursorIsNot_IsRefused()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var log = new LogFile(store.Logs, "2026/01/01/pod-1.jsonl").Call();
+        await Business.IngestAsync(store);
+        var chunk = LogChunk.Read(LogCursor.Start(log.Name), File.ReadAllBytes(log.Path));
+
+        var refused = await Assert.ThrowsAsync<CursorMovedException>(() => store.Lease.WriteAsync(
+            async transaction =>
+            {
+                await new UsageStore(store.Time).MoveAsync(transaction, LogCursor.Start(log.Name), chunk.After, null);
+                return true;
+            },
+            default));
+
+        Assert.Equal("the cursor of log '2026/01/01/pod-1.jsonl' is no longer at byte 0", refused.Message);
+    }
+
+    [Fact]
+    public async Task Run_OneBrokenLog_StopsAloneWithWhatWasRight()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var broken = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call().Line("what is this");
+        var good = new LogFile(store.Logs, "2026/01/01/b.jsonl").Call().Call();
+
+        await Business.IngestAsync(store);
+        broken.Call();
+        await Business.IngestAsync(store);
+
+        Assert.Equal((3, 6, 9), await SumsAsync(store));
+        Assert.Equal(("broken", "open"), (await StateAsync(store, broken.Name), await StateAsync(store, good.Name)));
+        await using var connection = await store.Database.OpenAsync(default);
+        Assert.StartsWith("at byte ", await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE log = 'a.jsonl' OR state = 'broken'"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Run_TornTailAfterACrash_WaitsAndNeverSwallowsTheNextLine()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var log = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call();
+        File.AppendAllText(log.Path, """{"s":2,"t":""");
+        await Business.IngestAsync(store);
+        Assert.Equal((1, 2, 3), await SumsAsync(store));
+
+        File.AppendAllText(log.Path, """5,"sub":"sub-1","model":"iris","ver":"1","rows":2,"us":3}""" + "\n");
+        await Business.IngestAsync(store);
+
+        Assert.Equal((2, 4, 6), await SumsAsync(store));
+    }
+
+    [Fact]
+    public async Task Run_LogOfManySteps_ReadsAllOfIt()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var log = new LogFile(store.Logs, "2026/01/01/a.jsonl").Calls(60_000).Close();
+
+        await Business.IngestAsync(store);
+
+        Assert.InRange(new FileInfo(log.Path).Length, 5 << 20, long.MaxValue);
+        Assert.Equal((60_000, 120_000, 180_000), await SumsAsync(store));
+    }
+
+    [Fact]
+    public async Task Run_AfterTheLeaseWasLost_ReadsNothing()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        new LogFile(store.Logs, "2026/01/01/a.jsonl").Call();
+        store.Time.Advance(Lease.Length * 2);
+        Assert.True(await new Lease(store.Database, store.Time, "two").TryHoldAsync(default));
+
+        await Assert.ThrowsAsync<LeaseLostException>(() => Business.IngestAsync(store));
+
+        Assert.Equal((0, 0, 0), await SumsAsync(store));
+    }
+
+    [Fact]
+    public async Task Run_WithoutAFolder_ReadsNothing()
+    {
+        await using var store = await TestStore.SqliteAsync();
+
+        await Business.IngestAsync(store);
+
+        Assert.Equal((0, 0, 0), await SumsAsync(store));
+    }
+
+    private static async Task<(long Calls, long Rows, long Compute)> SumsAsync(TestStore store)
+    {
+        await using var connection = await store.Database.OpenAsync(default);
+        return await connection.QuerySingleAsync<(long, long, long)>(
+            "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT), CAST(COALESCE(SUM(row_count), 0) AS BIGINT), CAST(COALESCE(SUM(compute_us), 0) AS BIGINT) FROM usage_total");
+    }
+
+    private static async Task<string?> StateAsync(TestStore store, string log)
+    {
+        await using var connection = await store.Database.OpenAsync(default);
+        return await connection.ExecuteScalarAsync<string>("SELECT state FROM usage_log WHERE log = @log", new { log });
+    }
+}

@@ -1,0 +1,74 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Forests.Tests;
+using Platform.Inference.Execution;
+using Platform.Inference.Models;
+
+namespace Platform.Inference.Tests.Execution;
+
+/// <summary>Runs that take as long as their callers ask for: a loop of so many turns.</summary>
+public sealed class LongRunTests : IAsyncLifetime
+{
+    private const string Forever = """{"inputs":[{"name":"turns","datatype":"INT64","shape":[],"data":[4000000000000]},{"name":"x","datatype":"FP32","shape":[1],"data":[1]}]}""";
+    private readonly ModelFolder _models = new();
+    private RunningServer _server = null!;
+
+    public async Task InitializeAsync()
+    {
+        AddLoop("limited", """{"maxRunMilliseconds":50}""");
+        AddLoop("apart", """{"maxRunMilliseconds":50,"isolation":"process"}""");
+        AddLoop("free", null);
+        _server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+    }
+
+    public async Task DisposeAsync()
+    {
+        await _server.DisposeAsync();
+        _models.Dispose();
+    }
+
+    [Theory]
+    [InlineData("limited")]
+    [InlineData("apart")]
+    public async Task Infer_RunThatTakesTooLong_IsEndedAndTheNextIsComputed(string model)
+    {
+        var answer = await _server.PostAsync($"/v2/models/{model}/infer", Forever);
+
+        Assert.Equal(
+            $"model '{model}' was ended, as it took longer than 50 ms (maxRunMilliseconds of its model.json)", answer.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal("[4]", (await _server.PostAsync($"/v2/models/{model}/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Infer_CallersGone_LeaveTheQueueAtOnceAndTheirRunsEnd()
+    {
+        var model = _server.Services.GetRequiredService<ModelRepository>().Find("free").Default!;
+        var runners = JobQueueLimits.For(model.Settings).Runners;
+        using (var gone = new CancellationTokenSource())
+        {
+            var calls = Enumerable.Range(0, runners + 3).Select(_ => _server.Client.PostAsync("/v2/models/free/infer", new StringContent(Forever), gone.Token)).ToList();
+            while (model.QueueDepth < 3)
+                await Task.Yield();
+            await gone.CancelAsync();
+            await Task.WhenAll(calls.Select(async call => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)));
+        }
+
+        while (model.QueueDepth > 0)
+            await Task.Yield();
+        Assert.Equal("[4]", (await _server.PostAsync("/v2/models/free/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+    }
+
+    private void AddLoop(string name, string? settings)
+    {
+        byte[] body = [.. OnnxBytes.Text(2, "body"),
+            .. OnnxBytes.Node("", "Identity", "go", ["on"]), .. OnnxBytes.Node("", "Add", ["sum", "one"], ["next"]),
+            .. OnnxBytes.Value(11, "turn", ModelFolder.Int64, []), .. OnnxBytes.Value(11, "go", 9, []), .. OnnxBytes.Value(11, "sum", ModelFolder.Fp32, [1]),
+            .. OnnxBytes.Value(12, "on", 9, []), .. OnnxBytes.Value(12, "next", ModelFolder.Fp32, [1])];
+        _models.Add(
+            name, settings,
+            OnnxBytes.Node("", "Loop", ["turns", "yes", "x"], ["y"], OnnxBytes.Message(5, OnnxBytes.Text(1, "body"), OnnxBytes.Message(6, body), OnnxBytes.Number(20, 5))),
+            OnnxBytes.Message(5, OnnxBytes.Number(2, 9), OnnxBytes.Number(5, 1), OnnxBytes.Text(8, "yes")),
+            OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, ModelFolder.Fp32), OnnxBytes.Real(4, 1), OnnxBytes.Text(8, "one")),
+            OnnxBytes.Value(11, "turns", ModelFolder.Int64, []), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [1]));
+    }
+}

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using Platform.Review.AzureTypes;
+using Platform.Review.Plans;
+using Platform.Review.Stacks;
+using Platform.Review.Tests.Rules;
+using Platform.Review.Types;
+
+namespace Platform.Review.Tests.AzureTypes;
+
+/// <summary>Both stacks, in all network modes, with every gateway.</summary>
+public sealed class EveryPlanTests
+{
+    public static TheoryData<string, string, string> Plans
+    {
+        get
+        {
+            var plans = new TheoryData<string, string, string>();
+            foreach (var stack in Repository.At(RepositoryRoot.Path).Stacks)
+                foreach (var isolation in new[] { "public", "privateInternetOutbound", "privateApprovedOutbound" })
+                    foreach (var sku in new[] { "Developer", "StandardV2", "Premium" })
+                        plans.Add(stack, isolation, sku);
+            return plans;
+        }
+    }
+
+    [Theory, MemberData(nameof(Plans))]
+    public async Task In_EveryStackModeAndGateway_FindsNothing(string stack, string isolation, string sku)
+    {
+        var plan = await PlanAsync(stack, isolation, sku);
+
+        Assert.Empty(TypeFaults.In(plan).Select(fault => $"{fault.Kind} {fault.Resource.Path} {fault.Path}: {fault.Given}, not {fault.Allowed}"));
+        // So that nothing is found for want of anything to look at
+        Assert.True(plan.Resources.Count(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal)) > 100);
+    }
+
+    // It takes a twentieth of that where nothing else runs
+    [Theory]
+    [InlineData("dev", "public"), InlineData("prod", "privateApprovedOutbound")]
+    public async Task In_DefinitionsThatWereReadBefore_TakesTwoSecondsAtMost(string stack, string isolation)
+    {
+        var plan = await PlanAsync(stack, isolation, "Premium");
+        TypeFaults.In(plan);
+        var start = Stopwatch.GetTimestamp();
+
+        TypeFaults.In(plan);
+
+        Assert.InRange(Stopwatch.GetElapsedTime(start), TimeSpan.Zero, TimeSpan.FromSeconds(2));
+    }
+
+    // So that no resource is passed over in silence
+    [Theory]
+    [InlineData("dev", "public"), InlineData("prod", "privateApprovedOutbound")]
+    public async Task In_AnInputOfNoSuchName_IsFoundOnEveryResource(string stack, string isolation)
+    {
+        var plan = await PlanAsync(stack, isolation, "Premium");
+        var azure = plan.Resources.Where(resource => resource.Custom && resource.Type.StartsWith("azure-native:", StringComparison.Ordinal))
+            .Select(resource => resource with { Inputs = With(resource.Inputs) }).ToArray();
+
+        var found = TypeFaults.In(plan with { Resources = azure }).Where(fault => fault.Path == "thereIsNoSuchInput").ToArray();
+
+        Assert.Equal(azure.Select(resource => resource.Path).Order(), found.Select(fault => fault.Resource.Path).Order());
+        Assert.All(found, fault => Assert.Equal(FaultKind.Unknown, fault.Kind));
+    }
+
+    internal static Task<Plan> PlanAsync(string stack, string isolation, string sku)
+    {
+        var configuration = SoundPlan.Configuration(stack, isolation);
+        return SoundPlan.RecordAsync(configuration with
+        {
+            Values = new Dictionary<string, string>(configuration.Values)
+            {
+                ["platform:gatewaySku"] = sku,
+                ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1",
+                ["platform:registrySku"] = "Premium",
+                ["platform:gatewayZones"] = sku == "Premium" ? """["1","2","3"]""" : "[]",
+            },
+        });
+    }
+
+    private static JsonObject With(JsonObject inputs)
+    {
+        var all = (JsonObject)inputs.DeepClone();
+        all["thereIsNoSuchInput"] = true;
+        return all;
+    }
+}
