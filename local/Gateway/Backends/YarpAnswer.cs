@@ -20,15 +20,21 @@ internal sealed class YarpAnswer(Uri address) : BackendAnswer
     /// <exception cref="PolicyFault">There is no answer.</exception>
     public async ValueTask StartAsync(IHttpForwarder forwarder, HttpContext http, HttpMessageInvoker client, CancellationToken patience)
     {
+        using var given = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
         _sending = forwarder.SendAsync(
-            http, address.GetLeftPart(UriPartial.Authority), client, new() { ActivityTimeout = TimeSpan.FromMinutes(10) }, new Transformer(this)).AsTask();
+            http, address.GetLeftPart(UriPartial.Authority), client, new() { ActivityTimeout = TimeSpan.FromMinutes(10) }, new Transformer(this),
+            given.Token).AsTask();
         try
         {
             await Task.WhenAny(_head.Task, _sending).WaitAsync(patience);
         }
         catch (OperationCanceledException)
         {
+            // Nothing may touch the call any more once this has said so
             _go.TrySetResult(null);
+            await given.CancelAsync();
+            await _sending;
+            http.Response.Clear();
             throw new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error");
         }
 
