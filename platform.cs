@@ -22,7 +22,7 @@ internal sealed class UsageException(string message) : Exception(message);
 /// <summary>What the user asked for did not work; the message says why, and nothing more needs to be said.</summary>
 internal sealed class FailedException(string message) : Exception(message);
 
-/// <param name="Value">What the usage calls its value: <c>a|b</c> allows those alone, <c>FILE</c> is a path; null for a switch.</param>
+/// <param name="Value">What the usage calls its value: <c>a|b</c> allows those alone, <c>FILE</c> is a path, <c>DIR</c> that of a folder; null for a switch.</param>
 internal sealed record Option(string Name, string? Value, string Meaning)
 {
     /// <summary>A value as the verb gets it: one of those allowed, a file by its whole path.</summary>
@@ -30,13 +30,19 @@ internal sealed record Option(string Name, string? Value, string Meaning)
     {
         // Relative to where the user is, not to where the verb runs
         "FILE" => Path.GetFullPath(given),
+        "DIR" => Path.Exists(given) ? Path.GetFullPath(given) : throw new UsageException($"{Name} is '{given}', which does not exist"),
         { } choices when choices.Contains('|') && !choices.Split('|').Contains(given) =>
             throw new UsageException($"{Name} is '{given}'; allowed: {choices.Replace("|", ", ")}"),
         _ => given,
     };
 }
 
-internal sealed record Verb(string Name, string Summary, Option[] Options, Func<Dictionary<string, string>, Task<int>> Run);
+/// <param name="Argument">What must stand right after the verb, or null; handed on under its name.</param>
+internal sealed record Verb(
+    string Name, string Summary, Option[] Options, Func<Dictionary<string, string>, Task<int>> Run, Option? Argument = null)
+{
+    public string Synopsis => Argument is null ? Name : $"{Name} {Argument.Name}";
+}
 
 internal static partial class Platform
 {
@@ -66,7 +72,8 @@ internal static partial class Platform
                 new("--drift", "FILE", "what `pulumi refresh --preview-only --json` wrote, instead"),
                 Stack with { Meaning = "one instead of all" },
                 new("--format", "text|markdown|json", "default text"), Output,
-                new("--fail-on", "changes|loss", "end with exit code 3 where there are any")], RequireOneSource),
+                new("--fail-on", "changes|loss|rights|risks", "end with exit code 3 where there are any; risks: loss or rights"),
+                new("--whole", null, "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out")], RequireOneSource),
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
@@ -89,7 +96,12 @@ internal static partial class Platform
         ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
             [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
                 new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
-        new("serve", "start the inference server alone", [Port], ServeAsync),
+        new("serve", "start the inference server alone",
+            [Port, new("--models", "DIR", "folder of <model>/<version>/model.onnx, instead of the bundled models"),
+                new("--default", "NAME", "the model behind /predict, /score and /invocations")], ServeAsync),
+        new("model", "say of a model's folder what would be served, under which names, and what is wrong",
+            [new("--write", null, "write what is missing into its model.json")], ModelAsync,
+            new("DIR", "DIR", "the folder, with or without versions in it, or just an .onnx file")),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
             [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
         new("bench", "measure the inference server against its peers and its limits, about a quarter of an hour",
@@ -138,13 +150,18 @@ internal static partial class Platform
         + "\n\n`dotnet platform.cs help <verb>`, or `dotnet platform.cs -- <verb> --help`, lists a verb's options.";
 
     private static string Usage(Verb verb) =>
-        $"usage: dotnet platform.cs {verb.Name} [options]\n\n{verb.Summary}\n\n"
+        $"usage: dotnet platform.cs {verb.Synopsis} [options]\n\n{verb.Summary}\n\n"
+        + (verb.Argument is { } argument ? $"  {argument.Name,-24} {argument.Meaning}\n" : "")
         + string.Join('\n', verb.Options.Select(option => $"  {$"{option.Name} {option.Value}".TrimEnd(),-24} {option.Meaning}"));
 
     private static Dictionary<string, string> Parse(Verb verb, string[] args)
     {
         var given = new Dictionary<string, string>();
-        for (var i = 0; i < args.Length; i++)
+        if (verb.Argument is { } argument)
+            given[argument.Name] = args is [var first, ..] && !first.StartsWith("--", StringComparison.Ordinal)
+                ? argument.Read(first)
+                : throw new UsageException($"{verb.Name} wants {argument.Name}: {argument.Meaning}\n\n{Usage(verb)}");
+        for (var i = given.Count; i < args.Length; i++)
         {
             var option = verb.Options.FirstOrDefault(option => option.Name == args[i])
                 ?? throw new UsageException($"unknown option '{args[i]}'\n\n{Usage(verb)}");
@@ -358,11 +375,22 @@ internal static partial class Platform
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
     {
         var port = FreePort(options);
-        await BuildAsync("app/Inference/Platform.Inference.csproj");
-        using var server = Start(Server, ["--urls", $"http://127.0.0.1:{port}"]);
+        await BuildServerAsync();
+        List<string> settings = ["--urls", $"http://127.0.0.1:{port}"];
+        if (options.TryGetValue("--models", out var models))
+            settings.AddRange(["--Models:Root", models]);
+        if (options.TryGetValue("--default", out var name))
+            settings.AddRange(["--Models:Default", name]);
+        using var server = Start(Server, settings);
         using var stop = StopOnSignal(server);
         await server.WaitForExitAsync();
         return server.ExitCode;
+    }
+
+    private static async Task<int> ModelAsync(Dictionary<string, string> options)
+    {
+        await BuildServerAsync();
+        return await ForwardAsync(Server, ["model", options["DIR"], .. options.ContainsKey("--write") ? ["--write"] : Array.Empty<string>()]);
     }
 
     private static async Task<int> SmokeAsync(Dictionary<string, string> options)
@@ -539,12 +567,18 @@ internal static partial class Platform
     {
         await PrepareFeedAsync();
         foreach (var project in projects)
-        {
-            using var step = new Step($"Building {Path.GetFileNameWithoutExtension(project)}");
-            var (code, output) = await CaptureAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "q"]);
-            if (code != 0)
-                throw new FailedException(Explain(output, $"{project} does not build"));
-        }
+            await BuildOneAsync(project);
+    }
+
+    /// <summary>The server needs no Pulumi package, so nothing is asked or made before it is built.</summary>
+    private static Task BuildServerAsync() => BuildOneAsync("app/Inference/Platform.Inference.csproj");
+
+    private static async Task BuildOneAsync(string project)
+    {
+        using var step = new Step($"Building {Path.GetFileNameWithoutExtension(project)}");
+        var (code, output) = await CaptureAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "q"]);
+        if (code != 0)
+            throw new FailedException(Explain(output, $"{project} does not build"));
     }
 
     private static async Task PrepareFeedAsync()

@@ -33,6 +33,9 @@ internal static class ExitCodes
     /// <summary>What a stack's file assumes about its use is not to be understood.</summary>
     public const int FaultyUsage = 10;
 
+    /// <summary>Differences that were to be shown whole do not fit.</summary>
+    public const int TooLong = 16;
+
     /// <summary>The rules were held to the plan, but Azure's types have no definition of some resource at its API version.</summary>
     public const int MissingDefinition = 11;
 

@@ -1,4 +1,10 @@
 using Platform.Inference.Hosting;
+using Platform.Inference.Inspection;
 using Platform.Inference.Workers;
 
-return args is [WorkerProcess.Verb, ..] ? Worker.Run(args) : await InferenceServer.RunAsync(args, Console.Error);
+return args switch
+{
+    [WorkerProcess.Verb, ..] => Worker.Run(args),
+    ["model", ..] => await ModelCommand.RunAsync(args[1..], Console.Out, Console.Error),
+    _ => await InferenceServer.RunAsync(args, Console.Error),
+};

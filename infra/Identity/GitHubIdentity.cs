@@ -9,8 +9,10 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal static class GitHubIdentity
 {
+    /// <param name="repository">As GitHub writes it into the subject: with ids that no other repository ever has, or, of older ones, without.
+    /// </param>
     /// <param name="purpose">Part of the identity's name.</param>
-    /// <param name="environment">GitHub environment of <paramref name="repository"/> (owner/name) whose jobs are trusted.</param>
+    /// <param name="environment">GitHub environment of <paramref name="repository"/> whose jobs are trusted.</param>
     public static UserAssignedIdentity Declare(
         PlatformScope scope, string purpose, string repository, string environment, CustomResourceOptions options)
     {

@@ -101,26 +101,26 @@ internal sealed class Firewall
 
     private static FirewallPolicyFilterRuleCollectionArgs Applications(
         FirewallDesign design, string[] nodeHosts, string[] buildHosts) => new()
-    {
-        Name = "applications",
-        Priority = 100,
-        RuleCollectionType = "FirewallPolicyFilterRuleCollection",
-        Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
-        Rules = (object[])
-        [
-            new ApplicationRuleArgs
-            {
-                Name = "aks-required",
-                RuleType = "ApplicationRule",
-                SourceAddresses = { design.Plan.Nodes.ToString() },
-                FqdnTags = { "AzureKubernetesService" },
-                Protocols = { Https() },
-            },
-            Names("aks-addons", design.Plan.Nodes, nodeHosts),
-            Names("image-builds", design.Plan.Builds, buildHosts),
-            .. GatewayEgress.Applications(design),
-        ],
-    };
+        {
+            Name = "applications",
+            Priority = 100,
+            RuleCollectionType = "FirewallPolicyFilterRuleCollection",
+            Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
+            Rules = (object[])
+            [
+                new ApplicationRuleArgs
+                {
+                    Name = "aks-required",
+                    RuleType = "ApplicationRule",
+                    SourceAddresses = { design.Plan.Nodes.ToString() },
+                    FqdnTags = { "AzureKubernetesService" },
+                    Protocols = { Https() },
+                },
+                Names("aks-addons", design.Plan.Nodes, nodeHosts),
+                Names("image-builds", design.Plan.Builds, buildHosts),
+                .. GatewayEgress.Applications(design),
+            ],
+        };
 
     private static FirewallPolicyFilterRuleCollectionArgs Services(FirewallDesign design) => new()
     {

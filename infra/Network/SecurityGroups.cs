@@ -108,17 +108,17 @@ internal static class SecurityGroups
 
     private static SecurityRuleArgs Reach(
         string name, int priority, SecurityRuleProtocol protocol, string to, params string[] ports) => new()
-    {
-        Name = name,
-        Priority = priority,
-        Direction = SecurityRuleDirection.Outbound,
-        Access = SecurityRuleAccess.Allow,
-        Protocol = protocol,
-        SourceAddressPrefix = Network,
-        SourcePortRange = "*",
-        DestinationAddressPrefix = to,
-        DestinationPortRanges = ports,
-    };
+        {
+            Name = name,
+            Priority = priority,
+            Direction = SecurityRuleDirection.Outbound,
+            Access = SecurityRuleAccess.Allow,
+            Protocol = protocol,
+            SourceAddressPrefix = Network,
+            SourcePortRange = "*",
+            DestinationAddressPrefix = to,
+            DestinationPortRanges = ports,
+        };
 
     private static SecurityRuleArgs DenyNetwork() => Deny("DenyNetwork", 4096, SecurityRuleDirection.Inbound, Network, "*", "*");
 

@@ -32,7 +32,9 @@ internal sealed class ImageBuild
             RegistryName = Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("") : name,
             ResourceGroupName = scope.ResourceGroup,
         });
-        // Built once: where the source was put, and by whom it was built, is no reason to build the same content again
+        // Built once: where the source was put, and by whom it was built, is no reason to build the same content again. Nor is a failure:
+        // of a run that is there Azure starts none anew. Who wants one takes the failed one out of the state, as Pulumi would give a
+        // replacement what it is told to ignore, the place of the former source
         options.IgnoreChanges.AddRange(["properties", "tags"]);
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
@@ -88,7 +90,7 @@ internal sealed class ImageBuild
             throw new RunException(
                 $"the build of the image with tag {tag} ended as '{status}'. "
                 + $"Its log: az acr task logs --registry {registry} --run-id {run.GetValueOrDefault("runId")}\n"
-                + $"To build it again: pulumi up --stack {_stack} --replace '{urn}'");
+                + $"To build it again: pulumi state delete --stack {_stack} '{urn}', then pulumi up");
         return run.GetValueOrDefault("outputImages") is ImmutableArray<object> { IsDefaultOrEmpty: false } images
             ? $"{Members(images[0])["digest"]}"
             : throw new RunException($"the build of the image with tag {tag} succeeded and pushed no image; see its log in the registry");

@@ -12,6 +12,21 @@ internal sealed record Shape(IReadOnlyDictionary<string, ObjectTypeProperty> Pro
 
     private const ObjectTypePropertyFlags Identifier = ObjectTypePropertyFlags.DeployTimeConstant;
 
+    /// <summary>What an input can set, in ordinal order.</summary>
+    public IEnumerable<string> Settable
+        => Properties.Where(each => !each.Value.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly)).Select(each => each.Key)
+            .Order(StringComparer.Ordinal);
+
+    /// <summary>A resource's, but for what identifies it; the provider fills in the location of the resource group.</summary>
+    public Shape OfBody => this with
+    {
+        Properties = Properties.Where(each => !Identifies(each.Value))
+            .ToDictionary(each => each.Key, each => each.Key == "location" ? Optional(each.Value) : each.Value),
+    };
+
+    public bool Requires(string name)
+        => Properties.TryGetValue(name, out var property) && property.Flags.HasFlag(ObjectTypePropertyFlags.Required);
+
     public static Shape Of(ObjectType type) => new(type.Properties, type.AdditionalProperties?.Type);
 
     /// <summary>Of a kind of a type that has several.</summary>
@@ -40,6 +55,9 @@ internal sealed record Shape(IReadOnlyDictionary<string, ObjectTypeProperty> Pro
 
     /// <summary>Whether a property is the resource's id, name, type or API version, which no input sets.</summary>
     public static bool Identifies(ObjectTypeProperty property) => property.Flags.HasFlag(Identifier);
+
+    private static ObjectTypeProperty Optional(ObjectTypeProperty property)
+        => new(property.Type, property.Flags & ~ObjectTypePropertyFlags.Required, property.Description);
 
     private static Dictionary<string, ObjectTypeProperty> Merged(
         IReadOnlyDictionary<string, ObjectTypeProperty> all, IReadOnlyDictionary<string, ObjectTypeProperty> some)

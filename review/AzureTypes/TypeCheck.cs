@@ -23,12 +23,7 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
         var kinds = type is DiscriminatedObjectType several && KindOf(several, place, given) is { } chosen
             ? Shape.Of(several, chosen)
             : Shape.OfAll(type);
-        Members(kinds with
-        {
-            // The provider fills in the location of the resource group
-            Properties = kinds.Properties.Where(each => !Shape.Identifies(each.Value))
-                .ToDictionary(each => each.Key, each => each.Key == "location" ? Optional(each.Value) : each.Value),
-        }, place, given);
+        Members(kinds.OfBody, place, given);
     }
 
     /// <summary>The members of an object of a type that may have several kinds.</summary>
@@ -50,7 +45,7 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
             case ObjectType or DiscriminatedObjectType when node is JsonObject members:
                 Members(type, place, [.. Given.In(members, place)]);
                 break;
-            case ObjectType { AdditionalProperties: not null } when node is JsonArray keys && keys.All(key => key is JsonValue):
+            case ObjectType { AdditionalProperties: not null } when kind is not null && node is JsonArray keys && keys.All(IsScalar):
                 // The provider has a list of keys where Azure has a map with nothing in its values
                 break;
             case ArrayType list when node is JsonArray items:
@@ -82,14 +77,13 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
             else
                 Other(shape, place, each);
         }
-        if (inner.Count > 0 || (kind is not null && IsFlattened(shape, found)))
+        if (inner.Count > 0 || (kind is not null && !found.Contains(Shape.Inner) && shape.Requires(Shape.Inner)))
         {
             found.Add(Shape.Inner);
             Members(shape.Properties[Shape.Inner].Type.Type, place, inner);
         }
-        foreach (var (name, property) in shape.Properties)
-            if (property.Flags.HasFlag(ObjectTypePropertyFlags.Required) && !found.Contains(name))
-                Add(FaultKind.Missing, place.Member(name).Path, Quoted.Nothing, Allowed.Text(property.Type.Type));
+        foreach (var name in shape.Properties.Keys.Where(name => shape.Requires(name) && !found.Contains(name)))
+            Add(FaultKind.Missing, place.Member(name).Path, Quoted.Nothing, Allowed.Text(shape.Properties[name].Type.Type));
     }
 
     // Azure's name, or properties.name for what belongs into the level that azure-native leaves out
@@ -104,10 +98,6 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
             ? renamed
             : PropertyNames.Place(known, given.Name);
     }
-
-    private static bool IsFlattened(Shape shape, HashSet<string> found)
-        => !found.Contains(Shape.Inner) && shape.Properties.TryGetValue(Shape.Inner, out var property)
-            && property.Flags.HasFlag(ObjectTypePropertyFlags.Required);
 
     private void Property(ObjectTypeProperty property, Given given)
     {
@@ -124,7 +114,7 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
         else if (kind?.Unmapped?.Contains(given.Place.Pattern) is true)
             Add(FaultKind.Unmapped, given.Place.Path, Quoted.Value(given.Node), "an input of which the package says where it goes");
         else
-            Add(FaultKind.Unknown, given.Place.Path, Quoted.Value(given.Node), $"one of {string.Join(", ", Settable(shape))}");
+            Add(FaultKind.Unknown, given.Place.Path, Quoted.Value(given.Node), $"one of {string.Join(", ", shape.Settable)}");
     }
 
     private void Items(ArrayType list, Place place, JsonArray items)
@@ -167,14 +157,9 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
         return null;
     }
 
+    private static bool IsScalar(JsonNode? node) => node is JsonValue;
+
     private bool IsOpen(JsonNode node)
         => node is JsonValue value && value.TryGetValue<string>(out var text)
             && (text == "[secret]" || (isTemplate && text.StartsWith('[') && !text.StartsWith("[[", StringComparison.Ordinal)));
-
-    private static ObjectTypeProperty Optional(ObjectTypeProperty property)
-        => new(property.Type, property.Flags & ~ObjectTypePropertyFlags.Required, property.Description);
-
-    private static IEnumerable<string> Settable(Shape shape)
-        => shape.Properties.Where(each => !each.Value.Flags.HasFlag(ObjectTypePropertyFlags.ReadOnly)).Select(each => each.Key)
-            .Order(StringComparer.Ordinal);
 }

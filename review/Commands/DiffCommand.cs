@@ -37,13 +37,17 @@ internal static class DiffCommand
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var failOn = new Option<FailOn>("--fail-on")
         {
-            Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, or loss",
+            Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, loss, rights, or risks: loss or rights",
+        };
+        var whole = new Option<bool>("--whole")
+        {
+            Description = "With markdown: for a job's summary of 1 MiB instead of a comment; fails if even that cannot hold all of it",
         };
         var root = RootOption.Create();
 
         var command = new Command("diff", "Shows what changes in the cloud: by committed plans, or by Pulumi's own preview or refresh.")
         {
-            from, preview, drift, stack, format, output, failOn, root,
+            from, preview, drift, stack, format, output, failOn, whole, root,
         };
         command.Validators.Add(result =>
         {
@@ -51,6 +55,8 @@ internal static class DiffCommand
             var given = bases.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
             if (given.Length > 1)
                 result.AddError($"A diff has one source: leave out {string.Join(" or ", given)}.");
+            if (result.GetValue(whole) && result.GetValue(format) != "markdown")
+                result.AddError("--whole is for --format markdown; the other formats are always whole.");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -61,7 +67,9 @@ internal static class DiffCommand
                 (_, { } file) => PreviewReport.OfDrift(await ReadAsync(file, only, isDrift: true, cancellationToken), file),
                 _ => await CompareAsync(parsed.Read(root), only, parsed.GetValue(from), cancellationToken),
             };
-            var text = DiffFormats.Of(parsed.GetRequiredValue(format)).Write(report);
+            var text = parsed.GetValue(whole)
+                ? MarkdownDiffFormat.WriteWhole(report)
+                : DiffFormats.Of(parsed.GetRequiredValue(format)).Write(report);
             if (parsed.GetValue(output) is { } target)
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
@@ -74,9 +82,15 @@ internal static class DiffCommand
     private static bool Finds(FailOn what, DiffReport report) => what switch
     {
         FailOn.Changes => report.Stacks.Any(diff => !diff.IsEmpty),
-        FailOn.Loss => report.Stacks.Any(diff => diff.Changes.Any(change => change.Risks[0].Kind == RiskKind.Loss)),
+        FailOn.Loss => Has(report, RiskKind.Loss),
+        FailOn.Rights => Has(report, RiskKind.Grant),
+        FailOn.Risks => Has(report, RiskKind.Loss, RiskKind.Grant),
         _ => false,
     };
+
+    // Whatever else a change is: the first of its risks is only the most serious one
+    private static bool Has(DiffReport report, params RiskKind[] kinds) =>
+        report.Stacks.Any(diff => diff.Changes.Any(change => change.Risks.Any(risk => kinds.Contains(risk.Kind))));
 
     private static async Task<PreviewDocument> ReadAsync(string file, string? stack, bool isDrift, CancellationToken cancellationToken)
     {

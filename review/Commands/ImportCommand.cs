@@ -13,11 +13,14 @@ internal static class ImportCommand
         var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
         var subscription = new Option<Guid>("--subscription")
         {
-            Description = "The subscription's id, as `az account show --query id` prints it", HelpName = "ID", Required = true,
+            Description = "The subscription's id, as `az account show --query id` prints it",
+            HelpName = "ID",
+            Required = true,
         };
         var path = new Option<string>("--path")
         {
-            Description = "A resource's path in the plan, or the beginning of several: platform/gateway/tier-free", HelpName = "PATH",
+            Description = "A resource's path in the plan, or the beginning of several: platform/gateway/tier-free",
+            HelpName = "PATH",
             Required = true,
         };
         var root = RootOption.Create();

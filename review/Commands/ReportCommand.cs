@@ -4,6 +4,7 @@ using Platform.Review.Diff;
 using Platform.Review.Plans;
 using Platform.Review.Reports;
 using Platform.Review.Reports.Formats;
+using Platform.Review.Rules;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -46,8 +47,11 @@ internal static class ReportCommand
         foreach (var configuration in configurations)
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
+            var former = await git.ReadAsync(from, $"Pulumi.{configuration.Stack}.yaml", cancellationToken) is { } file
+                ? Suppressions.Of(StackFile.Parse(file, configuration.Stack))
+                : [];
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(StackReport.Of(configuration, before, after.Committed(), TimeProvider.System));
+            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, TimeProvider.System));
         }
         return new ReviewReport($"{from}", stacks);
     }

@@ -11,4 +11,10 @@ internal enum FailOn
 
     /// <summary>What holds data or identity, or is protected, is deleted or created anew.</summary>
     Loss,
+
+    /// <summary>Who may do what changes.</summary>
+    Rights,
+
+    /// <summary>Loss or rights.</summary>
+    Risks,
 }

@@ -60,7 +60,10 @@ internal sealed class ResourceComparison
     private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
         options with
         {
-            Aliases = null, AdditionalSecretOutputs = null, DeletedWith = null, DeleteBeforeReplace = null,
+            Aliases = null,
+            AdditionalSecretOutputs = null,
+            DeletedWith = null,
+            DeleteBeforeReplace = null,
             Protect = options.Protect is true ? true : null,
         }, Members);
 

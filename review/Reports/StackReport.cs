@@ -10,15 +10,20 @@ namespace Platform.Review.Reports;
 /// <summary>All that a reviewer wants to know of a stack, from one evaluation.</summary>
 /// <param name="After">As committed.</param>
 /// <param name="Rules">Of the plan as it would be.</param>
-/// <param name="Findings">What of these is due to the change.</param>
+/// <param name="Findings">What of these is due to the change; both sides judged with the base's suppressions.</param>
 internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, FindingChanges Findings, CostComparison Cost)
 {
     public string Stack => After.Stack;
 
+    /// <summary>What is suppressed by what the base does not have: the change hides it from the rules itself.</summary>
+    public IReadOnlyList<(Finding Finding, Suppression By)> Hidden { get; init; } = [];
+
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
+    /// <param name="former">The base's suppressions.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
-    public static StackReport Of(StackConfiguration configuration, Plan? before, Plan after, TimeProvider time)
+    public static StackReport Of(
+        StackConfiguration configuration, Plan? before, Plan after, IReadOnlyList<Suppression> former, TimeProvider time)
     {
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
@@ -27,7 +32,10 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
             after,
             PlanDiff.Between(before, after),
             rules,
-            FindingChanges.Between(before is null ? null : RuleReport.Of(before, suppressions, time), rules),
-            CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage)));
+            FindingChanges.Between(before is null ? null : RuleReport.Of(before, former, time), RuleReport.Of(after, former, time)),
+            CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage)))
+        {
+            Hidden = [.. rules.Suppressed.Where(each => !former.Contains(each.By))],
+        };
     }
 }

@@ -72,7 +72,8 @@ internal sealed class PlanUnderReview
             where written.At("type").Is("Microsoft.ApiManagement/service/policies")
             select resource with
             {
-                Type = "azure-native:apimanagement:Policy", Inputs = (JsonObject)written.At("properties").Node!.DeepClone(),
+                Type = "azure-native:apimanagement:Policy",
+                Inputs = (JsonObject)written.At("properties").Node!.DeepClone(),
             };
 
     // Azure Native has some API versions besides its default one, in modules of their own: keyvault/v20230701.

@@ -6,9 +6,14 @@ namespace Platform.Review.Stacks;
 internal static class StackFile
 {
     /// <exception cref="ReviewException">Lists every problem of the file.</exception>
-    public static StackConfiguration Read(string path, string stack)
+    public static StackConfiguration Read(string path, string stack) => Of(YamlFile.Read(path), stack);
+
+    /// <param name="text">Of the file as it was at some commit.</param>
+    /// <inheritdoc cref="Read"/>
+    public static StackConfiguration Parse(string text, string stack) => Of(YamlFile.Parse($"Pulumi.{stack}.yaml", text), stack);
+
+    private static StackConfiguration Of(YamlFile file, string stack)
     {
-        var file = YamlFile.Read(path);
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         var problems = new List<string>();

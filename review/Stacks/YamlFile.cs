@@ -17,8 +17,22 @@ internal sealed class YamlFile
     {
         try
         {
+            return Parse(path, File.ReadAllText(path));
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new ReviewException($"{Path.GetFileName(path)} cannot be read: {exception.Message}", exception);
+        }
+    }
+
+    /// <param name="path">What the text is called in messages.</param>
+    /// <exception cref="ReviewException">The text is not such a document.</exception>
+    public static YamlFile Parse(string path, string text)
+    {
+        try
+        {
             var yaml = new YamlStream();
-            yaml.Load(new StringReader(File.ReadAllText(path)));
+            yaml.Load(new StringReader(text));
             return yaml.Documents switch
             {
                 [] => new YamlFile(path, []),
@@ -30,10 +44,6 @@ internal sealed class YamlFile
         {
             var reason = (exception.InnerException ?? exception).Message.TrimEnd('.');
             throw new ReviewException($"{At(path, exception.Start)} is not valid YAML: {reason}.", exception);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new ReviewException($"{Path.GetFileName(path)} cannot be read: {exception.Message}", exception);
         }
     }
 

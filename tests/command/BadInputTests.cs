@@ -39,6 +39,12 @@ public sealed class BadInputTests
     [InlineData("--port wants a value: --port N", "up", "--port")]
     [InlineData("--port is 'eighty'; allowed: 0 to 65535", "up", "--port", "eighty")]
     [InlineData("--port is '65536'; allowed: 0 to 65535", "serve", "--port", "65536")]
+    [InlineData("--models is 'nowhere', which does not exist", "serve", "--models", "nowhere")]
+    [InlineData("--default wants a value: --default NAME", "serve", "--default")]
+    [InlineData("model wants DIR: the folder, with or without versions in it, or just an .onnx file\n\nusage: dotnet platform.cs model DIR [options]", "model")]
+    [InlineData("model wants DIR: ", "model", "--write")]
+    [InlineData("DIR is 'nowhere', which does not exist", "model", "nowhere")]
+    [InlineData("unknown option 'docs'\n\nusage: dotnet platform.cs model DIR [options]", "model", "app", "docs")]
     [InlineData("--format is 'xml'; allowed: tree, json, yaml", "plan", "--stack", "dev", "--format", "xml")]
     [InlineData("--update writes the plans of all stacks, as they are committed; leave out --stack", "plan", "--update", "--stack", "dev")]
     [InlineData("--format is 'html'; allowed: text, markdown, json", "diff", "--format", "html")]
@@ -55,6 +61,13 @@ public sealed class BadInputTests
     [InlineData("kinds wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\nusage: dotnet platform.cs kinds [options]", "kinds")]
     [InlineData("cost wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs cost [options]", "cost")]
     [InlineData("graph wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs graph [options]", "graph")]
+    [InlineData("import wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs import [options]", "import")]
+    [InlineData(
+        "import wants --subscription, such as --subscription $(az account show --query id --output tsv)\n\nusage: dotnet platform.cs import",
+        "import", "--stack", "dev")]
+    [InlineData(
+        "--subscription is 'mine'; allowed: a GUID, as `az account show --query id` prints it", "import", "--stack", "dev", "--subscription",
+        "mine", "--path", "platform")]
     [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
@@ -79,13 +92,13 @@ public sealed class BadInputTests
     }
 
     [Theory, InlineData("up"), InlineData("test"), InlineData("plan"), InlineData("diff"), InlineData("check"), InlineData("report")]
-    [InlineData("cost"), InlineData("graph"), InlineData("serve"), InlineData("smoke"), InlineData("bench")]
+    [InlineData("cost"), InlineData("graph"), InlineData("serve"), InlineData("model"), InlineData("smoke"), InlineData("bench")]
     public async Task Help_OfAVerb_ListsItsOptions(string verb)
     {
         var run = await Command.RunAsync("help", verb);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.StartsWith($"usage: dotnet platform.cs {verb} [options]", run.Output, StringComparison.Ordinal);
+        Assert.StartsWith($"usage: dotnet platform.cs {verb}{(verb == "model" ? " DIR" : "")} [options]", run.Output, StringComparison.Ordinal);
         Assert.Contains("  --", run.Output, StringComparison.Ordinal);
     }
 }

@@ -1,19 +1,25 @@
 using System.Text.Json.Nodes;
 using Platform.Inference.Models;
+using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Docs;
 
-/// <summary>The OpenAPI document of one version of a model: the server's, reduced to that version's paths and filled with its names.</summary>
+/// <summary>
+/// The OpenAPI document of one version of a model: the server's, reduced to that version's paths and filled with its names, types and
+/// categories, an example that it takes and what it answers.
+/// </summary>
 internal static class ModelDocument
 {
-    /// <summary>Elements of an input that an example shows.</summary>
-    private const int LongestExample = 1000;
-
-    public static JsonObject Create(ReadOnlySpan<byte> server, ModelVersion model)
+    /// <param name="server">The server's document.</param>
+    /// <param name="model">The version.</param>
+    /// <param name="samples">Its own.</param>
+    /// <param name="root">Where the server's root is, as seen from the document.</param>
+    public static JsonObject Create(ReadOnlySpan<byte> server, ModelVersion model, Samples samples, string root)
     {
         var document = JsonNode.Parse(server)!.AsObject();
+        document["servers"] = new JsonArray(new JsonObject { ["url"] = root });
         document["info"]!["title"] = model.Name;
         document["info"]!["version"] = model.Version;
         document["info"]!["description"] = model.Settings.Description ?? $"The model '{model.Name}'.";
@@ -22,7 +28,13 @@ internal static class ModelDocument
             from path in paths.ToList()
             where path.Key.Contains("{name}") && (model.Predict is not null || !path.Key.EndsWith("/predict"))
             select KeyValuePair.Create(path.Key.Replace("{name}", model.Name).Replace("{version}", model.Version), WithoutParameters(path.Value!)));
-        Fill(document["components"]!["requestBodies"]!.AsObject(), model);
+        var components = document["components"]!.AsObject();
+        FillTensors(components, model, samples);
+        if (model.Predict is { } plan)
+            FillFeatures(components, model, plan, samples);
+        foreach (var error in (string[])["BadRequest", "NotFound"])
+            Json(components["responses"]![error]!).Remove("example");
+        Components.RemoveUnused(document);
         return document;
     }
 
@@ -34,67 +46,59 @@ internal static class ModelDocument
         return copy;
     }
 
-    /// <summary>Examples that this model accepts.</summary>
-    private static void Fill(JsonObject bodies, ModelVersion model)
+    private static void FillFeatures(JsonObject components, ModelVersion model, PredictPlan plan, Samples samples)
     {
-        FillInfer(bodies["Infer"]!.AsObject(), model);
-        var features = bodies["Features"]!["content"]!["application/json"]!.AsObject();
+        components["schemas"]!["Features"] = Schemas.Row(model, plan);
+        var features = Json(components["requestBodies"]!["Features"]!);
         features.Remove("examples");
-        if (model.Settings.Example is { } example)
-            features["example"] = example.DeepClone();
+        features["example"] = samples.Example!.DeepClone();
+        var prediction = Json(components["responses"]!["Prediction"]!);
+        prediction.Remove("example");
+        if (samples.Answer is not { } answer)
+            return;
+        components["schemas"]!["Prediction"] = Schemas.Answer(answer);
+        prediction["example"] = answer.DeepClone();
     }
 
-    private static void FillInfer(JsonObject body, ModelVersion model)
+    private static void FillTensors(JsonObject components, ModelVersion model, Samples samples)
     {
-        var content = body["content"]!.AsObject();
-        if (Array.Find(model.Signature.Inputs, input => input.Type.IsBinaryOnly) is { } half)
+        var body = components["requestBodies"]!["Infer"]!.AsObject();
+        var answer = Json(components["responses"]!["Infer"]!);
+        answer.Remove("example");
+        Json(body).Remove("example");
+        if (samples.Tensors is { } tensors)
+            Json(body)["example"] = tensors.DeepClone();
+        if (samples.TensorAnswer is { } tensorAnswer)
+            answer["example"] = tensorAnswer.DeepClone();
+        if (TensorExample.HalfInput(model.Signature) is { } half)
         {
-            content.Remove("application/json");
+            body["content"]!.AsObject().Remove("application/json");
             body["description"] = $"Input '{half.Name}' is {half.Type.Name}, which has no JSON form: its bytes follow the JSON, and the header Inference-Header-Content-Length says how long that is.";
         }
-        else if (Array.Find(model.Signature.Inputs, input => ElementsOf(input) > LongestExample) is { } large)
+        else if (TensorExample.LargeInput(model.Signature) is { } large)
         {
-            content["application/json"]!.AsObject().Remove("example");
             body["description"] = $"Input '{large.Name}' has shape {Quote.Shape(large.Shape)}, too large for an example.";
         }
-        else
-        {
-            content["application/json"]!["example"] = ExampleRequest(model.Signature);
-        }
+
+        Json(components["responses"]!["Model"]!)["example"] = Metadata(model);
+        Json(components["responses"]!["ModelReadiness"]!)["example"]!["name"] = model.Name;
     }
 
-    private static JsonObject ExampleRequest(Signature signature)
+    private static JsonObject Metadata(ModelVersion model) => new()
     {
-        var request = new JsonObject { ["inputs"] = new JsonArray([.. signature.Inputs.Select(ExampleInput)]) };
-        if (signature.Outputs.Any(output => output.Type.IsBinaryOnly))
-            request["outputs"] = new JsonArray([.. signature.Outputs.Select(ExampleOutput)]);
-        return request;
-    }
+        ["name"] = model.Name,
+        ["versions"] = new JsonArray(model.Version),
+        ["platform"] = "onnx_onnxv1",
+        ["inputs"] = Tensors(model.Signature.Inputs),
+        ["outputs"] = Tensors(model.Signature.Outputs),
+    };
 
-    private static JsonNode ExampleInput(TensorSpec spec) => new JsonObject
+    private static JsonArray Tensors(TensorSpec[] specs) => new([.. specs.Select(spec => new JsonObject
     {
         ["name"] = spec.Name,
         ["datatype"] = spec.Type.Name,
-        ["shape"] = new JsonArray([.. ExampleShape(spec).Select(dimension => JsonValue.Create(dimension))]),
-        ["data"] = new JsonArray([.. Enumerable.Range(0, (int)ElementsOf(spec)).Select(_ => ExampleElement(spec.Type))]),
-    };
+        ["shape"] = new JsonArray([.. spec.Shape.Select(dimension => JsonValue.Create(dimension))]),
+    })]);
 
-    private static JsonNode ExampleOutput(TensorSpec spec)
-    {
-        var output = new JsonObject { ["name"] = spec.Name };
-        if (spec.Type.IsBinaryOnly)
-            output["parameters"] = new JsonObject { ["binary_data"] = true };
-        return output;
-    }
-
-    private static JsonNode ExampleElement(DataType type) => type switch
-    {
-        DataType.Bool => JsonValue.Create(true),
-        DataType.Bytes => JsonValue.Create("text"),
-        _ => JsonValue.Create(1),
-    };
-
-    private static long[] ExampleShape(TensorSpec spec) => [.. spec.Shape.Select(dimension => dimension < 0 ? 1 : dimension)];
-
-    private static long ElementsOf(TensorSpec spec) => Tensor.CountOf(ExampleShape(spec));
+    private static JsonObject Json(JsonNode node) => node["content"]!["application/json"]!.AsObject();
 }

@@ -11,9 +11,19 @@ internal static class HealthEndpoints
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
+        app.MapRead("/healthz", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
         app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness.IsReady, readiness.Fault));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
+    }
+
+    /// <summary>503 for what is not ready.</summary>
+    public static void SetStatus(HttpContext context, bool ready)
+    {
+        if (ready)
+            return;
+        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+        ErrorResponse.Identify(context);
     }
 
     private static Task ReadyAsync(HttpContext context, bool ready, string? fault)
@@ -28,13 +38,5 @@ internal static class HealthEndpoints
         var ready = model.IsReady(context.Version);
         SetStatus(context, ready);
         return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), ProtocolJson.Default.ModelReadiness);
-    }
-
-    private static void SetStatus(HttpContext context, bool ready)
-    {
-        if (ready)
-            return;
-        context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
-        ErrorResponse.Identify(context);
     }
 }

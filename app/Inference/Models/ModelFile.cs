@@ -43,7 +43,8 @@ internal sealed record ModelFile(string Model, int Number, string Path, string S
         return $"{StampOf(file)} {StampOf(new FileInfo(settings))}{StampOfRest(file)}";
     }
 
-    private static IEnumerable<ModelFile> Versions(string model, string name, Action<string, string>? ignored)
+    /// <summary>The version folders of one model.</summary>
+    public static IEnumerable<ModelFile> Versions(string model, string name, Action<string, string>? ignored = null)
     {
         foreach (var (folder, version) in Folders(model))
         {

@@ -29,6 +29,22 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     /// <exception cref="ProtocolException">404: there is none, or several and no setting.</exception>
     public Model FindDefault() => (options.Value.EffectiveDefault ?? _onlyWithFeatures) is { } name ? Find(name) : throw NoDefault();
 
+    /// <summary>The name of the model behind <c>/predict</c>, or null.</summary>
+    public string? DefaultName
+    {
+        get
+        {
+            try
+            {
+                return FindDefault().Name;
+            }
+            catch (ProtocolException)
+            {
+                return null;
+            }
+        }
+    }
+
     /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
     /// <exception cref="ProtocolException">404 for an unknown model or version, 503 for one that is not ready.</exception>
     public InferenceJob RentJob(string? name, string? version)

@@ -10,6 +10,7 @@ namespace Platform.Inference.Models;
 /// <param name="Labels">Names of the classes, in the order of the graph's own and of the probabilities.</param>
 /// <param name="Task">What the outputs are; read from the graph where it is not said.</param>
 /// <param name="Outputs">Which outputs a prediction is made of.</param>
+/// <param name="Categories">By feature, the values that it takes, for the documentation; others are not refused.</param>
 /// <param name="Example">A body for <c>/predict</c>.</param>
 /// <param name="Batching">Without it every request runs by itself.</param>
 /// <param name="Arena">Where its intermediate results live.</param>
@@ -23,6 +24,7 @@ internal sealed record ModelSettings(
     FeatureNames? Features = null,
     string[]? Optional = null,
     string[]? Labels = null,
+    Dictionary<string, string[]>? Categories = null,
     ModelTask? Task = null,
     OutputNames? Outputs = null,
     JsonObject? Example = null,
@@ -73,6 +75,8 @@ internal sealed record ModelSettings(
         RequireNames(Features?.All, "features");
         RequireNames(Optional, "optional");
         RequireNames(Labels, "labels");
+        foreach (var (feature, values) in Categories ?? [])
+            RequireNames(values, $"categories.{feature}");
         RequireNames(Outputs?.All, "outputs");
     }
 

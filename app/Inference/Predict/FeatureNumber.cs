@@ -7,6 +7,21 @@ namespace Platform.Inference.Predict;
 /// <summary>Numbers of a request as elements of a tensor.</summary>
 internal static class FeatureNumber
 {
+    /// <summary>Reads what no digits say, as answers have it too: NaN and the infinities as strings; false for anything else.</summary>
+    public static bool TryReadNamed(ref JsonCursor cursor, DataType type, Span<byte> target)
+    {
+        if (!type.IsFloat || cursor.Peek() != '"')
+            return false;
+        var value =
+            cursor.TryTakeWord("\"NaN\""u8) ? double.NaN :
+            cursor.TryTakeWord("\"Infinity\""u8) ? double.PositiveInfinity :
+            cursor.TryTakeWord("\"-Infinity\""u8) ? double.NegativeInfinity : 0;
+        if (value == 0)
+            return false;
+        TryStore(value, type, target);
+        return true;
+    }
+
     /// <summary>False for a number that is not of this type.</summary>
     public static bool TryStore(JsonNumber number, DataType type, Span<byte> target)
     {

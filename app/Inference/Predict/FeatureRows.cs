@@ -19,6 +19,9 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     /// <summary>Whether errors shall say which row they are about.</summary>
     public bool AreNumbered { get; set; }
 
+    /// <summary>Whether values of other names than the features' are passed over.</summary>
+    public bool IgnoresOthers { get; init; }
+
     /// <summary>Whether the literal NaN, which is no JSON, is taken for what is missing: Python writes it.</summary>
     public bool TakesBareNaN { get; set; }
 
@@ -61,13 +64,32 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         End();
     }
 
-    /// <summary>The index of a feature.</summary>
+    /// <summary>Reads a value that stands for a row of its own, of a model with one feature.</summary>
+    public void ReadOnly(ref JsonCursor cursor)
+    {
+        Begin();
+        Read(ref cursor, 0);
+        End();
+    }
+
+    /// <summary>The features of the input of this name, in their order; null where the model has no such input of several.</summary>
+    public readonly int[]? FindTensor(ReadOnlySpan<byte> name)
+    {
+        var input = job.Model.Signature.IndexOfInput(name);
+        var features = plan.Features;
+        int[] columns = [.. Enumerable.Range(0, features.Length).Where(i => features[i].Input == input).OrderBy(i => features[i].Column)];
+        return columns.Length > 1 ? columns : null;
+    }
+
+    /// <summary>The index of a feature; -1 for another name, where those are ignored.</summary>
     /// <exception cref="ProtocolException">400: the model does not have it.</exception>
     public readonly int Find(ReadOnlySpan<byte> name)
     {
         for (var i = 0; i < plan.Features.Length; i++)
             if (name.SequenceEqual(plan.Features[i].Utf8Name))
                 return i;
+        if (IgnoresOthers)
+            return -1;
         throw ProtocolException.BadRequest($"unknown feature '{Quote.Short(name)}'{InRow}; model '{job.Model.Name}' expects {Expected}");
     }
 
@@ -115,9 +137,15 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         Count++;
     }
 
-    /// <summary>Reads the value of a feature in the row that has begun.</summary>
+    /// <summary>Reads the value of a feature in the row that has begun; passes over that of an ignored one.</summary>
     public readonly void Read(ref JsonCursor cursor, int index)
     {
+        if (index < 0)
+        {
+            cursor.Skip();
+            return;
+        }
+
         var feature = plan.Features[index];
         if (_seen[index])
             throw ProtocolException.BadRequest($"feature '{feature.Name}' is given twice{InRow}");
@@ -198,12 +226,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
             return;
         }
 
-        if (type.IsFloat && cursor.Peek() == '"' && cursor.TryTakeWord("\"NaN\""u8))
-        {
-            FeatureNumber.TryStore(double.NaN, type, target);
+        if (FeatureNumber.TryReadNamed(ref cursor, type, target))
             return;
-        }
-
         if (!JsonNumber.TryRead(ref cursor, out var number))
             throw cursor.Wrong(NotOfType(feature, type == DataType.Bool ? "true or false" : "a number"));
         if (!FeatureNumber.TryStore(number, type, target))

@@ -1,6 +1,6 @@
 namespace Platform.Inference.Protocol;
 
-/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>.</summary>
+/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>, unless the endpoint has an <see cref="IErrorForm"/>.</summary>
 internal static class ErrorResponse
 {
     public const string RequestId = "X-Request-Id";
@@ -23,9 +23,10 @@ internal static class ErrorResponse
         if (status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         using var body = new PooledBytes();
-        body.Append("{\"error\":"u8);
-        body.AppendString(message);
-        body.Append((byte)'}');
+        if (context.GetEndpoint()?.Metadata.GetMetadata<IErrorForm>() is { } form)
+            form.Write(body, status, message);
+        else
+            Write(body, message);
         if (HttpMethods.IsHead(context.Request.Method))
             return;
         await ResponseBody.WriteAsync(context, body, ContentTypes.Json);
@@ -33,6 +34,13 @@ internal static class ErrorResponse
 
     /// <summary>Names the request in its answer, as every answer of an error does.</summary>
     public static void Identify(HttpContext context) => context.Response.Headers[RequestId] = IdOf(context);
+
+    private static void Write(PooledBytes body, string message)
+    {
+        body.Append("{\"error\":"u8);
+        body.AppendString(message);
+        body.Append((byte)'}');
+    }
 
     /// <summary>The caller's own where it gave a plain one, else the server's, which its log has too.</summary>
     public static string IdOf(HttpContext context)

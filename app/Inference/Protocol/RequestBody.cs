@@ -12,13 +12,12 @@ internal static class RequestBody
     /// <summary>Of a body whose model has not seen it yet: itself, the array that it grows into, and the tensors that it is read into.</summary>
     private const long MemoryPerByte = 4;
 
-    /// <exception cref="ProtocolException">413, or 415 for a content encoding or type that is not supported.</exception>
+    /// <exception cref="ProtocolException">413, or 415 for a content encoding that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>
     /// <exception cref="ConnectionResetException">The caller went away.</exception>
     /// <exception cref="Execution.RefusedException">There is no memory for it now.</exception>
     public static async ValueTask ReadAsync(HttpContext context, PooledBytes target, Reservation memory)
     {
-        ContentTypes.RefuseOther(context.Request.ContentType);
         var encoding = context.Request.Headers.ContentEncoding;
         try
         {

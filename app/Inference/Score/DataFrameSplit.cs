@@ -4,7 +4,8 @@ using Platform.Inference.Protocol;
 namespace Platform.Inference.Score;
 
 /// <summary>Reads a data frame as pandas splits it: <c>columns</c>, which may be absent, and rows of <c>data</c>.</summary>
-internal ref struct DataFrameSplit()
+/// <param name="form">The field that holds it, for errors.</param>
+internal ref struct DataFrameSplit(string form)
 {
     private int[]? _columns;
     private int _data = -1;
@@ -13,12 +14,12 @@ internal ref struct DataFrameSplit()
     public void Read(ref JsonCursor cursor, ref FeatureRows rows)
     {
         if (!cursor.TryTake((byte)'{'))
-            throw cursor.Wrong("'dataframe_split' is not an object with 'columns' and 'data'");
+            throw cursor.Wrong($"'{form}' is not an object with 'columns' and 'data'");
         var first = true;
         while (cursor.Next(ref first, (byte)'}'))
             ReadField(ref cursor, ref rows);
         if (_data < 0)
-            throw ProtocolException.BadRequest("'dataframe_split' has no 'data'");
+            throw ProtocolException.BadRequest($"'{form}' has no 'data'");
         var end = cursor.Position;
         cursor.Position = _data;
         ReadData(ref cursor, ref rows);
@@ -43,10 +44,10 @@ internal ref struct DataFrameSplit()
         cursor.Skip();
     }
 
-    private static int[] ReadColumns(ref JsonCursor cursor, ref FeatureRows rows)
+    private readonly int[] ReadColumns(ref JsonCursor cursor, ref FeatureRows rows)
     {
         if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong("'columns' of 'dataframe_split' is not an array");
+            throw cursor.Wrong($"'columns' of '{form}' is not an array");
         var columns = new List<int>();
         var first = true;
         while (cursor.Next(ref first, (byte)']'))
@@ -55,22 +56,22 @@ internal ref struct DataFrameSplit()
     }
 
     /// <summary>Where a frame has no names, pandas numbers its columns from 0.</summary>
-    private static int ReadPosition(ref JsonCursor cursor, ref FeatureRows rows)
+    private readonly int ReadPosition(ref JsonCursor cursor, ref FeatureRows rows)
     {
         if (JsonNumber.TryRead(ref cursor, out var number) && number.TryGetInteger(out var position) && position >= 0 && position < rows.Width)
             return (int)position;
-        throw cursor.Wrong($"a column of 'dataframe_split' is neither a feature nor its position from 0 to {rows.Width - 1}; model '{rows.Model}' expects {rows.Expected}");
+        throw cursor.Wrong($"a column of '{form}' is neither a feature nor its position from 0 to {rows.Width - 1}; model '{rows.Model}' expects {rows.Expected}");
     }
 
     private readonly void ReadData(ref JsonCursor cursor, ref FeatureRows rows)
     {
         if (!cursor.TryTake((byte)'['))
-            throw cursor.Wrong("'data' of 'dataframe_split' is not an array");
+            throw cursor.Wrong($"'data' of '{form}' is not an array");
         var first = true;
         while (cursor.Next(ref first, (byte)']'))
         {
             if (cursor.Peek() != '[')
-                throw cursor.Wrong($"row {rows.Count} of 'dataframe_split' is not an array");
+                throw cursor.Wrong($"row {rows.Count} of '{form}' is not an array");
             rows.ReadArray(ref cursor, _columns);
         }
     }

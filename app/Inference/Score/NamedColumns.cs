@@ -4,12 +4,12 @@ using Platform.Inference.Protocol;
 namespace Platform.Inference.Score;
 
 /// <summary>
-/// Reads an object of columns, <c>{"a":[1,2],"b":[3,4]}</c>, where each value may be an array of its own as well. Rows are
-/// read across the columns, so each keeps its place in the text.
+/// Reads an object of columns, <c>{"a":[1,2],"b":[3,4]}</c>, where each value may be an array of its own as well: of one value, or where
+/// the name is that of an input with several features, of all of them. Rows are read across the columns, so each keeps its place in the text.
 /// </summary>
 internal ref struct NamedColumns(string form)
 {
-    private readonly List<int> _features = [];
+    private readonly List<int[]> _features = [];
     private readonly List<int> _positions = [];
 
     public readonly void Read(ref JsonCursor cursor, ref FeatureRows rows)
@@ -19,6 +19,8 @@ internal ref struct NamedColumns(string form)
         while (cursor.Next(ref first, (byte)'}'))
             FindColumn(ref cursor, ref rows);
         var end = cursor.Position;
+        if (!first && _features.Count == 0)
+            RefuseOthers(ref rows);
         while (TryReadRow(ref cursor, ref rows))
         {
         }
@@ -29,11 +31,24 @@ internal ref struct NamedColumns(string form)
     private readonly void FindColumn(ref JsonCursor cursor, ref FeatureRows rows)
     {
         var name = cursor.ReadName();
-        _features.Add(rows.Find(name));
-        if (cursor.Peek() != '[')
-            throw cursor.Wrong($"'{Quote.Short(name)}' of '{form}' is not an array");
-        _positions.Add(cursor.Position + 1);
+        var feature = rows.Find(name);
+        var features = feature >= 0 ? [feature] : rows.FindTensor(name);
+        if (features is not null)
+        {
+            if (cursor.Peek() != '[')
+                throw cursor.Wrong($"'{Quote.Short(name)}' of '{form}' is not an array");
+            _features.Add(features);
+            _positions.Add(cursor.Position + 1);
+        }
+
         cursor.Skip();
+    }
+
+    /// <summary>Where all columns are others than the model's, says which it lacks.</summary>
+    private static void RefuseOthers(ref FeatureRows rows)
+    {
+        rows.Begin();
+        rows.End();
     }
 
     /// <returns>False after the last row.</returns>
@@ -64,11 +79,19 @@ internal ref struct NamedColumns(string form)
         return true;
     }
 
-    private readonly void ReadValue(ref JsonCursor cursor, ref FeatureRows rows, int feature)
+    private readonly void ReadValue(ref JsonCursor cursor, ref FeatureRows rows, int[] features)
     {
         var isInArray = cursor.TryTake((byte)'[');
-        rows.Read(ref cursor, feature);
+        if (!isInArray && features.Length > 1)
+            throw cursor.Wrong($"a column of '{form}' has one value{rows.InRow}; expected an array of {features.Length}");
+        for (var i = 0; i < features.Length; i++)
+        {
+            if (i > 0 && !cursor.TryTake((byte)','))
+                throw cursor.Wrong($"a column of '{form}' has {i} values{rows.InRow}; expected {features.Length}");
+            rows.Read(ref cursor, features[i]);
+        }
+
         if (isInArray && !cursor.TryTake((byte)']'))
-            throw ProtocolException.BadRequest($"a column of '{form}' has several values{rows.InRow}; expected one");
+            throw ProtocolException.BadRequest($"a column of '{form}' has {(features.Length == 1 ? "several" : "more")} values{rows.InRow}; expected {(features.Length == 1 ? "one" : features.Length)}");
     }
 }

@@ -1,9 +1,44 @@
+using Platform.Inference.Health;
+using Platform.Inference.Hosting;
+using Platform.Inference.Models;
+using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Score;
 
-/// <summary>Scoring as MLflow does it, with the default model.</summary>
+/// <summary>
+/// The doors of the default model that platforms know: <c>/score</c>, as an Azure Machine Learning online endpoint calls its container, and
+/// MLflow's scoring server.
+/// </summary>
+/// <seealso href="https://mlflow.org/docs/latest/ml/deployment/deploy-model-locally/">The scoring server's endpoints.</seealso>
 internal static class ScoreEndpoints
 {
-    public static void MapScore(this IEndpointRouteBuilder app) => app.MapInference("/score", ScoreFormat.Instance);
+    /// <summary>
+    /// Clients ask for the version of MLflow to learn which requests are understood: these are those that it has had since this one.
+    /// </summary>
+    private const string MlflowVersion = "2.0.0";
+
+    public static void MapScore(this IEndpointRouteBuilder app)
+    {
+        app.MapInference("/score", ScoreFormat.Score);
+        app.MapInference("/invocations", ScoreFormat.Invocations).WithMetadata(new MlflowErrors());
+        var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        var drain = app.ServiceProvider.GetRequiredService<Drain>();
+        foreach (var path in (string[])["/ping", "/health"])
+            app.MapRead(path, context => PingAsync(context, models.IsReady && !drain.HasBegun));
+        app.MapRead("/version", context => WriteAsync(context, MlflowVersion));
+    }
+
+    private static Task PingAsync(HttpContext context, bool ready)
+    {
+        HealthEndpoints.SetStatus(context, ready);
+        return WriteAsync(context, "\n");
+    }
+
+    /// <summary>MLflow calls these JSON, though they are none.</summary>
+    private static Task WriteAsync(HttpContext context, string text)
+    {
+        context.Response.ContentType = ContentTypes.Json;
+        return context.Response.WriteAsync(text);
+    }
 }

@@ -1,3 +1,4 @@
+using System.Net.Http.Headers;
 using Platform.Inference.Execution;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
@@ -5,12 +6,47 @@ using Platform.Inference.Serving;
 
 namespace Platform.Inference.Score;
 
-/// <summary>MLflow's scoring protocol, so that the container serves behind an Azure Machine Learning online endpoint.</summary>
+/// <summary>MLflow's scoring protocol: a data frame or its like in, predictions out.</summary>
 internal sealed class ScoreFormat : IPayloadFormat
 {
-    public static readonly ScoreFormat Instance = new();
+    /// <summary>As everywhere here, what is not plainly something else is read as JSON.</summary>
+    public static readonly ScoreFormat Score = new(isMlflow: false);
 
-    public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body) => ScoreRequestReader.Read(job, PredictFormat.PlanOf(job), body);
+    /// <summary>Parameters of the content type are refused as MLflow does, as they once chose the form of the body.</summary>
+    public static readonly ScoreFormat Invocations = new(isMlflow: true);
+
+    private const string Csv = "text/csv";
+    private readonly bool _isMlflow;
+
+    private ScoreFormat(bool isMlflow) => _isMlflow = isMlflow;
+
+    public void CheckContentType(string? contentType)
+    {
+        if (!IsCsv(contentType))
+            ContentTypes.RefuseOther(contentType);
+        if (contentType is null || !_isMlflow && !IsCsv(contentType) || !MediaTypeHeaderValue.TryParse(contentType, out var parsed))
+            return;
+        foreach (var parameter in parsed.Parameters)
+            if (!parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase) || !IsUtf8(parameter.Value))
+                throw new ProtocolException(
+                    StatusCodes.Status415UnsupportedMediaType,
+                    $"content type '{Quote.Short(contentType)}' is not supported; expected {ContentTypes.Json} or {Csv}, with no parameter but charset=utf-8");
+    }
+
+    public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
+    {
+        var plan = PredictFormat.PlanOf(job);
+        using var json = new PooledBytes();
+        if (IsCsv(request.ContentType))
+            new CsvFrame(job.Model, plan).WriteAsSplit(body, json);
+        else if (!NumberLiterals.TryQuote(body, json))
+        {
+            ScoreRequestReader.Read(job, plan, body);
+            return;
+        }
+
+        ScoreRequestReader.Read(job, plan, json.Written.Span);
+    }
 
     public int Write(InferenceJob job, PooledBytes answer)
     {
@@ -29,6 +65,10 @@ internal sealed class ScoreFormat : IPayloadFormat
         answer.Append((byte)'}');
         return 0;
     }
+
+    private static bool IsCsv(string? contentType) => contentType?.StartsWith(Csv, StringComparison.OrdinalIgnoreCase) == true;
+
+    private static bool IsUtf8(string? charset) => charset?.Trim('"').ToUpperInvariant() is "UTF-8" or "UTF8";
 
     private static void WriteProbabilities(InferenceJob job, Predictions predictions, PooledBytes answer)
     {

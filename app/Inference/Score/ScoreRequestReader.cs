@@ -4,13 +4,17 @@ using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Score;
 
-/// <summary>Reads the forms of a request that MLflow's scoring servers know: a data frame by columns or by records, or the rows or columns of TensorFlow Serving.</summary>
+/// <summary>
+/// Reads the forms of a request that MLflow's scoring servers know: a data frame by columns or by records, the rows or columns of
+/// TensorFlow Serving, and what Azure Machine Learning makes of them. As there, columns and fields of other names are passed over.
+/// </summary>
 internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
 {
-    private const string Fields = "one of 'dataframe_split', 'dataframe_records', 'instances' and 'inputs'";
+    private const string Fields = "one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'";
     private const string Forms = $"expected {Fields}";
-    private FeatureRows _rows = new(job, plan) { AreNumbered = true };
+    private FeatureRows _rows = new(job, plan) { AreNumbered = true, IgnoresOthers = true };
     private string? _form;
+    private string? _unknown;
 
     /// <exception cref="ProtocolException">400, naming the form, column or feature that is wrong.</exception>
     public static void Read(InferenceJob job, PredictPlan plan, ReadOnlySpan<byte> json)
@@ -29,43 +33,73 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
             throw cursor.Wrong($"the body is not an object; {Forms}");
         var first = true;
         while (cursor.Next(ref first, (byte)'}'))
-        {
-            var name = cursor.ReadName();
-            if (name.SequenceEqual("dataframe_split"u8))
-                ReadSplit(ref cursor);
-            else if (name.SequenceEqual("dataframe_records"u8))
-                ReadRows(ref cursor, "dataframe_records");
-            else if (name.SequenceEqual("instances"u8))
-                ReadRows(ref cursor, "instances");
-            else if (name.SequenceEqual("inputs"u8))
-                ReadInputs(ref cursor);
-            else if (name.SequenceEqual("params"u8))
-                cursor.Skip();
-            else
-                throw ProtocolException.BadRequest($"unknown field '{Quote.Short(name)}'; {Forms}");
-        }
-
+            ReadField(ref cursor);
         if (_form is null)
-            throw ProtocolException.BadRequest($"the body has no data; {Forms}");
+            throw ProtocolException.BadRequest(_unknown is null ? $"the body has no data; {Forms}" : $"unknown field '{_unknown}'; {Forms}");
     }
 
-    private void ReadSplit(ref JsonCursor cursor)
+    private void ReadField(ref JsonCursor cursor)
     {
-        Begin("dataframe_split");
-        new DataFrameSplit().Read(ref cursor, ref _rows);
+        var name = cursor.ReadName();
+        if (name.SequenceEqual("dataframe_split"u8))
+            ReadSplit(ref cursor, "dataframe_split");
+        else if (name.SequenceEqual("dataframe_records"u8))
+            ReadRows(ref cursor, "dataframe_records");
+        else if (name.SequenceEqual("instances"u8))
+            ReadRows(ref cursor, "instances");
+        else if (name.SequenceEqual("inputs"u8))
+            ReadInputs(ref cursor, "inputs");
+        else if (name.SequenceEqual("input_data"u8))
+            ReadInputs(ref cursor, "input_data");
+        else
+            Ignore(ref cursor, name);
     }
 
-    /// <summary>TensorFlow Serving's form by columns, in which the only tensor of a model may stand for itself.</summary>
-    private void ReadInputs(ref JsonCursor cursor)
+    private void Ignore(ref JsonCursor cursor, ReadOnlySpan<byte> name)
+    {
+        if (!name.SequenceEqual("params"u8))
+            _unknown ??= Quote.Short(name);
+        cursor.Skip();
+    }
+
+    private void ReadSplit(ref JsonCursor cursor, string form)
+    {
+        Begin(form);
+        new DataFrameSplit(form).Read(ref cursor, ref _rows);
+    }
+
+    /// <summary>
+    /// By columns, or rows, in which the only tensor of a model may stand for itself. Azure Machine Learning has a data frame here as well,
+    /// told by its fields.
+    /// </summary>
+    private void ReadInputs(ref JsonCursor cursor, string form)
     {
         if (cursor.Peek() != '{')
+            ReadRows(ref cursor, form);
+        else if (form == "input_data" && HasFrame(cursor))
+            ReadSplit(ref cursor, form);
+        else
         {
-            ReadRows(ref cursor, "inputs");
-            return;
+            Begin(form);
+            new NamedColumns(form).Read(ref cursor, ref _rows);
+        }
+    }
+
+    /// <summary>Whether the object has the field <c>data</c>, and one that goes with it or no feature of this name.</summary>
+    private readonly bool HasFrame(JsonCursor cursor)
+    {
+        var (hasData, hasColumns) = (false, false);
+        var first = true;
+        cursor.Take((byte)'{');
+        while (cursor.Next(ref first, (byte)'}'))
+        {
+            var name = cursor.ReadName();
+            hasData |= name.SequenceEqual("data"u8);
+            hasColumns |= name.SequenceEqual("columns"u8);
+            cursor.Skip();
         }
 
-        Begin("inputs");
-        new NamedColumns("inputs").Read(ref cursor, ref _rows);
+        return hasData && (hasColumns || _rows.Find("data"u8) < 0);
     }
 
     private void ReadRows(ref JsonCursor cursor, string form)
@@ -81,6 +115,8 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
                 _rows.ReadArray(ref cursor, null);
             else if (cursor.Peek() == '{')
                 _rows.ReadObject(ref cursor);
+            else if (_rows.Width == 1 && mayBeArrays)
+                _rows.ReadOnly(ref cursor);
             else
                 throw cursor.Wrong($"row {_rows.Count} of '{form}' is not an object of features{(mayBeArrays ? ", or an array of their values" : "")}");
         }

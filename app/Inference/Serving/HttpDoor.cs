@@ -26,6 +26,7 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
     {
+        format.CheckContentType(context.Request.ContentType);
         await RequestBody.ReadAsync(context, job.Bytes, job.Memory);
         format.Read(context.Request, job, job.Bytes.Written.Span);
         return job.Bytes.Length;

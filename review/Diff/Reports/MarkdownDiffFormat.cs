@@ -19,6 +19,22 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
         return comment.ToString();
     }
 
+    /// <summary>With nothing left out, for the summary of a job. https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands</summary>
+    /// <exception cref="ReviewException">It is longer than a summary may be.</exception>
+    public static string WriteWhole(DiffReport report)
+    {
+        const int Limit = 1_024 * 1_024;
+        var details = report.Stacks.Where(diff => !diff.IsEmpty).SelectMany(
+            diff => MarkdownDetails.Of(diff).Select(part => Comment.Folded($"{diff.Stack} / {part.Title}", part.Body)));
+        var text = string.Concat([MarkdownSummary.Write(report), .. details]);
+        return Comment.Size(text) <= Limit
+            ? text
+            : throw new ReviewException(
+                $"The differences take {Comment.Size(text)} bytes, and the summary of a job {Limit}: what cannot be shown whole cannot be "
+                + "approved. Split the change, or deploy it by hand after reading `dotnet platform.cs diff`.")
+            { ExitCode = ExitCodes.TooLong };
+    }
+
     private static void WriteDetails(Comment comment, PlanDiff diff, DiffSource source, string prefix)
     {
         var left = MarkdownDetails.Of(diff).Where(part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))

@@ -2,14 +2,18 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Preflight.Checks;
 
-/// <summary>Previews that the plan uses, and that a subscription has to be registered for.</summary>
+/// <summary>What the plan uses, and a subscription has to be registered for one by one: previews, and some that are none.</summary>
 internal sealed class FeatureCheck : IPreflightCheck
 {
     private const string Aks = "Microsoft.ContainerService";
 
-    // https://learn.microsoft.com/azure/aks/manage-ssh-node-access
     private static readonly (Part Of, string Input, string Value, string Provider, string Feature)[] Previews =
-        [.. Parts.NodePools.Select(pool => (pool, "securityProfile.sshAccess", "Disabled", Aks, "DisableSSHPreview"))];
+    [
+        // https://learn.microsoft.com/azure/aks/manage-ssh-node-access
+        .. Parts.NodePools.Select(pool => (pool, "securityProfile.sshAccess", "Disabled", Aks, "DisableSSHPreview")),
+        // https://learn.microsoft.com/azure/aks/enable-host-encryption
+        .. Parts.NodePools.Select(pool => (pool, "enableEncryptionAtHost", "true", "Microsoft.Compute", "EncryptionAtHost")),
+    ];
 
     public string Name => "features";
 
@@ -28,7 +32,7 @@ internal sealed class FeatureCheck : IPreflightCheck
             var state = $"{answer["properties"]?["state"]}";
             if (state != "Registered")
                 obstacles.Add(new(
-                    Name, Weight.Blocks, $"the preview {feature} is {state}; {use}",
+                    Name, Weight.Blocks, $"the feature {feature} is {state}; {use}",
                     $"az feature register --namespace {provider} --name {feature} --subscription {subscription}, and when it is Registered: "
                     + $"az provider register --namespace {provider} --subscription {subscription}"));
         }

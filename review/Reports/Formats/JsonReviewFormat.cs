@@ -28,6 +28,7 @@ internal sealed class JsonReviewFormat : IReviewFormat
                 severity.ToString().ToLowerInvariant(),
                 (JsonNode?)stack.Rules.Findings.Count(finding => finding.Rule.Severity == severity)))),
             ["suppressed"] = stack.Rules.Suppressed.Count,
+            ["hiddenByThisChange"] = List(stack.Hidden, each => Finding(each.Finding)),
             ["faults"] = List(stack.Rules.Faults, fault => fault),
             ["new"] = List(stack.Findings.New, Finding),
             ["solved"] = List(stack.Findings.Solved, Finding),

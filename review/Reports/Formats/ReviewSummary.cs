@@ -14,6 +14,8 @@ internal static class ReviewSummary
     public static string Write(ReviewReport report)
     {
         var text = new StringBuilder();
+        foreach (var stack in report.Stacks)
+            WriteHidden(text, stack);
         text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
         text.Append("| stack | changes | to look at first | rules | cost |\n|---|---|---|---|---|\n");
         foreach (var stack in report.Stacks)
@@ -42,6 +44,7 @@ internal static class ReviewSummary
             .. Counted(errors, errors == 1 ? "error" : "errors"),
             .. Counted(warnings, warnings == 1 ? "warning" : "warnings"),
             .. Counted(stack.Findings.New.Count, "new"),
+            .. Counted(stack.Hidden.Count, "hidden by this change"),
             .. Counted(stack.Findings.Solved.Count, "solved"),
         ];
         return counts is [] ? "kept" : string.Join(", ", counts);
@@ -49,6 +52,20 @@ internal static class ReviewSummary
 
     private static string[] Counted(int count, string what) =>
         count == 0 ? [] : [string.Create(CultureInfo.InvariantCulture, $"{count} {what}")];
+
+    // Before anything else: whoever hides a finding where it appears wants nobody to look
+    private static void WriteHidden(StringBuilder text, StackReport stack)
+    {
+        foreach (var (finding, by) in stack.Hidden.Take(Shown))
+            text.Append(
+                CultureInfo.InvariantCulture,
+                $"> **{Markdown.Html(stack.Stack)}: this change suppresses** {Markdown.Html(Phrases.Shortened(Finding(finding), 160))} ")
+                .Append(CultureInfo.InvariantCulture, $"(its reason: {Markdown.Html(Phrases.Shortened(by.Reason ?? "", 160))})\n>\n");
+        if (stack.Hidden.Count > Shown)
+            text.Append(CultureInfo.InvariantCulture, $"> and {stack.Hidden.Count - Shown} more\n>\n");
+        if (stack.Hidden.Count > 0)
+            text.Append('\n');
+    }
 
     private static string Finding(Finding finding) => $"{finding.Rule.Id}: {finding.Resource}: {finding.Rule.What}";
 

@@ -103,6 +103,19 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal([BuiltInRole.Reader.Id, BuiltInRole.ClusterUser.Id, BuiltInRole.ClusterReader.Id], roles);
     }
 
+    [Fact]
+    public async Task Subjects_OfARepositoryWithIds_AreAsGitHubIssuesThem()
+    {
+        var run = await StackRun.OfAsync("prod", ("githubRepository", "contoso@5544123/platform@821093847"));
+
+        Assert.Equal(
+            [
+                "repo:contoso@5544123/platform@821093847:environment:prod",
+                "repo:contoso@5544123/platform@821093847:environment:prod-preview",
+            ],
+            Subjects(run));
+    }
+
     private static IEnumerable<string> Subjects(StackRun run) =>
         run.All("FederatedIdentityCredential")
             .Where(credential => credential.Text("issuer")!.Contains("githubusercontent", StringComparison.Ordinal))

@@ -157,7 +157,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         var (failure, _) = await StackRun.FailAsync("prod", ("endpointBlueVersion", "7"));
 
         Assert.Contains(
-            "app/models holds no version 7 of a model 'iris'; it holds iris/1, sentiment/1", failure.ToString(), StringComparison.Ordinal);
+            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1", failure.ToString(), StringComparison.Ordinal);
     }
 
     private static int Percent(Declared routing, string path) => Convert.ToInt32(routing[$"{Whole}.properties.{path}"]);

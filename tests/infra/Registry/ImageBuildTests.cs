@@ -15,9 +15,9 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Contains(
             $"the build of the image with tag {Tag} ended as '{status}'. Its log: az acr task logs --registry {registry} --run-id cb1\n"
-            + "To build it again: pulumi up --stack dev --replace 'urn:pulumi:dev::platform::", failure.ToString(),
+            + "To build it again: pulumi state delete --stack dev 'urn:pulumi:dev::platform::", failure.ToString(),
             StringComparison.Ordinal);
-        Assert.Contains($"::image-{Tag}'", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"::image-{Tag}', then pulumi up", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(resources, resource => resource.Kind == "Deployment" && resource.Inputs.Count > 0);
     }
 

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Platform.Review.AzureTypes;
+using Platform.Review.KubernetesTypes;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
 using Platform.Review.Tests.Rules;
@@ -29,9 +30,28 @@ public sealed class EveryPlanTests
     {
         var plan = await PlanAsync(stack, isolation, sku);
 
-        Assert.Empty(TypeFaults.In(plan).Select(fault => $"{fault.Kind} {fault.Resource.Path} {fault.Path}: {fault.Given}, not {fault.Allowed}"));
+        Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
         // So that nothing is found for want of anything to look at
         Assert.True(plan.Resources.Count(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal)) > 100);
+    }
+
+    [Theory]
+    [InlineData("dev", "Premium", "private"), InlineData("dev", "StandardV2", "private")]
+    [InlineData("prod", "Premium", "public"), InlineData("prod", "StandardV2", "private")]
+    public async Task In_WithEverythingOn_FindsNothing(string stack, string sku, string exposure)
+    {
+        var plan = await PlanAsync(stack, "privateInternetOutbound", sku, new()
+        {
+            ["gatewayExposure"] = exposure, ["gatewayTokensRequired"] = "true", ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
+            ["defenderPlans"] = """["Containers","KeyVaults"]""", ["githubRepository"] = "contoso/platform",
+            ["registryReplicas"] = """["northeurope"]""", ["retrainingEnabled"] = "true",
+            ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
+            ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
+            ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
+            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs",
+        });
+
+        Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
     }
 
     // It takes a twentieth of that where nothing else runs
@@ -63,20 +83,20 @@ public sealed class EveryPlanTests
         Assert.All(found, fault => Assert.Equal(FaultKind.Unknown, fault.Kind));
     }
 
-    internal static Task<Plan> PlanAsync(string stack, string isolation, string sku)
+    private static Task<Plan> PlanAsync(string stack, string isolation, string sku, Dictionary<string, string>? more = null)
     {
         var configuration = SoundPlan.Configuration(stack, isolation);
-        return SoundPlan.RecordAsync(configuration with
+        var values = new Dictionary<string, string>(configuration.Values)
         {
-            Values = new Dictionary<string, string>(configuration.Values)
-            {
-                ["platform:gatewaySku"] = sku,
-                ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1",
-                ["platform:registrySku"] = "Premium",
-                ["platform:gatewayZones"] = sku == "Premium" ? """["1","2","3"]""" : "[]",
-            },
-        });
+            ["platform:gatewaySku"] = sku, ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1", ["platform:registrySku"] = "Premium",
+            ["platform:gatewayZones"] = sku == "Premium" ? """["1","2","3"]""" : "[]",
+        };
+        foreach (var (name, value) in more ?? [])
+            values[$"platform:{name}"] = value;
+        return SoundPlan.RecordAsync(configuration with { Values = values });
     }
+
+    private static string Text(TypeFault fault) => $"{fault.Kind} {fault.Resource.Path} {fault.Path}: {fault.Given}, not {fault.Allowed}";
 
     private static JsonObject With(JsonObject inputs)
     {

@@ -27,7 +27,8 @@ public sealed class GenericResourceTests
     {
         var backend = Planted.Resource("platform/gateway/backend", "azure-native:resources:Resource", new JsonObject
         {
-            ["resourceProviderNamespace"] = "Microsoft.ApiManagement", ["resourceType"] = "backends",
+            ["resourceProviderNamespace"] = "Microsoft.ApiManagement",
+            ["resourceType"] = "backends",
         });
 
         Assert.Same(backend, backend.AsTyped());

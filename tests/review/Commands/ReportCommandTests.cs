@@ -42,6 +42,22 @@ public sealed class ReportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_ASuppressionAddedWithTheChange_IsTheFirstLine()
+    {
+        const string Planted = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing that is not in git\n";
+        await _checkout.ChangeAsync(Planted, "");
+        await _checkout.CommitAsync();
+        Assert.StartsWith("### What changes", (await ReportAsync()).Output, StringComparison.Ordinal);
+        await _checkout.ChangeAsync("  review:suppressions:\n", $"  review:suppressions:\n{Planted}");
+
+        var report = (await ReportAsync()).Output;
+
+        Assert.StartsWith("> **dev: this change suppresses** Plan.Protection: ", report, StringComparison.Ordinal);
+        Assert.Contains("(its reason: dev is torn down and built again at will; ", report, StringComparison.Ordinal);
+        Assert.Contains("hidden by this change", report, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Report_Twice_IsTheSame()
     {
         await _checkout.CommitAsync();

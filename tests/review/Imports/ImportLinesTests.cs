@@ -45,6 +45,17 @@ public sealed class ImportLinesTests
         Assert.Contains(" --provider 'kubernetes=urn:pulumi:prod::platform::", line, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Of_DefendersPlans_AreThoseOfTheSubscription()
+    {
+        var plan = await Planted.StackAsync("dev", ("defenderPlans", """["Containers"]"""));
+
+        Assert.EndsWith(
+            "'azure-native:security:Pricing' 'defender-containers' "
+            + "'/subscriptions/00000000-0000-0000-0000-000000000000/providers/Microsoft.Security/pricings/Containers'",
+            Assert.Single(ImportLines.Of(plan, "platform/security/")), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("platform/nowhere",
         "The plan of stack 'prod' has no path that begins with 'platform/nowhere'; `dotnet platform.cs plan --stack prod` lists them all.")]

@@ -13,14 +13,15 @@ public sealed partial class NeededProvidersTests
     {
         var runbook = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, "docs", "runbooks", "first-deployment.md"));
         var registered = Loop().Match(runbook).Groups["names"].Value.Split([' ', '\\', '\n'], StringSplitOptions.RemoveEmptyEntries)
-            .Select(name => $"Microsoft.{name}").ToHashSet(StringComparer.OrdinalIgnoreCase);
+            .Select(name => $"Microsoft.{name}").ToArray();
         var needed = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         var repository = Repository.At(RepositoryRoot.Path);
         foreach (var stack in repository.Stacks)
             foreach (var variant in RoleVariant.All)
                 needed.UnionWith(NeededProviders.Of(await SoundPlan.RecordAsync(variant.Of(repository.Configuration(stack)))).Keys);
 
-        Assert.Empty(needed.Except(registered));
+        Assert.Empty(needed.Except(registered, StringComparer.OrdinalIgnoreCase));
+        Assert.Equal(registered.Order(StringComparer.Ordinal), registered);
         Assert.True(needed.Count > 10);
     }
 

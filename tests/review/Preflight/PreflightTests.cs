@@ -168,19 +168,23 @@ public sealed class PreflightTests
             $"pulumi import --stack prod azure-native:containerregistry:Registry registry {registry}\n", output, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Preflight_OfAPreviewThatIsNotRegistered_SaysHowToRegisterIt()
+    [Theory]
+    [InlineData("containerservice:AgentPool securityProfile/sshAccess = \"Disabled\"", "Microsoft.ContainerService", "DisableSSHPreview")]
+    [InlineData("containerservice:AgentPool enableEncryptionAtHost = true", "Microsoft.Compute", "EncryptionAtHost")]
+    public async Task OfAsync_OfAFeatureThatIsNotRegistered_SaysHowToRegisterIt(string use, string provider, string feature)
     {
-        var plan = await SoundPlan.RecordAsync(SoundPlan.Configuration("prod", "public"));
-        var uses = plan.Resources.Any(resource => resource.Inputs.ToJsonString().Contains("\"sshAccess\":\"Disabled\"", StringComparison.Ordinal));
+        var plan = (await SoundPlan.RecordAsync(SoundPlan.Configuration("prod", "public"))).With(use);
+        var commands = new RecordedCommands().With($"az feature show --namespace {provider} --name {feature} ", """{"properties":{"state":"NotRegistered"}}""");
+        var azure = new AzureCli(commands);
 
-        var (exitCode, output, _) = await RunAsync(new RecordedCommands().With("az feature show", """{"properties":{"state":"NotRegistered"}}""")
-            .With("az feature show --namespace Microsoft.ContainerService --name DisableSSHPreview", """{"properties":{"state":"NotRegistered"}}"""));
+        var report = await PreflightReport.OfAsync(new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands), default);
 
-        Assert.Equal(uses ? ExitCodes.Obstacles : 0, exitCode);
-        Assert.Equal(uses, output.Contains(
-            $"  az feature register --namespace Microsoft.ContainerService --name DisableSSHPreview --subscription {Subscription}, and when it is Registered: "
-            + $"az provider register --namespace Microsoft.ContainerService --subscription {Subscription}\n", StringComparison.Ordinal));
+        var obstacle = Assert.Single(report.Obstacles, each => each.Check == "features");
+        Assert.StartsWith($"the feature {feature} is NotRegistered; platform/cluster/", obstacle.What, StringComparison.Ordinal);
+        Assert.Equal(
+            $"az feature register --namespace {provider} --name {feature} --subscription {Subscription}, and when it is Registered: "
+            + $"az provider register --namespace {provider} --subscription {Subscription}", obstacle.Mend);
+        Assert.False(report.IsClear);
     }
 
     [Fact]
@@ -192,6 +196,47 @@ public sealed class PreflightTests
         Assert.StartsWith(
             "unknown  providers  Azure did not answer: ERROR: (AuthorizationFailed) The client may not.\n  run it again, with the right to read there\n",
             output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preflight_WhereEntraDoesNotAnswer_SaysWhichRolesAreUnknown()
+    {
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands().Refusing(
+            "az rest --method get --url https://graph.microsoft.com/v1.0/users/12121212-3434-5656-7878-909090909090/memberOf",
+            "ERROR: Forbidden({\"error\":{}})"));
+
+        Assert.Equal(ExitCodes.Obstacles, exitCode);
+        Assert.StartsWith(
+            "unknown  roles  Entra did not say what ada@example.com is: ERROR: Forbidden({\"error\":{}})\n"
+            + "  see that it is Application Administrator and Groups Administrator\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preflight_AsAService_AsksForTheServicesOwnRoles()
+    {
+        var commands = new RecordedCommands()
+            .With("az account show", $$"""{"id":"{{Subscription}}","tenantId":"t","user":{"name":"app-id","type":"servicePrincipal"} }""")
+            .With("az ad sp show --id app-id", """{"id":"of-the-service"}""")
+            .With("az rest --method get --url https://graph.microsoft.com/v1.0/servicePrincipals/of-the-service/memberOf",
+                """{"value":[{"displayName":"Global Administrator"}]}""");
+
+        var (exitCode, output, _) = await RunAsync(commands);
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains($"{Subscription}, as app-id: 0 in the way", output, StringComparison.Ordinal);
+        Assert.Contains(commands.Asked, line => line.StartsWith("az role assignment list --assignee of-the-service ", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Preflight_WithOutput_WritesTheFile()
+    {
+        using var folder = new TemporaryFolder();
+        var file = Path.Combine(folder.Path, "preflight.json");
+
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands(), "--format", "json", "--output", file);
+
+        Assert.Equal((0, ""), (exitCode, output));
+        Assert.True((bool)JsonNode.Parse(await File.ReadAllTextAsync(file))!["clear"]!);
     }
 
     [Fact]

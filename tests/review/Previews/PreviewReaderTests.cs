@@ -118,6 +118,19 @@ public sealed class PreviewReaderTests : IDisposable
         Assert.StartsWith("dev against the stack's state, by preview.json: 2 replaced,", run.Output, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("risks", 3)]
+    [InlineData("nothing", 0)]
+    public async Task Preview_Whole_LeavesNothingOut_AndEndsByItsRisks(string failOn, int exitCode)
+    {
+        var run = await CommandLine.RunAsync(
+            "diff", "--preview", Documents.File("preview"), "--format", "markdown", "--whole", "--fail-on", failOn);
+
+        Assert.Equal((exitCode, ""), (run.ExitCode, run.Error));
+        Assert.Contains("<summary>dev / ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("Too long", run.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Preview_Truncated_LeavesTheOutputFileAlone()
     {
@@ -131,6 +144,7 @@ public sealed class PreviewReaderTests : IDisposable
     [Theory]
     [InlineData("--preview", "a", "--drift", "b")]
     [InlineData("--preview", "a", "--base", "HEAD")]
+    [InlineData("--preview", "a", "--whole")]
     public async Task Preview_WithAnotherSource_IsWrongUsage(params string[] args) =>
         Assert.Equal(2, (await CommandLine.RunAsync(["diff", .. args])).ExitCode);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
@@ -8,6 +9,8 @@ namespace Platform.Review.Tests.Sequences;
 /// <summary>The first update, the second, one back, and the end: over the plans of the real program.</summary>
 public sealed class SequenceTests
 {
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> Plans = new(StringComparer.Ordinal);
+
     private const string Renamed = """
         [{"name":"start","displayName":"Start","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700}]
         """;
@@ -183,7 +186,10 @@ public sealed class SequenceTests
         return resource with { Inputs = inputs };
     }
 
-    private static Task<Plan> RecordAsync(string root, string stack, params (string Key, string Value)[] settings)
+    private static Task<Plan> RecordAsync(string root, string stack, params (string Key, string Value)[] settings) => Plans.GetOrAdd(
+        $"{root} {stack} {string.Join(' ', settings)}", _ => new(() => EvaluateAsync(root, stack, settings))).Value;
+
+    private static Task<Plan> EvaluateAsync(string root, string stack, params (string Key, string Value)[] settings)
     {
         var configuration = Repository.At(RepositoryRoot.Path).Configuration(stack);
         var values = new Dictionary<string, string>(configuration.Values);

@@ -96,20 +96,20 @@ internal sealed class StackWalk
         var azure = plan.Resources.Where(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal)).ToArray();
         var ids = azure.Select(resource => (resource, Id: Review.Cloud.PlannedId.Of(resource)!)).ToArray();
         var (ordered, seen) = (new List<PlannedResource>(), new HashSet<PlannedResource>(ReferenceEqualityComparer.Instance));
-        foreach (var resource in azure)
-            Visit(resource);
+        foreach (var (resource, id) in ids)
+            Visit(resource, id);
         return ordered;
 
-        void Visit(PlannedResource resource)
+        void Visit(PlannedResource resource, string own)
         {
             if (!seen.Add(resource))
                 return;
             var text = resource.Inputs.ToJsonString();
             foreach (var (other, id) in ids)
-                if (other != resource && (resource.Options.DependsOn?.Contains(other.Path) is true
-                    || text.Contains($"\"{id}\"", StringComparison.OrdinalIgnoreCase)
-                    || Review.Cloud.PlannedId.Of(resource)!.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase)))
-                    Visit(other);
+                if (!ReferenceEquals(other, resource) && (resource.Options.DependsOn?.Contains(other.Path) is true
+                    || text.Contains($"\"{id}\"", StringComparison.Ordinal)
+                    || own.StartsWith($"{id}/", StringComparison.OrdinalIgnoreCase)))
+                    Visit(other, id);
             ordered.Add(resource);
         }
     }

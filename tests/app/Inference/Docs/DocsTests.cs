@@ -47,6 +47,7 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     [InlineData("/models/{name}/predict", "/models/iris/predict")]
     [InlineData("/sentiment-analysis", "/sentiment-analysis")]
     [InlineData("/score", "/score")]
+    [InlineData("/invocations", "/invocations")]
     [InlineData("/v2/models/{name}/infer", "/v2/models/iris/infer")]
     public async Task Document_Example_IsAnsweredAsItSays(string documented, string path)
     {
@@ -102,16 +103,17 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     }
 
     [Fact]
-    public async Task Page_IsServedWithAllItsAssets()
+    public async Task Page_OfTheWholeApi_IsServedWithAllItsAssets()
     {
-        var page = await Server.GetAsync("/docs");
+        var page = await Server.GetAsync("/docs/index.html");
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (page.Status, page.MediaType));
         Assert.DoesNotContain("http://", page.Text);
         Assert.DoesNotContain("https://", page.Text);
         foreach (Match asset in Asset().Matches(page.Text))
             Assert.Equal(HttpStatusCode.OK, (await Server.GetAsync($"/docs/{asset.Groups[1].Value}")).Status);
-        Assert.Contains("/openapi/v1.json", (await Server.GetAsync("/docs/index.js")).Text);
+        Assert.Contains("\"openapi.json\"", (await Server.GetAsync("/docs/index.js")).Text);
+        Assert.Equal("..", (string?)(await Server.GetAsync("/docs/openapi.json")).Json["servers"]![0]!["url"]);
     }
 
     private static async Task<JsonNode> InferBodyAsync(RunningServer server, string model) =>
@@ -129,8 +131,8 @@ public sealed partial class DocsTests(BundledServer bundled) : IClassFixture<Bun
     private static JsonNode? Resolve(JsonNode document, string reference) =>
         reference.Split('/').Skip(1).Aggregate((JsonNode?)document, (node, name) => node?[name]);
 
-    /// <summary>Paths of documents, pages and metrics, which are not for callers.</summary>
-    [GeneratedRegex("^/openapi/|/docs|^/metrics$")]
+    /// <summary>Paths of documents, pages and metrics, and those by which a platform that hosts the container looks after it: none are for callers.</summary>
+    [GeneratedRegex("^/openapi|/docs|^/metrics$|^/$|^/(ping|health|healthz|version|swagger.json)$")]
     private static partial Regex Documentation();
 
     /// <summary>For operators: the gateway publishes what the document has.</summary>

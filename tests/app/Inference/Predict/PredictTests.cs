@@ -53,6 +53,7 @@ public sealed class PredictTests(BundledServer bundled) : IClassFixture<BundledS
         """[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4}]""",
         "missing feature 'petal_width' in row 1; model 'iris' expects sepal_length, sepal_width, petal_length, petal_width")]
     [InlineData("""{"sepal_length":"long"}""", "feature 'sepal_length' is not a number")]
+    [InlineData("""[{"sepal_length":true}]""", "feature 'sepal_length' in row 0 is not a number")]
     [InlineData("""[{"sepal_length":NaN}]""", "feature 'sepal_length' in row 0 is not a number")]
     [InlineData("""{"sepal_length":1e39}""", "feature 'sepal_length' is not a number within the range of FP32")]
     [InlineData("""{"sepal_length":1,"sepal_length":2}""", "feature 'sepal_length' is given twice")]

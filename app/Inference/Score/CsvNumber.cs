@@ -1,0 +1,34 @@
+using System.Text;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Score;
+
+/// <summary>Numbers as programs write them into CSV, which is more ways than JSON has.</summary>
+internal static class CsvNumber
+{
+    /// <summary>The same number as JSON, digit for digit; an infinity as its string; null for what is no number.</summary>
+    public static string? ToJson(string cell)
+    {
+        var digits = cell.TrimStart('+', '-');
+        var sign = cell.StartsWith('-') ? "-" : "";
+        if (cell.Length - digits.Length > 1)
+            return null;
+        if (digits.ToUpperInvariant() is "INF" or "INFINITY")
+            return $"\"{sign}Infinity\"";
+        var whole = digits[..(digits.IndexOfAny(['.', 'e', 'E']) is >= 0 and var at ? at : digits.Length)];
+        var rest = digits[whole.Length..];
+        // JSON wants digits on both sides of the point, and no zeros in front.
+        if (whole.Length == 0 && !rest.StartsWith('.'))
+            return null;
+        if (whole.Length > 0 && rest.StartsWith('.') && (rest.Length == 1 || rest[1] is 'e' or 'E'))
+            rest = rest[1..];
+        var json = $"{sign}{(whole.TrimStart('0') is { Length: > 0 } significant ? significant : "0")}{rest}";
+        return IsNumber(json) ? json : null;
+    }
+
+    private static bool IsNumber(string json)
+    {
+        var cursor = new JsonCursor(Encoding.UTF8.GetBytes(json));
+        return JsonNumber.TryRead(ref cursor, out _) && cursor.Position == cursor.Text.Length;
+    }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using Platform.Inference.Tests.Export;
+
+namespace Platform.Inference.Tests.Predict;
+
+/// <summary>The bundled model of one input per column, against the scikit-learn pipeline that it is made from.</summary>
+public sealed class BankTests(BundledServer bundled) : IClassFixture<BundledServer>
+{
+    private static readonly string s_file = Path.Combine(AppContext.BaseDirectory, "Data", "bank.csv");
+    private static readonly string[] s_names = File.ReadLines(s_file).First().Split(',')[..8];
+    private static readonly string[][] s_rows = [.. File.ReadLines(s_file).Skip(1).Select(line => line.Split(','))];
+
+    [Fact]
+    public async Task Predict_PeopleHeldOut_AnswersAsThePipelineDoes()
+    {
+        var body = $"[{string.Join(',', s_rows.Select(Json))}]";
+
+        var answers = (await bundled.Server.PostAsync("/models/bank/predict", body)).Json.AsArray();
+
+        Assert.Equal(s_rows.Length, answers.Count);
+        foreach (var (row, answer) in s_rows.Zip(answers))
+        {
+            Assert.Equal(row[8], (string?)answer!["prediction"]);
+            // The coefficients are written with five digits
+            Assert.Equal(double.Parse(row[9], CultureInfo.InvariantCulture), (double)answer["probabilities"]!["no"]!, tolerance: 2e-4);
+            Assert.Equal(double.Parse(row[10], CultureInfo.InvariantCulture), (double)answer["probabilities"]!["yes"]!, tolerance: 2e-4);
+        }
+    }
+
+    [Fact]
+    public async Task Invocations_TheSamePeopleAsCsv_AnswersTheSame()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Default", "bank");
+
+        var answer = await server.PostAsync("/invocations", await File.ReadAllBytesAsync(s_file), "text/csv");
+
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(s_rows.Select(row => row[8]), answer.Json["predictions"]!.AsArray().Select(prediction => (string?)prediction));
+    }
+
+    [SkippableFact]
+    public async Task Script_RunAgain_WritesTheSameBytes()
+    {
+        await Python.RequireAsync("sklearn", "onnx");
+        using var folder = new TemporaryFolder();
+
+        var printed = await Python.RunAsync([Path.Combine(AppContext.BaseDirectory, "Export", "bank.py"), "--model", folder.File("model.onnx"), "--rows", folder.File("rows.csv")]);
+
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "models/bank/1/model.onnx")), await File.ReadAllBytesAsync(folder.File("model.onnx")));
+        Assert.Equal(await File.ReadAllTextAsync(s_file), await File.ReadAllTextAsync(folder.File("rows.csv")));
+        // The figures of the model's card
+        var card = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "models/bank/README.md"), Encoding.UTF8);
+        Assert.Contains("accuracy 0.871, balanced 0.571, AUC 0.791", printed, StringComparison.Ordinal);
+        Assert.Contains("accuracy 0.871, balanced accuracy 0.571, area under the ROC\ncurve 0.791", card.ReplaceLineEndings("\n"), StringComparison.Ordinal);
+    }
+
+    private static string Json(string[] row) =>
+        $"{{{string.Join(',', s_names.Zip(row, (name, value) => $"\"{name}\":{(char.IsAsciiLetter(value[0]) ? $"\"{value}\"" : value)}"))}}}";
+}
