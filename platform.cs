@@ -8,6 +8,8 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -56,8 +58,8 @@ internal static partial class Platform
 
     private static readonly Verb[] Verbs =
     [
-        new("up", "evaluate both stacks offline, start the inference server, send it a prediction",
-            [Port, new("--once", null, "stop after the prediction")], UpAsync),
+        new("up", "evaluate both stacks offline, start the gateway of one and the inference server behind it, call them",
+            [Port, Stack with { Meaning = "dev or prod: whose gateway (default dev)" }, new("--once", null, "stop after the calls")], UpAsync),
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
@@ -193,44 +195,181 @@ internal static partial class Platform
     private static async Task<int> UpAsync(Dictionary<string, string> options)
     {
         var port = FreePort(options);
-        await BuildAsync("review/Platform.Review.csproj", "app/Inference/Platform.Inference.csproj");
+        await BuildAsync("review/Platform.Review.csproj", "app/Inference/Platform.Inference.csproj", "local/Gateway/Platform.Gateway.csproj");
         var summary = await ForwardAsync(Review, ["summary", "--root", Root]);
         if (summary != 0)
             return summary;
 
-        using var server = Start(Server, ["--urls", $"http://127.0.0.1:{port}"], quiet: options.ContainsKey("--once"));
-        using var stop = StopOnSignal(server);
-        await ShowPredictionAsync(server, new Uri($"http://127.0.0.1:{port}"));
-        if (options.ContainsKey("--once"))
+        using var chain = await Chain.PrepareAsync(options.GetValueOrDefault("--stack", "dev"), FreePort(new() { ["--port"] = "0" }), port);
+        using var server = Start(Server, [], quiet: true, chain.ServerSettings);
+        using var stopServer = StopOnSignal(server);
+        await ReadyAsync(chain.Client($"https://127.0.0.1:{chain.ServerPort}"), server);
+        using var gateway = Start(Gateway, ["--urls", $"http://127.0.0.1:{port}"], quiet: true, chain.GatewaySettings);
+        using var stopGateway = StopOnSignal(gateway);
+        try
         {
-            await StopAsync(server);
-            return 0;
+            await ShowCallsAsync(chain, gateway, new Uri($"http://127.0.0.1:{port}"));
+            if (options.ContainsKey("--once"))
+                return 0;
+            Console.WriteLine("\nCtrl-C stops both.");
+            await Task.WhenAny(server.WaitForExitAsync(), gateway.WaitForExitAsync());
+            return server.HasExited ? server.ExitCode : gateway.ExitCode;
         }
-        Console.WriteLine("\nCtrl-C stops it.");
-        await server.WaitForExitAsync();
-        return server.ExitCode;
+        finally
+        {
+            await StopAsync(gateway);
+            await StopAsync(server);
+        }
     }
 
-    private static async Task ShowPredictionAsync(Process server, Uri address)
+    private static async Task ShowCallsAsync(Chain chain, Process gateway, Uri address)
     {
         using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-        await ReadyAsync(client, server);
-        using var answer = await client.PostAsJsonAsync("/predict", JsonNode.Parse(Sample));
-        var prediction = await answer.Content.ReadAsStringAsync();
-        if (!answer.IsSuccessStatusCode)
-        {
-            await StopAsync(server);
-            throw new FailedException($"the prediction was answered with {(int)answer.StatusCode}: {prediction}");
-        }
+        await ReadyAsync(client, gateway, "/health/ready", "gateway");
+        Console.WriteLine($"\nThe gateway is at {address}inference/v1/, as the plan of {chain.Stack} has it; the server behind it on port {chain.ServerPort}.");
+        foreach (var (tier, key) in chain.Keys)
+            Console.WriteLine($"  key of a development customer of {tier,-10} {key}");
+        var (first, firstKey) = chain.Keys.First();
+        await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized);
+        await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK);
+        await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first));
         Console.WriteLine($"""
 
-            The inference server is at {address}, its documentation at {address}docs
-              sent      {Sample}
-              answered  {prediction}
-
-            bash        curl -s {address}predict -H 'content-type: application/json' -d '{Sample}'
-            PowerShell  Invoke-RestMethod {address}predict -Method Post -ContentType application/json -Body '{Sample}'
+            bash        curl -s {address}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {chain.Keys.Last().Value}' -H 'content-type: application/json' -d '{Sample}'
             """);
+    }
+
+    // The calls that the tier has in a minute were one less already
+    private static async Task ShowLimitAsync(HttpClient client, string tier, string key, int callsPerMinute)
+    {
+        if (callsPerMinute > 100)
+        {
+            Console.WriteLine($"  {tier} has {callsPerMinute} calls a minute: too many to use up for a show");
+            return;
+        }
+
+        for (var call = 1; call < callsPerMinute; call++)
+            using (await CallAsync(client, key))
+            {
+            }
+
+        await ShowAsync(client, $"call {callsPerMinute + 1} of {tier} in a minute", key, HttpStatusCode.TooManyRequests);
+    }
+
+    private static async Task ShowAsync(HttpClient client, string what, string? key, HttpStatusCode expected)
+    {
+        using var answer = await CallAsync(client, key);
+        var body = await answer.Content.ReadAsStringAsync();
+        var retry = answer.Headers.RetryAfter is { } after ? $" (Retry-After: {after})" : "";
+        if (answer.StatusCode != expected)
+            throw new FailedException($"the call {what} was answered with {(int)answer.StatusCode} instead of {(int)expected}: {body}");
+        Console.WriteLine($"  {what,-34} {(int)answer.StatusCode}{retry} {Regex.Replace(body, @"\s+", " ")}");
+    }
+
+    private static async Task<HttpResponseMessage> CallAsync(HttpClient client, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inference/v1/predict") { Content = JsonContent.Create(JsonNode.Parse(Sample)) };
+        if (key is not null)
+            request.Headers.Add("Ocp-Apim-Subscription-Key", key);
+        return await client.SendAsync(request);
+    }
+
+    /// <summary>What gateway and server have to know of each other, made anew for each run: a certificate, a secret, keys.</summary>
+    private sealed class Chain : IDisposable
+    {
+        private readonly DirectoryInfo _folder;
+        private readonly JsonArray _resources;
+        private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        private readonly string _host;
+        private readonly X509Certificate2 _authority;
+
+        private Chain(string stack, string plan, DirectoryInfo folder, int serverPort)
+        {
+            (Stack, ServerPort) = (stack, serverPort);
+            _folder = folder;
+            _resources = JsonNode.Parse(plan)!["resources"]!.AsArray();
+            Keys = Of("Product").ToDictionary(
+                each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
+            _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
+            _authority = WriteCertificates();
+        }
+
+        public string Stack { get; }
+        public int ServerPort { get; }
+        public Dictionary<string, string> Keys { get; }
+
+        public Dictionary<string, string> ServerSettings => new()
+        {
+            ["Urls"] = "",
+            ["Kestrel__Endpoints__Https__Url"] = $"https://127.0.0.1:{ServerPort}",
+            ["Kestrel__Endpoints__Https__Certificate__Path"] = At("server.crt"),
+            ["Kestrel__Endpoints__Https__Certificate__KeyPath"] = At("server.key"),
+            ["Gateway__Secret"] = _secret,
+        };
+
+        public Dictionary<string, string> GatewaySettings => new(
+            Keys.Select(key => KeyValuePair.Create($"Gateway__Customers__{key.Key}", key.Value)))
+        {
+            ["Gateway__Plan"] = At("plan.json"),
+            ["Gateway__Authority"] = At("authority.crt"),
+            [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
+            ["Gateway__NamedValues__gateway-secret"] = _secret,
+        };
+
+        public static async Task<Chain> PrepareAsync(string stack, int serverPort, int gatewayPort)
+        {
+            using var step = new Step($"Making the gateway of {stack} for port {gatewayPort}");
+            var folder = Directory.CreateTempSubdirectory("platform-");
+            var file = Path.Combine(folder.FullName, "plan.json");
+            if (await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) != 0)
+                throw new FailedException($"the plan of {stack} cannot be made");
+            return new(stack, await File.ReadAllTextAsync(file), folder, serverPort);
+        }
+
+        public int CallsPerMinute(string tier) => int.Parse(Regex.Match(
+            (string)Of("ProductPolicy").First(each => (string?)each["productId"] == tier)["value"]!, "calls=\"(\\d+)\"").Groups[1].Value);
+
+        /// <summary>Trusts the authority of this run.</summary>
+        public HttpClient Client(string address)
+        {
+            var handler = new SocketsHttpHandler();
+            handler.SslOptions.CertificateChainPolicy = new()
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust, CustomTrustStore = { _authority }, RevocationMode = X509RevocationMode.NoCheck,
+            };
+            return new(handler) { BaseAddress = new Uri(address), Timeout = TimeSpan.FromSeconds(10) };
+        }
+
+        public void Dispose()
+        {
+            _authority.Dispose();
+            _folder.Delete(recursive: true);
+        }
+
+        private IEnumerable<JsonObject> Of(string kind) =>
+            _resources.Where(each => (string?)each!["type"] == $"azure-native:apimanagement:{kind}").Select(each => each!["inputs"]!.AsObject());
+
+        private string At(string name) => Path.Combine(_folder.FullName, name);
+
+        private X509Certificate2 WriteCertificates()
+        {
+            var (from, until) = (DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(30));
+            using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var authorityRequest = new CertificateRequest("CN=The platform on this machine", authorityKey, HashAlgorithmName.SHA256);
+            authorityRequest.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
+            var authority = authorityRequest.CreateSelfSigned(from, until);
+            using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+            var request = new CertificateRequest($"CN={_host}", key, HashAlgorithmName.SHA256);
+            var names = new SubjectAlternativeNameBuilder();
+            names.AddDnsName(_host);
+            names.AddIpAddress(IPAddress.Loopback);
+            request.CertificateExtensions.Add(names.Build());
+            using var certificate = request.Create(authority, from, until, RandomNumberGenerator.GetBytes(8));
+            File.WriteAllText(At("authority.crt"), authority.ExportCertificatePem());
+            File.WriteAllText(At("server.crt"), certificate.ExportCertificatePem());
+            File.WriteAllText(At("server.key"), key.ExportPkcs8PrivateKeyPem());
+            return authority;
+        }
     }
 
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
@@ -505,6 +644,8 @@ internal static partial class Platform
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
 
+    private static string Gateway => Path.Combine(Root, "artifacts", "bin", "Platform.Gateway", "release", "Platform.Gateway.dll");
+
     private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments)
     {
         var isLibrary = program.EndsWith(".dll", StringComparison.Ordinal);
@@ -536,24 +677,26 @@ internal static partial class Platform
         return (process.ExitCode, output);
     }
 
-    private static Process Start(string program, IEnumerable<string> arguments, bool quiet = false)
+    private static Process Start(string program, IEnumerable<string> arguments, bool quiet = false, Dictionary<string, string>? settings = null)
     {
         var start = StartInfo(program, arguments);
+        foreach (var (name, value) in settings ?? [])
+            start.Environment[name] = value;
         if (quiet)
             foreach (var category in new[] { "Default", "Microsoft.Hosting.Lifetime" })
                 start.Environment[$"Logging__LogLevel__{category}"] = "Warning";
         return Process.Start(start)!;
     }
 
-    private static async Task ReadyAsync(HttpClient client, Process server)
+    private static async Task ReadyAsync(HttpClient client, Process server, string path = "/v2/health/ready", string what = "inference server")
     {
-        using var step = new Step("Starting the inference server");
+        using var step = new Step($"Starting the {what}");
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
         while (!server.HasExited)
         {
             try
             {
-                using var answer = await client.GetAsync("/v2/health/ready", patience.Token);
+                using var answer = await client.GetAsync(path, patience.Token);
                 if (answer.IsSuccessStatusCode)
                     return;
             }
@@ -565,11 +708,11 @@ internal static partial class Platform
             {
                 await StopAsync(server);
                 throw new FailedException(
-                    "the inference server did not get ready within 60 seconds; `dotnet platform.cs serve` shows its log");
+                    $"the {what} did not get ready within 60 seconds; `dotnet platform.cs serve` shows the server's log");
             }
             await Task.Delay(100);
         }
-        throw new FailedException($"the inference server stopped with exit code {server.ExitCode}");
+        throw new FailedException($"the {what} stopped with exit code {server.ExitCode}");
     }
 
     // A terminal's Ctrl-C reaches the server as well; a signal to this process alone does not, so it is passed on.

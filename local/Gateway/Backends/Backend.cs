@@ -1,0 +1,6 @@
+namespace Platform.Gateway.Backends;
+
+/// <summary>One server as the plan has it.</summary>
+/// <param name="Headers">That it is to be shown, secrets among them.</param>
+internal sealed record Backend(
+    string Id, Uri Url, IReadOnlyList<(string Name, string Value)> Headers, bool ValidateChain, bool ValidateName, CircuitBreaker? Breaker);

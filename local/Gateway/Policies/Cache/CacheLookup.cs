@@ -1,0 +1,60 @@
+using Platform.Gateway.Calls;
+
+namespace Platform.Gateway.Policies.Cache;
+
+/// <summary>https://learn.microsoft.com/azure/api-management/cache-lookup-policy</summary>
+internal sealed class CacheLookup : PolicyStatement
+{
+    private readonly ResponseCache _cache;
+    private readonly PolicyValue _byDeveloper;
+    private readonly PolicyValue _private;
+    private readonly string _downstream;
+    private readonly bool _mustRevalidate;
+    private readonly string[] _headers;
+    private readonly string[]? _parameters;
+
+    public CacheLookup(PolicyElement element) : base(element)
+    {
+        _cache = element.Reading.Services.Cache;
+        _byDeveloper = element.Required("vary-by-developer");
+        // Subscribers here have no groups
+        element.Required("vary-by-developer-groups");
+        element.Literal("caching-type", "prefer-external", "internal");
+        _private = element.Optional("allow-private-response-caching") ?? new("false", null);
+        _downstream = element.Literal("downstream-caching-type", "none", "private", "public");
+        _mustRevalidate = element.Literal("must-revalidate", "true", "false") == "true";
+        _headers = [.. element.Children("vary-by-header").Select(each => each.Finish(each.Text()).Literal!.Trim())];
+        var named = element.Children("vary-by-query-parameter").SelectMany(each => each.Finish(each.Text()).Literal!.Split(';')).ToArray();
+        _parameters = named.Length == 0 ? null : named;
+    }
+
+    public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
+    {
+        if (call.Method != "GET" || call.Http.Request.Headers.ContainsKey("Authorization") && !await _private.IsTrueAsync(call))
+            return Flow.Next;
+        call.OnSend.Add(headers => headers.CacheControl = _downstream == "none"
+            ? "no-store, must-revalidate, no-cache"
+            : _mustRevalidate ? $"{_downstream}, must-revalidate" : _downstream);
+        call.CacheKey = await KeyAsync(call);
+        if (_cache.Find(call.CacheKey) is not { } kept)
+            return Flow.Next;
+        call.Response = new() { StatusCode = kept.StatusCode, StatusReason = kept.Reason };
+        foreach (var (name, values) in kept.Headers)
+            call.Response.Fields[name] = values;
+        call.Response.Write(kept.Content);
+        call.CacheKey = null;
+        return Flow.Answered;
+    }
+
+    private async ValueTask<string> KeyAsync(GatewayCall call)
+    {
+        var query = call.OriginalUrl.Query;
+        var keyNames = call.Api!.SubscriptionKeyParameterNames;
+        var parameters = (_parameters ?? query.Keys).Where(name => !name.Equals(keyNames.Query, StringComparison.OrdinalIgnoreCase)).Order();
+        return string.Join('\n', [
+            call.Api.Id, call.OriginalUrl.Path, await _byDeveloper.IsTrueAsync(call) ? call.Subscription?.Id ?? "" : "",
+            .. parameters.Select(name => $"?{name}={query.GetValueOrDefault(name, "")}"),
+            .. _headers.Select(name => $"{name}:{call.Headers.GetValueOrDefault(name, "")}"),
+        ]);
+    }
+}

@@ -1,0 +1,3 @@
+using Platform.Gateway.Hosting;
+
+return await GatewayServer.RunAsync(args, Console.Error);

@@ -1,0 +1,45 @@
+using System.Text;
+using Microsoft.AspNetCore.Http;
+using Platform.Gateway.Backends;
+using Platform.Gateway.Calls;
+
+namespace Platform.Gateway.Tests;
+
+/// <summary>Answers as it is told to, and keeps what it was asked.</summary>
+internal sealed class RecordingBackend : IForwarder
+{
+    public List<(string Backend, string Method, string Address, Dictionary<string, string> Headers)> Requests { get; } = [];
+    public int Status { get; set; } = 200;
+    public string Body { get; set; } = "{}";
+    public Dictionary<string, string> Headers { get; } = new() { ["Content-Type"] = "application/json" };
+    public bool IsDown { get; set; }
+
+    public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
+    {
+        var headers = call.Http.Request.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in backend.Headers)
+            headers[name] = value;
+        Requests.Add((backend.Id, call.Http.Request.Method, address.ToString(), headers));
+        if (IsDown)
+            throw new PolicyFault(500, "BackendConnectionFailure", "The backend cannot be reached.", "Internal server error");
+        return new(new Answer(call.Http, Status, Body, Headers));
+    }
+
+    private sealed class Answer(HttpContext http, int status, string body, Dictionary<string, string> headers) : BackendAnswer
+    {
+        public override int StatusCode => status;
+        public override string? Reason => null;
+        public override IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers =>
+            headers.Select(each => KeyValuePair.Create(each.Key, (IEnumerable<string>)[each.Value]));
+
+        public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) => new(Encoding.UTF8.GetBytes(body));
+
+        public override async ValueTask SendAsync(Action writeHead)
+        {
+            writeHead();
+            await http.Response.Body.WriteAsync(Encoding.UTF8.GetBytes(body));
+        }
+
+        public override ValueTask AbandonAsync() => default;
+    }
+}
