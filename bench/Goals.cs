@@ -12,7 +12,7 @@ internal static class Goals
     [
         ("iris, 1 row: Node", Iris, IrisNode, 1.5),
         ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
-        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.6),
+        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.75),
         ("iris, 1 row, process of its own: in the server", "iris 1 row: platform, process of its own", Iris, 0.6),
         ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
         ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
