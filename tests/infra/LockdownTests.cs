@@ -76,6 +76,10 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Theory, MemberData(nameof(All))]
+    public void NodesGroup_OfAnyStack_IsChangedByAksAlone(string run) =>
+        Assert.Equal("ReadOnly", Stacks[run].One("ManagedCluster").Text("nodeResourceGroupProfile.restrictionLevel"));
+
+    [Theory, MemberData(nameof(All))]
     public void ContainerInsights_OfAnyStack_BringsLogsAndEvents_AndNoMetrics(string run)
     {
         var rule = Stacks[run].One("DataCollectionRule", "container-insights");
