@@ -32,6 +32,7 @@ internal sealed class ModelVersion
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
+        ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
         _queue = new JobQueue(
             JobQueueLimits.For(settings), CreateExecutor, time);
