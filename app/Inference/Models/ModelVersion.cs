@@ -32,6 +32,7 @@ internal sealed class ModelVersion
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
+        ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
         var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: Isolation.None } && BoundRuns.Fit(Signature);
         _queue = new JobQueue(JobQueueLimits.For(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
