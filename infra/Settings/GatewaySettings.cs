@@ -20,7 +20,7 @@ internal sealed record GatewaySettings(
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
-        var sku = settings.Choice("gatewaySku", (GatewaySku?)GatewaySku.Premium, value => value.ToString());
+        var sku = settings.Choice("gatewaySku", (GatewaySku?)GatewaySku.StandardV2, value => value.ToString());
         var read = new GatewaySettings(
             sku,
             settings.Whole("gatewayUnits", 1, min: 1, max: GatewayCapabilities.Of(sku).MaxUnits),

@@ -133,9 +133,9 @@ public sealed class BadValueTests
     [InlineData("workloadCanaryPercent", "51", "a whole number from 0 to 50", "workloadCanaryPercent 0")]
     [InlineData("workloadStableTag", "latest", "an image's content tag, twelve hexadecimal digits, or nothing",
         "workloadStableTag 0123456789ab")]
-    [InlineData("gatewaySku", "Standard", "Developer, BasicV2, StandardV2, Premium", "gatewaySku Premium")]
+    [InlineData("gatewaySku", "Standard", "Developer, BasicV2, StandardV2, Premium", "gatewaySku StandardV2")]
     [InlineData("gatewayPublicEndpoint", "no", "true or false", "gatewayPublicEndpoint true")]
-    [InlineData("gatewayUnits", "32", "a whole number from 1 to 31", "gatewayUnits 1")]
+    [InlineData("gatewayUnits", "11", "a whole number from 1 to 10", "gatewayUnits 1")]
     [InlineData("gatewayAllowedOrigins", """["http://app.example.com"]""", Origins,
         "--path 'gatewayAllowedOrigins[0]' https://app.example.com")]
     [InlineData("gatewayAllowedOrigins", """["https://app.example.com/"]""", Origins,
@@ -169,7 +169,7 @@ public sealed class BadValueTests
                 pulumi config set --stack test owner ml-platform-team
               platform:protect is 'maybe'; allowed: true or false
                 pulumi config set --stack test protect true
-              platform:gatewayUnits is '0'; allowed: a whole number from 1 to 31
+              platform:gatewayUnits is '0'; allowed: a whole number from 1 to 10
                 pulumi config set --stack test gatewayUnits 1
             """.ReplaceLineEndings("\n"),
             SettingsCase.Message(("owner", null), ("protect", "maybe"), ("gatewayUnits", "0")));

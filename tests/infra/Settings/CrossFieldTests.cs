@@ -125,7 +125,7 @@ public sealed class CrossFieldTests
         Assert.Equal(
             SettingsCase.Problem(
                 "platform:gatewayUnits", "'4'", "a multiple of the 3 zones in platform:gatewayZones", $"{Set} gatewayUnits 3"),
-            SettingsCase.Message(("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
+            SettingsCase.Message(("gatewaySku", "Premium"), ("gatewayUnits", "4"), ("gatewayZones", """["1","2","3"]""")));
 
     [Fact]
     public void Load_MoreFailedLocationsThanTested_WantsNoMore() =>
@@ -198,7 +198,7 @@ public sealed class CrossFieldTests
                 "platform:networkAddressSpace", "'10.20.0.0/23'",
                 "a range of /22 or larger: 61 addresses are needed for 30 units of the gateway, and its subnet has 59",
                 $"{Set} networkAddressSpace 10.20.0.0/22"),
-            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("gatewayUnits", "30")));
+            SettingsCase.Message(("networkAddressSpace", "10.20.0.0/23"), ("gatewaySku", "Premium"), ("gatewayUnits", "30")));
 
     [Theory]
     [InlineData("clusterSystemNodes")]

@@ -99,7 +99,7 @@ public sealed class DefaultsTests
     [Fact]
     public void Load_OnlyRequired_HasPremiumGatewayOfOneUnit()
     {
-        Assert.Equal(GatewaySku.Premium, _settings.Gateway.Sku);
+        Assert.Equal(GatewaySku.StandardV2, _settings.Gateway.Sku);
         Assert.Equal(1, _settings.Gateway.Units);
         Assert.Empty(_settings.Gateway.Zones);
         Assert.True(_settings.Gateway.PublicEndpoint);
