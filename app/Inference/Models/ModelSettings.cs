@@ -36,7 +36,7 @@ internal sealed record ModelSettings(
     int MaxTextLength = 1 << 20,
     Isolation Isolation = Isolation.None)
 {
-    public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
+    internal TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
 
     /// <exception cref="ModelLoadException">The file is no JSON of this form, or a value is out of range.</exception>
     public static ModelSettings Read(string file)

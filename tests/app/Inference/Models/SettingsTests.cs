@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Models;
 
@@ -25,7 +26,7 @@ public sealed class SettingsTests : IDisposable
 
     [Theory]
     [InlineData("""{"arena":"rented"}""", "model.json does not fit at '$.arena' (line 1); see app/README.md for its form")]
-    [InlineData("""{"bacthing":{}}""", "model.json has the key 'bacthing', which is not known; did you mean 'batching'? It may have description, features, optional, labels, task, outputs, example, batching, threads, arena, mergeTrees")]
+    [InlineData("""{"bacthing":{}}""", "model.json has the key 'bacthing', which is not known; did you mean 'batching'? It may have description, features, optional, labels, categories, task")]
     [InlineData("""{"batching":{"maxBatchsizes":1}}""", "model.json has the key 'batching.maxBatchsizes', which is not known; did you mean 'maxBatchSize'?")]
     [InlineData("""{"zzz":1}""", "model.json has the key 'zzz', which is not known. It may have description")]
     [InlineData("{", "model.json does not fit at '$' (line 1); see app/README.md for its form")]
@@ -37,6 +38,16 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(1, await Platform.Inference.Hosting.InferenceServer.RunAsync(["--Models:Root", _root.Path, "--Logging:LogLevel:Default", "None"], errors));
         Assert.Contains(reason, errors.ToString());
+    }
+
+    [Fact]
+    public void Settings_UnknownKey_IsToldWhichThereAreOfAFile()
+    {
+        var error = Assert.Throws<ModelLoadException>(() => ModelSettingsKeys.Check("""{"longestRun":"00:00:01"}"""u8));
+
+        Assert.Equal(
+            "model.json has the key 'longestRun', which is not known. It may have description, features, optional, labels, categories, task, outputs, example, batching, threads, arena, mergeTrees, maxRunMilliseconds, maxTextLength, isolation",
+            error.Message);
     }
 
     private void Add(string settings)
