@@ -109,7 +109,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
         (_, RunEnd.TookTooLong) => new RefusedException(
             $"model '{job.Model.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of its model.json)"),
-        (OutOfMemoryException, _) => RefusedException.OutOfMemory(job),
+        (_, RunEnd.OutOfMemory) or (OutOfMemoryException, _) => RefusedException.OutOfMemory(job),
         (OnnxRuntimeException refused, _) => NativeMemory.RanOut(refused) ? RefusedException.OutOfMemory(job) : CannotCompute(job, refused),
         (GraphRefusedException refused, _) => CannotCompute(job, refused),
         _ => error,

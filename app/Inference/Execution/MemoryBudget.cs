@@ -18,6 +18,8 @@ internal sealed class MemoryBudget
     private long _total;
     private long _taken;
     private long _stale;
+    private long _elsewhere;
+    private long _idle;
 
     /// <param name="limit">Bytes that the process may have; 0 for what the container allows.</param>
     public MemoryBudget(long limit)
@@ -34,7 +36,22 @@ internal sealed class MemoryBudget
 
     /// <summary>Sets the budget anew, after models have come or gone.</summary>
     /// <param name="elsewhere">What other processes of the server have.</param>
-    public void Measure(long elsewhere) => Volatile.Write(ref _total, Math.Max(Limit / LeastPart, (long)((Limit - Environment.WorkingSet - elsewhere + Taken) * Usable)));
+    public void Measure(long elsewhere)
+    {
+        var idle = Environment.WorkingSet + elsewhere - Taken;
+        Volatile.Write(ref _elsewhere, elsewhere);
+        Volatile.Write(ref _idle, idle);
+        Volatile.Write(ref _total, Math.Max(Limit / LeastPart, (long)((Limit - idle) * Usable)));
+    }
+
+    /// <summary>Has the system refuse what would go beyond the limit from now on.</summary>
+    /// <returns>Whether requests have all that there is already, so that runs which go on must end.</returns>
+    public bool Hold()
+    {
+        var resident = Environment.WorkingSet + Volatile.Read(ref _elsewhere);
+        AllocationLimit.Hold(Limit, resident);
+        return resident > Limit - (2 * AllocationLimit.Spare(Limit)) && resident - Volatile.Read(ref _idle) > Total;
+    }
 
     public bool TryTake(long bytes)
     {

@@ -53,6 +53,51 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
 
     private void RunUnbound(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
     {
+        try
+        {
+            RunWhole(jobs, options);
+            if (options == _runOptions && OutputBytes(jobs) >= MemoryReturn.LargeBytes)
+                GiveBack(jobs);
+        }
+        catch (OnnxRuntimeException exception) when (NativeMemory.RanOut(exception))
+        {
+            // What the session reserves next would be as large as what it did not get.
+            GiveBack(jobs);
+            throw;
+        }
+    }
+
+    private static long OutputBytes(ReadOnlySpan<InferenceJob> jobs)
+    {
+        var bytes = 0L;
+        foreach (var job in jobs)
+            foreach (var output in job.Outputs)
+                bytes += output.Length;
+        return bytes;
+    }
+
+    /// <summary>Has the session give back what it keeps, which it does at the end of any such run: of one that ends at once as well.</summary>
+    private void GiveBack(ReadOnlySpan<InferenceJob> jobs)
+    {
+        if (!keepsMemory)
+            return;
+        _largeRunOptions.Terminate = true;
+        try
+        {
+            RunOnce(jobs, _largeRunOptions);
+        }
+        catch (OnnxRuntimeException)
+        {
+            // It was ended, as it should be.
+        }
+        finally
+        {
+            _largeRunOptions.Terminate = false;
+        }
+    }
+
+    private void RunWhole(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    {
         if (jobs is [{ RowsOfRun: > 0 } job] && job.RowsOfRun < job.Rows)
             RunInParts(job, options);
         else

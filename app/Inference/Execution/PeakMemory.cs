@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>The most memory that the process had at once, between two moments.</summary>
@@ -36,11 +34,5 @@ internal static class PeakMemory
     }
 
     /// <returns>The most since the beginning, in bytes.</returns>
-    public static long Read(int process)
-    {
-        foreach (var line in File.ReadLines($"/proc/{process}/status"))
-            if (line.StartsWith(Peak, StringComparison.Ordinal))
-                return long.Parse(line.AsSpan(Peak.Length, line.Length - Peak.Length - "kB".Length), NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite, CultureInfo.InvariantCulture) * 1024;
-        return 0;
-    }
+    public static long Read(int process) => ProcessStatus.Read($"{process}", Peak);
 }

@@ -11,4 +11,7 @@ internal enum RunEnd
 
     /// <summary>It was ended, as it took longer than its model allows.</summary>
     TookTooLong,
+
+    /// <summary>It was ended, as the memory that there is for requests was used up while it went on.</summary>
+    OutOfMemory,
 }

@@ -1,6 +1,6 @@
 namespace Platform.Inference.Execution;
 
-/// <summary>Ends a run that nobody waits for any more, or that takes longer than its model allows.</summary>
+/// <summary>Ends a run that nobody waits for any more, that takes longer than its model allows, or that takes the last memory.</summary>
 internal sealed class RunWatch : IDisposable
 {
     /// <summary>How often a run that goes on is looked at.</summary>
@@ -49,7 +49,7 @@ internal sealed class RunWatch : IDisposable
             var end = _end;
             _running.Clear();
             _end = RunEnd.ByItself;
-            if (end is RunEnd.CallersGone or RunEnd.TookTooLong)
+            if (end != RunEnd.ByItself)
                 _executor.Resume();
             return end;
         }
@@ -74,6 +74,8 @@ internal sealed class RunWatch : IDisposable
                 _end = RunEnd.CallersGone;
             else if (_longest is { } longest && _time.GetElapsedTime(_startedAt) > longest)
                 _end = RunEnd.TookTooLong;
+            else if (AllocationLimit.IsShort)
+                _end = RunEnd.OutOfMemory;
             if (_end != RunEnd.ByItself)
                 _executor.Terminate();
         }

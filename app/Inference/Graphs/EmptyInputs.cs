@@ -11,8 +11,12 @@ internal static class EmptyInputs
 {
     private static readonly string[] s_unsafe = ["LSTM", "GRU", "RNN", "Scan"];
 
+    /// <summary>Operators that are unsafe with an attribute only.</summary>
+    private static readonly (string Attribute, string Name)[] s_unsafeWith = [("Unique.axis", "Unique with an axis")];
+
     /// <returns>The operator for which a model takes no empty inputs; null where it may get them.</returns>
-    public static string? UnsafeOperator(GraphContent graph) => Array.Find(s_unsafe, graph.Operators.Contains);
+    public static string? UnsafeOperator(GraphContent graph) =>
+        Array.Find(s_unsafe, graph.Operators.Contains) ?? Array.Find(s_unsafeWith, with => graph.Attributes.Contains(with.Attribute)).Name;
 
     /// <exception cref="ProtocolException">400: an input has no elements, and the model's graph cannot be given that.</exception>
     public static void Check(InferenceJob job, string? unsafeOperator)

@@ -129,6 +129,7 @@ internal static class InferenceServer
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Watch>();
+        services.AddHostedService<MemoryGuard>();
         GrpcPipeline.AddServices(services, configuration);
     }
 }

@@ -17,7 +17,7 @@ internal sealed partial class Watch(RepositoryLoader loader, IOptions<ModelsOpti
             {
                 await loader.RefreshAsync();
             }
-            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+            catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or OutOfMemoryException)
             {
                 LogUnreadable(exception.Message);
             }

@@ -37,7 +37,7 @@ internal static class MemoryLessons
             await model.InferAsync(job);
             return true;
         }
-        catch (Exception exception) when (exception is ProtocolException or RefusedException)
+        catch (Exception exception) when (exception is ProtocolException or RefusedException or OutOfMemoryException)
         {
             // Zeros, or so many rows, are not for every graph; it is taken for greedy then.
             return false;

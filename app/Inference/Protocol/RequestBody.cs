@@ -44,11 +44,18 @@ internal static class RequestBody
     /// <returns>Whether that was all.</returns>
     private static bool Take(PipeReader reader, in ReadResult result, PooledBytes target, Reservation memory)
     {
-        memory.Require(MemoryPerByte * (target.Length + result.Buffer.Length));
-        foreach (var segment in result.Buffer)
-            target.Append(segment.Span);
-        reader.AdvanceTo(result.Buffer.End);
-        return result.IsCompleted;
+        try
+        {
+            memory.Require(MemoryPerByte * (target.Length + result.Buffer.Length));
+            foreach (var segment in result.Buffer)
+                target.Append(segment.Span);
+            return result.IsCompleted;
+        }
+        finally
+        {
+            // Of a body that is refused too: the web server reads its rest, and fails aloud where a read was left open.
+            reader.AdvanceTo(result.Buffer.End);
+        }
     }
 
     private static async ValueTask ReadEncodedAsync(HttpContext context, string encoding, PooledBytes target, Reservation memory)

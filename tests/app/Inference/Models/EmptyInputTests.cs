@@ -14,6 +14,8 @@ public sealed class EmptyInputTests : IAsyncLifetime
         AddRecurrent("lstm", "LSTM", 4, null);
         AddRecurrent("gru", "GRU", 3, """{"batching":{"maxBatchSize":8}}""");
         AddScan("scan");
+        AddUnique("unique_rows", OnnxBytes.Attribute("axis", 0L));
+        AddUnique("unique");
         _models.AddIdentity("identity", ModelFolder.Fp32, [-1, -1]);
         _server = await RunningServer.StartAsync("--Models:Root", _models.Path);
     }
@@ -29,6 +31,7 @@ public sealed class EmptyInputTests : IAsyncLifetime
     [InlineData("lstm", "[1,0,1]", "LSTM")]
     [InlineData("gru", "[1,0,1]", "GRU")]
     [InlineData("scan", "[0,2]", "Scan")]
+    [InlineData("unique_rows", "[3,0]", "Unique with an axis")]
     public async Task Infer_EmptyInputOfAModelThatWouldDie_IsRefused(string model, string shape, string operation)
     {
         var answer = await _server.PostAsync($"/v2/models/{model}/infer", OipRequest.One("FP32", shape, "[]"));
@@ -50,6 +53,17 @@ public sealed class EmptyInputTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
     }
+
+    [Fact]
+    public async Task Infer_EmptyInputOfTheSameOperatorWithoutTheAttribute_IsComputed()
+    {
+        var answer = await _server.PostAsync("/v2/models/unique/infer", OipRequest.One("FP32", "[3,0]", "[]"));
+
+        Assert.Equal("""{"model_name":"unique","model_version":"1","outputs":[{"name":"OUTPUT0","datatype":"FP32","shape":[0],"data":[]}]}""", answer.Text);
+    }
+
+    private void AddUnique(string name, params byte[][] attributes) => _models.Add(
+        name, null, OnnxBytes.Node("", "Unique", "INPUT0", ["OUTPUT0"], attributes), OnnxBytes.Value(11, "INPUT0", ModelFolder.Fp32, [-1, -1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Fp32));
 
     private static byte[] Weights(string name, params long[] shape) => OnnxBytes.Message(
         5, [.. shape.Select(dimension => OnnxBytes.Number(1, dimension)), OnnxBytes.Number(2, ModelFolder.Fp32),

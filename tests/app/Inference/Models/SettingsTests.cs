@@ -1,4 +1,5 @@
 using System.Net;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Models;
 
@@ -37,6 +38,16 @@ public sealed class SettingsTests : IDisposable
 
         Assert.Equal(1, await Platform.Inference.Hosting.InferenceServer.RunAsync(["--Models:Root", _root.Path, "--Logging:LogLevel:Default", "None"], errors));
         Assert.Contains(reason, errors.ToString());
+    }
+
+    [Fact]
+    public void Settings_UnknownKey_IsToldWhichThereAreOfAFile()
+    {
+        var error = Assert.Throws<ModelLoadException>(() => ModelSettingsKeys.Check("""{"longestRun":"00:00:01"}"""u8));
+
+        Assert.Equal(
+            "model.json has the key 'longestRun', which is not known. It may have description, features, optional, labels, categories, task, outputs, example, batching, threads, arena, mergeTrees, maxRunMilliseconds, maxTextLength, isolation",
+            error.Message);
     }
 
     private void Add(string settings)

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>
+/// What the process may still allocate, held by the system. Values of a small request can ask a graph for results of any size
+/// (<c>Expand</c>, <c>Range</c>, a <c>Loop</c> that doubles), which no estimate sees before the run; with a limit of its own the
+/// allocation fails, and one request with it, where the container's limit would kill the process and all requests.
+/// </summary>
+/// <remarks>It counts private memory that can be written, touched or not, so it is set anew from what there is, again and again.</remarks>
+/// <seealso href="https://man7.org/linux/man-pages/man2/getrlimit.2.html"/>
+internal static partial class AllocationLimit
+{
+    private const int Data = 2;
+    private const string Allocated = "VmData:";
+
+    /// <summary>Of the whole, left for what the container counts besides: buffers of connections, tables of pages.</summary>
+    private const int SparePart = 16;
+
+    private static bool s_isShort;
+
+    /// <summary>Whether runs that go on are to be ended, as what they take piece by piece leaves nothing for the runtime.</summary>
+    public static bool IsShort
+    {
+        get => Volatile.Read(ref s_isShort);
+        set => Volatile.Write(ref s_isShort, value);
+    }
+
+    public static long Spare(long limit) => limit / SparePart;
+
+    /// <param name="limit">Bytes that the process may have in all.</param>
+    /// <param name="resident">Bytes that it and its workers have.</param>
+    public static void Hold(long limit, long resident)
+    {
+        if (!OperatingSystem.IsLinux() || ProcessStatus.Read("self", Allocated) is not (> 0 and var allocated) || GetLimit(Data, out var current) != 0)
+            return;
+        // Less than the spare, and the runtime itself could not go on.
+        var spare = Spare(limit);
+        var more = Math.Max(limit - spare - resident, spare);
+        current.Soft = (nuint)Math.Min((ulong)(allocated + more), current.Hard);
+        // Where that is not allowed, everything goes on as without it.
+        _ = SetLimit(Data, current);
+    }
+
+    /// <summary>Gives the spare to a process that cannot even be looked at for want of memory. Takes none itself.</summary>
+    public static void Loosen(long limit)
+    {
+        if (!OperatingSystem.IsLinux() || GetLimit(Data, out var current) != 0 || current.Soft == current.Hard)
+            return;
+        current.Soft = Math.Min(current.Soft + (nuint)Spare(limit), current.Hard);
+        _ = SetLimit(Data, current);
+    }
+
+    [LibraryImport("libc", EntryPoint = "getrlimit")]
+    private static partial int GetLimit(int resource, out Bounds bounds);
+
+    [LibraryImport("libc", EntryPoint = "setrlimit")]
+    private static partial int SetLimit(int resource, in Bounds bounds);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct Bounds
+    {
+        public nuint Soft;
+        public nuint Hard;
+    }
+}
