@@ -62,6 +62,28 @@ public sealed class LimitTests
         Assert.Equal(200, (await test.SendAsync("POST", "/inference/v1/predict", "u", "{}")).Status);
     }
 
+    [Theory]
+    [InlineData("rate-limit", 60, 429)]
+    [InlineData("quota", 300, 403)]
+    public async Task Limit_OfAnOperation_HoldsBesidesItsProducts(string policy, int period, int status)
+    {
+        var api = PolicyTest.OfPlan(Plans.Dev).Model.Apis.First(each => each.Operations.Any(operation => operation.Matches("/predict")));
+        var operation = api.Operations.First(each => each.Matches("/predict") && each.Method == "POST");
+        var test = PolicyTest.OfPlan(Plans.WithPolicies(Plans.Dev, "ProductPolicy", _ => PolicyTest.Document(
+            "inbound", $"<{policy} calls='4' renewal-period='{period}'><api id='{api.Id}' calls='3' renewal-period='{period}'>"
+            + $"<operation id='{operation.Id}' calls='2' renewal-period='{period}' /></api></{policy}>")));
+
+        for (var call = 0; call < 2; call++)
+            Assert.Equal(200, (await test.SendAsync("POST", "/inference/v1/predict", "free", "{}")).Status);
+        Assert.Equal(status, (await test.SendAsync("POST", "/inference/v1/predict", "free", "{}")).Status);
+    }
+
+    [Theory]
+    [InlineData("<rate-limit calls='1' renewal-period='1'><api calls='1' renewal-period='1' /></rate-limit>", "<api> has neither an id nor a name, of which it needs one")]
+    [InlineData("<rate-limit calls='1' renewal-period='1'><api id='a' calls='1' renewal-period='1' /></rate-limit>", "<rate-limit> has an <api> in the policy of a scope api; allowed: product")]
+    public void Limit_OfAnApi_WhereItCannotBe_StopsTheStart(string statement, string message) =>
+        Assert.EndsWith(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", statement)).Message);
+
     [Fact]
     public async Task LimitConcurrency_RefusesOneTooMany_WhileTheOthersAreInside()
     {
