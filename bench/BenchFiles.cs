@@ -64,6 +64,9 @@ internal sealed class BenchFiles : IDisposable
         "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647", "--Logging:LogLevel:Default", "Warning",
     ];
 
+    /// <summary>The same, measured at its port of gRPC.</summary>
+    public string[] GrpcServer(string models) => [.. Server(models), "--urls", "http://127.0.0.1:0", "--Grpc:Port", "PORT"];
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>As the Dockerfile does, for this machine: compiled ahead, which a build is not.</summary>

@@ -49,6 +49,9 @@ internal static class Benchmark
         yield return ("iris 256 rows: platform binary", files.Server(files.Models), Requests.IrisBinary(256));
         yield return ("iris 256 rows: Node JSON", files.Node(files.Iris), Requests.Iris(256));
         yield return ("iris 256 rows: Node JSON, merged forest", files.Node(files.IrisMerged), Requests.Iris(256));
+        yield return ("iris 1 row: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(1));
+        yield return ("iris 1 row: bare gRPC", [.. files.Self, "bare-grpc", "PORT"], Requests.IrisGrpc(1));
+        yield return ("iris 256 rows: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(256));
         yield return ("mlp 1 row: platform", files.Server(files.Mlp), Requests.Mlp);
         yield return ("mlp 1 row: platform without batching", files.Server(files.MlpAlone), Requests.Mlp);
     }

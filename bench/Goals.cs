@@ -12,10 +12,12 @@ internal static class Goals
     [
         ("iris, 1 row: Node", Iris, IrisNode, 1.5),
         ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
-        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.6),
+        ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.75),
         ("iris, 1 row, process of its own: in the server", "iris 1 row: platform, process of its own", Iris, 0.6),
         ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
         ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
+        ("iris, 1 row, gRPC: bare gRPC", "iris 1 row: platform gRPC", "iris 1 row: bare gRPC", 0.8),
+        ("iris, 256 rows, gRPC: JSON", "iris 256 rows: platform gRPC", "iris 256 rows: platform JSON", 1),
         ("MLP, 1 row: without batching", "mlp 1 row: platform", "mlp 1 row: platform without batching", 3),
         ("MLP, 1 row: raw loop at its best", "mlp 1 row: platform", "mlp 1 row: raw loop", 0.8),
     ];

@@ -13,6 +13,12 @@ internal static class LoadGenerator
 {
     public static Measurement Measure(Scenario scenario, Peer peer, TimeSpan time)
     {
+        if (scenario.IsGrpc)
+        {
+            using var load = new GrpcLoad(scenario, peer);
+            return load.Measure(time);
+        }
+
         var processor = peer.ProcessorTime;
         var request = Encode(scenario);
         var sockets = Enumerable.Range(0, scenario.Connections).Select(_ => Connect(peer.Port)).ToArray();
@@ -33,12 +39,7 @@ internal static class LoadGenerator
         var elapsed = Stopwatch.GetElapsedTime(start).TotalSeconds;
         foreach (var socket in sockets)
             socket.Dispose();
-        latencies.Sort();
-        var rate = latencies.Count / elapsed;
-        return new Measurement(
-            latencies.Count, rate, rate * scenario.Rows, Milliseconds(latencies[latencies.Count / 2]),
-            Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
-            (peer.ProcessorTime - processor).TotalMicroseconds / latencies.Count / scenario.Rows);
+        return Measurement.Of(latencies, elapsed, peer.ProcessorTime - processor, scenario.Rows);
 
         void Send(int i)
         {
@@ -47,7 +48,7 @@ internal static class LoadGenerator
         }
     }
 
-    private static Socket Connect(int port)
+    public static Socket Connect(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
         socket.Connect(IPAddress.Loopback, port);
@@ -85,6 +86,4 @@ internal static class LoadGenerator
             head.Append($"{name}: {value}\r\n");
         return [.. Encoding.ASCII.GetBytes($"{head}\r\n"), .. scenario.Body];
     }
-
-    private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
 }

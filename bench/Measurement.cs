@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Platform.Bench;
 
 /// <param name="Requests">Answered with 200.</param>
@@ -9,6 +11,21 @@ namespace Platform.Bench;
 internal sealed record Measurement(
     long Requests, double RequestsPerSecond, double RowsPerSecond, double MedianMilliseconds, double P99Milliseconds, double RowMicroseconds)
 {
+    /// <param name="latencies">Of all requests, in ticks of the stopwatch; they are sorted here.</param>
+    /// <param name="seconds">That all of them took.</param>
+    /// <param name="processor">Time that the server used.</param>
+    /// <param name="rows">In one request.</param>
+    public static Measurement Of(List<long> latencies, double seconds, TimeSpan processor, int rows)
+    {
+        latencies.Sort();
+        var rate = latencies.Count / seconds;
+        return new Measurement(
+            latencies.Count, rate, rate * rows, Milliseconds(latencies[latencies.Count / 2]), Milliseconds(latencies[(int)(latencies.Count * 99L / 100)]),
+            processor.TotalMicroseconds / latencies.Count / rows);
+    }
+
+    private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
+
     /// <summary>The best of both in each respect, since whatever else the machine does only makes things worse.</summary>
     public Measurement BestOf(Measurement other) => new(
         Math.Max(Requests, other.Requests), Math.Max(RequestsPerSecond, other.RequestsPerSecond), Math.Max(RowsPerSecond, other.RowsPerSecond),

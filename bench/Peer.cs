@@ -92,8 +92,15 @@ internal sealed class Peer : IAsyncDisposable
             using var content = new ByteArrayContent(scenario.Body);
             foreach (var (name, value) in scenario.Headers)
                 content.Headers.TryAddWithoutValidation(name, value);
-            using var response = await client.PostAsync(scenario.Path, content);
-            return response.IsSuccessStatusCode;
+            using var request = new HttpRequestMessage(HttpMethod.Post, scenario.Path)
+            {
+                Content = content,
+                Version = scenario.IsGrpc ? HttpVersion.Version20 : HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            };
+            using var response = await client.SendAsync(request);
+            // A call that fails has no message.
+            return response.IsSuccessStatusCode && (await response.Content.ReadAsByteArrayAsync()).Length > 0;
         }
         catch (HttpRequestException)
         {

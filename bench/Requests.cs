@@ -1,6 +1,9 @@
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Runtime.InteropServices;
 using System.Text;
+using Google.Protobuf;
+using Platform.Inference.Grpc.Wire;
 
 namespace Platform.Bench;
 
@@ -17,6 +20,20 @@ internal static class Requests
     public static Scenario Mlp { get; } = Binary("mlp", "input", 1, 512);
 
     public static Scenario IrisBinary(int rows) => Binary("iris", "features", rows, 4);
+
+    public static Scenario IrisGrpc(int rows)
+    {
+        var request = new ModelInferRequest
+        {
+            ModelName = "iris",
+            Inputs = { new ModelInferRequest.Types.InferInputTensor { Name = "features", Datatype = "FP32", Shape = { rows, 4 } } },
+            RawInputContents = { ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(Values(rows, 4))) },
+        };
+        var message = request.ToByteArray();
+        byte[] body = [0, 0, 0, 0, 0, .. message];
+        BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), message.Length);
+        return new Scenario("/inference.GRPCInferenceService/ModelInfer", [("Content-Type", "application/grpc"), ("TE", "trailers")], body, rows) { IsGrpc = true };
+    }
 
     private static Scenario Binary(string model, string input, int rows, int columns)
     {

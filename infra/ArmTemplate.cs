@@ -28,12 +28,16 @@ internal static class ArmTemplate
         var properties = new DeploymentPropertiesArgs
         {
             Mode = DeploymentMode.Incremental,
-            Template = sections.Apply(given => (object)given.Add("$schema", Schema).Add("contentVersion", "1.0.0.0")),
+            Template = sections.Apply(given => (object)Whole(given)),
         };
         foreach (var (parameter, value) in parameters)
             properties.Parameters.Add(parameter, new DeploymentParameterArgs { Value = value });
         return new(name, new() { ResourceGroupName = scope.ResourceGroup, Properties = properties, Tags = scope.Tags }, options);
     }
+
+    /// <returns>A template of these sections.</returns>
+    public static ImmutableDictionary<string, object> Whole(ImmutableDictionary<string, object> sections) =>
+        sections.Add("$schema", Schema).Add("contentVersion", "1.0.0.0");
 
     public static ImmutableDictionary<string, object> Map(params (string Key, object Value)[] entries) =>
         entries.ToImmutableDictionary(entry => entry.Key, entry => entry.Value);

@@ -12,8 +12,13 @@ namespace Platform.Infra.Cluster;
 /// </summary>
 internal static class ContainerInsights
 {
-    private const string Stream = "Microsoft-ContainerInsights-Group-Default";
     private const string Destination = "logs";
+
+    // Logs and events alone: the group of all streams brings the metrics too, which managed Prometheus has already, for a second price:
+    // https://learn.microsoft.com/azure/azure-monitor/containers/container-insights-data-collection-configure
+    private const string Logs = "Microsoft-ContainerLogV2";
+    private const string Events = "Microsoft-KubeEvents";
+    private const string Pods = "Microsoft-KubePodInventory";
 
     public static void Collect(PlatformScope scope, ManagedCluster aks, Monitoring monitoring, CustomResourceOptions options)
     {
@@ -30,7 +35,7 @@ internal static class ContainerInsights
                     {
                         Name = "ContainerInsightsExtension",
                         ExtensionName = "ContainerInsights",
-                        Streams = { Stream },
+                        Streams = { Logs, Events, Pods },
                         ExtensionSettings = new InputMap<object>
                         {
                             ["dataCollectionSettings"] = new Dictionary<string, object>
@@ -47,7 +52,7 @@ internal static class ContainerInsights
             {
                 LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
             },
-            DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
+            DataFlows = { new DataFlowArgs { Streams = { Logs, Events, Pods }, Destinations = { Destination } } },
             Tags = scope.Tags,
         }, options);
         _ = new DataCollectionRuleAssociation("container-insights-association", new()

@@ -58,6 +58,8 @@ internal sealed class KubernetesCluster : PlatformComponent
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,
             NodeResourceGroup = Scope.Names.NodeResourceGroup,
+            // Whoever changes machines or addresses past AKS breaks it: https://learn.microsoft.com/azure/aks/node-resource-group-lockdown
+            NodeResourceGroupProfile = new ManagedClusterNodeResourceGroupProfileArgs { RestrictionLevel = RestrictionLevel.ReadOnly },
             DnsPrefix = Scope.Names.Cluster,
             Sku = new ManagedClusterSKUArgs
             {

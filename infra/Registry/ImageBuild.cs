@@ -22,7 +22,7 @@ internal sealed class ImageBuild
     /// <param name="options">Of a child that depends on what the build's agents need to find the registry.</param>
     public ImageBuild(
         PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, string repository, BuildSource source,
-        AgentPool? agents, CustomResourceOptions options)
+        BuildAgents? agents, CustomResourceOptions options)
     {
         _stack = scope.Stack;
         // A preview uploads nothing, and whoever may only look at the registry may not ask
@@ -38,12 +38,15 @@ internal sealed class ImageBuild
         options.IgnoreChanges.AddRange(["properties", "tags"]);
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
-        var agentPool = agents?.Name ?? Output.Create("");
+        var request = Request($"{repository}:{source.Tag}");
+        if (agents is not null)
+            request = BuildAgents.Request(request);
+        var resources = registry.Name.Apply(registryName => RunIn(registryName, scope.Location, request))
+            .Apply(run => agents?.Around(run, RunType, registry.Name) ?? Output.Create(List(run)));
         // A resource of its own for each content: a plan names it, and the old one is not touched before the new image is there
         Run = ArmTemplate.Declare(
             $"image-{source.Tag}", scope,
-            Output.Tuple(registry.Name, agentPool).Apply(
-                given => Template(given.Item1, scope.Location, Request($"{repository}:{source.Tag}", given.Item2))),
+            Output.Tuple(registry.Name, resources).Apply(given => Template(given.Item1, given.Item2)),
             options, ("sourceLocation", upload.Apply(location => (object)(location.RelativePath ?? ""))));
         Reference = Output.Tuple(Run.Properties, registry.Name, Run.Urn)
             .Apply(done => $"{source.Tag}@{DigestOf(source.Tag, done.Item1.Outputs, done.Item2, done.Item3)}");
@@ -60,25 +63,23 @@ internal sealed class ImageBuild
     /// </summary>
     public Output<string> Reference { get; }
 
-    // The run is called after the write, which is called otherwise each time, so content that comes back meets no earlier run
-    private static ImmutableDictionary<string, object> Template(
-        string registry, string location, ImmutableDictionary<string, object> request) => Map(
+    private static ImmutableDictionary<string, object> Template(string registry, ImmutableArray<object> resources) => Map(
         ("parameters", Map(("sourceLocation", Map(("type", "string"))))),
-        ("resources", List(Map(
-            ("type", RunType), ("apiVersion", RunVersion), ("name", $"[concat('{registry}/', {OwnName})]"), ("location", location),
-            ("properties", Map(("runRequest", request)))))),
+        ("resources", resources),
         ("outputs", Map(("run", Map(
             ("type", "object"),
             ("value", $"[reference(resourceId('{RunType}', '{registry}', {OwnName}), '{RunVersion}').runResult]"))))));
 
-    private static ImmutableDictionary<string, object> Request(string image, string agentPool)
-    {
-        var request = Map(
-            ("type", "DockerBuildRequest"), ("dockerFilePath", BuildSource.Dockerfile),
-            ("sourceLocation", "[parameters('sourceLocation')]"), ("imageNames", List(image)), ("isPushEnabled", true),
-            ("platform", Map(("os", "Linux"), ("architecture", "amd64"))), ("timeout", 1800));
-        return agentPool.Length > 0 ? request.Add("agentPoolName", agentPool) : request;
-    }
+    // The run is called after the write, which is called otherwise each time, so content that comes back meets no earlier run
+    private static ImmutableDictionary<string, object> RunIn(
+        string registry, string location, ImmutableDictionary<string, object> request) => Map(
+        ("type", RunType), ("apiVersion", RunVersion), ("name", $"[concat('{registry}/', {OwnName})]"), ("location", location),
+        ("properties", Map(("runRequest", request))));
+
+    private static ImmutableDictionary<string, object> Request(string image) => Map(
+        ("type", "DockerBuildRequest"), ("dockerFilePath", BuildSource.Dockerfile),
+        ("sourceLocation", "[parameters('sourceLocation')]"), ("imageNames", List(image)), ("isPushEnabled", true),
+        ("platform", Map(("os", "Linux"), ("architecture", "amd64"))), ("timeout", 1800));
 
     // A run that failed must not pass for an image
     private string DigestOf(string tag, object? outputs, string registry, string urn)

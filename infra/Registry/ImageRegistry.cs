@@ -36,7 +36,8 @@ internal sealed class ImageRegistry : PlatformComponent
         if (settings.IsBuilt)
         {
             var build = new ImageBuild(
-                scope, Registry, Repository, source, network.IsPrivate ? DeclareAgents(network) : null, Child(_reachable));
+                scope, Registry, Repository, source,
+                network.IsPrivate ? new BuildAgents(scope, Registry, network, Child(network.WayOut)) : null, Child(_reachable));
             Ready = [build.Run];
             Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
             PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
@@ -109,18 +110,4 @@ internal sealed class ImageRegistry : PlatformComponent
         ZoneRedundancy = ZoneRedundancy.Enabled,
         Tags = Scope.Tags,
     }, Child());
-
-    // A registry that is closed to the internet is closed to the shared build agents as well
-    private AgentPool DeclareAgents(PlatformNetwork network) => new("build-agents", new()
-    {
-        AgentPoolName = "builds",
-        RegistryName = Registry.Name,
-        ResourceGroupName = Scope.ResourceGroup,
-        Location = Scope.Location,
-        Count = 1,
-        Tier = "S1",
-        Os = OS.Linux,
-        VirtualNetworkSubnetResourceId = network.BuildsSubnetId,
-        Tags = Scope.Tags,
-    }, Child(network.WayOut));
 }

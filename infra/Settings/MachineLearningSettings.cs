@@ -23,7 +23,7 @@ internal sealed partial record MachineLearningSettings(
         settings.Text("trainingNodeSize", "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
         settings.Whole("trainingNodesMax", 4, min: 1, max: 100),
         settings.Whole("trainingIdleMinutes", 10, min: 2, max: 1440),
-        settings.Choice("trainingFirewallSku", (ManagedFirewallSku?)ManagedFirewallSku.Standard, sku => sku.ToString()),
+        settings.Choice("trainingFirewallSku", (ManagedFirewallSku?)ManagedFirewallSku.Basic, sku => sku.ToString()),
         settings.Flag("retrainingEnabled", false),
         settings.Text("retrainingCron", "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
         settings.Text(

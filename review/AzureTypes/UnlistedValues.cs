@@ -9,9 +9,12 @@ internal static class UnlistedValues
     // By values that the list does have, so that another list's value of the same name stays as that list has it
     private static readonly (string[] Beside, string Value)[] Taken =
     [
-        // Container Insights' own stream, and Prometheus' where a list has the others only:
+        // Container Insights' own streams, and Prometheus' where a list has the others only:
         // https://learn.microsoft.com/azure/azure-monitor/containers/container-insights-data-collection-configure
         (["Microsoft-Perf"], "Microsoft-ContainerInsights-Group-Default"),
+        (["Microsoft-Perf"], "Microsoft-ContainerLogV2"),
+        (["Microsoft-Perf"], "Microsoft-KubeEvents"),
+        (["Microsoft-Perf"], "Microsoft-KubePodInventory"),
         (["Microsoft-Perf"], "Microsoft-PrometheusMetrics"),
         // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-manage-alerts-legacy
         (OfLogAlerts, "Equal"),

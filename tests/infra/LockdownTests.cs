@@ -75,6 +75,21 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("False", properties[$"Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers.{cipher}"]);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public void NodesGroup_OfAnyStack_IsChangedByAksAlone(string run) =>
+        Assert.Equal("ReadOnly", Stacks[run].One("ManagedCluster").Text("nodeResourceGroupProfile.restrictionLevel"));
+
+    [Theory, MemberData(nameof(All))]
+    public void ContainerInsights_OfAnyStack_BringsLogsAndEvents_AndNoMetrics(string run)
+    {
+        var rule = Stacks[run].One("DataCollectionRule", "container-insights");
+
+        foreach (var at in new[] { "dataSources.extensions.0.streams", "dataFlows.0.streams" })
+            Assert.Equal(
+                ["Microsoft-ContainerLogV2", "Microsoft-KubeEvents", "Microsoft-KubePodInventory", null],
+                Enumerable.Range(0, 4).Select(index => rule.Text($"{at}.{index}")));
+    }
+
     [Fact]
     public void NetworkPolicies_OfTheNamespace_DenyWhatIsNotNamed()
     {

@@ -36,6 +36,8 @@ internal static class Page
         var html = Begin(model.Name, address.Root);
         html.Append($"<p><a href=\"{address.Root}docs\">all models</a></p><h1>{Text(model.Name)} <small>version {model.Version}</small></h1>")
             .Append($"<p>{Text(model.Settings.Description ?? "")}</p>");
+        if (model.Findings.Count > 0)
+            html.Append($"<h2>Of note</h2><ul>{string.Concat(model.Findings.Select(finding => $"<li>{Text(finding.ToString())}</li>"))}</ul>");
         if (model.Predict is { } plan)
             AddFeatures(html, model, plan);
         else

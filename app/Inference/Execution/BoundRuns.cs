@@ -35,12 +35,15 @@ internal sealed class BoundRuns : IDisposable
     /// <summary>Bytes of memory that cannot move, whatever the numbers of rows so far.</summary>
     public long PinnedBytes => _inputs.Concat(_outputs).Sum(tensor => (long)tensor.Length);
 
-    /// <returns>Null for a model whose rows are not of one size, or too large.</returns>
-    public static BoundRuns? TryCreate(InferenceSession session, Signature signature)
+    /// <summary>Whether a model's rows are of one size, and small.</summary>
+    public static bool Fit(Signature signature)
     {
         var specs = signature.Inputs.Concat(signature.Outputs).ToList();
-        return !signature.HasOptionalInputs && specs.TrueForAll(IsOfFixedRows) && specs.Sum(spec => spec.LeastBytes) <= MaxRowBytes ? new BoundRuns(session, signature) : null;
+        return !signature.HasOptionalInputs && specs.TrueForAll(IsOfFixedRows) && specs.Sum(spec => spec.LeastBytes) <= MaxRowBytes;
     }
+
+    /// <returns>Null for a model whose rows are not of one size, or too large.</returns>
+    public static BoundRuns? TryCreate(InferenceSession session, Signature signature) => Fit(signature) ? new BoundRuns(session, signature) : null;
 
     /// <summary>Computes the outputs of these jobs; false, and nothing done, for more rows than are run this way.</summary>
     /// <exception cref="OnnxRuntimeException">The graph refuses these inputs, or an output is not of the shape that it declares.</exception>

@@ -94,8 +94,9 @@ internal sealed class JobQueue
     {
         if (runner is null)
             return;
-        if (runner.IsShort && ReadingThread.Instance is { } thread)
-            thread.Queue(runner);
+        runner.IsReading = runner.MayBeShort && ReadingThread.Instance is not null;
+        if (runner.IsReading)
+            ReadingThread.Instance!.Queue(runner);
         else
             ThreadPool.UnsafeQueueUserWorkItem(runner, preferLocal: false);
     }
@@ -179,21 +180,41 @@ internal sealed class JobQueue
     {
         private readonly List<InferenceJob> _batch = [];
 
+        /// <summary>Of its last run, with the writing of its answers.</summary>
+        private TimeSpan _timeOfRow = TimeSpan.MaxValue;
+
         public BatchRun Run { get; } = new(executor, queue._limits.LongestRun, queue._time);
 
-        /// <summary>Whether its last run was.</summary>
-        public bool IsShort { get; private set; }
+        /// <summary>Whether it is started on the thread that reads requests.</summary>
+        public bool IsReading { get; set; }
+
+        public bool MayBeShort => queue._limits.HasSteadyRows && _timeOfRow < s_short;
 
         public void Execute()
         {
-            if (!queue.TryTakeBatch(this, _batch))
+            if (_batch.Count == 0 && !queue.TryTakeBatch(this, _batch))
                 return;
-            var taken = _batch.Count;
+            var (taken, rows) = (_batch.Count, RowsOf(_batch));
+            if (IsReading && rows * _timeOfRow >= s_short)
+            {
+                IsReading = false;
+                ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);
+                return;
+            }
+
             var started = queue._time.GetTimestamp();
             Run.Execute(_batch);
-            IsShort = queue._time.GetElapsedTime(started) < s_short;
+            _timeOfRow = queue._time.GetElapsedTime(started) / Math.Max(1, rows);
             _batch.Clear();
             queue.Finished(this, taken);
+        }
+
+        private static int RowsOf(List<InferenceJob> batch)
+        {
+            var rows = 0;
+            foreach (var job in batch)
+                rows += job.Rows;
+            return rows;
         }
     }
 }

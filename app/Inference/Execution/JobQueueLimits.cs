@@ -10,6 +10,9 @@ namespace Platform.Inference.Execution;
 /// <param name="LongestRun">After which a run is ended; null for never.</param>
 internal sealed record JobQueueLimits(bool Joins, int MaxRows, TimeSpan MaxDelay, int MaxWaiting, int Runners, TimeSpan? LongestRun = null)
 {
+    /// <summary>Whether a row takes about as long as any other, so that a batch's time is known before it runs.</summary>
+    public bool HasSteadyRows { get; init; }
+
     private const int DefaultMaxWaiting = 1024;
 
     /// <summary>

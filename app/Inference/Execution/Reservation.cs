@@ -10,15 +10,25 @@ internal sealed class Reservation
     private const int Uncounted = 16 << 10;
 
     private MemoryBudget? _budget;
+    private Reservation? _longer;
     private long _taken;
 
     public void Open(MemoryBudget budget) => _budget = budget;
+
+    /// <summary>Has another one take and keep all from now on, which is closed after this one: nothing is counted twice.</summary>
+    public void LeaveTo(Reservation? longer) => _longer = longer;
 
     /// <summary>Makes the request's share at least this large.</summary>
     /// <exception cref="ProtocolException">413: it is more than the server has.</exception>
     /// <exception cref="RefusedException">Others have it now.</exception>
     public void Require(long bytes)
     {
+        if (_longer is not null)
+        {
+            _longer.Require(bytes);
+            return;
+        }
+
         if (bytes <= Uncounted || bytes <= _taken || _budget is null)
             return;
         if (bytes > _budget.Total)
@@ -37,6 +47,7 @@ internal sealed class Reservation
             _budget!.Give(_taken);
         _taken = 0;
         _budget = null;
+        _longer = null;
     }
 
     private static string Megabytes(long bytes) => (bytes / 1e6).ToString("0.#", CultureInfo.InvariantCulture);

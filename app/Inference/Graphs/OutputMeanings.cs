@@ -10,6 +10,7 @@ internal sealed class OutputMeanings(GraphView graph)
 {
     private const int MaxSteps = 64;
     private static readonly string[] s_forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
+    private static readonly string[] s_truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor"];
     private static readonly string[] s_probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
 
     public OutputMeaning Of(string tensor) => Of(tensor, MaxSteps);
@@ -31,6 +32,8 @@ internal sealed class OutputMeanings(GraphView graph)
             "ZipMap" => new OutputMeaning(OutputRole.Probabilities, node.Classes("classlabels_strings", "classlabels_int64s")),
             "Softmax" when node.Number("axis", -1) is -1 or 1 => new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
             "Normalizer" => OfNormalizer(Of(node.Input[0], steps - 1)),
+            "Where" when node.Input.Count == 3 => OfSelection(node, steps - 1),
+            _ when s_truths.Contains(node.OpType) => new OutputMeaning(OutputRole.Label, ClassList.Of([0, 1])),
             "Concat" when IsComplement(node) => new OutputMeaning(OutputRole.Probabilities),
             _ => OutputMeaning.Plain,
         };
@@ -48,6 +51,17 @@ internal sealed class OutputMeanings(GraphView graph)
     /// <summary>One of a constant list, by its position.</summary>
     private OutputMeaning OfChoice(NodeProto node) =>
         graph.ClassesIn(node.Input[0]) is { } classes ? new OutputMeaning(OutputRole.Label, classes) : OutputMeaning.Plain;
+
+    /// <summary>One of two constants, or of what is selected from others; ascending, as nothing else says their order.</summary>
+    private OutputMeaning OfSelection(NodeProto node, int steps)
+    {
+        var sides = node.Input.Skip(1).Select(side => graph.ClassesIn(side) ?? (Of(side, steps) is { Role: OutputRole.Label, Classes: { } classes } ? classes : null)).ToList();
+        if (sides is not [{ } first, { } second] || first.Numbers is null != second.Numbers is null)
+            return OutputMeaning.Plain;
+        var classes = first.Numbers is null ? new ClassList([.. first.Names.Union(second.Names).Order(StringComparer.Ordinal)])
+            : ClassList.Of([.. first.Numbers.Union(second.Numbers!).Order()]);
+        return new OutputMeaning(OutputRole.Label, classes with { HasNoOrder = true });
+    }
 
     /// <summary>Puts other names in the place of classes, or of their positions.</summary>
     private static OutputMeaning OfEncoder(NodeProto node, OutputMeaning encoded)

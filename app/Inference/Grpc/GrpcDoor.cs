@@ -22,6 +22,7 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
 
     public ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
     {
+        job.Memory.LeaveTo(context.Features.Get<Reservation>());
         InferMessageReader.Read(job, request);
         if (call.Deadline != DateTime.MaxValue)
         {

@@ -7,6 +7,7 @@ using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Execution;
 using Platform.Inference.Hosting;
 using Platform.Inference.Protocol;
 using Platform.Inference.Security;
@@ -17,7 +18,7 @@ namespace Platform.Inference.Grpc;
 /// What is judged before a message is read, and said where it cannot be: the credential and the size first, so that nobody
 /// makes the server hold what it then refuses; then what gRPC's server found wrong, which it tells without a reason.
 /// </summary>
-internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcStatus status, IOptions<LimitsOptions> limits)
+internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcStatus status, MemoryBudget budget, IOptions<LimitsOptions> limits)
 {
     private const string InferPath = "/inference.GRPCInferenceService/ModelInfer";
     private const string StatusField = "grpc-status";
@@ -32,11 +33,27 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
     {
         // The prefix has the size; what comes after the message, gRPC's server does not read.
         context.Features.Get<IHttpMaxRequestBodySizeFeature>()!.MaxRequestBodySize = null;
+        var memory = new Reservation();
+        memory.Open(budget);
+        try
+        {
+            await PassAsync(context, memory);
+        }
+        finally
+        {
+            // Only now is the answer sent, and neither message is held any more.
+            memory.Close();
+        }
+    }
+
+    private async Task PassAsync(HttpContext context, Reservation memory)
+    {
         try
         {
             if (context.Request.Path.Value == InferPath)
                 gateway.Check(context);
-            await CheckSizeAsync(context);
+            if (await CheckSizeAsync(context, memory))
+                CountedCompression.Begin(memory);
         }
         catch (Exception exception)
         {
@@ -44,27 +61,38 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
             return;
         }
 
+        context.Features.Set(memory);
         await next(context);
+        TellFault(context);
+    }
+
+    private void TellFault(HttpContext context)
+    {
         if (context.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status is { StatusCode: not StatusCode.OK } failed && FaultOf(failed) is { } fault)
             Refuse(context, status.Of(context, fault));
     }
 
-    private async Task CheckSizeAsync(HttpContext context)
+    /// <returns>Whether the message is compressed.</returns>
+    private async Task<bool> CheckSizeAsync(HttpContext context, Reservation memory)
     {
         var reader = context.Request.BodyReader;
         var result = await reader.ReadAtLeastAsync(PrefixBytes, context.RequestAborted);
-        var length = LengthOf(result.Buffer);
+        var length = LengthOf(result.Buffer, out var isCompressed);
         reader.AdvanceTo(result.Buffer.Start);
         if (length > _limit)
             throw TooLarge($"is larger than {_limit} bytes");
+        memory.Require(RequestBody.MemoryPerByte * length);
+        return isCompressed;
     }
 
-    private static uint LengthOf(in ReadOnlySequence<byte> body)
+    private static uint LengthOf(in ReadOnlySequence<byte> body, out bool isCompressed)
     {
+        isCompressed = false;
         if (body.Length < PrefixBytes)
             return 0;
         Span<byte> prefix = stackalloc byte[PrefixBytes];
         body.Slice(0, PrefixBytes).CopyTo(prefix);
+        isCompressed = prefix[0] != 0;
         return BinaryPrimitives.ReadUInt32BigEndian(prefix[1..]);
     }
 

@@ -36,6 +36,7 @@ internal static class GrpcPipeline
         {
             grpc.MaxReceiveMessageSize = limits.Value.MaxRequestBodyBytes;
             grpc.MaxSendMessageSize = null;
+            CountedCompression.Wrap(grpc.CompressionProviders);
         });
         services.AddSingleton<GrpcStatus>();
         services.AddSingleton<InferenceService>();

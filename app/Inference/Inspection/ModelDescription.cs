@@ -13,6 +13,8 @@ internal static class ModelDescription
     {
         await output.WriteLineAsync($"  inputs     {Tensors(model.Signature.Inputs)}");
         await output.WriteLineAsync($"  outputs    {Tensors(model.Signature.Outputs)}");
+        foreach (var finding in model.Findings)
+            await output.WriteLineAsync($"  note       {finding}");
         await output.WriteLineAsync($"  tensors    POST /v2/models/{model.Name}/infer");
         if (model.Sentiment is not null)
             await output.WriteLineAsync("  texts      POST /sentiment-analysis");

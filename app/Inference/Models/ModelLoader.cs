@@ -54,7 +54,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
     private ModelVersion Load(ModelFile file, ModelSettings settings, ModelProto? graph, bool here)
     {
         var held = ContentOf(file.Path);
-        var facts = new GraphFacts(graph?.Graph, [], EmptyInputs.UnsafeOperator(held));
+        var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), EmptyInputs.UnsafeOperator(held));
         var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
         if (settings.Isolation == Isolation.Process && !here)
             return new ModelVersion(file, settings, new WorkerRuntime(file, time, logger), facts, time);

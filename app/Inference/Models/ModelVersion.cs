@@ -32,9 +32,10 @@ internal sealed class ModelVersion
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
+        ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
-        _queue = new JobQueue(
-            JobQueueLimits.For(settings), CreateExecutor, time);
+        var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: Isolation.None } && BoundRuns.Fit(Signature);
+        _queue = new JobQueue(JobQueueLimits.For(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
 

@@ -53,7 +53,7 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
                 : scores with { Numbers = null });
         if (label.Names.Length == scores.Names.Length && label.AreIndexes)
             return new ClassNames(scores.Names);
-        if (label.Names.Length == scores.Names.Length && scores.AreIndexes)
+        if (label.Names.Length == scores.Names.Length && scores.AreIndexes && !label.HasNoOrder)
             return Of(label);
         throw new ModelLoadException(
             $"its label is one of {Show(label.Names)}, but its probabilities are of {Show(scores.Names)}; export it with the same classes for both, or set \"outputs\" of model.json to one of the two");
@@ -71,5 +71,6 @@ internal sealed record ClassNames(string[] Names, long[]? Numbers = null, string
         return new ClassNames(labels, Numbers, Numbers is null ? Names : null);
     }
 
-    private static string Show(string[] names) => $"[{string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")}]";
+    /// <summary>For messages: the first ones.</summary>
+    public static string Show(string[] names) => $"[{string.Join(", ", names.Take(8))}{(names.Length > 8 ? ", …" : "")}]";
 }

@@ -109,9 +109,25 @@ internal sealed class PredictOutputsReader
     private int[] ValuesBeside(int label, int probabilities) =>
         _settings.Outputs is { List: null } ? [] : [.. _given.Where(index => index != label && index != probabilities)];
 
+    /// <summary>A number that only looks like the position of a class would be called by another's name without a word.</summary>
+    private void RequirePositions(int label, string[] names)
+    {
+        var output = _outputs[label];
+        if (output.Type != DataType.Bytes && _meanings[label].Role != OutputRole.Index && _settings.Outputs?.Label is null)
+            throw new ModelLoadException(
+                $"the graph does not say which number of its output '{output.Name}' stands for which of the classes {ClassNames.Show(names)}; where 0 is the first, 1 the second and so on, "
+                + $"say {{\"label\": \"{output.Name}\"}} in \"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out");
+    }
+
     private ClassNames ReadClasses(int label, int scores)
     {
-        var names = ClassNames.Join(label < 0 ? null : _meanings[label].Classes, scores < 0 ? null : _meanings[scores].Classes, _settings.Labels);
+        var ofScores = scores >= 0 && _meanings[scores].Role is OutputRole.Scores or OutputRole.Probabilities ? _meanings[scores].Classes : null;
+        var ofLabel = label >= 0 && _meanings[label].Role == OutputRole.Label ? _meanings[label].Classes : null;
+        if (ofLabel is { HasNoOrder: true } && scores >= 0 && ofScores is null)
+            ofLabel = null;
+        var names = ClassNames.Join(ofLabel, ofScores, _settings.Labels);
+        if (label >= 0 && ofLabel is null && ofScores?.Numbers is null && names.Names.Length > 0)
+            RequirePositions(label, names.Names);
         if (scores >= 0 && _outputs[scores].Shape is [_, > 0 and var columns] && names.Names.Length > 0 && names.Names.Length != columns)
             throw new ModelLoadException(_settings.Labels is null
                 ? $"its classes are {Quote.Names(names.Names)}, but output '{_outputs[scores].Name}' has {columns} columns"

@@ -103,11 +103,18 @@ internal ref struct Predictions
         var label = Spec(_outputs.Label).Type == DataType.Int32 ? MemoryMarshal.Cast<byte, int>(payload)[row] : MemoryMarshal.Cast<byte, long>(payload)[row];
         if (_outputs.Classes.IndexOf(label) is >= 0 and var index)
             buffer.AppendString(_outputs.Classes.Utf8Names[index]);
+        else if (_outputs.Classes is { Names.Length: > 0, Numbers: null })
+            throw NoClass(label);
         else if (_outputs.Classes.Names.Length > 0 || HaveProbabilities)
             WriteQuoted(label, buffer);
         else
             buffer.AppendInteger(label);
     }
+
+    private readonly ProtocolException NoClass(long label) => new(
+        StatusCodes.Status500InternalServerError,
+        $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of its classes {ClassNames.Show(_outputs.Classes.Names)}; "
+        + "set \"labels\" of model.json right, or leave it out");
 
     private readonly void WriteClass(int index, PooledBytes buffer)
     {

@@ -10,7 +10,7 @@ namespace Platform.Inference.Protocol;
 internal static class RequestBody
 {
     /// <summary>Of a body whose model has not seen it yet: itself, the array that it grows into, and the tensors that it is read into.</summary>
-    private const long MemoryPerByte = 4;
+    public const long MemoryPerByte = 4;
 
     /// <exception cref="ProtocolException">413, or 415 for a content encoding that is not supported.</exception>
     /// <exception cref="BadHttpRequestException">413, or 400 for a body that breaks off.</exception>

@@ -21,6 +21,7 @@ internal static class BillableKinds
         ["azure-native:machinelearningservices:Compute"] = MachineLearningCharges.Compute,
         ["azure-native:machinelearningservices:OnlineDeployment"] = MachineLearningCharges.OnlineDeployment,
         ["azure-native:machinelearningservices:ServerlessEndpoint"] = MachineLearningCharges.ServerlessEndpoint,
+        ["azure-native:machinelearningservices:Workspace"] = ManagedNetworkCharges.Workspace,
         ["azure-native:monitor:AzureMonitorWorkspace"] = MonitorCharges.PrometheusWorkspace,
         ["azure-native:monitor:MetricAlert"] = MonitorCharges.MetricAlert,
         ["azure-native:monitor:ScheduledQueryRule"] = MonitorCharges.QueryAlert,

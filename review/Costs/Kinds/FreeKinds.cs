@@ -88,7 +88,6 @@ internal static class FreeKinds
         ["machinelearningservices:ModelVersion"] = MachineLearning,
         ["machinelearningservices:OnlineEndpoint"] = MachineLearning,
         ["machinelearningservices:Schedule"] = MachineLearning,
-        ["machinelearningservices:Workspace"] = MachineLearning,
         ["managedidentity:FederatedIdentityCredential"] = Identity,
         ["managedidentity:UserAssignedIdentity"] = Identity,
         // Mail, push and webhooks have a monthly allowance that alerts do not use up; text messages and calls are not used here

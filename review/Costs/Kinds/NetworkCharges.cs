@@ -41,10 +41,12 @@ internal static class NetworkCharges
         ];
     }
 
-    /// <summary>https://azure.microsoft.com/pricing/details/azure-firewall/.</summary>
     public static IEnumerable<Charge> Firewall(PlannedResource resource, CostContext context)
+        => Firewall(InputValue.Of(resource).At("sku.tier"), context.RegionOf(resource), context);
+
+    /// <summary>https://azure.microsoft.com/pricing/details/azure-firewall/.</summary>
+    public static IEnumerable<Charge> Firewall(InputValue tier, string region, CostContext context)
     {
-        var (tier, region) = (InputValue.Of(resource).At("sku.tier"), context.RegionOf(resource));
         var name = tier.IsSet ? tier.Text : Standard;
         return
         [
@@ -53,11 +55,14 @@ internal static class NetworkCharges
         ];
     }
 
+    public static IEnumerable<Charge> PrivateEndpoint(PlannedResource resource, CostContext context)
+        => PrivateEndpoints(1, "", context.RegionOf(resource), context);
+
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/private-link/.</summary>
-    public static IEnumerable<Charge> PrivateEndpoint(PlannedResource resource, CostContext context) =>
+    public static IEnumerable<Charge> PrivateEndpoints(int count, string basis, string region, CostContext context) =>
     [
-        new("Private Link", "", "Endpoint", Units.Hour, Units.HoursAMonth, context.RegionOf(resource)),
-        new("Private Link", "", "Data", Units.Gigabyte, context.Usage.PrivateData, context.RegionOf(resource)),
+        new("Private Link", "", "Endpoint", Units.Hour, count * Units.HoursAMonth, region, basis),
+        new("Private Link", "", "Data", Units.Gigabyte, count * context.Usage.PrivateData, region),
     ];
 
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/dns/.</summary>

@@ -25,7 +25,7 @@ internal static class RegistryCharges
     public static IEnumerable<Charge> Replication(PlannedResource resource, CostContext context)
         => [new(Service, "Premium", "Replica", Units.Day, Units.DaysAMonth, context.RegionOf(resource))];
 
-    /// <summary>The pool is kept, and paid for, whether it builds or not.</summary>
+    /// <summary>Agents are paid for while they are there, whether they build or not.</summary>
     public static IEnumerable<Charge> AgentPool(PlannedResource resource, CostContext context)
     {
         var inputs = InputValue.Of(resource);
@@ -34,12 +34,24 @@ internal static class RegistryCharges
         return [Build(agents * processors * Units.HoursAMonth * 3600, context.RegionOf(resource), basis)];
     }
 
-    /// <summary>A template costs nothing, but for the run of a build that there may be in it.</summary>
+    /// <summary>
+    /// A template costs nothing, but for the run of a build that there may be in it. Agents that are always there are paid for with their
+    /// pool; those that the template itself brings, with the run.
+    /// </summary>
     public static IEnumerable<Charge> Builds(PlannedResource resource, CostContext context)
-        => from run in InputValue.Of(resource).All("properties.template.resources[*]")
-           where run.At("type").Is("Microsoft.ContainerRegistry/registries/taskRuns")
-               && !run.At("properties.runRequest.agentPoolName").IsSet
-           select Build(context.Usage.Builds * 60 * ProcessorsOfABuild, context.RegionOf(resource), "two processors a build");
+    {
+        var parts = InputValue.Of(resource).All("properties.template.resources[*]").ToList();
+        var processors = parts.Where(part => part.At("type").Is("Microsoft.ContainerRegistry/registries/agentPools"))
+            .Sum(pool => (pool.At("properties.count").Number ?? 1) * Processors(pool.At("properties.tier").Text));
+        return from run in parts
+               where run.At("type").Is("Microsoft.ContainerRegistry/registries/taskRuns")
+               let own = run.At("properties.runRequest.agentPoolName").IsSet
+               let count = own ? processors : ProcessorsOfABuild
+               where count > 0
+               select Build(
+                   context.Usage.Builds * 60 * count, context.RegionOf(resource),
+                   string.Create(CultureInfo.InvariantCulture, $"{count} processors {(own ? "of agents while they build" : "a build")}"));
+    }
 
     private static Charge Build(decimal seconds, string region, string basis)
         => new(Service, "", "Processor of a build", Units.Second, seconds, region, basis);

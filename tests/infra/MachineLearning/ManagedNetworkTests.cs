@@ -9,7 +9,7 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
     [Theory]
     [InlineData("dev", "Disabled", null, null)]
     [InlineData("prod", "AllowInternetOutbound", null, true)]
-    [InlineData("approved", "AllowOnlyApprovedOutbound", "Standard", true)]
+    [InlineData("approved", "AllowOnlyApprovedOutbound", "Basic", true)]
     public void Network_ByMode_IsMadeWithTheWorkspace(string run, string isolation, string? firewall, bool? now)
     {
         var workspace = Stacks[run].One("Workspace", "workspace");
@@ -26,7 +26,7 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
         var run = await StackRun.OfAsync(
             "prod", ("networkIsolation", "privateApprovedOutbound"),
             ("networkPackageHosts", """["packages.example.com","*.example.org"]"""),
-            ("trainingFirewallSku", "Basic"));
+            ("trainingFirewallSku", "Standard"));
         var (one, other) = (
             run.One("ManagedNetworkSettingsRule", "outbound-packages-example-com"),
             run.One("ManagedNetworkSettingsRule", "outbound-any-example-org"));
@@ -35,7 +35,7 @@ public sealed class ManagedNetworkTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal("*.example.org", other.Text("properties.destination"));
         Assert.Equal(["workspace"], await NeedsAsync(one));
         Assert.Equal(["outbound-packages-example-com"], await NeedsAsync(other));
-        Assert.Equal("Basic", run.One("Workspace", "workspace").Text("managedNetwork.firewallSku"));
+        Assert.Equal("Standard", run.One("Workspace", "workspace").Text("managedNetwork.firewallSku"));
     }
 
     [Fact]

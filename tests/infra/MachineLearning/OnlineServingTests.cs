@@ -15,8 +15,12 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public void Endpoint_ByDefault_IsNot()
     {
-        Assert.Empty(Dev.All("OnlineEndpoint"));
-        Assert.Empty(Dev.All("OnlineDeployment"));
+        foreach (var run in new[] { Dev, Prod })
+        {
+            Assert.Empty(run.All("OnlineEndpoint"));
+            Assert.Empty(run.All("OnlineDeployment"));
+        }
+
         Assert.DoesNotContain(Dev.All("RoleAssignment"), grant => grant.Name.StartsWith("endpoint-", StringComparison.Ordinal));
         // The image is an environment all the same, for whoever deploys it by hand
         Assert.Single(Dev.All("EnvironmentVersion"), version => version.Text("name") == "inference");
@@ -58,7 +62,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Routing_ComesAfterTheDeployments_AndLeadsToBlue()
     {
-        var routing = Prod.One("Template", "endpoint-routing");
+        var routing = (await WithEndpointAsync()).One("Template", "endpoint-routing");
 
         Assert.Equal(100.0, Convert.ToDouble(routing[$"{Whole}.properties.traffic.{Blue}"]));
         Assert.Null(routing[$"{Whole}.properties.traffic.{Green}"]);
@@ -72,7 +76,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [InlineData("endpointMirrorPercent", "10", 100, 0, 10)]
     public async Task Split_BetweenTwoDeployments_IsAsSet(string key, string percent, int blue, int green, int mirrored)
     {
-        var run = await StackRun.OfAsync("prod", ("endpointGreenVersion", "1"), (key, percent));
+        var run = await WithEndpointAsync(("endpointGreenVersion", "1"), (key, percent));
         var routing = run.One("Template", "endpoint-routing");
 
         Assert.Equal(
@@ -82,9 +86,10 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     }
 
     [Fact]
-    public void Slot_OfTheModel_MountsItAsTheServersRepository()
+    public async Task Slot_OfTheModel_MountsItAsTheServersRepository()
     {
-        var (slot, model) = (Prod.One("OnlineDeployment", "blue"), Prod.One("ModelVersion", "model-iris-1"));
+        var prod = await WithEndpointAsync();
+        var (slot, model) = (prod.One("OnlineDeployment", "blue"), prod.One("ModelVersion", "model-iris-1"));
 
         Assert.Equal("Standard_DS2_v2", slot.Text("properties.instanceType"));
         Assert.Contains(":ModelVersion/", slot.Text("properties.model"), StringComparison.Ordinal);
@@ -98,12 +103,13 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Instances_BetweenTwoCounts_AreScaledByAzure()
     {
-        var scaling = Prod.One("AutoscaleSetting", "scale-blue");
+        var prod = await WithEndpointAsync();
+        var scaling = prod.One("AutoscaleSetting", "scale-blue");
         Assert.Equal(("3", "6"), (scaling.Text("profiles.0.capacity.minimum"), scaling.Text("profiles.0.capacity.maximum")));
         Assert.Contains(":OnlineDeployment/", scaling.Text("targetResourceUri"), StringComparison.Ordinal);
-        Assert.Equal(["sku.capacity"], Prod.One("OnlineDeployment", "blue").Options.IgnoreChanges);
+        Assert.Equal(["sku.capacity"], prod.One("OnlineDeployment", "blue").Options.IgnoreChanges);
 
-        var run = await StackRun.OfAsync("prod", ("endpointInstancesMin", "2"), ("endpointInstancesMax", "2"));
+        var run = await WithEndpointAsync(("endpointInstancesMin", "2"), ("endpointInstancesMax", "2"));
         Assert.Empty(run.All("AutoscaleSetting"));
         Assert.Empty(run.One("OnlineDeployment", "blue").Options.IgnoreChanges);
         Assert.Equal(2.0, Convert.ToDouble(run.One("OnlineDeployment", "blue")["sku.capacity"]));
@@ -112,7 +118,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Slot_OfAnotherSize_IsAnotherDeployment()
     {
-        var run = await StackRun.OfAsync("prod", ("endpointInstanceSize", "Standard_NC24ads_A100_v4"), ("endpointGreenVersion", "1"));
+        var run = await WithEndpointAsync(("endpointInstanceSize", "Standard_NC24ads_A100_v4"), ("endpointGreenVersion", "1"));
 
         Assert.Equal(
             ["blue-nc24ads-a100-v4", "green-nc24ads-a100-v4"],
@@ -123,28 +129,28 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Endpoint_WithKeysAllowed_TakesThem()
     {
-        var run = await StackRun.OfAsync("prod", ("endpointKeysAllowed", "true"));
+        var run = await WithEndpointAsync(("endpointKeysAllowed", "true"));
 
         Assert.Equal("Key", run.One("OnlineEndpoint").Text("properties.authMode"));
         Assert.Equal("Key", run.One("Template", "endpoint-routing").Text($"{Whole}.properties.authMode"));
     }
 
     [Fact]
-    public void Endpoint_MayDoWhatItNeeds_AndNoMore() =>
+    public async Task Endpoint_MayDoWhatItNeeds_AndNoMore() =>
         Assert.Equal(
             [
                 ("endpoint-pulls-image", BuiltInRole.AcrPull.Id, "Registry"),
                 ("endpoint-reads-models", BuiltInRole.BlobDataReader.Id, "StorageAccount"),
                 ("endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter.Id, "Workspace"),
             ],
-            Prod.All("RoleAssignment").Where(grant => grant.Text("principalId") == "endpoint-identity-principal")
+            (await WithEndpointAsync()).All("RoleAssignment").Where(grant => grant.Text("principalId") == "endpoint-identity-principal")
                 .OrderBy(grant => grant.Name)
                 .Select(grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1], grant.Text("scope")!.Split(':')[^1].Split('/')[0])));
 
     [Fact]
-    public void Endpoint_SendsItsLogs()
+    public async Task Endpoint_SendsItsLogs()
     {
-        var setting = Prod.One("DiagnosticSetting", "diagnostics-endpoint");
+        var setting = (await WithEndpointAsync()).One("DiagnosticSetting", "diagnostics-endpoint");
 
         Assert.Contains(":OnlineEndpoint/", setting.Text("resourceUri"), StringComparison.Ordinal);
         Assert.Equal("AmlOnlineEndpointTrafficLog", setting.Text("logs.0.category"));
@@ -154,11 +160,15 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Endpoint_OfAModelThatIsNot_SaysWhichThereAre()
     {
-        var (failure, _) = await StackRun.FailAsync("prod", ("endpointBlueVersion", "7"));
+        var (failure, _) = await StackRun.FailAsync("prod", ("endpointEnabled", "true"), ("endpointBlueVersion", "7"));
 
         Assert.Contains(
-            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1", failure.ToString(), StringComparison.Ordinal);
+            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1", failure.ToString(),
+            StringComparison.Ordinal);
     }
+
+    private static Task<StackRun> WithEndpointAsync(params (string Key, string Value)[] settings) =>
+        StackRun.OfAsync("prod", [.. settings, ("endpointEnabled", "true")]);
 
     private static int Percent(Declared routing, string path) => Convert.ToInt32(routing[$"{Whole}.properties.{path}"]);
 }

@@ -39,6 +39,34 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Empty(Stacks[run].All("TaskRun"));
     }
 
+    [Theory, MemberData(nameof(Private))]
+    public void Agents_OfAPrivateNetwork_AreThereOnlyWhileTheyBuild(string run)
+    {
+        var (pool, build) = (Stacks[run].One("AgentPool", "build-agents"), Stacks[run].One("Template", $"image-{Tag}"));
+        const string Resources = "properties.template.resources";
+        const string Rest = $"{Resources}.2.properties.template.resources.0";
+        var registry = Stacks[run].One("Registry", "registry").Text("registryName");
+
+        Assert.Equal(0.0, Convert.ToDouble(pool["count"]));
+        foreach (var (resource, count) in new[] { ($"{Resources}.1", 1.0), (Rest, 0.0) })
+        {
+            Assert.Equal($"{registry}/{pool.Text("agentPoolName")}", build.Text($"{resource}.name"));
+            Assert.Equal(count, Convert.ToDouble(build[$"{resource}.properties.count"]));
+            // What a write leaves out, it takes away
+            foreach (var input in new[] { "tier", "os", "virtualNetworkSubnetResourceId" })
+                Assert.Equal(pool.Text(input), build.Text($"{resource}.properties.{input}"));
+            foreach (var input in new[] { "location", "tags.environment" })
+                Assert.Equal(pool.Text(input), build.Text($"{resource}.{input}"));
+        }
+
+        Assert.Equal(
+            $"[resourceId('Microsoft.ContainerRegistry/registries/agentPools', '{registry}', 'builds')]",
+            build.Text($"{Resources}.0.dependsOn.0"));
+        Assert.Equal(
+            $"[resourceId('Microsoft.ContainerRegistry/registries/taskRuns', '{registry}', deployment().name)]",
+            build.Text($"{Resources}.2.dependsOn.0"));
+    }
+
     [Fact]
     public async Task Image_BuiltElsewhere_IsUsedByItsDigestAndBuiltByNobody()
     {

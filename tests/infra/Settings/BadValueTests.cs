@@ -87,7 +87,7 @@ public sealed class BadValueTests
     [InlineData("storageVersionDays", "3651", "a whole number from 1 to 3650", "storageVersionDays 90")]
     [InlineData("storageRedundancy", "GZRS", "lrs, zrs, gzrs", "storageRedundancy zrs")]
     [InlineData("storageSoftDeleteDays", "many", "a whole number from 1 to 365", "storageSoftDeleteDays 30")]
-    [InlineData("trainingFirewallSku", "Premium", "Standard, Basic", "trainingFirewallSku Standard")]
+    [InlineData("trainingFirewallSku", "Premium", "Basic, Standard", "trainingFirewallSku Basic")]
     [InlineData("serverlessModel", "Phi-4", Serverless, "serverlessModel azureml://registries/azureml/models/Phi-4")]
     [InlineData("serverlessModel", "azureml://registries/azureml/models/Phi-4/versions/1", Serverless,
         "serverlessModel azureml://registries/azureml/models/Phi-4")]

@@ -89,7 +89,7 @@ public sealed class DefaultsTests
         Assert.Equal(
             ("Standard_D4ds_v5", 4, 10),
             (MachineLearning.TrainingNodeSize, MachineLearning.TrainingNodesMax, MachineLearning.TrainingIdleMinutes));
-        Assert.Equal((ManagedFirewallSku.Standard, ""), (MachineLearning.FirewallSku, MachineLearning.ServerlessModel));
+        Assert.Equal((ManagedFirewallSku.Basic, ""), (MachineLearning.FirewallSku, MachineLearning.ServerlessModel));
         Assert.Equal((false, "0 3 * * 0"), (MachineLearning.RetrainingEnabled, MachineLearning.RetrainingCron));
         Assert.Equal(
             new EndpointSettings(IsEnabled: false, KeysAllowed: false, "Standard_DS2_v2", 3, 6, "iris", 1, 0, 0, 0),

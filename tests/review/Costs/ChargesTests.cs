@@ -59,6 +59,12 @@ public sealed class ChargesTests
         { "properties": { "template": { "resources": [ { "type": "Microsoft.ContainerRegistry/registries/taskRuns",
           "properties": { "runRequest": { "agentPoolName": "builds" } } } ] } } }
         """)]
+    [InlineData("resources:Deployment", """
+        { "properties": { "template": { "resources": [
+          { "type": "Microsoft.ContainerRegistry/registries/taskRuns", "properties": { "runRequest": { "agentPoolName": "builds" } } },
+          { "type": "Microsoft.ContainerRegistry/registries/agentPools", "properties": { "count": 1, "tier": "S2" } } ] } } }
+        """,
+        "Container Registry, Processor of a build 3120 second")]
     [InlineData("containerservice:ManagedCluster", """{ "sku": { "tier": "Free" } }""",
         "Load Balancer Standard, Rules 730 hour", "Load Balancer Standard, Data 43 GB", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("containerservice:ManagedCluster", """
@@ -159,6 +165,28 @@ public sealed class ChargesTests
 
         Assert.Equal(["Virtual Machines A, Compute 2920 hour"], charges.Select(Text));
         Assert.Equal("4 instances of 2 to 6", Assert.Single(charges).Basis);
+    }
+
+    [Theory]
+    [InlineData("Disabled", "")]
+    [InlineData("AllowInternetOutbound", "", "Private Link, Endpoint 3650 hour", "Private Link, Data 215 GB")]
+    [InlineData("AllowOnlyApprovedOutbound", "ServiceTag", "Private Link, Endpoint 3650 hour", "Private Link, Data 215 GB")]
+    [InlineData("AllowOnlyApprovedOutbound", "FQDN",
+        "Private Link, Endpoint 3650 hour", "Private Link, Data 215 GB", "Azure Firewall Basic, Deployment 730 hour",
+        "Azure Firewall Basic, Data 41 GB")]
+    public void Charges_OfAWorkspace_AreWhatAzurePutsIntoItsNetwork(string mode, string rule, params string[] expected)
+    {
+        var workspace = MadePlan.Resource("platform/x/workspace", $"{Azure}machinelearningservices:Workspace", $$"""
+            { "workspaceName": "mlw", "storageAccount": "a", "keyVault": "b", "containerRegistry": "c", "publicNetworkAccess": "Disabled",
+              "managedNetwork": { "isolationMode": "{{mode}}", "firewallSku": "Basic" } }
+            """);
+        var outbound = MadePlan.Resource("platform/x/rule", $"{Azure}machinelearningservices:ManagedNetworkSettingsRule",
+            $$"""{ "workspaceName": "mlw", "properties": { "type": "{{rule}}" } }""");
+        var plan = MadePlan.Of(workspace, outbound);
+
+        var charges = BillableKinds.Find(workspace.Type)!(workspace, new CostContext(plan, Usage, MadePlan.Prices));
+
+        Assert.Equal(expected, charges.Select(Text));
     }
 
     private static string Text(Charge charge)

@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Forests.Tests;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
 
@@ -15,9 +14,9 @@ public sealed class LongRunTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        AddLoop("limited", """{"maxRunMilliseconds":50}""");
-        AddLoop("apart", """{"maxRunMilliseconds":50,"isolation":"process"}""");
-        AddLoop("free", null);
+        LoopModel.Add(_models, "limited", """{"maxRunMilliseconds":50}""");
+        LoopModel.Add(_models, "apart", """{"maxRunMilliseconds":50,"isolation":"process"}""");
+        LoopModel.Add(_models, "free", null);
         _server = await RunningServer.StartAsync("--Models:Root", _models.Path);
     }
 
@@ -56,19 +55,5 @@ public sealed class LongRunTests : IAsyncLifetime
         while (model.QueueDepth > 0)
             await Task.Yield();
         Assert.Equal("[4]", (await _server.PostAsync("/v2/models/free/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
-    }
-
-    private void AddLoop(string name, string? settings)
-    {
-        byte[] body = [.. OnnxBytes.Text(2, "body"),
-            .. OnnxBytes.Node("", "Identity", "go", ["on"]), .. OnnxBytes.Node("", "Add", ["sum", "one"], ["next"]),
-            .. OnnxBytes.Value(11, "turn", ModelFolder.Int64, []), .. OnnxBytes.Value(11, "go", 9, []), .. OnnxBytes.Value(11, "sum", ModelFolder.Fp32, [1]),
-            .. OnnxBytes.Value(12, "on", 9, []), .. OnnxBytes.Value(12, "next", ModelFolder.Fp32, [1])];
-        _models.Add(
-            name, settings,
-            OnnxBytes.Node("", "Loop", ["turns", "yes", "x"], ["y"], OnnxBytes.Message(5, OnnxBytes.Text(1, "body"), OnnxBytes.Message(6, body), OnnxBytes.Number(20, 5))),
-            OnnxBytes.Message(5, OnnxBytes.Number(2, 9), OnnxBytes.Number(5, 1), OnnxBytes.Text(8, "yes")),
-            OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, ModelFolder.Fp32), OnnxBytes.Real(4, 1), OnnxBytes.Text(8, "one")),
-            OnnxBytes.Value(11, "turns", ModelFolder.Int64, []), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [1]));
     }
 }

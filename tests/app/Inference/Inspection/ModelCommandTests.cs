@@ -85,8 +85,8 @@ public sealed class ModelCommandTests : IDisposable
 
     [Theory]
     [InlineData("""{"features":["a"]}""", "version 1 cannot be served: model.json names 1 features, but input 'INPUT0' has 2 columns")]
-    [InlineData("""{"features":["a","b"],"example":{"a":1}}""", "version 1: the example is refused: missing feature 'b'; model 'matrix' expects a, b")]
-    [InlineData("""{"features":["a","b"],"example":{"a":1,"b":"x"}}""", "version 1: the example is refused: feature 'b' is not a number")]
+    [InlineData("""{"features":["a","b"],"example":{"a":1}}""", "version 1 cannot be served: model.json's example misses 'b'; the features are ['a','b']")]
+    [InlineData("""{"features":["a","b"],"example":{"a":1,"b":"x"}}""", "version 1 cannot be served: model.json's example is refused: feature 'b' is not a number")]
     public async Task Run_OnWrongSettings_SaysWhatIsWrong(string settings, string problem)
     {
         Add("matrix", [-1, 2], settings);

@@ -26,18 +26,40 @@ public sealed class PredictionTests : IDisposable
         Assert.Equal($$"""{"predictions":[{{prediction}}]}""", score.Text);
     }
 
-    [Theory]
-    [InlineData(0, 1, "\"one\"")]
-    [InlineData(4294967296, 0, "\"4294967296\"")]
-    [InlineData(0, -1, "\"-1\"")]
-    public async Task Predict_IntegerWithLabels_IsTheLabelOfThatClassOnly(long x, long y, string prediction)
+    [Fact]
+    public async Task Predict_IntegerThatIsDeclaredTheLabel_IsTheLabelOfThatClass()
     {
-        AddSum("""{"labels":["zero","one"]}""");
+        AddSum("""{"labels":["zero","one"],"outputs":{"label":"sum"}}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
 
-        var answer = await server.PostAsync("/predict", $$"""{"x":{{x}},"y":{{y}}}""");
+        Assert.Equal("""{"model":"sum","version":"1","prediction":"one"}""", (await server.PostAsync("/predict", """{"x":0,"y":1}""")).Text);
+    }
 
-        Assert.Equal($$"""{"model":"sum","version":"1","prediction":{{prediction}}}""", answer.Text);
+    [Theory]
+    [InlineData(4294967296, 0, "4294967296")]
+    [InlineData(0, -1, "-1")]
+    [InlineData(1, 1, "2")]
+    public async Task Predict_IntegerThatIsTheLabelOfNoClass_IsAnError(long x, long y, string number)
+    {
+        AddSum("""{"labels":["zero","one"],"outputs":{"label":"sum"}}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal(
+            $"model 'sum' gave its output 'sum' the number {number}, which is the position of none of its classes [zero, one]; set \"labels\" of model.json right, or leave it out",
+            (await server.PostAsync("/predict", $$"""{"x":{{x}},"y":{{y}}}""")).Error(HttpStatusCode.InternalServerError));
+    }
+
+    [Fact]
+    public async Task Settings_WithLabelsOfIntegersThatTheGraphDoesNotExplain_AreRefused()
+    {
+        AddSum("""{"labels":["zero","one"]}""");
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal(
+            "model 'sum' version 1 could not be loaded: the graph does not say which number of its output 'sum' stands for which of the classes [zero, one]; where 0 is the first, 1 the second and so on, "
+            + "say {\"label\": \"sum\"} in \"outputs\" of model.json, with \"probabilities\" where it has them, else leave \"labels\" out",
+            (await server.PostAsync("/models/sum/predict", """{"x":0,"y":1}""")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     [Fact]

@@ -1,0 +1,174 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Platform.Bench;
+
+/// <summary>
+/// Sends the same call over many streams of one connection, each as soon as its last answer has come. It speaks just as much
+/// HTTP/2 as that takes, since a whole client costs more than the server.
+/// </summary>
+/// <seealso href="https://www.rfc-editor.org/rfc/rfc9113#name-http-frames"/>
+internal sealed class GrpcLoad : IDisposable
+{
+    private const int HeadBytes = 9;
+    private const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, GoAway = 7, WindowUpdate = 8;
+    private const byte EndStream = 1, EndHeaders = 4, Acknowledged = 1;
+    private const int InitialWindowSize = 4;
+    private const int Window = int.MaxValue;
+
+    private readonly Scenario _scenario;
+    private readonly Peer _peer;
+    private readonly Socket _socket;
+    private readonly byte[] _header;
+    private readonly byte[] _received = new byte[1 << 20];
+    private readonly MemoryStream _sending = new();
+    private readonly Dictionary<int, (long SentAt, bool HasMessage)> _streams = [];
+    private readonly List<long> _latencies = new(1 << 20);
+    private int _nextStream = 1;
+    private int _windowUsed;
+
+    public GrpcLoad(Scenario scenario, Peer peer)
+    {
+        (_scenario, _peer) = (scenario, peer);
+        _socket = LoadGenerator.Connect(peer.Port);
+        _header = Encode(scenario);
+    }
+
+    public Measurement Measure(TimeSpan time)
+    {
+        var processor = _peer.ProcessorTime;
+        var start = Stopwatch.GetTimestamp();
+        Open();
+        for (var i = 0; i < _scenario.Connections; i++)
+            Call();
+        var have = 0;
+        while (Stopwatch.GetElapsedTime(start) < time)
+        {
+            Flush();
+            var count = _socket.Receive(_received, have, _received.Length - have, SocketFlags.None);
+            if (count == 0)
+                throw new PeerException("the server closed the connection");
+            have += count;
+            var read = ReadFrames(_received.AsSpan(0, have));
+            _received.AsSpan(read, have - read).CopyTo(_received);
+            have -= read;
+        }
+
+        return Measurement.Of(_latencies, Stopwatch.GetElapsedTime(start).TotalSeconds, _peer.ProcessorTime - processor, _scenario.Rows);
+    }
+
+    public void Dispose()
+    {
+        _socket.Dispose();
+        _sending.Dispose();
+    }
+
+    /// <summary>The server may send as much as it likes.</summary>
+    private void Open()
+    {
+        _sending.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
+        Span<byte> setting = stackalloc byte[6];
+        BinaryPrimitives.WriteInt16BigEndian(setting, InitialWindowSize);
+        BinaryPrimitives.WriteInt32BigEndian(setting[2..], Window);
+        Write(Settings, 0, 0, setting);
+        Widen(Window - ushort.MaxValue);
+    }
+
+    private void Widen(int bytes)
+    {
+        Span<byte> increment = stackalloc byte[4];
+        BinaryPrimitives.WriteInt32BigEndian(increment, bytes);
+        Write(WindowUpdate, 0, 0, increment);
+    }
+
+    private void Call()
+    {
+        Write(Headers, EndHeaders, _nextStream, _header);
+        Write(Data, EndStream, _nextStream, _scenario.Body);
+        _streams[_nextStream] = (Stopwatch.GetTimestamp(), false);
+        _nextStream += 2;
+    }
+
+    private void Flush()
+    {
+        if (_sending.Length > 0)
+            _socket.Send(_sending.GetBuffer().AsSpan(0, (int)_sending.Length));
+        _sending.SetLength(0);
+    }
+
+    /// <returns>The bytes of whole frames.</returns>
+    private int ReadFrames(ReadOnlySpan<byte> received)
+    {
+        var read = 0;
+        while (received.Length - read >= HeadBytes)
+        {
+            var head = received[read..];
+            var length = head[0] << 16 | head[1] << 8 | head[2];
+            if (head.Length < HeadBytes + length)
+                break;
+            Take(head[3], head[4], BinaryPrimitives.ReadInt32BigEndian(head[5..]), length);
+            read += HeadBytes + length;
+        }
+
+        return read;
+    }
+
+    private void Take(byte type, byte flags, int stream, int length)
+    {
+        switch (type)
+        {
+            case Settings when (flags & Acknowledged) == 0: Write(Settings, Acknowledged, 0, []); break;
+            case Reset or GoAway: throw new PeerException("the server ended a call or the connection");
+            case Data: TakeData(stream, length); break;
+            case Headers when (flags & EndStream) != 0: TakeEnd(stream); break;
+        }
+    }
+
+    private void TakeData(int stream, int length)
+    {
+        _streams[stream] = (_streams[stream].SentAt, true);
+        _windowUsed += length;
+        if (_windowUsed < Window / 2)
+            return;
+        Widen(_windowUsed);
+        _windowUsed = 0;
+    }
+
+    private void TakeEnd(int stream)
+    {
+        _streams.Remove(stream, out var call);
+        // A call that fails has only headers.
+        if (!call.HasMessage)
+            throw new PeerException("the server answered a call with an error");
+        _latencies.Add(Stopwatch.GetTimestamp() - call.SentAt);
+        Call();
+    }
+
+    private void Write(byte type, byte flags, int stream, ReadOnlySpan<byte> payload)
+    {
+        Span<byte> head = stackalloc byte[HeadBytes];
+        BinaryPrimitives.WriteInt32BigEndian(head, payload.Length << 8 | type);
+        head[4] = flags;
+        BinaryPrimitives.WriteInt32BigEndian(head[5..], stream);
+        _sending.Write(head);
+        _sending.Write(payload);
+    }
+
+    /// <summary>Two fields of HPACK's static table, then literals, so that the table in memory stays empty.</summary>
+    /// <seealso href="https://www.rfc-editor.org/rfc/rfc7541#appendix-A"/>
+    private static byte[] Encode(Scenario scenario)
+    {
+        const byte post = 0x83, http = 0x86;
+        List<byte> block = [post, http];
+        foreach (var (name, value) in ((string, string)[])[(":path", scenario.Path), (":authority", "127.0.0.1"), .. scenario.Headers])
+        {
+            block.Add(0);
+            foreach (var text in (string[])[name.ToLowerInvariant(), value])
+                block.AddRange([(byte)text.Length, .. Encoding.ASCII.GetBytes(text)]);
+        }
+
+        return [.. block];
+    }
+}

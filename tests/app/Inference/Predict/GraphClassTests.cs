@@ -1,0 +1,244 @@
+using System.Net;
+using Platform.Forests.Tests;
+
+namespace Platform.Inference.Tests.Predict;
+
+/// <summary>The classes of a graph are found wherever it says them.</summary>
+public sealed class GraphClassTests : IDisposable
+{
+    private const string Ml = "ai.onnx.ml";
+    private const string Features = """{"features":["a","b"]}""";
+    private static readonly string[] s_names = ["no", "yes"];
+    private readonly ModelFolder _models = new();
+
+    public void Dispose() => _models.Dispose();
+
+    [Theory]
+    [InlineData("null", "5", "5", "9")]
+    [InlineData("""["u","v"]""", "u", "u", "v")]
+    public async Task SvmClassifier_NamesItsClasses(string labels, string prediction, string first, string second)
+    {
+        Add($$"""{"features":["a","b"],"labels":{{labels}}}""", ModelFolder.Int64, Svm(OnnxBytes.Attribute("classlabels_ints", new long[] { 5, 9 })));
+
+        await AssertAsync("""{"a":3,"b":0}""", prediction, first, second);
+    }
+
+    [Theory]
+    [InlineData("""{"features":["a","b"]}""", "1", "2")]
+    [InlineData("""{"features":["a","b"],"labels":["one","two"]}""", "one", "two")]
+    [InlineData("""{"features":["a","b"],"mergeTrees":false,"labels":["one","two"]}""", "one", "two")]
+    public async Task TreeEnsembleClassifier_MergedOrNot_NamesItsClasses(string settings, string first, string second)
+    {
+        Add(settings, ModelFolder.Int64, Trees(OnnxBytes.Attribute("classlabels_int64s", new long[] { 1, 2 })));
+
+        await AssertAsync("""[{"a":0,"b":0},{"a":9,"b":0}]""", first, first, second);
+        await AssertAsync("""[{"a":9,"b":0}]""", second, first, second);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task TreeEnsembleClassifier_OfTexts_NamesItsClasses(bool merged)
+    {
+        Add($$"""{"features":["a","b"],"mergeTrees":{{(merged ? "true" : "false")}}}""", ModelFolder.Bytes, Trees(OnnxBytes.Attribute("classlabels_strings", s_names)));
+
+        await AssertAsync("""{"a":0,"b":0}""", "no", "no", "yes");
+        await AssertAsync("""{"a":9,"b":0}""", "yes", "no", "yes");
+    }
+
+    [Fact]
+    public async Task LabelEncoder_OverAClassifier_ThatItsProbabilitiesDoNotFollow_IsRefused()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            Features, ModelFolder.Bytes, Linear("raw", OnnxBytes.Attribute("classlabels_ints", new long[] { 1, 2 })),
+            OnnxBytes.Node(Ml, "LabelEncoder", "raw", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 2, 1 }), OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
+
+        Assert.Equal(
+            $"model 'm' version 1 could not be loaded: its label is one of [eins, zwei], but its probabilities are of [1, 2]; export it with the same classes for both, or set \"outputs\" of model.json to one of the two",
+            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task LabelEncoder_WithoutProbabilities_IsNamedByItsLabels()
+    {
+        AddLabel(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Bytes, ArgMax(),
+            OnnxBytes.Node(Ml, "LabelEncoder", "at", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 1, 0 }), OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
+
+        Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+    }
+
+    [Theory]
+    [InlineData("Gather", "")]
+    [InlineData("ArrayFeatureExtractor", Ml)]
+    public async Task ChoiceFromAConstant_NamesTheProbabilities(string operation, string domain)
+    {
+        var choice = OnnxBytes.Node(domain, operation, ["list", "at"], ["chosen"]);
+        Add(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            List("list", [7, 3]), choice, Shape(), OnnxBytes.Node("", "Reshape", ["chosen", "flat"], ["label"]));
+
+        await AssertAsync("""{"a":3,"b":0}""", "one", "one", "two");
+        await AssertAsync("""{"a":0,"b":3}""", "two", "one", "two");
+    }
+
+    [Fact]
+    public async Task LabelAndZipMap_OfDifferentClasses_AreRefused()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            Features, ModelFolder.Bytes, Linear("label", OnnxBytes.Attribute("classlabels_strings", s_names), "scores"),
+            OnnxBytes.Node(Ml, "ZipMap", "scores", ["probabilities"], OnnxBytes.Attribute("classlabels_strings", new[] { "no", "maybe" })));
+
+        Assert.Equal(
+            "model 'm' version 1 could not be loaded: its label is one of [no, yes], but its probabilities are of [no, maybe]; export it with the same classes for both, or set \"outputs\" of model.json to one of the two",
+            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Fact]
+    public async Task Selection_OfTwoConstants_IsNamedInTheirOrder()
+    {
+        AddLabel("""{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, ArgMax(), Truth(), List("two", [2]), List("one", [1]), OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
+
+        Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+        Assert.Equal("two", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
+    }
+
+    [Fact]
+    public async Task Truth_CastToANumber_IsNamedByPosition()
+    {
+        AddLabel("""{"features":["a","b"],"labels":["no","yes"]}""", ModelFolder.Int64, ArgMax(), Truth(), OnnxBytes.Node("", "Cast", "truth", ["label"], OnnxBytes.Attribute("to", 7L)));
+
+        Assert.Equal("yes", (string?)(await PredictAsync("""{"a":0,"b":3}""")).Json["prediction"]);
+    }
+
+    [Fact]
+    public async Task Selection_BesideProbabilitiesOfUnknownOrder_IsRefusedWithLabels()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        Add(
+            """{"features":["a","b"],"labels":["one","two"]}""", ModelFolder.Int64, OnnxBytes.Node("", "Softmax", "x", ["probabilities"], OnnxBytes.Attribute("axis", 1L)), ArgMax(),
+            Truth(), List("two", [2]), List("one", [1]), OnnxBytes.Node("", "Where", ["truth", "two", "one"], ["label"]));
+
+        Assert.StartsWith(
+            "model 'm' version 1 could not be loaded: the graph does not say which number of its output 'label' stands for which of the classes [one, two]; ",
+            (await PredictAsync("""{"a":3,"b":0}""")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    [Theory]
+    [InlineData("Softmax", "", true)]
+    [InlineData("Sigmoid", "", false)]
+    public async Task Function_Alone_IsProbabilitiesOnlyWhereItIsOne(string operation, string domain, bool expected)
+    {
+        _models.Add("m", Features, OnnxBytes.Node(domain, operation, "x", ["y"]), X(), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+
+        Assert.Equal(expected, (await PredictAsync("""{"a":3,"b":0}""")).Json["probabilities"] is not null);
+    }
+
+    [Theory]
+    [InlineData("LinearClassifier", true)]
+    [InlineData("x", false)]
+    public async Task Normalizer_OverScores_MakesProbabilities(string below, bool expected)
+    {
+        var source = below == "x" ? "x" : "scores";
+        _models.Add(
+            "m", Features, Linear("raw", OnnxBytes.Attribute("classlabels_strings", s_names), "scores", "NONE"),
+            OnnxBytes.Node(Ml, "Normalizer", source, ["y"], OnnxBytes.Attribute("norm", "L1")), X(), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+
+        var answer = await PredictAsync("""{"a":3,"b":1}""");
+
+        Assert.Equal(expected ? s_names : null, answer.Json["probabilities"]?.AsObject().Select(entry => entry.Key));
+    }
+
+    [Fact]
+    public async Task BinarySigmoid_WithItsComplement_IsProbabilities()
+    {
+        _models.Add(
+            "m", """{"features":["a"],"labels":["no","yes"]}""", OnnxBytes.Node("", "Sigmoid", "x", ["p"]), Real("unit", 1), OnnxBytes.Node("", "Sub", ["unit", "p"], ["q"]),
+            OnnxBytes.Node("", "Concat", ["q", "p"], ["y"], OnnxBytes.Attribute("axis", 1L)), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
+
+        var answer = await PredictAsync("""{"a":0}""");
+
+        Assert.Equal("""{"no":0.5,"yes":0.5}""", answer.Json["probabilities"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Outputs_AsRoles_SayWhatTheyAre()
+    {
+        _models.Add(
+            "m", """{"features":["a","b"],"labels":["u","v"],"outputs":{"label":"p","probabilities":"q"}}""", ArgMax("p"), OnnxBytes.Node("", "Identity", "x", ["q"]),
+            OnnxBytes.Node("", "Neg", "x", ["r"]), X(), OnnxBytes.Value(12, "p", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "q", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "r", ModelFolder.Fp32, [-1, 2]));
+
+        Assert.Equal("""{"model":"m","version":"1","prediction":"v","probabilities":{"u":0.25,"v":0.75}}""", (await PredictAsync("""{"a":0.25,"b":0.75}""")).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"label":"q"}""", "model.json calls the output 'q' the label, but it has FP32 elements and shape [-1,2]; expected INT64, INT32 or BYTES, one for each row")]
+    [InlineData("""{"probabilities":"p"}""", "model.json calls the output 'p' probabilities, but it has INT64 elements and shape [-1]; expected floats, [-1,classes]")]
+    [InlineData("""{"label":"z"}""", "model.json names the output 'z', which the model does not have; it has ['p','q']")]
+    public async Task Outputs_AsRolesThatTheyCannotHave_AreRefused(string roles, string reason)
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        _models.Add(
+            "m", $$"""{"features":["a","b"],"outputs":{{roles}}}""", ArgMax("p"), OnnxBytes.Node("", "Identity", "x", ["q"]),
+            X(), OnnxBytes.Value(12, "p", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "q", ModelFolder.Fp32, [-1, 2]));
+
+        Assert.Equal($"model 'm' version 1 could not be loaded: {reason}", (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    private async Task AssertAsync(string body, string prediction, params string[] classes)
+    {
+        var answer = await PredictAsync(body);
+        var first = answer.Text.StartsWith('[') ? answer.Json[0]! : answer.Json;
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        Assert.True(prediction == (string?)first["prediction"], answer.Text);
+        Assert.Equal(classes, first["probabilities"]!.AsObject().Select(entry => entry.Key));
+        Assert.Equal(prediction, first["probabilities"]!.AsObject().MaxBy(entry => (double)entry.Value!).Key);
+    }
+
+    private async Task<Answer> PredictAsync(string body)
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+        return await server.PostAsync("/models/m/predict", body);
+    }
+
+    private void Add(string settings, int label, params byte[][] nodes) => _models.Add(
+        "m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 2])]);
+
+    private void AddLabel(string settings, int label, params byte[][] nodes) => _models.Add("m", settings, [.. nodes, X(), OnnxBytes.Value(12, "label", label, [-1])]);
+
+    private static byte[] X() => OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, 2]);
+
+    private static byte[] ArgMax(string to = "at") => OnnxBytes.Node("", "ArgMax", "x", [to], OnnxBytes.Attribute("axis", 1L), OnnxBytes.Attribute("keepdims", 0L));
+
+    /// <summary>Whether the second class is the greater one.</summary>
+    private static byte[] Truth() => [.. List("zero", [0]), .. OnnxBytes.Node("", "Greater", ["at", "zero"], ["truth"])];
+
+    private static byte[] Shape() => List("flat", [-1]);
+
+    private static byte[] List(string name, long[] numbers) => OnnxBytes.Message(
+        5, [OnnxBytes.Number(1, numbers.Length), OnnxBytes.Number(2, ModelFolder.Int64), .. numbers.Select(number => OnnxBytes.Number(7, number)), OnnxBytes.Text(8, name)]);
+
+    private static byte[] Real(string name, float number) => OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, number), OnnxBytes.Text(8, name));
+
+    private static byte[] Linear(string label, byte[] classes, string scores = "probabilities", string transform = "SOFTMAX") => OnnxBytes.Node(
+        Ml, "LinearClassifier", "x", [label, scores], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 1f, -1f, -1f }),
+        OnnxBytes.Attribute("intercepts", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", transform), OnnxBytes.Attribute("multi_class", 1L));
+
+    /// <summary>Linear, without support vectors: a column of coefficients for each class.</summary>
+    private static byte[] Svm(byte[] classes) => OnnxBytes.Node(
+        Ml, "SVMClassifier", "x", ["label", "probabilities"], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 0f, 0f, 1f }), OnnxBytes.Attribute("kernel_type", "LINEAR"), OnnxBytes.Attribute("kernel_params", new[] { 0f, 0f, 0f }),
+        OnnxBytes.Attribute("rho", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"));
+
+    /// <summary>Two trees, each of which has one class up to 4.5 and another above.</summary>
+    private static byte[] Trees(byte[] classes) => OnnxBytes.Node(
+        Ml, "TreeEnsembleClassifier", "x", ["label", "probabilities"], classes,
+        OnnxBytes.Attribute("nodes_treeids", new long[] { 0, 0, 0, 1, 1, 1 }), OnnxBytes.Attribute("nodes_nodeids", new long[] { 0, 1, 2, 0, 1, 2 }),
+        OnnxBytes.Attribute("nodes_featureids", new long[6]), OnnxBytes.Attribute("nodes_values", new[] { 4.5f, 0, 0, 4.5f, 0, 0 }),
+        OnnxBytes.Attribute("nodes_modes", new[] { "BRANCH_LEQ", "LEAF", "LEAF", "BRANCH_LEQ", "LEAF", "LEAF" }),
+        OnnxBytes.Attribute("nodes_truenodeids", new long[] { 1, 0, 0, 1, 0, 0 }), OnnxBytes.Attribute("nodes_falsenodeids", new long[] { 2, 0, 0, 2, 0, 0 }),
+        OnnxBytes.Attribute("class_treeids", new long[] { 0, 0, 0, 0, 1, 1, 1, 1 }), OnnxBytes.Attribute("class_nodeids", new long[] { 1, 1, 2, 2, 1, 1, 2, 2 }),
+        OnnxBytes.Attribute("class_ids", new long[] { 0, 1, 0, 1, 0, 1, 0, 1 }), OnnxBytes.Attribute("class_weights", new[] { 0.5f, 0, 0.125f, 0.375f, 0.5f, 0, 0.125f, 0.375f }),
+        OnnxBytes.Attribute("post_transform", "SOFTMAX"));
+}
