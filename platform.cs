@@ -232,6 +232,7 @@ internal static partial class Platform
         var (first, firstKey) = chain.Keys.First();
         await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized);
         await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK);
+        await ShowAsync(client, $"{first}, its quota used up", chain.UsedUpKey, HttpStatusCode.Forbidden);
         await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first));
         Console.WriteLine($"""
 
@@ -298,6 +299,9 @@ internal static partial class Platform
         public int ServerPort { get; }
         public Dictionary<string, string> Keys { get; }
 
+        /// <summary>Of a customer of the first tier whose quota is used up.</summary>
+        public string UsedUpKey { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
         public Dictionary<string, string> ServerSettings => new()
         {
             ["Urls"] = "",
@@ -311,6 +315,7 @@ internal static partial class Platform
             Keys.Select(key => KeyValuePair.Create($"Gateway__Customers__{key.Key}", key.Value)))
         {
             ["Gateway__Plan"] = At("plan.json"),
+            [$"Gateway__UsedUp__{Keys.Keys.First()}"] = UsedUpKey,
             ["Gateway__Authority"] = At("authority.crt"),
             [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
             ["Gateway__NamedValues__gateway-secret"] = _secret,

@@ -20,6 +20,11 @@ internal sealed class GatewayOptions
     /// <summary>JSON Web Key Set of the local issuer of tokens. Default: no token is valid.</summary>
     public string? TokenKeys { get; set; }
 
+    public Management.ManagementOptions Management { get; set; } = new();
+
+    /// <summary>As <see cref="Customers"/>, but their quota of the current period is used up.</summary>
+    public Dictionary<string, string> UsedUp { get; set; } = [];
+
     /// <summary>A development customer for each product named, with this key; their subscriptions are active at once.</summary>
     public Dictionary<string, string> Customers { get; set; } = [];
 }

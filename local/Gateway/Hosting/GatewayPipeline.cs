@@ -36,6 +36,8 @@ internal sealed class GatewayPipeline(GatewayModel model, TimeProvider clock)
         }
 
         await SendAsync(call);
+        if (call.Subscription is { } subscription)
+            model.Counts.Add(call.Timestamp, subscription.Id, call.Response!.StatusCode);
     }
 
     private void FindOperation(GatewayCall call)

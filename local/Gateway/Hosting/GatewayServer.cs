@@ -3,6 +3,8 @@ using System.Net;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Platform.Gateway.Backends;
+using Platform.Gateway.Management;
+using Platform.Gateway.Model;
 using Platform.Gateway.Plans;
 using Platform.Gateway.Policies;
 using Platform.Gateway.Policies.Access;
@@ -42,6 +44,12 @@ internal static class GatewayServer
         var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new();
         var app = builder.Build();
         var model = Read(options, app.Services.GetRequiredService<IHttpForwarder>());
+        if (options.Management.Token is { Length: > 0 } token)
+        {
+            var plane = new ManagementPlane(new(model, options.Management.Snapshot), token, TimeProvider.System);
+            app.MapWhen(http => ManagementPlane.IsManagement(http.Request.Path), branch => branch.Run(plane.HandleAsync));
+        }
+
         app.Run(new GatewayPipeline(model, TimeProvider.System).HandleAsync);
         return app;
     }
@@ -57,24 +65,27 @@ internal static class GatewayServer
         var services = new GatewayServices(
             TimeProvider.System, yarp, new TokenKeys(options.TokenKeys is null ? null : File.ReadAllText(options.TokenKeys)));
         var model = new GatewayReader(plan, services, options.NamedValues, _ => RandomNumberGenerator.GetHexString(32, lowercase: true)).Read();
-        AddCustomers(model, options.Customers);
+        AddCustomers(model, options.Customers, areUsedUp: false);
+        AddCustomers(model, options.UsedUp, areUsedUp: true);
         return model;
     }
 
     private static IPEndPoint Place(string host, string text) => IPEndPoint.TryParse(text, out var place)
         ? place
-        : throw new GatewayStartException($"{GatewayOptions.Section}:{nameof(GatewayOptions.Hosts)}:{host} is '{text}'; allowed: an address and a port, as 127.0.0.1:8443");
+        : throw new GatewayStartException(
+            $"{GatewayOptions.Section}:{nameof(GatewayOptions.Hosts)}:{host} is '{text}'; allowed: an address and a port, as 127.0.0.1:8443");
 
-    private static void AddCustomers(GatewayModel model, Dictionary<string, string> customers)
+    private static void AddCustomers(GatewayModel model, Dictionary<string, string> customers, bool areUsedUp)
     {
         foreach (var (product, key) in customers)
         {
             if (!model.Products.ContainsKey(product))
                 throw new GatewayStartException(
-                    $"{GatewayOptions.Section}:{nameof(GatewayOptions.Customers)} names the product '{product}'; there are: {string.Join(", ", model.Products.Keys.Order())}");
+                    $"{GatewayOptions.Section}:{nameof(GatewayOptions.Customers)} names the product '{product}'; "
+                    + $"there are: {string.Join(", ", model.Products.Keys.Order())}");
             model.Subscriptions.Put(new(
-                $"dev-{product}", string.Create(CultureInfo.InvariantCulture, $"Development customer of {product}"), $"/products/{product}", "active", key,
-                RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetUtcNow().UtcDateTime));
+                $"{(areUsedUp ? "used-up" : "dev")}-{product}", string.Create(CultureInfo.InvariantCulture, $"Development customer of {product}"), $"/products/{product}", "active", key,
+                RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetUtcNow().UtcDateTime) { IsUsedUp = areUsedUp });
         }
     }
 }

@@ -9,6 +9,12 @@ namespace Platform.Gateway.Model;
 internal sealed record Subscription(
     string Id, string Name, string Scope, string State, string PrimaryKey, string SecondaryKey, DateTime CreatedDate) : ISubscription
 {
+    /// <summary>The user's id; none of those that the plan makes.</summary>
+    public string? OwnerId { get; init; }
+
+    /// <summary>Its quota of calls is used up, in the period in which it was made.</summary>
+    public bool IsUsedUp { get; init; }
+
     public string Key => PrimaryKey;
     public DateTime? StartDate => CreatedDate;
     public DateTime? EndDate => null;

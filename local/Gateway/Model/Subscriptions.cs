@@ -24,5 +24,15 @@ internal sealed class Subscriptions
         _byKey[subscription.SecondaryKey] = subscription;
     }
 
+    public Subscription? Get(string id) => _byId.GetValueOrDefault(id);
+
+    public void Remove(string id)
+    {
+        if (!_byId.TryRemove(id, out var old))
+            return;
+        _byKey.TryRemove(old.PrimaryKey, out _);
+        _byKey.TryRemove(old.SecondaryKey, out _);
+    }
+
     public Subscription? Find(string key) => _byKey.GetValueOrDefault(key);
 }

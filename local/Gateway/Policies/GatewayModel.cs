@@ -11,6 +11,8 @@ internal sealed record GatewayModel(
 {
     private readonly ConcurrentDictionary<(string? Product, string Api, string? Operation), PolicyDocument> _effective = new();
 
+    public CallCounts Counts { get; } = new();
+
     /// <summary>What holds for a call: global, product, API, operation, each in the place of the next one's <c>base</c>.</summary>
     public PolicyDocument Effective(Product? product, Api api, Operation? operation) =>
         _effective.GetOrAdd((product?.Id, api.Id, operation?.Id), static (key, model) =>

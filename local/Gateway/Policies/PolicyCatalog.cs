@@ -1,5 +1,6 @@
 using Platform.Gateway.Policies.Access;
 using Platform.Gateway.Policies.Cache;
+using Platform.Gateway.Policies.Content;
 using Platform.Gateway.Policies.Control;
 using Platform.Gateway.Policies.Limits;
 using Platform.Gateway.Policies.Transform;
@@ -14,15 +15,18 @@ internal static class PolicyCatalog
 
     private static readonly Dictionary<string, (string[] Sections, Func<PolicyElement, PolicyStatement> Read)> _policies = new()
     {
+        ["authentication-managed-identity"] = (_inbound, element => new ManagedIdentity(element)),
         ["base"] = (_anywhere, element => new BaseStatement(element)),
         ["cache-lookup"] = (_inbound, element => new CacheLookup(element)),
         ["cache-store"] = (["outbound"], element => new CacheStore(element)),
         ["check-header"] = (_inbound, element => new CheckHeader(element)),
         ["choose"] = (_anywhere, element => new Choose(element)),
         ["cors"] = (_inbound, element => new Cors(element)),
+        ["emit-metric"] = (_anywhere, element => new EmitMetric(element)),
         ["forward-request"] = (["backend"], element => new ForwardRequest(element)),
         ["ip-filter"] = (_inbound, element => new IpFilter(element)),
         ["limit-concurrency"] = (_anywhere, element => new LimitConcurrency(element)),
+        ["mock-response"] = (["inbound", "outbound", "on-error"], element => new MockResponse(element)),
         ["quota"] = (_inbound, element => new Quota(element)),
         ["quota-by-key"] = (_inbound, element => new QuotaByKey(element)),
         ["rate-limit"] = (_inbound, element => new RateLimit(element)),
@@ -39,6 +43,7 @@ internal static class PolicyCatalog
         ["set-variable"] = (_anywhere, element => new SetVariable(element)),
         ["trace"] = (_anywhere, element => new Trace(element)),
         ["validate-azure-ad-token"] = (_inbound, element => ValidateToken.OfEntra(element)),
+        ["validate-content"] = (["inbound", "outbound", "on-error"], element => new ValidateContent(element)),
         ["validate-jwt"] = (_inbound, element => ValidateToken.OfAnyIssuer(element)),
     };
 

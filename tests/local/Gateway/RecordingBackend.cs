@@ -14,7 +14,10 @@ internal sealed class RecordingBackend : IForwarder
     public Dictionary<string, string> Headers { get; } = new() { ["Content-Type"] = "application/json" };
     public bool IsDown { get; set; }
 
-    public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
+    /// <summary>What an answer waits for.</summary>
+    public Task Gate { get; set; } = Task.CompletedTask;
+
+    public async ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
     {
         var headers = call.Http.Request.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in backend.Headers)
@@ -22,7 +25,8 @@ internal sealed class RecordingBackend : IForwarder
         Requests.Add((backend.Id, call.Http.Request.Method, address.ToString(), headers));
         if (IsDown)
             throw new PolicyFault(500, "BackendConnectionFailure", "The backend cannot be reached.", "Internal server error");
-        return new(new Answer(call.Http, Status, Body, Headers));
+        await Gate;
+        return new Answer(call.Http, Status, Body, Headers);
     }
 
     private sealed class Answer(HttpContext http, int status, string body, Dictionary<string, string> headers) : BackendAnswer

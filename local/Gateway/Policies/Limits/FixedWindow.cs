@@ -7,6 +7,25 @@ internal sealed class FixedWindow
     private long _number = -1;
     private long _calls;
     private long _bytes;
+    private long _endsAt;
+    private bool _isForgotten;
+
+    /// <returns>False: it is forgotten, and another has to be made.</returns>
+    public bool TryUse(long endsAt)
+    {
+        lock (_lock)
+        {
+            _endsAt = Math.Max(_endsAt, endsAt);
+            return !_isForgotten;
+        }
+    }
+
+    /// <summary>If it is renewed, nothing is lost.</summary>
+    public bool TryForget(long now)
+    {
+        lock (_lock)
+            return _isForgotten = _isForgotten || _endsAt <= now;
+    }
 
     /// <param name="number">Of the window; another one begins at nothing.</param>
     public (long Calls, long Bytes) Used(long number)

@@ -30,9 +30,11 @@ internal sealed class QuotaRule
     public void Check(GatewayCall call, string key, DateTime start, Func<bool>? counts)
     {
         var since = _counters.Clock.GetUtcNow().UtcDateTime.Ticks - start.Ticks;
-        var number = _period == 0 ? 0 : since / _period;
-        var window = _counters.Of(key);
+        var number = Number(_counters.Clock.GetUtcNow().UtcDateTime, start);
+        var window = _counters.Of(key, _period == 0 ? long.MaxValue : start.Ticks + (number + 1) * _period);
         var renews = _period == 0 ? null : (TimeSpan?)TimeSpan.FromTicks((number + 1) * _period - since);
+        if (_calls is not null && call.Subscription is { IsUsedUp: true, CreatedDate: var made } && number == Number(made, start))
+            throw Refuse("call volume", renews);
         if (_kilobytes is { } kilobytes && window.Used(number).Bytes >= kilobytes * 1024L)
             throw Refuse("bandwidth", renews);
         var isFirst = call.Counted.Add($"quota {key}");
@@ -47,6 +49,8 @@ internal sealed class QuotaRule
             call.OnAnswer.Add(() => window.Add(
                 number, isFirst && counts?.Invoke() == true ? 1 : 0, (call.Http.Request.ContentLength ?? 0) + (call.Response?.Fields.ContentLength ?? 0)));
     }
+
+    private long Number(DateTime time, DateTime start) => _period == 0 ? 0 : (time.Ticks - start.Ticks) / _period;
 
     private static PolicyFault Refuse(string what, TimeSpan? renews)
     {
