@@ -16,8 +16,8 @@ public sealed class GatewayTrustTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("{{gateway-secret}}", stack.One("Backend").Text("credentials.header.X-Gateway-Secret.0"));
         Assert.Equal("gateway-secret", stack.One("NamedValue", "secret").Text("namedValueId"));
         Assert.Equal(stack.One("NamedValue", "secret").Text("value"), stack.One("Secret", "gateway-secret").Text("stringData.secret"));
-        Assert.Equal("Gateway__Secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.3.name"));
-        Assert.Equal("secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.3.valueFrom.secretKeyRef.key"));
+        Assert.Equal("Gateway__Secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.5.name"));
+        Assert.Equal("secret", stack.One("Deployment").Text("spec.template.spec.containers.0.env.5.valueFrom.secretKeyRef.key"));
     }
 
     [Theory, MemberData(nameof(All))]
