@@ -46,7 +46,11 @@ internal sealed record Verb(
 
 internal static partial class Platform
 {
-    private const string Sample = """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}""";
+    /// <summary>The default of the shipped models, unless a stack declares another.</summary>
+    private const string ShippedDefault = "iris";
+
+    /// <summary>A body that the default model takes.</summary>
+    private static string Sample => Example(ShippedDefault).ToJsonString();
 
     private static readonly string Root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
@@ -103,7 +107,11 @@ internal static partial class Platform
             [new("--write", null, "write what is missing into its model.json")], ModelAsync,
             new("DIR", "DIR", "the folder, with or without versions in it, or just an .onnx file")),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
-            [new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it")], SmokeAsync),
+            [
+                new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it"),
+                new("--model", "NAME", "whose example is sent, as `pulumi stack output defaultModel` prints it (default iris)"),
+            ],
+            SmokeAsync),
         new("bench", "measure the inference server against its peers and its limits, about a quarter of an hour",
             [new("--seconds", "N", "of each measurement (default 5)"), new("--warm-up", "SECONDS", "of load before each (default 8)"),
                 new("--rounds", "N", "the best one counts (default 3)"),
@@ -398,6 +406,15 @@ internal static partial class Platform
         return await ForwardAsync(Server, ["model", options["DIR"], .. options.ContainsKey("--write") ? ["--write"] : Array.Empty<string>()]);
     }
 
+    /// <summary>A body for /predict, of a model's own settings.</summary>
+    private static JsonNode Example(string model)
+    {
+        var file = Path.Combine(Root, "app", "models", model, "model.json");
+        return File.Exists(file) && JsonNode.Parse(File.ReadAllText(file))?["example"] is { } example
+            ? example
+            : throw new UsageException($"--model is '{model}'; allowed: a folder of app/models whose model.json has an \"example\"");
+    }
+
     private static async Task<int> SmokeAsync(Dictionary<string, string> options)
     {
         if (!Uri.TryCreate(options.GetValueOrDefault("--url"), UriKind.Absolute, out var url) || url.Scheme is not ("http" or "https"))
@@ -408,12 +425,13 @@ internal static partial class Platform
             throw new UsageException(
                 "the environment variable PLATFORM_KEY is not set; "
                 + "it takes a subscription key: `pulumi stack output smokeKey --show-secrets`");
+        var example = Example(options.GetValueOrDefault("--model", ShippedDefault));
         using var client = new HttpClient { BaseAddress = new Uri($"{url.AbsoluteUri.TrimEnd('/')}/"), Timeout = TimeSpan.FromSeconds(30) };
         client.DefaultRequestHeaders.Add("Ocp-Apim-Subscription-Key", key);
         // A gateway takes up to a minute to spread what was changed, and new pods may still be warming up
         for (var left = 12; ; left--)
         {
-            var (status, body) = await PredictionAsync(client);
+            var (status, body) = await PredictionAsync(client, example);
             if (status == HttpStatusCode.OK && body.Contains("\"prediction\"", StringComparison.Ordinal))
             {
                 Console.WriteLine($"{client.BaseAddress}predict answered {body}");
@@ -426,11 +444,11 @@ internal static partial class Platform
         }
     }
 
-    private static async Task<(HttpStatusCode? Status, string Body)> PredictionAsync(HttpClient client)
+    private static async Task<(HttpStatusCode? Status, string Body)> PredictionAsync(HttpClient client, JsonNode example)
     {
         try
         {
-            using var answer = await client.PostAsJsonAsync("predict", JsonNode.Parse(Sample));
+            using var answer = await client.PostAsJsonAsync("predict", example);
             return (answer.StatusCode, await answer.Content.ReadAsStringAsync());
         }
         catch (Exception error) when (error is HttpRequestException or TaskCanceledException)

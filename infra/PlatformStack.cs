@@ -84,6 +84,7 @@ internal class PlatformStack : Stack
         WorkspaceName = machineLearning.Workspace.Name;
         PrometheusEndpoint = prometheus.QueryEndpoint;
         Image = registry.Image;
+        DefaultModel = Output.Create(settings.Workload.DefaultModel);
     }
 
     /// <summary>Where callers send their requests.</summary>
@@ -125,6 +126,9 @@ internal class PlatformStack : Stack
     /// The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.
     /// </summary>
     [Output("image")] public Output<string> Image { get; private set; }
+
+    /// <summary>The model behind <c>/predict</c>, whose example tries a deployment.</summary>
+    [Output("defaultModel")] public Output<string> DefaultModel { get; private set; }
 
     private PlatformScope DeclareScope(PlatformSettings settings)
     {

@@ -62,6 +62,7 @@ internal static class OnlineSlot
             {
                 // A model's folder is mounted below its name and version, and so makes a repository of one model
                 ["Models__Root"] = Output.Format($"{Mounts}/{settings.Model}/{model.Name}"),
+                ["Models__Default"] = settings.Model,
                 ["Models__WatchMilliseconds"] = "0",
             },
             AppInsightsEnabled = true,

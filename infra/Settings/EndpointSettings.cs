@@ -62,7 +62,7 @@ internal sealed partial record EndpointSettings(
 
     private static bool IsServingSize(string value) => ServingSize().IsMatch(value);
 
-    private static bool IsModelName(string value) => ModelName().IsMatch(value);
+    public static bool IsModelName(string value) => ModelName().IsMatch(value);
 
     // https://learn.microsoft.com/azure/machine-learning/reference-managed-online-endpoints-vm-sku-list, without those it calls too small
     [GeneratedRegex(@"^Standard_(DS[2-5]_v2|D\d+as?_v4|F(4|8|16|32|48|64|72)s_v2|FX\d+mds|E\d+s_v3|N[CD]\d+[a-z]*(_A100|_T4|_H100)?_v\d)$")]

@@ -11,9 +11,10 @@ namespace Platform.Infra.Settings;
 /// Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.
 /// </param>
 /// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
+/// <param name="DefaultModel">Model of <c>app/models</c> behind <c>/predict</c> and <c>/score</c>; no model that is added takes its place.</param>
 internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
-    string StableTag, bool PrefersSpot)
+    string StableTag, bool PrefersSpot, string DefaultModel)
 {
     /// <summary>What the server with its models has before anybody asks it anything, in MiB: 160 measured.</summary>
     private const int ServerMebibytes = 192;
@@ -51,7 +52,8 @@ internal sealed partial record WorkloadSettings(
                 "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing",
                 value => value is "" || ContentTag().IsMatch(value), "",
                 "0123456789ab"),
-            settings.Flag("workloadPrefersSpot", false));
+            settings.Flag("workloadPrefersSpot", false),
+            settings.Text("workloadDefaultModel", "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"));
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",

@@ -105,6 +105,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                     },
                 },
             },
+            Variable("Models__Default", settings.DefaultModel),
         },
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs

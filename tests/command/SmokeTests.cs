@@ -29,6 +29,18 @@ public sealed class SmokeTests
         Assert.Equal((1, $$"""{{gateway.Url}}predict answered 401: {"error":"no such key"}"""), (run.ExitCode, run.Error));
     }
 
+    [Theory]
+    [InlineData("sentiment")]
+    [InlineData("rose")]
+    public async Task Smoke_OfAModelWithoutExample_SaysWhatIsAllowed_AndExitsWith2(string model)
+    {
+        var run = await Command.RunAsync(
+            new Dictionary<string, string> { ["PLATFORM_KEY"] = "any" }, "smoke", "--url", "https://gateway.example", "--model", model);
+
+        Assert.Equal(
+            (2, $"--model is '{model}'; allowed: a folder of app/models whose model.json has an \"example\""), (run.ExitCode, run.Error));
+    }
+
     [Fact]
     public async Task Smoke_WithoutKey_SaysWhereItComesFrom_AndExitsWith2()
     {

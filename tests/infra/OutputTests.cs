@@ -22,6 +22,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["apiIdentifierUri"] = "api://api-client",
                 ["clusterName"] = "aks-platform-dev",
                 ["currency"] = "EUR",
+                ["defaultModel"] = "iris",
                 ["gatewayUrl"] = "https://gateway.example/inference/v1",
                 ["healthUrl"] = "https://gateway.example/health/ready",
                 ["image"] = $"{registry}.azurecr.io/inference:{Tag}",

@@ -5,5 +5,8 @@ namespace Platform.Inference.Graphs;
 /// <param name="Classes">The classes that it is of, where the graph names them.</param>
 internal sealed record OutputMeaning(OutputRole Role, ClassList? Classes = null)
 {
+    /// <summary>Whether ONNX Runtime chooses it otherwise than by the greatest score, so that it is no answer.</summary>
+    public bool Misleads { get; init; }
+
     public static readonly OutputMeaning Plain = new(OutputRole.Plain);
 }

@@ -43,10 +43,17 @@ internal sealed class OutputMeanings(GraphView graph)
     {
         var classes = node.Classes("classlabels_strings", "classlabels_ints", "classlabels_int64s");
         if (output == 0)
-            return new OutputMeaning(OutputRole.Label, classes);
+            return new OutputMeaning(OutputRole.Label, classes) { Misleads = ChoosesBySign(node, classes) };
         var isProbability = s_probabilityTransforms.Contains(node.Text("post_transform")) || node.Find("prob_a") is { Floats.Count: > 0 };
         return new OutputMeaning(isProbability ? OutputRole.Probabilities : OutputRole.Scores, classes);
     }
+
+    /// <summary>
+    /// Of a forest of two classes that has weights for both, ONNX Runtime's label is 1 where the second's sum is above 0, else 0: whatever the
+    /// first's is, and whatever whole numbers the classes are. https://onnx.ai/onnx/operators/onnx_aionnxml_TreeEnsembleClassifier.html
+    /// </summary>
+    private static bool ChoosesBySign(NodeProto node, ClassList? classes) =>
+        node.OpType == "TreeEnsembleClassifier" && classes?.Names.Length == 2 && node.Find("class_ids")?.Ints.Distinct().Count() > 1;
 
     /// <summary>One of a constant list, by its position.</summary>
     private OutputMeaning OfChoice(NodeProto node) =>

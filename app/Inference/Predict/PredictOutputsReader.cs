@@ -38,7 +38,11 @@ internal sealed class PredictOutputsReader
         if (_given.Count == 0)
             return null;
         var (label, probabilities) = _settings.Task is ModelTask.Regression or ModelTask.Tensors ? (-1, -1) : (FindLabel(), FindProbabilities());
-        var scores = label < 0 && probabilities < 0 && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
+        var misled = label >= 0 && _meanings[label].Misleads;
+        if (misled)
+            _given.Remove(label);
+        label = misled ? -1 : label;
+        var scores = misled && probabilities < 0 ? RequireScores() : label < 0 && probabilities < 0 && (_settings.Task == ModelTask.Classification || (_settings.Task is null && _settings.Labels is not null)) ? FindScores() : -1;
         var outputs = new PredictOutputs(label, probabilities, scores, ValuesBeside(label, probabilities), new ClassNames([]));
         if (outputs.HaveClass)
             return outputs with { Classes = ReadClasses(label, Math.Max(probabilities, scores)) };
@@ -105,6 +109,11 @@ internal sealed class PredictOutputsReader
         return tables.Count <= 1 ? First(tables) : throw new ModelLoadException(
             $"model.json asks for classes, and each of the outputs {Quote.Names(tables.Select(index => _outputs[index].Name))} has a number for each; name one in \"outputs\"");
     }
+
+    /// <summary>What the label should have been made from.</summary>
+    private int RequireScores() => FindScores() is >= 0 and var scores ? scores : throw new ModelLoadException(
+        "its forest of two classes has weights for both, and ONNX Runtime then chooses the label by the second's alone; export the model with its scores as an output, "
+        + "or with weights for one class");
 
     private int[] ValuesBeside(int label, int probabilities) =>
         _settings.Outputs is { List: null } ? [] : [.. _given.Where(index => index != label && index != probabilities)];

@@ -96,6 +96,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         Assert.Contains(":EnvironmentVersion/", slot.Text("properties.environmentId"), StringComparison.Ordinal);
         Assert.Equal(
             $"/var/azureml-app/azureml-models/iris/{model.Text("name")}", slot.Text("properties.environmentVariables.Models__Root"));
+        Assert.Equal("iris", slot.Text("properties.environmentVariables.Models__Default"));
         Assert.EndsWith("/iris", model.Text("properties.modelUri"), StringComparison.Ordinal);
         Assert.Equal(3.0, Convert.ToDouble(slot["sku.capacity"]));
     }

@@ -118,6 +118,7 @@ public sealed class BadValueTests
     [InlineData("clusterUpgradeSurgePercent", "0", "a whole number from 1 to 100", "clusterUpgradeSurgePercent 33")]
     [InlineData("clusterUpgradeDrainMinutes", "1441", "a whole number from 1 to 1440", "clusterUpgradeDrainMinutes 30")]
     [InlineData("clusterImageCleanHours", "23", "a whole number from 24 to 2160", "clusterImageCleanHours 168")]
+    [InlineData("workloadDefaultModel", "../iris", "the name of a folder in app/models, such as iris", "workloadDefaultModel iris")]
     [InlineData("workloadPrefersSpot", "1", "true or false", "workloadPrefersSpot false")]
     [InlineData("clusterSystemNodesMin", "0", "a whole number from 1 to 1000", "clusterSystemNodesMin 3")]
     [InlineData("clusterUserNodesMin", "-1", "a whole number from 0 to 1000", "clusterUserNodesMin 2")]

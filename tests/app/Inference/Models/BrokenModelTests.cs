@@ -64,6 +64,75 @@ public sealed class BrokenModelTests : IDisposable
             server, "model 'bad' version 1 could not be loaded: its input 'INPUT0' has elements of type FLOAT8E4M3FN, which the protocol does not know; export the model with a Cast to FP32");
     }
 
+    [Theory]
+    [InlineData(99, 17, "its model.onnx has IR version 99, and this server reads up to ", "; export it with an older version of onnx")]
+    [InlineData(8, 99, "its model.onnx uses opset 99 of domain 'ai.onnx', and this server knows up to ", "")]
+    public async Task File_OfANewerOnnx_SaysSo(int ir, int opset, string reason, string cure)
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        File.WriteAllBytes(_models.AddIdentity("bad", ModelFolder.Fp32, [-1, 2]),
+        [
+            .. OnnxBytes.Number(1, ir), .. OnnxBytes.Message(8, OnnxBytes.Text(1, ""), OnnxBytes.Number(2, opset)), .. OnnxBytes.Message(
+                7, OnnxBytes.Text(2, "g"), OnnxBytes.Node("", "Identity", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1])),
+        ]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var error = (await server.PostAsync("/v2/models/bad/infer", OipRequest.One("FP32", "[1]", "[1]"))).Error(HttpStatusCode.ServiceUnavailable);
+
+        Assert.StartsWith($"model 'bad' version 1 could not be loaded: {reason}", error);
+        Assert.EndsWith(cure, error);
+    }
+
+    [Theory]
+    [InlineData("", "its model.onnx is empty")]
+    [InlineData("version https://git-lfs.github.com/spec/v1\noid sha256:00\nsize 5\n", "its model.onnx is a pointer of Git LFS in the place of the model; fetch the model with 'git lfs pull'")]
+    [InlineData("no model", "its model.onnx is not a valid ONNX model")]
+    public async Task File_ThatIsNoModel_SaysWhatItIs(string content, string reason)
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        File.WriteAllText(_models.AddIdentity("bad", ModelFolder.Fp32, [-1, 2]), content);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        await AssertAsync(server, $"model 'bad' version 1 could not be loaded: {reason}");
+    }
+
+    [Fact]
+    public async Task Locale_ThatIsNotInstalled_IsNamed()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        _models.Add(
+            "bad", null, OnnxBytes.Node("", "StringNormalizer", "x", ["y"], OnnxBytes.Attribute("case_change_action", "LOWER"), OnnxBytes.Attribute("locale", "xx_XX.UTF-8")),
+            OnnxBytes.Value(11, "x", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Bytes, [-1]));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        await AssertAsync(
+            server,
+            "model 'bad' version 1 could not be loaded: it changes the case of texts by the rules of the locale 'xx_XX.UTF-8', which is not installed where the server runs; "
+            + "install it, or export the model without lower-casing");
+    }
+
+    [Fact]
+    public async Task Settings_WithAByteOrderMark_AreRead()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2], "\uFEFF{\"features\":[\"a\",\"b\"]}");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync("/models/good/predict", """{"a":1,"b":2}""")).Status);
+    }
+
+    [Fact]
+    public async Task Operator_OfTheExtensions_IsServed()
+    {
+        var file = _models.Add(
+            "upper", null, OnnxBytes.Node("ai.onnx.contrib", "StringUpper", "INPUT0", ["OUTPUT0"]), OnnxBytes.Value(11, "INPUT0", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Bytes, [-1]));
+        File.AppendAllBytes(file, OnnxBytes.Message(8, OnnxBytes.Text(1, "ai.onnx.contrib"), OnnxBytes.Number(2, 1)));
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var answer = await server.PostAsync("/v2/models/upper/infer", OipRequest.One("BYTES", "[2]", "[\"small\",\"Big\"]"));
+
+        Assert.Equal("""["SMALL","BIG"]""", answer.Json["outputs"]![0]!["data"]!.ToJsonString());
+    }
+
     [Fact]
     public async Task Input_ThatNoTensorCanHold_FailsItsModelAlone()
     {

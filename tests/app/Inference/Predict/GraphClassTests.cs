@@ -14,13 +14,16 @@ public sealed class GraphClassTests : IDisposable
     public void Dispose() => _models.Dispose();
 
     [Theory]
-    [InlineData("null", "5", "5", "9")]
-    [InlineData("""["u","v"]""", "u", "u", "v")]
-    public async Task SvmClassifier_NamesItsClasses(string labels, string prediction, string first, string second)
+    [InlineData("null", "5", "9", "7")]
+    [InlineData("""["u","v","w"]""", "u", "v", "w")]
+    public async Task SvmClassifier_NamesItsClasses(string labels, params string[] classes)
     {
-        Add($$"""{"features":["a","b"],"labels":{{labels}}}""", ModelFolder.Int64, Svm(OnnxBytes.Attribute("classlabels_ints", new long[] { 5, 9 })));
+        _models.Add(
+            "m", $$"""{"features":["a","b"],"labels":{{labels}}}""", Svm(OnnxBytes.Attribute("classlabels_ints", new long[] { 5, 9, 7 })), X(),
+            OnnxBytes.Value(12, "label", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "probabilities", ModelFolder.Fp32, [-1, 3]));
 
-        await AssertAsync("""{"a":3,"b":0}""", prediction, first, second);
+        await AssertAsync("""{"a":3,"b":0}""", classes[0], classes);
+        await AssertAsync("""{"a":-3,"b":-3}""", classes[2], classes);
     }
 
     [Theory]
@@ -67,6 +70,18 @@ public sealed class GraphClassTests : IDisposable
             OnnxBytes.Node(Ml, "LabelEncoder", "at", ["label"], OnnxBytes.Attribute("keys_int64s", new long[] { 1, 0 }), OnnxBytes.Attribute("values_strings", new[] { "zwei", "eins" })));
 
         Assert.Equal("one", (string?)(await PredictAsync("""{"a":3,"b":0}""")).Json["prediction"]);
+    }
+
+    [Fact]
+    public async Task Forest_OfTwoClassesWithWeightsForBoth_WithoutScores_IsRefused()
+    {
+        _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
+        AddLabel(Features, ModelFolder.Int64, Trees(OnnxBytes.Attribute("classlabels_int64s", new long[] { 1, 2 })));
+
+        Assert.Equal(
+            "model 'm' version 1 could not be loaded: its forest of two classes has weights for both, and ONNX Runtime then chooses the label by the second's alone; "
+            + "export the model with its scores as an output, or with weights for one class",
+            (await PredictAsync("{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
     [Theory]
@@ -228,8 +243,8 @@ public sealed class GraphClassTests : IDisposable
 
     /// <summary>Linear, without support vectors: a column of coefficients for each class.</summary>
     private static byte[] Svm(byte[] classes) => OnnxBytes.Node(
-        Ml, "SVMClassifier", "x", ["label", "probabilities"], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 0f, 0f, 1f }), OnnxBytes.Attribute("kernel_type", "LINEAR"), OnnxBytes.Attribute("kernel_params", new[] { 0f, 0f, 0f }),
-        OnnxBytes.Attribute("rho", new[] { 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"));
+        Ml, "SVMClassifier", "x", ["label", "probabilities"], classes, OnnxBytes.Attribute("coefficients", new[] { 1f, 0f, 0f, 1f, -1f, -1f }), OnnxBytes.Attribute("kernel_type", "LINEAR"), OnnxBytes.Attribute("kernel_params", new[] { 0f, 0f, 0f }),
+        OnnxBytes.Attribute("rho", new[] { 0f, 0f, 0f }), OnnxBytes.Attribute("post_transform", "SOFTMAX"));
 
     /// <summary>Two trees, each of which has one class up to 4.5 and another above.</summary>
     private static byte[] Trees(byte[] classes) => OnnxBytes.Node(
