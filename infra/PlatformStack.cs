@@ -111,7 +111,7 @@ internal class PlatformStack : Stack
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }
 
     /// <summary>
-    /// What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth, includedCalls, callPrices.
+    /// What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth, hardCap, includedCalls, callPrices.
     /// </summary>
     [Output("tiers")] public Output<ImmutableArray<ImmutableDictionary<string, object>>> Tiers { get; private set; }
 

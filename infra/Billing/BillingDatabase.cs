@@ -39,9 +39,9 @@ internal sealed class BillingDatabase : PlatformComponent
         // Whoever connects is on record, by name
         Set("log_connections", "on");
         var billing = identities.Billing!;
-        Administrator("billing-owns-database", billing.Name, billing.PrincipalId, PrincipalType.ServicePrincipal);
+        Administrator("billing-owns-database", billing.Name, billing.PrincipalId, "ServicePrincipal");
         // Whoever administers the cluster can be billing; by name, so that what he does is seen to be his
-        Administrator("admins-own-database", admins.Group.DisplayName, admins.Group.ObjectId, PrincipalType.Group);
+        Administrator("admins-own-database", admins.Group.DisplayName, admins.Group.ObjectId, "Group");
         if (network.IsPrivate)
             _last = PrivateAccess.Grant(Child(_last), scope, network, "database", Server.Id, "postgresqlServer", PrivateZones.Database);
         else
@@ -114,8 +114,8 @@ internal sealed class BillingDatabase : PlatformComponent
         Value = value,
     }, options));
 
-    // Who may do all on the server, which holds nothing but billing's database
-    private void Administrator(string name, Input<string> principal, Output<string> id, PrincipalType type) =>
+    // Who may do all on the server, which holds nothing but billing's database. Not the package's enum, whose values are another API's
+    private void Administrator(string name, Input<string> principal, Output<string> id, string type) =>
         Next(options => new AdministratorsMicrosoftEntra(name, new()
         {
             ObjectId = id,

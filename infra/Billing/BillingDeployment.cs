@@ -23,7 +23,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
     private const string PaymentsFolder = "/etc/billing/payments";
     private const long Micros = 1_000_000;
 
-    public Deployment Declare(CustomResourceOptions options) => new("deployment", new()
+    public Deployment Declare(CustomResourceOptions options) => new("billing-deployment", new()
     {
         Metadata = new ObjectMetaArgs
         {

@@ -59,7 +59,7 @@ internal sealed class BillingService : PlatformComponent
     private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = Name, Labels = BillingLabels.All(Scope.Stack) };
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
-    private Namespace DeclareNamespace() => new("namespace", new()
+    private Namespace DeclareNamespace() => new("billing-namespace", new()
     {
         Metadata = new ObjectMetaArgs
         {
@@ -78,7 +78,7 @@ internal sealed class BillingService : PlatformComponent
     {
         const int pods = BillingDeployment.Replicas + 1;
         var (cpu, memory) = ($"{pods * settings.CpuMillicores}m", $"{pods * settings.MemoryMebibytes}Mi");
-        _ = new ResourceQuota("quota", new()
+        _ = new ResourceQuota("billing-quota", new()
         {
             Metadata = Metadata(BillingLabels.Application),
             Spec = new ResourceQuotaSpecArgs
@@ -97,7 +97,7 @@ internal sealed class BillingService : PlatformComponent
 
     private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
     {
-        _ = new FederatedIdentityCredential("federation", new()
+        _ = new FederatedIdentityCredential("billing-federation", new()
         {
             FederatedIdentityCredentialResourceName = "kubernetes",
             ResourceName = identities.Billing!.Name,
@@ -109,10 +109,10 @@ internal sealed class BillingService : PlatformComponent
         var metadata = Metadata(BillingLabels.Application);
         metadata.Annotations.Add("azure.workload.identity/client-id", identities.Billing.ClientId);
         // Tokens for Azure are projected by the workload identity webhook; the API server's own is of no use here
-        return new("account", new() { Metadata = metadata, AutomountServiceAccountToken = false }, _inCluster);
+        return new("billing-account", new() { Metadata = metadata, AutomountServiceAccountToken = false }, _inCluster);
     }
 
-    private Secret DeclareCertificate(ServerCertificate certificate) => new("certificate", new()
+    private Secret DeclareCertificate(ServerCertificate certificate) => new("billing-certificate", new()
     {
         Metadata = Metadata("billing-tls"),
         Type = "kubernetes.io/tls",
@@ -120,7 +120,7 @@ internal sealed class BillingService : PlatformComponent
     }, _inCluster);
 
     // Its name is Pulumi's: with other plans it is another one, so that the pods roll over to it
-    private ConfigMap DeclarePlans(GatewaySettings gateway) => new("plans", new()
+    private ConfigMap DeclarePlans(GatewaySettings gateway) => new("billing-plans", new()
     {
         Metadata = new ObjectMetaArgs { Namespace = Name, Labels = BillingLabels.All(Scope.Stack) },
         Immutable = true,
@@ -132,7 +132,7 @@ internal sealed class BillingService : PlatformComponent
         var metadata = Metadata(BillingLabels.Application);
         metadata.Annotations.Add("service.beta.kubernetes.io/azure-load-balancer-internal", "true");
         metadata.Annotations.Add("service.beta.kubernetes.io/azure-load-balancer-ipv4", network.Plan.BillingAddress);
-        _ = new Service("service", new()
+        _ = new Service("billing-service", new()
         {
             Metadata = metadata,
             Spec = new ServiceSpecArgs
@@ -147,7 +147,7 @@ internal sealed class BillingService : PlatformComponent
         network.InternalZone.Address(BillingLabels.Application, network.Plan.BillingAddress, Child());
     }
 
-    private void DeclareDisruptionBudget() => _ = new PodDisruptionBudget("disruption-budget", new()
+    private void DeclareDisruptionBudget() => _ = new PodDisruptionBudget("billing-disruption-budget", new()
     {
         Metadata = Metadata(BillingLabels.Application),
         Spec = new PodDisruptionBudgetSpecArgs

@@ -14,7 +14,7 @@ internal static class BillingTraffic
 
     public static void Declare(Namespace @namespace, PlatformNetwork network, CustomResourceOptions options)
     {
-        var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options);
+        var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options, "billing-");
         rules.DenyAll();
         rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
         rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");

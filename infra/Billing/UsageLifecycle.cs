@@ -12,7 +12,7 @@ namespace Platform.Infra.Billing;
 internal static class UsageLifecycle
 {
     public static ManagementPolicy Declare(PlatformScope scope, StorageAccount account, UsageSettings settings, CustomResourceOptions options) =>
-        new("lifecycle", new()
+        new("usage-lifecycle", new()
         {
             AccountName = account.Name,
             ResourceGroupName = scope.ResourceGroup,

@@ -26,9 +26,9 @@ internal sealed class UsageStorage : PlatformComponent
     public UsageStorage(PlatformScope scope, PlatformSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring)
         : base("Usage", scope)
     {
-        Account = ClosedAccount.Declare(scope, scope.Names.UsageAccount, settings.Storage.Redundancy, network, Lasting());
+        Account = ClosedAccount.Declare(scope, "usage-account", scope.Names.UsageAccount, settings.Storage.Redundancy, network, Lasting());
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = SoftDeleteDays };
-        var service = new BlobServiceProperties("blobs", new()
+        var service = new BlobServiceProperties("usage-blobs", new()
         {
             AccountName = Account.Name,
             ResourceGroupName = scope.ResourceGroup,
@@ -62,7 +62,7 @@ internal sealed class UsageStorage : PlatformComponent
     /// <summary>The container of the collected records.</summary>
     public Output<string> RecordsUrl { get; }
 
-    private BlobContainer Container(string name) => new(name, new()
+    private BlobContainer Container(string name) => new($"container-{name}", new()
     {
         ContainerName = name,
         AccountName = Account.Name,

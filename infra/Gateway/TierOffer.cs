@@ -23,7 +23,8 @@ internal static class TierOffer
             ["displayName"] = tier.DisplayName,
             ["pricePerMonth"] = (double)tier.PricePerMonth,
             ["callsPerMinute"] = tier.CallsPerMinute,
-            ["callsPerMonth"] = tier.Quota,
+            ["callsPerMonth"] = tier.CallsPerMonth,
+            ["hardCap"] = tier.Quota,
             ["includedCalls"] = tier.PayAsYouGo ? 0 : tier.CallsPerMonth,
             ["callPrices"] = (object)Steps(tier),
         }.ToImmutableDictionary())];

@@ -9,9 +9,10 @@ namespace Platform.Infra.Storage;
 /// <summary>A storage account without shared keys, with nothing public, and in private networks closed to all others.</summary>
 internal static class ClosedAccount
 {
+    /// <param name="resource">Its name in the program.</param>
     public static StorageAccount Declare(
-        PlatformScope scope, Output<string> name, StorageRedundancy redundancy, PlatformNetwork network, CustomResourceOptions options) =>
-        new("account", new()
+        PlatformScope scope, string resource, Output<string> name, StorageRedundancy redundancy, PlatformNetwork network, CustomResourceOptions options) =>
+        new(resource, new()
         {
             AccountName = name,
             ResourceGroupName = scope.ResourceGroup,

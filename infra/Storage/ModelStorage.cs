@@ -12,7 +12,7 @@ internal sealed class ModelStorage : PlatformComponent
     public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
         : base("Storage", scope)
     {
-        Account = ClosedAccount.Declare(scope, scope.Names.StorageAccount, settings.Redundancy, network, Lasting());
+        Account = ClosedAccount.Declare(scope, "account", scope.Names.StorageAccount, settings.Redundancy, network, Lasting());
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {

@@ -9,7 +9,9 @@ namespace Platform.Infra.Workload;
 
 /// <summary>Which traffic the pods of a namespace may have, flow by flow.</summary>
 /// <param name="pods">The labels of those that the flows are for.</param>
-internal sealed class NamespaceTraffic(Namespace @namespace, Dictionary<string, string> pods, CustomResourceOptions options)
+/// <param name="prefix">Of the names of resources in the program.</param>
+internal sealed class NamespaceTraffic(
+    Namespace @namespace, Dictionary<string, string> pods, CustomResourceOptions options, string prefix = "")
 {
     /// <summary>
     /// What is public. Kubernetes' own policies know addresses and no names; by name, the firewall decides where there is one.
@@ -56,7 +58,7 @@ internal sealed class NamespaceTraffic(Namespace @namespace, Dictionary<string, 
 
     private static NetworkPolicyPortArgs Port(string protocol, InputUnion<int, string> port) => new() { Protocol = protocol, Port = port };
 
-    private void Policy(string name, NetworkPolicySpecArgs spec) => _ = new NetworkPolicy(name, new()
+    private void Policy(string name, NetworkPolicySpecArgs spec) => _ = new NetworkPolicy($"{prefix}{name}", new()
     {
         Metadata = new ObjectMetaArgs { Name = name, Namespace = InferenceWorkload.Name(@namespace) },
         Spec = spec,
