@@ -42,7 +42,7 @@ public sealed class DefaultsTests
         Assert.Equal(
             ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
         Assert.Equal(
-            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0), alerts.Services);
+            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0, DatabasePercent: 85), alerts.Services);
         Assert.Equal(new ModelAlertSettings(Milliseconds: 500, FailuresPerThousand: 1), alerts.Models);
         Assert.Equal("", _settings.Identity.GitHubRepository);
     }

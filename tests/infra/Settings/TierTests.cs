@@ -9,7 +9,7 @@ public sealed class TierTests
     private const string Remove = "pulumi config rm --stack test tiers";
     private const string Shape =
         "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
-        + "subscriptionsLimit? }";
+        + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
