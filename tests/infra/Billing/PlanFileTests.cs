@@ -29,7 +29,7 @@ public sealed class PlanFileTests
     public void Of_ATrial_SaysForHowLongAndWhatThen()
     {
         var plans = PlanFile.Of(SettingsCase.Load(
-            ("tiers", $$"""[{{Gold.TrimEnd()}}},{"name":"trial","displayName":"T","description":"T","terms":"T","callsPerMinute":1,"callsPerMonth":1,"trial":{"days":14,"then":"gold"}}]""")).Gateway);
+            ("tiers", $$$"""[{{{Gold.TrimEnd()}}}},{"name":"trial","displayName":"T","description":"T","terms":"T","callsPerMinute":1,"callsPerMonth":1,"trial":{"days":14,"then":"gold"}}]""")).Gateway);
 
         Assert.Equal("""{"days":14,"then":"gold"}""", JsonNode.Parse(plans)![1]!["trial"]!.ToJsonString());
     }
