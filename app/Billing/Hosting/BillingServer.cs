@@ -50,10 +50,14 @@ internal static class BillingServer
     }
 
     /// <summary>The service, not yet listening.</summary>
-    public static WebApplication Create(string[] settings)
+    /// <param name="settings">Configuration.</param>
+    /// <param name="time">Another clock than the system's, for a rehearsal.</param>
+    public static WebApplication Create(string[] settings, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         BillingServices.Add(builder.Services, builder.Configuration);
+        if (time is not null)
+            builder.Services.AddSingleton(time);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/healthz/ready", (BillingHealth health) =>
