@@ -13,7 +13,9 @@ internal static class ChargeStore
         """
         SELECT i.id, i.total_micros, i.currency, i.issued,
           (SELECT COUNT(*) FROM charge c WHERE c.invoice = i.id),
-          (SELECT m.id FROM payment_method m WHERE m.account = s.account AND m.state = 'ready' ORDER BY m.made DESC LIMIT 1)
+          (SELECT m.id FROM payment_method m WHERE m.account = s.account AND m.state = 'ready' ORDER BY m.made DESC, m.id LIMIT 1),
+          CASE WHEN (SELECT MAX(m.made) FROM payment_method m WHERE m.account = s.account AND m.state = 'ready')
+            > (SELECT MAX(c.started) FROM charge c WHERE c.invoice = i.id) THEN 1 ELSE 0 END
         FROM invoice i JOIN subscription s ON s.sid = i.sid
         WHERE i.state IN ('issued', 'overdue') AND i.total_micros > 0
           AND NOT EXISTS (SELECT 1 FROM charge c WHERE c.invoice = i.id AND c.state IN ('started', 'unknown', 'pending', 'captured', 'quarantined'))
@@ -28,19 +30,24 @@ internal static class ChargeStore
         WHERE c.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY c.started, c.id
         """;
 
-    /// <summary>Begins an attempt for each invoice whose day has come and whose account can be charged.</summary>
+    /// <summary>
+    /// Begins an attempt for each invoice whose day has come and whose account can be charged; and for each at once whose account
+    /// has a payment method that was not tried, whatever the day: so a customer who is suspended can pay.
+    /// </summary>
     /// <returns>How many.</returns>
     public static async Task<int> StartAsync(DbTransaction transaction, string provider, DateTimeOffset now)
     {
         var started = 0;
-        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long TotalMicros, string Currency, long Issued, long Attempts, string? Method)>(
+        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long TotalMicros, string Currency, long Issued, long Attempts, string? Method, long IsNew)>(
             Due, transaction: transaction);
-        foreach (var due in rows.Select(row => new DueInvoice(row.Invoice, row.TotalMicros, row.Currency, row.Issued, row.Attempts, row.Method)).ToList())
-            if (due.Method is not null && due.Attempts < AttemptDays.Length
-                && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]))
+        foreach (var due in rows.Select(row => new DueInvoice(row.Invoice, row.TotalMicros, row.Currency, row.Issued, row.Attempts, row.Method, row.IsNew == 1)).ToList())
+            if (due.Method is not null && (due.HasNewMethod || IsDay(due, now)))
                 started += await StartAsync(transaction, due, provider, now);
         return started;
     }
+
+    private static bool IsDay(DueInvoice due, DateTimeOffset now) =>
+        due.Attempts < AttemptDays.Length && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]);
 
     public static async Task<IReadOnlyList<Charge>> OpenAsync(DbConnection connection, string provider) =>
         [.. await connection.QueryAsync<Charge>(Open, new { provider })];
@@ -76,5 +83,5 @@ internal static class ChargeStore
         return added;
     }
 
-    private sealed record DueInvoice(string Invoice, long TotalMicros, string Currency, long Issued, long Attempts, string? Method);
+    private sealed record DueInvoice(string Invoice, long TotalMicros, string Currency, long Issued, long Attempts, string? Method, bool HasNewMethod);
 }

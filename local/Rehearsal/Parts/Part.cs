@@ -24,6 +24,7 @@ internal sealed class Part(string kind, string folder, string name, IReadOnlyDic
         _log = new StreamWriter(Path.Combine(folder, $"{name}.log"), append: true) { AutoFlush = true };
         var start = new ProcessStartInfo("dotnet", [typeof(Part).Assembly.Location, "part", kind, Path.Combine(folder, "clock"), .. Arguments()])
         {
+            Environment = { ["Logging__LogLevel__Default"] = "Warning", ["Logging__LogLevel__Microsoft.Hosting.Lifetime"] = "Warning" },
             WorkingDirectory = folder, RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
         var process = _process = Process.Start(start)!;

@@ -100,14 +100,13 @@ internal sealed class Stage : IAsyncDisposable
         ["Urls"] = "", ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0", ["Kestrel:Endpoints:Https:Certificate:Path"] = At(Certificates.Server),
         ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = Model.Root, ["Models:Default"] = Model.Name,
         ["Models:WatchMilliseconds"] = "0", ["Usage:Path"] = Usage, ["Usage:FlushBeforeResponse"] = "true", ["Limits:DrainDelayMilliseconds"] = "0",
-        ["Logging:LogLevel:Default"] = "Warning",
     };
 
     private Dictionary<string, string> GatewaySettings() => new()
     {
         ["urls"] = "http://127.0.0.1:0", ["Gateway:Plan"] = Path.GetFullPath(_options.Plan), ["Gateway:Authority"] = At(Certificates.Authority),
         [$"Gateway:Hosts:{Offer.ServerHost}"] = Balancer.Place, ["Gateway:NamedValues:gateway-secret"] = _secret, ["Gateway:Management:Token"] = ManagementToken,
-        ["Gateway:Management:Snapshot"] = At("gateway.json"), ["Logging:LogLevel:Default"] = "Warning",
+        ["Gateway:Management:Snapshot"] = At("gateway.json"),
     };
 
     /// <summary>A jump of the clock makes billing work, not the passing of the machine's time.</summary>
@@ -116,6 +115,5 @@ internal sealed class Stage : IAsyncDisposable
         ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage, ["Billing:Plans"] = At("plans.json"),
         ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PaymentsServer.ClientId,
         ["PayPal:ClientSecret"] = PaymentsServer.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
-        ["Logging:LogLevel:Default"] = "Warning",
     };
 }

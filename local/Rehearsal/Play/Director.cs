@@ -187,13 +187,9 @@ internal sealed class Director : IDisposable
     {
         for (var minutes = 5; minutes > 0; minutes--)
         {
-            if (customer.Calls.Count > 0 && customer.Calls[^1]!.Outcome == Outcome.QuotaUsedUp)
-            {
-                // Tried again once a step, until the quota is renewed
-                await _caller.CallAsync(customer, cancellationToken);
+            // Where it is used up, tried once a step until it is renewed
+            if (await _caller.CallAsync(customer, cancellationToken) == Outcome.QuotaUsedUp)
                 return;
-            }
-
             await BurstAsync(customer, cancellationToken);
             _stage.Clock.Jump(s_minute);
         }
