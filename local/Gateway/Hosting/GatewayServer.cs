@@ -31,8 +31,11 @@ internal static class GatewayServer
     }
 
     /// <exception cref="GatewayStartException">The plan or an option is at fault.</exception>
-    public static WebApplication Build(string[] args)
+    /// <param name="args">Configuration.</param>
+    /// <param name="time">Another clock than the system's, for a rehearsal.</param>
+    public static WebApplication Build(string[] args, TimeProvider? time = null)
     {
+        var clock = time ?? TimeProvider.System;
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Services.AddHttpForwarder();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -43,30 +46,30 @@ internal static class GatewayServer
         });
         var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new();
         var app = builder.Build();
-        var model = Read(options, app.Services.GetRequiredService<IHttpForwarder>());
+        var model = Read(options, app.Services.GetRequiredService<IHttpForwarder>(), clock);
         if (options.Management.Token is { Length: > 0 } token)
         {
-            var plane = new ManagementPlane(new(model, options.Management.Snapshot), token, TimeProvider.System);
+            var plane = new ManagementPlane(new(model, options.Management.Snapshot), token, clock);
             app.MapWhen(http => ManagementPlane.IsManagement(http.Request.Path), branch => branch.Run(plane.HandleAsync));
         }
 
-        app.Run(new GatewayPipeline(model, TimeProvider.System).HandleAsync);
+        app.Run(new GatewayPipeline(model, clock).HandleAsync);
         return app;
     }
 
-    private static GatewayModel Read(GatewayOptions options, IHttpForwarder forwarder)
+    private static GatewayModel Read(GatewayOptions options, IHttpForwarder forwarder, TimeProvider clock)
     {
         if (!File.Exists(options.Plan))
             throw new GatewayStartException($"{GatewayOptions.Section}:{nameof(options.Plan)} is '{options.Plan}'; expected is the file of a plan");
         var plan = PlanDocument.Parse(File.ReadAllText(options.Plan));
         var yarp = new YarpForwarder(
             forwarder, options.Hosts.ToDictionary(host => host.Key, host => Place(host.Key, host.Value), StringComparer.OrdinalIgnoreCase),
-            options.Authority is null ? null : X509Certificate2.CreateFromPem(File.ReadAllText(options.Authority)), TimeProvider.System);
+            options.Authority is null ? null : X509Certificate2.CreateFromPem(File.ReadAllText(options.Authority)), clock);
         var services = new GatewayServices(
-            TimeProvider.System, yarp, new TokenKeys(options.TokenKeys is null ? null : File.ReadAllText(options.TokenKeys)));
+            clock, yarp, new TokenKeys(options.TokenKeys is null ? null : File.ReadAllText(options.TokenKeys)));
         var model = new GatewayReader(plan, services, options.NamedValues, _ => RandomNumberGenerator.GetHexString(32, lowercase: true)).Read();
-        AddCustomers(model, options.Customers, areUsedUp: false);
-        AddCustomers(model, options.UsedUp, areUsedUp: true);
+        AddCustomers(model, options.Customers, clock, areUsedUp: false);
+        AddCustomers(model, options.UsedUp, clock, areUsedUp: true);
         return model;
     }
 
@@ -75,7 +78,7 @@ internal static class GatewayServer
         : throw new GatewayStartException(
             $"{GatewayOptions.Section}:{nameof(GatewayOptions.Hosts)}:{host} is '{text}'; allowed: an address and a port, as 127.0.0.1:8443");
 
-    private static void AddCustomers(GatewayModel model, Dictionary<string, string> customers, bool areUsedUp)
+    private static void AddCustomers(GatewayModel model, Dictionary<string, string> customers, TimeProvider clock, bool areUsedUp)
     {
         foreach (var (product, key) in customers)
         {
@@ -85,7 +88,7 @@ internal static class GatewayServer
                     + $"there are: {string.Join(", ", model.Products.Keys.Order())}");
             model.Subscriptions.Put(new(
                 $"{(areUsedUp ? "used-up" : "dev")}-{product}", string.Create(CultureInfo.InvariantCulture, $"Development customer of {product}"), $"/products/{product}", "active", key,
-                RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetUtcNow().UtcDateTime) { IsUsedUp = areUsedUp });
+                RandomNumberGenerator.GetHexString(32, lowercase: true), clock.GetUtcNow().UtcDateTime) { IsUsedUp = areUsedUp });
         }
     }
 }
