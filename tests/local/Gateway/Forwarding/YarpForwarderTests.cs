@@ -4,14 +4,15 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Platform.Gateway.Backends;
+using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Gateway.Forwarding;
 using Platform.Gateway.Hosting;
 using Platform.Gateway.Plans;
 using Platform.Gateway.Policies;
 using Platform.Gateway.Policies.Access;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Forwarding;
 
 /// <summary>Calls over sockets, to a backend that is one.</summary>
 public sealed class YarpForwarderTests
@@ -63,8 +64,8 @@ public sealed class YarpForwarderTests
         var policy = $"<policies><inbound /><backend><forward-request{attributes} /></backend><outbound><set-header name='Added'><value>1</value></set-header></outbound>"
             + "<on-error><set-header name='Reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>";
         var model = new GatewayReader(
-            PlanDocument.Parse(Plans.OfApi(policy)), new(TimeProvider.System, yarp, new TokenKeys(null)), new Dictionary<string, string>(), name => name).Read();
-        return new GatewayPipeline(model, TimeProvider.System).HandleAsync;
+            PlanDocument.Parse(TestPlans.OfApi(policy)), new(TimeProvider.System, yarp, new TokenKeys(null), NullLogger.Instance), new Dictionary<string, string>(), name => name).Read();
+        return new GatewayPipeline(model, TimeProvider.System, NullLogger.Instance).HandleAsync;
     }
 
     private static async Task<WebApplication> ServeAsync(RequestDelegate handle)

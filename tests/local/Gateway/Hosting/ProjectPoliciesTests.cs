@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Hosting;
 
 /// <summary>The project's own policies, as its plans have them, executed.</summary>
 public sealed class ProjectPoliciesTests
@@ -130,7 +130,7 @@ public sealed class ProjectPoliciesTests
     public async Task Body_BeyondTheLimit_IsRefused_BeforeTheBackendSeesIt()
     {
         var test = Of("classic");
-        var limit = long.Parse(Regex.Match(Plans.Dev, @"allowed are (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        var limit = long.Parse(Regex.Match(TestPlans.Dev, @"allowed are (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
 
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit - 1}"))).Status);
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit}"))).Status);
@@ -189,7 +189,7 @@ public sealed class ProjectPoliciesTests
     [Fact]
     public async Task Plan_OfProd_IsExecutedToo()
     {
-        var test = PolicyTest.OfPlan(Plans.Prod);
+        var test = PolicyTest.OfPlan(TestPlans.Prod);
 
         Assert.Equal(404, (await test.SendAsync("GET", "/nothing")).Status);
         Assert.Equal(401, (await test.SendAsync("POST", Predict)).Status);
@@ -199,14 +199,14 @@ public sealed class ProjectPoliciesTests
     [Fact]
     public async Task Rate_OfAnotherPlan_IsAnotherRate()
     {
-        var test = PolicyTest.OfPlan(Plans.Dev.Replace("""calls=\u002210\u0022""", """calls=\u00222\u0022""", StringComparison.Ordinal));
+        var test = PolicyTest.OfPlan(TestPlans.Dev.Replace("""calls=\u002210\u0022""", """calls=\u00222\u0022""", StringComparison.Ordinal));
         await test.SendAsync("POST", Predict, "free", "{}");
         await test.SendAsync("POST", Predict, "free", "{}");
 
         Assert.Equal(429, (await test.SendAsync("POST", Predict, "free", "{}")).Status);
     }
 
-    private static PolicyTest Of(string family) => PolicyTest.OfPlan(family == "classic" ? Plans.Dev : Plans.DevOfNewerSku);
+    private static PolicyTest Of(string family) => PolicyTest.OfPlan(family == "classic" ? TestPlans.Dev : TestPlans.DevOfNewerSku);
 
     private static string Error(GatewayAnswer answer) => JsonDocument.Parse(answer.Body).RootElement.GetProperty("error").GetString()!;
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Platform.Gateway.Policies.Limits;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Policies;
 
 /// <summary>Limits besides those that the project's own policies have.</summary>
 public sealed class LimitTests
@@ -38,28 +37,15 @@ public sealed class LimitTests
     {
         var clock = new ManualClock();
         var counters = new QuotaCounters(clock);
-        var ends = clock.GetUtcNow().AddHours(1).Ticks;
+        var (now, hour) = (clock.GetUtcNow().UtcDateTime, TimeSpan.FromHours(1));
         for (var key = 0; key < 10_000; key++)
-            counters.Of(key.ToString(CultureInfo.InvariantCulture), ends);
-        var forEver = counters.Of("for ever", long.MaxValue);
+            counters.Of(new($"{key}", "", 3600), QuotaPeriod.Of(now, now, hour));
+        var forEver = counters.Of(new("for ever", "", 0), QuotaPeriod.Of(now, now, TimeSpan.Zero));
 
         clock.Advance(TimeSpan.FromHours(2));
 
-        Assert.Same(forEver, counters.Of("for ever", long.MaxValue));
+        Assert.Same(forEver, counters.Of(new("for ever", "", 0), QuotaPeriod.Of(now, now, TimeSpan.Zero)));
         Assert.Equal(1, counters.Count);
-    }
-
-    [Fact]
-    public async Task Customer_WhoseQuotaIsUsedUp_IsRefused_UntilItIsRenewed()
-    {
-        var test = PolicyTest.OfPlan(Plans.Dev);
-        var free = test.Model.Subscriptions.Get("of-free")!;
-        test.Model.Subscriptions.Put(free with { Id = "used-up", PrimaryKey = "u", SecondaryKey = "u-2", IsUsedUp = true });
-
-        Assert.Equal(403, (await test.SendAsync("POST", "/inference/v1/predict", "u", "{}")).Status);
-        Assert.Equal(200, (await test.SendAsync("POST", "/inference/v1/predict", "free", "{}")).Status);
-        test.Clock.Advance(TimeSpan.FromDays(62));
-        Assert.Equal(200, (await test.SendAsync("POST", "/inference/v1/predict", "u", "{}")).Status);
     }
 
     [Theory]
@@ -67,9 +53,9 @@ public sealed class LimitTests
     [InlineData("quota", 300, 403)]
     public async Task Limit_OfAnOperation_HoldsBesidesItsProducts(string policy, int period, int status)
     {
-        var api = PolicyTest.OfPlan(Plans.Dev).Model.Apis.First(each => each.Operations.Any(operation => operation.Matches("/predict")));
+        var api = PolicyTest.OfPlan(TestPlans.Dev).Model.Apis.First(each => each.Operations.Any(operation => operation.Matches("/predict")));
         var operation = api.Operations.First(each => each.Matches("/predict") && each.Method == "POST");
-        var test = PolicyTest.OfPlan(Plans.WithPolicies(Plans.Dev, "ProductPolicy", _ => PolicyTest.Document(
+        var test = PolicyTest.OfPlan(TestPlans.WithPolicies(TestPlans.Dev, "ProductPolicy", _ => PolicyTest.Document(
             "inbound", $"<{policy} calls='4' renewal-period='{period}'><api id='{api.Id}' calls='3' renewal-period='{period}'>"
             + $"<operation id='{operation.Id}' calls='2' renewal-period='{period}' /></api></{policy}>")));
 

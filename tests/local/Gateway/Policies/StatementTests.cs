@@ -1,4 +1,4 @@
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Policies;
 
 /// <summary>Single policies, executed.</summary>
 public sealed class StatementTests

@@ -1,6 +1,7 @@
+using Platform.Gateway.Backends;
 using Platform.Gateway.Calls;
 
-namespace Platform.Gateway.Backends;
+namespace Platform.Gateway.Forwarding;
 
 /// <summary>Calls a backend.</summary>
 internal interface IForwarder

@@ -4,7 +4,7 @@ using YamlDotNet.Serialization;
 namespace Platform.Gateway.Tests;
 
 /// <summary>Plans to make gateways of.</summary>
-internal static class Plans
+internal static class TestPlans
 {
     public static string Dev { get; } = Committed("dev");
     public static string Prod { get; } = Committed("prod");

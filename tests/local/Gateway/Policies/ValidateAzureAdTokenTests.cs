@@ -3,10 +3,10 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Policies;
 
 /// <summary>The project's own check of a tier's role, with tokens of a local issuer.</summary>
-public sealed class TokenTests
+public sealed class ValidateAzureAdTokenTests
 {
     private const string Tenant = "11111111-1111-1111-1111-111111111111";
     private const string Refusal = "this tier takes an Entra token of the API with the role Tier.Free, besides the subscription key";
@@ -50,7 +50,7 @@ public sealed class TokenTests
             keys = new[] { new { kty = "RSA", kid = "local", use = "sig", n = Modulus.N, e = Modulus.E } },
         });
         return PolicyTest.OfPlan(
-            Plans.OfApi(PolicyTest.Document("inbound", "<include-fragment fragment-id='role' />"), ("role", fragment)), keys);
+            TestPlans.OfApi(PolicyTest.Document("inbound", "<include-fragment fragment-id='role' />"), ("role", fragment)), keys);
     }
 
     private static JsonWebKey Modulus => JsonWebKeyConverter.ConvertFromRSASecurityKey(_key);

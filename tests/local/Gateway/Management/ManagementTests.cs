@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 using Platform.Gateway.Management;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Management;
 
 /// <summary>The management plane, and the gateway that sees what it changes.</summary>
 public sealed class ManagementTests : IDisposable
@@ -13,7 +13,7 @@ public sealed class ManagementTests : IDisposable
     private const string Active = """{"properties":{"scope":"/products/free","displayName":"One","state":"active","ownerId":"/users/u"}}""";
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("gateway-");
-    private readonly PolicyTest _test = PolicyTest.OfPlan(Plans.Dev);
+    private readonly PolicyTest _test = PolicyTest.OfPlan(TestPlans.Dev);
 
     public void Dispose() => _folder.Delete(recursive: true);
 
@@ -101,7 +101,7 @@ public sealed class ManagementTests : IDisposable
         await PutAsync(plane);
 
         Assert.Equal(400, (await SendAsync(plane, "DELETE", "users/u", null, "*")).Status);
-        Assert.Equal(200, (await SendAsync(plane, "DELETE", "users/u", null, "*", query: "&deleteSubscriptions=true")).Status);
+        Assert.Equal(204, (await SendAsync(plane, "DELETE", "users/u", null, "*", query: "&deleteSubscriptions=true")).Status);
         Assert.Equal(404, (await SendAsync(plane, "GET", "users/u")).Status);
         Assert.Equal(404, (await SendAsync(plane, "GET", "subscriptions/one")).Status);
     }
@@ -113,7 +113,7 @@ public sealed class ManagementTests : IDisposable
         var etag = (await PutAsync(plane)).ETag;
         var key = (string)(await SendAsync(plane, "POST", "subscriptions/one/listSecrets")).Body!["primaryKey"]!;
 
-        var next = PolicyTest.OfPlan(Plans.Dev);
+        var next = PolicyTest.OfPlan(TestPlans.Dev);
         var again = Plane(next);
 
         Assert.Equal(etag, (await SendAsync(again, "GET", "subscriptions/one")).ETag);

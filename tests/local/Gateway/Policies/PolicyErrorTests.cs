@@ -1,4 +1,4 @@
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Policies;
 
 /// <summary>Documents that the gateway refuses, and where it says that they are at fault.</summary>
 public sealed class PolicyErrorTests

@@ -1,6 +1,6 @@
 using Platform.Gateway.Backends;
 
-namespace Platform.Gateway.Tests;
+namespace Platform.Gateway.Tests.Backends;
 
 public sealed class BackendPoolTests
 {

@@ -2,10 +2,11 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using Platform.Gateway.Backends;
 using Platform.Gateway.Calls;
 using Yarp.ReverseProxy.Forwarder;
 
-namespace Platform.Gateway.Backends;
+namespace Platform.Gateway.Forwarding;
 
 /// <summary>Calls backends by YARP.</summary>
 /// <param name="hosts">Where hosts of the plan are on this machine: name to address and port.</param>
@@ -13,16 +14,17 @@ namespace Platform.Gateway.Backends;
 internal sealed class YarpForwarder(
     IHttpForwarder forwarder, IReadOnlyDictionary<string, IPEndPoint> hosts, X509Certificate2? authority, TimeProvider clock) : IForwarder, IDisposable
 {
-    private readonly Dictionary<(bool, bool), HttpMessageInvoker> _clients = new[] { true, false }.SelectMany(chain => new[] { true, false }.Select(name => (chain, name)))
-        .ToDictionary(each => each, each => new HttpMessageInvoker(Handler(hosts, authority, each.chain, each.name)));
+    private readonly Dictionary<(bool, bool), HttpMessageInvoker> _clients = new[] { (true, true), (true, false), (false, true), (false, false) }
+        .ToDictionary(each => each, each => new HttpMessageInvoker(Handler(hosts, authority, each.Item1, each.Item2)));
 
     public async ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
     {
         foreach (var (name, value) in backend.Headers)
             call.Http.Request.Headers[name] = value;
-        using var patience = new CancellationTokenSource(timeout, clock);
-        var answer = new YarpAnswer(address);
-        await answer.StartAsync(forwarder, call.Http, _clients[(backend.ValidateChain, backend.ValidateName)], patience.Token);
+        var answer = new YarpAnswer(call, address);
+        // It is disposed of with the answer
+        var patience = new CancellationTokenSource(timeout, clock);
+        await answer.StartAsync(forwarder, _clients[(backend.ValidateChain, backend.ValidateName)], patience);
         return answer;
     }
 
@@ -51,9 +53,10 @@ internal sealed class YarpForwarder(
                 CustomTrustStore = { authority },
                 RevocationMode = X509RevocationMode.NoCheck,
             };
-        if (!validateChain || !validateName)
-            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) =>
-                (errors & ~((validateChain ? 0 : SslPolicyErrors.RemoteCertificateChainErrors) | (validateName ? 0 : SslPolicyErrors.RemoteCertificateNameMismatch))) == 0;
+        var tolerated = (validateChain ? 0 : SslPolicyErrors.RemoteCertificateChainErrors)
+            | (validateName ? 0 : SslPolicyErrors.RemoteCertificateNameMismatch);
+        if (tolerated != 0)
+            handler.SslOptions.RemoteCertificateValidationCallback = (_, _, _, errors) => (errors & ~tolerated) == 0;
         return handler;
     }
 
