@@ -20,7 +20,7 @@ public sealed class TierOfferTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(expected, TierOffer.Text(new("gold", "Gold", "Much.", "Fair.", callsPerMinute, callsPerMonth, (decimal)price), "EUR"));
 
     [Theory]
-    [InlineData(false, "Much. 49 EUR a month: up to 7 calls a minute and 5,000 calls in 30 days. Beyond 700, each costs 0.0003 EUR, by the price list.")]
+    [InlineData(false, "Much. 49 EUR a month: up to 7 calls a minute and 5,000 calls in 30 days. Beyond 700 calls, each costs 0.0003 EUR, by the price list.")]
     [InlineData(true, "Much. Paid by use: up to 7 calls a minute and 5,000 calls in 30 days. A call costs 0.0003 EUR, by the price list.")]
     public void Text_OfATierWithPricesByUse_SaysWhatACallCosts(bool payAsYouGo, string expected)
     {

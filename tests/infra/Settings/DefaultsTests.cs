@@ -115,9 +115,9 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void Load_OnlyRequired_SellsThreeTiers() =>
+    public void Load_OnlyRequired_GivesALittleAwayAndSellsNothing() =>
         Assert.Equal(
-            [("free", 10, 1_000, 0m, false), ("standard", 120, 100_000, 49m, false), ("premium", 1_200, 2_000_000, 499m, true)],
+            [("free", 10, 1_000, 1_000, 0m, false)],
             _settings.Gateway.Tiers.Select(
-                tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth, tier.ApprovalRequired)));
+                tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.Quota, tier.PricePerMonth, tier.ApprovalRequired)));
 }
