@@ -40,8 +40,11 @@ internal static class CustomerStore
         var added = await transaction.Connection!.ExecuteAsync(
             "INSERT INTO subscription (sid, account, name, anchor, state) VALUES (@sid, @account, @plan, @hour, 'active') ON CONFLICT (sid) DO NOTHING",
             new { sid, account, plan, hour }, transaction);
-        if (added == 1)
-            await AddPhaseAsync(transaction, sid, hour, version, "subscribed");
+        if (added == 0)
+            return;
+        await AddPhaseAsync(transaction, sid, hour, version, "subscribed");
+        if (version.Trial is { } trial)
+            await AddPhaseAsync(transaction, sid, hour + trial.Days * 24, await HoldingAsync(transaction, trial.Then, now), "trial ended");
     }
 
     /// <summary>Changes the plan with the next hour, or the next period; a later change of the same hour replaces an earlier one.</summary>

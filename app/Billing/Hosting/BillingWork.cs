@@ -3,6 +3,7 @@ using Platform.Billing.Closing;
 using Platform.Billing.Data;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
+using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
@@ -35,7 +36,9 @@ internal sealed class BillingWork(
 
     private static async Task StepAsync(string step, Func<Task> work)
     {
-        using var span = Telemetry.BillingTracing.Start(step);
+        using var span = BillingTracing.Start(step);
+        var began = TimeProvider.System.GetTimestamp();
         await work();
+        BillingMeter.Took(step, TimeProvider.System.GetElapsedTime(began));
     }
 }

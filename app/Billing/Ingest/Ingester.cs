@@ -68,6 +68,7 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
                 return true;
             },
             cancellationToken);
+        Telemetry.BillingMeter.Ingested(chunk.After.NextNumber - cursor.NextNumber);
         if (fault is null)
             return chunk.After;
         LogBroken(cursor.Log, fault);
