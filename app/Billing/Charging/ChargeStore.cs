@@ -11,7 +11,8 @@ internal static class ChargeStore
 
     private const string Due =
         """
-        SELECT i.id, i.total_micros - i.credited_micros, i.currency, i.issued, (SELECT COUNT(*) FROM charge c WHERE c.invoice = i.id), m.id
+        SELECT i.id, i.total_micros - i.credited_micros, i.currency, i.issued, (SELECT COUNT(*) FROM charge c WHERE c.invoice = i.id), m.id,
+          CASE WHEN m.made > (SELECT MAX(c.started) FROM charge c WHERE c.invoice = i.id) THEN 1 ELSE 0 END
         FROM invoice i JOIN subscription s ON s.sid = i.sid JOIN payment_method m ON m.id =
           (SELECT n.id FROM payment_method n WHERE n.account = s.account AND n.state = 'ready' ORDER BY n.made DESC, n.id DESC LIMIT 1)
         WHERE i.state IN ('issued', 'overdue') AND i.total_micros > i.credited_micros AND m.provider = @provider
@@ -26,19 +27,24 @@ internal static class ChargeStore
         FROM charge c JOIN invoice i ON i.id = c.invoice JOIN payment_method m ON m.id = c.method
         """;
 
-    /// <summary>Begins an attempt for each invoice whose day has come and whose account can be charged.</summary>
+    /// <summary>
+    /// Begins an attempt for each invoice whose day has come and whose account can be charged; and for each at once whose account
+    /// has a payment method that was not tried, whatever the day: so a customer who is suspended can pay.
+    /// </summary>
     /// <returns>How many.</returns>
     public static async Task<int> StartAsync(DbTransaction transaction, string provider, DateTimeOffset now)
     {
         var started = 0;
-        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method)>(
+        var rows = await transaction.Connection!.QueryAsync<(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method, long IsNew)>(
             Due, new { provider }, transaction);
-        foreach (var due in rows.Select(row => new DueInvoice(row.Invoice, row.OpenMicros, row.Currency, row.Issued, row.Attempts, row.Method)).ToList())
-            if (due.Attempts < AttemptDays.Length
-                && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]))
+        foreach (var due in rows.Select(row => new DueInvoice(row.Invoice, row.OpenMicros, row.Currency, row.Issued, row.Attempts, row.Method, row.IsNew == 1)).ToList())
+            if (due.HasNewMethod || IsDay(due, now))
                 started += await StartAsync(transaction, due, provider, now);
         return started;
     }
+
+    private static bool IsDay(DueInvoice due, DateTimeOffset now) =>
+        due.Attempts < AttemptDays.Length && now >= DateTimeOffset.FromUnixTimeMilliseconds(due.Issued).AddDays(AttemptDays[due.Attempts]);
 
     public static async Task<IReadOnlyList<Charge>> OpenAsync(DbConnection connection, string provider) =>
         [.. await connection.QueryAsync<Charge>($"{Select} WHERE c.state IN ('started', 'unknown', 'pending') AND c.provider = @provider ORDER BY c.started, c.id", new { provider })];
@@ -84,5 +90,5 @@ internal static class ChargeStore
         return added;
     }
 
-    private sealed record DueInvoice(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method);
+    private sealed record DueInvoice(string Invoice, long OpenMicros, string Currency, long Issued, long Attempts, string Method, bool HasNewMethod);
 }

@@ -56,6 +56,8 @@ internal static class CustomerStore
             throw new CustomerException($"subscription '{sid}' has ended; take a new one");
         var from = when == PlanChange.AtOnce ? Hours.Of(now) + 1 : Period.At(anchor, Hours.Of(now)).End;
         await AddPhaseAsync(transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)), "changed");
+        // What was to follow, such as the end of a trial, follows no more
+        await transaction.Connection!.ExecuteAsync("DELETE FROM phase WHERE sid = @sid AND from_hour > @from", new { sid, from }, transaction);
     }
 
     /// <summary>Ends a subscription with the next hour; what is used later is not billed.</summary>
