@@ -3,6 +3,7 @@ using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
 using Platform.Billing.Data;
+using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
 using Platform.Billing.Money;
@@ -37,6 +38,7 @@ internal static class BillingServices
         AddPayPal(services, configuration);
         AddStripe(services, configuration);
         services.AddSingleton(Work);
+        services.AddGateway(configuration);
         services.AddOperators(configuration);
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
         services.AddHostedService<OtlpExport>();
@@ -72,7 +74,7 @@ internal static class BillingServices
         (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>()),
         (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
         ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
-            provider.GetRequiredService<Dunning>()),
+            provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),
         provider.GetRequiredService<Nightly>());
 
     private static InvoiceTerms Terms(IServiceProvider provider)

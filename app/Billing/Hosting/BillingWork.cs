@@ -1,6 +1,7 @@
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
 using Platform.Billing.Data;
+using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
 using Platform.Billing.Telemetry;
@@ -14,7 +15,7 @@ namespace Platform.Billing.Hosting;
 /// </summary>
 internal sealed class BillingWork(
     (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
-    (IReadOnlyList<ProviderWork> Providers, Dunning Dunning) money, Nightly nightly)
+    (IReadOnlyList<ProviderWork> Providers, Dunning Dunning, GatewayWork? Gateway) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
@@ -29,6 +30,8 @@ internal sealed class BillingWork(
         foreach (var provider in money.Providers)
             await StepAsync("pay", () => provider.RunAsync(cancellationToken));
         await StepAsync("dun", () => money.Dunning.RunAsync(cancellationToken));
+        if (money.Gateway is not null)
+            await StepAsync("tell", () => money.Gateway.RunAsync(cancellationToken));
         await StepAsync("compact", () => logs.Compactor.RunAsync(cancellationToken));
         await StepAsync("verify", () => nightly.RunAsync(cancellationToken));
         return true;

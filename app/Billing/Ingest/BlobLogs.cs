@@ -14,11 +14,11 @@ internal sealed class BlobLogs(BlobContainerClient container) : IUsageLogs
     /// <summary>The container at an address; one with a signature in it is used as it is, another as the workload that runs.</summary>
     public static BlobLogs At(Uri address) => new(address.Query.Length > 0 ? new BlobContainerClient(address) : new BlobContainerClient(address, new DefaultAzureCredential()));
 
-    public async IAsyncEnumerable<string> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(string Log, long Length)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var blob in container.GetBlobsAsync(cancellationToken: cancellationToken))
             if (blob.Name.EndsWith(Ending, StringComparison.Ordinal))
-                yield return blob.Name;
+                yield return (blob.Name, blob.Properties.ContentLength ?? 0);
     }
 
     public async Task<int> ReadAsync(string log, long position, Memory<byte> buffer, CancellationToken cancellationToken)
