@@ -11,7 +11,7 @@ internal sealed class LogBook
     /// <summary>By product.</summary>
     public Dictionary<string, long> Products { get; } = [];
 
-    public long Total { get; private set; }
+    public long Total { get; set; }
 
     public int Logs { get; private set; }
 

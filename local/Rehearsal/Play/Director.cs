@@ -13,7 +13,7 @@ namespace Platform.Rehearsal.Play;
 internal sealed class Director : IDisposable
 {
     private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61);
-    private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12, Kills = 110;
+    private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
     private readonly RehearsalOptions _options;
@@ -23,6 +23,7 @@ internal sealed class Director : IDisposable
     private readonly HashSet<Customer> _paidAgain = [];
     private readonly List<Customer> _waiting = [];
     private readonly int _servingSteps;
+    private readonly int _payingSteps;
     private readonly Caller _caller;
     private DateTimeOffset _next = Stage.Begin;
 
@@ -37,8 +38,10 @@ internal sealed class Director : IDisposable
         Mail = new Mail(stage, Payer, _draws, options.Faults);
         History = new History(stage.Database);
         // The first customers join at once and the last two days later, so the months are over for all three days after theirs
-        _servingSteps = (int)((Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin) / s_step);
-        Killer = new Killer(stage, _draws, _servingSteps + DaysOfPayment * LongStepsPerDay, options.Faults ? Kills : 0);
+        var serving = options.Days is { } days ? TimeSpan.FromDays(days) : Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin;
+        _servingSteps = (int)(serving / s_step);
+        _payingSteps = (options.Days ?? DaysOfPayment) * LongStepsPerDay;
+        Killer = new Killer(stage, _draws, _servingSteps + _payingSteps, options.Faults ? options.Kills : 0);
     }
 
     public IReadOnlyList<Customer> Customers { get; }
@@ -73,7 +76,7 @@ internal sealed class Director : IDisposable
             await StepAsync(s_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
         await Killer.ReadyAsync();
         await Task.WhenAll(_stage.Servers.Select(server => server.StopAsync()));
-        for (var step = 0; step < DaysOfPayment * LongStepsPerDay; step++)
+        for (var step = 0; step < _payingSteps; step++)
             await StepAsync(s_longStep, () => PayAsync(cancellationToken), serves: false, cancellationToken);
         await Killer.ReadyAsync();
         foreach (var customer in Customers)
