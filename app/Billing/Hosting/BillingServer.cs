@@ -104,7 +104,7 @@ internal static class BillingServer
     {
         await services.GetRequiredService<Schema>().UpgradeAsync(default);
         await using var connection = await services.GetRequiredService<Database>().OpenAsync(default);
-        var findings = await Invariants.CheckAsync(connection);
+        var findings = await Nightly.CheckAsync(connection);
         foreach (var finding in findings)
         {
             await output.WriteLineAsync($"{(finding.Holds ? "holds" : "FAILS")}  {finding.Invariant}");
