@@ -11,7 +11,7 @@ internal sealed class BillingOptions
     [Required]
     public string Database { get; set; } = "billing.db";
 
-    /// <summary>The folder in which the inference servers write their usage logs.</summary>
+    /// <summary>The folder in which the inference servers write their usage logs, or the address of the container that they ship them to.</summary>
     [Required]
     public string Usage { get; set; } = "";
 

@@ -25,7 +25,8 @@ internal sealed partial class BillingService(BillingWork work, BillingHealth hea
         {
             health.Succeeded(await work.RunOnceAsync(stoppingToken));
         }
-        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException)
+        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException
+            or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException)
         {
             LogFailed(exception.Message);
             health.Failed(exception.Message);

@@ -20,7 +20,7 @@ internal static class BillingServices
         services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(Options(provider).Database));
-        services.AddSingleton<IUsageLogs>(provider => new FolderLogs(Options(provider).Usage));
+        services.AddSingleton(provider => Logs(Options(provider).Usage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Terms);
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
@@ -64,6 +64,10 @@ internal static class BillingServices
     }
 
     private static BillingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BillingOptions>>().Value;
+
+    private static IUsageLogs Logs(string usage, TimeProvider time) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+        ? new ContainerLogs(address, time)
+        : new FolderLogs(usage);
 
     private static Database Open(string database) => database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
         ? new PostgresDatabase(NpgsqlDataSource.Create(database))

@@ -24,6 +24,7 @@ internal sealed class Stage : IAsyncDisposable
         _database = database ?? new SqliteFile(_folder.FullName);
         Clock = new DrivenClock(ClockFile.Create(At("clock"), s_begin - TimeProvider.System.GetUtcNow()));
         Certificates.Write(_folder.FullName, Offer.ServerHost);
+        Model.CopyTo(At("models"));
         File.WriteAllText(At("plans.json"), Offer.Plans(s_begin).ToJsonString());
         Servers = [.. Enumerable.Range(1, 2).Select(number => New(PartKind.Server, $"server-{number}", ServerSettings()))];
         Balancer = new Balancer(Servers);
@@ -98,7 +99,7 @@ internal sealed class Stage : IAsyncDisposable
     private Dictionary<string, string> ServerSettings() => new()
     {
         ["Urls"] = "", ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0", ["Kestrel:Endpoints:Https:Certificate:Path"] = At(Certificates.Server),
-        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = Model.Root, ["Models:Default"] = Model.Name,
+        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = At("models"), ["Models:Default"] = Model.Name,
         ["Models:WatchMilliseconds"] = "0", ["Usage:Path"] = Usage, ["Usage:FlushBeforeResponse"] = "true", ["Limits:DrainDelayMilliseconds"] = "0",
     };
 

@@ -26,6 +26,7 @@ internal sealed class Director : IDisposable
     private readonly int _payingSteps;
     private readonly Caller _caller;
     private DateTimeOffset _next = Stage.Begin;
+    private DateOnly _counted = DateOnly.FromDateTime(Stage.Begin.UtcDateTime);
 
     public Director(Stage stage, RehearsalOptions options)
     {
@@ -83,6 +84,7 @@ internal sealed class Director : IDisposable
             await Office.CancelAsync(customer, cancellationToken);
         for (var step = 0; step < LastSteps; step++)
             await StepAsync(s_longStep, () => Task.CompletedTask, serves: false, cancellationToken);
+        await Office.FollowAsync(Customers, cancellationToken);
     }
 
     public void Dispose()
@@ -104,29 +106,39 @@ internal sealed class Director : IDisposable
             await Payer.FailAsync(_draws.Of(Enum.GetValues<Fault>()), cancellationToken);
         await scene();
         await killing;
-        await WaitAsync(cancellationToken);
-        await SettleAsync(cancellationToken);
-        await Mail.RunAsync(cancellationToken);
-        await Office.FollowAsync(Customers, cancellationToken);
+        await WaitAsync(serves ? 1 : 2, cancellationToken);
+        var captures = await Payer.CapturesAsync(cancellationToken);
+        await Mail.RunAsync(captures, cancellationToken);
+        await SettleAsync(captures, cancellationToken);
         await History.LookAsync(cancellationToken);
-        // The gateway keeps its counts for as long as the service does, which is shorter than some rehearsals
-        var day = DateOnly.FromDateTime(_stage.Clock.GetUtcNow().UtcDateTime);
-        Counts[day] = await Office.CountsAsync(day, cancellationToken);
+        await CountAsync(cancellationToken);
     }
 
-    /// <summary>Until billing has begun a round after all this, and ended it.</summary>
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>The gateway keeps its counts for as long as the service does, which is shorter than some rehearsals.</summary>
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(_stage.Clock.GetUtcNow().UtcDateTime);
+        if (day == _counted)
+            return;
+        Counts[_counted] = await Office.CountsAsync(_counted, cancellationToken);
+        _counted = day;
+    }
+
+    /// <summary>
+    /// Until billing has ended rounds: one, which read the logs; two, of which the second began after all that was done now. While
+    /// servers run one is enough, as each round reads what was there at the jump before, and no log is silent for two hours.
+    /// </summary>
+    private async Task WaitAsync(int rounds, CancellationToken cancellationToken)
     {
         if (_stage.Billing.Address is null)
             await Killer.ReadyAsync();
         var first = await RoundsAsync(-1, cancellationToken);
-        for (long rounds; (rounds = await RoundsAsync(first + 1, cancellationToken)) < first + 2;)
+        while (await RoundsAsync(first + rounds - 1, cancellationToken) < first + rounds)
             _stage.Clock.Jump(TimeSpan.FromSeconds(1));
     }
 
     private async Task<long> RoundsAsync(long after, CancellationToken cancellationToken)
     {
-        _stage.Clock.Jump(TimeSpan.FromSeconds(1));
         var text = await _billing.GetStringAsync(new Uri(_stage.Billing.Address!, $"{RoundEndpoint.Path}?after={after}"), cancellationToken);
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
@@ -228,9 +240,9 @@ internal sealed class Director : IDisposable
     }
 
     /// <summary>What is pending settles some days later.</summary>
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(IReadOnlyList<CaptureView> captures, CancellationToken cancellationToken)
     {
-        foreach (var capture in await Payer.CapturesAsync(cancellationToken))
+        foreach (var capture in captures)
             if (capture.Status == "PENDING" && _draws.OneIn(10))
                 await Payer.SettleAsync(capture.Id, cancellationToken);
     }

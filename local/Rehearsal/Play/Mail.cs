@@ -22,9 +22,9 @@ internal sealed class Mail(Stage stage, Payer payer, Draws draws, bool faults)
     /// <summary>Forged ones that were taken, and others that were refused.</summary>
     public int Mistaken { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<CaptureView> captures, CancellationToken cancellationToken)
     {
-        foreach (var capture in await payer.CapturesAsync(cancellationToken))
+        foreach (var capture in captures)
             if (_told.Add((capture.Id, capture.Status)))
                 Write(capture);
         var now = stage.Clock.GetUtcNow();

@@ -34,7 +34,7 @@ public sealed class RehearsalTests : IDisposable
     [Theory]
     [InlineData("--months 0", "--months is '0'; allowed: 1 to 24\n")]
     [InlineData("--customers 501", "--customers is '501'; allowed: 1 to 500\n")]
-    [InlineData("--database oracle", "Argument 'oracle' not recognized. Must be one of:\n\t'postgres'\n\t'sqlite'\n")]
+    [InlineData("--database oracle", "--database is 'oracle'; allowed: sqlite, postgres\n")]
     public async Task Run_WithAWrongOption_SaysWhatIsAllowed(string option, string expected)
     {
         using var errors = new StringWriter { NewLine = "\n" };
