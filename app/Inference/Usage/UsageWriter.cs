@@ -246,7 +246,8 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         using var patience = new CancellationTokenSource(s_patience, _time);
         try
         {
-            await shipper.ShipAsync(patience.Token);
+            while (!await shipper.ShipAsync(patience.Token))
+                await Task.Delay(s_retry, _time, patience.Token);
         }
         catch (OperationCanceledException)
         {

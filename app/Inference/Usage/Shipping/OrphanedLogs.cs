@@ -31,17 +31,11 @@ internal sealed partial class OrphanedLogs(UsageSpool spool, TimeProvider time, 
     {
         using var file = File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
         var tail = LogTail.Read(file);
-        if (tail.IsClosed)
+        if (tail.IsClosed || tail.Length == 0)
             return;
-        RandomAccess.SetLength(file, tail.Length);
-        if (tail.Length == 0)
-        {
-            File.Delete(path);
-            return;
-        }
-
         using var line = new PooledBytes();
         line.AppendClosed(time.GetUtcNow().ToUnixTimeMilliseconds(), SequenceOf(tail.LastLine));
+        RandomAccess.SetLength(file, tail.Length);
         RandomAccess.Write(file, line.Written.Span, tail.Length);
         RandomAccess.FlushToDisk(file);
         LogEnded(path);
