@@ -10,7 +10,8 @@ try
         ["raw", var model, var input, var columns] => RawLoop.Run(model, input, int.Parse(columns)),
         ["attack", var port, var grpcPort] => await AttackRun.RunAsync(int.Parse(port), int.Parse(grpcPort)),
         _ when BenchOptions.Parse(args) is { IsHostile: true } options => await HostileRun.RunAsync(options),
-        _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
+        ["billing", .. var rest] => await Platform.Bench.Billing.BillingBench.RunAsync(rest),
+    _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
     };
 }
 catch (ArgumentException exception)
