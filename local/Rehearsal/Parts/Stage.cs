@@ -11,6 +11,9 @@ internal sealed class Stage : IAsyncDisposable
 {
     public const string WebhookId = "WH-REHEARSAL";
 
+    /// <summary>The gateway's service, as the resource manager has it.</summary>
+    public const string Management = "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal";
+
     private static readonly DateTimeOffset s_begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rehearsal-");
@@ -116,5 +119,6 @@ internal sealed class Stage : IAsyncDisposable
         ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage, ["Billing:Plans"] = At("plans.json"),
         ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PaymentsServer.ClientId,
         ["PayPal:ClientSecret"] = PaymentsServer.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
+        ["Gateway:Service"] = new Uri(Gateway.Address!, Management).AbsoluteUri, ["Gateway:Token"] = ManagementToken,
     };
 }

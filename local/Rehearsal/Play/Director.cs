@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Billing.Customers;
-using Platform.Payments;
 using Platform.Rehearsal.Cast;
 using Platform.Rehearsal.Parts;
 
@@ -12,7 +11,7 @@ namespace Platform.Rehearsal.Play;
 /// </summary>
 internal sealed class Director : IDisposable
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61);
+    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61), s_patience = TimeSpan.FromMinutes(2);
     private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
@@ -20,7 +19,7 @@ internal sealed class Director : IDisposable
     private readonly Draws _draws;
     private readonly HttpClient _calls;
     private readonly HttpClient _billing = new();
-    private readonly HashSet<Customer> _paidAgain = [];
+    private readonly HashSet<Customer> _paidAgain = [], _refunded = [];
     private readonly List<Customer> _waiting = [];
     private readonly int _servingSteps;
     private readonly int _payingSteps;
@@ -103,7 +102,7 @@ internal sealed class Director : IDisposable
         var killing = Killer.StepAsync(serves, cancellationToken);
         await Office.FollowAsync(Customers, cancellationToken);
         if (_options.Faults && _draws.OneIn(8))
-            await Payer.FailAsync(_draws.Of(Enum.GetValues<Fault>()), cancellationToken);
+            await Payer.FailAsync(_draws, cancellationToken);
         await scene();
         await killing;
         await WaitAsync(serves ? 1 : 2, cancellationToken);
@@ -132,9 +131,13 @@ internal sealed class Director : IDisposable
     {
         if (_stage.Billing.Address is null)
             await Killer.ReadyAsync();
-        var first = await RoundsAsync(-1, cancellationToken);
+        var (first, began) = (await RoundsAsync(-1, cancellationToken), TimeProvider.System.GetTimestamp());
         while (await RoundsAsync(first + rounds - 1, cancellationToken) < first + rounds)
+        {
             _stage.Clock.Jump(TimeSpan.FromSeconds(1));
+            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+                throw new RehearsalException($"billing does not come to an end with its work; see {_stage.Folder}");
+        }
     }
 
     private async Task<long> RoundsAsync(long after, CancellationToken cancellationToken)
@@ -212,6 +215,9 @@ internal sealed class Director : IDisposable
 
     private async Task PayAsync(CancellationToken cancellationToken)
     {
+        foreach (var customer in Customers.Where(customer => customer.Habit == Habit.IsRefunded && !_refunded.Contains(customer)))
+            if (await Office.GiveBackAsync(customer, cancellationToken))
+                _refunded.Add(customer);
         foreach (var customer in Customers.Where(customer => customer is { Habit: Habit.PaysLate, State: "suspended" }))
         {
             await _caller.CallAsync(customer, cancellationToken);

@@ -56,7 +56,7 @@ public sealed class FindingTests
         {
             BilledCalls = [], Invoices = [new InvoiceRow("2026-000001", "sub-001", state, 10)], Cash = new() { ["2026-000001"] = cash },
         };
-        var captures = Enumerable.Range(0, count).Select(number => new CaptureView($"{number}", "2026-000001", status, "EUR", amount, 0)).ToList();
+        var captures = Enumerable.Range(0, count).Select(number => new CaptureView($"{number}", "2026-000001", status, "EUR", amount, 0, [])).ToList();
 
         var failing = string.Join(", ", MoneyFindings.Of(accounts, captures).Where(finding => !finding.Holds).Select(finding => finding.Name));
 
