@@ -100,6 +100,11 @@ internal static partial class Platform
         ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
             [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
                 new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
+        new("rehearse", "rehearse the business in fast motion: customers call, pay and do not pay; gateway, servers, billing and payments on this machine",
+            [new("--months", "N", "of usage, payment goes on for another (default 2)"), new("--customers", "N", "default 20"),
+                new("--faults", null, "also kill processes, lose answers, double webhooks"),
+                new("--database", "sqlite|postgres", "default sqlite; postgres is Debian's"), new("--seed", "N", "another one gives another course of things (default 1)"),
+                new("--json", "FILE", "the figures, besides the table")], RehearseAsync),
         new("serve", "start the inference server alone",
             [Port, new("--models", "DIR", "folder of <model>/<version>/model.onnx, instead of the bundled models"),
                 new("--default", "NAME", "the model behind /predict, /score and /invocations")], ServeAsync),
@@ -335,10 +340,7 @@ internal static partial class Platform
         {
             using var step = new Step($"Making the gateway of {stack} for port {gatewayPort}");
             var folder = Directory.CreateTempSubdirectory("platform-");
-            var file = Path.Combine(folder.FullName, "plan.json");
-            if (await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) != 0)
-                throw new FailedException($"the plan of {stack} cannot be made");
-            return new(stack, await File.ReadAllTextAsync(file), folder, serverPort);
+            return new(stack, await File.ReadAllTextAsync(await PlanAsync(stack, folder)), folder, serverPort);
         }
 
         public int CallsPerMinute(string tier) => int.Parse(Regex.Match(
@@ -385,6 +387,29 @@ internal static partial class Platform
             File.WriteAllText(At("server.key"), key.ExportPkcs8PrivateKeyPem());
             return authority;
         }
+    }
+
+    private static async Task<int> RehearseAsync(Dictionary<string, string> options)
+    {
+        await BuildAsync("review/Platform.Review.csproj", "local/Rehearsal/Platform.Rehearsal.csproj");
+        var folder = Directory.CreateTempSubdirectory("platform-");
+        try
+        {
+            var plan = await PlanAsync("dev", folder);
+            return await ForwardAsync(Rehearsal, ["--plan", plan, .. Forwarded(options)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> PlanAsync(string stack, DirectoryInfo folder)
+    {
+        var file = Path.Combine(folder.FullName, "plan.json");
+        return await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) == 0
+            ? file
+            : throw new FailedException($"the plan of {stack} cannot be made");
     }
 
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
@@ -666,6 +691,8 @@ internal static partial class Platform
     private static string Review => Path.Combine(Root, "artifacts", "bin", "Platform.Review", "release", "Platform.Review.dll");
 
     private static string Bench => Path.Combine(Root, "artifacts", "bin", "Platform.Bench", "release", "Platform.Bench.dll");
+
+    private static string Rehearsal => Path.Combine(Root, "artifacts", "bin", "Platform.Rehearsal", "release", "Platform.Rehearsal.dll");
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
 

@@ -43,7 +43,8 @@ internal sealed partial class BillingService(
             await shown.Gauges.RefreshAsync(isActive, stoppingToken);
             shown.Health.Succeeded(isActive);
         }
-        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException)
+        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException
+            or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException)
         {
             LogFailed(exception.Message);
             shown.Health.Failed(exception.Message);

@@ -24,7 +24,7 @@ internal static class BillingServices
         services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(Options(provider).Database));
-        services.AddSingleton<IUsageLogs>(provider => Logs(Options(provider).Usage));
+        services.AddSingleton<IUsageLogs>(provider => Logs(Options(provider).Usage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Terms);
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
@@ -94,7 +94,7 @@ internal static class BillingServices
         return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database) : NpgsqlDataSource.Create(database));
     }
 
-    private static IUsageLogs Logs(string usage) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is "https" or "http"
-        ? BlobLogs.At(address)
+    private static IUsageLogs Logs(string usage, TimeProvider time) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+        ? BlobLogs.At(address, time)
         : new FolderLogs(usage);
 }

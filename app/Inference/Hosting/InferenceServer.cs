@@ -15,6 +15,7 @@ using Platform.Inference.Sentiment;
 using Platform.Inference.Serving;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
+using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Hosting;
 
@@ -81,7 +82,7 @@ internal static class InferenceServer
     {
         services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
-            ? new UsageWriter(usage, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
+            ? new UsageWriter(usage, UsageStores.Open(usage), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
             : new NoUsage());
     }
 
