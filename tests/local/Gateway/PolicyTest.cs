@@ -59,7 +59,7 @@ internal sealed class PolicyTest
         }
 
         var answer = new MemoryStream();
-        http.Response.Body = answer;
+        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
         await _pipeline.HandleAsync(http);
         return new(
             http.Response.StatusCode, http.Response.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),

@@ -36,6 +36,27 @@ internal static class TestPlans
         return new JsonObject { ["resources"] = resources }.ToJsonString();
     }
 
+    /// <summary>One API <c>/api</c> with the operations of an OpenAPI document.</summary>
+    public static string OfDocument(string document, string policy) => new JsonObject
+    {
+        ["resources"] = new JsonArray(
+            Resource("service", "ApiManagementService", []),
+            Resource("api", "Api", new()
+            {
+                ["apiId"] = "api", ["path"] = "api", ["subscriptionRequired"] = false, ["serviceUrl"] = "http://backend.example/base",
+                ["format"] = "openapi+json", ["value"] = document,
+            }),
+            Resource("api-policy", "ApiPolicy", new() { ["apiId"] = "api", ["format"] = "xml", ["value"] = policy })),
+    }.ToJsonString();
+
+    /// <summary>A plan and one more resource.</summary>
+    public static string With(string plan, string path, string kind, JsonObject inputs)
+    {
+        var root = JsonNode.Parse(plan)!;
+        root["resources"]!.AsArray().Add(Resource(path, kind, inputs));
+        return root.ToJsonString();
+    }
+
     private static JsonObject Resource(string path, string kind, JsonObject inputs) =>
         new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
 

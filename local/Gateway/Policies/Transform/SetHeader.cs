@@ -23,7 +23,7 @@ internal sealed class SetHeader(PolicyElement element) : PolicyStatement(element
 
     public async ValueTask ApplyAsync(IHeaderDictionary headers, GatewayCall call)
     {
-        var (name, action) = (await _name.TextAsync(call), await _action.GetAsync(call));
+        var (name, action) = (HeaderText.CheckToken(await _name.TextAsync(call), "a header's name"), await _action.GetAsync(call));
         if (action == "delete")
             headers.Remove(name);
         if (action == "delete" || action == "skip" && headers.ContainsKey(name))

@@ -1,6 +1,6 @@
 using Platform.Gateway.Policies.Limits;
 
-namespace Platform.Gateway.Tests.Policies;
+namespace Platform.Gateway.Tests.Policies.Limits;
 
 /// <summary>Limits besides those that the project's own policies have.</summary>
 public sealed class LimitTests
@@ -84,22 +84,5 @@ public sealed class LimitTests
 
         Assert.Equal((200, 429), ((await first).Status, second.Status));
         Assert.Equal(200, (await test.SendAsync("GET", "/api/item/7")).Status);
-    }
-
-    [Theory]
-    [InlineData("https://a.example", "POST", 200, "https://a.example")]
-    [InlineData("https://b.example", "POST", 200, null)]
-    [InlineData("https://a.example", "GET", 200, null)]
-    public async Task Cors_OfAPreflight_AllowsWhatItNames(string origin, string method, int status, string? allowed)
-    {
-        var test = PolicyTest.OfSection(
-            "inbound", "<cors><allowed-origins><origin>https://a.example</origin></allowed-origins><allowed-methods><method>POST</method></allowed-methods>"
-            + "<allowed-headers><header>*</header></allowed-headers></cors>");
-
-        var answer = await test.SendAsync(
-            "OPTIONS", "/api/item/7", null, null, ("Origin", origin), ("Access-Control-Request-Method", method));
-
-        Assert.Equal((status, allowed), (answer.Status, answer.Header("Access-Control-Allow-Origin")));
-        Assert.Empty(test.Backend.Requests);
     }
 }

@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Platform.Gateway.Tests.Policies;
+namespace Platform.Gateway.Tests.Policies.Access;
 
 /// <summary>The project's own check of a tier's role, with tokens of a local issuer.</summary>
 public sealed class ValidateAzureAdTokenTests
