@@ -21,6 +21,7 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     private readonly long _started;
     private HeaderView? _headers;
     private UrlView? _url;
+    private Dictionary<string, string>? _parameters;
     private Guid? _id;
 
     public GatewayCall(HttpContext http, TimeProvider clock, ServiceLimits limits, ILogger log)
@@ -86,7 +87,10 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     public byte[]? Content { get; private set; }
 
     public IMessageBody? Body => Content is null ? null : new MessageBody(Content, () => ReplaceBody([]));
-    public IReadOnlyDictionary<string, string> MatchedParameters => Operation?.Parameters(MatchedPath) ?? [];
+
+    public IReadOnlyDictionary<string, string> MatchedParameters => _parameters ??=
+        Operation?.Parameters(MatchedPath).ToDictionary(each => each.Key, each => PathText.Decode(each.Value), StringComparer.OrdinalIgnoreCase) ?? [];
+
     public string MatchedPath { get; set; } = "/";
 
     IApi IContext.Api => Api;

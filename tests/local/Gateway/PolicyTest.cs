@@ -46,7 +46,7 @@ internal sealed class PolicyTest
         var http = new DefaultHttpContext();
         var url = new Uri($"https://gateway.example{address}");
         (http.Request.Method, http.Request.Scheme, http.Request.Host) = (method, "https", new HostString("gateway.example"));
-        (http.Request.Path, http.Request.QueryString) = (new PathString(url.AbsolutePath), new QueryString(url.Query));
+        (http.Request.Path, http.Request.QueryString) = (PathString.FromUriComponent(url), new QueryString(url.Query));
         http.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         if (key is not null)
             http.Request.Headers["Ocp-Apim-Subscription-Key"] = key;
