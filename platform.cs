@@ -117,6 +117,7 @@ internal static partial class Platform
                 new("--rounds", "N", "the best one counts (default 3)"),
                 new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 10)"),
                 new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table"),
+                new("--gateway", null, "instead: the local gateway against YARP alone, and its limits"),
                 new("--hostile", null, "instead: whether a server of 512 MB lives through hostile requests, and what others notice"),
                 new("--minutes", "N", "of hostile requests, 1 to 60 (default 3)")], BenchAsync),
     ];
