@@ -26,16 +26,19 @@ internal static class Crowd
     {
         var services = new GatewayServices(TimeProvider.System, new Echo(), new TokenKeys(null), NullLogger.Instance);
         var model = new GatewayReader(
-            PlanDocument.Parse(await File.ReadAllTextAsync(planFile)), services, new Dictionary<string, string> { ["gateway-secret"] = "s" }, name => name).Read();
+            PlanDocument.Parse(await File.ReadAllTextAsync(planFile)), services, new Dictionary<string,
+                string> { ["gateway-secret"] = "s" }, name => name).Read();
         var pipeline = new GatewayPipeline(model, TimeProvider.System, NullLogger.Instance);
-        model.Subscriptions.Put(new("one", "one", "/products/tier-1", "active", "one", "one-2", DateTime.UtcNow));
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        model.Subscriptions.Put(new("one", "one", "/products/tier-1", "active", "one", "one-2", now));
         await CallAsync(pipeline, Calls, _ => "one");
         var one = await CallAsync(pipeline, Calls, _ => "one");
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var number = 0; number < Tiers * EachTier; number++)
             model.Subscriptions.Put(new(
-                Name("s", number), Name("Customer ", number), $"/products/tier-{number % Tiers + 1}", "active", Name("key-of-thirty-two-characters-", number),
-                Name("another-of-thirty-two-characters-", number), DateTime.UtcNow));
+                Name("s", number), Name("Customer ", number), $"/products/tier-{number % Tiers + 1}", "active", Name(
+                    "key-of-thirty-two-characters-", number),
+                Name("another-of-thirty-two-characters-", number), now));
         var many = await CallAsync(pipeline, Tiers * EachTier, number => Name("key-of-thirty-two-characters-", number));
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
         Console.WriteLine(JsonSerializer.Serialize(new CrowdResult(Tiers * EachTier, one, many, (double)bytes / (Tiers * EachTier))));
@@ -50,7 +53,8 @@ internal static class Crowd
         for (var number = 0; number < calls; number++)
         {
             var http = new DefaultHttpContext();
-            (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = ("POST", "http", new("a"), "/inference/v1/predict");
+            (http.Request.Method, http.Request.Scheme, http.Request.Host, http.Request.Path) = (
+                "POST", "http", new("a"), "/inference/v1/predict");
             http.Connection.RemoteIpAddress = IPAddress.Loopback;
             http.Request.Headers["Ocp-Apim-Subscription-Key"] = keyOf(number);
             await pipeline.HandleAsync(http);
@@ -63,7 +67,8 @@ internal static class Crowd
 
     private sealed class Echo : IForwarder
     {
-        public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout) => new(new Nothing());
+        public ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout) =>
+            new(new Nothing());
     }
 
     private sealed class Nothing : BackendAnswer

@@ -6,7 +6,9 @@ using YamlDotNet.Serialization;
 
 namespace Platform.Bench.Gateways;
 
-/// <summary>The plan of dev as it is committed, made fit for load: limits beyond what a load generator sends, a backend without TLS.</summary>
+/// <summary>
+/// The plan of dev as it is committed, made fit for load: limits beyond what a load generator sends, a backend without TLS.
+/// </summary>
 internal static partial class GatewayPlan
 {
     public const string BackendHost = "inference.dev.platform.internal";

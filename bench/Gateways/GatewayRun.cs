@@ -53,7 +53,9 @@ internal static class GatewayRun
     // As it is built, not as a copy of it runs here
     private static string[] Gateway(string plan, int backend) =>
     [
-        "dotnet", Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "Platform.Gateway", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')), "Platform.Gateway.dll")),
+        "dotnet", Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Platform.Gateway", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')),
+            "Platform.Gateway.dll")),
         "--urls", "http://127.0.0.1:PORT", "--Logging:LogLevel:Default", "Warning", "--Gateway:Plan", plan, "--Gateway:Customers:free", Key,
         $"--Gateway:Hosts:{GatewayPlan.BackendHost}", $"127.0.0.1:{backend}", "--Gateway:NamedValues:gateway-secret", "secret",
     ];
@@ -105,11 +107,14 @@ internal static class GatewayRun
         yield return new("requests: YARP alone, with no policy", ours.RequestsPerSecond / yarp.RequestsPerSecond, 0.5, true, "0.00×");
         yield return new("requests a second on one processor", ours.RequestsPerSecond, 8_000, true, "#,##0");
         yield return new(
-            "added at the median to a call", (results["gateway, one caller"].MedianMilliseconds - results["no gateway, one caller"].MedianMilliseconds) * 1000,
+            "added at the median to a call",
+                (results["gateway, one caller"].MedianMilliseconds - results["no gateway, one caller"].MedianMilliseconds) * 1000,
             150, false, "0 µs");
         yield return new("start to ready, after the build", ready.TotalMilliseconds, 1_500, false, "0 ms");
         yield return new("resident memory after another million requests, against before", memory, 1.05, false, "0.00×");
-        yield return new($"calls among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.5, true, "0.00×");
+        yield return new(
+            $"calls among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.5,
+            true, "0.00×");
         yield return new("memory of a subscription that calls", crowd.BytesEach, 2_048, false, "0 B");
     }
 

@@ -16,8 +16,9 @@ internal static class YarpAlone
         builder.Services.AddHttpForwarder();
         await using var app = builder.Build();
         var forwarder = app.Services.GetRequiredService<IHttpForwarder>();
-        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
-        app.Map("/{**path}", (RequestDelegate)(http => forwarder.SendAsync(http, backend, client).AsTask()));
+        using var client = new HttpMessageInvoker(
+            new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false, UseCookies = false });
+        app.Map("/{**path}", (RequestDelegate)(async http => await forwarder.SendAsync(http, backend, client)));
         await app.RunAsync();
         return 0;
     }

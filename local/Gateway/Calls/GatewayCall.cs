@@ -89,7 +89,8 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     public IMessageBody? Body => Content is null ? null : new MessageBody(Content, () => ReplaceBody([]));
 
     public IReadOnlyDictionary<string, string> MatchedParameters => _parameters ??=
-        Operation?.Parameters(MatchedPath).ToDictionary(each => each.Key, each => PathText.Decode(each.Value), StringComparer.OrdinalIgnoreCase) ?? [];
+        Operation?.Parameters(MatchedPath).ToDictionary(
+            each => each.Key, each => PathText.Decode(each.Value), StringComparer.OrdinalIgnoreCase) ?? [];
 
     public string MatchedPath { get; set; } = "/";
 
@@ -121,7 +122,8 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
         try
         {
             ReplaceBody(await LimitedBody.ReadAsync(Http.Request.Body, Limits.BufferedBytes, Http.RequestAborted) ?? throw new PolicyFault(
-                413, "RequestBodyTooLarge", $"The request's body is too large for a policy that reads it: {Limits.BufferedBytes} bytes are allowed."));
+                413, "RequestBodyTooLarge",
+                $"The request's body is too large for a policy that reads it: {Limits.BufferedBytes} bytes are allowed."));
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {

@@ -32,7 +32,8 @@ internal sealed class PlanDocument
         try
         {
             var root = JsonDocument.Parse(text).RootElement;
-            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resources", out var resources) && resources.ValueKind == JsonValueKind.Array
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resources", out var resources)
+                && resources.ValueKind == JsonValueKind.Array
                 ? resources
                 : throw NoPlan("it has no list 'resources'.");
         }
@@ -44,7 +45,8 @@ internal sealed class PlanDocument
 
     private static IEnumerable<PlannedResource> Read(JsonElement resource)
     {
-        if (resource.ValueKind != JsonValueKind.Object || !TryText(resource, "path", out var path) || !TryText(resource, "type", out var type)
+        if (resource.ValueKind != JsonValueKind.Object || !TryText(resource, "path", out var path)
+            || !TryText(resource, "type", out var type)
             || !resource.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Object)
             throw NoPlan("a resource of it has no 'path', 'type' and 'inputs'.");
         if (type.StartsWith(Prefix, StringComparison.Ordinal))
@@ -86,8 +88,10 @@ internal sealed class PlanDocument
             var type = resource.GetProperty("type").GetString()!;
             if (type == "Microsoft.ApiManagement/service/policies")
                 yield return new(path, $"{Prefix}Policy", resource.GetProperty("properties"));
-            else if (type.StartsWith("Microsoft.ApiManagement/service/", StringComparison.Ordinal) && type.EndsWith("/policies", StringComparison.Ordinal))
-                throw new GatewayStartException($"{path}: a template's '{type}' is not known here; allowed: Microsoft.ApiManagement/service/policies");
+            else if (type.StartsWith("Microsoft.ApiManagement/service/", StringComparison.Ordinal)
+                && type.EndsWith("/policies", StringComparison.Ordinal))
+                throw new GatewayStartException(
+                    $"{path}: a template's '{type}' is not known here; allowed: Microsoft.ApiManagement/service/policies");
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class RecordingBackend : IForwarder
 
     public async ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
     {
-        var headers = call.Http.Request.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase);
+        var headers = call.Http.Request.Headers.ToDictionary(
+            each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase);
         foreach (var (name, value) in backend.Headers)
             headers[name] = value;
         Requests.Add((backend.Id, call.Http.Request.Method, address.AbsoluteUri, headers));
@@ -50,7 +51,8 @@ internal sealed class RecordingBackend : IForwarder
                 target.Append(name, value);
         }
 
-        public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) => new(Encoding.UTF8.GetBytes(string.Concat(pieces)));
+        public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) =>
+            new(Encoding.UTF8.GetBytes(string.Concat(pieces)));
 
         public override async ValueTask SendAsync(Action writeHead)
         {

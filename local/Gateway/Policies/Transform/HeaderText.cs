@@ -20,6 +20,7 @@ internal static class HeaderText
 
     /// <exception cref="PolicyFault">The value is empty, or has a character that no name has.</exception>
     public static string CheckToken(string value, string what) => value.Length == 0 || value.AsSpan().ContainsAnyExcept(_token)
-        ? throw new PolicyFault(500, "HeaderNameInvalid", $"{what} is '{value}', which has a character that none has.", "Internal server error")
+        ? throw new PolicyFault(
+            500, "HeaderNameInvalid", $"{what} is '{value}', which has a character that none has.", "Internal server error")
         : value;
 }

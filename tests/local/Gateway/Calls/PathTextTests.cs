@@ -28,7 +28,8 @@ public sealed class PathTextTests
     [Fact]
     public async Task Parameter_IsDecoded_WhereItIsUsed()
     {
-        var test = PolicyTest.OfSection("inbound", "<set-header name='id'><value>@(context.Request.MatchedParameters[\"id\"])</value></set-header>");
+        var test = PolicyTest.OfSection(
+            "inbound", "<set-header name='id'><value>@(context.Request.MatchedParameters[\"id\"])</value></set-header>");
 
         await test.SendAsync("GET", "/api/item/a%2Fb%20c");
 

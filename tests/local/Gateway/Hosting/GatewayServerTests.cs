@@ -105,7 +105,8 @@ public sealed class GatewayServerTests : IDisposable
     [Theory]
     [InlineData("{", "this is no plan: Expected depth to be zero at the end of the JSON payload. There is an open JSON object or array that should be closed. LineNumber: 0 | BytePositionInLine: 1. "
         + "A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
-    [InlineData("[]", "this is no plan: it has no list 'resources'. A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
+    [InlineData(
+        "[]", "this is no plan: it has no list 'resources'. A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
     [InlineData("""{"resources":[1]}""", "this is no plan: a resource of it has no 'path', 'type' and 'inputs'. A plan is what `dotnet platform.cs plan --stack dev --format json` prints.")]
     [InlineData("""{"resources":[]}""", "the plan has no gateway: no resource of the type azure-native:apimanagement:ApiManagementService")]
     public async Task Plan_AtFault_StopsTheStart_AndSaysWhy(string plan, string message)
@@ -127,13 +128,15 @@ public sealed class GatewayServerTests : IDisposable
 
         var exitCode = await GatewayServer.RunAsync([.. Settings(1), "--urls", gateway.Urls.First()], errors);
 
-        Assert.Equal((1, $"Failed to bind to address {gateway.Urls.First()}: address already in use.\n"), (exitCode, errors.ToString().ReplaceLineEndings("\n")));
+        Assert.Equal((1, $"Failed to bind to address {gateway.Urls.First()}: address already in use.\n"), (
+            exitCode, errors.ToString().ReplaceLineEndings("\n")));
     }
 
     private string[] Settings(int backendPort)
     {
         if (!File.Exists(At("plan.json")))
-            File.WriteAllText(At("plan.json"), TestPlans.Dev.Replace("https://inference.dev.platform.internal", "http://inference.dev.platform.internal"));
+            File.WriteAllText(At("plan.json"), TestPlans.Dev.Replace(
+                "https://inference.dev.platform.internal", "http://inference.dev.platform.internal"));
         return
         [
             "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", At("plan.json"),

@@ -4,7 +4,9 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Gateway.Tests.Hosting;
 
-/// <summary>Every policy document of the plans that a stack of each SKU family has, evaluated and executed: none that a plan adds is left out.</summary>
+/// <summary>
+/// Every policy document of the plans that a stack of each SKU family has, evaluated and executed: none that a plan adds is left out.
+/// </summary>
 public sealed class PolicyDocumentsTests
 {
     private const string Predict = "/inference/v1/predict";
@@ -65,7 +67,8 @@ public sealed class PolicyDocumentsTests
                 Assert.Equal(200, (await test.SendAsync(operation.Method, Path(api.Prefix, operation.UrlTemplate), key, "{}")).Status);
             Assert.NotEqual("", backend);
             Assert.NotEmpty(test.Backend.Requests);
-            Assert.All(test.Backend.Requests, request => Assert.StartsWith(Members(plan, backend), request.Backend, StringComparison.Ordinal));
+            Assert.All(
+                test.Backend.Requests, request => Assert.StartsWith(Members(plan, backend), request.Backend, StringComparison.Ordinal));
         }
     }
 
@@ -125,14 +128,18 @@ public sealed class PolicyDocumentsTests
     private static async Task<(int Status, string? Remaining)> RemainingAsync(PolicyTest test, string key) =>
         await test.SendAsync("POST", Predict, key, "{}") is var answer ? (answer.Status, answer.Header("x-ratelimit-remaining")) : default;
 
-    private static string Richest(string plan) => Documents(plan, "ProductPolicy", "productId").MaxBy(each => Limit(each.Policy, "rate-limit")).Id;
+    private static string Richest(string plan) =>
+        Documents(plan, "ProductPolicy", "productId").MaxBy(each => Limit(each.Policy, "rate-limit")).Id;
 
     private static string Path(string prefix, string template) =>
         Regex.Replace($"{prefix}{template}".Split('?')[0], @"\{[^}]+\}", "1").Replace("*", "page", StringComparison.Ordinal);
 
     // Of a pool, one of its members
     private static string Members(string plan, string backend) =>
-        Resources(plan, "Backend").Any(each => (string?)each["inputs"]!["backendId"] == backend && (string?)each["inputs"]!["type"] == "Pool") ? "" : backend;
+        Resources(plan, "Backend").Any(
+            each => (string?)each["inputs"]!["backendId"] == backend && (string?)each["inputs"]!["type"] == "Pool")
+            ? ""
+            : backend;
 
     private static int Limit(string policy, string name) =>
         int.Parse(Regex.Match(policy, $"<{name}\\b[^>]*?\\scalls=\"(\\d+)\"").Groups[1].Value, CultureInfo.InvariantCulture);

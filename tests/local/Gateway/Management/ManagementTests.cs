@@ -168,7 +168,8 @@ public sealed class ManagementTests : IDisposable
 
         var found = (await SendAsync(plane, "GET", "quotas/of-free")).Body!;
         var counter = Assert.Single(found["value"]!.AsArray())!;
-        Assert.Equal(("of-free", 1, 0), ((string?)counter["counterKey"], (int)counter["value"]!["callsCount"]!, (int)counter["value"]!["kbTransferred"]!));
+        Assert.Equal(("of-free", 1, 0), (
+            (string?)counter["counterKey"], (int)counter["value"]!["callsCount"]!, (int)counter["value"]!["kbTransferred"]!));
         Assert.Equal(TimeSpan.FromDays(30), (DateTime)counter["periodEndTime"]! - (DateTime)counter["periodStartTime"]!);
 
         await SendAsync(plane, "PATCH", "quotas/of-free", """{"properties":{"callsCount":999,"kbTransferred":0}}""");
@@ -209,7 +210,8 @@ public sealed class ManagementTests : IDisposable
         await PutAsync(plane);
 
         Assert.Equal(["u"], await NamesAsync(plane, "users"));
-        Assert.Equal(_test.Model.Subscriptions.All.Select(each => each.Id).Order(StringComparer.Ordinal), await NamesAsync(plane, "subscriptions"));
+        Assert.Equal(
+            _test.Model.Subscriptions.All.Select(each => each.Id).Order(StringComparer.Ordinal), await NamesAsync(plane, "subscriptions"));
         Assert.Equal((400, "ValidationError"), await CodeAsync(plane, "GET", "users", query: "&$filter=name eq 'a'"));
     }
 
@@ -245,7 +247,8 @@ public sealed class ManagementTests : IDisposable
         Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
 
-    private ManagementPlane Plane(PolicyTest test) => new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
+    private ManagementPlane Plane(PolicyTest test) =>
+        new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
 
     private static async Task<Answer> PutAsync(ManagementPlane plane)
     {
@@ -253,8 +256,11 @@ public sealed class ManagementTests : IDisposable
         return await SendAsync(plane, "PUT", "subscriptions/one", Active);
     }
 
-    private static async Task<(int Status, string? Code)> CodeAsync(ManagementPlane plane, string method, string path, string? body = null, string query = "") =>
-        await SendAsync(plane, method, path, body, query: query) is var answer ? (answer.Status, (string?)answer.Body!["error"]!["code"]) : default;
+    private static async Task<(int Status, string? Code)> CodeAsync(
+        ManagementPlane plane, string method, string path, string? body = null, string query = "") =>
+        await SendAsync(plane, method, path, body, query: query) is var answer
+            ? (answer.Status, (string?)answer.Body!["error"]!["code"])
+            : default;
 
     private static async Task<IEnumerable<string>> NamesAsync(ManagementPlane plane, string list) =>
         (await SendAsync(plane, "GET", list)).Body!["value"]!.AsArray().Select(each => (string)each!["name"]!);
@@ -279,7 +285,8 @@ public sealed class ManagementTests : IDisposable
         http.Response.Body = answer;
         Assert.True(ManagementPlane.IsManagement(http.Request.Path));
         await plane.HandleAsync(http);
-        return new(http.Response.StatusCode, answer.Length == 0 ? null : JsonNode.Parse(answer.ToArray()), http.Response.Headers.ETag.ToString());
+        return new(
+            http.Response.StatusCode, answer.Length == 0 ? null : JsonNode.Parse(answer.ToArray()), http.Response.Headers.ETag.ToString());
     }
 
     private sealed record Answer(int Status, JsonNode? Body, string ETag);

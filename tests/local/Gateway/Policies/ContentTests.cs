@@ -54,11 +54,14 @@ public sealed class ContentTests
 
     [Theory]
     [InlineData("max-size='102401'", "column 11): 'max-size' of <validate-content> is '102401'; allowed: whole numbers from 1 to 102400")]
-    [InlineData("max-size='4'><content type='application/json' validate-as='json' action='prevent' /></validate-content>", "column 115): <content> validates by a schema, which is not done here; size and type are")]
+    [InlineData(
+        "max-size='4'><content type='application/json' validate-as='json' action='prevent' /></validate-content>",
+        "column 115): <content> validates by a schema, which is not done here; size and type are")]
     public void ValidateContent_BeyondWhatIsDone_StopsTheStart(string rest, string message) => Assert.Equal(
         $"api-policy (line 2, {message}",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection(
-            "inbound", $"<validate-content unspecified-content-type-action='prevent' size-exceeded-action='prevent' {rest}{(rest.EndsWith('>') ? "" : " />")}")).Message);
+            "inbound",
+            $"<validate-content unspecified-content-type-action='prevent' size-exceeded-action='prevent' {rest}{(rest.EndsWith('>') ? "" : " />")}")).Message);
 
     [Theory]
     [InlineData("", 200, "application/json", """{"a":1}""")]

@@ -64,7 +64,8 @@ public sealed class StatementTests
     [Fact]
     public async Task SetBody_OfAnAnswer_MayReadTheBackends()
     {
-        var test = PolicyTest.OfSection("outbound", "<set-body>@(context.Response.Body.As&lt;JObject&gt;(true)[\"a\"].ToString() + \"!\")</set-body>");
+        var test = PolicyTest.OfSection(
+            "outbound", "<set-body>@(context.Response.Body.As&lt;JObject&gt;(true)[\"a\"].ToString() + \"!\")</set-body>");
         test.Backend.Body = """{"a":"b"}""";
 
         Assert.Equal("b!", (await test.SendAsync("GET", "/api/item/7")).Body);

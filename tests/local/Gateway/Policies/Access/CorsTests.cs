@@ -10,12 +10,14 @@ public sealed class CorsTests
     [Fact]
     public async Task Preflight_OfWhatIsAllowed_SaysSo()
     {
-        var answer = await PreflightAsync(Of($"<cors allow-credentials='true'>{Allowed}</cors>"), ("Access-Control-Request-Headers", "X-One"));
+        var answer = await PreflightAsync(
+            Of($"<cors allow-credentials='true'>{Allowed}</cors>"), ("Access-Control-Request-Headers", "X-One"));
 
         Assert.Equal(
             (200, "https://a.example", "POST", "X-One", "true", "300"),
             (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Allow-Methods"),
-                answer.Header("Access-Control-Allow-Headers"), answer.Header("Access-Control-Allow-Credentials"), answer.Header("Access-Control-Max-Age")));
+                answer.Header("Access-Control-Allow-Headers"), answer.Header("Access-Control-Allow-Credentials"), answer.Header(
+                    "Access-Control-Max-Age")));
     }
 
     [Theory]
@@ -50,7 +52,8 @@ public sealed class CorsTests
 
         Assert.Equal(
             (200, "https://a.example", "x-two", "Origin"),
-            (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Expose-Headers"), answer.Header("Vary")));
+            (answer.Status, answer.Header("Access-Control-Allow-Origin"), answer.Header("Access-Control-Expose-Headers"), answer.Header(
+                "Vary")));
     }
 
     [Theory]

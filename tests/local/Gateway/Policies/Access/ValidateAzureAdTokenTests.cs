@@ -23,7 +23,8 @@ public sealed class ValidateAzureAdTokenTests
     {
         var test = Test();
 
-        var answer = await test.SendAsync("GET", "/api/item/7", null, null, ("Authorization", $"Bearer {Token(test, _key, role, audience, tenant, seconds)}"));
+        var answer = await test.SendAsync(
+            "GET", "/api/item/7", null, null, ("Authorization", $"Bearer {Token(test, _key, role, audience, tenant, seconds)}"));
 
         Assert.Equal(status, answer.Status);
         if (status == 401)

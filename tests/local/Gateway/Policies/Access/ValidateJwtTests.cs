@@ -16,9 +16,14 @@ public sealed class ValidateJwtTests
     [InlineData("<audiences><audience>another</audience></audiences>", "TokenAudienceNotAllowed", 401)]
     [InlineData("<issuers><issuer>https://issuer.example</issuer></issuers>", "", 200)]
     [InlineData("<required-claims><claim name='roles'><value>one</value><value>two</value></claim></required-claims>", "", 200)]
-    [InlineData("<required-claims><claim name='roles'><value>one</value><value>three</value></claim></required-claims>", "TokenClaimValueNotAllowed", 401)]
-    [InlineData("<required-claims><claim name='roles' match='any'><value>one</value><value>three</value></claim></required-claims>", "", 200)]
-    [InlineData("<required-claims><claim name='roles' match='any'><value>three</value></claim></required-claims>", "TokenClaimValueNotAllowed", 401)]
+    [InlineData(
+        "<required-claims><claim name='roles'><value>one</value><value>three</value></claim></required-claims>",
+        "TokenClaimValueNotAllowed", 401)]
+    [InlineData(
+        "<required-claims><claim name='roles' match='any'><value>one</value><value>three</value></claim></required-claims>", "", 200)]
+    [InlineData(
+        "<required-claims><claim name='roles' match='any'><value>three</value></claim></required-claims>", "TokenClaimValueNotAllowed",
+        401)]
     [InlineData("<required-claims><claim name='scp' separator=' '><value>write</value></claim></required-claims>", "", 200)]
     [InlineData("<required-claims><claim name='scp'><value>write</value></claim></required-claims>", "TokenClaimValueNotAllowed", 401)]
     [InlineData("<required-claims><claim name='a' /><claim name='roles' /><claim name='b' /></required-claims>", "TokenClaimNotFound", 401)]
@@ -34,7 +39,9 @@ public sealed class ValidateJwtTests
     [Fact]
     public async Task Claims_ThatAreMissing_AreAllNamed()
     {
-        var test = Of("header-name='Authorization'", $"{Config}<required-claims><claim name='a' /><claim name='roles' /><claim name='b' /></required-claims>");
+        var test = Of(
+            "header-name='Authorization'",
+            $"{Config}<required-claims><claim name='a' /><claim name='roles' /><claim name='b' /></required-claims>");
 
         Assert.Equal(
             """{ "statusCode": 401, "message": "JWT token is missing the following claims: a, b. Access denied." }""",
@@ -95,7 +102,8 @@ public sealed class ValidateJwtTests
     {
         var test = Of("header-name='Authorization'", Config);
         var (forged, unknown) = (new Issuer().Descriptor(test.Clock), new Issuer().Descriptor(test.Clock));
-        unknown.SigningCredentials = new(new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "other" }, SecurityAlgorithms.RsaSha256);
+        unknown.SigningCredentials = new(
+            new RsaSecurityKey(System.Security.Cryptography.RSA.Create(2048)) { KeyId = "other" }, SecurityAlgorithms.RsaSha256);
 
         Assert.Equal((401, "TokenSignatureInvalid"), await ReasonAsync(test, Issuer.Token(forged)));
         Assert.Equal((401, "TokenSignatureKeyNotFound"), await ReasonAsync(test, Issuer.Token(unknown)));
@@ -108,10 +116,12 @@ public sealed class ValidateJwtTests
     {
         var test = Of("header-name='Authorization'", $"<issuer-signing-keys><key id='other'>{Secret}</key><key n='{_issuer.Public.N}' e='{_issuer.Public.E}' /></issuer-signing-keys>");
         var symmetric = _issuer.Descriptor(test.Clock);
-        symmetric.SigningCredentials = new(new SymmetricSecurityKey(Convert.FromBase64String(Secret)) { KeyId = "other" }, SecurityAlgorithms.HmacSha256);
+        symmetric.SigningCredentials = new(
+            new SymmetricSecurityKey(Convert.FromBase64String(Secret)) { KeyId = "other" }, SecurityAlgorithms.HmacSha256);
 
         Assert.Equal((200, 200), (
-            (await SendAsync(test, Issuer.Token(_issuer.Descriptor(test.Clock)))).Status, (await SendAsync(test, Issuer.Token(symmetric))).Status));
+            (await SendAsync(test, Issuer.Token(_issuer.Descriptor(test.Clock)))).Status,
+                (await SendAsync(test, Issuer.Token(symmetric))).Status));
     }
 
     [Fact]
@@ -120,7 +130,8 @@ public sealed class ValidateJwtTests
         var test = Of("header-name='Authorization'", $"{Config}<decryption-keys><key>{Secret}</key></decryption-keys><required-claims><claim name='roles' match='any'><value>one</value></claim></required-claims>");
         var descriptor = _issuer.Descriptor(test.Clock);
         descriptor.EncryptingCredentials = new(
-            new SymmetricSecurityKey(Convert.FromBase64String(Secret)), SecurityAlgorithms.Aes256KW, SecurityAlgorithms.Aes128CbcHmacSha256);
+            new SymmetricSecurityKey(Convert.FromBase64String(Secret)), SecurityAlgorithms.Aes256KW,
+                SecurityAlgorithms.Aes128CbcHmacSha256);
 
         Assert.Equal((200, ""), await ReasonAsync(test, Issuer.Token(descriptor)));
     }
@@ -128,7 +139,8 @@ public sealed class ValidateJwtTests
     [Fact]
     public async Task Token_IsFound_InAQuery_OrWhereAnExpressionSays()
     {
-        var (query, value) = (Of("query-parameter-name='t'", Config), Of("token-value='@(context.Request.Headers.GetValueOrDefault(&quot;x&quot;, &quot;&quot;))'", Config));
+        var (query, value) = (Of("query-parameter-name='t'", Config), Of(
+            "token-value='@(context.Request.Headers.GetValueOrDefault(&quot;x&quot;, &quot;&quot;))'", Config));
         var token = Issuer.Token(_issuer.Descriptor(query.Clock));
 
         Assert.Equal(200, (await query.SendAsync("GET", $"/api/item/7?t={token}")).Status);
@@ -154,7 +166,9 @@ public sealed class ValidateJwtTests
     {
         var test = Of("header-name='x-token' require-scheme='Bearer'", Config);
 
-        Assert.Equal(200, (await test.SendAsync("GET", "/api/item/7", null, null, ("x-token", Issuer.Token(_issuer.Descriptor(test.Clock))))).Status);
+        Assert.Equal(
+            200,
+            (await test.SendAsync("GET", "/api/item/7", null, null, ("x-token", Issuer.Token(_issuer.Descriptor(test.Clock))))).Status);
     }
 
     [Fact]
@@ -181,11 +195,19 @@ public sealed class ValidateJwtTests
 
     [Theory]
     [InlineData("", "", "column 11): <validate-jwt> has 0 of header-name, query-parameter-name and token-value; allowed: one")]
-    [InlineData("header-name='a' token-value='b'", "", "column 11): <validate-jwt> has 2 of header-name, query-parameter-name and token-value; allowed: one")]
+    [InlineData(
+        "header-name='a' token-value='b'", "",
+        "column 11): <validate-jwt> has 2 of header-name, query-parameter-name and token-value; allowed: one")]
     [InlineData("header-name='a'", "<issuer-signing-keys />", "column 41): <issuer-signing-keys> has no <key>, of which it needs one")]
-    [InlineData("header-name='a'", "<issuer-signing-keys><key>!</key></issuer-signing-keys>", "column 62): <key> is not in Base64; n and e are in its form for URLs")]
-    [InlineData("header-name='a'", "<issuer-signing-keys><key n='AQAB' /></issuer-signing-keys>", "column 62): <key> has one of n and e; give both, or the key as text")]
-    [InlineData("header-name='a'", "<issuer-signing-keys><key certificate-id='c'>AAAA</key></issuer-signing-keys>", "column 66): <key> has an attribute 'certificate-id', which is unknown here")]
+    [InlineData(
+        "header-name='a'", "<issuer-signing-keys><key>!</key></issuer-signing-keys>",
+        "column 62): <key> is not in Base64; n and e are in its form for URLs")]
+    [InlineData(
+        "header-name='a'", "<issuer-signing-keys><key n='AQAB' /></issuer-signing-keys>",
+        "column 62): <key> has one of n and e; give both, or the key as text")]
+    [InlineData(
+        "header-name='a'", "<issuer-signing-keys><key certificate-id='c'>AAAA</key></issuer-signing-keys>",
+        "column 66): <key> has an attribute 'certificate-id', which is unknown here")]
     public void Policy_AtFault_StopsTheStart(string attributes, string elements, string message) =>
         Assert.Equal($"api-policy (line 2, {message}", Assert.Throws<GatewayStartException>(() => Of(attributes, elements)).Message);
 

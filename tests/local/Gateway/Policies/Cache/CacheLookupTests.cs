@@ -8,7 +8,8 @@ public sealed class CacheLookupTests
     [Fact]
     public async Task Answer_VariesByWhatThePolicyNames_AndByNothingElse()
     {
-        var test = Of($"{Lookup}<vary-by-header>Accept</vary-by-header><vary-by-query-parameter>a;b</vary-by-query-parameter></cache-lookup>");
+        var test = Of(
+            $"{Lookup}<vary-by-header>Accept</vary-by-header><vary-by-query-parameter>a;b</vary-by-query-parameter></cache-lookup>");
 
         await test.SendAsync("GET", "/api/item/7?a=1&c=1", null, null, ("Accept", "x"));
         await test.SendAsync("GET", "/api/item/7?a=1&c=2", null, null, ("Accept", "x"), ("Other", "y"));

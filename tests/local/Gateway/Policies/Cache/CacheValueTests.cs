@@ -27,7 +27,8 @@ public sealed class CacheValueTests
     public async Task Value_ThatIsMissing_IsTheDefault_AndOneThatIsRemovedIsMissing()
     {
         var test = PolicyTest.OfSection(
-            "inbound", $"{Keep}<choose><when condition='@(context.Request.Headers.ContainsKey(\"gone\"))'><cache-remove-value key='k' /></when></choose>"
+            "inbound",
+            $"{Keep}<choose><when condition='@(context.Request.Headers.ContainsKey(\"gone\"))'><cache-remove-value key='k' /></when></choose>"
             + $"<cache-lookup-value key='k' variable-name='found' default-value='@(\"d\")' />{Show}");
 
         Assert.Equal("x", await SeenAsync(test, "POST", "x"));
@@ -38,7 +39,9 @@ public sealed class CacheValueTests
     [Theory]
     [InlineData("<cache-lookup-value key='k' />", "<cache-lookup-value> has no attribute 'variable-name', which it needs")]
     [InlineData("<cache-store-value key='k' value='v' />", "<cache-store-value> has no attribute 'duration', which it needs")]
-    [InlineData("<cache-remove-value key='k' caching-type='external' />", "'caching-type' of <cache-remove-value> is 'external'; allowed: prefer-external, internal")]
+    [InlineData(
+        "<cache-remove-value key='k' caching-type='external' />",
+        "'caching-type' of <cache-remove-value> is 'external'; allowed: prefer-external, internal")]
     public void Policy_AtFault_StopsTheStart(string statement, string message) => Assert.Equal(
         $"api-policy (line 2, column 11): {message}",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", statement)).Message);

@@ -12,7 +12,8 @@ public sealed class TraceTests
     public async Task Trace_IsALineOfTheLog_AsSevereAsItSays(string severity, LogLevel level)
     {
         var test = PolicyTest.OfSection(
-            "inbound", $"<trace source='mine'{severity}><message>@(\"of \" + context.Request.Method)</message><metadata name='a' value='@(\"b\")' /></trace>");
+            "inbound",
+            $"<trace source='mine'{severity}><message>@(\"of \" + context.Request.Method)</message><metadata name='a' value='@(\"b\")' /></trace>");
 
         await test.SendAsync("GET", "/api/item/7");
 

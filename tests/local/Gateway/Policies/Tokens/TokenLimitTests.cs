@@ -119,7 +119,8 @@ public sealed class TokenLimitTests
     [InlineData("Yearly", (364 * 24 * 60 + 23 * 60 + 30) * 60)]
     public async Task Quota_IsRefusedWith403_UntilThePeriodOfTheCalendarIsOver(string period, int left)
     {
-        var test = Of($"<llm-token-limit counter-key='a' token-quota='10' token-quota-period='{period}' remaining-quota-tokens-header-name='left' "
+        var test = Of(
+            $"<llm-token-limit counter-key='a' token-quota='10' token-quota-period='{period}' remaining-quota-tokens-header-name='left' "
             + "retry-after-header-name='wait' />");
         // It is a Tuesday, 2030-01-01
         test.Clock.Advance(TimeSpan.FromMinutes(30));
@@ -179,9 +180,12 @@ public sealed class TokenLimitTests
     }
 
     [Theory]
-    [InlineData("counter-key='a'", "<llm-token-limit> limits nothing; give tokens-per-minute, token-quota with token-quota-period, or both")]
+    [InlineData(
+        "counter-key='a'", "<llm-token-limit> limits nothing; give tokens-per-minute, token-quota with token-quota-period, or both")]
     [InlineData("counter-key='a' token-quota='1'", "<llm-token-limit> has one of token-quota and token-quota-period; give both, or none")]
-    [InlineData("counter-key='a' token-quota='1' token-quota-period='Secondly'", "'token-quota-period' of <llm-token-limit> is 'Secondly'; allowed: Hourly, Daily, Weekly, Monthly, Yearly")]
+    [InlineData(
+        "counter-key='a' token-quota='1' token-quota-period='Secondly'",
+        "'token-quota-period' of <llm-token-limit> is 'Secondly'; allowed: Hourly, Daily, Weekly, Monthly, Yearly")]
     [InlineData("tokens-per-minute='1'", "<llm-token-limit> has no attribute 'counter-key', which it needs")]
     public void Policy_AtFault_StopsTheStart(string attributes, string message) => Assert.Equal(
         $"api-policy (line 2, column 11): {message}",

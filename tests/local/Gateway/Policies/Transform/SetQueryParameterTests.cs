@@ -5,7 +5,8 @@ public sealed class SetQueryParameterTests
 {
     [Theory]
     [InlineData("<set-query-parameter name='a'><value>2</value></set-query-parameter>", "?b=1&a=2")]
-    [InlineData("<set-query-parameter name='a' exists-action='override'><value>2</value><value>3</value></set-query-parameter>", "?b=1&a=2&a=3")]
+    [InlineData(
+        "<set-query-parameter name='a' exists-action='override'><value>2</value><value>3</value></set-query-parameter>", "?b=1&a=2&a=3")]
     [InlineData("<set-query-parameter name='a' exists-action='skip'><value>2</value></set-query-parameter>", "?a=1&b=1")]
     [InlineData("<set-query-parameter name='c' exists-action='skip'><value>2</value></set-query-parameter>", "?a=1&b=1&c=2")]
     [InlineData("<set-query-parameter name='a' exists-action='append'><value>2</value></set-query-parameter>", "?a=1&b=1&a=2")]
@@ -26,7 +27,8 @@ public sealed class SetQueryParameterTests
     [Fact]
     public async Task Action_ThatAnExpressionGetsWrong_IsAnErrorOfTheService()
     {
-        var answer = await PolicyTest.OfSection("inbound", "<set-query-parameter name='a' exists-action='@(\"keep\")' />").SendAsync("GET", "/api/item/7");
+        var answer = await PolicyTest.OfSection("inbound", "<set-query-parameter name='a' exists-action='@(\"keep\")' />").SendAsync(
+            "GET", "/api/item/7");
 
         Assert.Equal(500, answer.Status);
     }
