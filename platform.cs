@@ -3,6 +3,7 @@
 // The one command: sets a fresh machine up, then hands over to the projects, where the logic lives.
 // No package is referenced here, so that this much runs with no network at all.
 
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
@@ -10,6 +11,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -285,16 +287,19 @@ internal static partial class Platform
         await ReadyAsync(client, gateway, "/health/ready", "gateway", stopping);
         Console.WriteLine($"\nThe gateway is at {address}inference/v1/, as the plan of {chain.Stack} has it; the server behind it on port {chain.ServerPort}.");
         foreach (var (tier, key) in chain.Keys)
-            Console.WriteLine($"  key of a development customer of {tier,-10} {key}");
+            Console.WriteLine($"  key of a development customer of {tier,-10} {key}{(chain.Token(tier) is { } token ? $"\n    with the token {token}" : "")}");
         var (first, firstKey) = chain.Keys.First();
+        client.DefaultRequestHeaders.Authorization = chain.Token(first) is { } ofFirst ? new("Bearer", ofFirst) : null;
         await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized, stopping);
         await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK, stopping);
         await ShowQuotaAsync(client, chain, first, stopping);
         await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first), stopping);
         Console.WriteLine($"""
 
-            bash        curl -s {address}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {chain.Keys.Last().Value}' -H 'content-type: application/json' -d '{Sample}'
+            bash        curl -s {address}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {chain.Keys.Last().Value}' {Bearer(chain.Keys.Last().Key)}-H 'content-type: application/json' -d '{Sample}'
             """);
+
+        string Bearer(string tier) => chain.Token(tier) is { } token ? $"-H 'Authorization: Bearer {token}' " : "";
     }
 
     // Nobody waits for a month of calls: the management plane sets the counter of a customer of its own to where the last call is left
@@ -322,7 +327,7 @@ internal static partial class Platform
             using var request = new HttpRequestMessage(method, $"{Chain.Management}/{resource}?api-version=2024-05-01")
             {
                 Content = JsonContent.Create(new JsonObject { ["properties"] = properties }),
-                Headers = { { "Authorization", $"Bearer {chain.ManagementToken}" } },
+                Headers = { Authorization = new("Bearer", chain.ManagementToken) },
             };
             using var answer = await client.SendAsync(request, stopping);
             if (!answer.IsSuccessStatusCode)
@@ -376,6 +381,7 @@ internal static partial class Platform
         private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
         private readonly string _host;
         private readonly X509Certificate2 _authority;
+        private readonly RSA _issuer = RSA.Create(2048);
 
         private Chain(string stack, string plan, DirectoryInfo folder, int serverPort)
         {
@@ -386,6 +392,11 @@ internal static partial class Platform
                 each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
             _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
             _authority = WriteCertificates();
+            var key = _issuer.ExportParameters(false);
+            File.WriteAllText(At("token-keys.json"), new JsonObject
+            {
+                ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["kid"] = "local", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) }),
+            }.ToJsonString());
         }
 
         public string Stack { get; }
@@ -409,6 +420,7 @@ internal static partial class Platform
         {
             ["Gateway__Plan"] = At("plan.json"),
             ["Gateway__Management__Token"] = ManagementToken,
+            ["Gateway__TokenKeys"] = At("token-keys.json"),
             ["Gateway__Authority"] = At("authority.crt"),
             [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
             ["Gateway__NamedValues__gateway-secret"] = _secret,
@@ -422,6 +434,23 @@ internal static partial class Platform
             if (await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) != 0)
                 throw new FailedException($"the plan of {stack} cannot be made");
             return new(stack, await File.ReadAllTextAsync(file), folder, serverPort);
+        }
+
+        /// <summary>As Entra would give it to a holder of the tier's role; null where the key is enough.</summary>
+        public string? Token(string tier)
+        {
+            if ((string?)Of("PolicyFragment").FirstOrDefault(each => (string?)each["id"] == $"tier-{tier}-role")?["value"] is not { } check)
+                return null;
+            var policy = XElement.Parse(check).Descendants("validate-azure-ad-token").Single();
+            var head = Part(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "local" });
+            var text = $"{head}.{Part(new()
+            {
+                ["iss"] = $"https://login.microsoftonline.com/{policy.Attribute("tenant-id")!.Value}/v2.0", ["aud"] = policy.Descendants("audience").First().Value.Trim(),
+                ["roles"] = new JsonArray(policy.Descendants("value").First().Value.Trim()), ["exp"] = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeSeconds(),
+            })}";
+            return $"{text}.{Base64Url.EncodeToString(_issuer.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+
+            static string Part(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
         }
 
         public int CallsPerMinute(string tier) => Limit(tier, "rate-limit");
@@ -446,6 +475,7 @@ internal static partial class Platform
         public void Dispose()
         {
             _authority.Dispose();
+            _issuer.Dispose();
             _folder.Delete(recursive: true);
         }
 

@@ -17,7 +17,7 @@ internal sealed class YarpForwarder(
 {
     // By whether the chain is validated, and the name
     private readonly Dictionary<(bool Chain, bool Name), HttpMessageInvoker> _clients =
-        new[] { (Chain: true, Name: true), (true, false), (false, true), (false, false) }
+        new (bool Chain, bool Name)[] { (true, true), (true, false), (false, true), (false, false) }
             .ToDictionary(each => each, each => new HttpMessageInvoker(Handler(hosts, authority, each.Chain, each.Name)));
 
     public async ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
