@@ -35,11 +35,12 @@ public sealed class FeatureTests : IDisposable
 
     [Theory]
     [InlineData(6, "null", "feature 'x' is missing, and INT32 has no value for that; expected a whole number")]
-    [InlineData(3, "128", "feature 'x' is not a whole number, as INT8 asks for")]
-    [InlineData(2, "-1", "feature 'x' is not a whole number, as UINT8 asks for")]
-    [InlineData(7, "1.5", "feature 'x' is not a whole number, as INT64 asks for")]
+    [InlineData(3, "128", "feature 'x' is not a whole number within the range of INT8")]
+    [InlineData(2, "-1", "feature 'x' is not a whole number within the range of UINT8")]
+    [InlineData(7, "1.5", "feature 'x' is not a whole number within the range of INT64")]
     [InlineData(10, "1e9", "feature 'x' is not a number within the range of FP16")]
     [InlineData(9, "\"a\"", "feature 'x' is not true or false")]
+    [InlineData(9, "2", "feature 'x' is not true or false")]
     public async Task Predict_ValueThatIsNotOfTheType_IsRefused(int type, string value, string error)
     {
         _models.AddIdentity("m", type, [-1, 1], """{"features":["x"],"task":"tensors"}""");
