@@ -20,6 +20,9 @@ internal sealed record NetworkSettings(
     GatewayExposure GatewayExposure,
     IReadOnlyList<string> PackageHosts)
 {
+    /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
+    public int GrpcPort { get; init; }
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>

@@ -51,7 +51,11 @@ internal sealed record PlatformSettings(
             ClusterSettings.Read(settings),
             WorkloadSettings.Read(settings),
             GatewaySettings.Read(settings));
-        loaded = loaded with { Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes } };
+        loaded = loaded with
+        {
+            Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes },
+            Network = loaded.Network with { GrpcPort = loaded.Workload.GrpcPort },
+        };
         CrossFieldRules.Check(settings, loaded);
         settings.ThrowIfInvalid();
         return loaded;

@@ -10,7 +10,10 @@ namespace Platform.Infra.Workload;
 /// <summary>Nothing in, nothing out, but for the flows named here.</summary>
 internal static class TrafficRules
 {
-    public static void Declare(Namespace @namespace, AddressPlan plan, CustomResourceOptions options)
+    /// <summary>Of namespaces whose pods may call over gRPC.</summary>
+    private const string ClientLabel = "inference-client";
+
+    public static void Declare(Namespace @namespace, AddressPlan plan, bool hasGrpc, CustomResourceOptions options)
     {
         Policy("deny-all", @namespace, options, new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
         Policy("allow-gateway", @namespace, options, new()
@@ -26,6 +29,8 @@ internal static class TrafficRules
                 },
             },
         });
+        if (hasGrpc)
+            Policy("allow-grpc", @namespace, options, Callers(plan));
         Policy("allow-metrics", @namespace, options, new()
         {
             PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
@@ -53,6 +58,25 @@ internal static class TrafficRules
             },
         });
     }
+
+    /// <summary>Who is in the platform's range, and pods of the namespaces that are marked; they need the gateway's secret besides.</summary>
+    private static NetworkPolicySpecArgs Callers(AddressPlan plan) => new()
+    {
+        PodSelector = new LabelSelectorArgs { MatchLabels = WorkloadLabels.Selector },
+        PolicyTypes = { "Ingress" },
+        Ingress =
+        {
+            new NetworkPolicyIngressRuleArgs
+            {
+                From =
+                {
+                    new NetworkPolicyPeerArgs { IpBlock = new IPBlockArgs { Cidr = plan.Space.ToString() } },
+                    new NetworkPolicyPeerArgs { NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [ClientLabel] = "true" } } },
+                },
+                Ports = { Port("TCP", InferenceDeployment.GrpcPort) },
+            },
+        },
+    };
 
     private static NetworkPolicyPeerArgs InSystem(string label, string value) => new()
     {
