@@ -3,6 +3,7 @@ using Platform.Review.Committed;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Reports;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Plans;
@@ -108,13 +109,14 @@ internal static class DiffCommand
         var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
+        var image = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var diffs = new List<PlanDiff>();
         foreach (var configuration in configurations)
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
             diffs.Add(
-                PlanDiff.Between(before, after) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
+                PlanDiff.Between(before, after, image) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
         }
         return new DiffReport($"{from}", diffs);
     }

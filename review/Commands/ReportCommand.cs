@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Platform.Review.Committed;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
 using Platform.Review.Reports;
 using Platform.Review.Reports.Formats;
@@ -43,6 +44,7 @@ internal static class ReportCommand
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
+        var image = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var stacks = new List<StackReport>();
         foreach (var configuration in configurations)
         {
@@ -51,7 +53,7 @@ internal static class ReportCommand
                 ? Suppressions.Of(StackFile.Parse(file, configuration.Stack))
                 : [];
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, TimeProvider.System));
+            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, image, TimeProvider.System));
         }
         return new ReviewReport($"{from}", stacks);
     }

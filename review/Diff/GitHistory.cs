@@ -42,6 +42,30 @@ internal sealed class GitHistory(string root)
         return code == 0 ? text : null;
     }
 
+    /// <summary>The files at the commit.</summary>
+    public async Task<IReadOnlyList<string>> FilesAsync(GitBase from, CancellationToken cancellationToken)
+        => await PathsAsync(["ls-tree", "-r", "-z", "--name-only", from.Commit], cancellationToken);
+
+    /// <summary>The files whose content is otherwise now than at the commit, as far as git knows them.</summary>
+    public async Task<IReadOnlyList<string>> ChangedAsync(GitBase from, CancellationToken cancellationToken)
+        => await PathsAsync(["diff", "--name-only", "--no-renames", "--relative", "-z", from.Commit], cancellationToken);
+
+    public async Task<byte[]> ContentAsync(GitBase from, string path, CancellationToken cancellationToken)
+    {
+        using var content = new MemoryStream();
+        return await RunAsync(["show", $"{from.Commit}:./{path}"], content, cancellationToken) == 0
+            ? content.ToArray()
+            : throw new ReviewException($"git cannot show {path} at {from}; fetch the whole history (git fetch --unshallow).");
+    }
+
+    private async Task<string[]> PathsAsync(string[] arguments, CancellationToken cancellationToken)
+    {
+        var (code, text) = await RunAsync(arguments, cancellationToken);
+        return code == 0
+            ? text.Split('\0', StringSplitOptions.RemoveEmptyEntries)
+            : throw new ReviewException($"git {string.Join(' ', arguments)} failed in '{root}'.");
+    }
+
     private static ReviewException NoBase(string message) => new(message) { ExitCode = ExitCodes.NoBase };
 
     private async Task<string?> CommitAsync(string reference, CancellationToken cancellationToken)
@@ -53,20 +77,26 @@ internal sealed class GitHistory(string root)
 
     private async Task<(int Code, string Output)> RunAsync(string[] arguments, CancellationToken cancellationToken)
     {
+        using var output = new MemoryStream();
+        var code = await RunAsync(arguments, output, cancellationToken);
+        return (code, Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length));
+    }
+
+    private async Task<int> RunAsync(string[] arguments, Stream output, CancellationToken cancellationToken)
+    {
         var start = new ProcessStartInfo("git", ["-C", root, .. arguments])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
         };
         try
         {
             using var git = Process.Start(start)!;
             var errors = git.StandardError.ReadToEndAsync(cancellationToken);
-            var output = await git.StandardOutput.ReadToEndAsync(cancellationToken);
+            await git.StandardOutput.BaseStream.CopyToAsync(output, cancellationToken);
             await errors;
             await git.WaitForExitAsync(cancellationToken);
-            return (git.ExitCode, output);
+            return git.ExitCode;
         }
         catch (Win32Exception exception)
         {

@@ -1,6 +1,8 @@
 using Platform.Review.Costs;
+using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
+using Platform.Review.Diff.Shown;
 using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
 
@@ -14,13 +16,22 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
     /// <summary>What that does to the cost; null where it was not reckoned, as with previews, which do not have whole plans.</summary>
     public CostComparison? Cost { get; init; }
 
-    public bool IsEmpty => Changes.Count == 0 && Outputs.Count == 0;
+    /// <summary>The image that is rolled out, where it is another one.</summary>
+    public ImageChange? Image { get; init; }
+
+    /// <summary>How many resources stay as they are; null where nobody knows, as with previews that leave them out.</summary>
+    public int? Unchanged { get; init; }
+
+    public bool IsEmpty => Changes.Count == 0 && Outputs.Count == 0 && Image is null;
 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
-    public static PlanDiff Between(Plan? before, Plan after)
+    /// <param name="image">What differs of the image, whose tag is in neither plan.</param>
+    public static PlanDiff Between(Plan? before, Plan after, ImageChange? image = null)
     {
         before ??= after with { Resources = [], Outputs = [] };
+        if (image is { Before: { } former })
+            (before, after) = (before.WithImageTag(former), after.WithImageTag(image.After));
         var matches = ResourceMatches.Between(before, after);
         var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after));
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
@@ -30,12 +41,30 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
             .Concat(
                 matches.Added.Where(resource => resource.Custom)
                     .Select(resource => new ResourceChange(ChangeKind.Added, null, resource, [], null)));
-        return Of(after.Stack, changes, [.. ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs)]);
+        var all = Replacements.With(changes, matches.Both);
+        var outputs = ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs).ToArray();
+        return Of(after.Stack, all, outputs, new KnownNames(before, after)) with
+        {
+            Image = image,
+            Unchanged = after.Resources.Count(resource => resource.Custom) - all.Count(change => change.After is not null),
+        };
     }
 
     /// <param name="changes">In any order, without their risks.</param>
-    public static PlanDiff Of(string stack, IEnumerable<ResourceChange> changes, IReadOnlyList<PropertyChange> outputs)
-        => new(stack, InOrder(changes.Select(change => change with { Risks = RiskRules.Of(change) })), outputs);
+    /// <param name="names">What ids stand for; roles alone, unless given.</param>
+    public static PlanDiff Of(
+        string stack, IEnumerable<ResourceChange> changes, IReadOnlyList<PropertyChange> outputs, KnownNames? names = null)
+    {
+        names ??= new();
+        return new(stack, InOrder(changes.Select(change => Whole(change, names))), outputs);
+    }
+
+    private static ResourceChange Whole(ResourceChange change, KnownNames names) => change with
+    {
+        Risks = RiskRules.Of(change),
+        Properties = [.. change.Properties.Select(each => each with { Names = (names.Of(each.Before), names.Of(each.After)) })],
+        Inputs = change.Before is null || change.After is null ? MainInputs.Of(change.Resource, names) : [],
+    };
 
     private static ResourceChange[] InOrder(IEnumerable<ResourceChange> changes)
         => [.. changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind)

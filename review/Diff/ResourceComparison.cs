@@ -31,8 +31,14 @@ internal sealed class ResourceComparison
         PropertyChange[] changes = [.. Inputs(match), .. Options(match)];
         if (move is null && changes is [])
             return null;
-        var kind = changes.Any(change => change.Replaces) ? ChangeKind.Replaced : move is not null ? ChangeKind.Moved : ChangeKind.Changed;
-        return new ResourceChange(kind, match.Before, match.After, changes, move);
+        var isNamedByImage = changes is not [] && match.After.IsNamedByImage() && changes.Any(change => change.Path.Names[0] != "options");
+        var kind = isNamedByImage || changes.Any(change => change.Replaces) ? ChangeKind.Replaced
+            : move is not null ? ChangeKind.Moved
+            : ChangeKind.Changed;
+        return new ResourceChange(kind, match.Before, match.After, changes, move)
+        {
+            Cause = isNamedByImage ? "its name has the tag of the image: another image has one of its own, made before this one goes" : null,
+        };
     }
 
     // What Pulumi is told to ignore stays as it is in the cloud.
@@ -41,7 +47,7 @@ internal sealed class ResourceComparison
         if (JsonNode.DeepEquals(match.Before.Inputs, match.After.Inputs))
             return [];
         var (ignored, replacing) = (match.After.Options.IgnoreChanges ?? [], match.After.Options.ReplaceOnChanges ?? []);
-        return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs)
+        return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs, match.After.Type)
             .Where(change => !ignored.Any(change.Path.IsCoveredBy))
             .Select(
                 change =>
@@ -53,23 +59,24 @@ internal sealed class ResourceComparison
     {
         var path = PropertyPath.Root.Member("options");
         return ValueDiff.Between(path, Shown(Renamed(match.Before.Options)), Shown(match.After.Options))
-            .Select(change => change with { Replaces = change.Path.Schema == "options.provider" });
+            .Select(change => change with { Replaces = change.Path.Schema is "options.provider" or "options.replacementTrigger" });
     }
 
-    // Aliases and secret outputs are between the program and Pulumi's state, and so is how it will go one day.
+    // Aliases are said by what they are for, a move that keeps its resource; without one they do nothing. Off is as good as not set.
     private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
         options with
         {
             Aliases = null,
-            AdditionalSecretOutputs = null,
-            DeletedWith = null,
-            DeleteBeforeReplace = null,
+            DeleteBeforeReplace = options.DeleteBeforeReplace is true ? true : null,
             Protect = options.Protect is true ? true : null,
+            RetainOnDelete = options.RetainOnDelete is true ? true : null,
         }, Members);
 
     private PlannedOptions Renamed(PlannedOptions options) => options with
     {
         DependsOn = options.DependsOn?.Select(Renamed).ToArray(),
+        ReplaceWith = options.ReplaceWith?.Select(Renamed).ToArray(),
+        DeletedWith = options.DeletedWith is { } whole ? Renamed(whole) : null,
         Provider = options.Provider is { } provider ? Renamed(provider) : null,
     };
 

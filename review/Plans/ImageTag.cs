@@ -18,6 +18,19 @@ internal static partial class ImageTag
     /// <summary>A text of a committed plan as it would be with a tag in it.</summary>
     public static string WithSampleTag(this string text) => text.Replace(Placeholder, Sample, StringComparison.Ordinal);
 
+    /// <summary>Whether the image's tag is part of the resource's name: another image is another resource.</summary>
+    public static bool IsNamedByImage(this PlannedResource resource) => resource.Name.Contains(Placeholder, StringComparison.Ordinal);
+
+    /// <summary>The plan with a tag in all that is asked for; paths and names stay as they are, so that they can be compared.</summary>
+    public static Plan WithImageTag(this Plan plan, string tag) => plan with
+    {
+        Resources = [.. plan.Resources.Select(resource => With(resource, tag))],
+        Outputs = (JsonObject)With(plan.Outputs, tag)!,
+    };
+
+    private static PlannedResource With(PlannedResource resource, string tag) =>
+        resource with { Inputs = (JsonObject)With(resource.Inputs, tag)! };
+
     /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it is; the same plan if it has no such output.</returns>
     public static Plan WithoutImageTag(this Plan plan)
     {
@@ -42,15 +55,32 @@ internal static partial class ImageTag
         Path = Replaced(resource.Path, tag),
         Name = Replaced(resource.Name, tag),
         Parent = resource.Parent is { } parent ? Replaced(parent, tag) : null,
-        Options = resource.Options with { DependsOn = resource.Options.DependsOn?.Select(path => Replaced(path, tag)).ToArray() },
+        Options = Replaced(resource.Options, tag),
         Inputs = (JsonObject)Replaced(resource.Inputs, tag)!,
     };
 
-    private static JsonNode? Replaced(JsonNode? node, string tag) => node switch
+    private static PlannedOptions Replaced(PlannedOptions options, string tag) => options with
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Replaced(member.Value, tag)))),
-        JsonArray elements => new JsonArray([.. elements.Select(element => Replaced(element, tag))]),
-        JsonValue value when value.TryGetValue<string>(out var text) => Replaced(text, tag),
+        DependsOn = Replaced(options.DependsOn, tag),
+        ReplaceWith = Replaced(options.ReplaceWith, tag),
+        DeletedWith = options.DeletedWith is { } whole ? Replaced(whole, tag) : null,
+        ReplacementTrigger = options.ReplacementTrigger is { } trigger ? Replaced(trigger, tag) : null,
+        Hooks = options.Hooks?.ToDictionary(hooks => hooks.Key, hooks => Replaced(hooks.Value, tag)!),
+    };
+
+    private static IReadOnlyList<string>? Replaced(IReadOnlyList<string>? texts, string tag)
+        => texts?.Select(text => Replaced(text, tag)).ToArray();
+
+    private static JsonNode? Replaced(JsonNode? node, string tag) => Mapped(node, text => Replaced(text, tag));
+
+    private static JsonNode? With(JsonNode? node, string tag)
+        => Mapped(node, text => text.Replace(Placeholder, tag, StringComparison.Ordinal));
+
+    private static JsonNode? Mapped(JsonNode? node, Func<string, string> map) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Mapped(member.Value, map)))),
+        JsonArray elements => new JsonArray([.. elements.Select(element => Mapped(element, map))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => map(text),
         _ => node?.DeepClone(),
     };
 

@@ -9,6 +9,9 @@ namespace Platform.Review.Stacks;
 internal sealed record StackConfiguration(
     string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlyCollection<string> SecretKeys, string Project = "platform")
 {
+    /// <summary>What the stack's file says of how its secrets are encrypted; none of it decrypts anything by itself.</summary>
+    public string Encryption { get; init; } = "";
+
     /// <summary>Adds what the project says about keys that the stack leaves out, as <c>pulumi up</c> does.</summary>
     public StackConfiguration With(ProjectFile project)
     {

@@ -27,7 +27,12 @@ internal static class StackFile
             values[name] = resolved;
         }
         return problems.Count == 0
-            ? new StackConfiguration(stack, values, secrets)
+            ? new StackConfiguration(stack, values, secrets) { Encryption = Encryption(file) }
             : throw new ReviewException(string.Join(Environment.NewLine, problems));
     }
+
+    // https://www.pulumi.com/docs/iac/concepts/secrets/#configuring-secrets-encryption
+    private static string Encryption(YamlFile file) => string.Join(
+        '\n',
+        new[] { "secretsprovider", "encryptedkey", "encryptionsalt" }.Select(name => (file.Content.Member(name) as YamlScalarNode)?.Value));
 }

@@ -18,7 +18,10 @@ internal static class MarkdownSummary
         foreach (var diff in report.Stacks)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)
+        {
+            WriteImage(text, diff);
             WriteRisks(text, diff);
+        }
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
             WriteCost(text, diff);
         if (report.Notes.Count > 0)
@@ -36,6 +39,13 @@ internal static class MarkdownSummary
         var counts = diff.Changes.Where(IsRisky).CountBy(change => change.Risks[0].Kind)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} × {Phrases.Of(count.Key).ToLowerInvariant()}"));
         return string.Join(", ", counts) is { Length: > 0 } text ? text : "nothing";
+    }
+
+    /// <summary>That another image is rolled out, where it is.</summary>
+    public static void WriteImage(StringBuilder text, PlanDiff diff)
+    {
+        if (Phrases.Image(diff) is { } image)
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**: {Markdown.Html(image)}.\n");
     }
 
     /// <summary>The changes that want a second look, by name.</summary>

@@ -26,6 +26,10 @@ internal sealed class TextDiffFormat : IDiffFormat
         text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{what} against {against}: {Phrases.Counts(diff)}\n");
         if (diff is { IsEmpty: false, Cost: { } cost })
             Write(text, cost);
+        if (Phrases.Image(diff) is { } image)
+            text.Append(CultureInfo.InvariantCulture, $"\n{image}\n");
+        foreach (var file in diff.Image?.Files ?? [])
+            text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(file.Kind)}  {file.Path}\n");
         foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");
@@ -55,6 +59,8 @@ internal sealed class TextDiffFormat : IDiffFormat
             text.Append(CultureInfo.InvariantCulture, $"    {cause}\n");
         foreach (var property in change.Properties)
             Write(text, property, "    ");
+        foreach (var input in change.Inputs)
+            text.Append(CultureInfo.InvariantCulture, $"    {(input.IsMain ? "" : "  ")}{input.Path}: {Phrases.Value(input)}\n");
     }
 
     private static void Write(StringBuilder text, PropertyChange change, string indent)
@@ -68,7 +74,7 @@ internal sealed class TextDiffFormat : IDiffFormat
         }
         else
         {
-            var (before, after) = Phrases.Values(change);
+            var (before, after) = Phrases.Values(change, int.MaxValue);
             text.Append(CultureInfo.InvariantCulture, $"{indent}{change.Path}: {before} → {after}{note}\n");
         }
     }

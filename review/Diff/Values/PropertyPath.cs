@@ -38,6 +38,9 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
     public PropertyPath At(string identity, int index)
         => new($"{Text}[{identity}]", string.Create(CultureInfo.InvariantCulture, $"{Position}[{index}]"));
 
+    /// <summary>The order of the list that is here.</summary>
+    public PropertyPath InOrder() => this with { Text = $"{Text}[order]" };
+
     /// <summary>Whether an option such as <c>ignoreChanges</c> that names <paramref name="pattern"/> covers this value.</summary>
     public bool IsCoveredBy(string pattern)
     {

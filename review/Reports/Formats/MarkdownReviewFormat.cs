@@ -28,7 +28,7 @@ internal sealed class MarkdownReviewFormat : IReviewFormat
     }
 
     private static IEnumerable<Part> Differences(StackReport stack)
-        => MarkdownDetails.Of(stack.Diff).Select(part => new Part(stack.Stack, 0, part.Title, part.Body));
+        => new MarkdownDetails(isWhole: false).Of(stack.Diff).Select(part => new Part(stack.Stack, 0, part.Title, part.Body));
 
     private static int Choose(IEnumerable<Part> parts, int room, HashSet<Part> left)
     {
