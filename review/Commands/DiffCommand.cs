@@ -83,15 +83,16 @@ internal static class DiffCommand
     private static bool Finds(FailOn what, DiffReport report) => what switch
     {
         FailOn.Changes => report.Stacks.Any(diff => !diff.IsEmpty),
-        FailOn.Loss => Has(report, RiskKind.Loss),
-        FailOn.Rights => Has(report, RiskKind.Grant),
-        FailOn.Risks => Has(report, RiskKind.Loss, RiskKind.Grant),
+        FailOn.Loss => Has(report, RiskKind.Loss, RiskKind.Protection),
+        FailOn.Rights => Has(report, RiskKind.Grant, RiskKind.Trust),
+        FailOn.Risks => Has(report, RiskKind.Loss, RiskKind.Protection, RiskKind.Grant, RiskKind.Trust),
         _ => false,
     };
 
     // Whatever else a change is: the first of its risks is only the most serious one
     private static bool Has(DiffReport report, params RiskKind[] kinds) =>
-        report.Stacks.Any(diff => diff.Changes.Any(change => change.Risks.Any(risk => kinds.Contains(risk.Kind))));
+        report.Stacks.Any(
+            diff => diff.OutputRisks.Concat(diff.Changes.SelectMany(change => change.Risks)).Any(risk => kinds.Contains(risk.Kind)));
 
     private static async Task<PreviewDocument> ReadAsync(string file, string? stack, bool isDrift, CancellationToken cancellationToken)
     {

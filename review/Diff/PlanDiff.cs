@@ -16,6 +16,9 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
     /// <summary>What that does to the cost; null where it was not reckoned, as with previews, which do not have whole plans.</summary>
     public CostComparison? Cost { get; init; }
 
+    /// <summary>What of the outputs wants a second look.</summary>
+    public IEnumerable<Risk> OutputRisks => Outputs.SelectMany(ReadableRule.OfOutput);
+
     /// <summary>The image that is rolled out, where it is another one.</summary>
     public ImageChange? Image { get; init; }
 

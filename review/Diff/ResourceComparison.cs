@@ -52,7 +52,7 @@ internal sealed class ResourceComparison
             .Select(
                 change =>
                     change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
-            .Select(change => change with { IsRefused = !change.Replaces && FixedInputs.Refuse(match.After.Type, change) });
+            .Select(change => change with { Refusal = change.Replaces ? null : FixedInputs.RefusalOf(match.After.Type, change) });
     }
 
     private IEnumerable<PropertyChange> Options(ResourceMatch match)

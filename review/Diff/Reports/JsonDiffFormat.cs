@@ -32,6 +32,7 @@ internal sealed class JsonDiffFormat : IDiffFormat
             ["image"] = diff.Image is { } image ? Image(image) : null,
             ["changes"] = List(diff.Changes, Change),
             ["outputs"] = List(diff.Outputs, Property),
+            ["outputRisks"] = List(diff.OutputRisks, risk => risk.Reason),
         };
         if (diff.Cost is { } cost)
             members["cost"] = JsonCostFormat.Change(cost);

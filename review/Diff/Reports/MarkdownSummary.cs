@@ -36,7 +36,8 @@ internal static class MarkdownSummary
     /// <summary>How many changes of each risk; <c>nothing</c>.</summary>
     public static string Risks(PlanDiff diff)
     {
-        var counts = diff.Changes.Where(IsRisky).CountBy(change => change.Risks[0].Kind)
+        var counts = diff.Changes.Where(IsRisky).Select(change => change.Risks[0].Kind).Concat(diff.OutputRisks.Select(risk => risk.Kind))
+            .CountBy(kind => kind).OrderBy(count => count.Key)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} × {Phrases.Of(count.Key).ToLowerInvariant()}"));
         return string.Join(", ", counts) is { Length: > 0 } text ? text : "nothing";
     }
@@ -52,8 +53,10 @@ internal static class MarkdownSummary
     public static void WriteRisks(StringBuilder text, PlanDiff diff)
     {
         var risky = diff.Changes.Where(IsRisky).ToArray();
-        if (risky.Length > 0)
+        if (risky.Length > 0 || diff.OutputRisks.Any())
             text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**\n\n");
+        foreach (var risk in diff.OutputRisks.Take(Shown))
+            text.Append(CultureInfo.InvariantCulture, $"- {Phrases.Of(risk.Kind)}: {Markdown.Html(Phrases.Shortened(risk.Reason, 160))}\n");
         foreach (var change in risky.Take(Shown))
         {
             var line =

@@ -53,9 +53,11 @@ internal static class Phrases
     public static string Of(RiskKind kind) => kind switch
     {
         RiskKind.Loss => "Loss of data or identity",
-        RiskKind.Refusal => "Refused by Azure",
+        RiskKind.Refusal => "Refused",
+        RiskKind.Protection => "Protection taken away",
         RiskKind.Exposure => "Exposure",
         RiskKind.Grant => "Rights",
+        RiskKind.Trust => "Trust",
         RiskKind.Network => "Network",
         RiskKind.Price => "Price and quota",
         _ => "Other",
@@ -93,7 +95,7 @@ internal static class Phrases
         => change.Replaces
             ? "creates it anew"
             : change.IsRefused
-            ? "Azure refuses it: name the resource differently, or add it to ReplaceOnChanges"
+            ? $"Azure refuses it: {change.Refusal}"
             : "";
 
     public static string Shortened(string text, int longest) => text.Length <= longest ? text : $"{text[..(longest - 1)]}…";

@@ -38,6 +38,8 @@ internal sealed class TextDiffFormat : IDiffFormat
         }
         if (diff.Outputs.Count > 0)
             text.Append("\nOutputs\n");
+        foreach (var risk in diff.OutputRisks)
+            text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(risk.Kind)}: {risk.Reason}\n");
         foreach (var output in diff.Outputs)
             Write(text, output, "  ");
     }

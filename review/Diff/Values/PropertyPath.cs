@@ -52,6 +52,9 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
     /// <param name="schema">As a schema has it: <c>subnets.addressPrefix</c>.</param>
     public bool IsWithin(string schema) => IsWithin(Schema, schema);
 
+    /// <param name="schema">The last names of a path as a schema has it: <c>deleteRetentionPolicy.days</c>.</param>
+    public bool EndsWith(string schema) => Schema == schema || Schema.EndsWith($".{schema}", StringComparison.Ordinal);
+
     private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 
     public override string ToString() => Text;
