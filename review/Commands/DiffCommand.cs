@@ -116,8 +116,12 @@ internal static class DiffCommand
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var former = await FormerUsage.ReadAsync(git, from, configuration.Stack, cancellationToken);
             diffs.Add(
-                PlanDiff.Between(before, after, image) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
+                PlanDiff.Between(before, after, image) with
+                {
+                    Cost = CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System),
+                });
         }
         return new DiffReport($"{from}", diffs);
     }

@@ -50,8 +50,8 @@ internal static class ReportCommand
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var former = await git.ReadAsync(from, $"Pulumi.{configuration.Stack}.yaml", cancellationToken) is { } file
-                ? Suppressions.Of(StackFile.Parse(file, configuration.Stack))
-                : [];
+                ? StackFile.Parse(file, configuration.Stack)
+                : null;
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, image, TimeProvider.System));
         }

@@ -21,24 +21,25 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
-    /// <param name="former">The base's suppressions.</param>
+    /// <param name="former">The stack's file as it was, or null if there was none.</param>
     /// <param name="image">What differs of the image.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
     public static StackReport Of(
-        StackConfiguration configuration, Plan? before, Plan after, IReadOnlyList<Suppression> former, ImageChange? image,
+        StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, ImageChange? image,
         TimeProvider time)
     {
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
+        var known = former is null ? [] : Suppressions.Of(former);
         var rules = RuleReport.Of(after, suppressions, time);
         return new(
             after,
             PlanDiff.Between(before, after, image),
             rules,
-            FindingChanges.Between(before is null ? null : RuleReport.Of(before, former, time), RuleReport.Of(after, former, time)),
-            CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage)))
+            FindingChanges.Between(before is null ? null : RuleReport.Of(before, known, time), RuleReport.Of(after, known, time)),
+            CostComparison.Between(before, after, usage, former is null ? null : UsageReader.Read(former)).On(time))
         {
-            Hidden = [.. rules.Suppressed.Where(each => !former.Contains(each.By))],
+            Hidden = [.. rules.Suppressed.Where(each => !known.Contains(each.By))],
         };
     }
 }

@@ -52,6 +52,7 @@ internal static class ReviewDetails
         {
             text.Append(cost.Resources.Count > 0 ? "\nTiers:\n\n" : "Tiers:\n\n");
             Write(text, [.. tiers.Lines.Select(tier => Markdown.Html(CostPhrases.Tier(tier)))]);
+            text.Append(CultureInfo.InvariantCulture, $"\n{Markdown.Html(CostPhrases.BreakEven(tiers, cost.Currency))}\n");
         }
         return text.Append(
             CultureInfo.InvariantCulture, $"\nEvery price and its source: `dotnet platform.cs cost --stack {cost.Stack}`.\n").ToString();

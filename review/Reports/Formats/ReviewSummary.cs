@@ -30,6 +30,8 @@ internal static class ReviewSummary
             WriteList(
                 text, $"{stack.Stack}, against the rules",
                 [.. stack.Findings.New.Where(finding => finding.Rule.Severity > Severity.Note).Select(Finding), .. stack.Rules.Faults]);
+            WriteList(text, $"{stack.Stack}, assumed otherwise than before", [.. stack.Cost.Assumptions]);
+            WriteList(text, $"{stack.Stack}, cost", [.. CostWarnings.Of(stack.Cost.After)]);
             WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
         }
         return text.ToString();

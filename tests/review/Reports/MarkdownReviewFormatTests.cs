@@ -25,7 +25,7 @@ public sealed class MarkdownReviewFormatTests
 
         var text = Write(new StackReport(plan, PlanDiff.Between(plan, plan), after, FindingChanges.Between(before, after), Cost(plan)));
 
-        Assert.Contains("| dev | no change | nothing | 2 errors, 1 new, 1 solved | ", text, StringComparison.Ordinal);
+        Assert.Contains("| dev | no change; 1 unchanged | nothing | 2 errors, 1 new, 1 solved | ", text, StringComparison.Ordinal);
         Assert.Contains($"\n**dev, against the rules**\n\n- {Rule.Id}: platform/c: ", text, StringComparison.Ordinal);
         Assert.Contains("<summary>dev / rules: 2 errors, 1 new, 1 solved</summary>", text, StringComparison.Ordinal);
         Assert.Contains($"- **new** error `{Rule.Id}` `platform/c` `tags`: found nothing, expected 'a'. ", text, StringComparison.Ordinal);
