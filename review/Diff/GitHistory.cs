@@ -35,6 +35,15 @@ internal sealed class GitHistory(string root)
                 $"HEAD and {Upstream} have no common commit here; fetch the whole history (git fetch --unshallow), or give --base REF.");
     }
 
+    /// <summary>The commit that is checked out, in words; and that there is more, where it is not committed.</summary>
+    public async Task<string> HeadAsync(CancellationToken cancellationToken)
+    {
+        if (await CommitAsync("HEAD", cancellationToken) is not { } head)
+            return "what is not committed";
+        var (_, changes) = await RunAsync(["status", "--porcelain", "--untracked-files=no"], cancellationToken);
+        return $"{head[..7]}{(changes.Length > 0 ? " with what is not committed" : "")}";
+    }
+
     /// <returns>The file's text at the commit, or null if it did not exist.</returns>
     public async Task<string?> ReadAsync(GitBase from, string path, CancellationToken cancellationToken)
     {

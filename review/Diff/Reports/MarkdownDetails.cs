@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Platform.Review.Diff.Images;
+using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Values;
 
 namespace Platform.Review.Diff.Reports;
@@ -14,17 +15,17 @@ internal sealed class MarkdownDetails(bool isWhole)
     private const int LongestText = 60;
     private const int MostFiles = 100;
 
-    public IEnumerable<(string Title, string Body)> Of(PlanDiff diff)
+    public IEnumerable<DetailPart> Of(PlanDiff diff)
     {
         if (diff.Image is { } image)
-            yield return ($"image: {image.Before ?? "(none)"} → {image.After}", Files(image));
+            yield return new($"image: {image.Before ?? "(none)"} → {image.After}", [new(RiskKind.Trust, Files(image))]);
         foreach (var component in diff.Changes.GroupBy(change => change.Component))
         {
             var part = diff with { Changes = [.. component], Outputs = [], Image = null, Unchanged = null };
-            yield return ($"{component.Key}: {Phrases.Counts(part)}", string.Concat(component.Select(Write)));
+            yield return new($"{component.Key}: {Phrases.Counts(part)}", [.. component.Select(change => new DetailEntry(change.Risks[0].Kind, Write(change)))]);
         }
         if (diff.Outputs.Count > 0)
-            yield return ("outputs", $"{string.Concat(diff.Outputs.Select(Write))}\n");
+            yield return new("outputs", [new(diff.OutputRisks.Any() ? RiskKind.Exposure : RiskKind.Network, $"{string.Concat(diff.Outputs.Select(Write))}\n")]);
     }
 
     private string Files(ImageChange image)

@@ -16,7 +16,7 @@ internal static class ReviewSummary
         var text = new StringBuilder();
         foreach (var stack in report.Stacks)
             WriteHidden(text, stack);
-        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\n{Where(report)}\n\n");
         text.Append("| stack | changes | to look at first | rules | cost |\n|---|---|---|---|---|\n");
         foreach (var stack in report.Stacks)
             text.Append(
@@ -35,6 +35,16 @@ internal static class ReviewSummary
             WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
         }
         return text.ToString();
+    }
+
+    // So that nobody takes it for one of another commit
+    private static string Where(ReviewReport report)
+    {
+        if (report.Standing is not { } standing)
+            return $"Against {Markdown.Html(report.Base)}.";
+        var time = string.Create(CultureInfo.InvariantCulture, $"{standing.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
+        var run = standing.Run is { } address ? $" by [a run]({address.AbsoluteUri}), which keeps all of it with the pages of the graph" : "";
+        return $"Of {Markdown.Html(standing.Head)}, against {Markdown.Html(report.Base)}; {time}{run}.";
     }
 
     /// <summary><c>1 error, 2 warnings, 1 of them new, 3 solved</c>; <c>kept</c>.</summary>
