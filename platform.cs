@@ -80,6 +80,7 @@ internal static partial class Platform
                 new("--whole", null, "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out")], RequireOneSource),
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
+                new("--base", "REF", "hold it to the suppressions of that commit: one that is new hides nothing"),
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
         ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),

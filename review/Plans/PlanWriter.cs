@@ -26,7 +26,11 @@ internal static class PlanWriter
             configuration.Project,
             configuration.Stack,
             PlannedResource.InOrder(resources),
-            await OutputsAsync(outputs, digest));
+            await OutputsAsync(outputs, digest))
+        {
+            Sources = recorded.Where(resource => resource.Source is not null)
+                .ToDictionary(resource => paths.Of(resource.Resource), resource => resource.Source!, StringComparer.Ordinal),
+        };
     }
 
     private static async Task<PlannedResource> WriteAsync(

@@ -24,7 +24,7 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
     public decimal ComputeOf(decimal calls) => calls * Hour / Calls;
 
     /// <summary>How many calls an amount pays for.</summary>
-    public decimal CallsFor(decimal amount) => decimal.Floor(amount / Of(1));
+    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / (Hour + Calls * (Logs + Egress)));
 
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)

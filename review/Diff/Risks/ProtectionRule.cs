@@ -63,7 +63,7 @@ internal static class ProtectionRule
         {
             if (SwitchedOff(change.Resource.Type, property) is { } off)
                 yield return new(RiskKind.Protection, off);
-            if (Terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was && Number(property.After) is var isNow
+            if (Number(property.Before) is not null && Terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was && Number(property.After) is var isNow
                 && (isNow is null || isNow < was))
                 yield return new(RiskKind.Protection, $"{property.Path.Names[^1]}: {was} → {isNow?.ToString(CultureInfo.InvariantCulture) ?? "not set"}");
         }

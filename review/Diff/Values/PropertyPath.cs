@@ -53,7 +53,9 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
     public bool IsWithin(string schema) => IsWithin(Schema, schema);
 
     /// <param name="schema">The last names of a path as a schema has it: <c>deleteRetentionPolicy.days</c>.</param>
-    public bool EndsWith(string schema) => Schema == schema || Schema.EndsWith($".{schema}", StringComparison.Ordinal);
+    public bool EndsWith(string schema)
+        => Schema is var own && own.EndsWith(schema, StringComparison.Ordinal)
+            && (own.Length == schema.Length || own[^(schema.Length + 1)] == '.');
 
     private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 

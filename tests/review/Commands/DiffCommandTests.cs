@@ -56,7 +56,7 @@ public sealed class DiffCommandTests : IDisposable
         await _checkout.CommitAsync();
 
         Assert.Contains(": no change; ", (await DiffAsync()).Output, StringComparison.Ordinal);
-        Assert.Contains("(HEAD~1): 1 changed\n", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
+        Assert.Contains("(HEAD~1): 1 changed; ", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DiffCommandTests : IDisposable
         await _checkout.ChangeAsync();
         await _checkout.CommitAsync();
 
-        Assert.Contains("(the merge base with origin/main): 1 changed\n", (await DiffAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("(the merge base with origin/main): 1 changed; ", (await DiffAsync()).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "registryRetentionDays", "181")]
     [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]
     [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
-    [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name")]
+    [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]

@@ -22,8 +22,8 @@ public sealed class DiffCostTests
             """
             dev against HEAD: 1 changed, 1 added; 1 unchanged
 
-            Cost: 73.00 → 146.00 USD a month (+73.00)
-              platform/cluster/pool: 73.00 → 146.00 (+73.00)
+            Cost: 73.00 → at least 146.00 USD a month (+73.00, +100 %)
+              platform/cluster/pool: 73.00 → 146.00 (+73.00, +100 %)
               platform/x/disk: Virtual Machines Huge, Compute has no price in here
               platform/x/disk: Managed Disks P10, Disk, LRS has no price in here
 
@@ -56,9 +56,9 @@ public sealed class DiffCostTests
         => Assert.Contains(
             """
 
-            Cost of **dev**: 73.00 → 146.00 USD a month (+73.00)
+            Cost of **dev**: 73.00 → at least 146.00 USD a month (+73.00, +100 %)
 
-            - platform/cluster/pool: 73.00 → 146.00 (+73.00)
+            - platform/cluster/pool: 73.00 → 146.00 (+73.00, +100 %)
             - platform/x/disk: Virtual Machines Huge, Compute has no price in here
             - platform/x/disk: Managed Disks P10, Disk, LRS has no price in here
 
