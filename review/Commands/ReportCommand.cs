@@ -47,7 +47,7 @@ internal static class ReportCommand
             var repository = parsed.Read(root);
             var standing = new Standing(
                 parsed.GetValue(head) ?? await new GitHistory(repository.Root).HeadAsync(cancellationToken),
-                TimeProvider.System.GetUtcNow(), parsed.GetValue(run));
+                parsed.GetValue(run) is { } address ? new(address, TimeProvider.System.GetUtcNow()) : null);
             var report = await ReportAsync(repository, parsed.GetValue(from), cancellationToken) with { Standing = standing };
             var writer = ReviewFormats.Of(parsed.GetRequiredValue(format));
             if (parsed.GetValue(output) is { } file)

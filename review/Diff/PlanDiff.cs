@@ -36,7 +36,7 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         if (image is { Before: { } former })
             (before, after) = (before.WithImageTag(former), after.WithImageTag(image.After));
         var matches = ResourceMatches.Between(before, after);
-        var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after));
+        var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after), image is { Before: not null });
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
             .Concat(
                 matches.Removed.Where(resource => resource.Custom)

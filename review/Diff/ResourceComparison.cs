@@ -13,11 +13,16 @@ internal sealed class ResourceComparison
 
     private readonly Urns _before;
     private readonly Urns _after;
+    private readonly bool _isOtherImage;
     private readonly Dictionary<string, string> _paths;
 
-    public ResourceComparison(ResourceMatches matches, Urns before, Urns after)
+    /// <param name="matches">What is compared.</param>
+    /// <param name="before">The names of the former plan.</param>
+    /// <param name="after">The names of the present one.</param>
+    /// <param name="isOtherImage">Whether what is named by the image's tag has another name.</param>
+    public ResourceComparison(ResourceMatches matches, Urns before, Urns after, bool isOtherImage)
     {
-        (_before, _after) = (before, after);
+        (_before, _after, _isOtherImage) = (before, after, isOtherImage);
         _paths = matches.Both.DistinctBy(match => match.Before.Path)
             .ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
     }
@@ -29,9 +34,9 @@ internal sealed class ResourceComparison
             return null;
         var move = Move.Of(match, _before, _after);
         PropertyChange[] changes = [.. Inputs(match), .. Options(match)];
-        if (move is null && changes is [])
+        var isNamedByImage = _isOtherImage && match.After.IsNamedByImage();
+        if (move is null && changes is [] && !isNamedByImage)
             return null;
-        var isNamedByImage = changes is not [] && match.After.IsNamedByImage() && changes.Any(change => change.Path.Names[0] != "options");
         var kind = isNamedByImage || changes.Any(change => change.Replaces) ? ChangeKind.Replaced
             : move is not null ? ChangeKind.Moved
             : ChangeKind.Changed;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Platform.Review.Diff.Values;
 using Platform.Review.Secrets;
 
@@ -23,8 +24,11 @@ internal static class ReadableRule
             yield return new(RiskKind.Exposure, $"{property.Path} can be read");
         if (type == "azure-native:apimanagement:NamedValue" && property.Path.Schema == "secret" && $"{property.Before}" == "true")
             yield return new(RiskKind.Exposure, "the value can be read");
-        if (property.Path.Schema.StartsWith("options.additionalSecretOutputs", StringComparison.Ordinal) && property.After is null)
-            yield return new(RiskKind.Exposure, $"{property.Before?.ToJsonString()} can be read in the state");
+        if (property.Path.Schema == "options.additionalSecretOutputs" && property.After is null)
+        {
+            foreach (var name in property.Before is JsonArray names ? names.ToArray() : [property.Before])
+                yield return new(RiskKind.Exposure, $"'{name}' can be read in the state");
+        }
     }
 
     private static bool IsUncovered(PropertyChange change)

@@ -18,8 +18,8 @@ internal sealed class JsonReviewFormat : IReviewFormat
         ["schemaVersion"] = SchemaVersion,
         ["base"] = report.Base,
         ["head"] = report.Standing?.Head,
-        ["time"] = report.Standing?.Time.ToString("O", CultureInfo.InvariantCulture),
-        ["run"] = report.Standing?.Run?.AbsoluteUri,
+        ["time"] = report.Standing?.Run?.Time.ToString("O", CultureInfo.InvariantCulture),
+        ["run"] = report.Standing?.Run?.Address.AbsoluteUri,
         ["stacks"] = List(report.Stacks, Stack),
     }.ToJsonString(JsonFormat.Indented) + "\n";
 

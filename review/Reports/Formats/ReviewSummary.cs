@@ -42,9 +42,10 @@ internal static class ReviewSummary
     {
         if (report.Standing is not { } standing)
             return $"Against {Markdown.Html(report.Base)}.";
-        var time = string.Create(CultureInfo.InvariantCulture, $"{standing.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC");
-        var run = standing.Run is { } address ? $" by [a run]({address.AbsoluteUri}), which keeps all of it with the pages of the graph" : "";
-        return $"Of {Markdown.Html(standing.Head)}, against {Markdown.Html(report.Base)}; {time}{run}.";
+        var run = standing.Run is not { } written ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {written.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC by [a run]({written.Address.AbsoluteUri}), which keeps all of it with the pages of the graph");
+        return $"Of {Markdown.Html(standing.Head)}, against {Markdown.Html(report.Base)}{run}.";
     }
 
     /// <summary><c>1 error, 2 warnings, 1 of them new, 3 solved</c>; <c>kept</c>.</summary>

@@ -39,10 +39,10 @@ public sealed class CostFormatTests
               platform/x/thing: no prices are known for this kind
 
             Tiers, in USD
-              Free: free; its quota of 3,600 calls uses 0.10 of compute
-              Standard: 1.25; its quota of 36,000 calls uses 1.00 of compute; covers its compute up to 45,000 calls; carrying the platform takes 14
-              Unlimited: 0.13; its quota of 36,000 calls uses 1.00 of compute; covers its compute up to 4,500 calls; at its expected calls it carries nothing
-              A million calls use 27.78 USD of compute, logs and traffic. Without that, the platform costs 10.50 USD a month; of 20 expected subscriptions, each has to carry 0.53. TODO
+              Free: free; its quota of 3,600 calls uses 0.10
+              Standard: 1.25; its quota of 36,000 calls uses 1.00; covers its calls up to 45,000 calls; carrying the platform takes 14
+              Unlimited: 0.13; its quota of 36,000 calls uses 1.00; covers its calls up to 4,500 calls; at its expected calls it carries nothing
+              A million calls use 27.78 USD of compute, logs and traffic. Without that, the platform costs 10.50 USD a month; of 20 expected subscriptions, each has to carry 0.53. At these assumptions the platform earns 13.75 and costs 156.50 USD a month, and breaks even at 65 subscriptions that have a price; 20 are expected.
               1 EUR = 1.25 USD of 2026-01-02
 
             """.ReplaceLineEndings("\n"),
@@ -61,10 +61,10 @@ public sealed class CostFormatTests
             """
             dev against 1234567 (HEAD): 146.50 → 74.00 USD a month (-72.50, -49 %)
 
-            cluster: 146.00 → 73.00 (-73.00)
-              platform/cluster/pool: 146.00 → 73.00 (-73.00)
+            cluster: 146.00 → 73.00 (-73.00, -50 %)
+              platform/cluster/pool: 146.00 → 73.00 (-73.00, -50 %)
 
-            network: 0.50 → 1.00 (+0.50)
+            network: 0.50 → 1.00 (+0.50, +100 %)
               platform/network/b: none → 0.50 (+0.50)
 
             """.ReplaceLineEndings("\n"),

@@ -6,8 +6,9 @@ namespace Platform.Review.Tests.Costs;
 public sealed class UsageReaderTests
 {
     private const string Keys =
-        "averageNodes, training, batchScoring, logs, metricSamples, builds, images, stored, storageReads, storageWrites, "
-        + "vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, quotaUsed, subscriptions, calls";
+        "averageNodes, training, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, images, stored, storageReads, "
+        + "storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, answerPerCall, logsPerCall, "
+        + "quotaUsed, subscriptions, calls";
 
     [Fact]
     public void Read_NothingSaid_IsTheDefaults()

@@ -104,7 +104,7 @@ public sealed class MarkdownReviewFormatTests
         var stack = new StackReport(plan, PlanDiff.Between(plan, plan), Rules(), FindingChanges.Between(null, Rules()), Cost(plan));
         var report = new ReviewReport("1a2b3c4 (HEAD)", [stack])
         {
-            Standing = new("5d6e7f8", new(2026, 11, 26, 15, 4, 0, TimeSpan.FromHours(1)), new("https://github.com/a/b/actions/runs/9")),
+            Standing = new("5d6e7f8", new(new("https://github.com/a/b/actions/runs/9"), new(2026, 11, 26, 15, 4, 0, TimeSpan.FromHours(1)))),
         };
 
         Assert.Contains(

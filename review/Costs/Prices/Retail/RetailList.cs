@@ -20,11 +20,13 @@ internal sealed class RetailList(HttpClient client)
     {
         var (what, seen) = ($"{service} in {region}", new HashSet<string>(StringComparer.Ordinal));
         var items = new List<RetailItem>();
+        var number = 0;
         for (var next = Query(service, region); next is not null;)
         {
-            if (!seen.Add(next) || seen.Count > MostPages || !next.StartsWith(Address, StringComparison.Ordinal))
-                throw Half(what, $"its page {seen.Count + 1} is at '{next}', which is no next page");
-            var page = await PageAsync(next, what, seen.Count, cancellationToken);
+            number++;
+            if (!seen.Add(next) || number > MostPages || !next.StartsWith($"{Address}?", StringComparison.Ordinal))
+                throw Half(what, $"its page {number} is at '{next}', which is no next page");
+            var page = await PageAsync(next, what, number, cancellationToken);
             items.AddRange(page.Items);
             next = string.IsNullOrEmpty(page.NextPageLink) ? null : page.NextPageLink;
         }

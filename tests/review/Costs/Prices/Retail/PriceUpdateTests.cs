@@ -100,7 +100,7 @@ public sealed class PriceUpdateTests : IDisposable
     [InlineData("""{"Items":[],"Count":0,"NextPageLink":"https://example.com/next"}""", "its page 2 is at 'https://example.com/next', which is no next page")]
     [InlineData("""{"Items":[{"meterName":"x"}],"Count":1,"NextPageLink":null}""", "page 1 is not to be read: ")]
     [InlineData(
-        """{"Items":[{"currencyCode":"EUR","tierMinimumUnits":0,"retailPrice":1,"armRegionName":"a","meterName":"m","productName":"p","skuName":"s","unitOfMeasure":"u","type":"Consumption"}],"Count":1}""",
+        """{"Items":[{"currencyCode":"EUR","tierMinimumUnits":0,"retailPrice":1,"armRegionName":"a","meterName":"m","productName":"p","skuName":"s","unitOfMeasure":"u","type":"Consumption"}],"Count":1,"NextPageLink":null}""",
         "page 1 has m at 1 EUR")]
     [InlineData("503", "it answers 503 Service Unavailable for page 1")]
     [InlineData("429", "it answers 429 Too Many Requests for page 1")]
