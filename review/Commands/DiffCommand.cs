@@ -110,7 +110,7 @@ internal static class DiffCommand
         var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
-        var image = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
+        var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var diffs = new List<PlanDiff>();
         foreach (var configuration in configurations)
         {
@@ -118,7 +118,7 @@ internal static class DiffCommand
             var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
             var former = await FormerUsage.ReadAsync(git, from, configuration.Stack, cancellationToken);
             diffs.Add(
-                PlanDiff.Between(before, after, image) with
+                PlanDiff.Between(before, after, images) with
                 {
                     Cost = CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System),
                 });

@@ -74,7 +74,7 @@ internal static class ReportCommand
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
-        var image = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
+        var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var stacks = new List<StackReport>();
         foreach (var configuration in configurations)
         {
@@ -83,7 +83,7 @@ internal static class ReportCommand
                 ? StackFile.Parse(file, configuration.Stack)
                 : null;
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, image, TimeProvider.System));
+            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, images, TimeProvider.System));
         }
         return new ReviewReport($"{from}", stacks);
     }

@@ -19,24 +19,25 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
     /// <summary>What of the outputs wants a second look.</summary>
     public IEnumerable<Risk> OutputRisks => Outputs.SelectMany(ReadableRule.OfOutput);
 
-    /// <summary>The image that is rolled out, where it is another one.</summary>
-    public ImageChange? Image { get; init; }
+    /// <summary>The images of the stack that are rolled out because they are others.</summary>
+    public IReadOnlyList<ImageChange> Images { get; init; } = [];
 
     /// <summary>How many resources stay as they are; null where nobody knows, as with previews that leave them out.</summary>
     public int? Unchanged { get; init; }
 
-    public bool IsEmpty => Changes.Count == 0 && Outputs.Count == 0 && Image is null;
+    public bool IsEmpty => Changes.Count == 0 && Outputs.Count == 0 && Images.Count == 0;
 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
-    /// <param name="image">What differs of the image, whose tag is in neither plan.</param>
-    public static PlanDiff Between(Plan? before, Plan after, ImageChange? image = null)
+    /// <param name="images">Which images are others, whose tags are in neither plan; those of other stacks do no harm.</param>
+    public static PlanDiff Between(Plan? before, Plan after, IReadOnlyList<ImageChange>? images = null)
     {
         before ??= after with { Resources = [], Outputs = [] };
-        if (image is { Before: { } former })
-            (before, after) = (before.WithImageTag(former), after.WithImageTag(image.After));
+        ImageChange[] own = [.. (images ?? []).Where(image => after.Outputs.ContainsKey(image.Output))];
+        foreach (var image in own.Where(image => image.Before is not null))
+            (before, after) = (before.WithImageTag(image.Output, image.Before!), after.WithImageTag(image.Output, image.After));
         var matches = ResourceMatches.Between(before, after);
-        var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after), image is { Before: not null });
+        var comparison = new ResourceComparison(matches, new Urns(before), new Urns(after), [.. own.Where(image => image.Before is not null).Select(image => image.Output)]);
         var changes = matches.Both.Select(comparison.Compare).OfType<ResourceChange>()
             .Concat(
                 matches.Removed.Where(resource => resource.Custom)
@@ -48,7 +49,7 @@ internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Chan
         var outputs = ValueDiff.Between(PropertyPath.Root, before.Outputs, after.Outputs).ToArray();
         return Of(after.Stack, all, outputs, new KnownNames(before, after)) with
         {
-            Image = image,
+            Images = own,
             Unchanged = after.Resources.Count(resource => resource.Custom) - all.Count(change => change.After is not null),
         };
     }

@@ -13,16 +13,16 @@ internal sealed class ResourceComparison
 
     private readonly Urns _before;
     private readonly Urns _after;
-    private readonly bool _isOtherImage;
+    private readonly IReadOnlyList<string> _images;
     private readonly Dictionary<string, string> _paths;
 
     /// <param name="matches">What is compared.</param>
     /// <param name="before">The names of the former plan.</param>
     /// <param name="after">The names of the present one.</param>
-    /// <param name="isOtherImage">Whether what is named by the image's tag has another name.</param>
-    public ResourceComparison(ResourceMatches matches, Urns before, Urns after, bool isOtherImage)
+    /// <param name="images">The images, by their outputs, whose tags are others: what is named by one has another name.</param>
+    public ResourceComparison(ResourceMatches matches, Urns before, Urns after, IReadOnlyList<string> images)
     {
-        (_before, _after, _isOtherImage) = (before, after, isOtherImage);
+        (_before, _after, _images) = (before, after, images);
         _paths = matches.Both.DistinctBy(match => match.Before.Path)
             .ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
     }
@@ -34,7 +34,7 @@ internal sealed class ResourceComparison
             return null;
         var move = Move.Of(match, _before, _after);
         PropertyChange[] changes = [.. Inputs(match), .. Options(match)];
-        var isNamedByImage = _isOtherImage && match.After.IsNamedByImage();
+        var isNamedByImage = _images.Any(match.After.IsNamedByImage);
         if (move is null && changes is [] && !isNamedByImage)
             return null;
         var kind = isNamedByImage || changes.Any(change => change.Replaces) ? ChangeKind.Replaced

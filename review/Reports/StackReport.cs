@@ -22,10 +22,10 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
     /// <param name="former">The stack's file as it was, or null if there was none.</param>
-    /// <param name="image">What differs of the image.</param>
+    /// <param name="images">Which images are others.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
     public static StackReport Of(
-        StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, ImageChange? image,
+        StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, IReadOnlyList<ImageChange> images,
         TimeProvider time)
     {
         var suppressions = Suppressions.Of(configuration);
@@ -34,7 +34,7 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
         var rules = RuleReport.Of(after, suppressions, time);
         return new(
             after,
-            PlanDiff.Between(before, after, image),
+            PlanDiff.Between(before, after, images),
             rules,
             FindingChanges.Between(before is null ? null : RuleReport.Of(before, known, time), RuleReport.Of(after, known, time)),
             CostComparison.Between(before, after, usage, former is null ? null : UsageReader.Read(former)).On(time))

@@ -39,9 +39,9 @@ internal sealed record StackConfiguration(
         [
             .. from key in Values.Keys
                where project.Declared.Count > 0 && key.StartsWith($"{project.Name}:", StringComparison.Ordinal) && !project.Declared.Contains(key)
-               let nearest = Nearest.To(key, project.Declared)
+               let nearest = Nearest.To(key[(project.Name.Length + 1)..], project.Declared.Select(name => name.Split(':')[^1]))
                select $"{(Places.TryGetValue(key, out var place) ? place.At : $"Pulumi.{Stack}.yaml")}: '{key}' is no setting"
-                   + (nearest is null ? "; docs/settings.md lists them" : $"; the nearest is '{nearest}'"),
+                   + (nearest is null ? "; docs/settings.md lists them" : $"; the nearest is '{project.Name}:{nearest}'"),
         ];
         if (problems is not [])
             throw new ReviewException(string.Join(Environment.NewLine, problems));

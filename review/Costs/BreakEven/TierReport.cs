@@ -29,9 +29,9 @@ internal sealed record TierReport(
         var currency = plan.Outputs["currency"]?.ToString() ?? context.Prices.Currency;
         var fixedCost = report.Total - call.Nodes - AnswersOf(report);
         TierLine[] lines =
-            [.. tiers.Select(tier => Line(tier, Exchanged(tier.PricePerMonth, currency, context.Prices), call, fixedCost, usage))];
-        var expected = tiers.Where(tier => tier.PricePerMonth > 0).Sum(tier => usage.SubscriptionsOf(tier.Name));
-        var earned = lines.Sum(tier => tier.Price * usage.SubscriptionsOf(tier.Name));
+            [.. tiers.Select(tier => Line(tier, amount => Exchanged(amount, currency, context.Prices), call, fixedCost, usage))];
+        var expected = tiers.Where(tier => tier.IsSold).Sum(tier => usage.SubscriptionsOf(tier.Name));
+        var earned = lines.Sum(tier => (tier.Price + tier.ExpectedUse) * usage.SubscriptionsOf(tier.Name));
         var margin = earned - lines.Sum(tier => call.Of(tier.ExpectedCalls) * usage.SubscriptionsOf(tier.Name));
         return new(
             call.Of(1_000_000), fixedCost, expected, earned, report.Total,
@@ -42,12 +42,16 @@ internal sealed record TierReport(
     private static decimal AnswersOf(CostReport report) => report.Resources.SelectMany(resource => resource.Lines)
         .Where(line => line.Charge is { Service: "Bandwidth", Meter: "Out to the internet" }).Sum(line => line.Monthly);
 
-    private static TierLine Line(TierPrice tier, decimal price, CallCost call, decimal fixedCost, UsageAssumptions usage)
+    private static TierLine Line(TierPrice tier, Func<decimal, decimal> exchange, CallCost call, decimal fixedCost, UsageAssumptions usage)
     {
         var (quota, expected) = (tier.CallsPerMonth, usage.CallsOf(tier.Name, tier.CallsPerMonth));
-        var margin = price - call.Of(expected);
+        var (price, use) = (exchange(tier.PricePerMonth), exchange(tier.UseOf(expected)));
+        var margin = price + use - call.Of(expected);
         decimal? carrying = margin > 0 ? decimal.Ceiling(fixedCost / margin) : null;
-        return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying);
+        return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying)
+        {
+            ExpectedUse = use,
+        };
     }
 
     private static decimal Exchanged(decimal amount, string currency, PriceTable prices)

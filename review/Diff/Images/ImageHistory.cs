@@ -2,43 +2,47 @@ using Platform.Infra.Registry;
 
 namespace Platform.Review.Diff.Images;
 
-/// <summary>What the image is built from, now and at another commit.</summary>
+/// <summary>What the images are built from, now and at another commit.</summary>
 internal static class ImageHistory
 {
-    /// <returns>Null if the image is the same.</returns>
-    public static async Task<ImageChange?> SinceAsync(GitHistory git, GitBase from, string root, CancellationToken cancellationToken)
+    private static readonly (string Output, ImageContent Content)[] Images =
+        [("image", ImageContent.Inference), ("billingImage", ImageContent.Billing)];
+
+    /// <returns>Those of the images that are others.</returns>
+    public static async Task<IReadOnlyList<ImageChange>> SinceAsync(
+        GitHistory git, GitBase from, string root, CancellationToken cancellationToken)
     {
-        var source = SourceIn(root);
-        var before = (await git.FilesAsync(from, cancellationToken)).Where(BuildSource.Includes).Order(StringComparer.Ordinal).ToArray();
-        var files = await FilesAsync(git, from, before, source, cancellationToken);
-        if (files is [])
+        var (all, changed) = (await git.FilesAsync(from, cancellationToken), await git.ChangedAsync(from, cancellationToken));
+        var images = new List<ImageChange>();
+        // Of what nothing can be built from, the program says so where it needs it
+        foreach (var (output, content) in Images.Where(image => File.Exists(Path.Combine(root, image.Content.Dockerfile))))
+        {
+            var source = BuildSource.In(root, content);
+            string[] before = [.. all.Where(path => BuildSource.Includes(content, path)).Order(StringComparer.Ordinal)];
+            if (Files(before, source, changed) is not [] and var files)
+                images.Add(new(output, await TagAsync(git, from, root, (content, before, files), cancellationToken), source.Tag, files));
+        }
+        return images;
+    }
+
+    private static async Task<string?> TagAsync(
+        GitHistory git, GitBase from, string root, (ImageContent Content, string[] Files, FileChange[] Changes) image,
+        CancellationToken cancellationToken)
+    {
+        if (!image.Files.Contains(image.Content.Dockerfile))
             return null;
-        var changed = files.Where(file => file.Kind is not ChangeKind.Added).Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
+        var changed = image.Changes.Select(file => file.Path).ToHashSet(StringComparer.Ordinal);
         var contents = new List<(string, byte[])>();
-        foreach (var path in before)
+        foreach (var path in image.Files)
             contents.Add((path, changed.Contains(path)
                 ? await git.ContentAsync(from, path, cancellationToken)
                 : await File.ReadAllBytesAsync(Path.Combine(root, path), cancellationToken)));
-        return new(before.Contains(BuildSource.Dockerfile) ? BuildSource.TagOf(contents) : null, source.Tag, files);
+        return BuildSource.TagOf(contents);
     }
 
-    private static BuildSource SourceIn(string root)
-    {
-        try
-        {
-            return BuildSource.In(root);
-        }
-        catch (FileNotFoundException exception)
-        {
-            throw new ReviewException(exception.Message, exception);
-        }
-    }
-
-    private static async Task<FileChange[]> FilesAsync(
-        GitHistory git, GitBase from, string[] before, BuildSource source, CancellationToken cancellationToken)
+    private static FileChange[] Files(string[] before, BuildSource source, IReadOnlyList<string> changed)
     {
         var (former, present) = (before.ToHashSet(StringComparer.Ordinal), source.Files.ToHashSet(StringComparer.Ordinal));
-        var changed = await git.ChangedAsync(from, cancellationToken);
         return
         [
             .. present.Except(former).Select(path => new FileChange(ChangeKind.Added, path))

@@ -29,7 +29,7 @@ internal sealed class JsonDiffFormat : IDiffFormat
             ["counts"] = new JsonObject(Enum.GetValues<ChangeKind>().Select(kind
                 => KeyValuePair.Create(Phrases.Of(kind), (JsonNode?)diff.Changes.Count(change => change.Kind == kind)))),
             ["unchanged"] = diff.Unchanged,
-            ["image"] = diff.Image is { } image ? Image(image) : null,
+            ["images"] = List(diff.Images, Image),
             ["changes"] = List(diff.Changes, Change),
             ["outputs"] = List(diff.Outputs, Property),
             ["outputRisks"] = List(diff.OutputRisks, risk => risk.Reason),
@@ -41,6 +41,7 @@ internal sealed class JsonDiffFormat : IDiffFormat
 
     private static JsonObject Image(ImageChange image) => new()
     {
+        ["output"] = image.Output,
         ["before"] = image.Before,
         ["after"] = image.After,
         ["files"] = List(image.Files, file => new JsonObject { ["kind"] = Phrases.Of(file.Kind), ["path"] = file.Path }),

@@ -17,11 +17,11 @@ internal sealed class MarkdownDetails(bool isWhole)
 
     public IEnumerable<DetailPart> Of(PlanDiff diff)
     {
-        if (diff.Image is { } image)
-            yield return new($"image: {image.Before ?? "(none)"} → {image.After}", [new(RiskKind.Trust, Files(image))]);
+        foreach (var image in diff.Images)
+            yield return new($"{image.Output}: {image.Before ?? "(none)"} → {image.After}", [new(RiskKind.Trust, Files(image))]);
         foreach (var component in diff.Changes.GroupBy(change => change.Component))
         {
-            var part = diff with { Changes = [.. component], Outputs = [], Image = null, Unchanged = null };
+            var part = diff with { Changes = [.. component], Outputs = [], Images = [], Unchanged = null };
             yield return new($"{component.Key}: {Phrases.Counts(part)}", [.. component.Select(change => new DetailEntry(change.Risks[0].Kind, Write(change)))]);
         }
         if (diff.Outputs.Count > 0)

@@ -19,7 +19,7 @@ internal static class MarkdownSummary
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)
         {
-            WriteImage(text, diff);
+            WriteImages(text, diff);
             WriteRisks(text, diff);
         }
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
@@ -43,10 +43,10 @@ internal static class MarkdownSummary
     }
 
     /// <summary>That another image is rolled out, where it is.</summary>
-    public static void WriteImage(StringBuilder text, PlanDiff diff)
+    public static void WriteImages(StringBuilder text, PlanDiff diff)
     {
-        if (Phrases.Image(diff) is { } image)
-            text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**: {Markdown.Html(image)}.\n");
+        foreach (var image in diff.Images)
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**: {Markdown.Html(Phrases.Image(image))}.\n");
     }
 
     /// <summary>The changes that want a second look, by name.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Shown;
 using Platform.Review.Diff.Values;
@@ -38,15 +39,15 @@ internal static class Phrases
                 ? Array.Empty<string>()
                 : [string.Create(CultureInfo.InvariantCulture, $"{diff.Outputs.Count} of the outputs")],
         ];
-        var image = diff.Image is null ? "" : counts is [] ? "another image" : ", another image";
+        var image = diff.Images is [] ? "" : counts is [] ? "another image" : ", another image";
         var rest = diff.Unchanged is { } unchanged ? string.Create(CultureInfo.InvariantCulture, $"; {unchanged} unchanged") : "";
         return (counts is [] && image.Length == 0 ? "no change" : string.Join(", ", counts) + image) + rest;
     }
 
-    /// <summary>Which image is rolled out in place of which, and how many of its files differ; null if it is the same.</summary>
-    public static string? Image(PlanDiff diff) => diff.Image is not { } image ? null : string.Create(
+    /// <summary>Which image is rolled out in place of which, and how many of its files differ.</summary>
+    public static string Image(ImageChange image) => string.Create(
         CultureInfo.InvariantCulture,
-        $"Another image is built and rolled out: {image.Before ?? "(none)"} → {image.After}; {image.Files.Count} of its files differ");
+        $"Another {image.Output} is built and rolled out: {image.Before ?? "(none)"} → {image.After}; {image.Files.Count} of its files differ");
 
     public static string Of(ChangeKind kind) => kind.ToString().ToLowerInvariant();
 

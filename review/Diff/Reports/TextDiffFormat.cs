@@ -26,10 +26,13 @@ internal sealed class TextDiffFormat : IDiffFormat
         text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{what} against {against}: {Phrases.Counts(diff)}\n");
         if (diff is { IsEmpty: false, Cost: { } cost })
             Write(text, cost);
-        if (Phrases.Image(diff) is { } image)
-            text.Append(CultureInfo.InvariantCulture, $"\n{image}\n");
-        foreach (var file in diff.Image?.Files ?? [])
-            text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(file.Kind)}  {file.Path}\n");
+        foreach (var image in diff.Images)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Image(image)}\n");
+            foreach (var file in image.Files)
+                text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(file.Kind)}  {file.Path}\n");
+        }
+
         foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");

@@ -25,7 +25,7 @@ internal static class ReviewSummary
                 .Append(CultureInfo.InvariantCulture, $"| {Rules(stack)} | {CostPhrases.Total(stack.Cost)} |\n");
         foreach (var stack in report.Stacks)
         {
-            MarkdownSummary.WriteImage(text, stack.Diff);
+            MarkdownSummary.WriteImages(text, stack.Diff);
             MarkdownSummary.WriteRisks(text, stack.Diff);
             WriteList(
                 text, $"{stack.Stack}, against the rules",

@@ -37,7 +37,6 @@ public sealed class ImageHistoryTests : IAsyncLifetime
 
         var image = await SinceAsync();
 
-        Assert.NotNull(image);
         Assert.NotEqual(image.Before, image.After);
         Assert.Equal([new FileChange((ChangeKind)kind, file)], image.Files);
     }
@@ -47,7 +46,21 @@ public sealed class ImageHistoryTests : IAsyncLifetime
     {
         File.Delete(Path.Combine(_checkout.Path, "app", "Inference", "Program.cs"));
 
-        Assert.Equal([new FileChange(ChangeKind.Removed, "app/Inference/Program.cs")], (await SinceAsync())!.Files);
+        Assert.Equal([new FileChange(ChangeKind.Removed, "app/Inference/Program.cs")], (await SinceAsync()).Files);
+    }
+
+    // Each image has its own; what they share is part of both
+    [Theory]
+    [InlineData("app/Billing/Program.cs", "billingImage")]
+    [InlineData("app/Inference/Program.cs", "image")]
+    [InlineData("global.json", "image", "billingImage")]
+    public async Task Since_OfTwoImages_SaysWhich(string file, params string[] expected)
+    {
+        Write("app/Billing/Dockerfile", "FROM scratch");
+        await CommitAsync();
+        Write(file, "other");
+
+        Assert.Equal(expected, (await AllSinceAsync()).Select(image => image.Output));
     }
 
     // The same tag as the program would give it, of both sides
@@ -55,13 +68,13 @@ public sealed class ImageHistoryTests : IAsyncLifetime
     public async Task Since_AndBack_HasTheTagsOfBothSides()
     {
         Write("app/Inference/Program.cs", "two");
-        var there = (await SinceAsync())!;
+        var there = await SinceAsync();
         await CommitAsync();
         Write("app/Inference/Program.cs", "one");
-        var back = (await SinceAsync())!;
+        var back = await SinceAsync();
 
         Assert.Equal((there.Before, there.After), (back.After, back.Before));
-        Assert.Equal(Infra.Registry.BuildSource.In(_checkout.Path).Tag, back.After);
+        Assert.Equal(Infra.Registry.BuildSource.In(_checkout.Path, Infra.Registry.ImageContent.Inference).Tag, back.After);
     }
 
     [Theory]
@@ -72,7 +85,7 @@ public sealed class ImageHistoryTests : IAsyncLifetime
     {
         Write(file, "other");
 
-        Assert.Null(await SinceAsync());
+        Assert.Empty(await AllSinceAsync());
     }
 
     [Fact]
@@ -101,7 +114,9 @@ public sealed class ImageHistoryTests : IAsyncLifetime
         await _checkout.GitAsync("-c", "user.name=a", "-c", "user.email=a@example.com", "commit", "-q", "-m", "files");
     }
 
-    private async Task<ImageChange?> SinceAsync()
+    private async Task<ImageChange> SinceAsync() => Assert.Single(await AllSinceAsync());
+
+    private async Task<IReadOnlyList<ImageChange>> AllSinceAsync()
     {
         var git = new GitHistory(_checkout.Path);
         return await ImageHistory.SinceAsync(git, await git.BaseAsync("HEAD", CancellationToken.None), _checkout.Path, CancellationToken.None);
