@@ -82,6 +82,7 @@ internal static partial class Platform
                 new("--whole", null, "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out")], RequireOneSource),
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
+                new("--base", "REF", "hold it to the suppressions of that commit: one that is new hides nothing"),
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
         ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
@@ -91,10 +92,14 @@ internal static partial class Platform
             RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
-                new("--format", "markdown|json", "default markdown"), Output]),
+                new("--format", "markdown|json", "default markdown"), Output with { Meaning = "instead of the terminal; what one comment cannot hold goes on in FILE-2, FILE-3 …" },
+                new("--head", "SHA", "the commit that is reported on; default: HEAD"),
+                new("--run", "URL", "of the workflow's run, to link to")]),
         ReviewVerb("cost", "estimate what a stack costs in a month; fails if a price is missing",
             [Stack, new("--base", "REF", "compare with the plan at that commit"),
                 new("--format", "text|markdown|json", "default text"), Output], RequireStack),
+        ReviewVerb("prices", "bring list prices up to date from Azure's public price list, and say what changed",
+            [new("--update", null, "ask the list, and write what it says to review/Costs/Prices")], RequireUpdate),
         ReviewVerb("graph", "draw a stack: resources, the network around them, who calls whom",
             [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
                 new("--format", "mermaid|svg|html", "default mermaid"),
@@ -629,6 +634,12 @@ internal static partial class Platform
         if (options.Count == 0)
             throw new UsageException(
                 $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
+    }
+
+    private static void RequireUpdate(string verb, Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--update"))
+            throw new UsageException($"{verb} wants --update\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)
