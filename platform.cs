@@ -69,7 +69,7 @@ internal static partial class Platform
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
-            [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
+            [Stack, new("--format", "tree|json|yaml|plans", "default tree; plans: what is sold, as billing reads it"), Output,
                 new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
                 new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
