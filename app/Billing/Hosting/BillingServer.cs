@@ -59,8 +59,7 @@ internal static class BillingServer
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         builder.WebHost.UseKestrelHttpsConfiguration();
-        if (builder.Configuration["Billing:Payments"] is { Length: > 0 } more)
-            builder.Configuration.AddJsonFile(Path.GetFullPath(more), optional: false);
+        AddPayments(builder.Configuration);
         BillingServices.Add(builder.Services, builder.Configuration);
         if (time is not null)
             builder.Services.AddSingleton(time);
@@ -72,6 +71,16 @@ internal static class BillingServer
         app.MapWebhooks();
         app.MapOperators();
         return app;
+    }
+
+    /// <summary>Credentials from a file, such as a vault's driver mounts.</summary>
+    private static void AddPayments(ConfigurationManager configuration)
+    {
+        if (configuration["Billing:Payments"] is not { Length: > 0 } file)
+            return;
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"Billing:Payments is '{file}', which is not there");
+        configuration.AddJsonFile(Path.GetFullPath(file), optional: false);
     }
 
     /// <summary>Brings the schema and the plans up to date, and checks what has to be right.</summary>

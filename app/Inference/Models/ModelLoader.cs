@@ -43,7 +43,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new ModelLoadException(LoadFailure.Describe(exception.Message, graph, file.Path), exception);
+            throw new ModelLoadException(LoadFailure.Describe(exception.Message, ContentOf(file.Path), graph is not null, file.Path), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -41,6 +41,9 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
     private void ReadField(ref JsonCursor cursor)
     {
         var name = cursor.ReadName();
+        // Clients made from a schema write each form that they do not use.
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (name.SequenceEqual("dataframe_split"u8))
             ReadSplit(ref cursor, "dataframe_split");
         else if (name.SequenceEqual("dataframe_records"u8))

@@ -28,7 +28,8 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
 
         if (context.Request.HasFormContentType)
             _form = await context.Request.ReadFormAsync(context.RequestAborted);
-        Fault = faults.Take(context.Request.Path);
+        // A search is not what was to fail where its path begins as that of payments does
+        Fault = HttpMethods.IsPost(context.Request.Method) ? faults.Take(context.Request.Path) : null;
         var key = context.Request.Headers["Idempotency-Key"].ToString();
         if (key.Length > 0 && !TryBegin(key))
         {

@@ -11,7 +11,7 @@ public sealed class CreditGrantTests(PostgresServer postgres)
     [InlineData("postgres")]
     public async Task Invoice_OfAnAccountWithCredits_UsesThoseFirstThatEndFirst(string kind)
     {
-        await using var store = await Business.OpenAsync(kind, postgres, Plan.Of(29_000_000));
+        var store = await Business.OpenAsync(kind, postgres, Plan.Of(29_000_000));
         await GiveAsync(store, "late", 10_000_000, Plan.Always.AddYears(2));
         await GiveAsync(store, "soon", 5_005_000, Plan.Always.AddDays(40));
         await GiveAsync(store, "over", 50_000_000, Plan.Always.AddDays(20));
@@ -31,7 +31,7 @@ public sealed class CreditGrantTests(PostgresServer postgres)
     [Fact]
     public async Task Invoice_ThatCreditsPay_AsksForNothing()
     {
-        await using var store = await Business.OpenAsync("sqlite", postgres, Plan.Of(29_000_000));
+        var store = await Business.OpenAsync("sqlite", postgres, Plan.Of(29_000_000));
         await GiveAsync(store, "all", 100_000_000, null);
         store.Time.Advance(TimeSpan.FromHours(31 * 24 + 1));
         await Business.WorkAsync(store);

@@ -18,7 +18,7 @@ public sealed class StartTests : IDisposable
     public static TheoryData<string[], string> Wrong => new()
     {
         { ["--Billing:DueDays", "400"], "DataAnnotation validation failed for 'BillingOptions' members: 'DueDays' with the error: 'The field DueDays must be between 0 and 120.'." },
-        { ["--Billing:Payments", "/no/such/file.json"], "The configuration file 'file.json' was not found and is not optional. The expected physical path was '/no/such/file.json'." },
+        { ["--Billing:Payments", "/no/such/file.json"], "Billing:Payments is '/no/such/file.json', which is not there" },
         { ["--Billing:Plans", "/no/such/plans.json"], "Billing:Plans is '/no/such/plans.json', which cannot be read: Could not find a part of the path '/no/such/plans.json'." },
         { ["--Operator:Keys:ann", "short"], "DataAnnotation validation failed for 'OperatorOptions' members: '' with the error: 'Operator:Keys:ann has 5 characters; expected 32 or more, such as 'openssl rand -base64 32' gives'." },
         { ["--Operator:Authority", "http://login.example", "--Operator:Audience", "b"], "DataAnnotation validation failed for 'OperatorOptions' members: '' with the error: 'Operator:Authority is 'http://login.example/'; expected an https address'." },
@@ -64,8 +64,10 @@ public sealed class StartTests : IDisposable
         await using var server = await PayPalServer.StartAsync(TimeProvider.System);
         var file = Path.Combine(_folder, "payments.json");
         File.WriteAllText(file, $$"""
-            {"PayPal":{"Address":"{{server.Address}}","ClientId":"{{PaymentsServer.ClientId}}","ClientSecret":"{{PaymentsServer.ClientSecret}}"},
-             "Stripe":{"Address":"{{server.Address}}","SecretKey":"{{StripeEndpoints.SecretKey}}"}}
+            {
+              "PayPal": { "Address": "{{server.Address}}", "ClientId": "{{PaymentsServer.ClientId}}", "ClientSecret": "{{PaymentsServer.ClientSecret}}" },
+              "Stripe": { "Address": "{{server.Address}}", "SecretKey": "{{StripeEndpoints.SecretKey}}" }
+            }
             """);
 
         await using var app = BillingServer.Create([.. Settings, "--Billing:Payments", file]);

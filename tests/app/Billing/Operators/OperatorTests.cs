@@ -90,7 +90,7 @@ public sealed class OperatorTests(PostgresServer postgres)
     [Theory]
     [InlineData("{\"id\":\"x\"}", "the body does not fit at '$': ")]
     [InlineData("{\"id\":\"x\",\"invoice\":\"9\",\"amount\":\"much\",\"reason\":\"y\"}", "the body does not fit at '$.amount': ")]
-    [InlineData("{\"id\":\"x\",\"invoice\":\"9\",\"amount\":1,\"reason\":\"y\",\"extra\":1}", "the body does not fit at '$': ")]
+    [InlineData("{\"id\":\"x\",\"invoice\":\"9\",\"amount\":1,\"reason\":\"y\",\"extra\":1}", "the body does not fit at '$.extra': ")]
     [InlineData("[", "the body does not fit at '")]
     public async Task Body_ThatDoesNotFit_SaysWhere(string body, string error)
     {
