@@ -26,7 +26,8 @@ internal sealed class BlobLogs(BlobContainerClient container, TimeProvider time)
     {
         var now = time.GetUtcNow();
         var isAll = now - _listed >= s_all;
-        foreach (var prefix in isAll ? [null] : new[] { Day(now.AddDays(-1)), Day(now) })
+        string?[] prefixes = isAll ? [null] : [Day(now.AddDays(-1)), Day(now)];
+        foreach (var prefix in prefixes)
             await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))
                 if (blob.Name.EndsWith(Ending, StringComparison.Ordinal))
                     yield return (blob.Name, blob.Properties.ContentLength ?? 0);

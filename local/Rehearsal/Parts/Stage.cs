@@ -28,7 +28,7 @@ internal sealed class Stage : IAsyncDisposable
         Clock = new DrivenClock(ClockFile.Create(At("clock"), s_begin - TimeProvider.System.GetUtcNow()));
         Certificates.Write(_folder.FullName, Offer.ServerHost);
         Model.CopyTo(At("models"));
-        File.WriteAllText(At("plans.json"), Offer.Plans(s_begin).ToJsonString());
+        File.WriteAllText(At("plans.json"), Offer.Plans.ToJsonString());
         Servers = [.. Enumerable.Range(1, 2).Select(number => New(PartKind.Server, $"server-{number}", ServerSettings()))];
         Balancer = new Balancer(Servers);
         Gateway = New(PartKind.Gateway, PartKind.Gateway, GatewaySettings());

@@ -72,6 +72,7 @@ internal sealed class Director : IDisposable
 
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
+        await Office.SetIndexesAsync(_options.Months + 3, cancellationToken);
         for (var step = 0; step < _servingSteps; step++)
             await StepAsync(s_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
         await Killer.ReadyAsync();
@@ -179,7 +180,7 @@ internal sealed class Director : IDisposable
 
     private async Task ActAsync(Customer customer, int step, CancellationToken cancellationToken)
     {
-        var paid = _stage.Offer.Tiers.Where(tier => !tier.IsFree).ToList();
+        var paid = Troupe.Paid(_stage.Offer.Tiers);
         switch (customer.Habit)
         {
             case Habit.UsesUp when customer.HasJoined && customer.Number == 0:

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
@@ -29,6 +30,18 @@ internal sealed class Office : IDisposable
         _gateway.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", stage.ManagementToken);
         _gateway.DefaultRequestHeaders.IfMatch.Add(EntityTagHeaderValue.Any);
     }
+
+    /// <summary>What the operator writes each month: what a node-hour costs, against when the plan was made. It rises by a per mille.</summary>
+    public Task SetIndexesAsync(int months, CancellationToken cancellationToken) => WriteAsync(
+        async transaction =>
+        {
+            foreach (var name in _stage.Offer.Indexes)
+                for (var month = 0; month <= months; month++)
+                    await transaction.Connection!.ExecuteAsync(
+                        "INSERT INTO price_index (name, month, value_ppm, source) VALUES (@name, @month, @ppm, 'rehearsal')",
+                        new { name, month = Stage.Begin.AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture), ppm = 1_000_000L + 1_000 * month }, transaction);
+        },
+        cancellationToken);
 
     public async Task JoinAsync(Customer customer, CancellationToken cancellationToken)
     {

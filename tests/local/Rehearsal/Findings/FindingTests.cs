@@ -7,7 +7,7 @@ namespace Platform.Rehearsal.Tests.Findings;
 /// <summary>The rehearsal tells what is wrong: each finding fails where it must.</summary>
 public sealed class FindingTests
 {
-    private static readonly Tier s_tier = new("standard", 120, 100_000, 49_000_000);
+    private static readonly Tier s_tier = new("standard", 120, 49_000_000, true, false);
 
     [Theory]
     [InlineData("Answered", 1, null)]
