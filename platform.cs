@@ -433,7 +433,7 @@ internal static partial class Platform
             ["Gateway__TokenKeys"] = At("token-keys.json"),
             ["Gateway__Authority"] = At("authority.crt"),
             [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
-            ["Gateway__NamedValues__gateway-secret"] = _secret,
+            ["Gateway__NamedValues__gateway_secret"] = _secret,
         };
 
         public static async Task<Chain> PrepareAsync(string stack, int serverPort, int gatewayPort)
@@ -809,6 +809,9 @@ internal static partial class Platform
         return $"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}";
     }
 
+    [GeneratedRegex(@"^\w+$")]
+    private static partial Regex PlainName();
+
     [GeneratedRegex(@"NU1101: Unable to find package ([\w.]+)\.")]
     private static partial Regex MissingPackage();
 
@@ -860,12 +863,15 @@ internal static partial class Platform
 
     private static Process Start(string program, IEnumerable<string> arguments, bool quiet = false, Dictionary<string, string>? settings = null)
     {
-        var start = StartInfo(program, arguments);
-        foreach (var (name, value) in settings ?? [])
-            start.Environment[name] = value;
+        var all = new Dictionary<string, string>(settings ?? []);
         if (quiet)
             foreach (var category in new[] { "Default", "Microsoft.Hosting.Lifetime" })
-                start.Environment[$"Logging__LogLevel__{category}"] = "Warning";
+                all[$"Logging__LogLevel__{category}"] = "Warning";
+        // A shell between, as the scripts of version managers are, lets no variable through whose name it would not take
+        var named = all.Where(setting => !PlainName().IsMatch(setting.Key)).SelectMany(setting => new[] { $"--{setting.Key.Replace("__", ":")}", setting.Value });
+        var start = StartInfo(program, [.. arguments, .. named]);
+        foreach (var (name, value) in all.Where(setting => PlainName().IsMatch(setting.Key)))
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
