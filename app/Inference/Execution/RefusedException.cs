@@ -6,8 +6,10 @@ internal sealed class RefusedException(string message) : Exception(message)
     /// <summary>Whether the request's own time is up, rather than the server's room.</summary>
     public bool IsExpired { get; private init; }
 
-    public static RefusedException Expired(InferenceJob job) =>
-        new($"Request timeout expired while the request waited for model '{job.Model.Name}'") { IsExpired = true };
+    public static RefusedException Expired(InferenceJob job) => Expired(job.Model.Name);
+
+    public static RefusedException Expired(string model) =>
+        new($"Request timeout expired while the request waited for model '{model}'") { IsExpired = true };
 
     public static RefusedException OutOfMemory(InferenceJob job) =>
         new($"the server has no memory left for this request to model '{job.Model.Name}'; try again later");

@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
 using Platform.Forests.Onnx;
+using Platform.Inference.Generation;
 using Platform.Inference.Graphs;
 using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
@@ -66,7 +67,9 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var session = Open(copy?.Path ?? file.Path, merged?.Content ?? content, options);
         try
         {
-            var version = new ModelVersion(file, settings, new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings), facts, time);
+            var signature = Signature.Read(session, graph?.Graph);
+            var runtime = new SessionRuntime(session, signature, settings) { Generator = TextGenerator.TryCreate(file, session, signature, settings, time) };
+            var version = new ModelVersion(file, settings, runtime, facts, time);
             if (merged is not null)
                 LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
             return version;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation;
 
 namespace Platform.Inference.Models;
 
@@ -14,7 +15,13 @@ internal sealed class SessionRuntime(InferenceSession session, Signature signatu
 
     public long ResidentBytes => 0;
 
+    public TextGenerator? Generator { get; init; }
+
     public IExecutor CreateExecutor(bool joins) => new OnnxExecutor(session, signature, joins, keepsMemory: settings.Arena == Arena.Own);
 
-    public void Dispose() => session.Dispose();
+    public void Dispose()
+    {
+        Generator?.Dispose();
+        session.Dispose();
+    }
 }

@@ -15,7 +15,7 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
     }
 
     public Task AnswerAsync(HttpContext context, Exception exception) =>
-        Judge(context, exception) is { } error ? ErrorResponse.WriteAsync(context, error.Status, error.Message) : Task.CompletedTask;
+        Judge(context, exception) is { } error ? ErrorResponse.WriteAsync(context, error.Status, error.Message, exception as ProtocolException) : Task.CompletedTask;
 
     /// <summary>4xx for the caller's fault, 503 where the server has no room, null for a caller who is gone, else 500.</summary>
     public (int Status, string Message)? Judge(HttpContext context, Exception exception)
