@@ -65,6 +65,16 @@ internal sealed class TextGenerator : IDisposable
         return new TextGenerator(file, new OnnxDecoder(session, ports), config, settings.Generation ?? new GenerationSettings(), time);
     }
 
+    /// <summary>A process of its own is for tensors: it would have to send every token by itself.</summary>
+    /// <exception cref="ModelLoadException">The model writes texts.</exception>
+    public static void RefuseIsolation(ModelFile file, Forests.Onnx.ModelProto? graph)
+    {
+        var hasPast = graph?.Graph.Input.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal)) is true;
+        if (DecoderConfig.TryRead(Path.GetDirectoryName(file.Path)!, hasPast) is not null)
+            throw new ModelLoadException(
+                "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's own process");
+    }
+
     /// <exception cref="Execution.RefusedException">The queue is full, or the model is being taken out of service.</exception>
     public void Submit(TextJob job) => _engine.Submit(job);
 

@@ -57,6 +57,8 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var held = ContentOf(file.Path);
         var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), EmptyInputs.UnsafeOperator(held));
         var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
+        if (settings.Isolation == Isolation.Process)
+            TextGenerator.RefuseIsolation(file, graph);
         if (settings.Isolation == Isolation.Process && !here)
             return new ModelVersion(file, settings, new WorkerRuntime(file, time, logger), facts, time);
         using var options = Options(settings);

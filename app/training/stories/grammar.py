@@ -165,7 +165,7 @@ def turn(asked, answered):
     return f"{USER}{asked}{TURN}{ASSISTANT}{answered}{TURN}"
 
 
-def conversation(dice):
+def conversation(dice, questions):
     story = Story(dice)
     turns = []
     if dice.random() < 0.15:
@@ -173,18 +173,19 @@ def conversation(dice):
     if dice.random() < 0.15:
         turns.append(turn(dice.choice(OUTSIDE), REFUSAL))
     turns.append(turn(story.request(), story.text()))
-    for _ in range(dice.choice([0, 1, 1, 2])):
+    for _ in range(dice.choice(questions)):
         turns.append(turn(*story.question()))
     return END + "".join(turns)
 
 
-def document(dice):
-    return END + Story(dice).text() if dice.random() < 0.4 else conversation(dice)
+def document(dice, questions):
+    return END + Story(dice).text() if dice.random() < 0.4 else conversation(dice, questions)
 
 
-def corpus(count, seed):
+def corpus(count, seed, questions=(0, 1, 1, 2)):
+    """So many documents; a conversation asks as often about its story as one of these numbers says."""
     dice = random.Random(seed)
-    return [document(dice) for _ in range(count)]
+    return [document(dice, questions) for _ in range(count)]
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ hour. It runs on one thread from fixed seeds, so that the same libraries on the 
 import math
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy
@@ -22,12 +23,27 @@ from bpe import Tokenizer  # noqa: E402
 from network import VOCABULARY, WINDOW, Network  # noqa: E402
 
 FOLDER = Path(__file__).resolve().parents[2] / "models/stories/1"
-DOCUMENTS, HELD_OUT, BATCH, RATE, WARM_UP, SEED = 20_000, 300, 8, 3e-3, 50, 20260101
+SEED, WARM_UP, HELD_OUT = 20260101, 50, 300
 
 
-def sequences(tokenizer, texts):
+@dataclass(frozen=True)
+class Pass:
+    """One way through texts of its own."""
+    documents: int
+    seed: int
+    questions: tuple
+    length: int
+    batch: int
+    rate: float
+
+
+# The first learns the language; the second, of many small steps, to say again what was said before: names, things and places.
+PASSES = [Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(15_000, SEED + 1, (2, 3, 4), 256, 4, 2e-3)]
+
+
+def sequences(tokenizer, texts, length):
     ids = numpy.array([token for text in texts for token in tokenizer.encode(text)], numpy.int64)
-    return torch.from_numpy(ids[:len(ids) // WINDOW * WINDOW].reshape(-1, WINDOW))
+    return torch.from_numpy(ids[:len(ids) // length * length].reshape(-1, length))
 
 
 def loss_of(network, batch):
@@ -36,19 +52,19 @@ def loss_of(network, batch):
 
 
 def rate_at(step, steps):
-    return RATE * min((step + 1) / WARM_UP, 0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+    return min((step + 1) / WARM_UP, 0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
 
 
-def train(network, data):
+def train(network, data, settings):
     decayed = [weight for weight in network.parameters() if weight.dim() == 2]
     others = [weight for weight in network.parameters() if weight.dim() == 1]
     optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}], betas=(0.9, 0.95))
     order = torch.randperm(len(data), generator=torch.Generator().manual_seed(SEED))
-    steps, started = len(data) // BATCH, time.process_time()
+    steps, started = len(data) // settings.batch, time.process_time()
     for step in range(steps):
         for group in optimizer.param_groups:
-            group["lr"] = rate_at(step, steps)
-        loss = loss_of(network, data[order[step * BATCH:(step + 1) * BATCH]])
+            group["lr"] = settings.rate * rate_at(step, steps)
+        loss = loss_of(network, data[order[step * settings.batch:(step + 1) * settings.batch]])
         optimizer.zero_grad()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
@@ -58,22 +74,23 @@ def train(network, data):
 
 
 @torch.no_grad()
-def held_out_loss(network, data):
-    return sum(loss_of(network, data[start:start + BATCH]).item() for start in range(0, len(data) - BATCH + 1, BATCH)) / (len(data) // BATCH)
+def held_out_loss(network, data, batch=8):
+    return sum(loss_of(network, data[start:start + batch]).item() for start in range(0, len(data) - batch + 1, batch)) / (len(data) // batch)
 
 
 def main():
     torch.set_num_threads(1)
     torch.manual_seed(SEED)
-    texts = grammar.corpus(DOCUMENTS + HELD_OUT, SEED)
+    first = PASSES[0]
+    texts = grammar.corpus(first.documents + HELD_OUT, first.seed, first.questions)
     tokenizer = Tokenizer.learn(texts[:4_000], VOCABULARY, [grammar.END, grammar.USER, grammar.ASSISTANT, grammar.TURN])
-    data, held_out = sequences(tokenizer, texts[:DOCUMENTS]), sequences(tokenizer, texts[DOCUMENTS:])
     network = Network()
-    print(f"{sum(weight.numel() for weight in network.parameters())} parameters, {data.numel()} tokens, {len(tokenizer.vocabulary)} in the vocabulary", flush=True)
-    train(network, data)
-    print(f"held out: loss {held_out_loss(network, held_out):.4f} a token", flush=True)
+    print(f"{sum(weight.numel() for weight in network.parameters())} parameters, {len(tokenizer.vocabulary)} in the vocabulary", flush=True)
+    for settings in PASSES:
+        own = texts[:first.documents] if settings is first else grammar.corpus(settings.documents, settings.seed, settings.questions)
+        train(network, sequences(tokenizer, own, settings.length), settings)
+    print(f"held out: loss {held_out_loss(network, sequences(tokenizer, texts[first.documents:], WINDOW)):.4f} a token", flush=True)
     FOLDER.mkdir(parents=True, exist_ok=True)
-    torch.save(network.state_dict(), sys.argv[1]) if len(sys.argv) > 1 else None
     export.write(network, tokenizer, FOLDER)
 
 

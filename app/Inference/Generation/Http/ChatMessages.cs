@@ -24,20 +24,17 @@ internal static class ChatMessages
     private static ChatMessage ReadOne(JsonElement message, int index)
     {
         var fields = new Fields(message, $"messages[{index}].");
-        var role = fields.RequireText("role", Roles) switch
-        {
-            // OpenAI's newer name; templates know the older one.
-            "developer" => "system",
-            "system" or "user" or "assistant" and var known => known,
-            var other => throw fields.Refuse("role", $"'messages[{index}].role' is '{Quote.Short(other)}'; expected {Roles}"),
-        };
+        var role = fields.RequireText("role", Roles);
+        if (role is not ("system" or "developer" or "user" or "assistant"))
+            throw fields.Refuse("role", $"'messages[{index}].role' is '{Quote.Short(role)}'; expected {Roles}");
         var content = ReadContent(fields, index);
         fields.TakeNeutral(new Dictionary<string, Func<JsonElement, bool>>
         {
             ["tool_calls"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0,
         });
         fields.RefuseRest();
-        return new ChatMessage(role, content);
+        // OpenAI's newer name; templates know the older one.
+        return new ChatMessage(role == "developer" ? "system" : role, content);
     }
 
     /// <summary>A text, or texts as parts, which are one text together.</summary>

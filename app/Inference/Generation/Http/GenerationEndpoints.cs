@@ -12,6 +12,7 @@ internal static class GenerationEndpoints
         app.MapTexts("/generate-text", new GenerateTextApi());
         app.MapTexts("/v1/chat/completions", new ChatApi()).WithMetadata(OpenAiErrors.Instance);
         app.MapTexts("/v1/completions", new CompletionApi()).WithMetadata(OpenAiErrors.Instance);
+        app.MapTexts("/v1/embeddings", new EmbeddingsApi(app.ServiceProvider.GetRequiredService<ModelRepository>())).WithMetadata(OpenAiErrors.Instance);
         foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
         {
             app.MapTexts($"{path}/generate", new TritonApi(isStreamed: false));

@@ -7,6 +7,9 @@ namespace Platform.Inference.Generation.Http;
 /// <summary>Makes a model's job of what a caller asks for.</summary>
 internal static class TextJobs
 {
+    /// <summary>Characters whose tokens are counted in any case, so that the refusal can tell their number.</summary>
+    private const int QuicklyRead = 100_000;
+
     private const string TooLong = "context_length_exceeded";
 
     /// <param name="call">What is asked for.</param>
@@ -59,7 +62,7 @@ internal static class TextJobs
     private static void RequireShort(GenerationCall call, long characters, TextGenerator generator)
     {
         var most = (long)generator.Window * generator.Tokenizer.LongestToken;
-        if (characters > most)
+        if (characters > Math.Max(most, QuicklyRead))
             throw Refuse(
                 call.PromptField, $"'{call.PromptField}' has {characters} characters, and the model's window of {generator.Window} tokens has at most {most}; send less", TooLong);
     }
