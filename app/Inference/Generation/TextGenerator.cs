@@ -79,7 +79,7 @@ internal sealed class TextGenerator : IDisposable
     public void Submit(TextJob job) => _engine.Submit(job);
 
     /// <summary>Memory for a text of so many tokens, with its prompt.</summary>
-    public long MemoryOf(int tokens) => CacheCopies * tokens * _decoder.Ports.BytesPerToken;
+    public long MemoryOf(int tokens) => CacheCopies * (long)tokens * _decoder.Ports.BytesPerToken;
 
     /// <summary>Makes a text of two tokens, so that the first caller does not pay for what is set up on first use.</summary>
     /// <exception cref="Exception">The graph failed.</exception>

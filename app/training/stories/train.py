@@ -38,7 +38,7 @@ class Pass:
 
 
 # The first learns the language; the second, of many small steps, to say again what was said before: names, things and places.
-PASSES = [Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(15_000, SEED + 1, (2, 3, 4), 256, 4, 2e-3)]
+PASSES = [Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(9_000, SEED + 1, (2, 3, 4), 256, 4, 2.5e-3)]
 
 
 def sequences(tokenizer, texts, length):

@@ -57,10 +57,14 @@ internal sealed class GenerationHandler(
             using var document = JsonDocument.Parse(body.Written, s_json);
             return api.Read(context, document.RootElement);
         }
+        catch (JsonException exception) when (exception.LineNumber is null)
+        {
+            throw new ProtocolException(StatusCodes.Status400BadRequest, "the body has a field twice, and readers would differ in which of them counts", exception);
+        }
         catch (JsonException exception)
         {
             throw new ProtocolException(
-                StatusCodes.Status400BadRequest, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1}), or has a field twice", exception);
+                StatusCodes.Status400BadRequest, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})", exception);
         }
     }
 

@@ -39,10 +39,7 @@ internal sealed class Sampler
     private int Draw(ReadOnlySpan<float> logits, SamplerScratch scratch)
     {
         FindCandidates(logits, scratch);
-        var total = 0.0;
-        foreach (var weight in scratch.Weights)
-            total += weight;
-        var rest = _draws.Next() * total;
+        var rest = _draws.Next() * scratch.Total;
         for (var i = 0; i < scratch.Count; i++)
             if ((rest -= scratch.Weights[i]) < 0)
                 return scratch.Ids[i];
@@ -54,11 +51,9 @@ internal sealed class Sampler
     {
         scratch.Clear(logits.Length);
         var likeliest = IndexOfMax(logits);
-        var total = 0.0;
         for (var i = 0; i < logits.Length; i++)
         {
             var weight = MathF.Exp((logits[i] - logits[likeliest]) / _settings.Temperature);
-            total += weight;
             if (weight >= _settings.MinP && weight > 0)
                 scratch.Add(i, weight);
         }
@@ -70,9 +65,9 @@ internal sealed class Sampler
             scratch.KeepLargest(_settings.TopK);
         if (_settings.TopP == 1)
             return;
+        var all = scratch.Total;
         // All tokens of less than this have together less than top-p leaves out, and need not be sorted.
-        if (_settings.TopK == 0)
-            scratch.DropBelow((float)((1 - _settings.TopP) * total / logits.Length));
-        scratch.KeepPart(_settings.TopP);
+        scratch.DropBelow((float)((1 - _settings.TopP) * all / scratch.Count));
+        scratch.KeepUpTo(_settings.TopP * all);
     }
 }

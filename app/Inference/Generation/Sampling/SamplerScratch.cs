@@ -13,6 +13,17 @@ internal sealed class SamplerScratch
 
     public ReadOnlySpan<float> Weights => _weights.AsSpan(0, Count);
 
+    public double Total
+    {
+        get
+        {
+            var total = 0.0;
+            foreach (var weight in Weights)
+                total += weight;
+            return total;
+        }
+    }
+
     /// <param name="most">So many will be added.</param>
     public void Clear(int most)
     {
@@ -54,14 +65,12 @@ internal sealed class SamplerScratch
         Count = count;
     }
 
-    /// <summary>Leaves the largest weights that together have this part of all.</summary>
-    public void KeepPart(float part)
+    /// <summary>Leaves the largest weights that are needed to reach this sum.</summary>
+    public void KeepUpTo(double least)
     {
         _weights.AsSpan(0, Count).Sort(_ids.AsSpan(0, Count), static (left, right) => right.CompareTo(left));
-        var (all, sum, kept) = (0.0, 0.0, 0);
-        foreach (var weight in Weights)
-            all += weight;
-        while (kept < Count && sum < part * all)
+        var (sum, kept) = (0.0, 0);
+        while (kept < Count && sum < least)
             sum += _weights[kept++];
         Count = Math.Max(1, kept);
     }

@@ -144,8 +144,8 @@ internal sealed class ExpressionParser(TokenReader tokens)
 
     private static Expression NumberOf(Token token)
     {
-        object number = token.Value.Contains('.')
-            ? double.Parse(token.Value, CultureInfo.InvariantCulture)
+        var number = token.Value.Contains('.')
+            ? (object)double.Parse(token.Value, CultureInfo.InvariantCulture)
             : long.Parse(token.Value, CultureInfo.InvariantCulture);
         return _ => number;
     }

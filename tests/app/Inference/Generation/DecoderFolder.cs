@@ -96,19 +96,20 @@ internal sealed class DecoderFolder : IDisposable
         // Of a table of so many entries, the one of the last token.
         Node("", "Shape", "attention_mask", ["mask_shape"]),
         Node("", "Slice", ["mask_shape", "one1", "two1"], ["total"]),
-        Node("", "Sub", ["total", "one1"], ["at"]),
+        Node("", "Sub", ["total", "one1"], ["last_at"]),
+        Node("", "Mul", ["last_at", "counts"], ["at"]),
         Node("", "Gather", ["table", "at"], ["zero"]),
         Node("", "Add", ["wanted", "zero"], ["logits"]),
         Integers("axes13", 1, 3), Integers("one1", 1), Integers("two1", 2), Integers("axis2", 2), Integers("end", int.MaxValue),
         Floats("one", 1), Floats("size", SumDecoder.Vocabulary), Floats("tokens", [.. Enumerable.Range(0, SumDecoder.Vocabulary).Select(token => (float)token)]),
-        Floats("table", new float[longest == 0 ? 1_000 : longest]),
+        Integers("counts", longest == 0 ? 0 : 1), Floats("table", new float[Math.Max(1, longest)]),
         Value(11, "input_ids", Int64, [-1, -1]), Value(11, "attention_mask", Int64, [-1, -1]),
         Value(11, "past_key_values.0.key", Float, [-1, 1, -1, 1]), Value(11, "past_key_values.0.value", Float, [-1, 1, -1, 1]),
         Value(12, "logits", Float, [-1, -1, SumDecoder.Vocabulary]), Value(12, "present.0.key", Float, [-1, 1, -1, 1]), Value(12, "present.0.value", Float, [-1, 1, -1, 1]));
 
     private static byte[] Integers(string name, params long[] values) =>
-        Message(5, [Number(1, values.Length), Number(2, Int64), .. values.Select(value => Number(7, value)), Text(8, name)]);
+        Message(5, [Number(1, values.Length), Number(2, Int64), .. values.Select(value => Number(7, value)), OnnxBytes.Text(8, name)]);
 
     private static byte[] Floats(string name, params float[] values) =>
-        Message(5, [Number(1, values.Length), Number(2, Float), .. values.Select(value => Real(4, value)), Text(8, name)]);
+        Message(5, [Number(1, values.Length), Number(2, Float), .. values.Select(value => Real(4, value)), OnnxBytes.Text(8, name)]);
 }

@@ -72,7 +72,8 @@ internal sealed class SumDecoder : IDecoder
         {
             var value = values[(((((row * 2) + 1) * step.Total) + i) * 3) + 2];
             // What fills rows up must be a number, as a graph multiplies it by 0.
-            Assert.True(float.IsFinite(value));
+            if (!float.IsFinite(value))
+                throw new InvalidDataException($"row {row} has {value} at {i}");
             sum += step.Mask.Span[(row * step.Total) + i] * (long)value;
         }
 

@@ -58,7 +58,6 @@ internal sealed class EngineBench : IDisposable
     /// <summary>What came of a text that is done.</summary>
     public static string TextOf(TextJob job)
     {
-        Assert.True(job.Pieces.Completion.IsCompletedSuccessfully || job.Pieces.Count > 0);
         var text = "";
         while (job.Pieces.TryRead(out var piece))
             text += piece;

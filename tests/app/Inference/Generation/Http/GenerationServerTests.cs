@@ -29,14 +29,14 @@ public sealed class GenerationServerTests : IDisposable
     public async Task Failure_InTheMiddleOfAStream_IsItsLastEvent(string path, string body)
     {
         using var folder = new DecoderFolder(longest: 12);
-        await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path);
-        var answer = await server.PostAsync(path, body);
+        Answer answer;
+        await using (var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path))
+            answer = await server.PostAsync(path, body);
         var events = SseEvents.Of(answer);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal("""{"error":{"message":"the server failed; its log says why","type":"server_error","param":null,"code":null}}""", events[^1]);
         Assert.True(events.Count > 2);
         Assert.Contains("\"finish_reason\":null", events[^2], StringComparison.Ordinal);
-        await server.StopAsync();
         Assert.Empty(UsageFolder.Events(_usage.Path));
     }
 
@@ -80,17 +80,18 @@ public sealed class GenerationServerTests : IDisposable
     {
         using var folder = new DecoderFolder(settings: """{"generation":{"slots":1,"cachedTokens":1000000}}""");
         folder.With("genai_config.json", file => (file["model"]!["context_length"], file["model"]!["eos_token_id"]) = (1_000_000, 0));
-        await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path);
-        using (var request = new HttpRequestMessage(HttpMethod.Post, "/v1/completions")
+        await using (var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path))
         {
-            Content = new StringContent("""{"model":"sum","prompt":"abc","max_tokens":900000,"stream":true}""", Encoding.UTF8, "application/json"),
-        })
-        using (var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
-            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            using (var request = new HttpRequestMessage(HttpMethod.Post, "/v1/completions")
+            {
+                Content = new StringContent("""{"model":"sum","prompt":"abc","max_tokens":900000,"stream":true}""", Encoding.UTF8, "application/json"),
+            })
+            using (var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead))
+                Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            // The only place is free again, long before so many tokens could be made.
+            Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, "abc", 5)).Status);
+        }
 
-        // The only place is free again, long before so many tokens could be made.
-        Assert.Equal(HttpStatusCode.OK, (await AskAsync(server, "abc", 5)).Status);
-        await server.StopAsync();
         var usage = UsageFolder.Events(_usage.Path);
         Assert.Equal(2, usage.Count);
         Assert.All(usage, line => Assert.Equal(3, (int)line["in"]!));
