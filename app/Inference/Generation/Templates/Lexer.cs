@@ -49,7 +49,7 @@ internal sealed class Lexer(string source)
         if (end < source.Length)
         {
             var trims = end + 2 < source.Length && source[end + 2] == '-';
-            text = trims ? text.TrimEnd() : source[end + 1] == '{' ? text : WithoutIndent(text, isWhole: _at == 0);
+            text = trims ? text.TrimEnd() : source[end + 1] == '{' ? text : WithoutIndent(text, isWhole: _at == 0 || source[_at - 1] == '\n');
         }
 
         if (text.Length > 0)
