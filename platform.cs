@@ -116,7 +116,9 @@ internal static partial class Platform
             [new("--seconds", "N", "of each measurement (default 5)"), new("--warm-up", "SECONDS", "of load before each (default 8)"),
                 new("--rounds", "N", "the best one counts (default 3)"),
                 new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 10)"),
-                new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table")], BenchAsync),
+                new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table"),
+                new("--hostile", null, "instead: whether a server of 512 MB lives through hostile requests, and what others notice"),
+                new("--minutes", "N", "of hostile requests, 1 to 60 (default 3)")], BenchAsync),
     ];
 
     public static async Task<int> RunAsync(string[] args)

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
@@ -9,6 +10,8 @@ namespace Platform.Bench;
 /// <summary>The published server, and the models and commands of the peers, in a folder that goes with the run.</summary>
 internal sealed class BenchFiles : IDisposable
 {
+    private const string Python = "/usr/bin/python3";
+
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bench");
 
     /// <summary>This program, to be started again.</summary>
@@ -28,7 +31,9 @@ internal sealed class BenchFiles : IDisposable
     /// <summary>The same forest as one tree, as the server makes it for itself.</summary>
     public string IrisMerged => Path.Combine(_folder.FullName, "iris-merged.onnx");
 
-    public string[] FastApi => ["/usr/bin/python3", Path.Combine(Source, "peers", "fastapi", "server.py"), "PORT"];
+    public string[] FastApi => [Python, Path.Combine(Source, "peers", "fastapi", "server.py"), "PORT"];
+
+    private string Hostile => Path.Combine(_folder.FullName, "hostile");
 
     private string ServerFolder => Path.Combine(_folder.FullName, "server");
 
@@ -36,24 +41,46 @@ internal sealed class BenchFiles : IDisposable
 
     public static async Task<BenchFiles> PrepareAsync()
     {
-        var files = new BenchFiles();
-        await PublishAsync(files.ServerFolder);
+        var files = await PrepareServerAsync();
         await File.WriteAllBytesAsync(files.IrisMerged, ForestMerger.Merge(await File.ReadAllBytesAsync(files.Iris), MergeLimits.Default)!.Content);
         if (!Directory.Exists(Path.Combine(Source, "peers", "node", "node_modules")))
-            await RunAsync("npm", ["install", "--ignore-scripts", "--no-package-lock", "--silent", "--prefix", Path.Combine(Source, "peers", "node")]);
-        foreach (var root in (string[])[files.Mlp, files.MlpAlone])
-            Directory.CreateDirectory(Path.Combine(root, "mlp", "1"));
-        await RunAsync("/usr/bin/python3", [Path.Combine(Source, "mlp.py"), Path.Combine(files.Mlp, "mlp", "1", "model.onnx")]);
-        File.Copy(Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), Path.Combine(files.MlpAlone, "mlp", "1", "model.onnx"));
-        await File.WriteAllTextAsync(
-            Path.Combine(files.Mlp, "mlp", "model.json"), """{ "batching": { "maxBatchSize": 64, "maxQueueDelayMicroseconds": 2000, "maxQueueSize": 1024 } }""");
-        Directory.CreateDirectory(Path.Combine(files.IrisApart, "iris", "1"));
-        File.Copy(files.Iris, Path.Combine(files.IrisApart, "iris", "1", "model.onnx"));
-        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(files.Models, "iris", "model.json")))!;
-        settings["isolation"] = "process";
-        await File.WriteAllTextAsync(Path.Combine(files.IrisApart, "iris", "model.json"), settings.ToJsonString());
+            await TryRunAsync("npm", ["install", "--ignore-scripts", "--no-package-lock", "--silent", "--prefix", Path.Combine(Source, "peers", "node")]);
+        await files.WriteMlpAsync();
+        await files.WriteIrisApartAsync();
         return files;
     }
+
+    /// <summary>The server alone.</summary>
+    public static async Task<BenchFiles> PrepareServerAsync()
+    {
+        var files = new BenchFiles();
+        await PublishAsync(files.ServerFolder);
+        return files;
+    }
+
+    /// <summary>The shipped models, and those that hostile requests aim at.</summary>
+    /// <exception cref="PeerException">There is no Python with onnx.</exception>
+    public async Task WriteHostileModelsAsync()
+    {
+        foreach (var file in Directory.EnumerateFiles(Models, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(Hostile, Path.GetRelativePath(Models, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        await RunAsync(Python, [Path.Combine(Source, "hostile.py"), Hostile]);
+    }
+
+    /// <summary>With as much memory as a small pod has.</summary>
+    public string[] SmallServer(int grpcPort, int mebibytes) =>
+    [
+        .. Server(Hostile), "--Models:Default", "iris", "--Grpc:Port", grpcPort.ToString(CultureInfo.InvariantCulture),
+        "--Limits:MemoryBytes", ((long)mebibytes << 20).ToString(CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>.NET takes three quarters of a container's memory for its heap, which it must be told where there is no container.</summary>
+    public (string Name, string Value)[] SmallHeap(int mebibytes) => [("DOTNET_GCHeapHardLimit", ((long)mebibytes * 3 / 4 << 20).ToString("X", CultureInfo.InvariantCulture))];
 
     public string[] Node(string model) => ["node", Path.Combine(Source, "peers", "node", "server.mjs"), model, "PORT"];
 
@@ -77,12 +104,52 @@ internal sealed class BenchFiles : IDisposable
             "--self-contained", "false", "--output", folder, "-p:UseAppHost=false", "--verbosity", "quiet", "--nologo",
         ]);
 
+    private async Task WriteMlpAsync()
+    {
+        foreach (var root in (string[])[Mlp, MlpAlone])
+            Directory.CreateDirectory(Path.Combine(root, "mlp", "1"));
+        var model = Path.Combine(Mlp, "mlp", "1", "model.onnx");
+        await RunAsync(Python, [Path.Combine(Source, "mlp.py"), model]);
+        File.Copy(model, Path.Combine(MlpAlone, "mlp", "1", "model.onnx"));
+        await File.WriteAllTextAsync(
+            Path.Combine(Mlp, "mlp", "model.json"), """{ "batching": { "maxBatchSize": 64, "maxQueueDelayMicroseconds": 2000, "maxQueueSize": 1024 } }""");
+    }
+
+    private async Task WriteIrisApartAsync()
+    {
+        Directory.CreateDirectory(Path.Combine(IrisApart, "iris", "1"));
+        File.Copy(Iris, Path.Combine(IrisApart, "iris", "1", "model.onnx"));
+        var settings = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(Models, "iris", "model.json")))!;
+        settings["isolation"] = "process";
+        await File.WriteAllTextAsync(Path.Combine(IrisApart, "iris", "model.json"), settings.ToJsonString());
+    }
+
+    /// <summary>What fails is said: the peer that needs it is then not measured, and its goals are missed.</summary>
+    private static async Task TryRunAsync(string command, string[] arguments)
+    {
+        try
+        {
+            await RunAsync(command, arguments);
+        }
+        catch (PeerException exception)
+        {
+            Console.WriteLine(exception.Message);
+        }
+    }
+
     private static async Task RunAsync(string command, string[] arguments)
     {
-        using var process = Process.Start(command, arguments);
-        await process.WaitForExitAsync();
-        if (process.ExitCode != 0)
-            throw new PeerException($"'{command} {string.Join(' ', arguments)}' failed");
+        try
+        {
+            using var process = Process.Start(command, arguments);
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0)
+                throw new PeerException($"'{command} {string.Join(' ', arguments)}' failed");
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new PeerException($"'{command}' cannot be started: {exception.Message}");
+        }
     }
 
     private static string ThisFile([CallerFilePath] string path = "") => path;

@@ -2,29 +2,64 @@ using System.Globalization;
 
 namespace Platform.Bench;
 
-/// <param name="Seconds">How long each measurement takes. Default 5.</param>
-/// <param name="WarmUp">Seconds of load before each: .NET compiles what is busy again and again until it is at its best. Default 8.</param>
-/// <param name="Rounds">How often everything is measured in turn; the best round counts, since whatever else the machine does only slows down. Default 3.</param>
-/// <param name="Json">File for the results. Default: none.</param>
-/// <param name="Requests">Sent for the resident memory of the server, in millions; at least 1. Default 10.</param>
-/// <param name="Only">Measures only the scenarios whose name contains this. Default: all.</param>
-internal sealed record BenchOptions(int Seconds, int WarmUp, int Rounds, string? Json, int Requests, string Only)
+/// <summary>What is measured, and how long.</summary>
+internal sealed record BenchOptions
 {
-    /// <exception cref="ArgumentException">An option is unknown or has no value.</exception>
+    private const string Allowed =
+        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --hostile with --minutes N and --json FILE";
+
+    /// <summary>How long each measurement takes.</summary>
+    public int Seconds { get; private init; } = 5;
+
+    /// <summary>Seconds of load before each: .NET compiles what is busy again and again until it is at its best.</summary>
+    public int WarmUp { get; private init; } = 8;
+
+    /// <summary>How often everything is measured in turn; the best round counts, since whatever else the machine does only slows down.</summary>
+    public int Rounds { get; private init; } = 3;
+
+    /// <summary>File for the results; null for none.</summary>
+    public string? Json { get; private init; }
+
+    /// <summary>Sent for the resident memory of the server, in millions.</summary>
+    public int Requests { get; private init; } = 10;
+
+    /// <summary>Measures only the scenarios whose name contains this.</summary>
+    public string Only { get; private init; } = "";
+
+    /// <summary>Whether the hostile mix is sent, instead of all else.</summary>
+    public bool IsHostile { get; private init; }
+
+    /// <summary>How long the hostile mix goes on, quiet parts included.</summary>
+    public int Minutes { get; private init; } = 3;
+
+    /// <exception cref="ArgumentException">An option is unknown, or its value is missing or not allowed.</exception>
     public static BenchOptions Parse(string[] args)
     {
-        var options = new BenchOptions(5, 8, 3, null, 10, "");
-        foreach (var pair in args.Chunk(2))
-            options = pair switch
+        var options = new BenchOptions();
+        for (var i = 0; i < args.Length; i++)
+            options = args[i] switch
             {
-                ["--seconds", var value] => options with { Seconds = int.Parse(value, CultureInfo.InvariantCulture) },
-                ["--warm-up", var value] => options with { WarmUp = int.Parse(value, CultureInfo.InvariantCulture) },
-                ["--rounds", var value] => options with { Rounds = int.Parse(value, CultureInfo.InvariantCulture) },
-                ["--json", var value] => options with { Json = value },
-                ["--requests", var value] => options with { Requests = int.Parse(value, CultureInfo.InvariantCulture) },
-                ["--only", var value] => options with { Only = value },
-                _ => throw new ArgumentException($"unknown option '{pair[0]}'; allowed: --seconds N --warm-up SECONDS --rounds N --json FILE --requests MILLIONS --only NAME"),
+                "--hostile" => options with { IsHostile = true },
+                "--minutes" => options with { Minutes = Whole(args, ref i, 1, 60) },
+                "--seconds" => options with { Seconds = Whole(args, ref i, 1, 3600) },
+                "--warm-up" => options with { WarmUp = Whole(args, ref i, 1, 3600) },
+                "--rounds" => options with { Rounds = Whole(args, ref i, 1, 100) },
+                "--requests" => options with { Requests = Whole(args, ref i, 1, 10_000) },
+                "--json" => options with { Json = Value(args, ref i) },
+                "--only" => options with { Only = Value(args, ref i) },
+                var unknown => throw new ArgumentException($"option '{unknown}' is unknown; allowed: {Allowed}"),
             };
         return options;
+    }
+
+    private static string Value(string[] args, ref int i) =>
+        ++i < args.Length ? args[i] : throw new ArgumentException($"{args[i - 1]} has no value; allowed: {Allowed}");
+
+    private static int Whole(string[] args, ref int i, int least, int most)
+    {
+        var (name, value) = (args[i], Value(args, ref i));
+        return int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most
+            ? number
+            : throw new ArgumentException($"{name} is '{value}'; allowed: a whole number from {least} to {most}");
     }
 }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 
@@ -15,22 +14,27 @@ internal static class Benchmark
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(BenchOptions options)
     {
-        if (OperatingSystem.IsLinux() && Environment.ProcessorCount > 1)
-            Process.GetCurrentProcess().ProcessorAffinity = 2;
+        LoadGenerator.Pin();
         using var files = await BenchFiles.PrepareAsync();
         var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var (name, command, scenario) in Candidates(files).Where(candidate => candidate.Name.Contains(options.Only)))
-                await MeasureAsync($"round {round}: {name}", name, command, scenario, options, results);
+                await TryAsync($"round {round}: {name}", async () => Add(results, name, await MeasureAsync(command, scenario, options)));
             foreach (var (name, model, input, columns) in Loops(files).Where(loop => loop.Name.Contains(options.Only)))
-                Add(results, name, await LoopAsync(files, model, input, columns));
+                await TryAsync($"round {round}: {name}", async () => Add(results, name, await LoopAsync(files, model, input, columns)));
         }
 
-        var footprint = "footprint".Contains(options.Only)
-            ? await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L)
-            : null;
-        var goals = Goals.Of(results, footprint).ToList();
+        var goals = Goals.Of(results, options.Only).ToList();
+        Footprint? footprint = null;
+        if ("footprint".Contains(options.Only))
+        {
+            await TryAsync("footprint", async () => footprint = await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L));
+            goals.AddRange(Goals.Of(footprint));
+        }
+
+        if (results.Count == 0 && goals.Count == 0)
+            throw new ArgumentException($"--only is '{options.Only}'; allowed: what is in the name of a scenario, or footprint");
         Report.Print(Console.Out, results, footprint, goals);
         if (options.Json is not null)
             await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, footprint, goals }, s_json));
@@ -63,21 +67,24 @@ internal static class Benchmark
         yield return ("mlp 1 row: raw loop", Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), "input", "512");
     }
 
-    private static async Task MeasureAsync(
-        string title, string name, string[] command, Scenario scenario, BenchOptions options, SortedDictionary<string, Measurement> results)
+    /// <summary>A peer that cannot be measured is said, and so are the goals that it leaves unmeasured.</summary>
+    private static async Task TryAsync(string title, Func<Task> measure)
     {
         try
         {
-            await using var peer = await Peer.StartAsync(command, scenario);
-            LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.WarmUp));
-            var measured = LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.Seconds));
-            Console.WriteLine($"{title}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms, {measured.RowMicroseconds:N2} µs per row");
-            Add(results, name, measured);
+            await measure();
         }
-        catch (Exception exception) when (exception is PeerException or System.ComponentModel.Win32Exception or System.Net.Sockets.SocketException)
+        catch (Exception exception) when (exception is PeerException or System.Net.Sockets.SocketException)
         {
-            Console.WriteLine($"{title}: left out, {exception.Message}");
+            Console.WriteLine($"{title}: not measured, {exception.Message}");
         }
+    }
+
+    private static async Task<Measurement> MeasureAsync(string[] command, Scenario scenario, BenchOptions options)
+    {
+        await using var peer = await Peer.StartAsync(command, scenario);
+        LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.WarmUp));
+        return LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.Seconds));
     }
 
     private static async Task<Measurement> LoopAsync(BenchFiles files, string model, string input, string columns)
@@ -87,6 +94,9 @@ internal static class Benchmark
         return new Measurement(0, rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
     }
 
-    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured) =>
+    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured)
+    {
+        Console.WriteLine($"{name}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms, {measured.RowMicroseconds:N2} µs per row");
         results[name] = results.TryGetValue(name, out var best) ? best.BestOf(measured) : measured;
+    }
 }

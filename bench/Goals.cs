@@ -1,6 +1,6 @@
 namespace Platform.Bench;
 
-/// <summary>The goals whose peers and scenarios were measured.</summary>
+/// <summary>What the platform shall reach of its peers and of its own limits.</summary>
 internal static class Goals
 {
     private const string Ratio = "0.00×";
@@ -22,20 +22,29 @@ internal static class Goals
         ("MLP, 1 row: raw loop at its best", "mlp 1 row: platform", "mlp 1 row: raw loop", 0.8),
     ];
 
-    public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measurement> results, Footprint? footprint)
+    /// <param name="results">By scenario; without those that could not be measured.</param>
+    /// <param name="only">What is in the names of the scenarios that were to be measured: a goal that compares others is none of this run.</param>
+    public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measurement> results, string only)
     {
         foreach (var (name, platform, peer, target) in s_ratios)
-            if (results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs))
-                yield return new Goal(name, ours.RowsPerSecond / theirs.RowsPerSecond, target, true, Ratio);
-        if (results.TryGetValue(Iris, out var iris) && results.TryGetValue(IrisNode, out var node))
-            yield return new Goal("iris, 1 row: p99 against Node's", iris.P99Milliseconds / node.P99Milliseconds, 1, false, Ratio);
-        if (footprint is null)
-            yield break;
-        yield return new Goal("start to ready, both shipped models", footprint.ReadyMilliseconds, 1_000, false, "0 ms");
-        yield return new Goal("idle, of one processor", footprint.IdlePercent, 0.5, false, "0.00' %'");
-        yield return new Goal("allocated per request", footprint.AllocatedBytes, 1024, false, "0 B");
-        yield return new Goal(
-            $"resident memory after {footprint.Requests / 1e6:N1} million requests, against after the first",
-            footprint.LastMegabytes / footprint.FirstMegabytes, 1.05, false, Ratio);
+            if (platform.Contains(only) && peer.Contains(only))
+                yield return new Goal(name, Compare(results, platform, peer, measured => measured.RowsPerSecond), target, true, Ratio);
+        if (Iris.Contains(only) && IrisNode.Contains(only))
+            yield return new Goal("iris, 1 row: p99 against Node's", Compare(results, Iris, IrisNode, measured => measured.P99Milliseconds), 1, false, Ratio);
     }
+
+    /// <param name="footprint">Null where it could not be measured.</param>
+    public static IEnumerable<Goal> Of(Footprint? footprint) =>
+    [
+        new("start to ready, both shipped models", footprint?.ReadyMilliseconds, 1_000, false, "0 ms"),
+        new("idle, of one processor", footprint?.IdlePercent, 0.5, false, "0.00' %'"),
+        new("allocated per request", footprint?.AllocatedBytes, 1024, false, "0 B"),
+        new(
+            footprint is null ? "resident memory, against after the first million requests" :
+                $"resident memory after {footprint.Requests / 1e6:N1} million requests, against after the first",
+            footprint?.LastMegabytes / footprint?.FirstMegabytes, 1.05, false, Ratio),
+    ];
+
+    private static double? Compare(IReadOnlyDictionary<string, Measurement> results, string platform, string peer, Func<Measurement, double> value) =>
+        results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs) ? value(ours) / value(theirs) : null;
 }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Diagnostics;
 using System.Net.Sockets;
-using System.Text;
+using static Platform.Bench.Http2;
 
 namespace Platform.Bench;
 
@@ -9,13 +9,8 @@ namespace Platform.Bench;
 /// Sends the same call over many streams of one connection, each as soon as its last answer has come. It speaks just as much
 /// HTTP/2 as that takes, since a whole client costs more than the server.
 /// </summary>
-/// <seealso href="https://www.rfc-editor.org/rfc/rfc9113#name-http-frames"/>
 internal sealed class GrpcLoad : IDisposable
 {
-    private const int HeadBytes = 9;
-    private const byte Data = 0, Headers = 1, Reset = 3, Settings = 4, GoAway = 7, WindowUpdate = 8;
-    private const byte EndStream = 1, EndHeaders = 4, Acknowledged = 1;
-    private const int InitialWindowSize = 4;
     private const int Window = int.MaxValue;
 
     private readonly Scenario _scenario;
@@ -33,7 +28,7 @@ internal sealed class GrpcLoad : IDisposable
     {
         (_scenario, _peer) = (scenario, peer);
         _socket = LoadGenerator.Connect(peer.Port);
-        _header = Encode(scenario);
+        _header = Http2.Head(scenario.Path, scenario.Headers);
     }
 
     public Measurement Measure(TimeSpan time)
@@ -68,7 +63,7 @@ internal sealed class GrpcLoad : IDisposable
     /// <summary>The server may send as much as it likes.</summary>
     private void Open()
     {
-        _sending.Write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"u8);
+        _sending.Write(Http2.Preface);
         Span<byte> setting = stackalloc byte[6];
         BinaryPrimitives.WriteInt16BigEndian(setting, InitialWindowSize);
         BinaryPrimitives.WriteInt32BigEndian(setting[2..], Window);
@@ -146,29 +141,5 @@ internal sealed class GrpcLoad : IDisposable
         Call();
     }
 
-    private void Write(byte type, byte flags, int stream, ReadOnlySpan<byte> payload)
-    {
-        Span<byte> head = stackalloc byte[HeadBytes];
-        BinaryPrimitives.WriteInt32BigEndian(head, payload.Length << 8 | type);
-        head[4] = flags;
-        BinaryPrimitives.WriteInt32BigEndian(head[5..], stream);
-        _sending.Write(head);
-        _sending.Write(payload);
-    }
-
-    /// <summary>Two fields of HPACK's static table, then literals, so that the table in memory stays empty.</summary>
-    /// <seealso href="https://www.rfc-editor.org/rfc/rfc7541#appendix-A"/>
-    private static byte[] Encode(Scenario scenario)
-    {
-        const byte post = 0x83, http = 0x86;
-        List<byte> block = [post, http];
-        foreach (var (name, value) in ((string, string)[])[(":path", scenario.Path), (":authority", "127.0.0.1"), .. scenario.Headers])
-        {
-            block.Add(0);
-            foreach (var text in (string[])[name.ToLowerInvariant(), value])
-                block.AddRange([(byte)text.Length, .. Encoding.ASCII.GetBytes(text)]);
-        }
-
-        return [.. block];
-    }
+    private void Write(byte type, byte flags, int stream, ReadOnlySpan<byte> payload) => Http2.Write(_sending, type, flags, stream, payload);
 }

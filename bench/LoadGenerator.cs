@@ -48,6 +48,13 @@ internal static class LoadGenerator
         }
     }
 
+    /// <summary>Leaves the first processor to the server.</summary>
+    public static void Pin()
+    {
+        if (OperatingSystem.IsLinux() && Environment.ProcessorCount > 1)
+            Process.GetCurrentProcess().ProcessorAffinity = 2;
+    }
+
     public static Socket Connect(int port)
     {
         var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true, ReceiveTimeout = 30_000 };
@@ -55,7 +62,8 @@ internal static class LoadGenerator
         return socket;
     }
 
-    private static void ReadAnswer(Socket socket, byte[] buffer)
+    /// <exception cref="PeerException">It is no 200, or none.</exception>
+    public static void ReadAnswer(Socket socket, byte[] buffer)
     {
         var have = 0;
         var expected = int.MaxValue;
@@ -79,7 +87,7 @@ internal static class LoadGenerator
         return length;
     }
 
-    private static byte[] Encode(Scenario scenario)
+    public static byte[] Encode(Scenario scenario)
     {
         var head = new StringBuilder($"POST {scenario.Path} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: {scenario.Body.Length}\r\n");
         foreach (var (name, value) in scenario.Headers)

@@ -7,13 +7,18 @@ namespace Platform.Bench;
 /// <summary>A server under test: a process of its own, pinned to the first processor where the system has taskset.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+
     private readonly Process _process;
+
+    private readonly LastWords _words;
 
     private readonly long _startedAt = Stopwatch.GetTimestamp();
 
     private Peer(Process process, int port)
     {
         _process = process;
+        _words = new LastWords(process);
         Port = port;
     }
 
@@ -23,42 +28,34 @@ internal sealed class Peer : IAsyncDisposable
     public TimeSpan ReadyAfter { get; private set; }
 
     /// <summary>That it has used so far.</summary>
-    public TimeSpan ProcessorTime
-    {
-        get
-        {
-            _process.Refresh();
-            return _process.TotalProcessorTime;
-        }
-    }
+    public TimeSpan ProcessorTime => Refreshed.TotalProcessorTime;
 
-    public long ResidentBytes
+    public long ResidentBytes => Refreshed.WorkingSet64;
+
+    /// <summary>The most that it has had so far.</summary>
+    public long PeakBytes => Refreshed.PeakWorkingSet64;
+
+    public bool HasEnded => _process.HasExited;
+
+    private Process Refreshed
     {
         get
         {
             _process.Refresh();
-            return _process.WorkingSet64;
+            return _process;
         }
     }
 
     /// <summary>Starts a command, in which PORT stands for a free port, and waits until it answers.</summary>
-    /// <exception cref="PeerException">It ended or did not answer.</exception>
-    public static async Task<Peer> StartAsync(string[] command, Scenario scenario)
+    /// <exception cref="PeerException">It could not be started, ended or did not answer.</exception>
+    public static async Task<Peer> StartAsync(string[] command, Scenario scenario, params (string Name, string Value)[] environment)
     {
         var port = FreePort();
         var words = command.Select(word => word.Replace("PORT", port.ToString())).ToArray();
-        var peer = new Peer(Start(words), port);
+        var peer = new Peer(Start(words, environment), port);
         try
         {
-            using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}"), Timeout = TimeSpan.FromSeconds(30) };
-            using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-            while (!await AnswersAsync(client, scenario))
-            {
-                if (peer._process.HasExited || limit.IsCancellationRequested)
-                    throw new PeerException($"'{string.Join(' ', words)}' did not answer");
-                await Task.Delay(5, limit.Token);
-            }
-
+            await peer.AnswerAsync(scenario, string.Join(' ', words));
             peer.ReadyAfter = Stopwatch.GetElapsedTime(peer._startedAt);
         }
         catch (Exception)
@@ -71,18 +68,42 @@ internal sealed class Peer : IAsyncDisposable
     }
 
     /// <summary>Runs a command to its end and gives what it printed.</summary>
+    /// <exception cref="PeerException">It failed.</exception>
     public static async Task<string> RunAsync(string[] command)
     {
-        using var process = Start(command);
-        return (await process.StandardOutput.ReadToEndAsync()).Trim();
+        using var process = Start(command, []);
+        var errors = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0 ? output.Trim() : throw new PeerException($"'{string.Join(' ', command)}' failed: {(await errors).Trim()}");
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)
-            _process.Kill();
+            _process.Kill(entireProcessTree: true);
         await _process.WaitForExitAsync();
         _process.Dispose();
+    }
+
+    private async Task AnswerAsync(Scenario scenario, string command)
+    {
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_patience };
+        while (!await AnswersAsync(client, scenario))
+        {
+            if (_process.HasExited)
+                throw new PeerException($"'{command}' ended: {await _words.ReadAsync()}");
+            if (Stopwatch.GetElapsedTime(_startedAt) > s_patience)
+                throw new PeerException($"'{command}' did not answer within {s_patience.TotalSeconds:0} seconds: {_words}");
+            await Task.Delay(5);
+        }
     }
 
     private static async Task<bool> AnswersAsync(HttpClient client, Scenario scenario)
@@ -102,27 +123,30 @@ internal sealed class Peer : IAsyncDisposable
             // A call that fails has no message.
             return response.IsSuccessStatusCode && (await response.Content.ReadAsByteArrayAsync()).Length > 0;
         }
-        catch (HttpRequestException)
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             return false;
         }
     }
 
-    private static Process Start(string[] command)
+    private static Process Start(string[] command, (string Name, string Value)[] environment)
     {
         var pinned = OperatingSystem.IsLinux() ? ["taskset", "-c", "0", .. command] : command;
-        return Process.Start(new ProcessStartInfo(pinned[0], pinned[1..])
+        var start = new ProcessStartInfo(pinned[0], pinned[1..])
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             Environment = { ["ORT_DISABLE_TELEMETRY"] = "1" },
-        })!;
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new PeerException($"'{pinned[0]}' cannot be started: {exception.Message}");
+        }
     }
 }

@@ -1,9 +1,20 @@
 using Platform.Bench;
+using Platform.Bench.Hostile;
 
-return args switch
+try
 {
-    ["bare", var port, var body] => await BareServer.RunAsync(port, body),
-    ["bare-grpc", var port] => await BareGrpcServer.RunAsync(port),
-    ["raw", var model, var input, var columns] => RawLoop.Run(model, input, int.Parse(columns)),
-    _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
-};
+    return args switch
+    {
+        ["bare", var port, var body] => await BareServer.RunAsync(port, body),
+        ["bare-grpc", var port] => await BareGrpcServer.RunAsync(port),
+        ["raw", var model, var input, var columns] => RawLoop.Run(model, input, int.Parse(columns)),
+        ["attack", var port, var grpcPort] => await AttackRun.RunAsync(int.Parse(port), int.Parse(grpcPort)),
+        _ when BenchOptions.Parse(args) is { IsHostile: true } options => await HostileRun.RunAsync(options),
+        _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
+    };
+}
+catch (ArgumentException exception)
+{
+    Console.Error.WriteLine(exception.Message);
+    return 2;
+}

@@ -10,9 +10,14 @@ internal static class Report
         target.WriteLine("|---|---:|---:|---:|---:|");
         foreach (var (name, result) in results)
             target.WriteLine($"| {name} | {result.RowsPerSecond:N0} | {result.MedianMilliseconds:N2} | {result.P99Milliseconds:N2} | {result.RowMicroseconds:N2} |");
-        target.WriteLine();
         if (footprint is not null)
-            target.WriteLine($"Resident: {footprint.FirstMegabytes:N0} MB after the first million requests, {footprint.LastMegabytes:N0} MB after all.\n");
+            target.WriteLine($"\nResident: {footprint.FirstMegabytes:N0} MB after the first million requests, {footprint.LastMegabytes:N0} MB after all.");
+        Print(target, goals);
+    }
+
+    public static void Print(TextWriter target, IReadOnlyList<Goal> goals)
+    {
+        target.WriteLine();
         target.WriteLine("| the platform against | measured | to reach | reached |");
         target.WriteLine("|---|---:|---:|---|");
         foreach (var goal in goals)

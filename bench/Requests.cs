@@ -23,17 +23,20 @@ internal static class Requests
 
     public static Scenario IrisGrpc(int rows)
     {
-        var request = new ModelInferRequest
-        {
-            ModelName = "iris",
-            Inputs = { new ModelInferRequest.Types.InferInputTensor { Name = "features", Datatype = "FP32", Shape = { rows, 4 } } },
-            RawInputContents = { ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(Values(rows, 4))) },
-        };
-        var message = request.ToByteArray();
+        var message = IrisMessage(rows, rows);
         byte[] body = [0, 0, 0, 0, 0, .. message];
         BinaryPrimitives.WriteInt32BigEndian(body.AsSpan(1), message.Length);
         return new Scenario("/inference.GRPCInferenceService/ModelInfer", [("Content-Type", "application/grpc"), ("TE", "trailers")], body, rows) { IsGrpc = true };
     }
+
+    /// <param name="shape">How many rows it says that there are.</param>
+    /// <param name="rows">How many there are.</param>
+    public static byte[] IrisMessage(long shape, int rows) => new ModelInferRequest
+    {
+        ModelName = "iris",
+        Inputs = { new ModelInferRequest.Types.InferInputTensor { Name = "features", Datatype = "FP32", Shape = { shape, 4 } } },
+        RawInputContents = { ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(Values(rows, 4))) },
+    }.ToByteArray();
 
     private static Scenario Binary(string model, string input, int rows, int columns)
     {

@@ -20,6 +20,12 @@ internal sealed record NetworkSettings(
     GatewayExposure GatewayExposure,
     IReadOnlyList<string> PackageHosts)
 {
+    /// <summary>Whether there is a database to be reached; billing has one.</summary>
+    public bool HasDatabase { get; init; }
+
+    /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
+    public IReadOnlyList<string> PaymentHosts { get; init; } = [];
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>

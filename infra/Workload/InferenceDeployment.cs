@@ -63,9 +63,14 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         },
         TopologySpreadConstraints = { Spread(track, "topology.kubernetes.io/zone"), Spread(track, "kubernetes.io/hostname") },
         Containers = { Container(track) },
-        Volumes =
-        {
-            new VolumeArgs
+        Volumes = Volumes(),
+    };
+
+    private VolumeArgs[] Volumes()
+    {
+        VolumeArgs[] volumes =
+        [
+            new()
             {
                 Name = "certificate",
                 Secret = new SecretVolumeSourceArgs
@@ -75,9 +80,10 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 },
             },
             // Weights that are in files beside a model are copied there before they are mapped
-            new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
-        },
-    };
+            new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
+        ];
+        return parts.Usage is { } usage ? [.. volumes, usage.Disk] : volumes;
+    }
 
     private ContainerArgs Container(WorkloadTrack track) => new()
     {
@@ -85,28 +91,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Image = track.Image,
         ImagePullPolicy = "IfNotPresent",
         Ports = { new ContainerPortArgs { Name = "https", ContainerPortValue = Port, Protocol = "TCP" } },
-        Env =
-        {
-            Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
-            Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
-            Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
-            Variable("Limits__MaxRequestBodyBytes", $"{settings.MaxBodyMebibytes * Mebibyte}"),
-            Variable("Limits__MemoryBytes", $"{settings.MemoryMebibytes * Mebibyte}"),
-            // With it the server answers its gateway alone
-            new EnvVarArgs
-            {
-                Name = "Gateway__Secret",
-                ValueFrom = new EnvVarSourceArgs
-                {
-                    SecretKeyRef = new SecretKeySelectorArgs
-                    {
-                        Name = parts.GatewaySecret.Metadata.Apply(metadata => metadata.Name),
-                        Key = GatewaySecretKey,
-                    },
-                },
-            },
-            Variable("Models__Default", settings.DefaultModel),
-        },
+        Env = Environment(),
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs
         {
@@ -119,12 +104,42 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         StartupProbe = Probe("/v2/health/ready", periodSeconds: 1, failureThreshold: 60),
         ReadinessProbe = Probe("/v2/health/ready", periodSeconds: 5, failureThreshold: 2),
         LivenessProbe = Probe("/v2/health/live", periodSeconds: 10, failureThreshold: 3),
-        VolumeMounts =
-        {
-            new VolumeMountArgs { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
-            new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
-        },
+        VolumeMounts = Mounts(),
     };
+
+    private EnvVarArgs[] Environment() =>
+    [
+        Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
+        Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
+        Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
+        Variable("Limits__MaxRequestBodyBytes", $"{settings.MaxBodyMebibytes * Mebibyte}"),
+        Variable("Limits__MemoryBytes", $"{settings.MemoryMebibytes * Mebibyte}"),
+        // With it the server answers its gateway alone
+        new()
+        {
+            Name = "Gateway__Secret",
+            ValueFrom = new EnvVarSourceArgs
+            {
+                SecretKeyRef = new SecretKeySelectorArgs
+                {
+                    Name = parts.GatewaySecret.Metadata.Apply(metadata => metadata.Name),
+                    Key = GatewaySecretKey,
+                },
+            },
+        },
+        Variable("Models__Default", settings.DefaultModel),
+        .. parts.Usage?.Variables ?? [],
+    ];
+
+    private VolumeMountArgs[] Mounts()
+    {
+        VolumeMountArgs[] mounts =
+        [
+            new() { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
+            new() { Name = "tmp", MountPath = "/tmp" },
+        ];
+        return parts.Usage is { } usage ? [.. mounts, usage.Mount] : mounts;
+    }
 
     // Requests equal limits: the pod is of the guaranteed class, and the runtime sizes its threads by what it really has
     private Dictionary<string, string> Resources() => new()

@@ -8,7 +8,7 @@ namespace Platform.Infra.Tests;
 
 public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Tag = BuildSource.In(StackFiles.Root).Tag;
+    private static readonly string Tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Fact]
     public async Task Outputs_OfDev_SayWhereEverythingIs()

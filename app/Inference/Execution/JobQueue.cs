@@ -194,7 +194,13 @@ internal sealed class JobQueue
         {
             if (_batch.Count == 0 && !queue.TryTakeBatch(this, _batch))
                 return;
-            var (taken, rows) = (_batch.Count, RowsOf(_batch));
+            var (taken, rows, bytes) = (_batch.Count, RowsOf(_batch), BytesOf(_batch));
+            if (LargeWork.Takes(bytes))
+            {
+                LargeWork.Instance!.Queue(this);
+                return;
+            }
+
             if (IsReading && rows * _timeOfRow >= s_short)
             {
                 IsReading = false;
@@ -207,6 +213,14 @@ internal sealed class JobQueue
             _timeOfRow = queue._time.GetElapsedTime(started) / Math.Max(1, rows);
             _batch.Clear();
             queue.Finished(this, taken);
+        }
+
+        private static long BytesOf(List<InferenceJob> batch)
+        {
+            var bytes = 0L;
+            foreach (var job in batch)
+                bytes += job.InputBytes;
+            return bytes;
         }
 
         private static int RowsOf(List<InferenceJob> batch)

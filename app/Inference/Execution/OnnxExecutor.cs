@@ -59,13 +59,16 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
             if (options == _runOptions && OutputBytes(jobs) >= MemoryReturn.LargeBytes)
                 GiveBack(jobs);
         }
-        catch (OnnxRuntimeException exception) when (NativeMemory.RanOut(exception))
+        catch (Exception exception) when (IsForWantOfMemory(exception) || options.Terminate)
         {
-            // What the session reserves next would be as large as what it did not get.
+            // What the session keeps is as large as what it did not get, or what nobody could take out of it.
             GiveBack(jobs);
             throw;
         }
     }
+
+    private static bool IsForWantOfMemory(Exception exception) =>
+        exception is OutOfMemoryException || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
 
     private static long OutputBytes(ReadOnlySpan<InferenceJob> jobs)
     {
@@ -86,13 +89,13 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         {
             RunOnce(jobs, _largeRunOptions);
         }
-        catch (OnnxRuntimeException)
+        catch (Exception exception) when (exception is OnnxRuntimeException or OutOfMemoryException)
         {
             // It was ended, as it should be.
         }
         finally
         {
-            _largeRunOptions.Terminate = false;
+            _largeRunOptions.Terminate = _runOptions.Terminate;
         }
     }
 

@@ -65,14 +65,15 @@ internal sealed class TextGenerator : IDisposable
         return new TextGenerator(file, new OnnxDecoder(session, ports), config, settings.Generation ?? new GenerationSettings(), time);
     }
 
-    /// <summary>A process of its own is for tensors: it would have to send every token by itself.</summary>
-    /// <exception cref="ModelLoadException">The model writes texts.</exception>
-    public static void RefuseIsolation(ModelFile file, Forests.Onnx.ModelProto? graph)
+    /// <summary>Whether a folder is one of a model that writes texts.</summary>
+    /// <exception cref="ModelLoadException">It is, and is set to run in a process of its own: that is for tensors, as it would have to send every token by itself.</exception>
+    public static bool IsIn(ModelFile file, Forests.Onnx.ModelProto graph, ModelSettings settings)
     {
-        var hasPast = graph?.Graph.Input.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal)) is true;
-        if (DecoderConfig.TryRead(Path.GetDirectoryName(file.Path)!, hasPast) is not null)
-            throw new ModelLoadException(
-                "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's own process");
+        var hasPast = graph.Graph.Input.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal));
+        if (DecoderConfig.TryRead(Path.GetDirectoryName(file.Path)!, hasPast) is null)
+            return false;
+        return settings.Isolation != Isolation.Process ? true : throw new ModelLoadException(
+            "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's own process");
     }
 
     /// <exception cref="Execution.RefusedException">The queue is full, or the model is being taken out of service.</exception>

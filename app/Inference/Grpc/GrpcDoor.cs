@@ -20,9 +20,11 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
 
     private bool IsRaw => request.RawInputContents.Count > 0;
 
-    public ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
+    public async ValueTask<int> ReadAsync(HttpContext context, InferenceJob job)
     {
+        var bytes = request.CalculateSize();
         job.Memory.LeaveTo(context.Features.Get<Reservation>());
+        await LargeWork.TakeOver(bytes);
         InferMessageReader.Read(job, request);
         if (call.Deadline != DateTime.MaxValue)
         {
@@ -30,7 +32,7 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
             job.Timeout = job.Timeout is { } own && own < left ? own : left;
         }
 
-        return new ValueTask<int>(request.CalculateSize());
+        return bytes;
     }
 
     /// <summary>Signalled by the caller, by the loss of its connection, and by the call's deadline.</summary>

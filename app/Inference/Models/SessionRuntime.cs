@@ -5,9 +5,22 @@ using Platform.Inference.Generation;
 namespace Platform.Inference.Models;
 
 /// <summary>A model that runs in the server's own process.</summary>
-internal sealed class SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings) : IModelRuntime
+internal sealed class SessionRuntime : IModelRuntime
 {
-    public Signature Signature => signature;
+    private readonly InferenceSession _session;
+    private readonly bool _keepsMemory;
+
+    public SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings, TextGenerator? generator = null)
+    {
+        _session = session;
+        _keepsMemory = settings.Arena != Arena.None;
+        Signature = signature;
+        Generator = generator;
+        if (_keepsMemory)
+            BeginArena();
+    }
+
+    public Signature Signature { get; }
 
     public string? Failure => null;
 
@@ -15,13 +28,22 @@ internal sealed class SessionRuntime(InferenceSession session, Signature signatu
 
     public long ResidentBytes => 0;
 
-    public TextGenerator? Generator { get; init; }
+    public TextGenerator? Generator { get; }
 
-    public IExecutor CreateExecutor(bool joins) => new OnnxExecutor(session, signature, joins, keepsMemory: settings.Arena == Arena.Own);
+    public IExecutor CreateExecutor(bool joins) => new OnnxExecutor(_session, Signature, joins, _keepsMemory);
 
     public void Dispose()
     {
         Generator?.Dispose();
-        session.Dispose();
+        _session.Dispose();
+    }
+
+    /// <summary>An arena never gives its first region back, however large what it was made for: here it is made, of the least size.</summary>
+    /// <seealso href="https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/framework/bfc_arena.cc"/>
+    private void BeginArena()
+    {
+        using var memory = new OrtMemoryInfo(OrtMemoryInfo.allocatorCPU, OrtAllocatorType.ArenaAllocator, 0, OrtMemType.Default);
+        using var allocator = new OrtAllocator(_session, memory);
+        allocator.Allocate(1).Dispose();
     }
 }

@@ -10,7 +10,9 @@ internal static class CallerGone
     /// <param name="exception">With which it ended.</param>
     public static bool Caused(HttpContext context, Exception exception) => exception switch
     {
-        ConnectionResetException or ConnectionAbortedException or OperationCanceledException { InnerException: ConnectionAbortedException } => true,
+        ConnectionResetException or ConnectionAbortedException => true,
+        // Over HTTP/2, where it broke the protocol.
+        OperationCanceledException or IOException when exception.InnerException is ConnectionAbortedException => true,
         // Of the two, either may be told first.
         OperationCanceledException => context.RequestAborted.IsCancellationRequested
             || context.Features.Get<IConnectionLifetimeFeature>()?.ConnectionClosed.IsCancellationRequested is true,

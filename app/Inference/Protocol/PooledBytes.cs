@@ -17,6 +17,9 @@ internal sealed class PooledBytes : IDisposable
 
     public int Length { get; private set; }
 
+    /// <summary>Told how many bytes it is about to have, with those that it then gives back, whenever they are many.</summary>
+    public Action<long>? Growing { get; init; }
+
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, Length);
 
     /// <summary>What has been written, to be changed.</summary>
@@ -108,7 +111,10 @@ internal sealed class PooledBytes : IDisposable
     {
         if (_bytes.Length - Length < count)
         {
-            var larger = Rent(Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength)));
+            var length = Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength));
+            if (length > PooledLength)
+                Growing?.Invoke((long)length + _bytes.Length);
+            var larger = Rent(length);
             Written.Span.CopyTo(larger);
             Return(_bytes);
             _bytes = larger;

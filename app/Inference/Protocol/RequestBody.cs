@@ -71,6 +71,7 @@ internal static class RequestBody
                 memory.Require(MemoryPerByte * target.Length);
                 if (target.Length > limit)
                     throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
+                await LargeWork.TakeOver(target.Length);
             }
         }
         catch (InvalidDataException exception)

@@ -36,8 +36,12 @@ internal sealed class ScoreFormat : IPayloadFormat
     public void Read(HttpRequest request, InferenceJob job, ReadOnlySpan<byte> body)
     {
         var plan = PredictFormat.PlanOf(job);
-        using var json = new PooledBytes();
-        if (IsCsv(request.ContentType))
+        var isCsv = IsCsv(request.ContentType);
+        // CSV is read as text, of two bytes for each character.
+        var taken = (RequestBody.MemoryPerByte + (isCsv ? sizeof(char) : 0)) * body.Length;
+        job.Memory.Require(taken);
+        using var json = new PooledBytes { Growing = bytes => job.Memory.Require(taken + bytes) };
+        if (isCsv)
             new CsvFrame(job.Model, plan).WriteAsSplit(body, json);
         else if (!NumberLiterals.TryQuote(body, json))
         {

@@ -28,6 +28,7 @@ internal sealed class HttpDoor(IPayloadFormat format, InferenceHandler handler, 
     {
         format.CheckContentType(context.Request.ContentType);
         await RequestBody.ReadAsync(context, job.Bytes, job.Memory);
+        await LargeWork.TakeOver(job.Bytes.Length);
         format.Read(context.Request, job, job.Bytes.Written.Span);
         return job.Bytes.Length;
     }

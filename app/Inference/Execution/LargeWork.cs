@@ -1,0 +1,105 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>
+/// Threads of lower priority, for the requests that are large: on one processor, the thread that reads the small ones would wait for
+/// each of them, and a thread of its own priority would take turns with it, milliseconds each.
+/// </summary>
+internal sealed partial class LargeWork
+{
+    /// <summary>Of a request or of its inputs, from which it is large: what is smaller is read in less time than it takes to go to another thread.</summary>
+    public const int Bytes = 128 << 10;
+
+    private const int MostThreads = 32, ProcessPriority = 0, OwnThread = 0, Nice = 10;
+    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
+
+    [ThreadStatic]
+    private static bool t_isHere;
+
+    private readonly object _lock = new();
+    private readonly Queue<object> _waiting = new();
+    private int _threads;
+    private int _idle;
+
+    /// <summary>Null where there are several processors, on which the thread pool does as well.</summary>
+    public static LargeWork? Instance { get; } = Environment.ProcessorCount == 1 ? new LargeWork() : null;
+
+    /// <summary>Whether work of this size is to go there from here.</summary>
+    public static bool Takes(long bytes) => bytes >= Bytes && Instance is not null && !t_isHere;
+
+    /// <summary>Awaited, has the rest of the method go on there, where that is what its size asks for.</summary>
+    public static Turn TakeOver(long bytes) => new(Takes(bytes));
+
+    /// <param name="work">Must not throw.</param>
+    public void Queue(IThreadPoolWorkItem work) => Add(work);
+
+    private void Add(object work)
+    {
+        lock (_lock)
+        {
+            _waiting.Enqueue(work);
+            Monitor.Pulse(_lock);
+            if (_waiting.Count <= _idle || _threads == MostThreads)
+                return;
+            _threads++;
+        }
+
+        new Thread(Run) { IsBackground = true, Name = "large work" }.Start();
+    }
+
+    private void Run()
+    {
+        t_isHere = true;
+        if (OperatingSystem.IsLinux())
+            _ = SetPriority(ProcessPriority, OwnThread, Nice);
+        while (Next() is { } work)
+        {
+            if (work is Action rest)
+                rest();
+            else
+                ((IThreadPoolWorkItem)work).Execute();
+        }
+    }
+
+    /// <returns>Null when there has been nothing to do for a while.</returns>
+    private object? Next()
+    {
+        lock (_lock)
+        {
+            _idle++;
+            while (_waiting.Count == 0)
+                if (!Monitor.Wait(_lock, s_idle) && _waiting.Count == 0)
+                {
+                    _threads--;
+                    break;
+                }
+
+            _idle--;
+            return _waiting.TryDequeue(out var work) ? work : null;
+        }
+    }
+
+    /// <summary>Of Linux, where 0 stands for the thread that calls.</summary>
+    /// <seealso href="https://man7.org/linux/man-pages/man2/setpriority.2.html#NOTES"/>
+    [LibraryImport("libc", EntryPoint = "setpriority")]
+    private static partial int SetPriority(int which, int who, int priority);
+
+    /// <summary>To be awaited.</summary>
+    /// <param name="isDue">Whether anything is to change.</param>
+    public readonly struct Turn(bool isDue) : ICriticalNotifyCompletion
+    {
+        public bool IsCompleted => !isDue;
+
+        public Turn GetAwaiter() => this;
+
+        public void GetResult()
+        {
+        }
+
+        public void OnCompleted(Action continuation) => UnsafeOnCompleted(continuation);
+
+        public void UnsafeOnCompleted(Action continuation) => Instance!.Add(continuation);
+    }
+}
