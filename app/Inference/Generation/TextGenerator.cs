@@ -72,6 +72,9 @@ internal sealed class TextGenerator : IDisposable
         var hasPast = graph.Graph.Input.Any(input => input.Name.StartsWith("past_key_values.", StringComparison.Ordinal));
         if (DecoderConfig.TryRead(Path.GetDirectoryName(file.Path)!, hasPast) is null)
             return false;
+        if (graph.Graph.Node.Any(node => node.OpType == "GroupQueryAttention"))
+            throw new ModelLoadException(
+                "its graph has GroupQueryAttention, which keeps a text at the beginning of its row of the cache, where this server has what fills rows up; export the model with Optimum, which writes ONNX's own operators");
         return settings.Isolation != Isolation.Process ? true : throw new ModelLoadException(
             "model.json sets \"isolation\", which goes with models of tensors only; a model that writes texts runs in the server's own process");
     }

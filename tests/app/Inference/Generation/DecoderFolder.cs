@@ -33,6 +33,9 @@ internal sealed class DecoderFolder : IDisposable
 
     public string FileOf(string name) => _root.File($"sum/1/{name}");
 
+    /// <summary>Adds a node to the graph.</summary>
+    public void AddNode(byte[] node) => File.WriteAllBytes(FileOf("model.onnx"), Graph(0, node));
+
     /// <summary>Changes a file of the model.</summary>
     public DecoderFolder With(string name, Action<JsonObject> change)
     {
@@ -74,7 +77,8 @@ internal sealed class DecoderFolder : IDisposable
         };
     }
 
-    private static byte[] Graph(int longest) => Model(
+    private static byte[] Graph(int longest, params byte[] node) => Model(
+        node,
         Node("", "Cast", "input_ids", ["ids"], Attribute("to", (long)Float)),
         Node("", "Unsqueeze", ["ids", "axes13"], ["new"]),
         Node("", "Concat", ["past_key_values.0.key", "new"], ["present.0.key"], Attribute("axis", 2L)),

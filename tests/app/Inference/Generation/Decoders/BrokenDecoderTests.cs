@@ -77,6 +77,11 @@ public sealed class BrokenDecoderTests
         "its graph has no input 'cache.0.k', which a decoder with genai_config.json must have; export it with past keys and values");
 
     [Fact]
+    public void Graph_OfGroupQueryAttention_IsRefused() => Refuses(
+        folder => folder.AddNode(Platform.Forests.Tests.OnnxBytes.Node("com.microsoft", "GroupQueryAttention", ["a", "b", "c"], ["d"])),
+        "its graph has GroupQueryAttention, which keeps a text at the beginning of its row of the cache, where this server has what fills rows up; export the model with Optimum, which writes ONNX's own operators");
+
+    [Fact]
     public void Graph_ThatWasCutOff_IsRefused() => Refuses(
         folder =>
         {
