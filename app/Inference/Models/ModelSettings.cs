@@ -78,7 +78,7 @@ internal sealed record ModelSettings(
         AtLeast(0, MaxRunMilliseconds, "maxRunMilliseconds");
         AtLeast(1, MaxTextLength, "maxTextLength");
         AtLeast(1, Generation?.Slots ?? 1, "generation.slots");
-        AtLeast(2, Generation?.CachedTokens ?? 2, "generation.cachedTokens");
+        AtLeast(3, Generation?.CachedTokens ?? 3, "generation.cachedTokens");
         AtLeast(1, Generation?.MaxQueueSize ?? 1, "generation.maxQueueSize");
         AtLeast(1, Generation?.PieceTokens ?? 1, "generation.pieceTokens");
         AtLeast(1, Generation?.ReadTokens ?? 1, "generation.readTokens");

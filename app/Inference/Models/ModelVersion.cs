@@ -53,7 +53,7 @@ internal sealed class ModelVersion
     public ModelMetrics Metrics { get; }
 
     /// <summary>Requests that wait for a run.</summary>
-    public int QueueDepth => _queue.Waiting;
+    public int QueueDepth => _queue.Waiting + (Generator?.Waiting ?? 0);
 
     /// <summary>How named features become tensors; null for a model that does not take them.</summary>
     public PredictPlan? Predict { get; }

@@ -112,7 +112,7 @@ public sealed class BrokenDecoderTests
 
     [Theory]
     [InlineData("""{"generation":{"slots":0}}""", "model.json sets generation.slots to 0; expected at least 1")]
-    [InlineData("""{"generation":{"cachedTokens":1}}""", "model.json sets generation.cachedTokens to 1; expected at least 2")]
+    [InlineData("""{"generation":{"cachedTokens":1}}""", "model.json sets generation.cachedTokens to 1; expected at least 3")]
     [InlineData("""{"generation":{"slot":3}}""", "model.json has the key 'generation.slot', which is not known; did you mean 'slots'? It may have slots, cachedTokens, maxQueueSize, pieceTokens, readTokens")]
     public void Settings_ThatAreWrong_AreRefused(string settings, string message)
     {
