@@ -50,6 +50,9 @@ internal sealed class TextGenerator : IDisposable
     /// <summary>Texts that wait for a slot.</summary>
     public int Waiting => _engine.Waiting;
 
+    /// <summary>Tokens that texts in the making may come to have together.</summary>
+    public int Reserved => _engine.Reserved;
+
     /// <returns>Null for a model that is no decoder.</returns>
     /// <exception cref="ModelLoadException">Its folder is one of a decoder's, but it cannot be served.</exception>
     public static TextGenerator? TryCreate(ModelFile file, InferenceSession session, Signature signature, ModelSettings settings, TimeProvider time)

@@ -99,6 +99,29 @@ public sealed class GenerationServerTests : IDisposable
     }
 
     [Fact]
+    public async Task Caller_ThatLeavesBeforeItsAnswer_FreesItsPlace_AndPaysNothing()
+    {
+        using var folder = new DecoderFolder(settings: """{"generation":{"slots":1,"cachedTokens":1000000}}""");
+        folder.With("genai_config.json", file => (file["model"]!["context_length"], file["model"]!["eos_token_id"]) = (1_000_000, 0));
+        await using (var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path))
+        {
+            var generator = ((ModelRepository)server.Services.GetService(typeof(ModelRepository))!).Find("sum").Default!.Generator!;
+            using var gone = new CancellationTokenSource();
+            using var body = new StringContent("""{"model":"sum","prompt":"abc","max_tokens":900000}""", Encoding.UTF8, "application/json");
+            var leaving = server.Client.PostAsync("/v1/completions", body, gone.Token);
+            while (generator.Reserved == 0)
+                await Task.Yield();
+            var waiting = AskAsync(server, "abc", 5);
+            await gone.CancelAsync();
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);
+            Assert.Equal(HttpStatusCode.OK, (await waiting).Status);
+            Assert.Equal(0, generator.Reserved);
+        }
+
+        Assert.Equal(5, (int)Assert.Single(UsageFolder.Events(_usage.Path))["out"]!);
+    }
+
+    [Fact]
     public async Task Usage_SaysTokensInAndOut()
     {
         using var folder = new DecoderFolder();
