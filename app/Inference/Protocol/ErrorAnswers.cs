@@ -17,7 +17,7 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
     public Task AnswerAsync(HttpContext context, Exception exception)
     {
         if (Judge(context, exception) is { } error)
-            return ErrorResponse.WriteAsync(context, error.Status, error.Message);
+            return ErrorResponse.WriteAsync(context, error.Status, error.Message, exception as ProtocolException);
         // Else the web server would read the rest of the body, which has failed already, and say so aloud.
         context.Abort();
         return Task.CompletedTask;

@@ -26,7 +26,7 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
         var answer = await SendAsync("/", ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"));
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.Status, answer.MediaType));
-        Assert.Equal(["bank", "iris", "sentiment"], Model().Matches(answer.Text).Select(match => match.Groups[1].Value));
+        Assert.Equal(["bank", "iris", "sentiment", "stories"], Model().Matches(answer.Text).Select(match => match.Groups[1].Value));
         Assert.Contains("<code>/models/iris/predict</code>, <code>/predict</code>, <code>/score</code>, <code>/invocations</code>", answer.Text);
         Assert.Contains("<td><code>/sentiment-analysis</code>, <code>/v2/models/sentiment/infer</code></td>", answer.Text);
     }
