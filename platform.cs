@@ -69,7 +69,7 @@ internal static partial class Platform
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
-            [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
+            [Stack, new("--format", "tree|json|yaml|plans", "default tree; plans: what is sold, as billing reads it"), Output,
                 new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
                 new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
@@ -82,6 +82,7 @@ internal static partial class Platform
                 new("--whole", null, "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out")], RequireOneSource),
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
+                new("--base", "REF", "hold it to the suppressions of that commit: one that is new hides nothing"),
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
         ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
@@ -91,10 +92,14 @@ internal static partial class Platform
             RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
-                new("--format", "markdown|json", "default markdown"), Output]),
+                new("--format", "markdown|json", "default markdown"), Output with { Meaning = "instead of the terminal; what one comment cannot hold goes on in FILE-2, FILE-3 …" },
+                new("--head", "SHA", "the commit that is reported on; default: HEAD"),
+                new("--run", "URL", "of the workflow's run, to link to")]),
         ReviewVerb("cost", "estimate what a stack costs in a month; fails if a price is missing",
             [Stack, new("--base", "REF", "compare with the plan at that commit"),
                 new("--format", "text|markdown|json", "default text"), Output], RequireStack),
+        ReviewVerb("prices", "bring list prices up to date from Azure's public price list, and say what changed",
+            [new("--update", null, "ask the list, and write what it says to review/Costs/Prices")], RequireUpdate),
         ReviewVerb("graph", "draw a stack: resources, the network around them, who calls whom",
             [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
                 new("--format", "mermaid|svg|html", "default mermaid"),
@@ -428,7 +433,7 @@ internal static partial class Platform
             ["Gateway__TokenKeys"] = At("token-keys.json"),
             ["Gateway__Authority"] = At("authority.crt"),
             [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
-            ["Gateway__NamedValues__gateway-secret"] = _secret,
+            ["Gateway__NamedValues__gateway_secret"] = _secret,
         };
 
         public static async Task<Chain> PrepareAsync(string stack, int serverPort, int gatewayPort)
@@ -631,6 +636,12 @@ internal static partial class Platform
                 $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
     }
 
+    private static void RequireUpdate(string verb, Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--update"))
+            throw new UsageException($"{verb} wants --update\n\n{Usage(Find(verb))}");
+    }
+
     private static void RequirePlan(string verb, Dictionary<string, string> options)
     {
         if (!options.ContainsKey("--update"))
@@ -798,6 +809,9 @@ internal static partial class Platform
         return $"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}";
     }
 
+    [GeneratedRegex(@"^\w+$")]
+    private static partial Regex PlainName();
+
     [GeneratedRegex(@"NU1101: Unable to find package ([\w.]+)\.")]
     private static partial Regex MissingPackage();
 
@@ -849,12 +863,15 @@ internal static partial class Platform
 
     private static Process Start(string program, IEnumerable<string> arguments, bool quiet = false, Dictionary<string, string>? settings = null)
     {
-        var start = StartInfo(program, arguments);
-        foreach (var (name, value) in settings ?? [])
-            start.Environment[name] = value;
+        var all = new Dictionary<string, string>(settings ?? []);
         if (quiet)
             foreach (var category in new[] { "Default", "Microsoft.Hosting.Lifetime" })
-                start.Environment[$"Logging__LogLevel__{category}"] = "Warning";
+                all[$"Logging__LogLevel__{category}"] = "Warning";
+        // A shell between, as the scripts of version managers are, lets no variable through whose name it would not take
+        var named = all.Where(setting => !PlainName().IsMatch(setting.Key)).SelectMany(setting => new[] { $"--{setting.Key.Replace("__", ":")}", setting.Value });
+        var start = StartInfo(program, [.. arguments, .. named]);
+        foreach (var (name, value) in all.Where(setting => PlainName().IsMatch(setting.Key)))
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation.Http;
 using Platform.Inference.Grpc;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
@@ -73,6 +74,7 @@ internal static class InferenceServer
         app.MapPredict();
         app.MapScore();
         app.MapSentiment();
+        app.MapGeneration();
         app.MapDocs();
         app.MapMetrics();
         return app;
@@ -129,6 +131,7 @@ internal static class InferenceServer
         services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
+        services.AddSingleton<GenerationHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHostedService<OtlpExport>();

@@ -40,11 +40,14 @@ internal sealed class GatewayReader(
     private NamedValues NamedValues()
     {
         var values = plan.Of("NamedValue").ToDictionary(
-            each => each.Required("displayName"), each => standIns.GetValueOrDefault(each.Required("displayName")) ?? each.Text("value"));
+            each => each.Required("displayName"), each => StandIn(each.Required("displayName")) ?? each.Text("value"));
         return new(
             values.Where(each => each.Value is not (null or PlannedResource.Secret)).ToDictionary(each => each.Key, each => each.Value!),
             [.. values.Where(each => each.Value is null or PlannedResource.Secret).Select(each => each.Key)]);
     }
+
+    // Names of environment variables have neither hyphens nor dots, as shells have it
+    private string? StandIn(string name) => standIns.GetValueOrDefault(name) ?? standIns.GetValueOrDefault(Policies.NamedValues.Variable(name));
 
     private Product Product(PlannedResource resource, List<Api> apis)
     {

@@ -101,7 +101,8 @@ public sealed class ChargesTests
         "Virtual Machines A, Compute 5 hour")]
     [InlineData("machinelearningservices:BatchDeployment", """{ "properties": { "compute": "/a/cluster" } }""")]
     [InlineData("machinelearningservices:ServerlessEndpoint", "{}", "Azure Machine Learning, Serverless tokens 1 1,000,000 tokens")]
-    [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples")]
+    [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples",
+        "Azure Monitor Prometheus, Queries 10 10,000,000 samples")]
     [InlineData("monitor:MetricAlert", """{ "scopes": ["a", "b"], "criteria": { "allOf": [ {}, {}, {} ] } }""",
         "Azure Monitor Alerts, Metric series 6 month global")]
     [InlineData("monitor:MetricAlert", """{ "enabled": false }""")]
@@ -121,10 +122,13 @@ public sealed class ChargesTests
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "StandardV2" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "Standard" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 41 }""",
-        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 70 GB for a month")]
+        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 35 GB for a month")]
+    [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 101 }""",
+        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 283.5 GB for a month")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 30, "workspaceCapping": { "dailyQuotaGb": 2.4 } }""",
         "Log Analytics PerGB2018, Ingestion 73 GB", "Log Analytics PerGB2018, Retention 0 GB for a month")]
-    [InlineData("privatedns:PrivateZone", "{}", "Azure DNS Private, Zone 1 month global")]
+    [InlineData("privatedns:PrivateZone", "{}", "Azure DNS Private, Zone 1 month global",
+        "Azure DNS Private, Queries 0.5 1,000,000 queries global")]
     [InlineData("security:Pricing", """{ "pricingName": "KeyVaults", "pricingTier": "Free" }""")]
     [InlineData("security:Pricing", """{ "pricingName": "Arm", "pricingTier": "Standard" }""", "Defender for Cloud Arm, Plan 1 month")]
     [InlineData("security:Pricing", """{ "pricingName": "Containers", "pricingTier": "Standard" }""",

@@ -12,7 +12,7 @@ namespace Platform.Review.Tests.Costs;
 /// </summary>
 public sealed class TierReportTests
 {
-    private static readonly UsageAssumptions Usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50 };
+    private static readonly UsageAssumptions Usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 };
 
     [Fact]
     public void Of_Tiers_SaysWhatASubscriptionCoversAndCarries()

@@ -143,7 +143,7 @@ public sealed class GatewayServerTests : IDisposable
         return
         [
             "--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", At("plan.json"),
-            "--Gateway:Hosts:inference.dev.platform.internal", $"127.0.0.1:{backendPort}", "--Gateway:NamedValues:gateway-secret", "s",
+            "--Gateway:Hosts:inference.dev.platform.internal", $"127.0.0.1:{backendPort}", "--Gateway:NamedValues:gateway_secret", "s",
             "--Gateway:Customers:free", "the-key", "--Gateway:Customers:standard", "standard-key", "--Gateway:Management:Token", "token",
         ];
     }

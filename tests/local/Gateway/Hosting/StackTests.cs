@@ -1,3 +1,6 @@
+using System.Text.Json.Nodes;
+using System.Xml.Linq;
+
 namespace Platform.Gateway.Tests.Hosting;
 
 /// <summary>A stack's file alone says what its gateway does.</summary>
@@ -49,12 +52,13 @@ public sealed class StackTests
 
     private static Task<GatewayAnswer> SendAsync(PolicyTest test, Policies.Access.Issuer issuer, string plan, string tier, string role)
     {
+        var fragment = JsonNode.Parse(plan)!["resources"]!.AsArray().Select(each => each!["inputs"]!)
+            .Single(inputs => (string?)inputs["id"] == $"tier-{tier}-role" && inputs["value"] is not null);
+        var policy = XElement.Parse((string)fragment["value"]!).Element("validate-azure-ad-token")!;
         var descriptor = issuer.Descriptor(test.Clock);
-        descriptor.Issuer = $"https://login.microsoftonline.com/{Find(plan, @"tenant-id=\\(?:""|u0022)([^\\]+)\\")}/v2.0";
-        descriptor.Audience = Find(plan, @"(?:<|\\u003C)audience(?:>|\\u003E)(.+?)(?:<|\\u003C)/audience");
+        descriptor.Issuer = $"https://login.microsoftonline.com/{policy.Attribute("tenant-id")!.Value}/v2.0";
+        descriptor.Audience = policy.Descendants("audience").Single().Value;
         descriptor.Claims = new Dictionary<string, object> { ["roles"] = new[] { role } };
         return test.SendAsync("POST", Predict, tier, "{}", ("Authorization", $"Bearer {Policies.Access.Issuer.Token(descriptor)}"));
     }
-
-    private static string Find(string plan, string pattern) => System.Text.RegularExpressions.Regex.Match(plan, pattern).Groups[1].Value;
 }

@@ -68,10 +68,10 @@ public sealed class PolicyErrorTests
 
     [Fact]
     public void Secret_ThatThePlanKeeps_AsksForAStandIn() => Assert.Equal(
-        "api-policy (line 2, column 33): the plan keeps the named value 'kept' secret; give a stand-in, as Gateway__NamedValues__kept=…",
+        "api-policy (line 2, column 33): the plan keeps the named value 'kept-value' secret; give a stand-in, as Gateway__NamedValues__kept_value=…",
         Assert.Throws<GatewayStartException>(() => PolicyTest.OfPlan(TestPlans.With(
-            TestPlans.OfApi(PolicyTest.Document("inbound", "<set-variable name='a' value='{{kept}}' />")), "kept", "NamedValue",
-            new() { ["displayName"] = "kept", ["value"] = "[secret]", ["secret"] = true }))).Message);
+            TestPlans.OfApi(PolicyTest.Document("inbound", "<set-variable name='a' value='{{kept-value}}' />")), "kept", "NamedValue",
+            new() { ["displayName"] = "kept-value", ["value"] = "[secret]", ["secret"] = true }))).Message);
 
     [Theory]
     [InlineData("<fragment><base /></fragment>", "mine (line 1, column 12): a fragment has a <base>; allowed are policies alone")]
