@@ -69,7 +69,7 @@ internal static partial class Platform
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
-            [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
+            [Stack, new("--format", "tree|json|yaml|plans", "default tree; plans: what is sold, as billing reads it"), Output,
                 new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
                 new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
@@ -82,6 +82,7 @@ internal static partial class Platform
                 new("--whole", null, "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out")], RequireOneSource),
         ReviewVerb("check", "hold a stack's plan to the rules; fails on errors and warnings",
             [Stack, new("--format", "text|sarif|json", "default text"), Output,
+                new("--base", "REF", "hold it to the suppressions of that commit: one that is new hides nothing"),
                 new("--update-page", null, "write the lists of rules and of roles, docs/rules.md and docs/roles.md")], RequireStackOrPage),
         ReviewVerb("preflight", "ask Azure, as whoever `az` is signed in as, what the first `pulumi up` would trip over",
             [Stack, new("--format", "text|json", "default text"), Output], RequireStack),
@@ -91,10 +92,14 @@ internal static partial class Platform
             RequirePackage),
         ReviewVerb("report", "say what a change does to both stacks, for a pull request: differences, rules, cost, picture",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),
-                new("--format", "markdown|json", "default markdown"), Output]),
+                new("--format", "markdown|json", "default markdown"), Output with { Meaning = "instead of the terminal; what one comment cannot hold goes on in FILE-2, FILE-3 …" },
+                new("--head", "SHA", "the commit that is reported on; default: HEAD"),
+                new("--run", "URL", "of the workflow's run, to link to")]),
         ReviewVerb("cost", "estimate what a stack costs in a month; fails if a price is missing",
             [Stack, new("--base", "REF", "compare with the plan at that commit"),
                 new("--format", "text|markdown|json", "default text"), Output], RequireStack),
+        ReviewVerb("prices", "bring list prices up to date from Azure's public price list, and say what changed",
+            [new("--update", null, "ask the list, and write what it says to review/Costs/Prices")], RequireUpdate),
         ReviewVerb("graph", "draw a stack: resources, the network around them, who calls whom",
             [Stack, new("--base", "REF", "mark what changes against the plan at that commit"),
                 new("--format", "mermaid|svg|html", "default mermaid"),
@@ -102,6 +107,11 @@ internal static partial class Platform
         ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
             [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
                 new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
+        new("rehearse", "rehearse the business in fast motion: customers call, pay and do not pay; gateway, servers, billing and payments on this machine",
+            [new("--months", "N", "of usage, payment goes on for another (default 2)"), new("--customers", "N", "default 20"),
+                new("--faults", null, "also kill processes, lose answers, double webhooks"),
+                new("--database", "sqlite|postgres", "default sqlite; postgres is Debian's"), new("--seed", "N", "another one gives another course of things (default 1)"),
+                new("--json", "FILE", "the figures, besides the table")], RehearseAsync),
         new("serve", "start the inference server alone",
             [Port, new("--models", "DIR", "folder of <model>/<version>/model.onnx, instead of the bundled models"),
                 new("--default", "NAME", "the model behind /predict, /score and /invocations")], ServeAsync),
@@ -430,10 +440,7 @@ internal static partial class Platform
         {
             using var step = new Step($"Making the gateway of {stack} for port {gatewayPort}");
             var folder = Directory.CreateTempSubdirectory("platform-");
-            var file = Path.Combine(folder.FullName, "plan.json");
-            if (await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) != 0)
-                throw new FailedException($"the plan of {stack} cannot be made");
-            return new(stack, await File.ReadAllTextAsync(file), folder, serverPort);
+            return new(stack, await File.ReadAllTextAsync(await PlanAsync(stack, folder)), folder, serverPort);
         }
 
         /// <summary>As Entra would give it to a holder of the tier's role; null where the key is enough.</summary>
@@ -504,6 +511,29 @@ internal static partial class Platform
             File.WriteAllText(At("server.key"), key.ExportPkcs8PrivateKeyPem());
             return authority;
         }
+    }
+
+    private static async Task<int> RehearseAsync(Dictionary<string, string> options)
+    {
+        await BuildAsync("review/Platform.Review.csproj", "local/Rehearsal/Platform.Rehearsal.csproj");
+        var folder = Directory.CreateTempSubdirectory("platform-");
+        try
+        {
+            var plan = await PlanAsync("dev", folder);
+            return await ForwardAsync(Rehearsal, ["--plan", plan, .. Forwarded(options)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> PlanAsync(string stack, DirectoryInfo folder)
+    {
+        var file = Path.Combine(folder.FullName, "plan.json");
+        return await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) == 0
+            ? file
+            : throw new FailedException($"the plan of {stack} cannot be made");
     }
 
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
@@ -605,6 +635,12 @@ internal static partial class Platform
         if (options.Count == 0)
             throw new UsageException(
                 $"{verb} wants the folder of a package: --package FILE, --kubernetes FILE, or both\n\n{Usage(Find(verb))}");
+    }
+
+    private static void RequireUpdate(string verb, Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--update"))
+            throw new UsageException($"{verb} wants --update\n\n{Usage(Find(verb))}");
     }
 
     private static void RequirePlan(string verb, Dictionary<string, string> options)
@@ -788,6 +824,8 @@ internal static partial class Platform
     private static string Review => Path.Combine(Root, "artifacts", "bin", "Platform.Review", "release", "Platform.Review.dll");
 
     private static string Bench => Path.Combine(Root, "artifacts", "bin", "Platform.Bench", "release", "Platform.Bench.dll");
+
+    private static string Rehearsal => Path.Combine(Root, "artifacts", "bin", "Platform.Rehearsal", "release", "Platform.Rehearsal.dll");
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
 

@@ -14,7 +14,8 @@ try
         ["crowd", var plan] => await Crowd.RunAsync(plan),
         _ when BenchOptions.Parse(args) is { IsGateway: true } options => await GatewayRun.RunAsync(options),
         _ when BenchOptions.Parse(args) is { IsHostile: true } options => await HostileRun.RunAsync(options),
-        _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
+        ["billing", .. var rest] => await Platform.Bench.Billing.BillingBench.RunAsync(rest),
+    _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
     };
 }
 catch (ArgumentException exception)
