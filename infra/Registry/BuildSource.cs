@@ -23,7 +23,7 @@ internal sealed class BuildSource
         Content = content;
         _root = root;
         _files = files;
-        Tag = Hash();
+        Tag = TagOf(files.Select(file => (file.Key, File.ReadAllBytes(file.Value))));
     }
 
     public ImageContent Content { get; }
@@ -46,6 +46,25 @@ internal sealed class BuildSource
         foreach (var file in shared.Concat(folders.SelectMany(FilesBelow)))
             files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
         return new(root, content, files);
+    }
+
+    /// <summary>Whether a file of the repository is part of what the image is built from.</summary>
+    /// <param name="content">The image's.</param>
+    /// <param name="path">From the root, with forward slashes.</param>
+    public static bool Includes(ImageContent content, string path)
+        => SharedFiles.Contains(path)
+            || (content.Folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal)) && !path.Split('/')[..^1].Any(LeftOut.Contains));
+
+    /// <param name="files">Each with its content, in ordinal order of their names.</param>
+    public static string TagOf(IEnumerable<(string Name, byte[] Content)> files)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var (name, content) in files)
+        {
+            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
+            hash.AppendData(content);
+        }
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
     /// <summary>A gzipped tar whose bytes depend on nothing but names and content: no times, no owners.</summary>
@@ -72,16 +91,4 @@ internal sealed class BuildSource
     private static IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(folder).Concat(
             Directory.EnumerateDirectories(folder).Where(inner => !LeftOut.Contains(Path.GetFileName(inner))).SelectMany(FilesBelow));
-
-    private string Hash()
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var (name, path) in _files)
-        {
-            var content = File.ReadAllBytes(path);
-            hash.AppendData(Encoding.UTF8.GetBytes($"{name}\n{content.Length}\n"));
-            hash.AppendData(content);
-        }
-        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
-    }
 }

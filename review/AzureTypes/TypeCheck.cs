@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Bicep.Types.Concrete;
 using Platform.Review.Plans;
+using Platform.Review.Secrets;
 using Platform.Review.Types;
 
 namespace Platform.Review.AzureTypes;
@@ -161,5 +162,5 @@ internal sealed class TypeCheck(PlannedResource resource, AzureKind? kind, bool 
 
     private bool IsOpen(JsonNode node)
         => node is JsonValue value && value.TryGetValue<string>(out var text)
-            && (text == "[secret]" || (isTemplate && text.StartsWith('[') && !text.StartsWith("[[", StringComparison.Ordinal)));
+            && (SecretMask.Is(text) || (isTemplate && text.StartsWith('[') && !text.StartsWith("[[", StringComparison.Ordinal)));
 }

@@ -21,11 +21,16 @@ internal sealed class TlsProvider : ICloudProvider
             ("validityEndTime", "2100-01-01T00:00:00Z"),
             ("readyForRenewal", false));
         if (args.Type == "tls:index/privateKey:PrivateKey")
-            made = made.Add("privateKeyPem", PrivateKey(id)).Add("privateKeyPemPkcs8", PrivateKey(id));
+            made = made.Add("privateKeyPem", PrivateKey(args)).Add("privateKeyPemPkcs8", PrivateKey(args));
         return new CloudResource(id, args.Inputs.MergedWith(made));
     }
 
-    private static string PrivateKey(string id) => Pem("PRIVATE KEY", Placeholder.For(id));
+    // A key that is made otherwise is another one
+    private static string PrivateKey(MockResourceArgs args)
+    {
+        var inputs = args.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key}={input.Value}");
+        return Pem("PRIVATE KEY", Placeholder.For(Deterministic.Hex($"{args.Type}/{args.Name}/{string.Join(',', inputs)}", 40)));
+    }
 
     private static string Pem(string kind, string body) => $"-----BEGIN {kind}-----\n{body}\n-----END {kind}-----\n";
 }

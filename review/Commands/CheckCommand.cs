@@ -1,8 +1,10 @@
 using System.CommandLine;
+using Platform.Review.Diff;
 using Platform.Review.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
 using Platform.Review.Rules.Formats;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
@@ -27,10 +29,15 @@ internal static class CheckCommand
         {
             Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}",
         };
+        var from = new Option<string?>("--base")
+        {
+            Description = "Hold it to the suppressions of this commit: one that is new hides nothing",
+            HelpName = "REF",
+        };
         var root = RootOption.Create();
 
         var command = new Command(
-            "check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, root };
+            "check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, from, root };
         command.Validators.Add(result =>
         {
             if (!result.GetValue(page) && result.GetResult(stack) is not { Implicit: false })
@@ -50,9 +57,15 @@ internal static class CheckCommand
                 return 0;
             var configuration = repository.Configuration(name);
             var suppressions = Suppressions.Of(configuration);
-            var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            var report = RuleReport.Of(plan, suppressions, TimeProvider.System);
-            var text = ReportFormats.Of(parsed.GetRequiredValue(format)).Write(report);
+            var chosen = parsed.GetRequiredValue(format);
+            var plan = await PlanRecorder.RecordAsync(
+                repository.Root, configuration, cancellationToken, sources: chosen == ReportFormats.Sarif);
+            var known = await FormerAsync(repository, name, parsed.GetValue(from), cancellationToken);
+            var report = RuleReport.Of(plan, [.. suppressions.Where(each => known is null || known.Contains(each))], TimeProvider.System) with
+            {
+                SuppressionsLine = configuration.Places.TryGetValue(Suppressions.Key, out var place) ? place.Line : 1,
+            };
+            var text = ReportFormats.Of(chosen).Write(report);
             if (parsed.GetValue(output) is { } target)
                 await WholeFile.WriteAsync(target, text, cancellationToken);
             else
@@ -60,5 +73,16 @@ internal static class CheckCommand
             return report.ExitCode;
         });
         return command;
+    }
+
+    // Whoever adds a suppression with what it hides judges in his own cause
+    private static async Task<IReadOnlyList<Suppression>?> FormerAsync(
+        Repository repository, string stack, string? reference, CancellationToken cancellationToken)
+    {
+        if (reference is null)
+            return null;
+        var git = new GitHistory(repository.Root);
+        var from = await git.BaseAsync(reference, cancellationToken);
+        return await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? Suppressions.Of(StackFile.Parse(file, stack)) : [];
     }
 }

@@ -34,9 +34,10 @@ internal static class CostCommand
             var against = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
             var before = against is null ? null : await CommittedPlans.ReadAsync(git, against, configuration.Stack, cancellationToken);
             var plan = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
-            var report = CostReport.Of(plan, usage);
+            var report = CostReport.Of(plan, usage).On(TimeProvider.System);
+            var former = against is null ? null : await FormerUsage.ReadAsync(git, against, configuration.Stack, cancellationToken);
             var writer = CostFormats.Of(parsed.GetRequiredValue(format));
-            var text = against is null ? writer.Write(report) : writer.Write(CostComparison.Between(before, plan, usage), $"{against}");
+            var text = against is null ? writer.Write(report) : writer.Write(CostComparison.Between(before, plan, usage, former).On(TimeProvider.System), $"{against}");
             if (parsed.GetValue(output) is { } file)
                 await WholeFile.WriteAsync(file, text, cancellationToken);
             else

@@ -3,6 +3,7 @@ using Platform.Review.Committed;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Reports;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Plans;
@@ -82,15 +83,16 @@ internal static class DiffCommand
     private static bool Finds(FailOn what, DiffReport report) => what switch
     {
         FailOn.Changes => report.Stacks.Any(diff => !diff.IsEmpty),
-        FailOn.Loss => Has(report, RiskKind.Loss),
-        FailOn.Rights => Has(report, RiskKind.Grant),
-        FailOn.Risks => Has(report, RiskKind.Loss, RiskKind.Grant),
+        FailOn.Loss => Has(report, RiskKind.Loss, RiskKind.Protection),
+        FailOn.Rights => Has(report, RiskKind.Grant, RiskKind.Trust),
+        FailOn.Risks => Has(report, RiskKind.Loss, RiskKind.Protection, RiskKind.Grant, RiskKind.Trust),
         _ => false,
     };
 
     // Whatever else a change is: the first of its risks is only the most serious one
     private static bool Has(DiffReport report, params RiskKind[] kinds) =>
-        report.Stacks.Any(diff => diff.Changes.Any(change => change.Risks.Any(risk => kinds.Contains(risk.Kind))));
+        report.Stacks.Any(
+            diff => diff.OutputRisks.Concat(diff.Changes.SelectMany(change => change.Risks)).Any(risk => kinds.Contains(risk.Kind)));
 
     private static async Task<PreviewDocument> ReadAsync(string file, string? stack, bool isDrift, CancellationToken cancellationToken)
     {
@@ -108,13 +110,18 @@ internal static class DiffCommand
         var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
+        var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var diffs = new List<PlanDiff>();
         foreach (var configuration in configurations)
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var former = await FormerUsage.ReadAsync(git, from, configuration.Stack, cancellationToken);
             diffs.Add(
-                PlanDiff.Between(before, after) with { Cost = CostComparison.Between(before, after, UsageReader.Read(configuration)) });
+                PlanDiff.Between(before, after, images) with
+                {
+                    Cost = CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System),
+                });
         }
         return new DiffReport($"{from}", diffs);
     }

@@ -1,6 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using Platform.Review.Committed;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
 using Platform.Review.Reports;
 using Platform.Review.Reports.Formats;
@@ -22,20 +25,48 @@ internal static class ReportCommand
         var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => ReviewFormats.Default };
         format.AcceptOnlyFromAmong(ReviewFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var head = new Option<string?>("--head")
+        {
+            Description = "The commit that is reported on, where the checkout is of a merge; HEAD, unless given",
+            HelpName = "SHA",
+        };
+        var run = new Option<Uri?>("--run")
+        {
+            Description = "Where a workflow's run is to be seen, which keeps the report",
+            HelpName = "URL",
+            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
+                ? address
+                : Refused(result),
+        };
         var root = RootOption.Create();
 
         var command = new Command(
-            "report", "Says what a pull request does to all stacks: differences, rules, cost, picture.") { from, format, output, root };
+            "report", "Says what a pull request does to all stacks: differences, rules, cost, picture.") { from, format, output, head, run, root };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var report = await ReportAsync(parsed.Read(root), parsed.GetValue(from), cancellationToken);
-            var text = ReviewFormats.Of(parsed.GetRequiredValue(format)).Write(report);
+            var repository = parsed.Read(root);
+            var standing = new Standing(
+                parsed.GetValue(head) ?? await new GitHistory(repository.Root).HeadAsync(cancellationToken),
+                parsed.GetValue(run) is { } address ? new(address, TimeProvider.System.GetUtcNow()) : null);
+            var report = await ReportAsync(repository, parsed.GetValue(from), cancellationToken) with { Standing = standing };
+            var writer = ReviewFormats.Of(parsed.GetRequiredValue(format));
             if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAsync(file, text, cancellationToken);
+                await WholeFile.WriteAllAsync([.. writer.WriteAll(report).Select((text, index) => (FileOf(file, index), text))], cancellationToken);
             else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+                await parsed.InvocationConfiguration.Output.WriteAsync(writer.Write(report).AsMemory(), cancellationToken);
         });
         return command;
+    }
+
+    // report.md, report-2.md, report-3.md
+    private static string FileOf(string first, int index) => index == 0 ? first : Path.Combine(
+        Path.GetDirectoryName(first) ?? "", string.Create(
+            CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(first)}-{index + 1}{Path.GetExtension(first)}"));
+
+    private static Uri? Refused(ArgumentResult result)
+    {
+        result.AddError($"--run is '{result.Tokens[0].Value}'; it must be an address that begins with https://.");
+        return null;
     }
 
     private static async Task<ReviewReport> ReportAsync(Repository repository, string? reference, CancellationToken cancellationToken)
@@ -43,15 +74,16 @@ internal static class ReportCommand
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
+        var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var stacks = new List<StackReport>();
         foreach (var configuration in configurations)
         {
             var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
             var former = await git.ReadAsync(from, $"Pulumi.{configuration.Stack}.yaml", cancellationToken) is { } file
-                ? Suppressions.Of(StackFile.Parse(file, configuration.Stack))
-                : [];
+                ? StackFile.Parse(file, configuration.Stack)
+                : null;
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, TimeProvider.System));
+            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, images, TimeProvider.System));
         }
         return new ReviewReport($"{from}", stacks);
     }

@@ -8,7 +8,9 @@ internal static class ReviewCommand
 {
     /// <returns>0, or one of <see cref="ExitCodes"/>; why is said on <paramref name="error"/>.</returns>
     /// <param name="commands">The programs that are asked about Azure; those of the machine, unless given.</param>
-    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, ICommands? commands = null)
+    /// <param name="network">Where Azure's price list is reached; the network, unless given.</param>
+    public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, ICommands? commands = null,
+        Func<HttpMessageHandler>? network = null)
     {
         var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
         {
@@ -22,6 +24,7 @@ internal static class ReviewCommand
             SummaryCommand.Create(),
             KindsCommand.Create(),
             PreflightCommand.Create(commands ?? new ProcessCommands()),
+            PricesCommand.Create(network ?? (() => new SocketsHttpHandler())),
         };
         var parsed = root.Parse(args);
         var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };

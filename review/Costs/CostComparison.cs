@@ -3,7 +3,7 @@ using Platform.Review.Plans;
 
 namespace Platform.Review.Costs;
 
-/// <summary>What a change does to the cost of a stack, at the same prices and with the same assumptions.</summary>
+/// <summary>What a change does to the cost of a stack, at the same prices, and with what each side assumes of its use.</summary>
 /// <param name="Before">Null if there was no such stack.</param>
 /// <param name="Resources">Those whose cost changes, the greatest difference first.</param>
 internal sealed record CostComparison(CostReport? Before, CostReport After, IReadOnlyList<CostChange> Resources)
@@ -26,10 +26,20 @@ internal sealed record CostComparison(CostReport? Before, CostReport After, IRea
         }
     }
 
+    /// <summary>The assumptions that differ, in words: <c>logs: 0.5 → 2 GB/day</c>.</summary>
+    public IReadOnlyList<string> Assumptions { get; init; } = [];
+
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
+    /// <param name="former">What was assumed then; as now, unless given.</param>
     /// <exception cref="ReviewException">As for <see cref="CostReport.Of"/>.</exception>
-    public static CostComparison Between(Plan? before, Plan after, UsageAssumptions usage)
-        => Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage));
+    public static CostComparison Between(Plan? before, Plan after, UsageAssumptions usage, UsageAssumptions? former = null)
+        => Between(before is null ? null : CostReport.Of(before, (former ?? usage).ForTiersOf(before)), CostReport.Of(after, usage)) with
+        {
+            Assumptions = before is null || former is null ? [] : UsageChanges.Between(former, usage),
+        };
+
+    /// <summary>With the age of its prices held to a day.</summary>
+    public CostComparison On(TimeProvider time) => this with { After = After.On(time) };
 
     public static CostComparison Between(CostReport? before, CostReport after)
     {

@@ -5,6 +5,7 @@ using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Plans;
+using Platform.Review.Rules;
 
 namespace Platform.Review.Costs;
 
@@ -22,6 +23,20 @@ internal sealed record CostReport(
     IReadOnlyList<MissingPrice> Missing,
     TierReport? Tiers)
 {
+    /// <summary>The day that prices are held to; null where their age is nobody's concern.</summary>
+    public DateOnly? Today { get; init; }
+
+    /// <summary>Whether something that is paid for is not in the sum.</summary>
+    public bool IsAtLeast => Missing.Count > 0 || NotPriced.Count > 0;
+
+    /// <summary>What the stack may cost in a month, as its budget says; null where it has none.</summary>
+    public decimal? Budget { get; init; }
+
+    public bool IsOverBudget => Total > Budget;
+
+    /// <inheritdoc cref="CostComparison.On"/>
+    public CostReport On(TimeProvider time) => this with { Today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime) };
+
     public decimal Total => Resources.Sum(resource => resource.Monthly);
 
     /// <summary>The dearest first.</summary>
@@ -59,7 +74,11 @@ internal sealed record CostReport(
             if (lines.Count > 0)
                 resources.Add(new(resource.Path, resource.Type, CloudIdentity.Of(resource), lines));
         }
-        var report = new CostReport(plan.Stack, prices.Currency, resources, notPriced, missing, null);
+        var report = new CostReport(plan.Stack, prices.Currency, resources, notPriced, missing, null) { Budget = BudgetOf(context) };
         return report with { Tiers = TierReport.Of(report, context) };
     }
+
+    // Of several, the least is reached first
+    private static decimal? BudgetOf(CostContext context) => context.OfType("azure-native:consumption:Budget").Select(InputValue.Of)
+        .Where(budget => budget.At("timeGrain").Is("Monthly")).Select(budget => budget.At("amount").Number).Min();
 }

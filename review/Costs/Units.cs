@@ -14,10 +14,12 @@ internal static class Units
     public const string TenMillionSamples = "10,000,000 samples";
     public const string Execution = "execution";
     public const string MillionTokens = "1,000,000 tokens";
+    public const string MillionQueries = "1,000,000 queries";
 
     public static IReadOnlyList<string> All { get; } =
     [
         Hour, Day, Month, Second, Gigabyte, GigabyteMonth, TenThousandOperations, MillionCalls, TenMillionSamples, Execution, MillionTokens,
+        MillionQueries,
     ];
 
     /// <summary>Azure's month: <see href="https://azure.microsoft.com/pricing/calculator/"/> counts 730 hours.</summary>

@@ -9,10 +9,10 @@ internal enum FailOn
     /// <summary>Any.</summary>
     Changes,
 
-    /// <summary>What holds data or identity, or is protected, is deleted or created anew.</summary>
+    /// <summary>What holds data or identity, or is protected, is deleted or created anew, or what would bring it back is taken away.</summary>
     Loss,
 
-    /// <summary>Who may do what changes.</summary>
+    /// <summary>Who may do what changes, or who is believed.</summary>
     Rights,
 
     /// <summary>Loss or rights.</summary>

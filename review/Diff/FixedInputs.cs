@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Review.Diff.Values;
@@ -11,6 +12,12 @@ namespace Platform.Review.Diff;
 /// </summary>
 internal static class FixedInputs
 {
+    private const string Anew = "name the resource differently, or add it to ReplaceOnChanges";
+
+    private const string InUse =
+        "a subnet that is in use keeps its addresses and its delegations: make another one, and move what is in it "
+        + "(https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet#change-subnet-settings)";
+
     // https://learn.microsoft.com/azure/aks/manage-node-pools and https://learn.microsoft.com/azure/aks/create-node-pools#limitations
     private static readonly string[] Pool =
     [
@@ -39,14 +46,60 @@ internal static class FixedInputs
         ["azure-native:network:PublicIPAddress"] = ["zones"],
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
-    /// <summary>Whether Azure refuses the change. To say what goes without saying, as that a flag is off, is none.</summary>
-    public static bool Refuse(string type, PropertyChange change)
-        => !(GoesWithoutSaying(change.Before) && GoesWithoutSaying(change.After))
-            && Table.GetValueOrDefault(type, []).Any(name => change.Path.IsWithin(name));
+    // What one direction of a change is refused of, or what is refused as long as it is in use
+    private static readonly OneWay[] OnceOnly =
+    [
+        new("azure-native:network:VirtualNetwork", "subnets", change => change.After is null,
+            "a subnet that is in use is not deleted; first take out what is in it (https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet#delete-a-subnet)"),
+        new("azure-native:network:VirtualNetwork", "subnets.addressPrefix", _ => true, InUse),
+        new("azure-native:network:VirtualNetwork", "subnets.addressPrefixes", change => change.Before is not null, InUse),
+        new("azure-native:network:VirtualNetwork", "subnets.delegations", change => change.Before is not null, InUse),
+        new("azure-native:network:Subnet", "addressPrefix", _ => true, InUse),
+        new("azure-native:keyvault:Vault", "properties.enableSoftDelete", change => Is(change.After, "false"),
+            "soft delete cannot be switched off: set it back (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview)"),
+        new("azure-native:keyvault:Vault", "properties.enablePurgeProtection", change => !Is(change.After, "true"),
+            "purge protection cannot be switched off: set it back (https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview)"),
+        new("azure-native:storage:StorageAccount", "sku.name", change => Family(change.Before) != Family(change.After),
+            "an account is Standard or Premium for life: make another one, and copy (https://learn.microsoft.com/azure/storage/common/redundancy-migration)"),
+        new("azure-native:storage:StorageAccount", "isHnsEnabled", change => !Is(change.After, "true"),
+            "a hierarchical namespace cannot be given up (https://learn.microsoft.com/azure/storage/blobs/upgrade-to-data-lake-storage-gen2)"),
+        new("azure-native:containerregistry:Registry", "sku.name", change => Is(change.Before, "Premium"),
+            "what only Premium has must go first: replicas, endpoints, retention (https://learn.microsoft.com/azure/container-registry/container-registry-skus#changing-tiers)"),
+        new("azure-native:containerservice:ManagedCluster", "networkProfile.loadBalancerSku", _ => true,
+            "a cluster keeps its load balancer's SKU: make another one (https://learn.microsoft.com/azure/aks/load-balancer-standard)"),
+        new("azure-native:network:PublicIPAddress", "publicIPAllocationMethod", _ => true,
+            "an address that is in use keeps its kind (https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses)"),
+        new("azure-native:storage:ImmutabilityPolicy", "immutabilityPeriodSinceCreationInDays", change => Number(change.After) < Number(change.Before),
+            "a locked policy is never shortened (https://learn.microsoft.com/azure/storage/blobs/immutable-time-based-retention-policy-overview)"),
+    ];
+
+    /// <summary>
+    /// Why Azure refuses the change, and what to do instead; null if it does not. To say what goes without saying, as that a flag is
+    /// off, is no change.
+    /// </summary>
+    public static string? RefusalOf(string type, PropertyChange change)
+        => GoesWithoutSaying(change.Before) && GoesWithoutSaying(change.After) ? null
+            : LifeChoices.RefusalOf(type, change)
+                ?? OnceOnly.FirstOrDefault(input => input.Refuses(type, change))?.Why
+                ?? (Table.GetValueOrDefault(type, []).Any(name => change.Path.IsWithin(name)) ? Anew : null);
 
     private static bool GoesWithoutSaying(JsonNode? value) => value switch
     {
         null or JsonArray { Count: 0 } or JsonObject { Count: 0 } => true,
         _ => value.GetValueKind() == JsonValueKind.False,
     };
+
+    private static bool Is(JsonNode? value, string text) => $"{value}".Equals(text, StringComparison.OrdinalIgnoreCase);
+
+    private static string Family(JsonNode? sku) => $"{sku}".Split('_')[0];
+
+    private static decimal Number(JsonNode? value)
+        => decimal.TryParse($"{value}", NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;
+
+    /// <param name="Where">Which changes are meant.</param>
+    /// <param name="Why">And what to do instead.</param>
+    private sealed record OneWay(string Type, string Input, Predicate<PropertyChange> Where, string Why)
+    {
+        public bool Refuses(string type, PropertyChange change) => type == Type && change.Path.Schema == Input && Where(change);
+    }
 }

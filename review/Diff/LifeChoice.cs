@@ -14,6 +14,8 @@ internal sealed record LifeChoice(string Setting, string Type, string Input, str
     public Predicate<PropertyChange> Where { get; init; } = _ => true;
 
     public bool IsBrokenBy(ResourceChange change) => change is { Before: not null, After: not null }
-        && change.Resource.Type == $"azure-native:{Type}"
-        && change.Properties.Any(property => property.Path.IsWithin(Input) && Where(property));
+        && change.Properties.Any(property => IsBrokenBy(change.Resource.Type, property));
+
+    public bool IsBrokenBy(string type, PropertyChange property)
+        => type == $"azure-native:{Type}" && property.Path.IsWithin(Input) && Where(property);
 }

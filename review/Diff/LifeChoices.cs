@@ -52,6 +52,10 @@ internal static class LifeChoices
             "set platform:clusterSystemPoolApart first: docs/runbooks/node-pools.md"),
     ];
 
+    /// <summary>Why such a change of an input is refused, and what to do instead; null if no choice for life is broken.</summary>
+    public static string? RefusalOf(string type, PropertyChange change)
+        => All.FirstOrDefault(choice => choice.IsBrokenBy(type, change)) is { } broken ? $"{broken.Why}: {broken.Instead}" : null;
+
     /// <returns>A sentence for each setting that is another, in the order of the list.</returns>
     public static IEnumerable<string> Refusals(PlanDiff diff)
         => from choice in All

@@ -1,5 +1,6 @@
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
+using Platform.Review.Diff.Shown;
 using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
 
@@ -21,6 +22,9 @@ internal sealed record ResourceChange(
 
     /// <summary>Why it is created anew, where none of its properties is the reason.</summary>
     public string? Cause { get; init; }
+
+    /// <summary>What there is of a resource that is added, imported or removed as a whole, what matters first.</summary>
+    public IReadOnlyList<ShownInput> Inputs { get; init; } = [];
 
     /// <summary>Most serious first; never empty.</summary>
     public IReadOnlyList<Risk> Risks { get; init; } = [Risk.None];

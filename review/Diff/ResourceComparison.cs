@@ -13,11 +13,16 @@ internal sealed class ResourceComparison
 
     private readonly Urns _before;
     private readonly Urns _after;
+    private readonly IReadOnlyList<string> _images;
     private readonly Dictionary<string, string> _paths;
 
-    public ResourceComparison(ResourceMatches matches, Urns before, Urns after)
+    /// <param name="matches">What is compared.</param>
+    /// <param name="before">The names of the former plan.</param>
+    /// <param name="after">The names of the present one.</param>
+    /// <param name="images">The images, by their outputs, whose tags are others: what is named by one has another name.</param>
+    public ResourceComparison(ResourceMatches matches, Urns before, Urns after, IReadOnlyList<string> images)
     {
-        (_before, _after) = (before, after);
+        (_before, _after, _images) = (before, after, images);
         _paths = matches.Both.DistinctBy(match => match.Before.Path)
             .ToDictionary(match => match.Before.Path, match => match.After.Path, StringComparer.Ordinal);
     }
@@ -29,10 +34,16 @@ internal sealed class ResourceComparison
             return null;
         var move = Move.Of(match, _before, _after);
         PropertyChange[] changes = [.. Inputs(match), .. Options(match)];
-        if (move is null && changes is [])
+        var isNamedByImage = _images.Any(match.After.IsNamedByImage);
+        if (move is null && changes is [] && !isNamedByImage)
             return null;
-        var kind = changes.Any(change => change.Replaces) ? ChangeKind.Replaced : move is not null ? ChangeKind.Moved : ChangeKind.Changed;
-        return new ResourceChange(kind, match.Before, match.After, changes, move);
+        var kind = isNamedByImage || changes.Any(change => change.Replaces) ? ChangeKind.Replaced
+            : move is not null ? ChangeKind.Moved
+            : ChangeKind.Changed;
+        return new ResourceChange(kind, match.Before, match.After, changes, move)
+        {
+            Cause = isNamedByImage ? "its name has the tag of the image: another image has one of its own, made before this one goes" : null,
+        };
     }
 
     // What Pulumi is told to ignore stays as it is in the cloud.
@@ -41,35 +52,36 @@ internal sealed class ResourceComparison
         if (JsonNode.DeepEquals(match.Before.Inputs, match.After.Inputs))
             return [];
         var (ignored, replacing) = (match.After.Options.IgnoreChanges ?? [], match.After.Options.ReplaceOnChanges ?? []);
-        return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs)
+        return ValueDiff.Between(PropertyPath.Root, match.Before.Inputs, match.After.Inputs, match.After.Type)
             .Where(change => !ignored.Any(change.Path.IsCoveredBy))
             .Select(
                 change =>
                     change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
-            .Select(change => change with { IsRefused = !change.Replaces && FixedInputs.Refuse(match.After.Type, change) });
+            .Select(change => change with { Refusal = change.Replaces ? null : FixedInputs.RefusalOf(match.After.Type, change) });
     }
 
     private IEnumerable<PropertyChange> Options(ResourceMatch match)
     {
         var path = PropertyPath.Root.Member("options");
         return ValueDiff.Between(path, Shown(Renamed(match.Before.Options)), Shown(match.After.Options))
-            .Select(change => change with { Replaces = change.Path.Schema == "options.provider" });
+            .Select(change => change with { Replaces = change.Path.Schema is "options.provider" or "options.replacementTrigger" });
     }
 
-    // Aliases and secret outputs are between the program and Pulumi's state, and so is how it will go one day.
+    // Aliases are said by what they are for, a move that keeps its resource; without one they do nothing. Off is as good as not set.
     private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
         options with
         {
             Aliases = null,
-            AdditionalSecretOutputs = null,
-            DeletedWith = null,
-            DeleteBeforeReplace = null,
+            DeleteBeforeReplace = options.DeleteBeforeReplace is true ? true : null,
             Protect = options.Protect is true ? true : null,
+            RetainOnDelete = options.RetainOnDelete is true ? true : null,
         }, Members);
 
     private PlannedOptions Renamed(PlannedOptions options) => options with
     {
         DependsOn = options.DependsOn?.Select(Renamed).ToArray(),
+        ReplaceWith = options.ReplaceWith?.Select(Renamed).ToArray(),
+        DeletedWith = options.DeletedWith is { } whole ? Renamed(whole) : null,
         Provider = options.Provider is { } provider ? Renamed(provider) : null,
     };
 

@@ -31,7 +31,8 @@ internal sealed record ArchitectureGraph(
         if (Nodes.Count <= nodes && Edges.Count <= edges)
             return this;
         var degrees = Edges.SelectMany(edge => new[] { edge.From, edge.To }).CountBy(id => id).ToDictionary();
-        var kept = Nodes.OrderBy(node => node.Change is null).ThenByDescending(node => degrees.GetValueOrDefault(node.Id))
+        var kept = Nodes.OrderBy(node => node.Change is null)
+            .ThenBy(node => node.Changes.Select(change => change.Risks[0].Kind).DefaultIfEmpty().Min()).ThenByDescending(node => degrees.GetValueOrDefault(node.Id))
             .Take(nodes).Select(node => node.Id).ToHashSet(StringComparer.Ordinal);
         return this with
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Review.Plans;
+using Platform.Review.Secrets;
 using Platform.Review.Types;
 
 namespace Platform.Review.KubernetesTypes;
@@ -15,7 +16,7 @@ internal sealed class ObjectCheck(PlannedResource resource)
     /// <param name="type">As <see cref="ObjectSchemas"/> has it.</param>
     public void Value(string type, Place place, JsonNode node)
     {
-        if (node is JsonValue text && text.TryGetValue<string>(out var masked) && masked == "[secret]")
+        if (SecretMask.Is(node))
             return;
         switch (type)
         {

@@ -17,6 +17,22 @@ internal static partial class ImageTag
     public static string WithSampleTag(this string text) =>
         Images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
 
+    /// <summary>Whether an image's tag is part of the resource's name: another image is another resource.</summary>
+    /// <param name="resource">Of a committed plan.</param>
+    /// <param name="output">The output that names the image.</param>
+    public static bool IsNamedByImage(this PlannedResource resource, string output)
+        => resource.Name.Contains(PlaceholderOf(output), StringComparison.Ordinal);
+
+    /// <summary>The plan with a tag in all that is asked for; paths and names stay as they are, so that they can be compared.</summary>
+    public static Plan WithImageTag(this Plan plan, string output, string tag) => plan with
+    {
+        Resources = [.. plan.Resources.Select(
+            resource => resource with { Inputs = (JsonObject)With(resource.Inputs, PlaceholderOf(output), tag)! })],
+        Outputs = (JsonObject)With(plan.Outputs, PlaceholderOf(output), tag)!,
+    };
+
+    private static string PlaceholderOf(string output) => Images.Single(image => image.Output == output).Placeholder;
+
     /// <returns>The plan with the tags of these outputs replaced wherever they are; the same plan if it has none.</returns>
     public static Plan WithoutImageTag(this Plan plan) => Images.Aggregate(plan, (read, image) =>
         TagIn(plan, image.Output) is { } tag ? Replaced(read, new(tag, image.Placeholder)) : read);
@@ -39,15 +55,31 @@ internal static partial class ImageTag
         Path = Replaced(resource.Path, tag),
         Name = Replaced(resource.Name, tag),
         Parent = resource.Parent is { } parent ? Replaced(parent, tag) : null,
-        Options = resource.Options with { DependsOn = resource.Options.DependsOn?.Select(path => Replaced(path, tag)).ToArray() },
+        Options = Replaced(resource.Options, tag),
         Inputs = (JsonObject)Replaced(resource.Inputs, tag)!,
     };
 
-    private static JsonNode? Replaced(JsonNode? node, Tag tag) => node switch
+    private static PlannedOptions Replaced(PlannedOptions options, Tag tag) => options with
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Replaced(member.Value, tag)))),
-        JsonArray elements => new JsonArray([.. elements.Select(element => Replaced(element, tag))]),
-        JsonValue value when value.TryGetValue<string>(out var text) => Replaced(text, tag),
+        DependsOn = Replaced(options.DependsOn, tag),
+        ReplaceWith = Replaced(options.ReplaceWith, tag),
+        DeletedWith = options.DeletedWith is { } whole ? Replaced(whole, tag) : null,
+        ReplacementTrigger = options.ReplacementTrigger is { } trigger ? Replaced(trigger, tag) : null,
+        Hooks = options.Hooks?.ToDictionary(hooks => hooks.Key, hooks => Replaced(hooks.Value, tag)!),
+    };
+
+    private static IReadOnlyList<string>? Replaced(IReadOnlyList<string>? texts, Tag tag) => texts?.Select(text => Replaced(text, tag)).ToArray();
+
+    private static JsonNode? Replaced(JsonNode? node, Tag tag) => Mapped(node, text => Replaced(text, tag));
+
+    private static JsonNode? With(JsonNode? node, string placeholder, string tag)
+        => Mapped(node, text => text.Replace(placeholder, tag, StringComparison.Ordinal));
+
+    private static JsonNode? Mapped(JsonNode? node, Func<string, string> map) => node switch
+    {
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Mapped(member.Value, map)))),
+        JsonArray elements => new JsonArray([.. elements.Select(element => Mapped(element, map))]),
+        JsonValue value when value.TryGetValue<string>(out var text) => map(text),
         _ => node?.DeepClone(),
     };
 

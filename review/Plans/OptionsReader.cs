@@ -16,7 +16,7 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
         return new PlannedOptions
         {
             Protect = Protect(resource),
-            DependsOn = await DependsOnAsync(options),
+            DependsOn = await PathsAsync(options.DependsOn),
             IgnoreChanges = Set(options.IgnoreChanges),
             RetainOnDelete = options.RetainOnDelete,
             DeletedWith = options.DeletedWith is { } whole ? paths.Of(whole) : null,
@@ -27,6 +27,20 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
             CustomTimeouts = Timeouts(options.CustomTimeouts),
             Provider = custom is not null && Provider(resource, resource.Type) is { } provider ? paths.Of(provider) : null,
             Import = custom?.ImportId,
+            // Packages set an empty one
+            Id = options.Id is { } id && await OutputUtilities.GetValueAsync(id.ToOutput()) is { Length: > 0 } known ? known : null,
+            Urn = options.Urn,
+            ReplaceWith = await PathsAsync(options.ReplaceWith),
+            ReplacementTrigger = options.ReplacementTrigger is { } trigger
+                ? Convert.ToString(await OutputUtilities.GetValueAsync(trigger.ToOutput()), CultureInfo.InvariantCulture)
+                : null,
+            HideDiffs = Set(options.HideDiffs),
+            Hooks = HooksReader.Read(options.Hooks),
+            Version = PackageVersion.Unless(resource.Resource, options.Version),
+            PluginDownloadUrl = options.PluginDownloadURL is { Length: > 0 } url ? url : null,
+            EnvVarMappings = custom?.EnvVarMappings is { Count: > 0 } variables
+                ? new SortedDictionary<string, string>(variables, StringComparer.Ordinal)
+                : null,
         };
     }
 
@@ -48,10 +62,10 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
             ?? (Parent(resource) is { } parent ? Provider(parent, type) : null);
     }
 
-    private async Task<IReadOnlyList<string>?> DependsOnAsync(ResourceOptions options)
+    private async Task<IReadOnlyList<string>?> PathsAsync(InputList<Resource> resources)
     {
-        var dependencies = await OutputUtilities.GetValueAsync(options.DependsOn.ToOutput());
-        return dependencies.Length == 0 ? null : [.. dependencies.Select(paths.Of).Distinct().Order(StringComparer.Ordinal)];
+        var named = await OutputUtilities.GetValueAsync(resources.ToOutput());
+        return named.Length == 0 ? null : [.. named.Select(paths.Of).Distinct().Order(StringComparer.Ordinal)];
     }
 
     // Providers' packages give every resource aliases of other types: older API versions. They say nothing about this stack.

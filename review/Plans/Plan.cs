@@ -8,4 +8,7 @@ namespace Platform.Review.Plans;
 internal sealed record Plan(string Project, string Stack, IReadOnlyList<PlannedResource> Resources, JsonObject Outputs)
 {
     public const int SchemaVersion = 1;
+
+    /// <summary>Where the program declares the resources, by path; empty unless that was asked for. No part of the document.</summary>
+    public IReadOnlyDictionary<string, SourceLine> Sources { get; init; } = new Dictionary<string, SourceLine>();
 }

@@ -12,20 +12,23 @@ internal static class PlanRecorder
 {
     /// <param name="root">The repository's folder.</param>
     /// <exception cref="ReviewException">The settings are invalid, or the program failed; the message is for the user as it is.</exception>
-    public static Task<Plan> RecordAsync(string root, StackConfiguration configuration, CancellationToken cancellationToken)
-        => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken);
+    /// <param name="sources">Whether to find out where the program declares each resource.</param>
+    public static Task<Plan> RecordAsync(
+        string root, StackConfiguration configuration, CancellationToken cancellationToken, bool sources = false)
+        => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken, sources: sources ? new SourceFinder(root) : null);
 
-    /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken)"/>
+    /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>
     /// <param name="patience">How long the program may take, which never really waits for anything; a minute unless given.</param>
     public static async Task<Plan> RecordAsync<TStack>(
         string root,
         StackConfiguration configuration,
         Func<StackOptions, TStack> create,
         CancellationToken cancellationToken,
-        TimeSpan? patience = null)
+        TimeSpan? patience = null,
+        SourceFinder? sources = null)
         where TStack : Stack
     {
-        var recording = new Recording();
+        var recording = new Recording(sources);
         var cloud = new CloudMock(recording);
         var factory = new StackFactory(() => create(new StackOptions { ResourceTransformations = { recording.Record } }));
         using (await ConfigurationScope.EnterAsync(configuration, cancellationToken))

@@ -18,22 +18,28 @@ internal static class PlanWriter
         var paths = new ResourcePaths(configuration.Project, recorded);
         var options = new OptionsReader(paths, recorded);
         var resources = new List<PlannedResource>();
+        var digest = new SecretDigest($"{configuration.Project}/{configuration.Stack}\n{configuration.Encryption}");
         foreach (var resource in recorded)
-            resources.Add(await WriteAsync(resource, paths, options));
+            resources.Add(await WriteAsync(resource, paths, options, digest));
         RefuseDuplicates(resources);
         return new Plan(
             configuration.Project,
             configuration.Stack,
             PlannedResource.InOrder(resources),
-            await OutputsAsync(outputs));
+            await OutputsAsync(outputs, digest))
+        {
+            Sources = recorded.Where(resource => resource.Source is not null)
+                .ToDictionary(resource => paths.Of(resource.Resource), resource => resource.Source!, StringComparer.Ordinal),
+        };
     }
 
-    private static async Task<PlannedResource> WriteAsync(RecordedResource resource, ResourcePaths paths, OptionsReader options)
+    private static async Task<PlannedResource> WriteAsync(
+        RecordedResource resource, ResourcePaths paths, OptionsReader options, SecretDigest digest)
     {
         var path = paths.Of(resource.Resource);
         var inputs = await InputDocument.OfAsync(resource.Inputs);
         var secrets = await SecretFinder.FindAsync(resource.Args);
-        var masked = secrets is null ? inputs : (JsonObject)secrets.Apply(inputs)!;
+        var masked = secrets is null ? inputs : (JsonObject)secrets.Apply(inputs, digest)!;
         Refuse(masked, $"the inputs of {path}");
         return new PlannedResource(
             path,
@@ -45,14 +51,13 @@ internal static class PlanWriter
             masked);
     }
 
-    private static async Task<JsonObject> OutputsAsync(ImmutableDictionary<string, Output<object?>> outputs)
+    private static async Task<JsonObject> OutputsAsync(ImmutableDictionary<string, Output<object?>> outputs, SecretDigest digest)
     {
         var members = new JsonObject();
         foreach (var (name, output) in outputs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
-            members[name] = await Output.IsSecretAsync(output)
-                ? SecretMask.Text
-                : await InputDocument.ValueAsync(await OutputUtilities.GetValueAsync(output));
+            var value = await InputDocument.ValueAsync(await OutputUtilities.GetValueAsync(output));
+            members[name] = await Output.IsSecretAsync(output) ? digest.Mask(value) : value;
         }
         Refuse(members, "the stack's outputs");
         return members;

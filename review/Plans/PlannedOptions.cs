@@ -33,4 +33,29 @@ internal sealed record PlannedOptions
 
     /// <summary>The id of a resource that exists and is adopted.</summary>
     public string? Import { get; init; }
+
+    /// <summary>The id of a resource that exists and is only read.</summary>
+    public string? Id { get; init; }
+
+    public string? Urn { get; init; }
+
+    /// <summary>Paths of what takes this along when it is created anew.</summary>
+    public IReadOnlyList<string>? ReplaceWith { get; init; }
+
+    /// <summary>Whatever its value: another one creates the resource anew.</summary>
+    public string? ReplacementTrigger { get; init; }
+
+    /// <summary>Properties whose changes Pulumi's own preview does not show.</summary>
+    public IReadOnlyList<string>? HideDiffs { get; init; }
+
+    /// <summary>Code that runs around an operation, by when (<c>beforeCreate</c>): the hooks' names.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>>? Hooks { get; init; }
+
+    /// <summary>Of the provider's plugin, unless it is the package's own.</summary>
+    public string? Version { get; init; }
+
+    public string? PluginDownloadUrl { get; init; }
+
+    /// <summary>Of a provider: what it takes for an environment variable, by the one that it takes.</summary>
+    public IReadOnlyDictionary<string, string>? EnvVarMappings { get; init; }
 }

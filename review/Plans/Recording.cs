@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Pulumi;
 using Pulumi.Testing;
 
@@ -7,7 +8,8 @@ namespace Platform.Review.Plans;
 /// Sees every resource twice: as a transformation, with its true parent and options, and as a mock, with its inputs. The mock is told
 /// neither parent nor URN, so an ambient value carries the resource from the one to the other.
 /// </summary>
-internal sealed class Recording
+/// <param name="sources">Finds where resources are declared, which takes its time; not asked for, unless given.</param>
+internal sealed class Recording(SourceFinder? sources = null)
 {
     private readonly AsyncLocal<RecordedResource?> _current = new();
     private readonly Lock _lock = new();
@@ -24,7 +26,10 @@ internal sealed class Recording
 
     public ResourceTransformationResult? Record(ResourceTransformationArgs args)
     {
-        var resource = new RecordedResource(args.Resource, args.Args, args.Options);
+        var resource = new RecordedResource(args.Resource, args.Args, args.Options)
+        {
+            Source = sources?.Find(new StackTrace(fNeedFileInfo: true)),
+        };
         lock (_lock)
             _resources.Add(resource);
         _current.Value = resource;

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Platform.Review.Previews;
 
 /// <summary>
@@ -23,6 +25,21 @@ internal sealed record PreviewDocument(
     public bool WasRefreshed => Steps.Any(step => step.Op == "refresh");
 
     public int Count(string op) => Counts.GetValueOrDefault(op);
+
+    // Of a step that replaces, several are written where they are asked for
+    private static readonly string[] Counted = ["create", "update", "delete", "import"];
+
+    /// <summary>What the engine counted and the steps do not have; null if they have it all.</summary>
+    public string? Uncounted()
+    {
+        var replaced = Steps.Where(step => PreviewOps.Replacing.Contains(step.Op)).Select(step => step.Urn).Distinct().Count();
+        var found = Counted.Select(op => (Op: op, Count: Steps.Count(step => step.Op == op))).Append((Op: "replace", Count: replaced));
+        // What a refresh finds is counted, and of older versions no step: PreviewReport says so
+        return WasRefreshed ? null : found.Where(each => Count(each.Op) > each.Count)
+            .Select(each => string.Create(
+                CultureInfo.InvariantCulture, $"Pulumi counts {Count(each.Op)} × {each.Op}, and there are {each.Count}"))
+            .FirstOrDefault();
+    }
 
     private IEnumerable<PreviewStep> FirstOfEach() => Steps.DistinctBy(step => step.Urn);
 

@@ -14,7 +14,7 @@ internal static class PreviewProperties
     public static IEnumerable<PropertyChange> Of(PreviewState before, PreviewState after, IReadOnlyList<PreviewStep> steps, bool isDrift)
     {
         var ignored = after.IgnoreChanges ?? before.IgnoreChanges ?? [];
-        var inputs = ValueDiff.Between(PropertyPath.Root, before.Inputs, after.Inputs);
+        var inputs = ValueDiff.Between(PropertyPath.Root, before.Inputs, after.Inputs, Urn.Parse(after.Urn)?.Type ?? "");
         var shown = inputs.Where(change => !ignored.Any(change.Path.IsCoveredBy)).ToList();
         foreach (var (path, difference) in steps.SelectMany(step => step.Differences).Where(each => !IsInternal(each.Key)))
             AddUnlessShown(shown, PropertyPath.At(path), at => Values(at, before, after, difference.InputDiff, isDrift));

@@ -13,6 +13,11 @@ internal static class PreviewReader
         ("result", "the short summary that `--output json` writes, and names no property: write it with `--json`"),
         ("resourcePlans", "a plan of `--save-plan`, for `pulumi up --plan`: write the preview with `--json`"),
         ("deployment", "a stack's state, of `pulumi stack export`"),
+        ("resource_changes", "a plan of Terraform or OpenTofu: this platform is Pulumi's; write the preview with `pulumi preview --json`"),
+        ("planned_values", "a plan of Terraform or OpenTofu: this platform is Pulumi's; write the preview with `pulumi preview --json`"),
+        ("terraform_version", "Terraform's or OpenTofu's: this platform is Pulumi's; write the preview with `pulumi preview --json`"),
+        ("changes", "a what-if of Azure Resource Manager, which knows no program: write the preview with `pulumi preview --json`"),
+        ("events", "a page of Pulumi Cloud's events of an update: write the preview with `pulumi preview --json`"),
         ("resources", "a plan of this repository: compare it with `diff --base`"),
     ];
 
@@ -35,18 +40,34 @@ internal static class PreviewReader
         {
             PreviewDiagnostic[] diagnostics = [.. Objects(document, "diagnostics").Select(Diagnostic)];
             RefuseFailed(isDrift ? diagnostics.Where(diagnostic => diagnostic.Urn is null) : diagnostics, file);
+            if ((bool?)document["maybeCorrupt"] is true)
+                throw Corrupt(file);
             var paths = PreviewStates.PathsIn(document);
             var states = new PreviewStates(paths);
             PreviewStep[] steps = [.. Objects(document, "steps").Select((step, index) => Step(step, index, states, file))];
             if (steps is [])
                 throw Fault($"'{file}' is no preview: it has no steps, and even one of an unchanged stack has the stack's own.");
-            return new(Urn.Parse(steps[0].Urn)!.Stack, steps, diagnostics, Counts(document), paths);
+            RefuseSeveral(steps, file);
+            var read = new PreviewDocument(Urn.Parse(steps[0].Urn)!.Stack, steps, diagnostics, Counts(document), paths);
+            return read.Uncounted() is { } missing ? throw Fault($"'{file}' is not whole: {missing}; write it anew.") : read;
         }
         catch (Exception exception) when (
             exception is InvalidOperationException or InvalidCastException or JsonException or FormatException)
         {
             throw Fault($"{Another(file)}{(exception is FormatException ? $": {exception.Message}" : ".")}", exception);
         }
+    }
+
+    private static ReviewException Corrupt(string file)
+        => new($"'{file}' is of a state that may be corrupt, as Pulumi says itself, and of which no preview is to be trusted: look into it with "
+            + "`pulumi stack export`, mend it with `pulumi state repair`, and write the preview anew.")
+            { ExitCode = ExitCodes.FailedPreview };
+
+    private static void RefuseSeveral(PreviewStep[] steps, string file)
+    {
+        string[] stacks = [.. steps.Select(step => Urn.Parse(step.Urn)!).Select(urn => $"{urn.Project}/{urn.Stack}").Distinct()];
+        if (stacks.Length > 1)
+            throw Fault($"'{file}' is of several stacks, {string.Join(" and ", stacks.Select(stack => $"'{stack}'"))}: give one of each.");
     }
 
     private static ReviewException Fault(string message, Exception? inner = null) =>

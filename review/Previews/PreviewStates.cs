@@ -20,7 +20,7 @@ internal sealed class PreviewStates(UrnPaths paths)
 
     public PreviewState? Read(JsonNode? state) => state is null ? null : new(
         (string?)state["urn"] is { } urn && Urn.Parse(urn) is not null ? urn : throw new FormatException("a state has no urn."),
-        (bool?)state["custom"] ?? false,
+        (bool?)state["custom"] ?? IsOfAProvider(state, urn),
         PreviewValue.Members(state["inputs"] as JsonObject ?? [], paths),
         PreviewValue.Members(state["outputs"] as JsonObject ?? [], paths))
     {
@@ -32,4 +32,9 @@ internal sealed class PreviewStates(UrnPaths paths)
         Delete = (bool?)state["delete"] ?? false,
         IgnoreChanges = state["ignoreChanges"] is JsonArray ignored ? [.. ignored.Select(path => $"{path}")] : null,
     };
+
+    // A component has no provider, no id, and a class of the program for a type
+    private static bool IsOfAProvider(JsonNode state, string urn)
+        => state["provider"] is not null || state["id"] is not null
+            || !(Urn.Parse(urn)!.IsStack || Urn.Parse(urn)!.Type.StartsWith("platform:", StringComparison.Ordinal));
 }

@@ -1,6 +1,7 @@
 using Platform.Review.Costs;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
 using Platform.Review.Stacks;
@@ -20,22 +21,25 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
 
     /// <param name="before">The plan as it was committed, or null if there was none.</param>
     /// <param name="after">The plan as it would be committed.</param>
-    /// <param name="former">The base's suppressions.</param>
+    /// <param name="former">The stack's file as it was, or null if there was none.</param>
+    /// <param name="images">Which images are others.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
     public static StackReport Of(
-        StackConfiguration configuration, Plan? before, Plan after, IReadOnlyList<Suppression> former, TimeProvider time)
+        StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, IReadOnlyList<ImageChange> images,
+        TimeProvider time)
     {
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
+        var known = former is null ? [] : Suppressions.Of(former);
         var rules = RuleReport.Of(after, suppressions, time);
         return new(
             after,
-            PlanDiff.Between(before, after),
+            PlanDiff.Between(before, after, images),
             rules,
-            FindingChanges.Between(before is null ? null : RuleReport.Of(before, former, time), RuleReport.Of(after, former, time)),
-            CostComparison.Between(before is null ? null : CostReport.Of(before, usage.ForTiersOf(before)), CostReport.Of(after, usage)))
+            FindingChanges.Between(before is null ? null : RuleReport.Of(before, known, time), RuleReport.Of(after, known, time)),
+            CostComparison.Between(before, after, usage, former is null ? null : UsageReader.Read(former)).On(time))
         {
-            Hidden = [.. rules.Suppressed.Where(each => !former.Contains(each.By))],
+            Hidden = [.. rules.Suppressed.Where(each => !known.Contains(each.By))],
         };
     }
 }

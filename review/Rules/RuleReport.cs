@@ -11,6 +11,12 @@ internal sealed record RuleReport(
     string Stack, IReadOnlyList<Finding> Findings, IReadOnlyList<(Finding Finding, Suppression By)> Suppressed,
     IReadOnlyList<string> Faults)
 {
+    /// <summary>Where the program declares the resources, by path.</summary>
+    public IReadOnlyDictionary<string, SourceLine> Sources { get; init; } = new Dictionary<string, SourceLine>();
+
+    /// <summary>The line of the stack's file where the suppressions begin.</summary>
+    public int SuppressionsLine { get; init; } = 1;
+
     /// <summary>Whether anything weighs more than a note.</summary>
     public bool Fails => Faults.Count > 0 || Findings.Any(finding => finding.Rule.Severity > Severity.Note);
 
@@ -36,7 +42,10 @@ internal sealed record RuleReport(
             plan.Stack,
             [.. all.Where(each => each.By is null).Select(each => each.Finding)],
             [.. all.Where(each => each.By is not null).Select(each => (each.Finding, each.By!))],
-            [.. faults.OfType<string>().Concat(sound.Where(each => !all.Any(found => found.By == each)).Select(each => Idle(each, plan)))]);
+            [.. faults.OfType<string>().Concat(sound.Where(each => !all.Any(found => found.By == each)).Select(each => Idle(each, plan)))])
+        {
+            Sources = plan.Sources,
+        };
     }
 
     private static string Idle(Suppression suppression, Plan plan)

@@ -42,11 +42,15 @@ internal static class Suppressions
     public static string? FaultOf(Suppression suppression, DateOnly today)
     {
         if (!RuleCatalogue.All.Any(rule => rule.Id.Equals(suppression.Rule, StringComparison.OrdinalIgnoreCase)))
-            return $"the suppression of '{suppression.Rule}' names no rule; the rules are listed in docs/rules.md";
+            return $"the suppression of '{suppression.Rule}' names no rule{NearestRule(suppression.Rule)}; the rules are listed in docs/rules.md";
         if (string.IsNullOrWhiteSpace(suppression.Reason))
             return $"the suppression of {suppression.Rule} has no reason; add 'reason: …' to it in {Key}";
         if (suppression.Expires < today)
             return $"the suppression of {suppression.Rule} expired on {suppression.Expires:yyyy-MM-dd}; mend what it hid, or decide again";
         return null;
     }
+
+    // Whether it is misspelt, or older than a rule's present name
+    private static string NearestRule(string given)
+        => Nearest.To(given, RuleCatalogue.All.Select(rule => rule.Id)) is { } nearest ? $", the nearest is '{nearest}'" : "";
 }

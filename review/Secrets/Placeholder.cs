@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json.Nodes;
 
@@ -15,6 +16,10 @@ internal static class Placeholder
     private static readonly string MarkInBase64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(Mark));
 
     public static string For(string name) => $"{Mark}-{name}";
+
+    /// <summary>Of an encrypted setting: another ciphertext is another secret, as far as anybody can tell who cannot decrypt it.</summary>
+    public static string For(string name, string ciphertext)
+        => $"{For(name)}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(ciphertext)))[..12]}";
 
     /// <summary>Where in a document the first placeholder is, as a JSON path, or null.</summary>
     public static string? FindIn(JsonNode? node) => node switch

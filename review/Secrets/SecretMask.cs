@@ -1,10 +1,12 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace Platform.Review.Secrets;
 
 /// <summary>Which parts of a value are secret: all of it, or some of its members by name or index.</summary>
-internal sealed class SecretMask
+internal sealed partial class SecretMask
 {
+    /// <summary>A secret of which nothing is known.</summary>
     public const string Text = "[secret]";
 
     private readonly Dictionary<string, SecretMask> _members = new(StringComparer.Ordinal);
@@ -32,17 +34,28 @@ internal sealed class SecretMask
         return mask._members.Count == 0 ? null : mask;
     }
 
+    /// <summary>A secret that can be told from another.</summary>
+    public static string With(string digest) => $"[secret {digest}]";
+
+    /// <summary>Whether the value is a text that stands for a secret.</summary>
+    public static bool Is(JsonNode? value) => value is JsonValue plain && plain.TryGetValue<string>(out var text) && Is(text);
+
+    public static bool Is(string text) => Masked().IsMatch(text);
+
     /// <summary>A copy of the value without its secrets.</summary>
-    public JsonNode? Apply(JsonNode? value) => value switch
+    public JsonNode? Apply(JsonNode? value, SecretDigest digest) => value switch
     {
         null => null,
         // A text into which secret members were written is secret itself.
-        _ when IsWhole || value is JsonValue => Text,
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value)))),
-        JsonArray elements => new JsonArray([.. elements.Select((element, index) => Member($"{index}", element))]),
+        _ when IsWhole || value is JsonValue => digest.Mask(value),
+        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Member(member.Key, member.Value, digest)))),
+        JsonArray elements => new JsonArray([.. elements.Select((element, index) => Member($"{index}", element, digest))]),
         _ => value.DeepClone(),
     };
 
-    private JsonNode? Member(string name, JsonNode? value)
-        => (_members.GetValueOrDefault(name) ?? _others) is { } mask ? mask.Apply(value) : value?.DeepClone();
+    private JsonNode? Member(string name, JsonNode? value, SecretDigest digest)
+        => (_members.GetValueOrDefault(name) ?? _others) is { } mask ? mask.Apply(value, digest) : value?.DeepClone();
+
+    [GeneratedRegex(@"\A\[secret(?: [0-9a-f]{12})?\]\z")]
+    private static partial Regex Masked();
 }

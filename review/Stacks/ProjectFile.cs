@@ -3,7 +3,8 @@ using YamlDotNet.RepresentationModel;
 namespace Platform.Review.Stacks;
 
 /// <summary>What <c>Pulumi.yaml</c> says: the project's name, and values for keys that a stack leaves out.</summary>
-internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, string> Defaults)
+/// <param name="Declared">The keys that there are.</param>
+internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, string> Defaults, IReadOnlyList<string> Declared)
 {
     /// <exception cref="ReviewException">The file cannot be read, or names no project.</exception>
     public static ProjectFile Read(string path)
@@ -12,8 +13,11 @@ internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, stri
         var name = (file.Content.Member("name") as YamlScalarNode)?.Value;
         if (string.IsNullOrEmpty(name))
             throw new ReviewException($"{Path.GetFileName(path)} has no 'name: <project>'.");
-        return new ProjectFile(name, Values(name, file.Mapping("config")));
+        var config = file.Mapping("config");
+        return new ProjectFile(name, Values(name, config), [.. config.Children.Keys.Select(key => Key(name, ((YamlScalarNode)key).Value!))]);
     }
+
+    private static string Key(string project, string name) => name.Contains(':', StringComparison.Ordinal) ? name : $"{project}:{name}";
 
     private static Dictionary<string, string> Values(string project, YamlMappingNode config)
     {
@@ -22,7 +26,7 @@ internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, stri
         {
             var name = ((YamlScalarNode)key).Value!;
             if (Value(declaration) is { } value)
-                values.Add(name.Contains(':', StringComparison.Ordinal) ? name : $"{project}:{name}", YamlValue.Text(value));
+                values.Add(Key(project, name), YamlValue.Text(value));
         }
         return values;
     }

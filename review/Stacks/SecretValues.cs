@@ -13,7 +13,7 @@ internal static class SecretValues
     {
         if (IsSecret(value))
         {
-            resolved = Placeholder.For(key);
+            resolved = Placeholder.For(key, Ciphertext(value));
             return true;
         }
         if (value is YamlScalarNode)
@@ -29,12 +29,14 @@ internal static class SecretValues
     private static bool IsSecret(YamlNode value)
         => value is YamlMappingNode { Children: [var (key, _)] } && key is YamlScalarNode { Value: "secure" };
 
+    private static string Ciphertext(YamlNode value) => (((YamlMappingNode)value).Member("secure") as YamlScalarNode)?.Value ?? "";
+
     private static JsonNode? Json(YamlNode value, string path, ref bool found)
     {
         if (IsSecret(value))
         {
             found = true;
-            return Placeholder.For(path);
+            return Placeholder.For(path, Ciphertext(value));
         }
         switch (value)
         {

@@ -9,9 +9,17 @@ namespace Platform.Review.Stacks;
 internal sealed record StackConfiguration(
     string Stack, IReadOnlyDictionary<string, string> Values, IReadOnlyCollection<string> SecretKeys, string Project = "platform")
 {
+    /// <summary>What the stack's file says of how its secrets are encrypted; none of it decrypts anything by itself.</summary>
+    public string Encryption { get; init; } = "";
+
+    /// <summary>Where in the stack's file a key is, in words and as a line.</summary>
+    public IReadOnlyDictionary<string, (string At, int Line)> Places { get; init; } = new Dictionary<string, (string, int)>();
+
     /// <summary>Adds what the project says about keys that the stack leaves out, as <c>pulumi up</c> does.</summary>
+    /// <exception cref="ReviewException">The stack sets what the project does not declare: the program would not read it.</exception>
     public StackConfiguration With(ProjectFile project)
     {
+        RefuseUndeclared(project);
         var all = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (key, value) in project.Defaults.Concat(Values))
             all[key] = value;
@@ -24,4 +32,18 @@ internal sealed record StackConfiguration(
     public string ValuesAsJson() => JsonSerializer.Serialize(Values);
 
     public string SecretKeysAsJson() => JsonSerializer.Serialize(SecretKeys);
+
+    private void RefuseUndeclared(ProjectFile project)
+    {
+        string[] problems =
+        [
+            .. from key in Values.Keys
+               where project.Declared.Count > 0 && key.StartsWith($"{project.Name}:", StringComparison.Ordinal) && !project.Declared.Contains(key)
+               let nearest = Nearest.To(key[(project.Name.Length + 1)..], project.Declared.Select(name => name.Split(':')[^1]))
+               select $"{(Places.TryGetValue(key, out var place) ? place.At : $"Pulumi.{Stack}.yaml")}: '{key}' is no setting"
+                   + (nearest is null ? "; docs/settings.md lists them" : $"; the nearest is '{project.Name}:{nearest}'"),
+        ];
+        if (problems is not [])
+            throw new ReviewException(string.Join(Environment.NewLine, problems));
+    }
 }

@@ -17,6 +17,7 @@ internal static class StackFile
         var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var secrets = new SortedSet<string>(StringComparer.Ordinal);
         var problems = new List<string>();
+        var places = new Dictionary<string, (string, int)>(StringComparer.Ordinal);
         foreach (var (key, value) in file.Mapping("config").Children)
         {
             var name = (key as YamlScalarNode)?.Value ?? "";
@@ -25,9 +26,15 @@ internal static class StackFile
             if (SecretValues.Resolve(name, value, out var resolved))
                 secrets.Add(name);
             values[name] = resolved;
+            places[name] = (file.At(key), (int)key.Start.Line);
         }
         return problems.Count == 0
-            ? new StackConfiguration(stack, values, secrets)
+            ? new StackConfiguration(stack, values, secrets) { Encryption = Encryption(file), Places = places }
             : throw new ReviewException(string.Join(Environment.NewLine, problems));
     }
+
+    // https://www.pulumi.com/docs/iac/concepts/secrets/#configuring-secrets-encryption
+    private static string Encryption(YamlFile file) => string.Join(
+        '\n',
+        new[] { "secretsprovider", "encryptedkey", "encryptionsalt" }.Select(name => (file.Content.Member(name) as YamlScalarNode)?.Value));
 }

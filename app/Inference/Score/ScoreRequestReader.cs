@@ -41,7 +41,7 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
     private void ReadField(ref JsonCursor cursor)
     {
         var name = cursor.ReadName();
-        // Clients made from a schema write each form that they do not use.
+        // Generated clients write all fields that a body may have.
         if (cursor.TryTakeWord("null"u8))
             return;
         if (name.SequenceEqual("dataframe_split"u8))

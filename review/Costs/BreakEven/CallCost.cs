@@ -4,25 +4,32 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.BreakEven;
 
-/// <summary>Compute that calls use.</summary>
+/// <summary>What calls use: compute, logs, and the way of their answers to the internet.</summary>
 /// <param name="Hour">What a replica's share of its node costs in an hour.</param>
 /// <param name="Calls">How many calls it answers in that hour.</param>
 /// <param name="Nodes">What the nodes that answer calls cost in a month.</param>
-internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
+/// <param name="Logs">What a call adds to logs and traces costs.</param>
+/// <param name="Egress">What its answer costs on the way to the internet.</param>
+internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, decimal Logs, decimal Egress)
 {
+    private const decimal Kilobytes = 1_000_000;
+
     private const string Pool = "azure-native:containerservice:AgentPool";
     private const string SpotTaint = "kubernetes.azure.com/scalesetpriority";
 
     /// <summary>What so many calls cost.</summary>
-    public decimal Of(decimal calls) => calls * Hour / Calls;
+    public decimal Of(decimal calls) => calls * Hour / Calls + calls * (Logs + Egress);
+
+    /// <summary>Of that, the compute.</summary>
+    public decimal ComputeOf(decimal calls) => calls * Hour / Calls;
 
     /// <summary>How many calls an amount pays for.</summary>
-    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / Hour);
+    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / (Hour + Calls * (Logs + Egress)));
 
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
     {
-        if (context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+        if (Servers(context) is not { } deployment)
             return null;
         var pools = context.OfType(Pool).Where(pool => Takes(InputValue.Of(pool), deployment)).Select(pool => pool.Path).ToHashSet();
         var nodes = report.Resources.Where(resource => pools.Contains(resource.Path)).ToArray();
@@ -32,8 +39,27 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
             return null;
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
         var calls = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
-        return share > 0 ? new(machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly)) : null;
+        return share > 0
+            ? new(
+                machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly),
+                context.Usage.LogsPerCall / Kilobytes * Rate(report, "Log Analytics", "Ingestion"),
+                context.Usage.AnswerPerCall / Kilobytes * Rate(report, "Bandwidth", "Out to the internet"))
+            : null;
     }
+
+    // What is scaled by its calls, where there is more than one
+    private static PlannedResource? Servers(CostContext context)
+    {
+        var scaled = context.OfType("kubernetes:keda.sh/v1alpha1:ScaledObject")
+            .Select(scaler => InputValue.Of(scaler).At("spec.scaleTargetRef.name").Text).ToHashSet(StringComparer.Ordinal);
+        var deployments = context.OfType("kubernetes:apps/v1:Deployment").ToArray();
+        return Array.Find(deployments, deployment => scaled.Contains(InputValue.Of(deployment).At("metadata.name").Text)) ?? deployments.FirstOrDefault();
+    }
+
+    // For a gigabyte, without what is free: that is used up by what there is in any case
+    private static decimal Rate(CostReport report, string service, string meter) => report.Resources
+        .SelectMany(resource => resource.Lines).Where(line => line.Charge.Service == service && line.Charge.Meter == meter)
+        .Select(line => line.Price.Amount ?? 0).DefaultIfEmpty().Max();
 
     // Of pools that it may run on, the dearest counts: spot nodes are not always to be had
     private static bool Takes(InputValue pool, PlannedResource deployment)

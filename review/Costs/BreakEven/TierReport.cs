@@ -7,9 +7,13 @@ namespace Platform.Review.Costs.BreakEven;
 /// <param name="CostOfAMillion">Compute that a million calls use.</param>
 /// <param name="FixedCost">What the platform costs in a month beyond the nodes that answer calls.</param>
 /// <param name="Subscriptions">How many are expected, of all tiers that have a price.</param>
+/// <param name="Earned">What the expected subscriptions pay in a month.</param>
+/// <param name="Spent">What the platform costs in a month, by the estimate.</param>
+/// <param name="BreaksEvenAt">How many subscriptions that have a price, of the tiers as they are expected, pay for all; null if none do.</param>
 /// <param name="Rate">The exchange rate that prices were converted by; null if they need none.</param>
 internal sealed record TierReport(
-    decimal CostOfAMillion, decimal FixedCost, decimal Subscriptions, ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
+    decimal CostOfAMillion, decimal FixedCost, decimal Subscriptions, decimal Earned, decimal Spent, decimal? BreaksEvenAt,
+    ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
 {
     /// <summary>What each expected subscription has to add to its own compute.</summary>
     public decimal? FixedShare => Subscriptions > 0 ? FixedCost / Subscriptions : null;
@@ -23,11 +27,20 @@ internal sealed record TierReport(
             return null;
         Check(tiers, usage, plan.Stack);
         var currency = plan.Outputs["currency"]?.ToString() ?? context.Prices.Currency;
-        var fixedCost = report.Total - call.Nodes;
-        var lines = tiers.Select(tier => Line(tier, amount => Exchanged(amount, currency, context.Prices), call, fixedCost, usage));
+        var fixedCost = report.Total - call.Nodes - AnswersOf(report);
+        TierLine[] lines =
+            [.. tiers.Select(tier => Line(tier, amount => Exchanged(amount, currency, context.Prices), call, fixedCost, usage))];
         var expected = tiers.Where(tier => tier.IsSold).Sum(tier => usage.SubscriptionsOf(tier.Name));
-        return new(call.Of(1_000_000), fixedCost, expected, context.Prices.RateOf(currency), [.. lines]);
+        var earned = lines.Sum(tier => (tier.Price + tier.ExpectedUse) * usage.SubscriptionsOf(tier.Name));
+        var margin = earned - lines.Sum(tier => call.Of(tier.ExpectedCalls) * usage.SubscriptionsOf(tier.Name));
+        return new(
+            call.Of(1_000_000), fixedCost, expected, earned, report.Total,
+            margin > 0 ? decimal.Ceiling(fixedCost * expected / margin) : null, context.Prices.RateOf(currency), lines);
     }
+
+    // Which calls pay for, as they do for the nodes
+    private static decimal AnswersOf(CostReport report) => report.Resources.SelectMany(resource => resource.Lines)
+        .Where(line => line.Charge is { Service: "Bandwidth", Meter: "Out to the internet" }).Sum(line => line.Monthly);
 
     private static TierLine Line(TierPrice tier, Func<decimal, decimal> exchange, CallCost call, decimal fixedCost, UsageAssumptions usage)
     {

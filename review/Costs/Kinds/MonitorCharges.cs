@@ -14,18 +14,24 @@ internal static class MonitorCharges
     // Which every workspace keeps at no charge: https://learn.microsoft.com/azure/azure-monitor/logs/cost-logs
     private const decimal DaysIncluded = 31;
 
+    // Of tables of Application Insights: https://learn.microsoft.com/azure/azure-monitor/logs/cost-logs#data-retention
+    private const decimal DaysOfTraces = 90;
+
     public static IEnumerable<Charge> LogWorkspace(PlannedResource resource, CostContext context)
     {
         var (inputs, region) = (InputValue.Of(resource), context.RegionOf(resource));
         var cap = inputs.At("workspaceCapping.dailyQuotaGb").Number is > 0 and var quota ? quota : decimal.MaxValue;
         var daily = Math.Min(context.Usage.Logs, cap);
-        var keptLonger = Math.Max(0, (inputs.At("retentionInDays").Number ?? 0) - DaysIncluded);
+        var (days, traces) = (inputs.At("retentionInDays").Number ?? 0, context.Usage.Traces / 100);
+        var (logs, ofTraces) = (Math.Max(0, days - DaysIncluded), Math.Max(0, days - DaysOfTraces));
         return
         [
             new("Log Analytics", "PerGB2018", "Ingestion", Units.Gigabyte, daily * Units.DaysAMonth, region,
                 string.Create(CultureInfo.InvariantCulture, $"{daily} GB a day")),
-            new("Log Analytics", "PerGB2018", "Retention", Units.GigabyteMonth, daily * keptLonger, region,
-                string.Create(CultureInfo.InvariantCulture, $"{keptLonger} days beyond the first {DaysIncluded}")),
+            new("Log Analytics", "PerGB2018", "Retention", Units.GigabyteMonth, daily * (logs * (1 - traces) + ofTraces * traces), region,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{logs} days beyond the first {DaysIncluded}, of traces {ofTraces} beyond the first {DaysOfTraces}")),
         ];
     }
 
@@ -48,7 +54,11 @@ internal static class MonitorCharges
     }
 
     public static IEnumerable<Charge> PrometheusWorkspace(PlannedResource resource, CostContext context)
-        => [new(Monitor, "Prometheus", "Samples", Units.TenMillionSamples, context.Usage.MetricSamples / 10, context.RegionOf(resource))];
+        =>
+        [
+            new(Monitor, "Prometheus", "Samples", Units.TenMillionSamples, context.Usage.MetricSamples / 10, context.RegionOf(resource)),
+            new(Monitor, "Prometheus", "Queries", Units.TenMillionSamples, context.Usage.MetricQueries / 10, context.RegionOf(resource)),
+        ];
 
     /// <summary>One run from each place, as often as the test says.</summary>
     public static IEnumerable<Charge> WebTest(PlannedResource resource, CostContext context)

@@ -8,6 +8,7 @@ namespace Platform.Review.Costs.Kinds;
 internal static class NetworkCharges
 {
     private const string Standard = "Standard";
+    private const string Zone = "azure-native:privatedns:PrivateZone";
 
     /// <summary>https://azure.microsoft.com/pricing/details/ip-addresses/.</summary>
     public static IEnumerable<Charge> PublicAddress(PlannedResource resource, CostContext context)
@@ -67,5 +68,10 @@ internal static class NetworkCharges
 
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/dns/.</summary>
     public static IEnumerable<Charge> PrivateZone(PlannedResource resource, CostContext context)
-        => [new("Azure DNS", "Private", "Zone", Units.Month, 1, Price.Everywhere)];
+        =>
+        [
+            new("Azure DNS", "Private", "Zone", Units.Month, 1, Price.Everywhere),
+            new("Azure DNS", "Private", "Queries", Units.MillionQueries, context.Usage.DnsQueries / context.OfType(Zone).Count(),
+                Price.Everywhere, "a share of the queries of all zones"),
+        ];
 }

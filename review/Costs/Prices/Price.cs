@@ -22,4 +22,20 @@ internal sealed record Price(
     string? Note)
 {
     public const string Everywhere = "global";
+
+    /// <summary>Of a price that falls with the quantity, what it is from which quantity on; empty where it is one for all.</summary>
+    public IReadOnlyList<PriceStep> Steps { get; init; } = [];
+
+    /// <summary>Of so many units in a month, to a millionth, so that sums do not depend on their order.</summary>
+    public decimal Of(decimal quantity)
+    {
+        var paid = Math.Max(0, quantity - Free);
+        return decimal.Round(Steps is [] ? paid * Amount!.Value : Steps.Index().Sum(step => OfStep(step.Index, paid)), 6);
+    }
+
+    private decimal OfStep(int index, decimal quantity)
+    {
+        var end = index + 1 < Steps.Count ? Steps[index + 1].From : decimal.MaxValue;
+        return Math.Max(0, Math.Min(quantity, end) - Steps[index].From) * Steps[index].Price;
+    }
 }

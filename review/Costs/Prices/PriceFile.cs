@@ -11,8 +11,15 @@ internal sealed record PriceFile(
         string Service, string Region, string Currency, string Source, DateOnly Date, IReadOnlyList<Entry> Entries, string? Note = null)
     {
         public IEnumerable<Price> AsPrices() => Entries.Select(entry => new Price(
-            Service, entry.Sku, entry.Meter, Region, entry.Unit, entry.Price, Currency, Source, Date, entry.Free, entry.Note ?? Note));
+            Service, entry.Sku, entry.Meter, Region, entry.Unit, entry.Steps?[0].Price ?? entry.Price, Currency, Source, entry.Date ?? Date, entry.Free, entry.Note ?? Note)
+        {
+            Steps = entry.Steps ?? [],
+        });
     }
 
-    internal sealed record Entry(string Sku, string Meter, string Unit, decimal? Price = null, decimal Free = 0, string? Note = null);
+    /// <param name="Date">Where it is another than the group's.</param>
+    /// <param name="Steps">In place of the price, where it falls with the quantity; the first from 0 on.</param>
+    internal sealed record Entry(
+        string Sku, string Meter, string Unit, decimal? Price = null, decimal Free = 0, string? Note = null,
+        IReadOnlyList<PriceStep>? Steps = null, DateOnly? Date = null);
 }

@@ -63,6 +63,9 @@ internal sealed class PriceTable
         try
         {
             var file = YamlDocument.Parse(yaml).Deserialize<PriceFile>(Strict) ?? throw new JsonException("it is empty");
+            if (file.Prices?.SelectMany(group => group.Entries).FirstOrDefault(entry => entry.Steps is { } steps && !AreInOrder(steps)) is { } stepless)
+                throw new ReviewException(
+                    $"{source}: the steps of '{stepless.Sku} {stepless.Meter}' must begin from 0, and each from more than the one before.");
             return file.Prices?.SelectMany(group => group.Entries).FirstOrDefault(entry => !Units.All.Contains(entry.Unit)) is { } odd
                 ? throw new ReviewException($"{source}: '{odd.Meter}' has the unit '{odd.Unit}'; allowed: {string.Join("; ", Units.All)}.")
                 : file;
@@ -81,6 +84,9 @@ internal sealed class PriceTable
             [.. all.SelectMany(file => file.ExchangeRates ?? [])],
             [.. all.SelectMany(file => file.NodeSizes ?? [])]);
     }
+
+    private static bool AreInOrder(IReadOnlyList<PriceStep> steps)
+        => steps is [{ From: 0 }, ..] && steps.Zip(steps.Skip(1)).All(pair => pair.First.From < pair.Second.From);
 
     private static PriceTable ReadCommitted()
     {

@@ -14,9 +14,21 @@ internal static class CostPhrases
     /// <summary><c>1,234.50</c>, or <c>none</c>.</summary>
     public static string Money(decimal? amount) => amount is { } given ? Money(given) : "none";
 
-    /// <summary><c>400.00 → 512.30 (+112.30)</c>.</summary>
+    /// <summary><c>400.00 → 512.30 (+112.30, +28 %)</c>.</summary>
     public static string Change(decimal? before, decimal? after)
-        => $"{Money(before)} → {Money(after)} ({Signed((after ?? 0) - (before ?? 0))})";
+        => $"{Money(before)} → {Money(after)} ({Difference(before, after)})";
+
+    /// <summary><c>+112.30, +28 %</c>; without the second of what was nothing, or is.</summary>
+    public static string Difference(decimal? before, decimal? after)
+    {
+        var difference = (after ?? 0) - (before ?? 0);
+        return before is > 0 and var former && after is > 0
+            ? $"{Signed(difference)}, {Percent(difference / former * 100)}"
+            : Signed(difference);
+    }
+
+    private static string Percent(decimal percent)
+        => $"{(percent < 0 ? "-" : "+")}{Math.Abs(percent).ToString(Math.Abs(percent) < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture)} %";
 
     /// <summary><c>platform/cluster/aks: 400.00 → 512.30 (+112.30)</c>.</summary>
     public static string Change(CostChange change) => $"{change.Name}: {Change(change.Before, change.After)}";
@@ -26,11 +38,12 @@ internal static class CostPhrases
     {
         (null, _) => Total(comparison.After),
         (_, 0) => $"{Total(comparison.After)}, as before",
-        ({ } before, var difference) => $"{Money(before.Total)} → {Total(comparison.After)} ({Signed(difference)})",
+        ({ } before, _) => $"{Money(before.Total)} → {Total(comparison.After)} ({Difference(before.Total, comparison.After.Total)})",
     };
 
-    /// <summary><c>425.28 USD a month</c>.</summary>
-    public static string Total(CostReport report) => $"{Money(report.Total)} {report.Currency} a month";
+    /// <summary><c>425.28 USD a month</c>; <c>at least 425.28 USD a month</c> where something has no price.</summary>
+    public static string Total(CostReport report)
+        => $"{(report.IsAtLeast ? "at least " : "")}{Money(report.Total)} {report.Currency} a month";
 
     /// <summary><c>+112.30</c>.</summary>
     public static string Signed(decimal difference) => $"{(difference < 0 ? "-" : "+")}{Money(Math.Abs(difference))}";
@@ -65,22 +78,35 @@ internal static class CostPhrases
             ? string.Create(
                 CultureInfo.InvariantCulture, $"; of {tiers.Subscriptions:#,##0} expected subscriptions, each has to carry {Money(part)}")
             : "; no subscription is expected that has a price";
-        return $"A million calls use {Money(tiers.CostOfAMillion)} {currency} of compute. "
-            + $"Without the nodes that answer them, the platform costs {Money(tiers.FixedCost)} {currency} a month{share}.";
+        return $"A million calls use {Money(tiers.CostOfAMillion)} {currency} of compute, logs and traffic. "
+            + $"Without that, the platform costs {Money(tiers.FixedCost)} {currency} a month{share}. {BreakEven(tiers, currency)}";
+    }
+
+    /// <summary>The one sentence that an owner wants.</summary>
+    public static string BreakEven(TierReport tiers, string currency)
+    {
+        var when = tiers.BreaksEvenAt is { } count
+            ? string.Create(CultureInfo.InvariantCulture, $"breaks even at {count:#,##0} subscriptions that have a price; {tiers.Subscriptions:#,##0} are expected")
+            : "never breaks even: what its subscriptions pay is less than their calls use";
+        return $"At these assumptions the platform earns {Money(tiers.Earned)} and costs {Money(tiers.Spent)} {currency} a month, and {when}.";
     }
 
     public static string Tier(TierLine tier)
     {
         var quota = string.Create(
-            CultureInfo.InvariantCulture, $"its quota of {tier.Quota:#,##0} calls uses {Money(tier.QuotaCost)} of compute");
+            CultureInfo.InvariantCulture, $"its quota of {tier.Quota:#,##0} calls uses {Money(tier.QuotaCost)}");
         if (!tier.IsSold)
             return $"{tier.DisplayName}: free; {quota}";
         var carrying = tier.Carrying is { } count
             ? string.Create(CultureInfo.InvariantCulture, $"carrying the platform takes {count:#,##0}")
             : "at its expected calls it carries nothing";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{tier.DisplayName}: {Money(tier.Price)}{Use(tier)}; {quota}; covers its compute up to {tier.CoveredCalls:#,##0} calls; {carrying}");
+            $"{tier.DisplayName}: {Money(tier.Price)}{Use(tier)}; {quota}{Covers(tier)}; {carrying}");
     }
+
+    private static string Covers(TierLine tier) => tier.Price == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; covers its calls up to {tier.CoveredCalls:#,##0} calls");
 
     private static string Use(TierLine tier) => tier.ExpectedUse == 0
         ? ""

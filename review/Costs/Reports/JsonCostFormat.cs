@@ -31,6 +31,9 @@ internal sealed class JsonCostFormat : ICostFormat
         ["components"] = List(comparison.Components, Change),
         ["resources"] = List(comparison.Resources, Change),
         ["missing"] = List(comparison.After.Missing, missing => CostPhrases.Missing(missing)),
+        ["atLeast"] = comparison.After.IsAtLeast,
+        ["assumptions"] = List(comparison.Assumptions, each => each),
+        ["warnings"] = List(CostWarnings.Of(comparison.After), each => each),
     };
 
     private static JsonObject Members(CostReport report) => new()
@@ -39,6 +42,9 @@ internal sealed class JsonCostFormat : ICostFormat
         ["stack"] = report.Stack,
         ["currency"] = report.Currency,
         ["total"] = Amount(report.Total),
+        ["atLeast"] = report.IsAtLeast,
+        ["budget"] = Amount(report.Budget),
+        ["warnings"] = List(CostWarnings.Of(report), each => each),
         ["components"] = List(report.Components, component => new JsonObject
         {
             ["name"] = component.Name,
@@ -89,6 +95,9 @@ internal sealed class JsonCostFormat : ICostFormat
         ["costOfAMillionCalls"] = Amount(tiers.CostOfAMillion),
         ["fixedCost"] = Amount(tiers.FixedCost),
         ["expectedSubscriptions"] = tiers.Subscriptions,
+        ["earned"] = Amount(tiers.Earned),
+        ["spent"] = Amount(tiers.Spent),
+        ["breaksEvenAt"] = tiers.BreaksEvenAt,
         ["fixedShare"] = Amount(tiers.FixedShare),
         ["exchangeRate"] = tiers.Rate is { } rate ? Rate(rate) : null,
         ["lines"] = List(tiers.Lines, tier => new JsonObject

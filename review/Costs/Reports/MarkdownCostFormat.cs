@@ -33,6 +33,7 @@ internal sealed class MarkdownCostFormat : ICostFormat
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"### {Markdown.Html(comparison.Stack)}: {CostPhrases.Total(comparison)}\n\n");
         text.Append(CultureInfo.InvariantCulture, $"Against {Markdown.Html(against)}.\n");
+        WriteList(text, "Assumed otherwise than before", [.. comparison.Assumptions]);
         if (comparison.Components.Count > 0)
             text.Append(CultureInfo.InvariantCulture, $"\n{Heading("component")}");
         foreach (var change in comparison.Components)
@@ -57,6 +58,7 @@ internal sealed class MarkdownCostFormat : ICostFormat
 
     private static void WriteRest(StringBuilder text, CostReport report)
     {
+        WriteList(text, "To see to", [.. CostWarnings.Of(report)]);
         WriteList(text, "Without a price, so that the sum is too small", [.. report.Missing.Select(CostPhrases.Missing)]);
         WriteList(text, "Not priced", [.. report.NotPriced.Select(each => $"{each.Path}: {each.Reason}")]);
         if (report.Tiers is not { } tiers)

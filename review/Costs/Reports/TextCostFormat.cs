@@ -19,6 +19,7 @@ internal sealed class TextCostFormat : ICostFormat
     {
         var text = new StringBuilder();
         text.Append(CultureInfo.InvariantCulture, $"{comparison.Stack} against {against}: {CostPhrases.Total(comparison)}\n");
+        WriteList(text, "Assumed otherwise than before", comparison.Assumptions);
         var resources = comparison.Resources.ToLookup(change => change.Component, StringComparer.Ordinal);
         foreach (var component in comparison.Components)
         {
@@ -43,6 +44,7 @@ internal sealed class TextCostFormat : ICostFormat
 
     private static StringBuilder WriteRest(StringBuilder text, CostReport report)
     {
+        WriteList(text, "To see to", CostWarnings.Of(report));
         WriteList(text, "Without a price, so that the sum is too small", report.Missing.Select(CostPhrases.Missing));
         WriteList(text, "Not priced", report.NotPriced.Select(each => $"{each.Path}: {each.Reason}"));
         if (report.Tiers is { } tiers)

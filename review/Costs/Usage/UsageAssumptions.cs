@@ -14,6 +14,16 @@ internal sealed record UsageAssumptions
 
     public decimal Logs { get; init; } = UsageKeys.DefaultOf("logs");
 
+    public decimal Traces { get; init; } = UsageKeys.DefaultOf("traces");
+
+    public decimal MetricQueries { get; init; } = UsageKeys.DefaultOf("metricQueries");
+
+    public decimal DnsQueries { get; init; } = UsageKeys.DefaultOf("dnsQueries");
+
+    public decimal AnswerPerCall { get; init; } = UsageKeys.DefaultOf("answerPerCall");
+
+    public decimal LogsPerCall { get; init; } = UsageKeys.DefaultOf("logsPerCall");
+
     public decimal MetricSamples { get; init; } = UsageKeys.DefaultOf("metricSamples");
 
     public decimal Builds { get; init; } = UsageKeys.DefaultOf("builds");

@@ -58,7 +58,7 @@ internal sealed class UsageReader
         if (UsageKeys.All.FirstOrDefault(key => key.Name == name) is { } key)
             return Quantity(name, value, key.Unit, key.Min, key.Max) is { } quantity ? key.With(usage, quantity) : usage;
         string[] names = [.. UsageKeys.All.Select(each => each.Name), UsageKeys.Subscriptions, UsageKeys.Calls];
-        _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is no assumption; allowed: {string.Join(", ", names)}.");
+        _problems.Add($"{Key}.{name} in Pulumi.{_stack}.yaml is no assumption{(Nearest.To(name, names) is { } nearest ? $"; the nearest is '{nearest}'" : "")}; allowed: {string.Join(", ", names)}.");
         return usage;
     }
 

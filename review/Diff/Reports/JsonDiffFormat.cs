@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Costs.Reports;
+using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Values;
 using Platform.Review.Formats;
 
@@ -27,13 +28,24 @@ internal sealed class JsonDiffFormat : IDiffFormat
             ["stack"] = diff.Stack,
             ["counts"] = new JsonObject(Enum.GetValues<ChangeKind>().Select(kind
                 => KeyValuePair.Create(Phrases.Of(kind), (JsonNode?)diff.Changes.Count(change => change.Kind == kind)))),
+            ["unchanged"] = diff.Unchanged,
+            ["images"] = List(diff.Images, Image),
             ["changes"] = List(diff.Changes, Change),
             ["outputs"] = List(diff.Outputs, Property),
+            ["outputRisks"] = List(diff.OutputRisks, risk => risk.Reason),
         };
         if (diff.Cost is { } cost)
             members["cost"] = JsonCostFormat.Change(cost);
         return members;
     }
+
+    private static JsonObject Image(ImageChange image) => new()
+    {
+        ["output"] = image.Output,
+        ["before"] = image.Before,
+        ["after"] = image.After,
+        ["files"] = List(image.Files, file => new JsonObject { ["kind"] = Phrases.Of(file.Kind), ["path"] = file.Path }),
+    };
 
     private static JsonObject Change(ResourceChange change)
     {
@@ -55,6 +67,13 @@ internal sealed class JsonDiffFormat : IDiffFormat
         if (change.Cause is { } cause)
             members["cause"] = cause;
         members["properties"] = List(change.Properties, Property);
+        if (change.Inputs.Count > 0)
+        {
+            members["main"] = List(
+                change.Inputs.Where(input => input.IsMain),
+                input => new JsonObject { ["path"] = input.Path.Text, ["value"] = input.Value?.DeepClone(), ["name"] = input.Name });
+            members["inputs"] = change.Resource.Inputs.DeepClone();
+        }
         return members;
     }
 
@@ -65,6 +84,8 @@ internal sealed class JsonDiffFormat : IDiffFormat
             members["before"] = change.Before.DeepClone();
         if (change.After is not null)
             members["after"] = change.After.DeepClone();
+        if (change.Names is not (null, null))
+            members["names"] = new JsonArray(change.Names.Before, change.Names.After);
         if (change.Replaces)
             members["replaces"] = true;
         if (change.IsRefused)

@@ -25,7 +25,7 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
     {
         const int Limit = 1_024 * 1_024;
         var details = report.Stacks.Where(diff => !diff.IsEmpty).SelectMany(
-            diff => MarkdownDetails.Of(diff).Select(part => Comment.Folded($"{diff.Stack} / {part.Title}", part.Body)));
+            diff => new MarkdownDetails(isWhole: true).Of(diff).Select(part => Comment.Folded($"{diff.Stack} / {part.Title}", part.Body)));
         var text = string.Concat([MarkdownSummary.Write(report), .. details]);
         return Comment.Size(text) <= Limit
             ? text
@@ -37,7 +37,7 @@ internal sealed class MarkdownDiffFormat : IDiffFormat
 
     private static void WriteDetails(Comment comment, PlanDiff diff, DiffSource source, string prefix)
     {
-        var left = MarkdownDetails.Of(diff).Where(part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))
+        var left = new MarkdownDetails(isWhole: false).Of(diff).Where(part => !comment.TryAppend(Comment.Folded($"{prefix}{part.Title}", part.Body), Reserve))
             .Select(part => part.Title).ToList();
         if (left.Count > 0)
             comment.Append(Rest(Phrases.Command(source, diff.Stack), left));

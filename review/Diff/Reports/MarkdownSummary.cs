@@ -18,7 +18,10 @@ internal static class MarkdownSummary
         foreach (var diff in report.Stacks)
             text.Append(CultureInfo.InvariantCulture, $"| {Markdown.Html(diff.Stack)} | {Phrases.Counts(diff)} | {Risks(diff)} |\n");
         foreach (var diff in report.Stacks)
+        {
+            WriteImages(text, diff);
             WriteRisks(text, diff);
+        }
         foreach (var diff in report.Stacks.Where(diff => !diff.IsEmpty))
             WriteCost(text, diff);
         if (report.Notes.Count > 0)
@@ -33,17 +36,27 @@ internal static class MarkdownSummary
     /// <summary>How many changes of each risk; <c>nothing</c>.</summary>
     public static string Risks(PlanDiff diff)
     {
-        var counts = diff.Changes.Where(IsRisky).CountBy(change => change.Risks[0].Kind)
+        var counts = diff.Changes.Where(IsRisky).Select(change => change.Risks[0].Kind).Concat(diff.OutputRisks.Select(risk => risk.Kind))
+            .CountBy(kind => kind).OrderBy(count => count.Key)
             .Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value} × {Phrases.Of(count.Key).ToLowerInvariant()}"));
         return string.Join(", ", counts) is { Length: > 0 } text ? text : "nothing";
+    }
+
+    /// <summary>That another image is rolled out, where it is.</summary>
+    public static void WriteImages(StringBuilder text, PlanDiff diff)
+    {
+        foreach (var image in diff.Images)
+            text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**: {Markdown.Html(Phrases.Image(image))}.\n");
     }
 
     /// <summary>The changes that want a second look, by name.</summary>
     public static void WriteRisks(StringBuilder text, PlanDiff diff)
     {
         var risky = diff.Changes.Where(IsRisky).ToArray();
-        if (risky.Length > 0)
+        if (risky.Length > 0 || diff.OutputRisks.Any())
             text.Append(CultureInfo.InvariantCulture, $"\n**{Markdown.Html(diff.Stack)}**\n\n");
+        foreach (var risk in diff.OutputRisks.Take(Shown))
+            text.Append(CultureInfo.InvariantCulture, $"- {Phrases.Of(risk.Kind)}: {Markdown.Html(Phrases.Shortened(risk.Reason, 160))}\n");
         foreach (var change in risky.Take(Shown))
         {
             var line =

@@ -26,6 +26,13 @@ internal sealed class TextDiffFormat : IDiffFormat
         text.Append(CultureInfo.InvariantCulture, $"{(text.Length > 0 ? "\n" : "")}{what} against {against}: {Phrases.Counts(diff)}\n");
         if (diff is { IsEmpty: false, Cost: { } cost })
             Write(text, cost);
+        foreach (var image in diff.Images)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Image(image)}\n");
+            foreach (var file in image.Files)
+                text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(file.Kind)}  {file.Path}\n");
+        }
+
         foreach (var group in diff.Changes.GroupBy(change => change.Risks[0].Kind))
         {
             text.Append(CultureInfo.InvariantCulture, $"\n{Phrases.Of(group.Key)}\n");
@@ -34,6 +41,8 @@ internal sealed class TextDiffFormat : IDiffFormat
         }
         if (diff.Outputs.Count > 0)
             text.Append("\nOutputs\n");
+        foreach (var risk in diff.OutputRisks)
+            text.Append(CultureInfo.InvariantCulture, $"  {Phrases.Of(risk.Kind)}: {risk.Reason}\n");
         foreach (var output in diff.Outputs)
             Write(text, output, "  ");
     }
@@ -55,6 +64,8 @@ internal sealed class TextDiffFormat : IDiffFormat
             text.Append(CultureInfo.InvariantCulture, $"    {cause}\n");
         foreach (var property in change.Properties)
             Write(text, property, "    ");
+        foreach (var input in change.Inputs)
+            text.Append(CultureInfo.InvariantCulture, $"    {(input.IsMain ? "" : "  ")}{input.Path}: {Phrases.Value(input)}\n");
     }
 
     private static void Write(StringBuilder text, PropertyChange change, string indent)
@@ -68,7 +79,7 @@ internal sealed class TextDiffFormat : IDiffFormat
         }
         else
         {
-            var (before, after) = Phrases.Values(change);
+            var (before, after) = Phrases.Values(change, int.MaxValue);
             text.Append(CultureInfo.InvariantCulture, $"{indent}{change.Path}: {before} → {after}{note}\n");
         }
     }

@@ -7,17 +7,17 @@ internal static class ExposureRule
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "adminUserEnabled", "allowBlobPublicAccess", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode",
+        "adminUserEnabled", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode",
         "authorizedIPRanges", "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP",
-        "enableNodePublicIp", "loadBalancerSourceRanges", "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions",
-        "networkRuleSet", "publicIPAddressId", "publicIpAddresses", "publicNetworkAccess", "publicNetworkAccessForIngestion",
+        "enableNodePublicIp", "isLocalUserEnabled", "isSftpEnabled", "loadBalancerSourceRanges", "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions",
+        "networkRuleSet", "publicIPAddressId", "publicAccess", "publicIpAddresses", "publicNetworkAccess", "publicNetworkAccessForIngestion",
         "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
         "virtualNetworkType");
 
     // Those that say by a word how far they are open.
     private static readonly FrozenSet<string> Worded = FrozenSet.Create(
         StringComparer.Ordinal,
-        "authMode", "defaultAction", "minimumTlsVersion", "publicNetworkAccess", "publicNetworkAccessForIngestion",
+        "authMode", "defaultAction", "minimumTlsVersion", "publicAccess", "publicNetworkAccess", "publicNetworkAccessForIngestion",
         "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "virtualNetworkType");
 
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(
@@ -34,6 +34,11 @@ internal static class ExposureRule
             yield return new(RiskKind.Exposure, "a public IP address");
         if (change.Kind is ChangeKind.Removed)
             yield break;
+        if (change is { Kind: ChangeKind.Added, Resource.Type: "azure-native:storage:StorageAccountStaticWebsite" })
+            yield return new(RiskKind.Exposure, "a website of anybody's");
+        if (change.Resource.Type.EndsWith(":Service", StringComparison.Ordinal)
+            && change.Touched().Any(input => input.Path.Schema == "spec.type" && $"{input.After}" is "LoadBalancer" or "NodePort"))
+            yield return new(RiskKind.Exposure, "a door of its own");
         foreach (var input in change.Touched())
         {
             var name = input.Path.Names.FirstOrDefault(Names.Contains);

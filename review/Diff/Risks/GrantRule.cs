@@ -6,12 +6,12 @@ internal static class GrantRule
     private static readonly string[] Types =
     [
         ":AppRoleAssignment", ":ApplicationFederatedIdentityCredential", ":ClusterRole", ":ClusterRoleBinding",
-        ":FederatedIdentityCredential", ":GroupMember", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
+        ":FederatedIdentityCredential", ":GroupMember", ":ApplicationOwner", ":ApplicationPreAuthorized", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
     ];
 
     private static readonly string[] Names =
         ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization",
-            "oauth2PermissionScopes"];
+            "knownClientApplications", "members", "oauth2PermissionScopes", "owners", "preAuthorizedApplications", "requiredResourceAccesses"];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

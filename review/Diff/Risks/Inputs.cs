@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff.Values;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Diff.Risks;
 
@@ -8,8 +9,12 @@ internal static class Inputs
 {
     public static IEnumerable<PropertyChange> Touched(this ResourceChange change)
         => change.Kind == ChangeKind.Added
-            ? Leaves(PropertyPath.Root, change.Resource.Inputs).Select(leaf => new PropertyChange(leaf.Path, null, leaf.Value))
+            ? Of(change.Resource)
             : change.Properties.SelectMany(Whole);
+
+    /// <summary>All inputs of a resource, each with its value after.</summary>
+    public static IEnumerable<PropertyChange> Of(PlannedResource resource)
+        => Leaves(PropertyPath.Root, resource.Inputs).Select(leaf => new PropertyChange(leaf.Path, null, leaf.Value));
 
     // A part that is added or removed as a whole counts as all that is in it.
     private static IEnumerable<PropertyChange> Whole(PropertyChange change) => (change.Before, change.After) switch

@@ -4,12 +4,15 @@ namespace Platform.Review.Diff.Risks;
 internal static class RiskRules
 {
     private static readonly Func<ResourceChange, IEnumerable<Risk>>[] All =
-        [LossRule.Of, RefusalRule.Of, ExposureRule.Of, GrantRule.Of, NetworkRule.Of, PriceRule.Of];
+    [
+        LossRule.Of, RefusalRule.Of, ProtectionRule.Of, ReadableRule.Of, ExposureRule.Of, GrantRule.Of, EscalationRule.Of, TrustRule.Of,
+        NetworkRule.Of, PriceRule.Of,
+    ];
 
     /// <returns>Most serious first; <see cref="Risk.None"/> alone if there is nothing.</returns>
     public static IReadOnlyList<Risk> Of(ResourceChange change)
     {
-        Risk[] risks = [.. All.SelectMany(rule => rule(change)).Distinct()];
+        Risk[] risks = [.. All.SelectMany(rule => rule(change)).Distinct().OrderBy(risk => risk.Kind)];
         return risks is [] ? [Risk.None] : risks;
     }
 }

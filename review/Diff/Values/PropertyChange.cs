@@ -9,6 +9,11 @@ internal sealed record PropertyChange(PropertyPath Path, JsonNode? Before, JsonN
     /// <summary>Whether it makes the provider create the resource anew.</summary>
     public bool Replaces { get; init; }
 
-    /// <summary>Whether Azure refuses it, so that the deployment fails.</summary>
-    public bool IsRefused { get; init; }
+    /// <summary>What the ids stand for that it is of, where they stand for something known.</summary>
+    public (string? Before, string? After) Names { get; init; }
+
+    /// <summary>Why Azure refuses it, so that the deployment fails, and what to do instead; null if it does not.</summary>
+    public string? Refusal { get; init; }
+
+    public bool IsRefused => Refusal is not null;
 }

@@ -38,6 +38,9 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
     public PropertyPath At(string identity, int index)
         => new($"{Text}[{identity}]", string.Create(CultureInfo.InvariantCulture, $"{Position}[{index}]"));
 
+    /// <summary>The order of the list that is here.</summary>
+    public PropertyPath InOrder() => this with { Text = $"{Text}[order]" };
+
     /// <summary>Whether an option such as <c>ignoreChanges</c> that names <paramref name="pattern"/> covers this value.</summary>
     public bool IsCoveredBy(string pattern)
     {
@@ -48,6 +51,11 @@ internal readonly partial record struct PropertyPath(string Text, string Positio
 
     /// <param name="schema">As a schema has it: <c>subnets.addressPrefix</c>.</param>
     public bool IsWithin(string schema) => IsWithin(Schema, schema);
+
+    /// <param name="schema">The last names of a path as a schema has it: <c>deleteRetentionPolicy.days</c>.</param>
+    public bool EndsWith(string schema)
+        => Schema is var own && own.EndsWith(schema, StringComparison.Ordinal)
+            && (own.Length == schema.Length || own[^(schema.Length + 1)] == '.');
 
     private static bool IsWithin(string path, string whole) => path == whole || path.StartsWith($"{whole}.", StringComparison.Ordinal);
 

@@ -6,15 +6,20 @@ namespace Platform.Review.Graph.Formats;
 internal sealed class MermaidBoundaries
 {
     private const int MostTitles = 12;
+    private const int MostNamed = 3;
     private readonly ArchitectureGraph _graph;
     private readonly StringBuilder _text;
+    private readonly bool _namesChanges;
     private readonly Dictionary<string, string> _ids;
     private readonly HashSet<string> _telling;
     private readonly HashSet<string> _inhabited = new(StringComparer.Ordinal);
 
-    public MermaidBoundaries(ArchitectureGraph graph, StringBuilder text)
+    /// <param name="graph">What is drawn.</param>
+    /// <param name="text">Where to.</param>
+    /// <param name="namesChanges">Whether a node names what changes of it.</param>
+    public MermaidBoundaries(ArchitectureGraph graph, StringBuilder text, bool namesChanges)
     {
-        (_graph, _text) = (graph, text);
+        (_graph, _text, _namesChanges) = (graph, text, namesChanges);
         _ids = graph.Nodes.Index()
             .ToDictionary(each => each.Item.Id, each => FormattableString.Invariant($"n{each.Index}"), StringComparer.Ordinal);
         _telling =
@@ -57,11 +62,19 @@ internal sealed class MermaidBoundaries
             MermaidFormat.Append(_text, $"{indent}r{number}[\"{Titles(rest)}\"]\n");
     }
 
-    private static string Shape(GraphNode node)
+    private string Shape(GraphNode node)
     {
         var mark = ChangeMarks.Of(node) is { Length: > 0 } some ? $"<br>{MermaidText.Of(some)}" : "";
-        var label = $"\"<b>{MermaidText.Of(node.Title)}</b><br>{MermaidText.Of(node.Name)}{mark}\"";
+        var label = $"\"<b>{MermaidText.Of(node.Title)}</b><br>{MermaidText.Of(node.Name)}{mark}{(_namesChanges ? Changed(node) : "")}\"";
         return node.Resources is [] ? $"([{label}])" : $"[{label}]";
+    }
+
+    private static string Changed(GraphNode node)
+    {
+        string[] names = [.. node.Changes.Where(change => node.Resources is not [var own] || change.Path != own.Path)
+            .Select(change => $"{ChangeMarks.Sign(change.Kind)} {change.Path[(change.Path.IndexOf('/', StringComparison.Ordinal) + 1)..]}")];
+        var more = names.Length > MostNamed ? FormattableString.Invariant($"<br>and {names.Length - MostNamed} more") : "";
+        return $"{string.Concat(names.Take(MostNamed).Select(name => $"<br>{MermaidText.Of(name)}"))}{more}";
     }
 
     private static string Titles(GraphNode[] nodes)

@@ -11,6 +11,7 @@ internal sealed class MermaidFormat : IGraphFormat
     // Mermaid's own limits are 50,000 characters (maxTextSize) and 500 edges (maxEdges), and GitHub has not raised them:
     // https://mermaid.js.org/config/schema-docs/config.html. With labels as short as MermaidText makes them, these stay below.
     private const int MostNodes = 120;
+    private const int MostInOverview = 20;
     private const int MostEdges = 240;
     private const int MostLabels = 3;
 
@@ -29,12 +30,18 @@ internal sealed class MermaidFormat : IGraphFormat
         return Write(withTelemetry ? graph : graph.WithoutTelemetry());
     }
 
+    /// <summary>As much as can be read within a comment: what changes, by name, the most serious first, then what it belongs to.</summary>
+    public static string Overview(Plan plan, PlanDiff? diff)
+        => Write(ArchitectureGraph.Of(plan, diff).WithoutTelemetry().Limited(MostInOverview - 1, MostInOverview), namesChanges: true);
+
     /// <returns>The diagram alone; Markdown wants it within <c>```mermaid</c>.</returns>
-    public static string Write(ArchitectureGraph graph)
+    /// <param name="graph">What is drawn.</param>
+    /// <param name="namesChanges">Whether a node names what changes of it.</param>
+    public static string Write(ArchitectureGraph graph, bool namesChanges = false)
     {
-        var limited = graph.Limited(MostNodes, MostEdges);
+        var limited = graph.LeftOut > 0 ? graph : graph.Limited(MostNodes, MostEdges);
         var text = new StringBuilder("flowchart LR\n");
-        var boundaries = new MermaidBoundaries(limited, text);
+        var boundaries = new MermaidBoundaries(limited, text, namesChanges);
         boundaries.Write();
         foreach (var edge in limited.Edges)
             Append(text, $"  {boundaries.IdOf(edge.From)} {Line(edge)}|\"{Label(edge)}\"| {boundaries.IdOf(edge.To)}\n");

@@ -4,4 +4,7 @@ namespace Platform.Review.Reports.Formats;
 internal interface IReviewFormat
 {
     string Write(ReviewReport report);
+
+    /// <summary>The same in pieces, where one place cannot hold it; the most important first.</summary>
+    IReadOnlyList<string> WriteAll(ReviewReport report) => [Write(report)];
 }

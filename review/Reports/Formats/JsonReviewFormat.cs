@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Review.Costs.Reports;
 using Platform.Review.Diff.Reports;
@@ -16,6 +17,9 @@ internal sealed class JsonReviewFormat : IReviewFormat
     {
         ["schemaVersion"] = SchemaVersion,
         ["base"] = report.Base,
+        ["head"] = report.Standing?.Head,
+        ["time"] = report.Standing?.Run?.Time.ToString("O", CultureInfo.InvariantCulture),
+        ["run"] = report.Standing?.Run?.Address.AbsoluteUri,
         ["stacks"] = List(report.Stacks, Stack),
     }.ToJsonString(JsonFormat.Indented) + "\n";
 

@@ -3,6 +3,7 @@ using System.Text;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Reports;
 using Platform.Review.Diff.Reports;
+using Platform.Review.Diff.Risks;
 using Platform.Review.Graph.Formats;
 using Platform.Review.Rules;
 
@@ -16,10 +17,10 @@ internal static class ReviewDetails
     public static IEnumerable<Part> Of(StackReport stack)
     {
         if (stack.Findings is not { New: [], Solved: [] })
-            yield return new(stack.Stack, 1, $"rules: {ReviewSummary.Rules(stack)}", Rules(stack));
-        yield return new(stack.Stack, 2, $"cost: {CostPhrases.Total(stack.Cost)}", Cost(stack.Cost));
-        var picture = new MermaidFormat().Write(stack.After, stack.Diff, withTelemetry: false);
-        yield return new(stack.Stack, 3, "picture", Markdown.Block("mermaid", [picture.TrimEnd('\n')]));
+            yield return new(stack, (int)(stack.Findings.New is [] ? RiskKind.Price : RiskKind.Exposure), $"rules: {ReviewSummary.Rules(stack)}", Rules(stack));
+        yield return new(stack, Part.Cost, $"cost: {CostPhrases.Total(stack.Cost)}", Cost(stack.Cost));
+        var picture = MermaidFormat.Overview(stack.After, stack.Diff);
+        yield return new(stack, Part.Picture, "picture", Markdown.Block("mermaid", [picture.TrimEnd('\n')]));
     }
 
     private static string Rules(StackReport stack)
@@ -52,6 +53,7 @@ internal static class ReviewDetails
         {
             text.Append(cost.Resources.Count > 0 ? "\nTiers:\n\n" : "Tiers:\n\n");
             Write(text, [.. tiers.Lines.Select(tier => Markdown.Html(CostPhrases.Tier(tier)))]);
+            text.Append(CultureInfo.InvariantCulture, $"\n{Markdown.Html(CostPhrases.BreakEven(tiers, cost.Currency))}\n");
         }
         return text.Append(
             CultureInfo.InvariantCulture, $"\nEvery price and its source: `dotnet platform.cs cost --stack {cost.Stack}`.\n").ToString();

@@ -16,7 +16,7 @@ internal static class ReviewSummary
         var text = new StringBuilder();
         foreach (var stack in report.Stacks)
             WriteHidden(text, stack);
-        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\nAgainst {Markdown.Html(report.Base)}.\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"### What changes in the cloud\n\n{Where(report)}\n\n");
         text.Append("| stack | changes | to look at first | rules | cost |\n|---|---|---|---|---|\n");
         foreach (var stack in report.Stacks)
             text.Append(
@@ -25,13 +25,27 @@ internal static class ReviewSummary
                 .Append(CultureInfo.InvariantCulture, $"| {Rules(stack)} | {CostPhrases.Total(stack.Cost)} |\n");
         foreach (var stack in report.Stacks)
         {
+            MarkdownSummary.WriteImages(text, stack.Diff);
             MarkdownSummary.WriteRisks(text, stack.Diff);
             WriteList(
                 text, $"{stack.Stack}, against the rules",
                 [.. stack.Findings.New.Where(finding => finding.Rule.Severity > Severity.Note).Select(Finding), .. stack.Rules.Faults]);
+            WriteList(text, $"{stack.Stack}, assumed otherwise than before", [.. stack.Cost.Assumptions]);
+            WriteList(text, $"{stack.Stack}, cost", [.. CostWarnings.Of(stack.Cost.After)]);
             WriteList(text, $"{stack.Stack}, without a price", [.. stack.Cost.After.Missing.Select(CostPhrases.Missing)]);
         }
         return text.ToString();
+    }
+
+    // So that nobody takes it for one of another commit
+    private static string Where(ReviewReport report)
+    {
+        if (report.Standing is not { } standing)
+            return $"Against {Markdown.Html(report.Base)}.";
+        var run = standing.Run is not { } written ? "" : string.Create(
+            CultureInfo.InvariantCulture,
+            $"; {written.Time.UtcDateTime:yyyy-MM-dd HH:mm} UTC by [a run]({written.Address.AbsoluteUri}), which keeps all of it with the pages of the graph");
+        return $"Of {Markdown.Html(standing.Head)}, against {Markdown.Html(report.Base)}{run}.";
     }
 
     /// <summary><c>1 error, 2 warnings, 1 of them new, 3 solved</c>; <c>kept</c>.</summary>

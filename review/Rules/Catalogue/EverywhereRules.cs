@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
+using Platform.Review.Secrets;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 
@@ -10,7 +11,6 @@ namespace Platform.Review.Rules.Catalogue;
 internal static partial class EverywhereRules
 {
     private const string Grant = "authorization:RoleAssignment";
-    private const string Masked = "[secret]";
 
     // Owner, Contributor, User Access Administrator, Role Based Access Control Administrator
     private static readonly string[] Powerful =
@@ -104,8 +104,8 @@ internal static partial class EverywhereRules
             "Whoever reads a plan, a log or the state can use it")
         {
             Violations = plan => from value in Values(plan).Where(IsSecret).Concat(SecretVariables(plan))
-                                 where value.Node is not null && value.Text is { Length: > 0 } text && text != Masked
-                                 select new Violation(value, $"'{Masked}'", "a value that can be read"),
+                                 where value.Node is not null && value.Text is { Length: > 0 } text && !SecretMask.Is(text)
+                                 select new Violation(value, $"'{SecretMask.Text}'", "a value that can be read"),
         },
     ];
 

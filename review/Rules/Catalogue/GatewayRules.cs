@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Review.Secrets;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 
@@ -99,7 +100,7 @@ internal static class GatewayRules
             "Whoever may contribute to the gateway may read them")
         {
             Of = [new("apimanagement:NamedValue")], Input = "keyVault.secretIdentifier", Expected = Expect.Set,
-            Where = value => value.At("secret").IsTrue || value.At("value").Is("[secret]"),
+            Where = value => value.At("secret").IsTrue || SecretMask.Is(value.At("value").Text),
         },
         new PlanRule("Plan.BackendCertificate", Security, Error, "The gateway checks the certificates of what is behind it",
             "Whoever stands in between is taken for it, and learns the secret")

@@ -4,11 +4,12 @@ namespace Platform.Review.Rules.Formats;
 internal static class ReportFormats
 {
     public const string Default = "text";
+    public const string Sarif = "sarif";
 
     private static readonly SortedDictionary<string, IReportFormat> All = new(StringComparer.Ordinal)
     {
         ["json"] = new JsonReport(),
-        ["sarif"] = new SarifReport(),
+        [Sarif] = new SarifReport(),
         ["text"] = new TextReport(),
     };
 

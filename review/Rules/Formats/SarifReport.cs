@@ -3,11 +3,13 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Review.Committed;
 using Platform.Review.Formats;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Rules.Formats;
 
 /// <summary>
-/// SARIF 2.1.0, as GitHub's code scanning reads it. Findings are located in the stack's committed plan, and by the resource's path.
+/// SARIF 2.1.0, as GitHub's code scanning reads it. Findings are located where the program declares the resource, or else in the stack's
+/// committed plan, and by the resource's path; faulty suppressions in the stack's file.
 /// </summary>
 internal sealed class SarifReport : IReportFormat
 {
@@ -23,12 +25,12 @@ internal sealed class SarifReport : IReportFormat
             ["invocations"] = new JsonArray(new JsonObject
             {
                 ["executionSuccessful"] = true,
-                ["toolConfigurationNotifications"] = new JsonArray([.. report.Faults.Select(Notification)]),
+                ["toolConfigurationNotifications"] = new JsonArray([.. report.Faults.Select(fault => Notification(report, fault))]),
             }),
             ["results"] = new JsonArray(
             [
-                .. report.Findings.Select(finding => Result(report.Stack, finding, null)),
-                .. report.Suppressed.Select(each => Result(report.Stack, each.Finding, each.By.Reason)),
+                .. report.Findings.Select(finding => Result(report, finding, null)),
+                .. report.Suppressed.Select(each => Result(report, each.Finding, each.By.Reason)),
             ]),
         }),
     }.ToJsonString(JsonFormat.Indented) + "\n";
@@ -47,7 +49,7 @@ internal sealed class SarifReport : IReportFormat
         })]),
     };
 
-    private static JsonObject Result(string stack, Finding finding, string? reason)
+    private static JsonObject Result(RuleReport report, Finding finding, string? reason)
     {
         var place = finding.Property.Length > 0 ? $"{finding.Resource} {finding.Property}" : finding.Resource;
         var result = new JsonObject
@@ -58,11 +60,8 @@ internal sealed class SarifReport : IReportFormat
             ["message"] = Message($"{place}: found {finding.Found}, expected {finding.Expected}. {finding.Rule.Why}."),
             ["locations"] = new JsonArray(new JsonObject
             {
-                ["physicalLocation"] = new JsonObject
-                {
-                    ["artifactLocation"] = new JsonObject { ["uri"] = CommittedPlans.FileOf(stack).Replace('\\', '/') },
-                    ["region"] = new JsonObject { ["startLine"] = 1 },
-                },
+                ["physicalLocation"] = Place(
+                    report.Sources.GetValueOrDefault(finding.Resource) ?? new(CommittedPlans.FileOf(report.Stack).Replace('\\', '/'), 1)),
                 ["logicalLocations"] = new JsonArray(new JsonObject { ["fullyQualifiedName"] = place, ["kind"] = "resource" }),
             }),
             ["partialFingerprints"] = new JsonObject { ["place/v1"] = Fingerprint($"{finding.Rule.Id} {place}") },
@@ -72,7 +71,19 @@ internal sealed class SarifReport : IReportFormat
         return result;
     }
 
-    private static JsonObject Notification(string fault) => new() { ["level"] = "error", ["message"] = Message(fault) };
+    private static JsonObject Place(SourceLine place) => new()
+    {
+        ["artifactLocation"] = new JsonObject { ["uri"] = place.File },
+        ["region"] = new JsonObject { ["startLine"] = place.Line },
+    };
+
+    private static JsonObject Notification(RuleReport report, string fault) => new()
+    {
+        ["level"] = "error",
+        ["message"] = Message(fault),
+        ["locations"] = new JsonArray(
+            new JsonObject { ["physicalLocation"] = Place(new($"Pulumi.{report.Stack}.yaml", report.SuppressionsLine)) }),
+    };
 
     private static JsonObject Message(string text) => new() { ["text"] = text };
 

@@ -107,4 +107,56 @@ public sealed class StepScriptTests
         Assert.Equal((1, "no route to host"), await script.RunAsync());
         Assert.False(File.Exists(Path.Combine(script.Folder, "output")));
     }
+
+    [SkippableFact]
+    public async Task Comment_OfSeveralParts_TakesAsManyAsItNeedsAndNoMore()
+    {
+        using var script = CommentScript("""
+              *artifacts*) echo report-offline ;;
+              "run download"*) mkdir -p "$7"; echo one > "$7/report.md"; echo two > "$7/report-2.md" ;;
+              *"issues/7/comments"*offline*) printf '11\n12\n13\n' ;;
+            """);
+
+        Assert.Equal(0, (await script.RunAsync()).ExitCode);
+
+        Assert.Equal(
+            "PATCH 11: <!-- preview: offline --> one\nPATCH 12: <!-- preview: offline --> two\nDELETE 13: \n",
+            await File.ReadAllTextAsync(Path.Combine(script.Folder, "calls")));
+    }
+
+    // Once, however often a run fails, and what it said stays to be read
+    [SkippableTheory]
+    [InlineData("")]
+    [InlineData("> **Outdated**: [a later run](older), of older, gave no such report. What follows is of an older commit.\\n\\n")]
+    public async Task Comment_OfARunWithoutAReport_MarksTheOlderOneAsOutdated(string before)
+    {
+        using var script = CommentScript($$"""
+              *artifacts*) echo other ;;
+              *issues/comments/55*) printf '<!-- preview: offline -->\n{{before}}What it said\n' ;;
+              *"issues/7/comments"*offline*) echo 55 ;;
+            """);
+
+        Assert.Equal(0, (await script.RunAsync()).ExitCode);
+
+        Assert.Equal(
+            "PATCH 55: <!-- preview: offline --> > **Outdated**: [a later run](u), of abc, gave no such report. "
+            + "What follows is of an older commit.  What it said\n",
+            await File.ReadAllTextAsync(Path.Combine(script.Folder, "calls")));
+    }
+
+    private static StepScript CommentScript(string answers)
+    {
+        var script = new StepScript("workflows/comment", "Comment on the pull request");
+        script.Program("gh", $$"""
+            case "$*" in
+              *"--method P"*) target=${4##*/}; printf '%s %s: %s\n' "$3" "$target" "$(tr '\n' ' ' < body.md | sed 's/ $//')" >> calls ;;
+              *"--method D"*) printf '%s %s: \n' "$3" "${4##*/}" >> calls ;;
+              *pulls*) echo 7 ;;
+            {{answers}}
+            esac
+            """);
+        foreach (var (name, value) in new[] { ("OWN", "true"), ("RUN", "9"), ("SHA", "abc"), ("GH_REPO", "a/b"), ("OWNER", "a"), ("BRANCH", "x"), ("RUN_URL", "u") })
+            script.Environment[name] = value;
+        return script;
+    }
 }

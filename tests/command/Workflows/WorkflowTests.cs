@@ -25,6 +25,8 @@ public sealed partial class WorkflowTests
     private static readonly string[] Programs = [
         "az", "base64", "cat", "curl", "dotnet", "gh", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "rm", "sed",
         "sort", "sudo", "tr", "umask", "uniq", "wc",
+        // Functions of the script that comments
+        "body", "outdate",
     ];
 
     [Fact]

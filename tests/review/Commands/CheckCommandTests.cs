@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+
 namespace Platform.Review.Tests.Commands;
 
 public sealed class CheckCommandTests
@@ -51,6 +53,81 @@ public sealed class CheckCommandTests
 
         Assert.Equal((8, ""), (run.ExitCode, run.Error));
         Assert.Contains($"error  {expected}\n", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Plan.Protectoin", ", the nearest is 'Plan.Protection'")]
+    [InlineData("Nothing.Of.The.Kind", "")]
+    public async Task Check_SuppressionOfAnOlderCatalogue_NamesTheNearestRule(string rule, string nearest)
+    {
+        using var folder = new TemporaryFolder();
+        var settings = await SettingsAsync(folder);
+        folder.Write(
+            "Pulumi.dev.yaml",
+            settings.Replace("review:suppressions:\n", $"review:suppressions:\n    - {{ rule: {rule}, reason: none }}\n", StringComparison.Ordinal));
+
+        Assert.Contains(
+            $"error  the suppression of '{rule}' names no rule{nearest}; the rules are listed in docs/rules.md\n",
+            (await CommandLine.RunAsync("check", "--stack", "dev", "--root", folder.Path)).Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("budgetMonthly:", "budgetMontly:", "'platform:budgetMontly' is no setting; the nearest is 'platform:budgetMonthly'")]
+    [InlineData("budgetMonthly:", "zzz:", "'platform:zzz' is no setting; docs/settings.md lists them")]
+    public async Task Check_SettingThatIsMisspelt_IsRefusedWithTheNearest(string name, string misspelt, string expected)
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Pulumi.dev.yaml", (await SettingsAsync(folder)).Replace(name, misspelt, StringComparison.Ordinal));
+
+        var run = await CommandLine.RunAsync("check", "--stack", "dev", "--root", folder.Path);
+
+        Assert.Equal((1, ""), (run.ExitCode, run.Output));
+        Assert.Matches($@"\APulumi.dev.yaml, line \d+, column 3: {expected}\s*\z", run.Error);
+    }
+
+    // So that code scanning shows a finding where it can be mended
+    [Fact]
+    public async Task Check_AsSarif_PointsAtTheProgramAndTheStacksFile()
+    {
+        using var folder = new TemporaryFolder();
+        var settings = await SettingsAsync(folder);
+        folder.Write("Pulumi.dev.yaml", settings.Replace("review:suppressions:\n", "review:suppressions:\n    - { rule: No.Rule, reason: none }\n", StringComparison.Ordinal));
+
+        var real = JsonNode.Parse((await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", RepositoryRoot.Path)).Output)!;
+        var faulty = JsonNode.Parse((await CommandLine.RunAsync("check", "--stack", "dev", "--format", "sarif", "--root", folder.Path)).Output)!;
+
+        var place = Place(Assert.Single(
+            real["runs"]![0]!["results"]!.AsArray(), each => $"{each!["message"]!["text"]}".StartsWith("platform/secrets/vault:", StringComparison.Ordinal)
+                && $"{each["ruleId"]}" == "Plan.Protection")!);
+        var source = (await File.ReadAllLinesAsync(Path.Combine(RepositoryRoot.Path, place.File)))[place.Line - 1];
+        Assert.StartsWith("infra/", place.File, StringComparison.Ordinal);
+        Assert.Contains("Vault", source, StringComparison.Ordinal);
+        var notice = Place(Assert.Single(faulty["runs"]![0]!["invocations"]![0]!["toolConfigurationNotifications"]!.AsArray())!);
+        Assert.Equal(
+            ("Pulumi.dev.yaml", Array.FindIndex(settings.Split('\n'), line => line == "  review:suppressions:") + 1), notice);
+
+        static (string File, int Line) Place(JsonNode located)
+        {
+            var physical = located["locations"]![0]!["physicalLocation"]!;
+            return ((string)physical["artifactLocation"]!["uri"]!, (int)physical["region"]!["startLine"]!);
+        }
+    }
+
+    // Whoever adds a suppression with what it hides judges in his own cause
+    [Fact]
+    public async Task Check_HeldToABase_TakesNoSuppressionThatIsNew()
+    {
+        const string Suppression = "    - rule: Plan.Protection\n      reason: dev is torn down and built again at will; it holds nothing that is not in git\n";
+        using var checkout = new Checkout();
+        await checkout.ChangeAsync(Suppression, "");
+        await checkout.CommitAsync();
+        await checkout.ChangeAsync("  review:suppressions:\n", $"  review:suppressions:\n{Suppression}");
+
+        Assert.Equal(0, (await CommandLine.RunAsync("check", "--stack", "dev", "--root", checkout.Path)).ExitCode);
+        var run = await CommandLine.RunAsync("check", "--stack", "dev", "--base", "HEAD", "--root", checkout.Path);
+
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("error  Plan.Protection  platform/secrets/vault\n", run.Output, StringComparison.Ordinal);
     }
 
     private static async Task<string> SettingsAsync(TemporaryFolder folder)

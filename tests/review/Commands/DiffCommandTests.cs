@@ -17,7 +17,7 @@ public sealed class DiffCommandTests : IDisposable
         var run = await DiffAsync();
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Matches(@"\Adev against [0-9a-f]{7} \(HEAD\): no change\n\z", run.Output);
+        Assert.Matches(@"\Adev against [0-9a-f]{7} \(HEAD\): no change; [0-9]+ unchanged\n\z", run.Output);
     }
 
     [Fact]
@@ -55,8 +55,8 @@ public sealed class DiffCommandTests : IDisposable
         await _checkout.ChangeAsync();
         await _checkout.CommitAsync();
 
-        Assert.Contains(": no change\n", (await DiffAsync()).Output, StringComparison.Ordinal);
-        Assert.Contains("(HEAD~1): 1 changed\n", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
+        Assert.Contains(": no change; ", (await DiffAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("(HEAD~1): 1 changed; ", (await DiffAsync("--base", "HEAD~1")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DiffCommandTests : IDisposable
         await _checkout.ChangeAsync();
         await _checkout.CommitAsync();
 
-        Assert.Contains("(the merge base with origin/main): 1 changed\n", (await DiffAsync()).Output, StringComparison.Ordinal);
+        Assert.Contains("(the merge base with origin/main): 1 changed; ", (await DiffAsync()).Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
         var report = await File.ReadAllTextAsync(file);
         Assert.InRange(Comment.Size(report), 1, Comment.Limit);
-        Assert.Matches(@"\| dev \| 1 changed \| 1 × price and quota \| [^|]+ \| [\d,.]+ → [\d,.]+ USD a month \(\+[\d.,]+\) \|\n", report);
+        Assert.Matches(@"\| dev \| 1 changed; [0-9]+ unchanged \| 1 × price and quota \| [^|]+ \| [\d,.]+ → (?:at least )?[\d,.]+ USD a month \(\+[\d.,]+, \+[\d.]+ %\) \|\n", report);
         Assert.Contains("- Price and quota: changed `platform/cluster/user-pool` (minCount)\n", report, StringComparison.Ordinal);
         Assert.Contains("<summary>dev / cluster: 1 changed</summary>", report, StringComparison.Ordinal);
         Assert.Matches(@"<summary>dev / cost: [^<]+</summary>\n\n\| component \| before \| after \| difference \|", report);
@@ -55,6 +55,29 @@ public sealed class ReportCommandTests : IDisposable
         Assert.StartsWith("> **dev: this change suppresses** Plan.Protection: ", report, StringComparison.Ordinal);
         Assert.Contains("(its reason: dev is torn down and built again at will; ", report, StringComparison.Ordinal);
         Assert.Contains("hidden by this change", report, StringComparison.Ordinal);
+    }
+
+    // Each side with what its own file says
+    [Fact]
+    public async Task Report_AnAssumptionThatChanges_IsNoChangeOfTheBase()
+    {
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync("  review:suppressions:\n", "  review:usage:\n    logs: 1 GB/day\n  review:suppressions:\n");
+
+        var report = (await ReportAsync()).Output;
+
+        Assert.Contains("\n**dev, assumed otherwise than before**\n\n- logs: 0.5 → 1 GB/day\n", report, StringComparison.Ordinal);
+        Assert.Matches(@"\| no change; [0-9]+ unchanged \| nothing \| [^|]+ \| [\d.]+ → (?:at least )?[\d.]+ USD a month \(\+", report);
+    }
+
+    [Fact]
+    public async Task Report_WhereItStands_IsSaid()
+    {
+        await _checkout.CommitAsync();
+        var report = (await ReportAsync("--head", "5d6e7f8", "--run", "https://github.com/a/b/actions/runs/9")).Output;
+
+        Assert.Matches(@"\nOf 5d6e7f8, against [0-9a-f]{7} \(HEAD\); \d{4}-\d\d-\d\d \d\d:\d\d UTC by \[a run\]\(https://github.com/a/b/actions/runs/9\), ", report);
+        Assert.Equal(2, (await ReportAsync("--run", "javascript:alert")).ExitCode);
     }
 
     [Fact]

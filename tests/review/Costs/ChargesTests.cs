@@ -50,6 +50,13 @@ public sealed class ChargesTests
         "Container Registry Premium, Replica 30.416667 day northeurope")]
     [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
         "Container Registry, Processor of a build 21024000 second")]
+    [InlineData("dbforpostgresql:Server",
+        """{ "sku": { "name": "Standard_D4ds_v5", "tier": "GeneralPurpose" }, "storage": { "storageSizeGB": 64 }, "highAvailability": { "mode": "ZoneRedundant" }, "backup": { "geoRedundantBackup": "Enabled" } }""",
+        "Azure Database for PostgreSQL GeneralPurpose, Processor 5840 hour", "Azure Database for PostgreSQL, Storage 128 GB for a month",
+        "Azure Database for PostgreSQL, Backup 64 GB for a month")]
+    [InlineData("dbforpostgresql:Server",
+        """{ "sku": { "name": "Standard_B1ms", "tier": "Burstable" }, "storage": { "storageSizeGB": 32 }, "highAvailability": { "mode": "Disabled" }, "backup": { "geoRedundantBackup": "Disabled" } }""",
+        "Azure Database for PostgreSQL Standard_B1ms, Compute 730 hour", "Azure Database for PostgreSQL, Storage 32 GB for a month")]
     [InlineData("resources:Deployment", "{}")]
     [InlineData("resources:Deployment", """
         { "properties": { "template": { "resources": [ { "type": "Microsoft.ContainerRegistry/registries/taskRuns", "properties": { "runRequest": {} } } ] } } }
@@ -94,7 +101,8 @@ public sealed class ChargesTests
         "Virtual Machines A, Compute 5 hour")]
     [InlineData("machinelearningservices:BatchDeployment", """{ "properties": { "compute": "/a/cluster" } }""")]
     [InlineData("machinelearningservices:ServerlessEndpoint", "{}", "Azure Machine Learning, Serverless tokens 1 1,000,000 tokens")]
-    [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples")]
+    [InlineData("monitor:AzureMonitorWorkspace", "{}", "Azure Monitor Prometheus, Samples 11 10,000,000 samples",
+        "Azure Monitor Prometheus, Queries 10 10,000,000 samples")]
     [InlineData("monitor:MetricAlert", """{ "scopes": ["a", "b"], "criteria": { "allOf": [ {}, {}, {} ] } }""",
         "Azure Monitor Alerts, Metric series 6 month global")]
     [InlineData("monitor:MetricAlert", """{ "enabled": false }""")]
@@ -114,10 +122,13 @@ public sealed class ChargesTests
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "StandardV2" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("network:PublicIPAddress", """{ "sku": { "name": "Standard" } }""", "Public IP Addresses Standard, Address 730 hour")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 41 }""",
-        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 70 GB for a month")]
+        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 35 GB for a month")]
+    [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 101 }""",
+        "Log Analytics PerGB2018, Ingestion 212.916667 GB", "Log Analytics PerGB2018, Retention 283.5 GB for a month")]
     [InlineData("operationalinsights:Workspace", """{ "retentionInDays": 30, "workspaceCapping": { "dailyQuotaGb": 2.4 } }""",
         "Log Analytics PerGB2018, Ingestion 73 GB", "Log Analytics PerGB2018, Retention 0 GB for a month")]
-    [InlineData("privatedns:PrivateZone", "{}", "Azure DNS Private, Zone 1 month global")]
+    [InlineData("privatedns:PrivateZone", "{}", "Azure DNS Private, Zone 1 month global",
+        "Azure DNS Private, Queries 0.5 1,000,000 queries global")]
     [InlineData("security:Pricing", """{ "pricingName": "KeyVaults", "pricingTier": "Free" }""")]
     [InlineData("security:Pricing", """{ "pricingName": "Arm", "pricingTier": "Standard" }""", "Defender for Cloud Arm, Plan 1 month")]
     [InlineData("security:Pricing", """{ "pricingName": "Containers", "pricingTier": "Standard" }""",

@@ -61,7 +61,7 @@ public sealed class CostComparisonTests
     [InlineData("dev", "clusterUserNodesMax", "7", "platform/cluster/user-pool +99.28")]
     [InlineData("dev", "clusterTier", "Standard", "platform/cluster/aks +73.00")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "platform/machine-learning/training +2.72")]
-    [InlineData("dev", "storageRedundancy", "gzrs", "platform/storage/account +1.85")]
+    [InlineData("dev", "storageRedundancy", "gzrs", "platform/usage/usage-account +26.25", "platform/storage/account +1.96")]
     [InlineData("dev", "logRetentionDays", "60", "platform/observability/logs +1.89")]
     [InlineData("dev", "budgetMonthly", "401")]
     [InlineData("prod", "gatewayUnits", "6", "platform/gateway/service +8385.51")]

@@ -9,7 +9,7 @@ public sealed class CostFormatTests
 {
     private static CostReport Report => MadePlan.Report(
         TierReportTests.Plan("EUR") with { Resources = [.. TierReportTests.Plan("EUR").Resources, .. Odd] },
-        new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50 });
+        new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 });
 
     private static Platform.Review.Plans.PlannedResource[] Odd =>
     [
@@ -21,7 +21,7 @@ public sealed class CostFormatTests
     public void Text_Report_ShowsTheDearestFirstThenWhatIsLeftOut()
         => Assert.Equal(
             """
-            dev: 156.50 USD a month, at list prices of 2026-01-01 to 2026-01-01
+            dev: at least 156.50 USD a month, at list prices of 2026-01-01 to 2026-01-01
 
                   146.00  cluster
                   146.00    platform/cluster/pool  Virtual Machines Small, Compute: 1,460 × 0.1 for an hour (2 nodes)
@@ -39,10 +39,10 @@ public sealed class CostFormatTests
               platform/x/thing: no prices are known for this kind
 
             Tiers, in USD
-              Free: free; its quota of 3,600 calls uses 0.10 of compute
-              Standard: 1.25; its quota of 36,000 calls uses 1.00 of compute; covers its compute up to 45,000 calls; carrying the platform takes 14
-              Unlimited: 0.13; its quota of 36,000 calls uses 1.00 of compute; covers its compute up to 4,500 calls; at its expected calls it carries nothing
-              A million calls use 27.78 USD of compute. Without the nodes that answer them, the platform costs 10.50 USD a month; of 20 expected subscriptions, each has to carry 0.53.
+              Free: free; its quota of 3,600 calls uses 0.10
+              Standard: 1.25; its quota of 36,000 calls uses 1.00; covers its calls up to 45,000 calls; carrying the platform takes 14
+              Unlimited: 0.13; its quota of 36,000 calls uses 1.00; covers its calls up to 4,500 calls; at its expected calls it carries nothing
+              A million calls use 27.78 USD of compute, logs and traffic. Without that, the platform costs 10.50 USD a month; of 20 expected subscriptions, each has to carry 0.53. At these assumptions the platform earns 13.75 and costs 156.50 USD a month, and breaks even at 65 subscriptions that have a price; 20 are expected.
               1 EUR = 1.25 USD of 2026-01-02
 
             """.ReplaceLineEndings("\n"),
@@ -59,12 +59,12 @@ public sealed class CostFormatTests
 
         Assert.Equal(
             """
-            dev against 1234567 (HEAD): 146.50 → 74.00 USD a month (-72.50)
+            dev against 1234567 (HEAD): 146.50 → 74.00 USD a month (-72.50, -49 %)
 
-            cluster: 146.00 → 73.00 (-73.00)
-              platform/cluster/pool: 146.00 → 73.00 (-73.00)
+            cluster: 146.00 → 73.00 (-73.00, -50 %)
+              platform/cluster/pool: 146.00 → 73.00 (-73.00, -50 %)
 
-            network: 0.50 → 1.00 (+0.50)
+            network: 0.50 → 1.00 (+0.50, +100 %)
               platform/network/b: none → 0.50 (+0.50)
 
             """.ReplaceLineEndings("\n"),
@@ -116,7 +116,7 @@ public sealed class CostFormatTests
         Assert.Equal(
             """
             {"currency":"USD","before":null,"after":0.5,"difference":0.5,"components":[{"name":"network","before":null,"after":0.5,"difference":0.5}],
-            "resources":[{"name":"platform/network/a","before":null,"after":0.5,"difference":0.5}],"missing":[]}
+            "resources":[{"name":"platform/network/a","before":null,"after":0.5,"difference":0.5}],"missing":[],"atLeast":false,"assumptions":[],"warnings":[]}
             """.ReplaceLineEndings(""),
             report["change"]!.ToJsonString());
     }
@@ -126,7 +126,7 @@ public sealed class CostFormatTests
     {
         var text = new MarkdownCostFormat().Write(Report);
 
-        Assert.StartsWith("### dev: 156.50 USD a month\n\n", text, StringComparison.Ordinal);
+        Assert.StartsWith("### dev: at least 156.50 USD a month\n\n", text, StringComparison.Ordinal);
         Assert.Contains(
             "| component | a month |\n|---|---:|\n| cluster | 146.00 |\n| x | 10.00 |\n| network | 0.50 |\n", text,
             StringComparison.Ordinal);

@@ -40,10 +40,13 @@ internal static class MadePlan
         => Resource(path, "azure-native:containerservice:AgentPool",
             $$"""{ "vmSize": "Small", "count": {{nodes}}, "osDiskType": "Ephemeral", "mode": "User" {{more}} }""");
 
+    /// <summary>A zone is all that is paid for of DNS.</summary>
+    public static UsageAssumptions NoQueries { get; } = new() { DnsQueries = 0 };
+
     public static PlannedResource Zone(string path)
         => Resource(
             path, "azure-native:privatedns:PrivateZone",
             $$"""{ "privateZoneName": "{{path.Split('/')[^1]}}", "resourceGroupName": "rg" }""");
 
-    public static CostReport Report(Plan plan, UsageAssumptions? usage = null) => CostReport.Of(plan, usage ?? new(), Prices);
+    public static CostReport Report(Plan plan, UsageAssumptions? usage = null) => CostReport.Of(plan, usage ?? NoQueries, Prices);
 }

@@ -73,7 +73,7 @@ public sealed class PriceTableTests
         Assert.Equal(
             "some.yaml: 'M' has the unit 'fortnight'; allowed: hour; day; month; second; GB; GB for a month; 10,000 operations; "
             + "1,000,000 calls; "
-            + "10,000,000 samples; execution; 1,000,000 tokens.",
+            + "10,000,000 samples; execution; 1,000,000 tokens; 1,000,000 queries.",
             Assert.Throws<ReviewException>(() => PriceTable.Read(Yaml, "some.yaml")).Message);
     }
 }

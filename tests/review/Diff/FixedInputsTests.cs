@@ -32,9 +32,9 @@ public sealed class FixedInputsTests
     [Fact]
     public void Text_Refused_SaysWhatToDo() => Assert.Equal(
         """
-        dev against HEAD: 1 changed
+        dev against HEAD: 1 changed; 0 unchanged
 
-        Refused by Azure
+        Refused
           changed  platform/x  azure-native:containerservice:AgentPool  (maxPods)
             maxPods: 50 → 60  (Azure refuses it: name the resource differently, or add it to ReplaceOnChanges)
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Committed;
 using Platform.Review.Diff;
+using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Diff;
@@ -27,7 +28,14 @@ public sealed class SameCloudTests
         ["nothing"] = plan => plan,
         ["declarations in another order"] = plan => plan with { Resources = [.. plan.Resources.Reverse()] },
         ["members in another order"] = plan => Inputs(plan, MembersReversed),
-        ["lists in another order"] = plan => Inputs(plan, ListsReversed),
+        ["sets in another order"] = plan => plan with
+        {
+            Resources =
+            [
+                .. plan.Resources.Select(
+                    resource => resource with { Inputs = (JsonObject)SetsReversed(resource.Inputs, PropertyPath.Root, resource.Type)! }),
+            ],
+        },
         ["documents spaced differently"] = plan => Inputs(plan, Compact),
         ["outputs in another order"] = plan => plan with { Outputs = (JsonObject)MembersReversed(plan.Outputs)! },
         ["written and read"] = plan => PlanReader.Read(CommittedPlans.TextOf(plan), "it"),
@@ -35,7 +43,6 @@ public sealed class SameCloudTests
         ["aliases of the past dropped"] = plan => Options(plan, options => options with { Aliases = null }),
         ["dependencies in another order"] =
             plan => Options(plan, options => options with { DependsOn = options.DependsOn?.Reverse().ToArray() }),
-        ["outputs kept secret"] = plan => Options(plan, options => options with { AdditionalSecretOutputs = null }),
         ["another component class, with alias"] = plan => plan.With("platform/registry", component => component with
         {
             Type = "platform:infra:Images",
@@ -71,13 +78,16 @@ public sealed class SameCloudTests
         _ => node?.DeepClone(),
     };
 
-    private static JsonNode? ListsReversed(JsonNode? node) => node switch
+    private static JsonNode? SetsReversed(JsonNode? node, PropertyPath path, string type) => node switch
     {
-        JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(
-            member.Key, member.Key is "args" or "command" ? member.Value!.DeepClone() : ListsReversed(member.Value)))),
-        JsonArray elements => new JsonArray([.. elements.Reverse().Select(ListsReversed)]),
+        JsonObject members => new JsonObject(
+            members.Select(member => KeyValuePair.Create(member.Key, SetsReversed(member.Value, path.Member(member.Key), type)))),
+        JsonArray elements => new JsonArray([.. InOrder(elements.Select(each => SetsReversed(each, path.At("", 0), type)), path, type)]),
         _ => node?.DeepClone(),
     };
+
+    private static IEnumerable<JsonNode?> InOrder(IEnumerable<JsonNode?> elements, PropertyPath path, string type)
+        => SetLists.Has(type, path) ? elements.Reverse() : elements;
 
     private static JsonNode? Compact(JsonNode? node) => node switch
     {

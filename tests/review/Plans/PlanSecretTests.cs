@@ -1,4 +1,7 @@
 using System.Text;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Platform.Review.Secrets;
 using Platform.Review.Stacks;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
@@ -12,12 +15,42 @@ namespace Platform.Review.Tests.Plans;
 
 public sealed class PlanSecretTests
 {
+    private const string Masked = @"\A\[secret [0-9a-f]{12}\]\z";
+
+    // The same value is the same, and another another; in another stack the same value is another
+    [Fact]
+    public async Task Record_Secrets_AreToldApartByADigestOfTheStack()
+    {
+        var one = await DigestAsync("abc");
+
+        Assert.Equal(one, await DigestAsync("abc"));
+        Assert.NotEqual(one, await DigestAsync("abd"));
+        Assert.NotEqual(new SecretDigest("platform/dev").Mask("abc"), new SecretDigest("platform/prod").Mask("abc"));
+
+        static async Task<string> DigestAsync(string value)
+            => (string)(await SmallStack.PlanAsync(stack => Value(stack, Output.CreateSecret(value)))).At("platform/value").Inputs["value"]!;
+    }
+
+    [Theory]
+    [InlineData("v1:aaaa:bbbb", true)]
+    [InlineData("v1:aaaa:cccc", false)]
+    public async Task Record_EncryptedSetting_IsAnotherWhereItsCiphertextIs(string ciphertext, bool isSame)
+    {
+        var (one, other) = (await DigestAsync("v1:aaaa:bbbb"), await DigestAsync(ciphertext));
+
+        Assert.Equal(isSame, one == other);
+
+        static async Task<string?> DigestAsync(string ciphertext) => (string?)(await SmallStack.PlanAsync(
+            StackFile.Parse($"config:\n  platform:key:\n    secure: {ciphertext}\n", "dev"),
+            stack => Value(stack, new Config().RequireSecret("key")))).At("platform/value").Inputs["value"];
+    }
+
     [Fact]
     public async Task Record_SecretInput_IsMasked()
     {
         var plan = await SmallStack.PlanAsync(stack => Value(stack, Output.CreateSecret("abc")));
 
-        Assert.Equal("[secret]", (string?)plan.At("platform/value").Inputs["value"]);
+        Assert.Matches(Masked, (string?)plan.At("platform/value").Inputs["value"]);
     }
 
     [Fact]
@@ -25,7 +58,7 @@ public sealed class PlanSecretTests
     {
         var plan = await SmallStack.PlanAsync(stack => Value(stack, Output.Format($"key={Output.CreateSecret("abc")};mode=fast")));
 
-        Assert.Equal("[secret]", (string?)plan.At("platform/value").Inputs["value"]);
+        Assert.Matches(Masked, (string?)plan.At("platform/value").Inputs["value"]);
     }
 
     [Fact]
@@ -59,7 +92,7 @@ public sealed class PlanSecretTests
 
         PlanAssert.IsJson(
             """[{ "name": "MODE", "value": "fast" }, { "name": "KEY", "value": "[secret]" }]""",
-            plan.At("platform/server").Inputs["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]);
+            Undigested(plan.At("platform/server").Inputs["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!));
     }
 
     [Fact]
@@ -70,7 +103,7 @@ public sealed class PlanSecretTests
             StringData = { ["password"] = Output.CreateSecret("abc"), ["user"] = "ada" },
         }));
 
-        PlanAssert.IsJson("""{ "password": "[secret]", "user": "[secret]" }""", plan.At("platform/secret").Inputs["stringData"]);
+        PlanAssert.IsJson("""{ "password": "[secret]", "user": "[secret]" }""", Undigested(plan.At("platform/secret").Inputs["stringData"]!));
     }
 
     [Fact]
@@ -78,7 +111,7 @@ public sealed class PlanSecretTests
     {
         var plan = await SmallStack.PlanAsync(stack => stack.Answer = Output.CreateSecret("abc"));
 
-        PlanAssert.IsJson("""{ "answer": "[secret]" }""", plan.Outputs);
+        PlanAssert.IsJson("""{ "answer": "[secret]" }""", Undigested(plan.Outputs));
     }
 
     [Fact]
@@ -86,7 +119,7 @@ public sealed class PlanSecretTests
     {
         var plan = await SmallStack.PlanAsync(WithSecretSetting(), stack => Value(stack, new Config().RequireSecret("key")));
 
-        Assert.Equal("[secret]", (string?)plan.At("platform/value").Inputs["value"]);
+        Assert.Matches(Masked, (string?)plan.At("platform/value").Inputs["value"]);
     }
 
     [Fact]
@@ -134,4 +167,6 @@ public sealed class PlanSecretTests
         ResourceGroupName = stack.Group.Name,
         Value = value,
     });
+
+    private static JsonNode Undigested(JsonNode node) => JsonNode.Parse(Regex.Replace(node.ToJsonString(), @"\[secret [0-9a-f]{12}\]", "[secret]"))!;
 }

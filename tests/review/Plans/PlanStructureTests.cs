@@ -117,7 +117,8 @@ public sealed class PlanStructureTests
               "aliases": [{ "name": "old" }],
               "additionalSecretOutputs": ["clientId"],
               "customTimeouts": { "create": "01:30:00" },
-              "import": "/existing"
+              "import": "/existing",
+              "version": "1.2.3"
             }
             """,
             plan.At("platform/second"));

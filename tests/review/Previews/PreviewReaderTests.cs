@@ -38,6 +38,16 @@ public sealed class PreviewReaderTests : IDisposable
         "is no preview, but a plan of `--save-plan`, for `pulumi up --plan`: write the preview with `--json`.")]
     [InlineData("{\"version\":3,\"deployment\":{}}", "is no preview, but a stack's state, of `pulumi stack export`.")]
     [InlineData("{\"schemaVersion\":1,\"resources\":[]}", "is no preview, but a plan of this repository: compare it with `diff --base`.")]
+    [InlineData("{\"format_version\":\"1.2\",\"resource_changes\":[]}",
+        "is no preview, but a plan of Terraform or OpenTofu: this platform is Pulumi's; write the preview with `pulumi preview --json`.")]
+    [InlineData("{\"format_version\":\"1.2\",\"planned_values\":{}}",
+        "is no preview, but a plan of Terraform or OpenTofu: this platform is Pulumi's; write the preview with `pulumi preview --json`.")]
+    [InlineData("{\"version\":4,\"terraform_version\":\"1.9.0\",\"resources\":[]}",
+        "is no preview, but Terraform's or OpenTofu's: this platform is Pulumi's; write the preview with `pulumi preview --json`.")]
+    [InlineData("{\"status\":\"Succeeded\",\"changes\":[{\"resourceId\":\"/subscriptions/0\",\"changeType\":\"Create\"}]}",
+        "is no preview, but a what-if of Azure Resource Manager, which knows no program: write the preview with `pulumi preview --json`.")]
+    [InlineData("{\"events\":[{\"sequence\":1,\"preludeEvent\":{}}],\"continuationToken\":null}",
+        "is no preview, but a page of Pulumi Cloud's events of an update: write the preview with `pulumi preview --json`.")]
     public Task Preview_NoPreview_SaysWhatItIs(string content, string expected) => FailsAsync(6, content, expected);
 
     [Fact]
@@ -45,6 +55,47 @@ public sealed class PreviewReaderTests : IDisposable
         6,
         $$"""{"steps":[{"op":"explode","urn":"{{Documents.Stack}}"}]}""",
         $"has 'explode' for {Documents.Stack}, an operation that is not known here; known are: {string.Join(", ", PreviewOps.All)}.");
+
+    // A reader who is told of less than the engine counts is told the untruth
+    [Theory]
+    [InlineData("create", 2)]
+    [InlineData("update", 1)]
+    [InlineData("delete", 1)]
+    [InlineData("replace", 1)]
+    [InlineData("import", 1)]
+    public Task Preview_OfFewerStepsThanItCounts_SaysSo(string op, int count) => FailsAsync(
+        6,
+        $$$"""{"steps":[{"op":"same","urn":"{{{Documents.Stack}}}"},{"op":"create","urn":"{{{Zone("dev")}}}"}],"changeSummary":{"{{{op}}}":{{{count}}}}}""",
+        $"is not whole: Pulumi counts {count} × {op}, and there are {(op == "create" ? 1 : 0)}; write it anew.");
+
+    [Fact]
+    public Task Preview_OfAStateThatMayBeCorrupt_IsNotTrusted() => FailsAsync(
+        7,
+        $$"""{"steps":[{"op":"same","urn":"{{Documents.Stack}}"}],"maybeCorrupt":true}""",
+        "is of a state that may be corrupt, as Pulumi says itself, and of which no preview is to be trusted: look into it with "
+        + "`pulumi stack export`, mend it with `pulumi state repair`, and write the preview anew.");
+
+    [Fact]
+    public Task Preview_OfTwoStacks_SaysWhich() => FailsAsync(
+        6,
+        $$"""{"steps":[{"op":"same","urn":"{{Documents.Stack}}"},{"op":"create","urn":"{{Zone("prod")}}"}]}""",
+        "is of several stacks, 'platform/dev' and 'platform/prod': give one of each.");
+
+    // Of a version of Pulumi's that leaves out what it can
+    [Theory]
+    [InlineData("azure-native:privatedns:PrivateZone", "", 1)]
+    [InlineData("platform:infra:Network", "", 0)]
+    [InlineData("platform:infra:Network", ",\"provider\":\"urn:pulumi:dev::platform::pulumi:providers:azure-native::p::1\"", 1)]
+    public void Preview_StatesWithoutCustom_AreResourcesOfProviders(string type, string more, int expected)
+    {
+        var urn = $"urn:pulumi:dev::platform::{type}::zone";
+        var document = $$$"""{"steps":[{"op":"create","urn":"{{{urn}}}","newState":{"urn":"{{{urn}}}","type":"{{{type}}}","inputs":{"a":"b"}{{{more}}}}}]}""";
+
+        Assert.Equal(
+            expected, PreviewReport.OfProgram(PreviewReader.Read(PreviewText.Parse(document, "it"), "it"), "it").Stacks[0].Changes.Count);
+    }
+
+    private static string Zone(string stack) => $"urn:pulumi:{stack}::platform::azure-native:privatedns:PrivateZone::zone";
 
     [Fact]
     public Task Preview_StateWithoutUrn_SaysSo() => FailsAsync(

@@ -22,6 +22,10 @@ public sealed class PreviewReportTests
 
         Rights
           added  platform/cluster/pull-images  azure-native:authorization:RoleAssignment  (Pulls images)
+            scope: /subscriptions/0/registry
+            principalId: [known after up]
+            roleAssignmentName: 5e0f
+              description: Pulls images
 
         Price and quota
           replaced  platform/cluster/user-pool  azure-native:containerservice:AgentPool  (maxCount; vmSize)
@@ -35,6 +39,8 @@ public sealed class PreviewReportTests
 
         Other
           removed  platform/network/zone-files  azure-native:privatedns:PrivateZone
+            privateZoneName: privatelink.file.core.windows.net
+            resourceGroupName: rg-platform
           changed  platform/workload/issuer  kubernetes:core/v1:Secret
             stringData["tls.key"]: [secret] → [secret]
 
@@ -49,6 +55,10 @@ public sealed class PreviewReportTests
         """
         dev, as it is in the cloud, against the stack's state, by refresh.json: 1 removed, 2 changed
 
+        Protection taken away
+          removed  platform/alerts/node-memory  azure-native:monitor:MetricAlert  (an alert is gone)
+            ruleName: alert-node-memory
+
         Exposure
           changed  platform/cluster/aks  azure-native:containerservice:ManagedCluster  (disableLocalAccounts)
             disableLocalAccounts: true → false
@@ -56,9 +66,6 @@ public sealed class PreviewReportTests
         Network
           changed  platform/network/nsg-nodes  azure-native:network:NetworkSecurityGroup  (rules of traffic)
             securityRules[name=by-hand]: (none) → {"access":"Allow","name":"by-hand","priority":100}
-
-        Other
-          removed  platform/alerts/node-memory  azure-native:monitor:MetricAlert
 
         """.ReplaceLineEndings("\n"),
         new TextDiffFormat().Write(PreviewReport.OfDrift(PreviewReader.Read(Read("refresh"), "refresh.json"), "out/refresh.json")));

@@ -75,7 +75,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
 
     [Theory]
     [InlineData("Azure.KeyVault.Soft", Reason, null,
-        "the suppression of 'Azure.KeyVault.Soft' names no rule; the rules are listed in docs/rules.md")]
+        "the suppression of 'Azure.KeyVault.Soft' names no rule, the nearest is 'Azure.KeyVault.SoftDelete'; the rules are listed in docs/rules.md")]
     [InlineData("Azure.KeyVault.SoftDelete", " ", null,
         "the suppression of Azure.KeyVault.SoftDelete has no reason; add 'reason: …' to it in review:suppressions")]
     [InlineData("Azure.KeyVault.SoftDelete", Reason, "2026-11-19",

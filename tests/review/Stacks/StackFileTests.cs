@@ -56,9 +56,9 @@ public sealed class StackFileTests
             encryptionsalt: v1:xyz
             """);
 
-        Assert.Equal("placeholder-for-a-secret-platform:key", configuration.Values["platform:key"]);
+        Assert.Equal("placeholder-for-a-secret-platform:key-35b72d5e5fff", configuration.Values["platform:key"]);
         Assert.Equal(
-            """{"host":"smtp.example.com","passwords":["placeholder-for-a-secret-platform:mail.passwords[0]"]}""",
+            """{"host":"smtp.example.com","passwords":["placeholder-for-a-secret-platform:mail.passwords[0]-782c7d60af85"]}""",
             configuration.Values["platform:mail"]);
         Assert.Equal(["platform:key", "platform:mail"], configuration.SecretKeys);
     }

@@ -20,10 +20,10 @@ public sealed class DiffCostTests
     public void Text_CostChanges_ShowsItAndWhatHasNoPrice()
         => Assert.StartsWith(
             """
-            dev against HEAD: 1 changed, 1 added
+            dev against HEAD: 1 changed, 1 added; 1 unchanged
 
-            Cost: 73.00 → 146.00 USD a month (+73.00)
-              platform/cluster/pool: 73.00 → 146.00 (+73.00)
+            Cost: 73.00 → at least 146.00 USD a month (+73.00, +100 %)
+              platform/cluster/pool: 73.00 → 146.00 (+73.00, +100 %)
               platform/x/disk: Virtual Machines Huge, Compute has no price in here
               platform/x/disk: Managed Disks P10, Disk, LRS has no price in here
 
@@ -49,16 +49,16 @@ public sealed class DiffCostTests
 
     [Fact]
     public void Text_NoChange_SaysNothingOfCost()
-        => Assert.Equal("dev against HEAD: no change\n", new TextDiffFormat().Write(Report(Before, Before)));
+        => Assert.Equal("dev against HEAD: no change; 2 unchanged\n", new TextDiffFormat().Write(Report(Before, Before)));
 
     [Fact]
     public void Markdown_CostChanges_IsInTheSummary()
         => Assert.Contains(
             """
 
-            Cost of **dev**: 73.00 → 146.00 USD a month (+73.00)
+            Cost of **dev**: 73.00 → at least 146.00 USD a month (+73.00, +100 %)
 
-            - platform/cluster/pool: 73.00 → 146.00 (+73.00)
+            - platform/cluster/pool: 73.00 → 146.00 (+73.00, +100 %)
             - platform/x/disk: Virtual Machines Huge, Compute has no price in here
             - platform/x/disk: Managed Disks P10, Disk, LRS has no price in here
 

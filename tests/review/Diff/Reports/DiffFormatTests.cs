@@ -12,7 +12,7 @@ public sealed class DiffFormatTests
     [Fact]
     public void Text_Report_IsRiskFirst() => Assert.Equal(
         """
-        dev against 1a2b3c4 (HEAD): 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs
+        dev against 1a2b3c4 (HEAD): 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs; 0 unchanged
 
         Loss of data or identity
           replaced  platform/secrets/vault  azure-native:keyvault:Vault  (created anew, and it holds data or identity)
@@ -29,9 +29,13 @@ public sealed class DiffFormatTests
 
         Other
           removed  platform/network/zone-old  azure-native:privatedns:PrivateZone
+            privateZoneName: old
+            resourceGroupName: rg
           moved  platform/network/zone-b  azure-native:privatedns:PrivateZone
             was platform/network/zone-a, and is created anew unless it gets: Aliases = { new Alias { Name = "zone-a" } }
           added  platform/network/zone-new  azure-native:privatedns:PrivateZone
+            privateZoneName: new
+            resourceGroupName: rg
 
         Outputs
           url: https://a → https://b
@@ -48,7 +52,7 @@ public sealed class DiffFormatTests
 
         | stack | changes | to look at first |
         |---|---|---|
-        | dev | 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs | 1 × loss of data or identity, 1 × price and quota |
+        | dev | 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs; 0 unchanged | 1 × loss of data or identity, 1 × price and quota |
 
         **dev**
 
@@ -84,11 +88,15 @@ public sealed class DiffFormatTests
         <summary>network: 1 removed, 1 moved, 1 added</summary>
 
         **removed** `platform/network/zone-old` azure-native:privatedns:PrivateZone
+        - `privateZoneName`: `old`
+        - `resourceGroupName`: `rg`
 
         **moved** `platform/network/zone-b` azure-native:privatedns:PrivateZone
         - was platform/network/zone-a, and is created anew unless it gets: Aliases = { new Alias { Name = "zone-a" } }
 
         **added** `platform/network/zone-new` azure-native:privatedns:PrivateZone
+        - `privateZoneName`: `new`
+        - `resourceGroupName`: `rg`
 
         </details>
 
@@ -126,8 +134,8 @@ public sealed class DiffFormatTests
     {
         var report = new DiffReport("1a2b3c4 (HEAD)", [PlanDiff.Between(Before(), Before())]);
 
-        Assert.Equal("dev against 1a2b3c4 (HEAD): no change\n", new TextDiffFormat().Write(report));
-        Assert.EndsWith("| dev | no change | nothing |\n", new MarkdownDiffFormat().Write(report), StringComparison.Ordinal);
+        Assert.Equal("dev against 1a2b3c4 (HEAD): no change; 4 unchanged\n", new TextDiffFormat().Write(report));
+        Assert.EndsWith("| dev | no change; 4 unchanged | nothing |\n", new MarkdownDiffFormat().Write(report), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -166,7 +174,7 @@ public sealed class DiffFormatTests
     }
 
     [Fact]
-    public void Text_LongValues_AreShownWhereTheyDiffer()
+    public void Markdown_LongValues_AreShownWhereTheyDifferUnlessThereIsRoom()
     {
         var before = Planted.Of(
             Planted.Resource(
@@ -177,10 +185,13 @@ public sealed class DiffFormatTests
             return copy;
         });
 
-        Assert.EndsWith(
-            $"    tags: …{new string('a', 60)}before → …{new string('a', 60)}after\n",
-            new TextDiffFormat().Write(new("HEAD", [PlanDiff.Between(before, after)])),
+        var report = new DiffReport("HEAD", [PlanDiff.Between(before, after)]);
+        Assert.Contains(
+            $"- `tags`: `…{new string('a', 60)}before` → `…{new string('a', 60)}after`\n",
+            new MarkdownDiffFormat().Write(report),
             StringComparison.Ordinal);
+        Assert.Contains($"`{new string('a', 400)}before`", MarkdownDiffFormat.WriteWhole(report), StringComparison.Ordinal);
+        Assert.EndsWith($"    tags: {new string('a', 400)}before → {new string('a', 400)}after\n", new TextDiffFormat().Write(report), StringComparison.Ordinal);
     }
 
     private static Plan Before() => Planted.Of(

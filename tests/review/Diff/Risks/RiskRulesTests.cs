@@ -71,8 +71,8 @@ public sealed class RiskRulesTests
 
     [Theory]
     [InlineData(Vault, false, false, "Loss deleted, and it holds data or identity")]
-    [InlineData(Vault, true, false, "Loss deleted, and it is protected")]
-    [InlineData(Zone, true, false, "Loss deleted, and it is protected")]
+    [InlineData(Vault, true, false, "Loss deleted, and it is protected", "Refusal Pulumi deletes nothing that is protected")]
+    [InlineData(Zone, true, false, "Loss deleted, and it is protected", "Refusal Pulumi deletes nothing that is protected")]
     [InlineData(Zone, false, false, "None ")]
     [InlineData(Vault, false, true, "None ")]
     [InlineData("azure-native:authorization:RoleAssignment", false, false, "None ")]

@@ -14,7 +14,7 @@ public sealed class ValueDiffTests
     [InlineData("""{"tags":{"a.b/c":1}}""", """{"tags":{"a.b/c":2}}""", "tags[\"a.b/c\"]: 1 > 2")]
     // By identity
     [InlineData("""{"l":[{"name":"a","x":1},{"name":"b","x":2}]}""", """{"l":[{"name":"b","x":3},{"name":"a","x":1}]}""",
-        "l[name=b].x: 2 > 3")]
+        "l[name=b].x: 2 > 3", "l[order]: [\"a\",\"b\"] > [\"b\",\"a\"]")]
     [InlineData("""{"l":[{"name":"b"}]}""", """{"l":[{"name":"a"},{"name":"b"}]}""", "l[name=a]:  > {\"name\":\"a\"}")]
     [InlineData("""{"l":[{"name":"a"},{"name":"b"}]}""", """{"l":[{"name":"b"}]}""", "l[name=a]: {\"name\":\"a\"} > ")]
     [InlineData("""{"l":[{"category":"a","on":true}]}""", """{"l":[{"category":"a","on":false}]}""", "l[category=a].on: true > false")]
@@ -24,9 +24,9 @@ public sealed class ValueDiffTests
     // A name that is there twice identifies nothing
     [InlineData("""{"l":[{"name":"a","x":1},{"name":"a","x":2}]}""", """{"l":[{"name":"a","x":2},{"name":"a","x":3}]}""", "l[1].x: 1 > 3")]
     // Without identity: equal ones are the same, the rest in order
-    [InlineData("""{"l":[{"x":1},{"x":2}]}""", """{"l":[{"x":2},{"x":1}]}""")]
+    [InlineData("""{"l":[{"x":1},{"x":2}]}""", """{"l":[{"x":2},{"x":1}]}""", "l[order]: [\"#1\",\"#2\"] > [\"#2\",\"#1\"]")]
     [InlineData("""{"l":[{"x":1},{"x":2}]}""", """{"l":[{"x":2},{"x":5}]}""", "l[1].x: 1 > 5")]
-    [InlineData("""{"l":["a","b"]}""", """{"l":["b","a"]}""")]
+    [InlineData("""{"l":["a","b"]}""", """{"l":["b","a"]}""", "l[order]: [\"a\",\"b\"] > [\"b\",\"a\"]")]
     [InlineData("""{"l":["a","b"]}""", """{"l":["b","c"]}""", "l[]: \"a\" > \"c\"")]
     [InlineData("""{"l":["a"]}""", """{"l":["a","a"]}""", "l[]:  > \"a\"")]
     [InlineData("""{"l":[]}""", """{"l":["b","c"]}""", "l[]:  > \"b\"", "l[]:  > \"c\"")]
