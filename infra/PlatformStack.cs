@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Infra.Billing;
 using Platform.Infra.Cluster;
 using Platform.Infra.Gateway;
 using Platform.Infra.Identity;
@@ -35,12 +36,14 @@ internal class PlatformStack : Stack
 
         var monitoring = new Monitoring(scope, settings.Observability);
         var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring);
-        var identities = new Identities(scope, monitoring);
+        var identities = new Identities(scope, monitoring, settings.Billing.Enabled);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         if (settings.DefenderPlans.Count > 0)
             _ = new DefenderPlans(scope, settings.DefenderPlans);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
-        var registry = new ImageRegistry(scope, settings.Registry, BuildSource.In(root), network, identities, monitoring);
+        var registry = new ImageRegistry(
+            scope, settings.Registry, settings.Billing.Enabled ? settings.Billing.Image : null, network, identities, monitoring);
+        var usage = settings.Billing.Enabled ? new UsageStorage(scope, settings, network, identities, monitoring) : null;
         var machineLearning = new MachineLearningWorkspace(
             scope, settings.MachineLearning, new(root, network, identities, secrets, storage, registry, monitoring));
         var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
@@ -49,26 +52,39 @@ internal class PlatformStack : Stack
             ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
             : null;
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
+        var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
-            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone));
-        var workload = new InferenceWorkload(scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus);
+            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost);
+        var workload = new InferenceWorkload(
+            scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
+            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl));
         var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
             scope, settings.Gateway,
             new(
-                network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId));
+                network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId,
+                billingHost is null ? null : new(billingHost, settings.Billing.ProviderName)));
+        var database = usage is null
+            ? null
+            : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
+        if (usage is not null && database is not null && registry.Billing is { } image)
+            PaymentSecret = new BillingService(
+                scope, settings,
+                new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id, monitoring))
+                .PaymentSecretName;
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
             new(
                 cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
                 prometheus.WorkspaceId,
                 network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
-                certificates.AuthorityEnd, settings.Gateway.Portal.End));
-        _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id));
+                certificates.AuthorityEnd, settings.Gateway.Portal.End, database?.Server.Id));
+        _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled));
 
         GatewayUrl = gateway.Url;
         HealthUrl = gateway.HealthUrl;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
+        Plans = Output.Create(PlanFile.Of(settings.Gateway));
         Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
         ApiIdentifierUri = application.IdentifierUri;
@@ -83,7 +99,8 @@ internal class PlatformStack : Stack
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;
         PrometheusEndpoint = prometheus.QueryEndpoint;
-        Image = registry.Image;
+        Image = registry.Inference.Tagged;
+        BillingImage = registry.Billing?.Tagged.Apply(image => (string?)image) ?? BillingImage;
         DefaultModel = Output.Create(settings.Workload.DefaultModel);
     }
 
@@ -93,8 +110,13 @@ internal class PlatformStack : Stack
     /// <summary>Answers 200 while predictions are answered, without a key.</summary>
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }
 
-    /// <summary>What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth.</summary>
+    /// <summary>
+    /// What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth, hardCap, includedCalls, callPrices.
+    /// </summary>
     [Output("tiers")] public Output<ImmutableArray<ImmutableDictionary<string, object>>> Tiers { get; private set; }
+
+    /// <summary>The same as billing reads it, all versions of all prices: JSON for <c>Billing:Plans</c>.</summary>
+    [Output("plans")] public Output<string> Plans { get; private set; }
 
     /// <summary>What the tiers' prices are in, an ISO 4217 code.</summary>
     [Output("currency")] public Output<string> Currency { get; private set; }
@@ -126,6 +148,14 @@ internal class PlatformStack : Stack
     /// The image built last, by the tag that names its content: what runs, or what runs as the canary where there is one.
     /// </summary>
     [Output("image")] public Output<string> Image { get; private set; }
+
+    /// <summary>The image of billing, likewise; nothing where nothing is billed.</summary>
+    [Output("billingImage")] public Output<string?> BillingImage { get; private set; } = Output.Create((string?)null);
+
+    /// <summary>
+    /// The vault's secret that an operator writes the payment provider's credentials into; nothing where nobody takes money.
+    /// </summary>
+    [Output("paymentSecret")] public Output<string?> PaymentSecret { get; private set; } = Output.Create((string?)null);
 
     /// <summary>The model behind <c>/predict</c>, whose example tries a deployment.</summary>
     [Output("defaultModel")] public Output<string> DefaultModel { get; private set; }

@@ -26,6 +26,8 @@ internal sealed class ApiGateway : PlatformComponent
         var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
         foreach (var tier in settings.Tiers)
             Tier.Declare(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null);
+        if (args.Billing is { } billing)
+            BillingApis.Declare(gateway, settings.Capabilities, billing, args.Certificates);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
         DeveloperPortal.Declare(gateway, settings.Portal);
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);

@@ -11,6 +11,7 @@ namespace Platform.Infra.Gateway;
 /// <param name="Workload">Where the inference servers answer.</param>
 /// <param name="OpenApi">The server's own description of its API.</param>
 /// <param name="ApiClientId">The API in Entra: the audience of callers' tokens.</param>
+/// <param name="Billing">Where billing answers; null where there is none.</param>
 internal sealed record ApiGatewayArgs(
     PlatformNetwork Network, Identities Identities, PrivateCertificates Certificates, Monitoring Monitoring, WorkloadEndpoints Workload,
-    OpenApiDocument OpenApi, Output<string> ApiClientId);
+    OpenApiDocument OpenApi, Output<string> ApiClientId, BillingRoutes? Billing);

@@ -14,7 +14,7 @@ internal static class Tier
     {
         var limits = PolicyDocument.Render(
             settings.Capabilities.IsClassic ? "tier" : "tier-v2", ("callsPerMinute", tier.CallsPerMinute),
-            ("callsPerMonth", tier.CallsPerMonth));
+            ("callsPerMonth", tier.Quota));
         var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
         var product = new Product($"tier-{tier.Name}", new()
         {

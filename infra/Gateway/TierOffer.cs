@@ -13,7 +13,7 @@ internal static class TierOffer
     public static string Text(TierSettings tier, string currency) => string.Create(
         CultureInfo.InvariantCulture,
         $"{tier.Description} {Price(tier, currency)}: up to {Calls(tier.CallsPerMinute)} "
-        + $"a minute and {Calls(tier.CallsPerMonth)} in 30 days.");
+        + $"a minute and {Calls(tier.Quota)} in 30 days.{Use(tier, currency)}");
 
     /// <summary>The offers as a stack output; numbers as the wire knows them.</summary>
     public static ImmutableArray<ImmutableDictionary<string, object>> List(IEnumerable<TierSettings> tiers) =>
@@ -24,9 +24,35 @@ internal static class TierOffer
             ["pricePerMonth"] = (double)tier.PricePerMonth,
             ["callsPerMinute"] = tier.CallsPerMinute,
             ["callsPerMonth"] = tier.CallsPerMonth,
+            ["hardCap"] = tier.Quota,
+            ["includedCalls"] = tier.PayAsYouGo ? 0 : tier.CallsPerMonth,
+            ["callPrices"] = (object)Steps(tier),
         }.ToImmutableDictionary())];
 
-    private static string Price(TierSettings tier, string currency) => tier.PricePerMonth == 0
+    /// <summary>What calls beyond the included ones cost, graduated; none where they cost nothing.</summary>
+    private static ImmutableArray<object> Steps(TierSettings tier) =>
+        [.. Calls(tier).Select(step => (object)new Dictionary<string, object>
+        {
+            ["price"] = (double)step.Price,
+            ["upTo"] = (double)(step.UpTo ?? 0),
+        }.ToImmutableDictionary())];
+
+    private static IReadOnlyList<PriceStep> Calls(TierSettings tier) =>
+        tier.Meters?.FirstOrDefault(meter => meter.Meter == MeterSettings.Calls)?.Prices ?? [];
+
+    // Billing's console has all meters; here is room for the one that everybody has
+    private static string Use(TierSettings tier, string currency) => Calls(tier) is not [var first, ..]
+        ? ""
+        : string.Create(
+            CultureInfo.InvariantCulture,
+            $" {(tier.PayAsYouGo ? "A call costs" : $"Beyond {Calls(tier.CallsPerMonth)}, each costs")} {first.Price:0.############} {currency}"
+            + $"{(tier.Meters!.Count > 1 || Calls(tier).Count > 1 ? ", by the price list" : "")}.");
+
+    private static string Price(TierSettings tier, string currency) => tier.PayAsYouGo
+        ? "Paid by use"
+        : tier.Trial is { } trial
+        ? $"Free of charge for {trial.Days} days"
+        : tier.PricePerMonth == 0
         ? "Free of charge"
         : $"{tier.PricePerMonth.ToString(decimal.IsInteger(tier.PricePerMonth) ? "#,0" : "#,0.00", CultureInfo.InvariantCulture)} "
         + $"{currency} a month";

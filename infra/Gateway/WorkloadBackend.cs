@@ -34,7 +34,7 @@ internal sealed class WorkloadBackend
             Value = certificates.GatewaySecret,
             Tags = gateway.Platform.TagList,
         }, gateway.Child());
-        var servers = new WorkloadServers(gateway, capabilities, certificates, workload.Host, SecretName, secret);
+        var servers = new WorkloadServers(gateway, capabilities, certificates, workload.Host, new(SecretName, secret));
         Url = WorkloadServers.UrlOf(workload.Host);
         var stable = servers.Declare("backend", StableId, workload.Host, "The inference server on the cluster");
         (Id, Resource) = (StableId, stable);

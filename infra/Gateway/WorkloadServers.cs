@@ -13,10 +13,9 @@ namespace Platform.Infra.Gateway;
 /// left alone while it fails.
 /// </summary>
 /// <param name="certifiedName">Whose name the servers' certificate carries.</param>
-/// <param name="secretName">Of the named value.</param>
+/// <param name="secret">What they expect of their gateway; null where they expect nothing.</param>
 internal sealed class WorkloadServers(
-    GatewayScope gateway, GatewayCapabilities capabilities, PrivateCertificates certificates, string certifiedName, string secretName,
-    Resource secret)
+    GatewayScope gateway, GatewayCapabilities capabilities, PrivateCertificates certificates, string certifiedName, NamedSecret? secret)
 {
     /// <summary>What the inference server expects of its gateway.</summary>
     private const string SecretHeader = "X-Gateway-Secret";
@@ -28,7 +27,7 @@ internal sealed class WorkloadServers(
 
     public static string UrlOf(string host) => $"https://{host}";
 
-    private string Secret => $"{{{{{secretName}}}}}";
+    private CustomResourceOptions Options => secret is null ? gateway.Child() : gateway.Child(secret.Resource);
 
     public CustomResource Declare(string name, string id, string host, string description) =>
         capabilities.IsClassic ? OfService(name, id, host, description) : OfAuthority(name, id, host, description);
@@ -44,8 +43,10 @@ internal sealed class WorkloadServers(
         Description = description,
         Tls = new BackendTlsPropertiesArgs { ValidateCertificateChain = true, ValidateCertificateName = true },
         CircuitBreaker = new BackendCircuitBreakerArgs { Rules = { Breaker() } },
-        Credentials = new BackendCredentialsContractArgs { Header = { [SecretHeader] = ImmutableArray.Create(Secret) } },
-    }, gateway.Child(secret));
+        Credentials = secret is null
+            ? null!
+            : new BackendCredentialsContractArgs { Header = { [SecretHeader] = ImmutableArray.Create(secret.Reference) } },
+    }, Options);
 
     // A server in trouble is left alone for a while, and callers learn at once that it is
     private static CircuitBreakerRuleArgs Breaker() => new()
@@ -63,7 +64,7 @@ internal sealed class WorkloadServers(
 
     // The same, with the authority in it; not the certificate itself, which is another every year
     private CustomResource OfAuthority(string name, string id, string host, string description) =>
-        BackendOfAuthority.Declare(gateway, name, id, Map(
+        BackendOfAuthority.Declare(gateway, name, id, WithSecret(Map(
             ("protocol", "http"),
             ("url", UrlOf(host)),
             ("description", description),
@@ -78,6 +79,9 @@ internal sealed class WorkloadServers(
                     ("count", FailureCount), ("interval", Interval),
                     ("statusCodeRanges", List([.. Failures.Select(codes => Map(("min", codes.Min), ("max", codes.Max)))])))),
                 ("tripDuration", Interval),
-                ("acceptRetryAfter", true)))))),
-            ("credentials", Map(("header", Map((SecretHeader, List(Secret))))))), gateway.Child(secret));
+                ("acceptRetryAfter", true)))))))), Options);
+
+    private ImmutableDictionary<string, object> WithSecret(ImmutableDictionary<string, object> properties) => secret is null
+        ? properties
+        : properties.Add("credentials", Map(("header", Map((SecretHeader, List(secret.Reference))))));
 }

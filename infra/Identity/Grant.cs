@@ -21,6 +21,21 @@ internal static class Grant
         string why, string? condition = null) =>
         Declare(scope, name, principalId, principalType, role, at, why, condition, new() { Parent = parent });
 
+    /// <summary>Of a role that the stack defines itself.</summary>
+    /// <param name="roleId">The definition's.</param>
+    public static RoleAssignment To(
+        Resource parent, PlatformScope scope, string name, Output<string> principalId, PrincipalType principalType, Output<string> roleId,
+        Output<string> at, string why) =>
+        new(name, new()
+        {
+            RoleAssignmentName = scope.SubscriptionId.Apply(subscription => StableGuid($"{subscription}/{scope.Stack}/{name}")),
+            Scope = at,
+            RoleDefinitionId = roleId,
+            PrincipalId = principalId,
+            PrincipalType = principalType,
+            Description = why,
+        }, new CustomResourceOptions { Parent = parent });
+
     /// <summary>
     /// To whoever first deploys the stack, a person or a service. A later deployment by somebody else is no reason to take it away again:
     /// those are granted theirs by hand, or by the deploy identity's own grants.

@@ -8,7 +8,7 @@ namespace Platform.Infra.Identity;
 /// <summary>The managed identities of the platform's parts; each component grants its own identity what it needs.</summary>
 internal sealed class Identities : PlatformComponent
 {
-    public Identities(PlatformScope scope, Monitoring monitoring) : base("Identity", scope)
+    public Identities(PlatformScope scope, Monitoring monitoring, bool hasBilling) : base("Identity", scope)
     {
         ControlPlane = Declare("control-plane");
         Kubelet = Declare("kubelet");
@@ -16,6 +16,7 @@ internal sealed class Identities : PlatformComponent
         Scaler = Declare("scaler");
         MachineLearning = Declare("machine-learning");
         Gateway = Declare("gateway");
+        Billing = hasBilling ? Declare("billing") : null;
         Grant.To(
             this, scope, "gateway-publishes-telemetry", Gateway.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
             monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
@@ -39,6 +40,9 @@ internal sealed class Identities : PlatformComponent
 
     /// <summary>What API Management is to Application Insights.</summary>
     public UserAssignedIdentity Gateway { get; }
+
+    /// <summary>What billing is to its database, the usage logs, the gateway and the payment secret; null where nothing is billed.</summary>
+    public UserAssignedIdentity? Billing { get; }
 
     private UserAssignedIdentity Declare(string purpose) => new(purpose, new()
     {

@@ -25,7 +25,7 @@ internal static class ServingEnvironment
             Properties = new EnvironmentVersionPropertiesArgs
             {
                 Description = "The inference server; see app/README.md",
-                Image = registry.Image,
+                Image = registry.Inference.Tagged,
                 OsType = OperatingSystemType.Linux,
                 InferenceConfig = new InferenceContainerPropertiesArgs
                 {

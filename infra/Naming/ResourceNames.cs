@@ -34,6 +34,8 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public Output<string> Registry => _hash.Apply(hash => NameRule.Registry.Validate($"cr{stack}{hash}"));
     public Output<string> Vault => _hash.Apply(hash => NameRule.Vault.Validate($"kv-{stack}-{hash}"));
     public Output<string> StorageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"st{stack}{hash}"));
+    public Output<string> UsageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"stu{stack}{hash}"));
+    public Output<string> Database => _hash.Apply(hash => NameRule.Database.Validate($"psql-{Workload}-{stack}-{hash}"));
     public Output<string> Gateway => _hash.Apply(hash => NameRule.Gateway.Validate($"apim-{Workload}-{stack}-{hash}"));
 
     /// <summary>Unique in the region: https://learn.microsoft.com/azure/machine-learning/how-to-manage-quotas</summary>

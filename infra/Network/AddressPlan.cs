@@ -44,6 +44,9 @@ internal sealed record AddressPlan(
     /// <summary>The canary's load balancer: the address below it.</summary>
     public string CanaryAddress => ToAddress(End(Nodes) - 7);
 
+    /// <summary>Billing's: the address below that.</summary>
+    public string BillingAddress => ToAddress(End(Nodes) - 8);
+
     /// <summary>Azure Firewall takes the first address that Azure leaves free: the first four of a subnet are Azure's own.</summary>
     public string FirewallAddress => ToAddress(ToNumber(Firewall.BaseAddress) + 4);
 

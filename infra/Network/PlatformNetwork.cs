@@ -33,12 +33,14 @@ internal sealed class PlatformNetwork : PlatformComponent
             WayOut =
             [
                 new Firewall(
-                    this, scope, new(Plan, settings.PackageHosts, FirewallTakesGateway), cluster, _place.Subnets[Firewall.SubnetName],
+                    this, scope, new(Plan, settings.PackageHosts, settings.PaymentHosts, FirewallTakesGateway), cluster, _place.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
         string[] names = [
-            .. IsPrivate ? PrivateZones.In(scope.Location) : [],.. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
+            .. IsPrivate ? PrivateZones.In(scope.Location) : [],
+            .. IsPrivate && settings.HasDatabase ? [PrivateZones.Database] : Array.Empty<string>(),
+            .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
         foreach (var name in names)
             _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();
@@ -101,7 +103,7 @@ internal sealed class PlatformNetwork : PlatformComponent
                 // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none
                 DelegatedTo = _gateway.IsClassic ? null : "Microsoft.Web/serverFarms",
             },
-            Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints()),
+            Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints(Plan, IsPrivate && _settings.HasDatabase)),
         ];
         if (IsPrivate)
             subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Builds(), wayOut));

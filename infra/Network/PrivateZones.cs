@@ -12,6 +12,7 @@ internal static class PrivateZones
     public const string File = "privatelink.file.core.windows.net";
     public const string Queue = "privatelink.queue.core.windows.net";
     public const string Table = "privatelink.table.core.windows.net";
+    public const string Database = "privatelink.postgres.database.azure.com";
     public const string MachineLearning = "privatelink.api.azureml.ms";
     public const string Notebooks = "privatelink.notebooks.azure.net";
 

@@ -46,8 +46,14 @@ internal static class SecurityGroups
         return [gateway, .. grpc, .. api, probe, nodes, DenyNetwork(), DenyRemoteShells()];
     }
 
-    /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it.</summary>
-    public static SecurityRuleArgs[] Endpoints() => [Allow("AllowHttps", 100, Network, Network, "443"), DenyNetwork(), DenyRemoteShells()];
+    /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it; a database answers the nodes alone.</summary>
+    public static SecurityRuleArgs[] Endpoints(AddressPlan plan, bool hasDatabase) =>
+    [
+        Allow("AllowHttps", 100, Network, Network, "443"),
+        .. hasDatabase ? [Allow("AllowDatabase", 110, plan.Nodes.ToString(), plan.Endpoints.ToString(), "5432")] : Array.Empty<SecurityRuleArgs>(),
+        DenyNetwork(),
+        DenyRemoteShells(),
+    ];
 
     /// <summary>
     /// Build agents only ever call: https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules

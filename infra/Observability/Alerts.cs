@@ -21,7 +21,9 @@ internal sealed class Alerts : PlatformComponent
         HealthAlerts.Declare(scope, monitoring, targets, Child());
         BurnRateAlerts.Declare(scope, settings.Models, monitoring, Child());
         PrometheusAlerts.Declare(scope, monitoring, targets, "servers", ServerAlerts.All(settings.Models), Child());
-        PrometheusAlerts.Declare(scope, monitoring, targets, "pods", PodAlerts.All(settings.Cluster), Child());
+        PrometheusAlerts.Declare(scope, monitoring, targets, "pods", PodAlerts.All(settings.Cluster, settings.Billing is not null), Child());
+        if (settings.Billing is { } billing)
+            PrometheusAlerts.Declare(scope, monitoring, targets, "billing", BillingAlerts.All(billing), Child());
         PrometheusAlerts.Declare(scope, monitoring, targets, "endings", EndingAlerts.All(targets), Child());
         if (targets.HealthUrl is { } url && settings.Gateway.TestLocations.Count > 0)
             new AvailabilityTest(scope, settings.Gateway, monitoring).Declare(url, Child());

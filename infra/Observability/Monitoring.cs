@@ -22,6 +22,7 @@ internal sealed class Monitoring : PlatformComponent
             Diagnostics.Send(this, "logs", WorkspaceId, this);
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
+        BudgetStart = settings.BudgetStart is "" ? FirstMonth() : Output.Create($"{settings.BudgetStart}T00:00:00Z");
         DeclareBudget(settings);
         RegisterOutputs();
     }
@@ -32,6 +33,9 @@ internal sealed class Monitoring : PlatformComponent
     public Output<string> WorkspaceId { get; }
     public Component Insights { get; }
     public Output<string> ActionGroupId { get; }
+
+    /// <summary>The month that budgets begin with, as RFC 3339 writes it.</summary>
+    public Output<string> BudgetStart { get; }
 
     private Workspace DeclareWorkspace(ObservabilitySettings settings) => new("logs", new()
     {
@@ -103,7 +107,7 @@ internal sealed class Monitoring : PlatformComponent
             TimeGrain = TimeGrainType.Monthly,
             TimePeriod = new BudgetTimePeriodArgs
             {
-                StartDate = settings.BudgetStart is "" ? FirstMonth() : $"{settings.BudgetStart}T00:00:00Z",
+                StartDate = BudgetStart,
             },
             Notifications =
             {

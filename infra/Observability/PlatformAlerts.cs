@@ -1,4 +1,5 @@
 using Platform.Infra.Settings;
+using Pulumi;
 using Pulumi.AzureNative.Monitor;
 
 namespace Platform.Infra.Observability;
@@ -11,6 +12,7 @@ internal static class PlatformAlerts
     private const string Vault = "Microsoft.KeyVault/vaults";
     private const string Storage = "Microsoft.Storage/storageAccounts";
     private const string MachineLearning = "Microsoft.MachineLearningServices/workspaces";
+    private const string Postgres = "Microsoft.DBforPostgreSQL/flexibleServers";
 
     private static readonly AggregationTypeEnum Average = AggregationTypeEnum.Average;
     private static readonly AggregationTypeEnum Total = AggregationTypeEnum.Total;

@@ -6,29 +6,27 @@ using System.Text;
 namespace Platform.Infra.Registry;
 
 /// <summary>
-/// What the inference image is built from: its files, a hash that names their content, and the archive that a build takes.
+/// What an image is built from: its files, a hash that names their content, and the archive that a build takes.
 /// </summary>
 internal sealed class BuildSource
 {
-    public const string Dockerfile = "app/Inference/Dockerfile";
-
     private static readonly string[] SharedFiles =
         [".editorconfig", "BannedSymbols.txt", "Directory.Build.props", "Directory.Packages.props", "global.json"];
-
-    /// <summary>What app/Inference/Dockerfile copies; the other projects of app/ are no part of this image.</summary>
-    private static readonly string[] Folders = ["app/Forests", "app/Inference", "app/models"];
 
     private static readonly string[] LeftOut = ["bin", "obj", "__pycache__"];
 
     private readonly string _root;
     private readonly SortedDictionary<string, string> _files;
 
-    private BuildSource(string root, SortedDictionary<string, string> files)
+    private BuildSource(string root, ImageContent content, SortedDictionary<string, string> files)
     {
+        Content = content;
         _root = root;
         _files = files;
         Tag = Hash();
     }
+
+    public ImageContent Content { get; }
 
     /// <summary>Twelve hexadecimal digits: the image's tag, the same for the same content wherever it is built.</summary>
     public string Tag { get; }
@@ -38,16 +36,16 @@ internal sealed class BuildSource
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
     /// <exception cref="FileNotFoundException">There is no Dockerfile below the root.</exception>
-    public static BuildSource In(string root)
+    public static BuildSource In(string root, ImageContent content)
     {
-        if (!File.Exists(Path.Combine(root, Dockerfile)))
-            throw new FileNotFoundException($"'{root}' holds no {Dockerfile}; run from a whole checkout of the repository");
+        if (!File.Exists(Path.Combine(root, content.Dockerfile)))
+            throw new FileNotFoundException($"'{root}' holds no {content.Dockerfile}; run from a whole checkout of the repository");
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
         var shared = SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists);
-        var folders = Folders.Select(name => Path.Combine(root, name)).Where(Directory.Exists);
+        var folders = content.Folders.Select(name => Path.Combine(root, name)).Where(Directory.Exists);
         foreach (var file in shared.Concat(folders.SelectMany(FilesBelow)))
             files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
-        return new(root, files);
+        return new(root, content, files);
     }
 
     /// <summary>A gzipped tar whose bytes depend on nothing but names and content: no times, no owners.</summary>

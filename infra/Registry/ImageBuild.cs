@@ -8,7 +8,7 @@ using Deployment = Pulumi.Deployment;
 namespace Platform.Infra.Registry;
 
 /// <summary>
-/// A build of the inference image, by the protocol of <c>az acr build</c>: ask where to put the source, put it there, run a build of it.
+/// A build of an image, by the protocol of <c>az acr build</c>: ask where to put the source, put it there, run a build of it.
 /// The run is a template's, which waits for its end; a run of the provider's own never ends for it, and so fails every deployment:
 /// https://github.com/pulumi/pulumi-azure-native/issues/1713, https://github.com/Azure/azure-rest-api-specs/issues/19159
 /// </summary>
@@ -21,7 +21,7 @@ internal sealed class ImageBuild
 
     /// <param name="options">Of a child that depends on what the build's agents need to find the registry.</param>
     public ImageBuild(
-        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, string repository, BuildSource source,
+        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, BuildSource source,
         BuildAgents? agents, CustomResourceOptions options)
     {
         _stack = scope.Stack;
@@ -38,7 +38,7 @@ internal sealed class ImageBuild
         options.IgnoreChanges.AddRange(["properties", "tags"]);
         options.Hooks.BeforeCreate.Add(BuildSourceUpload.Before(
             $"upload-{scope.Stack}-{source.Tag}", source, Output.CreateSecret(upload.Apply(location => location.UploadUrl ?? ""))));
-        var request = Request($"{repository}:{source.Tag}");
+        var request = Request(source);
         if (agents is not null)
             request = BuildAgents.Request(request);
         var resources = registry.Name.Apply(registryName => RunIn(registryName, scope.Location, request))
@@ -76,9 +76,10 @@ internal sealed class ImageBuild
         ("type", RunType), ("apiVersion", RunVersion), ("name", $"[concat('{registry}/', {OwnName})]"), ("location", location),
         ("properties", Map(("runRequest", request))));
 
-    private static ImmutableDictionary<string, object> Request(string image) => Map(
-        ("type", "DockerBuildRequest"), ("dockerFilePath", BuildSource.Dockerfile),
-        ("sourceLocation", "[parameters('sourceLocation')]"), ("imageNames", List(image)), ("isPushEnabled", true),
+    private static ImmutableDictionary<string, object> Request(BuildSource source) => Map(
+        ("type", "DockerBuildRequest"), ("dockerFilePath", source.Content.Dockerfile),
+        ("sourceLocation", "[parameters('sourceLocation')]"), ("imageNames", List($"{source.Content.Repository}:{source.Tag}")),
+        ("isPushEnabled", true),
         ("platform", Map(("os", "Linux"), ("architecture", "amd64"))), ("timeout", 1800));
 
     // A run that failed must not pass for an image

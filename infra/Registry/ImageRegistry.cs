@@ -6,20 +6,21 @@ using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.AzureNative.ContainerRegistry.Inputs;
+using Deployment = Pulumi.Deployment;
 
 namespace Platform.Infra.Registry;
 
-/// <summary>The container registry, and the build of the inference image in it.</summary>
+/// <summary>The container registry, and the builds of the images in it.</summary>
 internal sealed class ImageRegistry : PlatformComponent
 {
-    private const string Repository = "inference";
+    private static readonly string Repository = ImageContent.Inference.Repository;
 
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
 
+    /// <param name="billing">Of the image of billing, built elsewhere; empty where the registry builds it, null where there is none.</param>
     public ImageRegistry(
-        PlatformScope scope, RegistrySettings settings, BuildSource source, PlatformNetwork network, Identities identities,
-        Monitoring monitoring)
+        PlatformScope scope, RegistrySettings settings, string? billing, PlatformNetwork network, Identities identities, Monitoring monitoring)
         : base("Registry", scope)
     {
         Registry = Declare(settings, network);
@@ -31,43 +32,47 @@ internal sealed class ImageRegistry : PlatformComponent
         KubeletPull = Grant.To(
             this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
             Registry.Id,
-            "Nodes start the inference image");
+            "Nodes start the platform's images");
+        var agents = settings.IsBuilt && network.IsPrivate ? new BuildAgents(scope, Registry, network, Child(network.WayOut)) : null;
+        var source = BuildSource.In(Deployment.Instance.RootDirectory, ImageContent.Inference);
         ContentTag = settings.IsBuilt ? source.Tag : settings.Image[(settings.Image.LastIndexOf(':') + 1)..][..source.Tag.Length];
-        if (settings.IsBuilt)
+        Inference = settings.IsBuilt ? Build(source, agents, _reachable) : BuiltElsewhere(settings.Image);
+        // One after the other: they have the same agents
+        Billing = billing switch
         {
-            var build = new ImageBuild(
-                scope, Registry, Repository, source,
-                network.IsPrivate ? new BuildAgents(scope, Registry, network, Child(network.WayOut)) : null, Child(_reachable));
-            Ready = [build.Run];
-            Image = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Tag}");
-            PinnedImage = Output.Format($"{Registry.LoginServer}/{Repository}:{build.Reference}");
-        }
-        else
-        {
-            Ready = [Registry, .. _reachable];
-            Image = PinnedImage = Output.Create(settings.Image);
-        }
+            null => null,
+            "" => Build(BuildSource.In(Deployment.Instance.RootDirectory, ImageContent.Billing), agents, Inference.Ready),
+            _ => BuiltElsewhere(billing),
+        };
         RegisterOutputs();
     }
 
     public Pulumi.AzureNative.ContainerRegistry.Registry Registry { get; }
 
-    /// <summary>Done when the image can be pulled.</summary>
-    public IReadOnlyList<Resource> Ready { get; }
+    public BuiltImage Inference { get; }
 
-    /// <summary>Twelve hexadecimal digits that name the image's content before it is built.</summary>
+    /// <summary>Null where nothing is billed.</summary>
+    public BuiltImage? Billing { get; }
+
+    /// <summary>Done when the inference image can be pulled.</summary>
+    public IReadOnlyList<Resource> Ready => Inference.Ready;
+
+    /// <summary>Twelve hexadecimal digits that name the inference image's content before it is built.</summary>
     public string ContentTag { get; }
 
     public RoleAssignment KubeletPull { get; }
 
-    /// <summary>The image by the tag that names its content; one that was built elsewhere, by its digest.</summary>
-    public Output<string> Image { get; }
-
-    /// <summary>The same with its digest.</summary>
-    public Output<string> PinnedImage { get; }
-
     /// <param name="tag">Of this build's content or of an earlier one's: runs are kept, and what has a tag is never cleaned away.</param>
     public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{Repository}:{tag}");
+
+    private BuiltImage Build(BuildSource source, BuildAgents? agents, IEnumerable<Resource> after)
+    {
+        var build = new ImageBuild(Scope, Registry, source, agents, Child(after));
+        var name = Output.Format($"{Registry.LoginServer}/{source.Content.Repository}");
+        return new(Output.Format($"{name}:{build.Tag}"), Output.Format($"{name}:{build.Reference}"), [build.Run]);
+    }
+
+    private BuiltImage BuiltElsewhere(string image) => new(Output.Create(image), Output.Create(image), [Registry, .. _reachable]);
 
     private Pulumi.AzureNative.ContainerRegistry.Registry Declare(RegistrySettings settings, PlatformNetwork network)
     {

@@ -14,10 +14,15 @@ namespace Platform.Infra.Secrets;
 /// </summary>
 internal sealed class PrivateCertificates : PlatformComponent
 {
+    private readonly CertificateSettings _settings;
+
     /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
-    public PrivateCertificates(PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames)
+    /// <param name="billingHost">Under which it calls billing; null where there is none.</param>
+    public PrivateCertificates(
+        PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames, string? billingHost)
         : base("Certificates", scope)
     {
+        _settings = settings;
         var authorityKey = Key("authority-key", Lasting());
         var authority = new SelfSignedCert("authority", new()
         {
@@ -27,31 +32,15 @@ internal sealed class PrivateCertificates : PlatformComponent
             AllowedUses = { "cert_signing", "crl_signing" },
             Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {scope.Stack} authority", Organization = "platform" },
         }, Lasting());
-        var serverKey = Key("server-key", Lasting());
-        var request = new CertRequest("server-request", new()
-        {
-            PrivateKeyPem = serverKey.PrivateKeyPem,
-            DnsNames = hostNames.ToArray(),
-            Subject = new CertRequestSubjectArgs { CommonName = hostNames[0], Organization = "platform" },
-        }, Child());
-        var server = new LocallySignedCert("server", new()
-        {
-            CaCertPem = authority.CertPem,
-            CaPrivateKeyPem = authorityKey.PrivateKeyPem,
-            CertRequestPem = request.CertRequestPem,
-            ValidityPeriodHours = settings.ServerDays * 24,
-            // The first `pulumi up` within this time before its end renews it
-            EarlyRenewalHours = settings.RenewalDays * 24,
-            AllowedUses = { "digital_signature", "key_encipherment", "server_auth" },
-        }, Child());
+        Server = Issue("server", authority, authorityKey, hostNames);
+        // With a key of its own, so that neither can pass for the other
+        Billing = billingHost is null ? null : Issue("billing", authority, authorityKey, [billingHost]);
         // A private key is the one random thing that this provider makes, and has entropy to spare
         GatewaySecret = Output.CreateSecret(Key("gateway-key", Lasting()).PrivateKeyPem.Apply(Hash));
         SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
         AuthorityCopy.Keep(scope, secrets.Vault, authority, authorityKey, Child());
         AuthorityPem = authority.CertPem;
         AuthorityEnd = authority.ValidityEndTime;
-        ServerPem = server.CertPem;
-        ServerKeyPem = Output.CreateSecret(serverKey.PrivateKeyPem);
         RegisterOutputs();
     }
 
@@ -60,14 +49,39 @@ internal sealed class PrivateCertificates : PlatformComponent
     /// <summary>As RFC 3339 writes it.</summary>
     public Output<string> AuthorityEnd { get; }
 
-    public Output<string> ServerPem { get; }
-    public Output<string> ServerKeyPem { get; }
+    /// <summary>What the workload shows.</summary>
+    public ServerCertificate Server { get; }
+
+    /// <summary>What billing shows; null where there is none.</summary>
+    public ServerCertificate? Billing { get; }
 
     /// <summary>64 hexadecimal digits.</summary>
     public Output<string> GatewaySecret { get; }
 
     /// <summary>The subscription key of the test that follows a deployment; 64 hexadecimal digits.</summary>
     public Output<string> SmokeKey { get; }
+
+    private ServerCertificate Issue(string name, SelfSignedCert authority, PrivateKey authorityKey, IReadOnlyList<string> hosts)
+    {
+        var key = Key($"{name}-key", Lasting());
+        var request = new CertRequest($"{name}-request", new()
+        {
+            PrivateKeyPem = key.PrivateKeyPem,
+            DnsNames = hosts.ToArray(),
+            Subject = new CertRequestSubjectArgs { CommonName = hosts[0], Organization = "platform" },
+        }, Child());
+        var certificate = new LocallySignedCert(name, new()
+        {
+            CaCertPem = authority.CertPem,
+            CaPrivateKeyPem = authorityKey.PrivateKeyPem,
+            CertRequestPem = request.CertRequestPem,
+            ValidityPeriodHours = _settings.ServerDays * 24,
+            // The first `pulumi up` within this time before its end renews it
+            EarlyRenewalHours = _settings.RenewalDays * 24,
+            AllowedUses = { "digital_signature", "key_encipherment", "server_auth" },
+        }, Child());
+        return new(certificate.CertPem, Output.CreateSecret(key.PrivateKeyPem));
+    }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 

@@ -5,7 +5,8 @@ namespace Platform.Infra.Settings;
 /// <summary>Whether the platform's range has room for what the settings ask of it.</summary>
 internal static class AddressRules
 {
-    /// <summary>Addresses among the nodes that are no node's: the workload's two load balancers, and a private cluster's API.</summary>
+    /// <summary>Addresses among the nodes that are no node's: the workload's two load balancers, and a private cluster's API;
+    /// billing has one more.</summary>
     private const int OtherThanNodes = 3;
 
     public static void Check(SettingsReader settings, PlatformSettings loaded)
@@ -16,7 +17,8 @@ internal static class AddressRules
 
     private static void CheckNodes(SettingsReader settings, PlatformSettings loaded)
     {
-        var needed = loaded.Cluster.Pools.Sum(pool => pool.MaxCount + loaded.Cluster.Nodes.SurgeOf(pool.MaxCount)) + OtherThanNodes;
+        var needed = loaded.Cluster.Pools.Sum(pool => pool.MaxCount + loaded.Cluster.Nodes.SurgeOf(pool.MaxCount)) + OtherThanNodes
+            + (loaded.Billing.Enabled ? 1 : 0);
         var free = FreeIn(loaded, plan => plan.Nodes);
         if (needed <= free)
             return;

@@ -4,6 +4,9 @@ namespace Platform.Infra.Settings;
 internal sealed record AlertSettings(
     ClusterAlertSettings Cluster, GatewayAlertSettings Gateway, ServiceAlertSettings Services, ModelAlertSettings Models)
 {
+    /// <summary>Billing's limits; null where nothing is billed.</summary>
+    public BillingSettings? Billing { get; init; }
+
     public static AlertSettings Read(SettingsReader settings) => new(
         ClusterAlertSettings.Read(settings), GatewayAlertSettings.Read(settings), ServiceAlertSettings.Read(settings),
         ModelAlertSettings.Read(settings));

@@ -28,6 +28,8 @@ internal static class CrossFieldRules
         CheckCanary(settings, loaded.Workload);
         CheckBodies(settings, loaded.Workload);
         CheckPublicEndpoint(settings, loaded);
+        if (loaded.Billing.Enabled)
+            BillingRules.Check(settings, loaded);
     }
 
     // https://learn.microsoft.com/azure/api-management/private-endpoint: only with an endpoint is there another way in. An injected service

@@ -23,6 +23,12 @@ internal sealed record NetworkSettings(
     /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
     public int GrpcPort { get; init; }
 
+    /// <summary>Whether there is a database to be reached; billing has one.</summary>
+    public bool HasDatabase { get; init; }
+
+    /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
+    public IReadOnlyList<string> PaymentHosts { get; init; } = [];
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>

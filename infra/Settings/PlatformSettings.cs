@@ -24,7 +24,8 @@ internal sealed record PlatformSettings(
     MachineLearningSettings MachineLearning,
     ClusterSettings Cluster,
     WorkloadSettings Workload,
-    GatewaySettings Gateway)
+    GatewaySettings Gateway,
+    BillingSettings Billing)
 {
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
     public static PlatformSettings Load(string stack, Config config) =>
@@ -50,11 +51,18 @@ internal sealed record PlatformSettings(
             MachineLearningSettings.Read(settings),
             ClusterSettings.Read(settings),
             WorkloadSettings.Read(settings),
-            GatewaySettings.Read(settings));
+            GatewaySettings.Read(settings),
+            BillingSettings.Read(settings));
         loaded = loaded with
         {
             Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes },
-            Network = loaded.Network with { GrpcPort = loaded.Workload.GrpcPort },
+            Alerts = loaded.Alerts with { Billing = loaded.Billing.Enabled ? loaded.Billing : null },
+            Network = loaded.Network with
+            {
+                HasDatabase = loaded.Billing.Enabled,
+                PaymentHosts = loaded.Billing.ProviderHosts,
+                GrpcPort = loaded.Workload.GrpcPort,
+            },
         };
         CrossFieldRules.Check(settings, loaded);
         settings.ThrowIfInvalid();

@@ -25,10 +25,13 @@ internal sealed partial record RegistrySettings(RegistrySku Sku, int RetentionDa
         settings.Texts(
             "registryReplicas", "a list of Azure regions in lower case, such as northeurope", PlatformSettings.IsRegion, [],
             "northeurope"),
-        settings.Text(
-            "registryImage", "an image by its digest, such as registry.example.com/inference@sha256: and 64 hexadecimal digits; or nothing",
-            image => image.Length == 0 || ByDigest().IsMatch(image), "",
-            $"registry.example.com/inference@sha256:{new string('0', 64)}"));
+        ReadImage(settings, "registryImage", "inference"));
+
+    /// <summary>An image that was built elsewhere, by its digest, or nothing.</summary>
+    /// <param name="repository">As an example names it.</param>
+    public static string ReadImage(SettingsReader settings, string key, string repository) => settings.Text(
+        key, $"an image by its digest, such as registry.example.com/{repository}@sha256: and 64 hexadecimal digits; or nothing",
+        image => image.Length == 0 || ByDigest().IsMatch(image), "", $"registry.example.com/{repository}@sha256:{new string('0', 64)}");
 
     [GeneratedRegex(@"^[a-z0-9][a-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9][a-z0-9._-]*)+@sha256:[0-9a-f]{64}\z")]
     private static partial Regex ByDigest();

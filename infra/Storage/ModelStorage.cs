@@ -12,7 +12,7 @@ internal sealed class ModelStorage : PlatformComponent
     public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
         : base("Storage", scope)
     {
-        Account = DeclareAccount(settings, network);
+        Account = ClosedAccount.Declare(scope, "account", scope.Names.StorageAccount, settings.Redundancy, network, Lasting());
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {
@@ -63,39 +63,6 @@ internal sealed class ModelStorage : PlatformComponent
 
     private static (string Kind, string Zone)[] Services =>
         [("blob", PrivateZones.Blob), ("file", PrivateZones.File), ("queue", PrivateZones.Queue), ("table", PrivateZones.Table)];
-
-    private StorageAccount DeclareAccount(StorageSettings settings, PlatformNetwork network) => new("account", new()
-    {
-        AccountName = Scope.Names.StorageAccount,
-        ResourceGroupName = Scope.ResourceGroup,
-        Location = Scope.Location,
-        Kind = Kind.StorageV2,
-        Sku = new SkuArgs
-        {
-            Name = settings.Redundancy switch
-            {
-                StorageRedundancy.Lrs => SkuName.Standard_LRS,
-                StorageRedundancy.Gzrs => SkuName.Standard_GZRS,
-                _ => SkuName.Standard_ZRS,
-            },
-        },
-        AccessTier = AccessTier.Hot,
-        AllowBlobPublicAccess = false,
-        AllowSharedKeyAccess = false,
-        DefaultToOAuthAuthentication = true,
-        AllowCrossTenantReplication = false,
-        // A second layer below Azure's own, which costs nothing and cannot be added later
-        Encryption = new EncryptionArgs { RequireInfrastructureEncryption = true, KeySource = KeySource.Microsoft_Storage },
-        EnableHttpsTrafficOnly = true,
-        MinimumTlsVersion = MinimumTlsVersion.TLS1_2,
-        PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
-        NetworkRuleSet = new NetworkRuleSetArgs
-        {
-            Bypass = Bypass.AzureServices,
-            DefaultAction = network.IsPrivate ? DefaultAction.Deny : DefaultAction.Allow,
-        },
-        Tags = Scope.Tags,
-    }, Lasting());
 
     private static DateAfterCreationArgs After(int days) => new() { DaysAfterCreationGreaterThan = days };
 

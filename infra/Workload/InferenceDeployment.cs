@@ -63,9 +63,14 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         },
         TopologySpreadConstraints = { Spread(track, "topology.kubernetes.io/zone"), Spread(track, "kubernetes.io/hostname") },
         Containers = { Container(track) },
-        Volumes =
-        {
-            new VolumeArgs
+        Volumes = Volumes(),
+    };
+
+    private VolumeArgs[] Volumes()
+    {
+        VolumeArgs[] volumes =
+        [
+            new()
             {
                 Name = "certificate",
                 Secret = new SecretVolumeSourceArgs
@@ -75,9 +80,10 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 },
             },
             // Weights that are in files beside a model are copied there before they are mapped
-            new VolumeArgs { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
-        },
-    };
+            new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
+        ];
+        return parts.Usage is { } usage ? [.. volumes, usage.Disk] : volumes;
+    }
 
     private ContainerArgs Container(WorkloadTrack track) => new()
     {
@@ -85,7 +91,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Image = track.Image,
         ImagePullPolicy = "IfNotPresent",
         Ports = Ports(),
-        Env = Variables(),
+        Env = Environment(),
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs
         {
@@ -100,14 +106,10 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         StartupProbe = Probe("/v2/health/ready", periodSeconds: 1, failureThreshold: 60),
         ReadinessProbe = Probe("/v2/health/ready", periodSeconds: 5, failureThreshold: 2),
         LivenessProbe = Probe("/v2/health/live", periodSeconds: 10, failureThreshold: 3),
-        VolumeMounts =
-        {
-            new VolumeMountArgs { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
-            new VolumeMountArgs { Name = "tmp", MountPath = "/tmp" },
-        },
+        VolumeMounts = Mounts(),
     };
 
-    private EnvVarArgs[] Variables() =>
+    private EnvVarArgs[] Environment() =>
     [
         Variable("Kestrel__Endpoints__Https__Url", $"https://+:{WorkloadSettings.HttpsPort}"),
         Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
@@ -130,6 +132,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Variable("Models__Default", settings.DefaultModel),
         // By the certificate of HTTPS
         .. settings.HasGrpc ? [Variable("Grpc__Port", $"{settings.GrpcPort}")] : Array.Empty<EnvVarArgs>(),
+        .. parts.Usage?.Variables ?? [],
     ];
 
     private ContainerPortArgs[] Ports() =>
@@ -137,6 +140,16 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         new() { Name = "https", ContainerPortValue = WorkloadSettings.HttpsPort, Protocol = "TCP" },
         .. settings.HasGrpc ? [new() { Name = GrpcPort, ContainerPortValue = settings.GrpcPort, Protocol = "TCP" }] : Array.Empty<ContainerPortArgs>(),
     ];
+
+    private VolumeMountArgs[] Mounts()
+    {
+        VolumeMountArgs[] mounts =
+        [
+            new() { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
+            new() { Name = "tmp", MountPath = "/tmp" },
+        ];
+        return parts.Usage is { } usage ? [.. mounts, usage.Mount] : mounts;
+    }
 
     // Requests equal limits: the pod is of the guaranteed class, and the runtime sizes its threads by what it really has
     private Dictionary<string, string> Resources() => new()

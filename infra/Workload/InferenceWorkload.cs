@@ -24,7 +24,7 @@ internal sealed class InferenceWorkload : PlatformComponent
 
     public InferenceWorkload(
         PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
-        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus)
+        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus, UsageSpool? usage)
         : base("Workload", scope)
     {
         // What is in the cluster goes with it, which a private one would not let whoever is outside delete piece by piece
@@ -33,7 +33,7 @@ internal sealed class InferenceWorkload : PlatformComponent
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
         var parts = new ServingParts(
-            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority());
+            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage);
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
@@ -49,8 +49,11 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network.Plan, settings.HasGrpc, _inCluster);
-        Scraping.Declare(certificates.AuthorityPem, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0], _inCluster);
+        TrafficRules.Declare(_namespace, network.Plan, usage is not null, settings.HasGrpc, _inCluster);
+        (string, string)[] scraped = [
+            (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
+            .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];
+        Scraping.Declare(certificates.AuthorityPem, scraped, _inCluster);
         RegisterOutputs();
     }
 
@@ -110,7 +113,7 @@ internal sealed class InferenceWorkload : PlatformComponent
     {
         Metadata = new ObjectMetaArgs { Name = "inference-tls", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
         Type = "kubernetes.io/tls",
-        StringData = { ["tls.crt"] = certificates.ServerPem, ["tls.key"] = certificates.ServerKeyPem },
+        StringData = { ["tls.crt"] = certificates.Server.Pem, ["tls.key"] = certificates.Server.KeyPem },
     }, _inCluster);
 
     private Secret DeclareGatewaySecret(PrivateCertificates certificates) => new("gateway-secret", new()

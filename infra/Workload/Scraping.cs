@@ -14,8 +14,8 @@ internal static class Scraping
     private const string System = "kube-system";
     private const string AuthorityKey = "inference-authority.crt";
 
-    /// <param name="host">A name in the certificate that all pods show.</param>
-    public static void Declare(Output<string> authorityPem, string host, CustomResourceOptions options)
+    /// <param name="applications">Each with a name in the certificate that its pods show.</param>
+    public static void Declare(Output<string> authorityPem, IReadOnlyList<(string Name, string Host)> applications, CustomResourceOptions options)
     {
         var authority = new Secret("scraping-authority", new()
         {
@@ -26,14 +26,13 @@ internal static class Scraping
         _ = new ConfigMap("scraping", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-prometheus-config", Namespace = System },
-            Data = { ["prometheus-config"] = Jobs(host) },
+            Data = { ["prometheus-config"] = "scrape_configs:\n" + string.Concat(applications.Select(application => Job(application.Name, application.Host))) },
         }, CustomResourceOptions.Merge(options, new() { DependsOn = { authority } }));
     }
 
-    private static string Jobs(string host) =>
+    private static string Job(string application, string host) =>
         $"""
-        scrape_configs:
-        - job_name: {WorkloadLabels.Application}
+        - job_name: {application}
           scrape_interval: 30s
           scheme: https
           metrics_path: /metrics
@@ -43,10 +42,10 @@ internal static class Scraping
           kubernetes_sd_configs:
           - role: pod
             namespaces:
-              names: [{WorkloadLabels.Application}]
+              names: [{application}]
           relabel_configs:
           - source_labels: [__meta_kubernetes_pod_label_app_kubernetes_io_name, __meta_kubernetes_pod_container_port_name]
-            regex: {WorkloadLabels.Application};https
+            regex: {application};https
             action: keep
           - source_labels: [__meta_kubernetes_namespace]
             target_label: namespace

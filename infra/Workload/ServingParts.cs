@@ -7,8 +7,10 @@ namespace Platform.Infra.Workload;
 /// <summary>What the pods of every track share.</summary>
 /// <param name="Certificate">The server's, with its key.</param>
 /// <param name="GatewaySecret">What the gateway shows to be answered.</param>
+/// <param name="Usage">Where what was used is written; null where nothing is billed.</param>
 internal sealed record ServingParts(
-    Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority)
+    Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority,
+    UsageSpool? Usage)
 {
     public Output<string> NamespaceName => InferenceWorkload.Name(Namespace);
 }

@@ -5,6 +5,9 @@ internal static class WorkloadLabels
 {
     public const string Application = "inference";
 
+    /// <summary>The application beside it: its label, its namespace, its service account and its host in the internal zone.</summary>
+    public const string Billing = "billing";
+
     public static Dictionary<string, string> Selector => new() { ["app.kubernetes.io/name"] = Application };
 
     public static Dictionary<string, string> All(string stack) => new(Selector)

@@ -25,10 +25,10 @@ internal sealed record WorkloadTrack(string Name, string Object, Output<string> 
     /// <summary>The stable one first. Its selector is the same with a canary and without: Kubernetes never lets it change.</summary>
     public static IEnumerable<WorkloadTrack> Of(WorkloadSettings settings, ImageRegistry registry, AddressPlan plan)
     {
-        var stable = settings.HasCanary ? registry.ImageOf(settings.StableTag) : registry.PinnedImage;
+        var stable = settings.HasCanary ? registry.ImageOf(settings.StableTag) : registry.Inference.Pinned;
         yield return new("stable", StableObject, stable, plan.WorkloadAddress, null);
         if (settings.HasCanary)
-            yield return new(Canary, CanaryObject, registry.PinnedImage, plan.CanaryAddress, settings.CanaryReplicas);
+            yield return new(Canary, CanaryObject, registry.Inference.Pinned, plan.CanaryAddress, settings.CanaryReplicas);
     }
 
     public Dictionary<string, string> Selector => new(WorkloadLabels.Selector) { [Label] = Name };

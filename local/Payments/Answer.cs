@@ -21,6 +21,9 @@ internal sealed record Answer(int Status, JsonNode? Body)
     public static Answer NotFound(string issue) =>
         Error(404, "RESOURCE_NOT_FOUND", "The specified resource does not exist.", issue, "Specified resource ID does not exist. Please check the resource ID and try again.");
 
+    public static Answer Conflict(string issue, string description) =>
+        Error(409, "RESOURCE_CONFLICT", "The server has detected a conflict while processing this request.", issue, description);
+
     public static Answer Invalid(string issue, string description) =>
         Error(400, "INVALID_REQUEST", "Request is not well-formed, syntactically incorrect, or violates schema.", issue, description);
 }

@@ -6,6 +6,10 @@ namespace Platform.Payments;
 /// <summary>A call of the API: its credential, its request id, its faults.</summary>
 internal sealed class ApiCall(HttpContext context, string? api, PayPalState state)
 {
+    private const int LongestId = 108;
+
+    private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(1);
+
     public HttpContext Context => context;
 
     public JsonNode? Body { get; private set; }
@@ -27,12 +31,46 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         if (!await TryReadAsync())
             return;
         Fault = MockedFault() ?? state.Faults.Take(context.Request.Path);
+        var id = RequestId;
+        if (api is not null && id.Length > 0 && !state.RequestIds.TryBegin(api, id))
+        {
+            await WriteAsync(Answer.Conflict("PREVIOUS_REQUEST_IN_PROGRESS", "A previous request on this resource is currently in progress. Please wait for some time and try again."));
+            return;
+        }
+
+        try
+        {
+            await ActAsync(answer);
+        }
+        catch (OperationCanceledException)
+        {
+            // The caller is gone
+        }
+        finally
+        {
+            state.RequestIds.End(api ?? "", id);
+        }
+    }
+
+    private string RequestId => context.Request.Headers["PayPal-Request-Id"].ToString();
+
+    /// <summary>Whether the caller wants the whole resource.</summary>
+    public bool IsWhole => context.Request.Headers["Prefer"].ToString() == "return=representation";
+
+    private async Task ActAsync(Func<ApiCall, Answer> answer)
+    {
+        if (Fault == Payments.Fault.HeldBefore)
+            await state.Faults.HoldAsync(context.RequestAborted);
+        if (Fault == Payments.Fault.Delay)
+            await Task.Delay(s_delay, context.RequestAborted);
         var result = Fault switch
         {
             Payments.Fault.ErrorBefore => Answer.Error(500, "INTERNAL_SERVER_ERROR", "An internal server error has occurred."),
             Payments.Fault.TooMany => Answer.Error(429, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting."),
             _ => Once(answer),
         };
+        if (Fault == Payments.Fault.HeldAfter)
+            await state.Faults.HoldAsync(context.RequestAborted);
         if (Fault == Payments.Fault.AnswerLost)
             context.Abort();
         else
@@ -42,16 +80,20 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
     /// <summary>The same request id gives the first answer again, and no second effect.</summary>
     private Answer Once(Func<ApiCall, Answer> answer)
     {
-        var id = context.Request.Headers["PayPal-Request-Id"].ToString();
+        var (id, body) = (RequestId, Body?.ToJsonString() ?? "");
         lock (state.Gate)
         {
             if (api == "orders" && id.Length == 0)
                 return Answer.Invalid("PAYPAL_REQUEST_ID_REQUIRED", "A PayPal-Request-Id is required if you are trying to process payment for an Order.");
+            if (id.Length > LongestId)
+                return Answer.Invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.");
             if (api is not null && id.Length > 0 && state.RequestIds.Find(api, id) is { } before)
-                return before with { Status = before.Status == 201 ? 200 : before.Status };
+                return api == "vault" && before.Body != body
+                    ? Answer.Unprocessable("PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "PayPal-Request-Id was used before with another request.")
+                    : before.Answer with { Status = before.Answer.Status == 201 ? 200 : before.Answer.Status };
             var made = answer(this);
             if (api is not null && id.Length > 0 && made.Status < 300)
-                state.RequestIds.Keep(api, id, made);
+                state.RequestIds.Keep(api, id, (made, body));
             return made;
         }
     }

@@ -23,4 +23,13 @@ internal enum Fault
 
     /// <summary>422 INSTRUMENT_DECLINED.</summary>
     Declined,
+
+    /// <summary>The call waits, and has its effect and answer after that.</summary>
+    Delay,
+
+    /// <summary>The call has no effect until it is released, or its caller is gone.</summary>
+    HeldBefore,
+
+    /// <summary>The call has its effect, and no answer until it is released, or its caller is gone.</summary>
+    HeldAfter,
 }

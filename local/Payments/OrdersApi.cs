@@ -10,7 +10,8 @@ internal sealed class OrdersApi(PayPalState state)
 
     /// <param name="body">The order.</param>
     /// <param name="fault">What goes wrong with it.</param>
-    public Answer Create(JsonNode? body, Fault? fault)
+    /// <param name="isWhole">Whether the caller prefers all of the order; otherwise it gets its id, status and links.</param>
+    public Answer Create(JsonNode? body, Fault? fault, bool isWhole)
     {
         if (body?["purchase_units"] is not JsonArray { Count: 1 } units)
             return Answer.Unprocessable("MERCHANT_INITIATED_WITH_MULTIPLE_PURCHASE_UNITS", "Merchant initiated payment is not supported for an order with multiple purchase units.");
@@ -20,7 +21,7 @@ internal sealed class OrdersApi(PayPalState state)
         if (state.Vaults.Find(vault => vault.Token == (string?)body["payment_source"]?["paypal"]?["vault_id"]) is not { IsDeleted: false })
             return Answer.Unprocessable("TOKEN_ID_NOT_FOUND", "Specified token ID does not exist.");
         var invoice = (string?)units[0]?["invoice_id"] ?? "";
-        if (invoice.Length > 0 && state.Captures.Exists(capture => capture.Invoice == invoice && capture.TakesInvoice))
+        if (state.TakesInvoiceOnce && invoice.Length > 0 && state.Captures.Exists(capture => capture.Invoice == invoice && capture.TakesInvoice))
             return Answer.Unprocessable("DUPLICATE_INVOICE_ID", "Duplicate Invoice ID detected. To avoid a potential duplicate transaction your account setting requires that Invoice Id be unique for each transaction.");
         if (fault == Fault.Declined)
             return Answer.Unprocessable("INSTRUMENT_DECLINED", "The instrument presented was either declined by the processor or bank, or it can't be used for this payment.");
@@ -30,7 +31,10 @@ internal sealed class OrdersApi(PayPalState state)
         else if (fault == Fault.DeclinedCapture)
             capture.Status = "DECLINED";
         state.Captures.Add(capture);
-        return new Answer(201, Write(capture));
+        var order = Write(capture);
+        if (!isWhole)
+            order.Remove("purchase_units");
+        return new Answer(201, order);
     }
 
     public Answer Read(string order) =>

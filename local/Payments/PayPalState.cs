@@ -16,6 +16,13 @@ internal sealed class PayPalState(TimeProvider time)
 
     public List<Capture> Captures { get; } = [];
 
+    public List<Refund> Refunds { get; } = [];
+
+    public List<Dispute> Disputes { get; } = [];
+
+    /// <summary>Whether an invoice's number is taken once, as an account's setting has it by default.</summary>
+    public bool TakesInvoiceOnce { get; set; } = true;
+
     public RequestIds RequestIds { get; } = new(time);
 
     public Faults Faults { get; } = new();

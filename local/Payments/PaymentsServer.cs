@@ -22,19 +22,22 @@ internal static class PaymentsServer
         builder.Services.AddSingleton<HttpClient>();
         var app = builder.Build();
         var state = app.Services.GetRequiredService<PayPalState>();
-        var (vault, orders, captures) = (new VaultApi(state), new OrdersApi(state), new CapturesApi(state));
+        var (vault, orders, captures, refunds) = (new VaultApi(state), new OrdersApi(state), new CapturesApi(state), new RefundsApi(state));
+        var (disputes, transactions) = (new DisputesApi(state), new TransactionsApi(state));
         app.MapPost("/v1/oauth2/token", SignInAsync);
         Map(app, HttpMethods.Post, "/v3/vault/setup-tokens", "vault", call => vault.StartSetup(call.Body, Origin(call.Context)));
         Map(app, HttpMethods.Post, "/v3/vault/payment-tokens", "vault", call => vault.TakeToken(call.Body));
         Map(app, HttpMethods.Delete, "/v3/vault/payment-tokens/{id}", null, call => vault.Delete(call.Id));
-        Map(app, HttpMethods.Post, "/v2/checkout/orders", "orders", call => orders.Create(call.Body, call.Fault));
+        Map(app, HttpMethods.Post, "/v2/checkout/orders", "orders", call => orders.Create(call.Body, call.Fault, call.IsWhole));
         Map(app, HttpMethods.Get, "/v2/checkout/orders/{id}", null, call => orders.Read(call.Id));
         Map(app, HttpMethods.Get, "/v2/payments/captures/{id}", null, call => captures.Read(call.Id));
-        Map(app, HttpMethods.Post, "/v2/payments/captures/{id}/refund", "refunds", call => captures.Refund(call.Id, call.Body));
-        Map(app, HttpMethods.Get, "/v1/reporting/transactions", null, call => captures.Search(
-            call.Query("invoice_id"), Time(call.Query("start_date")), Time(call.Query("end_date"))));
+        Map(app, HttpMethods.Post, "/v2/payments/captures/{id}/refund", "refunds", call => refunds.Create(call.Id, call.Body, call.Fault, Origin(call.Context)));
+        Map(app, HttpMethods.Get, "/v2/payments/refunds/{id}", null, call => refunds.Read(call.Id, Origin(call.Context)));
+        Map(app, HttpMethods.Get, "/v1/customer/disputes/{id}", null, call => disputes.Read(call.Id));
+        Map(app, HttpMethods.Get, "/v1/reporting/transactions", null, call => transactions.Search(new TransactionQuery(
+            call.Query("invoice_id"), Time(call.Query("start_date")), Time(call.Query("end_date")), Number(call.Query("page"), 1), Number(call.Query("page_size"), 100))));
         MapPayer(app, vault, state);
-        MapControl(app, captures, state);
+        ControlEndpoints.Map(app, (captures, refunds, disputes), state);
         return app;
     }
 
@@ -53,20 +56,6 @@ internal static class PaymentsServer
         });
     }
 
-    /// <summary>What no PayPal has: faults, and what becomes of what is pending.</summary>
-    private static void MapControl(WebApplication app, CapturesApi captures, PayPalState state)
-    {
-        app.MapPost("/stand-in/faults", (string path, Fault fault, int? count) => state.Faults.Add(path, fault, count ?? 1));
-        app.MapGet("/stand-in/certificate", (WebhookSigner signer) => signer.Certificate);
-        app.MapPost("/stand-in/webhooks", async (HttpContext context, Uri to, string id, string type, string resource, string signedFor, WebhookSender sender) =>
-            Results.StatusCode(await sender.SendAsync(to, new WebhookOrder(id, type, resource, signedFor), Origin(context))));
-        app.MapPost("/stand-in/captures/{id}/settle", (string id, bool paid) =>
-        {
-            lock (state.Gate)
-                return Results.StatusCode(captures.Settle(id, paid).Status);
-        });
-    }
-
     private static async Task SignInAsync(HttpContext context)
     {
         var expected = Convert.ToBase64String(Encoding.UTF8.GetBytes($"{ClientId}:{ClientSecret}"));
@@ -78,7 +67,9 @@ internal static class PaymentsServer
         await context.Response.WriteAsJsonAsync<JsonNode>(body, JsonSerializerOptions.Web);
     }
 
-    private static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
+    internal static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static DateTimeOffset Time(string? text) => DateTimeOffset.Parse(text ?? "", CultureInfo.InvariantCulture);
+
+    private static int Number(string? text, int without) => text is null ? without : int.Parse(text, CultureInfo.InvariantCulture);
 }

@@ -13,6 +13,7 @@ internal static partial class ArmTypes
     private const string Apim = "Microsoft.ApiManagement/service/{serviceName}";
     private const string Api = Apim + "/apis/{apiId}";
     private const string Product = Apim + "/products/{productId}";
+    private const string Postgres = "Microsoft.DBforPostgreSQL/flexibleServers/{serverName}";
     private const string Registry = "Microsoft.ContainerRegistry/registries/{registryName}";
     private const string Cluster = "Microsoft.ContainerService/managedClusters/{resourceName}";
     private const string Vault = "Microsoft.KeyVault/vaults/{vaultName}";
@@ -70,6 +71,11 @@ internal static partial class ArmTypes
         ["containerservice:AgentPool"] = Cluster + "/agentPools/{agentPoolName}",
         ["containerservice:MaintenanceConfiguration"] = Cluster + "/maintenanceConfigurations/{configName}",
         ["containerservice:ManagedCluster"] = Cluster,
+        ["dbforpostgresql:AdministratorsMicrosoftEntra"] = Postgres + "/administrators/{objectId}",
+        ["dbforpostgresql:Configuration"] = Postgres + "/configurations/{configurationName}",
+        ["dbforpostgresql:Database"] = Postgres + "/databases/{databaseName}",
+        ["dbforpostgresql:FirewallRule"] = Postgres + "/firewallRules/{firewallRuleName}",
+        ["dbforpostgresql:Server"] = Postgres,
         ["dashboard:Grafana"] = "Microsoft.Dashboard/grafana/{workspaceName}",
         ["keyvault:Key"] = Vault + "/keys/{keyName}",
         ["keyvault:Secret"] = Vault + "/secrets/{secretName}",
@@ -143,6 +149,7 @@ internal static partial class ArmTypes
         ["security:Pricing"] = "/{scopeId}/providers/Microsoft.Security/pricings/{pricingName}",
         ["storage:Blob"] = Blobs + "/containers/{containerName}/blobs/{blobName}",
         ["storage:BlobContainer"] = Blobs + "/containers/{containerName}",
+        ["storage:BlobContainerImmutabilityPolicy"] = Blobs + "/containers/{containerName}/immutabilityPolicies/{immutabilityPolicyName=default}",
         ["storage:BlobServiceProperties"] = Blobs,
         ["storage:FileServiceProperties"] = Files,
         ["storage:FileShare"] = Files + "/shares/{shareName}",

@@ -28,6 +28,7 @@ internal static class AzureOutputs
                     $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
+            "dbforpostgresql:Server" => Outputs.Of(("fullyQualifiedDomainName", $"{name}.postgres.database.azure.com")),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
             "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),

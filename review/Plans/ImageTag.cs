@@ -4,40 +4,37 @@ using System.Text.RegularExpressions;
 namespace Platform.Review.Plans;
 
 /// <summary>
-/// Takes the image's tag out of a plan. The tag is a hash of the server's source, so it changes with every change of that; a plan that
+/// Takes the images' tags out of a plan. The tag is a hash of the server's source, so it changes with every change of that; a plan that
 /// is committed would have to change with it, and say nothing.
 /// </summary>
 internal static partial class ImageTag
 {
-    private const string Output = "image";
-    private const string Placeholder = "<image tag>";
+    // By output of the stack: what stands for the tag, and one as long as a real one
+    private static readonly (string Output, string Placeholder, string Sample)[] Images =
+        [("image", "<image tag>", "0123456789ab"), ("billingImage", "<billing image tag>", "ba9876543210")];
 
-    // As long as a real one
-    private const string Sample = "0123456789ab";
+    /// <summary>A text of a committed plan as it would be with tags in it.</summary>
+    public static string WithSampleTag(this string text) =>
+        Images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
 
-    /// <summary>A text of a committed plan as it would be with a tag in it.</summary>
-    public static string WithSampleTag(this string text) => text.Replace(Placeholder, Sample, StringComparison.Ordinal);
+    /// <returns>The plan with the tags of these outputs replaced wherever they are; the same plan if it has none.</returns>
+    public static Plan WithoutImageTag(this Plan plan) => Images.Aggregate(plan, (read, image) =>
+        TagIn(plan, image.Output) is { } tag ? Replaced(read, new(tag, image.Placeholder)) : read);
 
-    /// <returns>The plan with the tag of its output <c>image</c> replaced wherever it is; the same plan if it has no such output.</returns>
-    public static Plan WithoutImageTag(this Plan plan)
+    private static Plan Replaced(Plan plan, Tag tag) => plan with
     {
-        if (TagIn(plan) is not { } tag)
-            return plan;
-        return plan with
-        {
-            Resources = PlannedResource.InOrder(plan.Resources.Select(resource => Replaced(resource, tag))),
-            Outputs = (JsonObject)Replaced(plan.Outputs, tag)!,
-        };
-    }
+        Resources = PlannedResource.InOrder(plan.Resources.Select(resource => Replaced(resource, tag))),
+        Outputs = (JsonObject)Replaced(plan.Outputs, tag)!,
+    };
 
-    private static string? TagIn(Plan plan)
-        => plan.Outputs[Output] is JsonValue value
+    private static string? TagIn(Plan plan, string output)
+        => plan.Outputs[output] is JsonValue value
             && value.TryGetValue<string>(out var image)
             && image.Split(':') is [_, { Length: > 0 } tag]
             ? tag
             : null;
 
-    private static PlannedResource Replaced(PlannedResource resource, string tag) => resource with
+    private static PlannedResource Replaced(PlannedResource resource, Tag tag) => resource with
     {
         Path = Replaced(resource.Path, tag),
         Name = Replaced(resource.Name, tag),
@@ -46,7 +43,7 @@ internal static partial class ImageTag
         Inputs = (JsonObject)Replaced(resource.Inputs, tag)!,
     };
 
-    private static JsonNode? Replaced(JsonNode? node, string tag) => node switch
+    private static JsonNode? Replaced(JsonNode? node, Tag tag) => node switch
     {
         JsonObject members => new JsonObject(members.Select(member => KeyValuePair.Create(member.Key, Replaced(member.Value, tag)))),
         JsonArray elements => new JsonArray([.. elements.Select(element => Replaced(element, tag))]),
@@ -54,10 +51,17 @@ internal static partial class ImageTag
         _ => node?.DeepClone(),
     };
 
-    private static string Replaced(string text, string tag) =>
-        DigestOfTag().Replace(text.Replace(tag, Placeholder, StringComparison.Ordinal), Placeholder);
+    private static string Replaced(string text, Tag tag)
+    {
+        var without = text.Replace(tag.Value, tag.Placeholder, StringComparison.Ordinal);
+        return without.Contains(tag.Placeholder, StringComparison.Ordinal) ? DigestOf(without, tag.Placeholder) : without;
+    }
 
     // The digest says the same once more
-    [GeneratedRegex($"{Placeholder}@sha256:[0-9a-f]{{64}}")]
-    private static partial Regex DigestOfTag();
+    private static string DigestOf(string text, string placeholder) => Digest().Replace(text, placeholder);
+
+    private sealed record Tag(string Value, string Placeholder);
+
+    [GeneratedRegex("<(?:billing )?image tag>@sha256:[0-9a-f]{64}")]
+    private static partial Regex Digest();
 }

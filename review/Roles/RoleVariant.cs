@@ -14,6 +14,7 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
     public static IReadOnlyList<RoleVariant> All { get; } =
     [
         Of("always", ("networkIsolation", "public")),
+        Of("with `endpointEnabled`", ("networkIsolation", "public"), ("endpointEnabled", "true")),
         // Private endpoints want a Premium registry, which not every stack has
         Of("in a private network", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium")),
         Of("under approved outbound", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium")),

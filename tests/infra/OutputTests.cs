@@ -8,7 +8,7 @@ namespace Platform.Infra.Tests;
 
 public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Tag = BuildSource.In(StackFiles.Root).Tag;
+    private static readonly string Tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Fact]
     public async Task Outputs_OfDev_SayWhereEverythingIs()
@@ -31,7 +31,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["resourceGroup"] = "rg-platform-dev-westeurope",
                 ["workspaceName"] = "mlw-platform-dev",
             },
-            (await ValuesAsync(Dev)).Where(output => output.Key is not ("tiers" or "smokeKey")).ToDictionary());
+            (await ValuesAsync(Dev)).Where(output => output.Key is not ("tiers" or "plans" or "smokeKey")).ToDictionary());
     }
 
     [Theory, MemberData(nameof(All))]

@@ -13,10 +13,7 @@ namespace Platform.Billing.Charging;
 /// </summary>
 internal sealed partial class Charger(Database database, Lease lease, IPaymentProvider provider, TimeProvider time, ILogger<Charger> logger)
 {
-    /// <summary>How long the provider knows a call by its key; afterwards the invoice's number alone tells.</summary>
-    public static readonly TimeSpan KeyLives = TimeSpan.FromHours(6);
-
-    /// <summary>How long after that a payment that was made may be missing from the provider's search.</summary>
+    /// <summary>How long after the provider forgot the key a payment that was made may be missing from the provider's search.</summary>
     public static readonly TimeSpan SearchLags = TimeSpan.FromHours(4);
 
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -36,6 +33,20 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         return true;
     }
 
+    /// <summary>Takes over a capture that the provider has and the books do not, by its invoice's number.</summary>
+    /// <returns>False where there is no such invoice, or it is paid by another capture.</returns>
+    public async Task<bool> FoundAsync(Movement capture, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        if (capture.InvoiceNumber is null || await ChargeStore.OfInvoiceAsync(connection, provider.Name, capture.InvoiceNumber) is not { State: not "captured" } charge
+            || charge.AmountMicros != capture.AmountMicros || charge.Currency != capture.Currency)
+            return false;
+        var found = new PaymentResult(PaymentState.Captured, Capture: capture.Id);
+        await SettleAsync(charge, new ChargeMove("captured", found, time.GetUtcNow(), IsFound: true), cancellationToken);
+        LogFound(capture.InvoiceNumber, capture.Id);
+        return true;
+    }
+
     private async Task<IReadOnlyList<Charge>> OpenAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -48,25 +59,34 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         if (charge is { State: "pending", Capture: { } capture })
             return await provider.ReadAsync(capture, cancellationToken) is { State: not PaymentState.Unknown } read ? read : new PaymentResult(PaymentState.Pending);
         var started = DateTimeOffset.FromUnixTimeMilliseconds(charge.Started);
-        if (time.GetUtcNow() - started >= KeyLives)
+        if (time.GetUtcNow() - started >= provider.KeyLives)
             return await SearchAsync(charge, started, cancellationToken);
+        // An earlier attempt, or a database that was restored, may have taken it under another key
+        if (!provider.TakesInvoiceOnce && charge.State == "started" && await FindAsync(charge, cancellationToken) is { } before)
+            return before;
         var result = await provider.ChargeAsync(
-            new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token), cancellationToken);
+            new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token, charge.Customer ?? ""), cancellationToken);
         if (result.State != PaymentState.AlreadyDone)
             return result;
-        return await provider.FindAsync(charge.Number, started, cancellationToken) ?? result with { State = PaymentState.Unknown };
+        return await FindAsync(charge, cancellationToken) ?? result with { State = PaymentState.Unknown };
     }
+
+    /// <summary>From the invoice's issue on: what took its money may be older than this charge.</summary>
+    private Task<PaymentResult?> FindAsync(Charge charge, CancellationToken cancellationToken) =>
+        provider.FindAsync(charge.Number, DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(charge.Issued, charge.Started)), cancellationToken);
 
     private async Task<PaymentResult?> SearchAsync(Charge charge, DateTimeOffset started, CancellationToken cancellationToken)
     {
-        var found = await provider.FindAsync(charge.Number, started, cancellationToken);
-        var isFinal = time.GetUtcNow() - started >= KeyLives + SearchLags;
+        var found = await FindAsync(charge, cancellationToken);
+        var isFinal = time.GetUtcNow() - started >= provider.KeyLives + SearchLags;
         return found ?? (isFinal ? null : new PaymentResult(PaymentState.Unknown));
     }
 
-    private async Task SettleAsync(Charge charge, PaymentResult? result, CancellationToken cancellationToken)
+    private Task SettleAsync(Charge charge, PaymentResult? result, CancellationToken cancellationToken) => SettleAsync(
+        charge, new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow()), cancellationToken);
+
+    private async Task SettleAsync(Charge charge, ChargeMove move, CancellationToken cancellationToken)
     {
-        var move = new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow());
         if (move.State == "quarantined")
             LogQuarantined(charge.Number, move.Result.Issue, move.Result.DebugId);
         await lease.WriteAsync(
@@ -115,6 +135,9 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
             new { charge.Invoice, at = at.ToUnixTimeMilliseconds() }, transaction);
         await transaction.Connection!.ExecuteAsync("UPDATE subscription SET state = 'past_due' WHERE sid = @Sid AND state = 'active'", new { charge.Sid }, transaction);
     }
+
+    [LoggerMessage(33, LogLevel.Warning, "Invoice {Number} was paid by capture {Capture}, of which no answer had come; it is booked now")]
+    private partial void LogFound(string number, string capture);
 
     [LoggerMessage(30, LogLevel.Critical, "The charge of invoice {Number} is wrong and is not made again: {Issue} (debug id {DebugId})")]
     private partial void LogQuarantined(string number, string? issue, string? debugId);

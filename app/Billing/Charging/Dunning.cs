@@ -26,7 +26,7 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
             """,
             new { before = (now - UntilSuspended).ToUnixTimeMilliseconds() }, transaction);
         foreach (var lost in (await connection.QueryAsync<LostInvoice>(
-            "SELECT id AS Id, number AS Number, sid AS Sid, currency AS Currency, total_micros AS TotalMicros FROM invoice WHERE state = 'overdue' AND issued <= @before",
+            "SELECT id AS Id, number AS Number, sid AS Sid, currency AS Currency, total_micros AS TotalMicros, credited_micros AS CreditedMicros FROM invoice WHERE state = 'overdue' AND issued <= @before",
             new { before = (now - UntilGivenUp).ToUnixTimeMilliseconds() }, transaction)).ToList())
             await GiveUpAsync(transaction, lost, now);
         return true;
@@ -40,8 +40,11 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
             new { lost.Sid, end = Rating.Hours.Of(now) + 1 }, transaction);
         await Books.WriteAsync(
             transaction, $"{lost.Id}-loss", new EntryDetails(now, lost.Sid, lost.Currency, "loss", lost.Number),
-            new Posting(Books.Loss, lost.TotalMicros), new Posting(Books.Receivable, -lost.TotalMicros));
+            new Posting(Books.Loss, lost.OpenMicros), new Posting(Books.Receivable, -lost.OpenMicros));
     }
 
-    private sealed record LostInvoice(string Id, string Number, string Sid, string Currency, long TotalMicros);
+    private sealed record LostInvoice(string Id, string Number, string Sid, string Currency, long TotalMicros, long CreditedMicros)
+    {
+        public long OpenMicros => TotalMicros - CreditedMicros;
+    }
 }

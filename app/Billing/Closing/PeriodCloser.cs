@@ -60,10 +60,11 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     {
         var sids = Array.ConvertAll(due, subscription => subscription.Sid);
         var phases = await PhaseReader.ReadAsync(transaction, sids, _plans);
-        var usage = await UsageReader.ReadAsync(
-            transaction, sids, due.Min(subscription => subscription.Until), due.Max(subscription => subscription.NextEnd));
+        var (from, to) = (due.Min(subscription => subscription.Until), due.Max(subscription => subscription.NextEnd));
+        var usage = await UsageReader.ReadAsync(transaction, sids, from, to);
+        var adjusted = await UsageReader.ReadAdjustmentsAsync(transaction, sids, from, to);
         foreach (var subscription in due)
-            await RateAsync(transaction, subscription, [.. phases[subscription.Sid]], [.. usage[subscription.Sid]]);
+            await RateAsync(transaction, subscription, [.. phases[subscription.Sid]], [.. usage[subscription.Sid], .. adjusted[subscription.Sid]]);
         return due.Length;
     }
 
@@ -92,18 +93,25 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     {
         var connection = transaction.Connection!;
         var lines = new List<RatedLine>();
-        var hours = (await connection.QueryAsync<long>("SELECT DISTINCT hour FROM usage_late WHERE sid = @Sid AND period_start IS NULL", new { due.Sid }, transaction)).ToList();
+        var hours = (await connection.QueryAsync<long>(
+            """
+            SELECT hour FROM usage_late WHERE sid = @Sid AND period_start IS NULL
+            UNION SELECT hour FROM usage_adjustment WHERE sid = @Sid AND period_start IS NULL AND hour < @Start
+            """,
+            new { due.Sid, due.Next!.Value.Start }, transaction)).ToList();
         foreach (var period in hours.Where(hour => hour >= due.Anchor).Select(hour => Period.At(due.Anchor, hour)).Distinct().OrderBy(period => period.Start))
         {
             var inTime = await UsageReader.ReadAsync(transaction, [due.Sid], period.Start, period.End);
-            var billed = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: false);
+            var before = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: false);
             var late = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: true);
             var indexes = await PhaseReader.IndexesAsync(transaction, period.Start);
-            lines.AddRange(LateRater.Rate(usage => Rater.Rate(period, phases, usage, indexes, due.Ended), [.. inTime[due.Sid], .. billed], late));
+            lines.AddRange(LateRater.Rate(usage => Rater.Rate(period, phases, usage, indexes, due.Ended), [.. inTime[due.Sid], .. before], late));
         }
 
+        var billed = new { due.Sid, due.Next!.Value.Start, due.NextEnd };
+        await connection.ExecuteAsync("UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", billed, transaction);
         await connection.ExecuteAsync(
-            "UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", new { due.Sid, due.Next!.Value.Start }, transaction);
+            "UPDATE usage_adjustment SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL AND hour < @NextEnd", billed, transaction);
         return lines;
     }
 

@@ -19,7 +19,15 @@ internal static class UsageReader
         """
         SELECT sid, hour, CAST(SUM(calls) AS BIGINT), CAST(SUM(row_count) AS BIGINT), CAST(SUM(compute_us) AS BIGINT),
                CAST(SUM(tokens_in) AS BIGINT), CAST(SUM(tokens_out) AS BIGINT)
-        FROM usage_late WHERE sid = @sid AND (period_start IS NULL) = @open AND hour >= @from AND hour < @to GROUP BY sid, hour ORDER BY sid, hour
+        FROM (SELECT sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, period_start FROM usage_late WHERE sid = @sid
+          UNION ALL SELECT sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, period_start FROM usage_adjustment WHERE sid = @sid) l
+        WHERE (period_start IS NULL) = @open AND hour >= @from AND hour < @to GROUP BY sid, hour ORDER BY sid, hour
+        """;
+
+    private const string Adjustments =
+        """
+        SELECT sid, hour, calls, row_count, compute_us, tokens_in, tokens_out FROM usage_adjustment
+        WHERE period_start IS NULL AND hour >= @from AND hour < @to AND sid IN
         """;
 
     /// <summary>What came in time.</summary>
@@ -31,7 +39,16 @@ internal static class UsageReader
             sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
     }
 
-    /// <summary>What came late to a period that was rated.</summary>
+    /// <summary>What operators corrected, and was not billed yet.</summary>
+    public static async Task<ILookup<string, HourlyUsage>> ReadAdjustmentsAsync(DbTransaction transaction, string[] sids, long from, long to)
+    {
+        var parameters = new DynamicParameters(new { from, to });
+        var sql = $"{Adjustments} {parameters.AddList(sids)} ORDER BY sid, hour, id";
+        return (await transaction.Connection!.QueryAsync<(string Sid, long Hour, long Calls, long Rows, long Compute, long In, long Out)>(
+            sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
+    }
+
+    /// <summary>What came late to a period that was rated, corrections included.</summary>
     /// <param name="transaction">The caller's.</param>
     /// <param name="sid">The subscription.</param>
     /// <param name="period">That it belongs to.</param>

@@ -4,9 +4,13 @@ namespace Platform.Billing.Hosting;
 internal sealed class BillingHealth
 {
     private volatile string? _fault = "the first round of billing is not over yet";
+    private long _rounds;
 
     /// <summary>Whether this instance has the lease.</summary>
     public bool IsActive { get; private set; }
+
+    /// <summary>How often all work was done.</summary>
+    public long Rounds => Volatile.Read(ref _rounds);
 
     /// <summary>Why this instance is not ready; null where it is.</summary>
     public string? Fault => _fault;
@@ -15,6 +19,7 @@ internal sealed class BillingHealth
     {
         IsActive = isActive;
         _fault = null;
+        Interlocked.Increment(ref _rounds);
     }
 
     public void Failed(string reason) => _fault = reason;

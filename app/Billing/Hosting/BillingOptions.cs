@@ -30,6 +30,15 @@ internal sealed class BillingOptions
     [Range(0, 120)]
     public int DueDays { get; set; } = 14;
 
+    /// <summary>Who sells, as invoices and credit notes name them.</summary>
+    public string? SellerName { get; set; }
+
+    /// <summary>Of the seller; its lines divided by line feeds.</summary>
+    public string? SellerAddress { get; set; }
+
+    /// <summary>Of the seller, such as a VAT number.</summary>
+    public string? SellerTaxId { get; set; }
+
     /// <summary>How often logs are read, in milliseconds. Default 1,000.</summary>
     [Range(10, 3_600_000)]
     public int EveryMilliseconds { get; set; } = 1_000;

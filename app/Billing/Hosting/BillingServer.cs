@@ -50,10 +50,14 @@ internal static class BillingServer
     }
 
     /// <summary>The service, not yet listening.</summary>
-    public static WebApplication Create(string[] settings)
+    /// <param name="settings">Configuration.</param>
+    /// <param name="time">Another clock than the system's, for a rehearsal.</param>
+    public static WebApplication Create(string[] settings, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         BillingServices.Add(builder.Services, builder.Configuration);
+        if (time is not null)
+            builder.Services.AddSingleton(time);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/healthz/ready", (BillingHealth health) =>
@@ -100,7 +104,7 @@ internal static class BillingServer
     {
         await services.GetRequiredService<Schema>().UpgradeAsync(default);
         await using var connection = await services.GetRequiredService<Database>().OpenAsync(default);
-        var findings = await Invariants.CheckAsync(connection);
+        var findings = await Nightly.CheckAsync(connection);
         foreach (var finding in findings)
         {
             await output.WriteLineAsync($"{(finding.Holds ? "holds" : "FAILS")}  {finding.Invariant}");

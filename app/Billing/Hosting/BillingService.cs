@@ -2,6 +2,7 @@ using System.Data.Common;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Data;
 using Platform.Billing.Ingest;
+using Platform.Billing.Payments;
 
 namespace Platform.Billing.Hosting;
 
@@ -24,7 +25,7 @@ internal sealed partial class BillingService(BillingWork work, BillingHealth hea
         {
             health.Succeeded(await work.RunOnceAsync(stoppingToken));
         }
-        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException)
+        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException)
         {
             LogFailed(exception.Message);
             health.Failed(exception.Message);

@@ -5,6 +5,7 @@ using Platform.Billing.Closing;
 using Platform.Billing.Data;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
+using Platform.Billing.Money;
 using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
 using Platform.Billing.Verification;
@@ -20,16 +21,17 @@ internal static class BillingServices
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(Options(provider).Database));
         services.AddSingleton<IUsageLogs>(provider => new FolderLogs(Options(provider).Usage));
-        services.AddSingleton(provider => new InvoiceTerms(Options(provider).MinimumMicros, Options(provider).DueDays));
+        services.AddSingleton(Terms);
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
         services.AddSingleton<Schema>().AddSingleton<UsageStore>().AddSingleton<Ingester>().AddSingleton<LogWatch>();
-        services.AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
+        services.AddSingleton<UsageCompactor>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
+        services.AddSingleton<Nightly>();
+        // A clock that is driven leaps on purpose
+        services.AddSingleton(provider => new ClockGuard(
+            provider.GetRequiredService<Lease>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeProvider>() != TimeProvider.System));
         AddPayPal(services, configuration);
-        services.AddSingleton(provider => new BillingWork(
-            provider.GetRequiredService<Lease>(), (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>()),
-            (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()), provider.GetRequiredService<Dunning>(),
-            provider.GetService<ChargingWork>()));
+        services.AddSingleton(Work);
         services.AddSingleton<BillingHealth>();
         services.AddHostedService<BillingService>();
     }
@@ -43,7 +45,22 @@ internal static class BillingServices
         services.AddOptions<PayPalOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(30) });
         services.AddSingleton<PayPalSession>().AddSingleton<PayPalSignature>().AddSingleton<IPaymentProvider, PayPal>();
-        services.AddSingleton<Charger>().AddSingleton<WebhookWork>().AddSingleton<ChargingWork>();
+    }
+
+    private static BillingWork Work(IServiceProvider provider) => new(
+        (provider.GetRequiredService<Lease>(), provider.GetRequiredService<ClockGuard>()),
+        (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>()),
+        (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
+        ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
+            provider.GetRequiredService<Dunning>()),
+        provider.GetRequiredService<Nightly>());
+
+    private static InvoiceTerms Terms(IServiceProvider provider)
+    {
+        var (options, providers) = (Options(provider), provider.GetServices<IPaymentProvider>().ToList());
+        var seller = options.SellerName is { Length: > 0 } name ? new Seller(name, options.SellerAddress ?? "", options.SellerTaxId ?? "") : null;
+        var currencies = providers.Count > 0 ? CurrencyTable.Common([.. providers.Select(payment => payment.Currencies)]) : null;
+        return new InvoiceTerms(options.MinimumMicros, options.DueDays, seller, currencies);
     }
 
     private static BillingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BillingOptions>>().Value;

@@ -3,28 +3,39 @@ using Platform.Billing.Closing;
 using Platform.Billing.Data;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
+using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
 
 /// <summary>
-/// What billing does again and again: read logs, close periods, make invoices, take their money. Each step can be cut off and
+/// What billing does again and again: read logs, close periods, make invoices, take their money, check all of it. Each step can be cut off and
 /// done again.
 /// </summary>
 internal sealed class BillingWork(
-    Lease lease, (Ingester Ingester, LogWatch Watch) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices, Dunning dunning, ChargingWork? charging = null)
+    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
+    (IReadOnlyList<ProviderWork> Providers, Dunning Dunning) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
     {
-        if (!await lease.TryHoldAsync(cancellationToken))
+        if (!await when.Lease.TryHoldAsync(cancellationToken))
             return false;
-        await logs.Ingester.RunAsync(cancellationToken);
+        await when.Clock.RequireAsync(cancellationToken);
+        await StepAsync("ingest", () => logs.Ingester.RunAsync(cancellationToken));
         await logs.Watch.AbandonAsync(cancellationToken);
-        await invoices.Closer.RunAsync(cancellationToken);
-        await invoices.Invoicer.RunAsync(cancellationToken);
-        if (charging is not null)
-            await charging.RunAsync(cancellationToken);
-        await dunning.RunAsync(cancellationToken);
+        await StepAsync("close", () => invoices.Closer.RunAsync(cancellationToken));
+        await StepAsync("invoice", () => invoices.Invoicer.RunAsync(cancellationToken));
+        foreach (var provider in money.Providers)
+            await StepAsync("pay", () => provider.RunAsync(cancellationToken));
+        await StepAsync("dun", () => money.Dunning.RunAsync(cancellationToken));
+        await StepAsync("compact", () => logs.Compactor.RunAsync(cancellationToken));
+        await StepAsync("verify", () => nightly.RunAsync(cancellationToken));
         return true;
+    }
+
+    private static async Task StepAsync(string step, Func<Task> work)
+    {
+        using var span = Telemetry.BillingTracing.Start(step);
+        await work();
     }
 }

@@ -1,6 +1,6 @@
-using Platform.Billing.Charging;
 using Platform.Billing.Data;
 using Platform.Billing.Payments;
+using Platform.Billing.Webhooks;
 
 namespace Platform.Billing.Hosting;
 
@@ -11,7 +11,7 @@ internal static class WebhookEndpoints
 
     public static void MapWebhooks(this WebApplication app)
     {
-        if (app.Services.GetService<IPaymentProvider>() is { } provider)
+        foreach (var provider in app.Services.GetServices<IPaymentProvider>())
             app.MapPost($"/webhooks/{provider.Name}", (HttpContext context, Database database, TimeProvider time) => TakeAsync(context, provider, database, time));
     }
 

@@ -5,15 +5,15 @@ internal sealed class FolderLogs(string root) : IUsageLogs
 {
     private const string Ending = ".jsonl";
 
-    public async IAsyncEnumerable<string> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<(string Log, long Length)> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await Task.CompletedTask;
         if (!Directory.Exists(root))
             yield break;
-        foreach (var file in Directory.EnumerateFiles(root, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in new DirectoryInfo(root).EnumerateFiles("*" + Ending, SearchOption.AllDirectories).OrderBy(file => file.FullName, StringComparer.Ordinal))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            yield return Path.GetRelativePath(root, file).Replace('\\', '/');
+            yield return (Path.GetRelativePath(root, file.FullName).Replace('\\', '/'), file.Length);
         }
     }
 

@@ -24,15 +24,13 @@ internal sealed class UsageStore(TimeProvider time)
         VALUES (@Subscription, @Hour, @Calls, @Rows, @ComputeMicros, @TokensIn, @TokensOut, @Log, @Position)
         """;
 
-    public static async Task<LogCursor> CursorAsync(DbConnection connection, string log)
-    {
-        var row = await connection.QuerySingleOrDefaultAsync<(long Position, long Next, string Sha256, long Opened, long Marked, long? Closed)?>(
-            "SELECT position, next_s, sha256, opened, marked, closed FROM usage_log WHERE log = @log", new { log });
-        return row is { } found ? new LogCursor(log, found.Position, found.Next, found.Sha256, found.Opened, found.Marked, found.Closed) : LogCursor.Start(log);
-    }
-
-    public static async Task<bool> IsBrokenAsync(DbConnection connection, string log) =>
-        await connection.ExecuteScalarAsync<string>("SELECT state FROM usage_log WHERE log = @log", new { log }) == "broken";
+    /// <summary>How far each log is read; null for one that is stopped.</summary>
+    public static async Task<Dictionary<string, LogCursor?>> CursorsAsync(DbConnection connection) =>
+        (await connection.QueryAsync<(string Log, long Position, long Next, string Sha256, long Opened, long Marked, long? Closed, string State)>(
+            "SELECT log, position, next_s, sha256, opened, marked, closed, state FROM usage_log"))
+        .ToDictionary(
+            row => row.Log,
+            row => row.State == "broken" ? null : new LogCursor(row.Log, row.Position, row.Next, row.Sha256, row.Opened, row.Marked, row.Closed));
 
     /// <summary>Moves a cursor from where it was; no one else may have moved it since.</summary>
     /// <exception cref="CursorMovedException">It stands elsewhere.</exception>

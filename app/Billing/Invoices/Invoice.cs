@@ -19,6 +19,9 @@ namespace Platform.Billing.Invoices;
 /// <param name="CarriedInPico">What earlier invoices left over, in 10⁻¹² of the currency's unit.</param>
 /// <param name="CarriedOutPico">What this one leaves to the next.</param>
 /// <param name="Lines">In the order of the rating.</param>
+/// <param name="CreditMicros">What was paid with credits; null for nothing.</param>
+/// <param name="Seller">Who sells, where that was set.</param>
 internal sealed record Invoice(
     string Id, string Number, string Subscription, Account Account, DateTimeOffset From, DateTimeOffset To, DateTimeOffset Issued, DateTimeOffset Due,
-    string Currency, int Exponent, long NetMicros, long TaxMicros, long TotalMicros, long CarriedInPico, long CarriedOutPico, IReadOnlyList<InvoiceLine> Lines);
+    string Currency, int Exponent, long NetMicros, long TaxMicros, long TotalMicros, long CarriedInPico, long CarriedOutPico, IReadOnlyList<InvoiceLine> Lines,
+    long? CreditMicros = null, Seller? Seller = null);

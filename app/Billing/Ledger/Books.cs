@@ -21,6 +21,12 @@ internal static class Books
     /// <summary>What is owed to the tax office.</summary>
     public const string Tax = "tax";
 
+    /// <summary>What is owed back to customers.</summary>
+    public const string Refundable = "refundable";
+
+    /// <summary>What was given away as credits.</summary>
+    public const string Credits = "credits";
+
     /// <param name="transaction">The caller's.</param>
     /// <param name="entry">Its identity: the same one again changes nothing.</param>
     /// <param name="about">When, whose, in which currency, of which kind, about what.</param>

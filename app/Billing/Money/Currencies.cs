@@ -1,24 +1,40 @@
 namespace Platform.Billing.Money;
 
-/// <summary>The currencies that can be charged, with the decimals that the payment provider takes.</summary>
-/// <seealso href="https://developer.paypal.com/docs/api/reference/currency-codes"/>
+/// <summary>
+/// The currencies that can be charged. Their decimals are the payment provider's: HUF has none at PayPal, two at Stripe and by ISO 4217.
+/// </summary>
 internal static class Currencies
 {
-    private static readonly string[] s_withoutDecimals = ["HUF", "JPY", "TWD"];
-
-    private static readonly string[] s_withTwo =
+    private static readonly string[] s_payPal =
     [
         "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "USD",
     ];
 
-    /// <exception cref="UnknownCurrencyException">No provider takes it.</exception>
-    public static Currency Find(string code)
-    {
-        if (s_withTwo.Contains(code))
-            return new Currency(code, 2);
-        if (s_withoutDecimals.Contains(code))
-            return new Currency(code, 0);
-        throw new UnknownCurrencyException(
-            $"currency '{code}' cannot be charged; expected one of {string.Join(", ", s_withTwo.Concat(s_withoutDecimals).Order(StringComparer.Ordinal))}");
-    }
+    private static readonly string[] s_stripe =
+    [
+        .. s_payPal, "AED", "ARS", "BGN", "COP", "EGP", "HUF", "IDR", "INR", "KES", "MAD", "NGN", "PEN", "QAR", "RON", "SAR", "TRY", "TWD", "UAH", "UYU", "ZAR",
+    ];
+
+    private static readonly string[] s_stripeWithoutDecimals =
+        ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"];
+
+    /// <summary>No decimals for HUF, JPY and TWD.</summary>
+    /// <seealso href="https://developer.paypal.com/docs/api/reference/currency-codes"/>
+    public static CurrencyTable PayPal { get; } =
+        new(s_payPal.Select(code => new Currency(code, 2)).Concat(Of(["HUF", "JPY", "TWD"], 0, 0)).ToDictionary(currency => currency.Code));
+
+    /// <summary>
+    /// Amounts are whole numbers of the smallest unit. Three decimals are written and two are kept, as the last one must be 0; ISK and UGX are
+    /// written with two decimals, which must be 0.
+    /// </summary>
+    /// <seealso href="https://docs.stripe.com/currencies#special-cases"/>
+    public static CurrencyTable Stripe { get; } = new(
+        s_stripe.Select(code => new Currency(code, 2)).Concat(Of(s_stripeWithoutDecimals, 0, 0)).Concat(Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
+            .Concat(Of(["ISK", "UGX"], 0, 2)).ToDictionary(currency => currency.Code));
+
+    /// <summary>As PayPal has it.</summary>
+    /// <exception cref="UnknownCurrencyException">It does not take it.</exception>
+    public static Currency Find(string code) => PayPal.Find(code);
+
+    private static IEnumerable<Currency> Of(string[] codes, int exponent, int written) => codes.Select(code => new Currency(code, exponent, written));
 }

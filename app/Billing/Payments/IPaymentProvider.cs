@@ -1,9 +1,25 @@
+using Platform.Billing.Money;
+
 namespace Platform.Billing.Payments;
 
 /// <summary>Who moves the money. Every call can be made again under its key.</summary>
 internal interface IPaymentProvider
 {
     string Name { get; }
+
+    /// <summary>Whether it refuses a second payment of an invoice itself; who does not is asked before each new charge.</summary>
+    bool TakesInvoiceOnce { get; }
+
+    /// <summary>How long a call is known by its key.</summary>
+    TimeSpan KeyLives { get; }
+
+    /// <summary>What can be charged.</summary>
+    CurrencyTable Currencies { get; }
+
+    /// <summary>Asks whether the credentials hold.</summary>
+    /// <exception cref="PaymentException">They are refused.</exception>
+    /// <exception cref="HttpRequestException">Nobody answers.</exception>
+    Task CheckAsync(CancellationToken cancellationToken);
 
     /// <summary>Begins a payment method.</summary>
     /// <param name="key">The same one gives the same approval.</param>
@@ -37,6 +53,25 @@ internal interface IPaymentProvider
     /// <param name="currency">ISO 4217.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     Task<RefundResult> RefundAsync(string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken);
+
+    /// <summary>What became of a refund, or of a reversal.</summary>
+    /// <param name="refund">The provider's id.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    Task<RefundResult> ReadRefundAsync(string refund, CancellationToken cancellationToken);
+
+    /// <summary>How a dispute stands.</summary>
+    /// <returns>Null without an answer, or where it is about no capture.</returns>
+    Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken);
+
+    /// <summary>Everything that the provider moved.</summary>
+    /// <param name="from">Included.</param>
+    /// <param name="to">Not included; some hours ago, as a provider's lists lag.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    /// <returns>Null without an answer.</returns>
+    Task<IReadOnlyList<Movement>?> ListAsync(DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken);
+
+    /// <summary>What events of a type are about.</summary>
+    EventKind KindOf(string type);
 
     /// <summary>Reads a webhook.</summary>
     /// <param name="raw">Its body, byte for byte.</param>

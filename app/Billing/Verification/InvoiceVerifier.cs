@@ -40,7 +40,7 @@ internal sealed class InvoiceVerifier(Database database, IUsageLogs logs, Invoic
     private Invoice Remade(Invoice invoice, Period period, IReadOnlyList<RatedLine> lines)
     {
         var amounts = InvoiceAmounts.Of(
-            period, lines, invoice.CarriedInPico, Currencies.Find(invoice.Currency), (invoice.Account.TaxRatePpm, terms.MinimumMicros));
+            period, lines, invoice.CarriedInPico, new Currency(invoice.Currency, invoice.Exponent), (invoice.Account.TaxRatePpm, terms.MinimumMicros));
         return invoice with
         {
             NetMicros = amounts.NetMicros, TaxMicros = amounts.TaxMicros, TotalMicros = amounts.TotalMicros, CarriedOutPico = amounts.CarriedOutPico,

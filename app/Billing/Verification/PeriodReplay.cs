@@ -18,15 +18,19 @@ internal static class PeriodReplay
         var (anchor, ended) = await transaction.Connection!.QuerySingleAsync<(long, long?)>(
             "SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction);
         var phases = (await PhaseReader.ReadAsync(transaction, [sid], new Dictionary<(string, int), PlanVersion>()))[sid].ToList();
-        var late = await LateAsync(transaction, sid);
+        var late = await LateAsync(transaction, sid, "usage_late");
         var inTime = Without(usage[sid], late.Select(entry => entry.Usage));
+        late.AddRange(await LateAsync(transaction, sid, "usage_adjustment"));
         var lines = new List<RatedLine>();
         foreach (var period in Periods(anchor, start, late))
         {
             var indexes = await PhaseReader.IndexesAsync(transaction, period.Start);
             IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours) => Rater.Rate(period, phases, hours, indexes, ended);
-            var before = Within(period, ended, [.. inTime, .. late.Where(entry => entry.BilledWith < start).Select(entry => entry.Usage)]);
-            lines.AddRange(period.Start == start
+            // With a period's own hours only corrections are billed that are made before its end
+            var isOwn = period.Start == start;
+            var before = Within(
+                period, ended, [.. inTime, .. late.Where(entry => entry.BilledWith < start || isOwn && entry.BilledWith == start).Select(entry => entry.Usage)]);
+            lines.AddRange(isOwn
                 ? Rate(before)
                 : LateRater.Rate(Rate, before, Within(period, ended, late.Where(entry => entry.BilledWith == start).Select(entry => entry.Usage))));
         }
@@ -36,13 +40,13 @@ internal static class PeriodReplay
 
     /// <summary>The period itself, then those before it for which something came late.</summary>
     private static IEnumerable<Period> Periods(long anchor, long start, List<(HourlyUsage Usage, long? BilledWith)> late) =>
-        late.Where(entry => entry.BilledWith == start && entry.Usage.Hour >= anchor)
+        late.Where(entry => entry.BilledWith == start && entry.Usage.Hour >= anchor && entry.Usage.Hour < start)
             .Select(entry => Period.At(anchor, entry.Usage.Hour)).Distinct().OrderBy(period => period.Start)
             .Prepend(Period.At(anchor, start));
 
-    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(DbTransaction transaction, string sid) =>
+    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(DbTransaction transaction, string sid, string table) =>
         [.. (await transaction.Connection!.QueryAsync<(long Hour, long Calls, long Rows, long Compute, long In, long Out, long? BilledWith)>(
-            "SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, period_start FROM usage_late WHERE sid = @sid ORDER BY hour", new { sid }, transaction))
+            $"SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, period_start FROM {table} WHERE sid = @sid ORDER BY hour", new { sid }, transaction))
             .Select(row => (new HourlyUsage(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out), row.BilledWith))];
 
     private static List<HourlyUsage> Within(Period period, long? ended, IEnumerable<HourlyUsage> usage) =>

@@ -6,6 +6,9 @@ internal sealed class RefusedException(string message) : Exception(message)
     /// <summary>Whether the request's own time is up, rather than the server's room.</summary>
     public bool IsExpired { get; private init; }
 
+    /// <summary>Whether the process that the model runs in ended, or is not there.</summary>
+    public bool IsOfWorker { get; init; }
+
     public static RefusedException Expired(InferenceJob job) =>
         new($"Request timeout expired while the request waited for model '{job.Model.Name}'") { IsExpired = true };
 

@@ -1,22 +1,21 @@
+using Platform.Forests.Onnx;
 using Platform.Inference.Execution;
 using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Graphs;
 
-/// <summary>
-/// Operators of ONNX Runtime that end the process, or read beyond their memory, where a dimension of what they are given is 0:
-/// they divide by it, or split their input by it.
-/// </summary>
+/// <summary>Refuses inputs without elements to models whose graph cannot be given any.</summary>
 internal static class EmptyInputs
 {
-    private static readonly string[] s_unsafe = ["LSTM", "GRU", "RNN", "Scan"];
-
-    /// <summary>Operators that are unsafe with an attribute only.</summary>
-    private static readonly (string Attribute, string Name)[] s_unsafeWith = [("Unique.axis", "Unique with an axis")];
-
     /// <returns>The operator for which a model takes no empty inputs; null where it may get them.</returns>
-    public static string? UnsafeOperator(GraphContent graph) =>
-        Array.Find(s_unsafe, graph.Operators.Contains) ?? Array.Find(s_unsafeWith, with => graph.Attributes.Contains(with.Attribute)).Name;
+    public static string? UnsafeOperator(ModelProto model)
+    {
+        var nonEmpty = new NonEmpty(inputsAre: false);
+        foreach (var (node, scope) in PlacedNode.AllOf(model))
+            if (UnsafeOperands.OrUntried(node).Any(input => !nonEmpty.Is(new TensorPlace(scope, input))))
+                return node.OpType == "Unique" ? "Unique with an axis" : node.OpType;
+        return null;
+    }
 
     /// <exception cref="ProtocolException">400: an input has no elements, and the model's graph cannot be given that.</exception>
     public static void Check(InferenceJob job, string? unsafeOperator)

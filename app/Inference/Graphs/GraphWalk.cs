@@ -12,11 +12,7 @@ internal sealed class GraphWalk(Stream file)
 
     private readonly FieldReader _wire = new(file);
     private readonly HashSet<string> _operators = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _attributes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _files = new(StringComparer.Ordinal);
-
-    /// <summary>Of the node that is read: a node's operator comes before its attributes.</summary>
-    private string _operator = "";
 
     /// <summary>The messages that matter.</summary>
     private enum Kind
@@ -30,7 +26,6 @@ internal sealed class GraphWalk(Stream file)
         Tensor,
         ExternalEntry,
         Operator,
-        AttributeName,
         Other,
     }
 
@@ -38,7 +33,7 @@ internal sealed class GraphWalk(Stream file)
     public GraphContent Read()
     {
         Walk(Kind.Model, file.Length, 0);
-        return new GraphContent(_operators, _attributes, _files);
+        return new GraphContent(_operators, _files);
     }
 
     private static Kind KindOf(Kind owner, int field) => (owner, field) switch
@@ -50,7 +45,6 @@ internal sealed class GraphWalk(Stream file)
         (Kind.Graph, 15) => Kind.SparseTensor,
         (Kind.Node, 4) => Kind.Operator,
         (Kind.Node, 5) or (Kind.Function, 11) => Kind.Attribute,
-        (Kind.Attribute, 1) => Kind.AttributeName,
         (Kind.Attribute, 5 or 10) => Kind.Tensor,
         (Kind.Attribute, 6 or 11) => Kind.Graph,
         (Kind.Attribute, 22 or 23) => Kind.SparseTensor,
@@ -81,10 +75,7 @@ internal sealed class GraphWalk(Stream file)
             case Kind.Other:
                 break;
             case Kind.Operator:
-                _operators.Add(_operator = _wire.ReadText(length));
-                break;
-            case Kind.AttributeName:
-                _attributes.Add($"{_operator}.{_wire.ReadText(length)}");
+                _operators.Add(_wire.ReadText(length));
                 break;
             case Kind.ExternalEntry:
                 ReadEntry(end);

@@ -47,13 +47,17 @@ internal static class InferenceServer
     }
 
     /// <summary>The server with its models loaded, not yet listening.</summary>
+    /// <param name="args">Configuration.</param>
+    /// <param name="time">Another clock than the system's, for a rehearsal.</param>
     /// <exception cref="ModelLoadException">The models cannot be served.</exception>
-    public static WebApplication Create(string[] args)
+    public static WebApplication Create(string[] args, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         builder.WebHost.UseKestrelHttpsConfiguration();
         GrpcEndpoint.Add(builder.Configuration);
         AddServices(builder.Services, builder.Configuration);
+        if (time is not null)
+            builder.Services.AddSingleton(time);
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();

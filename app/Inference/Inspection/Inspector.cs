@@ -59,8 +59,9 @@ internal sealed class Inspector(InspectedFiles files, List<string> problems, Tex
 
         try
         {
-            if (await model.WarmUpAsync() is { } refused)
-                await output.WriteLineAsync($"  note       it refuses a row of zeros, as it is run once at the start: {refused.InnerException?.Message ?? refused.Message}");
+            await model.WarmUpAsync();
+            if (model.WarmUpFailure is { } refused)
+                await output.WriteLineAsync($"  note       it refuses a row of zeros, as it is run once at the start: {refused}");
             if (await ModelDescription.WriteAsync(model, output) is { } problem)
                 problems.Add($"version {file.Number}: {problem}");
         }

@@ -54,28 +54,63 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
     private ModelVersion Load(ModelFile file, ModelSettings settings, ModelProto? graph, bool here)
     {
         var held = ContentOf(file.Path);
-        var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), EmptyInputs.UnsafeOperator(held));
+        var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), graph is null ? null : EmptyInputs.UnsafeOperator(graph));
         var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
+        var fatal = graph is null ? null : FatalValues.OperatorIn(graph);
+        settings = settings with { Isolation = IsolationChoice.Of(settings, fatal, facts.Findings) };
         if (settings.Isolation == Isolation.Process && !here)
-            return new ModelVersion(file, settings, new WorkerRuntime(file, time, logger), facts, time);
+            return Create(file, settings, new WorkerRuntime(file, time, logger), facts);
+        if (fatal is not null && !here)
+            Try(file, settings, facts, fatal);
         using var options = Options(settings);
         if (graph is not null && CustomOperators.AreIn(graph))
             options.RegisterOrtExtensions();
         using var copy = ModelCopy.TryCreate(file.Path, held);
         var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
-        var session = Open(copy?.Path ?? file.Path, merged?.Content ?? content, options);
+        var version = Create(file, settings, OpenHere(copy?.Path ?? file.Path, merged?.Content ?? content, options, settings, graph), facts);
+        if (merged is not null)
+            LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
+        return version;
+    }
+
+    private static SessionRuntime OpenHere(string path, byte[]? content, SessionOptions options, ModelSettings settings, ModelProto? graph)
+    {
+        var session = Open(path, content, options);
         try
         {
-            var version = new ModelVersion(file, settings, new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings), facts, time);
-            if (merged is not null)
-                LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
-            return version;
+            return new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings);
         }
         catch
         {
             session.Dispose();
             throw;
         }
+    }
+
+    private ModelVersion Create(ModelFile file, ModelSettings settings, IModelRuntime runtime, GraphFacts facts)
+    {
+        try
+        {
+            return new ModelVersion(file, settings, runtime, facts, time);
+        }
+        catch
+        {
+            runtime.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Runs a model once elsewhere, whose first run could end the server.</summary>
+    /// <exception cref="ModelLoadException">It did.</exception>
+    private void Try(ModelFile file, ModelSettings settings, GraphFacts facts, string fatal)
+    {
+        var runtime = new WorkerRuntime(file, time, logger);
+        var version = Create(file, settings with { Isolation = Isolation.Process }, runtime, facts with { Findings = [] });
+        version.WarmUpAsync().GetAwaiter().GetResult();
+        version.Drop();
+        if (runtime.HasEnded)
+            throw new ModelLoadException(
+                $"its run of zeros, which was tried in a process of its own, ended that in its operator {fatal}; leave \"isolation\" out of model.json, or set it to \"process\"");
     }
 
     /// <summary>What is wrong with a file is for ONNX Runtime to say.</summary>

@@ -18,7 +18,7 @@ namespace Platform.Inference.Models;
 /// <param name="Threads">Threads within one run; 0 takes the container's CPU limit.</param>
 /// <param name="MaxRunMilliseconds">After which a run is ended; 0 for never.</param>
 /// <param name="MaxTextLength">Bytes of UTF-8 of one text.</param>
-/// <param name="Isolation">Where it runs.</param>
+/// <param name="Isolation">Where it runs; where nobody says it, as <see cref="IsolationChoice"/> chooses.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -35,7 +35,7 @@ internal sealed record ModelSettings(
     bool MergeTrees = true,
     int MaxRunMilliseconds = 0,
     int MaxTextLength = 1 << 20,
-    Isolation Isolation = Isolation.None)
+    Isolation? Isolation = null)
 {
     [JsonIgnore]
     public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);

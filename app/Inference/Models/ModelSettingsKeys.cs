@@ -33,7 +33,8 @@ internal static class ModelSettingsKeys
     {
         if (element.ValueKind != JsonValueKind.Object)
             return;
-        string[] known = [.. type.Properties.Select(property => property.Name)];
+        // A property that JSON leaves out is listed too, without a getter.
+        string[] known = [.. type.Properties.Where(property => property.Get is not null).Select(property => property.Name)];
         foreach (var property in element.EnumerateObject())
             if (!known.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
                 throw new ModelLoadException(Unknown(prefix + property.Name, property.Name, known));

@@ -34,7 +34,7 @@ internal sealed class ModelVersion
             RequireBatchDimension();
         ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
-        var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: Isolation.None } && BoundRuns.Fit(Signature);
+        var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: not Isolation.Process } && BoundRuns.Fit(Signature);
         _queue = new JobQueue(JobQueueLimits.For(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
@@ -71,6 +71,9 @@ internal sealed class ModelVersion
 
     /// <summary>True once the warm-up run is over.</summary>
     public bool IsWarm { get; private set; }
+
+    /// <summary>Why the warm-up run was not computed, which is of zeros, that some graphs refuse; null where it was.</summary>
+    public string? WarmUpFailure { get; private set; }
 
     /// <summary>Why it cannot run now, though it is warm; null while it can.</summary>
     public string? Failure => _runtime.Failure;
@@ -126,13 +129,11 @@ internal sealed class ModelVersion
     }
 
     /// <summary>Runs the model once, so that the first caller does not pay for what ONNX Runtime sets up on first use.</summary>
-    /// <returns>Why the graph refused the run, or null. It is of zeros, which some graphs refuse, so the version is ready either way.</returns>
-    /// <exception cref="Exception">The run failed otherwise, and the version is not ready.</exception>
-    public async Task<ProtocolException?> WarmUpAsync()
+    /// <exception cref="Exception">The run failed otherwise than by what the graph, or its process, makes of zeros, and the version is not ready.</exception>
+    public async Task WarmUpAsync()
     {
         if (TryRentJob() is not { } job)
-            return null;
-        var refused = default(ProtocolException);
+            return;
         try
         {
             WarmUpSample.Fill(job);
@@ -140,7 +141,11 @@ internal sealed class ModelVersion
         }
         catch (ProtocolException exception)
         {
-            refused = exception;
+            WarmUpFailure = exception.InnerException?.Message ?? exception.Message;
+        }
+        catch (RefusedException exception) when (exception.IsOfWorker)
+        {
+            WarmUpFailure = exception.Message;
         }
         finally
         {
@@ -148,7 +153,6 @@ internal sealed class ModelVersion
         }
 
         IsWarm = true;
-        return refused;
     }
 
     private void RequireSizes()

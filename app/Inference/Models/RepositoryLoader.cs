@@ -182,8 +182,9 @@ internal sealed partial class RepositoryLoader(
         var version = entry.Loaded!;
         try
         {
-            if (await version.WarmUpAsync() is { } refused)
-                LogWarmUpRefused(version.Name, version.Version, refused.InnerException?.Message ?? refused.Message);
+            await version.WarmUpAsync();
+            if (version.WarmUpFailure is { } refused)
+                LogWarmUpRefused(version.Name, version.Version, refused);
         }
         catch (Exception exception)
         {

@@ -39,6 +39,9 @@ internal sealed partial class WorkerRuntime : IModelRuntime
 
     public int Restarts => Volatile.Read(ref _restarts);
 
+    /// <summary>Whether it ended, and may run again since.</summary>
+    public bool HasEnded => Failure is not null || Restarts > 0;
+
     public int ProcessId => _worker?.Id ?? Environment.ProcessId;
 
     public long ResidentBytes => _worker?.ResidentBytes ?? 0;
@@ -75,7 +78,7 @@ internal sealed partial class WorkerRuntime : IModelRuntime
         }
     }
 
-    private RefusedException Refused(string reason) => new($"model '{_file.Model}' version {_file.Number} cannot run now, as {reason}; try again later");
+    private RefusedException Refused(string reason) => new($"model '{_file.Model}' version {_file.Number} cannot run now, as {reason}; try again later") { IsOfWorker = true };
 
     /// <summary>Starts a worker and waits until it has loaded the model.</summary>
     private Signature Start()

@@ -2,7 +2,7 @@ import { upperFirst } from './names.mjs';
 
 // Namespaces that are more than their module's name with a capital letter.
 const azureModules = Object.fromEntries(`AlertsManagement ApiManagement ApplicationInsights Authorization Cdn CognitiveServices Consumption
-  ContainerRegistry ContainerService CostManagement Dashboard Dns EventHub KeyVault KubernetesConfiguration MachineLearningServices
+  ContainerRegistry ContainerService CostManagement DBforPostgreSQL Dashboard Dns EventHub KeyVault KubernetesConfiguration MachineLearningServices
   ManagedIdentity Monitor Network OperationalInsights PolicyInsights Portal PrivateDns Resources Security Storage`
   .split(/\s+/).map(name => [name.toLowerCase(), name]));
 

@@ -24,15 +24,18 @@ internal sealed class PlatformWorkbook : PlatformComponent
             // Found under Azure Monitor, as it shows more than one resource
             SourceId = "azure monitor",
             SerializedData = Output.Tuple(targets.Logs, targets.Metrics, targets.Gateway, scope.SubscriptionId)
-                .Apply(ids => Document(ids.Item1, ids.Item2, ids.Item3, ids.Item4)),
+                .Apply(ids => Document(ids.Item1, ids.Item2, ids.Item3, ids.Item4, targets.HasBilling)),
             Tags = scope.Tags,
         }, Child());
         RegisterOutputs();
     }
 
-    private string Document(string logsId, string metricsId, string gatewayId, string subscriptionId) => WorkbookDocument.Render(
+    private string Document(string logsId, string metricsId, string gatewayId, string subscriptionId, bool hasBilling) => WorkbookDocument.Render(
         logsId, metricsId, subscriptionId,
-        ("Callers", GatewayPanels.All(gatewayId)),
-        ("Inference servers", ServerPanels.All),
-        ("Costs", CostPanels.All(Scope.Names.ResourceGroup, Scope.Names.NodeResourceGroup)));
+        [
+            ("Callers", GatewayPanels.All(gatewayId)),
+            ("Inference servers", ServerPanels.All),
+            .. hasBilling ? new[] { ("Billing", BillingPanels.All) } : [],
+            ("Costs", CostPanels.All(Scope.Names.ResourceGroup, Scope.Names.NodeResourceGroup)),
+        ]);
 }

@@ -5,7 +5,8 @@ internal abstract class BackendAnswer
 {
     public abstract int StatusCode { get; }
     public abstract string? Reason { get; }
-    public abstract IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers { get; }
+
+    public abstract void CopyHeaders(IHeaderDictionary target);
 
     /// <summary>The body, whole.</summary>
     public abstract ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken);

@@ -21,13 +21,23 @@ internal sealed class CallResponse : IResponse
         set => _reason = value;
     }
 
-    public HeaderDictionary Fields { get; } = [];
+    public IHeaderDictionary Fields { get; } = new HeaderDictionary();
     public IHeaders Headers => _view ??= new(Fields);
 
     /// <summary>Null: the backend's.</summary>
     public byte[]? Content { get; private set; }
 
     public BackendAnswer? Backend { get; init; }
+
+    /// <summary>What a backend answered, as policies find it.</summary>
+    public static CallResponse Of(BackendAnswer answer)
+    {
+        var response = new CallResponse { StatusCode = answer.StatusCode, Backend = answer };
+        if (!string.IsNullOrEmpty(answer.Reason))
+            response.StatusReason = answer.Reason;
+        answer.CopyHeaders(response.Fields);
+        return response;
+    }
 
     public IMessageBody Body => new MessageBody(Content ?? [], () => Content = []);
 

@@ -11,24 +11,28 @@ namespace Platform.Gateway.Calls;
 /// <summary>One call on its way through the gateway: what policies change, and what expressions see.</summary>
 internal sealed class GatewayCall : IContext, IDeployment, IRequest
 {
+    public const string Region = "local";
+
+    /// <summary>Not a self-hosted one.</summary>
+    public const string ManagedGateway = "managed";
+
     private readonly TimeProvider _clock;
+    private readonly ILogger _log;
     private readonly long _started;
     private HeaderView? _headers;
-    private byte[]? _content;
+    private UrlView? _url;
     private Guid? _id;
 
-    public GatewayCall(HttpContext http, TimeProvider clock)
+    public GatewayCall(HttpContext http, TimeProvider clock, ServiceLimits limits, ILogger log)
     {
-        Http = http;
-        _clock = clock;
+        (Http, Limits, _clock, _log) = (http, limits, clock, log);
         _started = clock.GetTimestamp();
         Timestamp = clock.GetUtcNow().UtcDateTime;
         Method = http.Request.Method;
-        var port = http.Request.Host.Port ?? (http.Request.IsHttps ? 443 : 80);
-        OriginalUrl = new(http.Request.Scheme, http.Request.Host.Host, port, http.Request.Path.Value ?? "/", http.Request.QueryString.Value ?? "");
     }
 
     public HttpContext Http { get; }
+    public ServiceLimits Limits { get; }
     public Api? Api { get; set; }
     public Operation? Operation { get; set; }
     public Product? Product { get; set; }
@@ -47,14 +51,23 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     /// <summary>Of the answer, unless a policy makes one of its own.</summary>
     public List<(string Name, string Value)> AnswerHeaders { get; } = [];
 
-    /// <summary>What has been counted for this call: once, however many policies count by the same key.</summary>
-    public HashSet<string> Counted { get; } = [];
+    /// <summary>Whether the answer carries them.</summary>
+    public bool ShowsLimits { get; set; }
 
-    /// <summary>Done when the answer is there, before the section outbound.</summary>
-    public List<Action> OnAnswer { get; } = [];
+    /// <summary>What has been counted for this call: once, however many policies count by the same key.</summary>
+    public HashSet<CounterKey> Counted { get; } = [];
+
+    /// <summary>Done when the answer is there, before the section outbound or on-error.</summary>
+    public List<Func<ValueTask>> OnAnswer { get; } = [];
 
     /// <summary>Done to an answer's headers last of all.</summary>
     public List<Action<IHeaderDictionary>> OnSend { get; } = [];
+
+    /// <summary>Gets the backend's body as it passes; null: nobody looks.</summary>
+    public Action<ReadOnlyMemory<byte>>? OnPiece { get; set; }
+
+    /// <summary>Done when all is sent, or cannot be.</summary>
+    public List<Action> OnEnd { get; } = [];
 
     public string? CacheKey { get; set; }
 
@@ -62,14 +75,17 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     public DateTime Timestamp { get; }
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
     public bool Tracing => false;
-    public UrlView OriginalUrl { get; }
+    public UrlView OriginalUrl => _url ??= UrlView.Of(Http.Request);
     public string Method { get; set; }
     public IHeaders Headers => _headers ??= new(Http.Request.Headers);
     public string IpAddress => Http.Connection.RemoteIpAddress is { } address
         ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString()
         : "";
 
-    public IMessageBody? Body => _content is null ? null : new MessageBody(_content, () => ReplaceBody([]));
+    /// <summary>The request's body, once it was read.</summary>
+    public byte[]? Content { get; private set; }
+
+    public IMessageBody? Body => Content is null ? null : new MessageBody(Content, () => ReplaceBody([]));
     public IReadOnlyDictionary<string, string> MatchedParameters => Operation?.Parameters(MatchedPath) ?? [];
     public string MatchedPath { get; set; } = "/";
 
@@ -86,27 +102,32 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     X509Certificate2 IRequest.Certificate => Http.Connection.ClientCertificate;
     IUrl IRequest.OriginalUrl => OriginalUrl;
     IUrl IRequest.Url => OriginalUrl with { Path = BackendPath, QueryString = BackendQuery };
-    string IDeployment.GatewayId => "managed";
-    string IDeployment.Region => "local";
+    string IDeployment.GatewayId => ManagedGateway;
+    string IDeployment.Region => Region;
     string IDeployment.ServiceName => "local";
     IReadOnlyDictionary<string, X509Certificate2> IDeployment.Certificates => new Dictionary<string, X509Certificate2>();
 
-    public void Trace(string message)
-    {
-    }
+    public void Trace(string message) => _log.Traced(RequestId, message);
 
+    /// <exception cref="PolicyFault">It is too large, or does not come.</exception>
     public async ValueTask BufferRequestAsync()
     {
-        if (_content is not null || Http.Request.ContentLength is null or 0 && !Http.Request.Headers.ContainsKey("Transfer-Encoding"))
+        if (Content is not null || Http.Request.ContentLength is null or 0 && !Http.Request.Headers.ContainsKey("Transfer-Encoding"))
             return;
-        using var whole = new MemoryStream();
-        await Http.Request.Body.CopyToAsync(whole, Http.RequestAborted);
-        ReplaceBody(whole.ToArray());
+        try
+        {
+            ReplaceBody(await LimitedBody.ReadAsync(Http.Request.Body, Limits.BufferedBytes, Http.RequestAborted) ?? throw new PolicyFault(
+                413, "RequestBodyTooLarge", $"The request's body is too large for a policy that reads it: {Limits.BufferedBytes} bytes are allowed."));
+        }
+        catch (Exception error) when (error is IOException or OperationCanceledException)
+        {
+            throw new PolicyFault(400, "ClientConnectionFailure", "The request's body did not come to its end.");
+        }
     }
 
     public void ReplaceBody(byte[] content)
     {
-        _content = content;
+        Content = content;
         Http.Request.Body = new MemoryStream(content, writable: false);
         Http.Request.ContentLength = content.Length;
         Http.Request.Headers.Remove("Transfer-Encoding");
@@ -115,7 +136,7 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     /// <summary>Before the body is sent once more.</summary>
     public void RewindBody()
     {
-        if (_content is not null)
-            Http.Request.Body = new MemoryStream(_content, writable: false);
+        if (Content is not null)
+            Http.Request.Body = new MemoryStream(Content, writable: false);
     }
 }

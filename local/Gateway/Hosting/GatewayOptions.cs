@@ -1,3 +1,5 @@
+using Platform.Gateway.Management;
+
 namespace Platform.Gateway.Hosting;
 
 /// <summary>Configuration section <c>Gateway</c>: what a plan does not say, since it is secret or of another machine.</summary>
@@ -17,13 +19,10 @@ internal sealed class GatewayOptions
     /// <summary>PEM file of the authority of the backends' certificates. Default: the system's authorities.</summary>
     public string? Authority { get; set; }
 
-    /// <summary>JSON Web Key Set of the local issuer of tokens. Default: no token is valid.</summary>
+    /// <summary>File with the JSON Web Key Set of the local issuer of tokens. Default: no token is valid.</summary>
     public string? TokenKeys { get; set; }
 
-    public Management.ManagementOptions Management { get; set; } = new();
-
-    /// <summary>As <see cref="Customers"/>, but their quota of the current period is used up.</summary>
-    public Dictionary<string, string> UsedUp { get; set; } = [];
+    public ManagementOptions Management { get; set; } = new();
 
     /// <summary>A development customer for each product named, with this key; their subscriptions are active at once.</summary>
     public Dictionary<string, string> Customers { get; set; } = [];

@@ -1,25 +1,18 @@
-using System.Globalization;
-using System.Net;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
-using Platform.Gateway.Backends;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Platform.Gateway.Management;
 using Platform.Gateway.Model;
-using Platform.Gateway.Plans;
-using Platform.Gateway.Policies;
-using Platform.Gateway.Policies.Access;
 using Yarp.ReverseProxy.Forwarder;
 
 namespace Platform.Gateway.Hosting;
 
-/// <summary>The gateway as a process.</summary>
+/// <summary>The gateway as a process, or as a part of one.</summary>
 internal static class GatewayServer
 {
     public static async Task<int> RunAsync(string[] args, TextWriter errors)
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, TimeProvider.System);
             await app.RunAsync();
             return 0;
         }
@@ -30,62 +23,34 @@ internal static class GatewayServer
         }
     }
 
+    /// <param name="args">Configuration, as on the command line.</param>
+    /// <param name="clock">Of limits, quotas, tokens, caches, breakers and reports.</param>
     /// <exception cref="GatewayStartException">The plan or an option is at fault.</exception>
-    public static WebApplication Build(string[] args)
+    public static WebApplication Build(string[] args, TimeProvider clock)
     {
         var builder = WebApplication.CreateSlimBuilder(args);
         builder.Services.AddHttpForwarder();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            // How large a body may be, policies and the backend say
-            kestrel.Limits.MaxRequestBodySize = null;
-        });
+        builder.WebHost.ConfigureKestrel(Configure);
         var options = builder.Configuration.GetSection(GatewayOptions.Section).Get<GatewayOptions>() ?? new();
         var app = builder.Build();
-        var model = Read(options, app.Services.GetRequiredService<IHttpForwarder>());
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Platform.Gateway");
+        var model = new ModelLoader(options, app.Services.GetRequiredService<IHttpForwarder>(), clock, log).Load();
         if (options.Management.Token is { Length: > 0 } token)
         {
-            var plane = new ManagementPlane(new(model, options.Management.Snapshot), token, TimeProvider.System);
+            var plane = new ManagementPlane(new(model, options.Management.Snapshot), token, clock);
             app.MapWhen(http => ManagementPlane.IsManagement(http.Request.Path), branch => branch.Run(plane.HandleAsync));
         }
 
-        app.Run(new GatewayPipeline(model, TimeProvider.System).HandleAsync);
+        app.Run(new GatewayPipeline(model, clock, log).HandleAsync);
         return app;
     }
 
-    private static GatewayModel Read(GatewayOptions options, IHttpForwarder forwarder)
+    private static void Configure(KestrelServerOptions kestrel)
     {
-        if (!File.Exists(options.Plan))
-            throw new GatewayStartException($"{GatewayOptions.Section}:{nameof(options.Plan)} is '{options.Plan}'; expected is the file of a plan");
-        var plan = PlanDocument.Parse(File.ReadAllText(options.Plan));
-        var yarp = new YarpForwarder(
-            forwarder, options.Hosts.ToDictionary(host => host.Key, host => Place(host.Key, host.Value), StringComparer.OrdinalIgnoreCase),
-            options.Authority is null ? null : X509Certificate2.CreateFromPem(File.ReadAllText(options.Authority)), TimeProvider.System);
-        var services = new GatewayServices(
-            TimeProvider.System, yarp, new TokenKeys(options.TokenKeys is null ? null : File.ReadAllText(options.TokenKeys)));
-        var model = new GatewayReader(plan, services, options.NamedValues, _ => RandomNumberGenerator.GetHexString(32, lowercase: true)).Read();
-        AddCustomers(model, options.Customers, areUsedUp: false);
-        AddCustomers(model, options.UsedUp, areUsedUp: true);
-        return model;
-    }
-
-    private static IPEndPoint Place(string host, string text) => IPEndPoint.TryParse(text, out var place)
-        ? place
-        : throw new GatewayStartException(
-            $"{GatewayOptions.Section}:{nameof(GatewayOptions.Hosts)}:{host} is '{text}'; allowed: an address and a port, as 127.0.0.1:8443");
-
-    private static void AddCustomers(GatewayModel model, Dictionary<string, string> customers, bool areUsedUp)
-    {
-        foreach (var (product, key) in customers)
-        {
-            if (!model.Products.ContainsKey(product))
-                throw new GatewayStartException(
-                    $"{GatewayOptions.Section}:{nameof(GatewayOptions.Customers)} names the product '{product}'; "
-                    + $"there are: {string.Join(", ", model.Products.Keys.Order())}");
-            model.Subscriptions.Put(new(
-                $"{(areUsedUp ? "used-up" : "dev")}-{product}", string.Create(CultureInfo.InvariantCulture, $"Development customer of {product}"), $"/products/{product}", "active", key,
-                RandomNumberGenerator.GetHexString(32, lowercase: true), TimeProvider.System.GetUtcNow().UtcDateTime) { IsUsedUp = areUsedUp });
-        }
+        kestrel.AddServerHeader = false;
+        // How large a body may be, policies and the backend say
+        kestrel.Limits.MaxRequestBodySize = null;
+        // The method and the version stand beside it
+        kestrel.Limits.MaxRequestLineSize = ServiceLimits.UrlBytes + 64;
     }
 }

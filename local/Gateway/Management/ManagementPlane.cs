@@ -13,6 +13,7 @@ internal sealed class ManagementPlane(ManagementState state, string token, TimeP
     private readonly UserResource _users = new(state, clock);
     private readonly SubscriptionResource _subscriptions = new(state, clock);
     private readonly ProductResource _products = new(state);
+    private readonly QuotaResource _quotas = new(state);
     private readonly ReportResource _reports = new(state);
 
     /// <summary><c>/subscriptions/{id}/resourceGroups/{group}/providers/Microsoft.ApiManagement/service/{name}/…</c></summary>
@@ -38,11 +39,14 @@ internal sealed class ManagementPlane(ManagementState state, string token, TimeP
 
     private Task RouteAsync(ManagementRequest request) => request.Resource switch
     {
+        ["users"] when request.Method == "GET" => _users.ListAsync(request),
         ["users", var id] => _users.HandleAsync(request, id),
+        ["subscriptions"] when request.Method == "GET" => _subscriptions.ListAsync(request),
         ["subscriptions", var id] => _subscriptions.HandleAsync(request, id),
         ["subscriptions", var id, var action] when request.Method == "POST" => _subscriptions.ActAsync(request, id, action),
         ["products"] when request.Method == "GET" => _products.ListAsync(request),
         ["products", var id] when request.Method == "GET" => _products.GetAsync(request, id),
+        ["quotas", var key] => _quotas.HandleAsync(request, key),
         ["reports", "bySubscription"] when request.Method == "GET" => _reports.BySubscriptionAsync(request),
         _ => throw new ManagementFault(
             404, "ResourceNotFound", $"{request.Method} {string.Join('/', request.Resource)} is not among what this management plane knows."),

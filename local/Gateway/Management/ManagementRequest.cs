@@ -9,6 +9,9 @@ namespace Platform.Gateway.Management;
 /// <param name="resource">The rest of the path, in pieces.</param>
 internal sealed class ManagementRequest(HttpContext http, string service, string[] resource)
 {
+    /// <summary>GET without its body.</summary>
+    public bool IsHead => Method == "HEAD";
+
     public string Service => service;
     public string[] Resource => resource;
     public string Method => http.Request.Method;
@@ -47,7 +50,16 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
         http.Response.ContentType = "application/json; charset=utf-8";
         if (state is not null)
             http.Response.Headers.ETag = ETagOf(state);
-        return http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
+        return IsHead ? Task.CompletedTask : http.Response.WriteAsync(body.ToJsonString(), http.RequestAborted);
+    }
+
+    /// <summary>All there are, on one page.</summary>
+    public Task ListAsync(IEnumerable<JsonObject> resources)
+    {
+        if (Query.Keys.FirstOrDefault(name => name != "api-version") is { } other)
+            throw ManagementFault.Invalid($"'{other}' is not known of this list; allowed: api-version");
+        var all = resources.ToArray();
+        return AnswerAsync(200, new() { ["value"] = new JsonArray(all), ["count"] = all.Length });
     }
 
     public Task AnswerAsync(int status)

@@ -28,6 +28,8 @@ internal sealed class ManagementState
     /// <summary>Held from looking at an ETag until the change is made.</summary>
     public Lock Gate { get; } = new();
 
+    public IEnumerable<ManagedUser> Users => _users.Values;
+
     public ManagedUser? User(string id) => _users.GetValueOrDefault(id);
 
     public void Put(ManagedUser user)

@@ -7,11 +7,8 @@ namespace Platform.Gateway.Management;
 /// <summary>As the plan has them: https://learn.microsoft.com/rest/api/apimanagement/product</summary>
 internal sealed class ProductResource(ManagementState state)
 {
-    public Task ListAsync(ManagementRequest request)
-    {
-        var products = state.Model.Products.Values.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each)).ToArray();
-        return request.AnswerAsync(200, new() { ["value"] = new JsonArray(products), ["count"] = products.Length });
-    }
+    public Task ListAsync(ManagementRequest request) => request.ListAsync(
+        state.Model.Products.Values.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each)));
 
     public Task GetAsync(ManagementRequest request, string id) => state.Model.Products.TryGetValue(id, out var product)
         ? request.AnswerAsync(200, Shape(request, product), Shape(request, product).ToJsonString())

@@ -14,18 +14,20 @@ internal sealed partial class ReportResource(ManagementState state)
         if (!match.Success || !TryDay(match.Groups[1].Value, out var from) || !TryDay(match.Groups[2].Value, out var to))
             throw ManagementFault.Invalid(
                 $"'$filter' is '{request.Query["$filter"]}'; allowed: timestamp ge datetime'2026-01-01T00:00:00' and timestamp le datetime'2026-01-31T00:00:00'");
-        var lines = state.Model.Counts.Between(from, to).Select(each => Line(request, each.Subscription, each.Count)).ToArray();
+        var lines = state.Model.Counts.Between(from, to).Select(each => Line(each.Subscription, each.Count)).ToArray();
         return request.AnswerAsync(200, new() { ["value"] = new JsonArray(lines), ["count"] = lines.Length });
     }
 
-    private JsonObject Line(ManagementRequest request, string id, CallCount count)
+    // Ids are relative to the service here, as in no other answer
+    private JsonObject Line(string id, CallCount count)
     {
         var subscription = state.Model.Subscriptions.Get(id);
         return new()
         {
-            ["subscriptionId"] = $"{request.Service}/subscriptions/{id}",
-            ["productId"] = subscription?.Scope.StartsWith("/products/", StringComparison.Ordinal) == true ? request.Service + subscription.Scope : null,
-            ["userId"] = subscription?.OwnerId is { } owner ? $"{request.Service}/users/{owner}" : null,
+            ["name"] = subscription?.Name ?? "",
+            ["userId"] = subscription?.OwnerId is { } owner ? $"/users/{owner}" : null,
+            ["productId"] = subscription?.Of.Kind == "products" ? subscription.Scope : null,
+            ["subscriptionId"] = $"/subscriptions/{id}",
             ["callCountSuccess"] = count.Success,
             ["callCountBlocked"] = count.Blocked,
             ["callCountFailed"] = count.Failed,

@@ -17,7 +17,7 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
                 var (isNew, put) = Put(request, id, await request.PropertiesAsync());
                 await request.AnswerAsync(isNew ? 201 : 200, Shape(request, put), put);
                 break;
-            case "GET":
+            case "GET" or "HEAD":
                 var found = Find(id);
                 await request.AnswerAsync(200, Shape(request, found), found);
                 break;
@@ -29,9 +29,12 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
                 await request.AnswerAsync(Delete(request, id));
                 break;
             default:
-                throw new ManagementFault(405, "MethodNotAllowed", $"A subscription has no {request.Method}; allowed: PUT, GET, PATCH, DELETE");
+                throw new ManagementFault(405, "MethodNotAllowed", $"A subscription has no {request.Method}; allowed: PUT, GET, HEAD, PATCH, DELETE");
         }
     }
+
+    public Task ListAsync(ManagementRequest request) => request.ListAsync(
+        state.Model.Subscriptions.All.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each)));
 
     public async Task ActAsync(ManagementRequest request, string id, string action)
     {

@@ -15,7 +15,7 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
                 var (isNew, user) = Put(request, id, await request.PropertiesAsync());
                 await request.AnswerAsync(isNew ? 201 : 200, Shape(request, user), user);
                 break;
-            case "GET":
+            case "GET" or "HEAD":
                 var found = Find(id);
                 await request.AnswerAsync(200, Shape(request, found), found);
                 break;
@@ -23,8 +23,14 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
                 await request.AnswerAsync(Delete(request, id));
                 break;
             default:
-                throw new ManagementFault(405, "MethodNotAllowed", $"A user has no {request.Method}; allowed: PUT, GET, DELETE");
+                throw new ManagementFault(405, "MethodNotAllowed", $"A user has no {request.Method}; allowed: PUT, GET, HEAD, DELETE");
         }
+    }
+
+    public Task ListAsync(ManagementRequest request)
+    {
+        lock (state.Gate)
+            return request.ListAsync([.. state.Users.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each))]);
     }
 
     private (bool IsNew, ManagedUser User) Put(ManagementRequest request, string id, JsonObject given)
@@ -62,7 +68,7 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
             foreach (var subscription in owned)
                 state.RemoveSubscription(subscription.Id);
             state.RemoveUser(id);
-            return 200;
+            return 204;
         }
     }
 
@@ -80,5 +86,7 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
         ["state"] = user.State,
         ["note"] = user.Note,
         ["registrationDate"] = user.RegistrationDate,
+        ["groups"] = new JsonArray(),
+        ["identities"] = new JsonArray(new JsonObject { ["provider"] = "Basic", ["id"] = user.Email }),
     });
 }

@@ -5,15 +5,20 @@ namespace Platform.Gateway.Model;
 /// <summary>An operation: a method and a template of paths.</summary>
 internal sealed class Operation(string id, string name, string method, string urlTemplate) : IOperation
 {
-    private readonly string[] _segments = urlTemplate.Split('?')[0].Trim('/').Split('/', StringSplitOptions.RemoveEmptyEntries);
+    private readonly string[] _segments = Split(urlTemplate);
 
     public string Id => id;
     public string Name => name;
     public string Method => method;
     public string UrlTemplate => urlTemplate;
 
+    /// <summary>Media types that it takes; none: the document names none.</summary>
+    public IReadOnlyList<string> RequestTypes { get; init; } = [];
+
+    public IReadOnlyList<AnswerDocument> Answers { get; init; } = [];
+
     /// <summary>Of two that match, the one with more that is literal goes first.</summary>
-    public int Literals => _segments.Count(segment => !IsParameter(segment));
+    public int Literals { get; } = Split(urlTemplate).Count(segment => !IsParameter(segment));
 
     /// <param name="rest">The path below the API's own.</param>
     public bool Matches(string rest) => Match(rest, null);
@@ -24,6 +29,8 @@ internal sealed class Operation(string id, string name, string method, string ur
         Match(rest, found);
         return found;
     }
+
+    private static string[] Split(string template) => template.Split('?')[0].Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     private static bool IsParameter(string segment) => segment is ['{', .., '}'] || segment == "*";
 

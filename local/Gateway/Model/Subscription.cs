@@ -12,8 +12,8 @@ internal sealed record Subscription(
     /// <summary>The user's id; none of those that the plan makes.</summary>
     public string? OwnerId { get; init; }
 
-    /// <summary>Its quota of calls is used up, in the period in which it was made.</summary>
-    public bool IsUsedUp { get; init; }
+    /// <summary>The kind and the id of its scope; none of all APIs.</summary>
+    public (string? Kind, string? Id) Of => Scope.Trim('/').Split('/') is [var kind, var id] ? (kind, id) : default;
 
     public string Key => PrimaryKey;
     public DateTime? StartDate => CreatedDate;

@@ -9,7 +9,8 @@ internal static class ApiReader
 {
     private static readonly string[] _methods = ["get", "put", "post", "delete", "options", "head", "patch", "trace"];
 
-    public static List<Api> Read(PlanDocument plan) => [.. plan.Of("Api").Select(resource => Read(resource, plan)).OrderByDescending(api => api.Prefix.Length)];
+    public static List<Api> Read(PlanDocument plan) =>
+        [.. plan.Of("Api").Select(resource => Read(resource, plan)).OrderByDescending(api => api.Prefix.Length)];
 
     private static Api Read(PlannedResource resource, PlanDocument plan)
     {
@@ -22,8 +23,8 @@ internal static class ApiReader
         var operations = Imported(resource).Concat(declared).OrderByDescending(operation => operation.Literals).ToArray();
         var path = resource.Text("path") ?? "";
         return new(
-            id, resource.Text("displayName") ?? id, path, version ?? "", resource.Text("apiRevision") ?? "1", resource.IsTrue("subscriptionRequired", true),
-            UrlView.Of(new Uri(resource.Text("serviceUrl") ?? "http://backend.invalid")),
+            id, resource.Text("displayName") ?? id, path, version ?? "", resource.Text("apiRevision") ?? "1",
+            resource.IsTrue("subscriptionRequired", true), UrlView.Of(new Uri(resource.Text("serviceUrl") ?? "http://backend.invalid")),
             $"/{path.Trim('/')}{(version is null ? "" : $"/{version}")}".TrimEnd('/'), operations);
     }
 
@@ -35,10 +36,6 @@ internal static class ApiReader
             throw new GatewayStartException($"{resource.Path}: the API's format is '{resource.Text("format")}'; known here: openapi+json");
         foreach (var path in JsonDocument.Parse(text).RootElement.GetProperty("paths").EnumerateObject())
             foreach (var operation in path.Value.EnumerateObject().Where(each => _methods.Contains(each.Name)))
-            {
-                var id = operation.Value.TryGetProperty("operationId", out var named) ? named.GetString()! : $"{operation.Name}-{path.Name}";
-                var summary = operation.Value.TryGetProperty("summary", out var title) ? title.GetString()! : id;
-                yield return new(id, summary, operation.Name.ToUpperInvariant(), path.Name);
-            }
+                yield return OperationReader.Read(path.Name, operation.Name, operation.Value);
     }
 }

@@ -28,7 +28,8 @@ internal sealed class GatewayReader(
         var model = new GatewayModel(
             apis, products, ReadSubscriptions(), global, Documents("ProductPolicy", "product", resources, each => each.Required("productId")),
             Documents("ApiPolicy", "api", resources, each => each.Required("apiId")),
-            Documents("ApiOperationPolicy", "operation", resources, each => $"{each.Required("apiId")}/{each.Required("operationId")}"));
+            Documents("ApiOperationPolicy", "operation", resources, each => $"{each.Required("apiId")}/{each.Required("operationId")}"),
+            ServiceLimits.OfSku(plan.Sku), services.Quotas);
         _expressions.Compile();
         return model;
     }

@@ -29,6 +29,10 @@ internal sealed class PlanDocument
         }
     }
 
+    /// <summary>Of the service, such as StandardV2.</summary>
+    public string? Sku => Of("ApiManagementService").First().Inputs is var service && service.ValueKind == JsonValueKind.Object
+        && service.TryGetProperty("sku", out var sku) && sku.TryGetProperty("name", out var name) ? name.GetString() : null;
+
     /// <param name="kind">Such as ProductPolicy.</param>
     public IEnumerable<PlannedResource> Of(string kind) => _byKind[kind];
 

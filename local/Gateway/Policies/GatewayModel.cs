@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Platform.Gateway.Model;
+using Platform.Gateway.Policies.Limits;
 
 namespace Platform.Gateway.Policies;
 
@@ -7,7 +8,7 @@ namespace Platform.Gateway.Policies;
 internal sealed record GatewayModel(
     IReadOnlyList<Api> Apis, IReadOnlyDictionary<string, Product> Products, Subscriptions Subscriptions, PolicyDocument Global,
     IReadOnlyDictionary<string, PolicyDocument> OfProducts, IReadOnlyDictionary<string, PolicyDocument> OfApis,
-    IReadOnlyDictionary<string, PolicyDocument> OfOperations)
+    IReadOnlyDictionary<string, PolicyDocument> OfOperations, ServiceLimits Limits, QuotaCounters Quotas)
 {
     private readonly ConcurrentDictionary<(string? Product, string Api, string? Operation), PolicyDocument> _effective = new();
 

@@ -3,6 +3,7 @@ using Platform.Gateway.Policies.Cache;
 using Platform.Gateway.Policies.Content;
 using Platform.Gateway.Policies.Control;
 using Platform.Gateway.Policies.Limits;
+using Platform.Gateway.Policies.Tokens;
 using Platform.Gateway.Policies.Transform;
 
 namespace Platform.Gateway.Policies;
@@ -18,7 +19,10 @@ internal static class PolicyCatalog
         ["authentication-managed-identity"] = (_inbound, element => new ManagedIdentity(element)),
         ["base"] = (_anywhere, element => new BaseStatement(element)),
         ["cache-lookup"] = (_inbound, element => new CacheLookup(element)),
+        ["cache-lookup-value"] = (_anywhere, element => new CacheLookupValue(element)),
+        ["cache-remove-value"] = (_anywhere, element => new CacheRemoveValue(element)),
         ["cache-store"] = (["outbound"], element => new CacheStore(element)),
+        ["cache-store-value"] = (_anywhere, element => new CacheStoreValue(element)),
         ["check-header"] = (_inbound, element => new CheckHeader(element)),
         ["choose"] = (_anywhere, element => new Choose(element)),
         ["cors"] = (_inbound, element => new Cors(element)),
@@ -26,6 +30,8 @@ internal static class PolicyCatalog
         ["forward-request"] = (["backend"], element => new ForwardRequest(element)),
         ["ip-filter"] = (_inbound, element => new IpFilter(element)),
         ["limit-concurrency"] = (_anywhere, element => new LimitConcurrency(element)),
+        ["llm-emit-token-metric"] = (_inbound, element => new EmitTokenMetric(element)),
+        ["llm-token-limit"] = (_inbound, element => new TokenLimit(element)),
         ["mock-response"] = (["inbound", "outbound", "on-error"], element => new MockResponse(element)),
         ["quota"] = (_inbound, element => new Quota(element)),
         ["quota-by-key"] = (_inbound, element => new QuotaByKey(element)),
@@ -47,6 +53,9 @@ internal static class PolicyCatalog
         ["validate-jwt"] = (_inbound, element => ValidateToken.OfAnyIssuer(element)),
     };
 
+    // By the reference of each
+    private static readonly string[] _once = ["cache-lookup", "cache-store", "cors", "quota", "rate-limit"];
+
     /// <returns>One statement; of a fragment, all of its own.</returns>
     /// <exception cref="GatewayStartException">The policy is unknown, or may not stand in the section.</exception>
     public static PolicyStatement[] Read(PolicyElement element)
@@ -59,6 +68,8 @@ internal static class PolicyCatalog
         if (!policy.Sections.Contains(element.Reading.Section))
             throw element.Position.Error(
                 $"<{element.Name}> stands in the section {element.Reading.Section}; allowed: {string.Join(", ", policy.Sections)}");
+        if (_once.Contains(element.Name) && !element.Reading.Once.Add((element.Reading.Section, element.Name)))
+            throw element.Position.Error($"<{element.Name}> stands a second time in the section {element.Reading.Section}; it can only be used once there");
         return [element.Finish(policy.Read(element))];
     }
 

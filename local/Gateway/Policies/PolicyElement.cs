@@ -39,6 +39,21 @@ internal sealed partial class PolicyElement(XElement element, PolicyDocumentText
             : throw Position.Error($"'{attribute}' of <{Name}> is '{value}'; allowed: {string.Join(", ", allowed)}");
     }
 
+    /// <summary>One of a few words; the first is the default. Policy expressions are allowed.</summary>
+    public PolicyChoice Choice(string attribute, params string[] allowed)
+    {
+        var value = Optional(attribute) ?? new(allowed[0], null);
+        return value.Literal is null || allowed.Contains(value.Literal)
+            ? new(value, allowed)
+            : throw Position.Error($"'{attribute}' of <{Name}> is '{value.Literal}'; allowed: {string.Join(", ", allowed)}");
+    }
+
+    public string RequiredLiteral(string attribute)
+    {
+        Required(attribute);
+        return Literal(attribute)!;
+    }
+
     public int? Number(string attribute, int least = 0, int most = int.MaxValue)
     {
         if (Literal(attribute) is not { } text)
@@ -61,6 +76,11 @@ internal sealed partial class PolicyElement(XElement element, PolicyDocumentText
         var first = element.Nodes().OfType<XText>().FirstOrDefault();
         return ValueOf((XObject?)first ?? element, element.Value);
     }
+
+    /// <summary>The text, of which nothing else is asked, and which is no expression.</summary>
+    public string LiteralText() => Finish(Text()).Literal is { } text
+        ? text.Trim()
+        : throw Position.Error($"<{Name}> has an expression; policy expressions aren't allowed there");
 
     /// <summary>All of that name.</summary>
     public PolicyElement[] Children(string name) => [.. element.Elements(name).Select((child, at) => Child(child, at))];

@@ -45,6 +45,13 @@ internal sealed record PolicyValue(string? Literal, Expression? Expression)
         var other => throw Unfit(other, "a whole number"),
     };
 
+    public async ValueTask<double> RealAsync(GatewayCall call) => await GetAsync(call) switch
+    {
+        string text when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) => value,
+        IConvertible value and not string => value.ToDouble(CultureInfo.InvariantCulture),
+        var other => throw Unfit(other, "a number"),
+    };
+
     private static PolicyFault Unfit(object? value, string expected) => new(
         500, "ExpressionValueEvaluationFailure", $"Expression evaluation failed. It gives '{value}'; expected is {expected}.",
         "Internal server error");

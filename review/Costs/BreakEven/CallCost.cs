@@ -22,7 +22,7 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
     {
-        if (context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+        if (Servers(context) is not { } deployment)
             return null;
         var pools = context.OfType(Pool).Where(pool => Takes(InputValue.Of(pool), deployment)).Select(pool => pool.Path).ToHashSet();
         var nodes = report.Resources.Where(resource => pools.Contains(resource.Path)).ToArray();
@@ -33,6 +33,15 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes)
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
         var calls = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
         return share > 0 ? new(machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly)) : null;
+    }
+
+    // What is scaled by its calls, where there is more than one
+    private static PlannedResource? Servers(CostContext context)
+    {
+        var scaled = context.OfType("kubernetes:keda.sh/v1alpha1:ScaledObject")
+            .Select(scaler => InputValue.Of(scaler).At("spec.scaleTargetRef.name").Text).ToHashSet(StringComparer.Ordinal);
+        var deployments = context.OfType("kubernetes:apps/v1:Deployment").ToArray();
+        return Array.Find(deployments, deployment => scaled.Contains(InputValue.Of(deployment).At("metadata.name").Text)) ?? deployments.FirstOrDefault();
     }
 
     // Of pools that it may run on, the dearest counts: spot nodes are not always to be had

@@ -15,4 +15,11 @@ internal sealed record TierLine(
     decimal QuotaCost,
     decimal CoveredCalls,
     decimal ExpectedCalls,
-    decimal? Carrying);
+    decimal? Carrying)
+{
+    /// <summary>What the expected calls cost besides the price of the month.</summary>
+    public decimal ExpectedUse { get; init; }
+
+    /// <summary>Whether anybody pays for it.</summary>
+    public bool IsSold => Price > 0 || ExpectedUse > 0;
+}

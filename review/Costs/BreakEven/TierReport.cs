@@ -24,17 +24,21 @@ internal sealed record TierReport(
         Check(tiers, usage, plan.Stack);
         var currency = plan.Outputs["currency"]?.ToString() ?? context.Prices.Currency;
         var fixedCost = report.Total - call.Nodes;
-        var lines = tiers.Select(tier => Line(tier, Exchanged(tier.PricePerMonth, currency, context.Prices), call, fixedCost, usage));
-        var expected = tiers.Where(tier => tier.PricePerMonth > 0).Sum(tier => usage.SubscriptionsOf(tier.Name));
+        var lines = tiers.Select(tier => Line(tier, amount => Exchanged(amount, currency, context.Prices), call, fixedCost, usage));
+        var expected = tiers.Where(tier => tier.IsSold).Sum(tier => usage.SubscriptionsOf(tier.Name));
         return new(call.Of(1_000_000), fixedCost, expected, context.Prices.RateOf(currency), [.. lines]);
     }
 
-    private static TierLine Line(TierPrice tier, decimal price, CallCost call, decimal fixedCost, UsageAssumptions usage)
+    private static TierLine Line(TierPrice tier, Func<decimal, decimal> exchange, CallCost call, decimal fixedCost, UsageAssumptions usage)
     {
         var (quota, expected) = (tier.CallsPerMonth, usage.CallsOf(tier.Name, tier.CallsPerMonth));
-        var margin = price - call.Of(expected);
+        var (price, use) = (exchange(tier.PricePerMonth), exchange(tier.UseOf(expected)));
+        var margin = price + use - call.Of(expected);
         decimal? carrying = margin > 0 ? decimal.Ceiling(fixedCost / margin) : null;
-        return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying);
+        return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying)
+        {
+            ExpectedUse = use,
+        };
     }
 
     private static decimal Exchanged(decimal amount, string currency, PriceTable prices)

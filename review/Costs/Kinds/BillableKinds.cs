@@ -16,6 +16,7 @@ internal static class BillableKinds
         ["azure-native:containerregistry:Replication"] = RegistryCharges.Replication,
         ["azure-native:containerservice:AgentPool"] = ClusterCharges.NodePool,
         ["azure-native:containerservice:ManagedCluster"] = ClusterCharges.Cluster,
+        ["azure-native:dbforpostgresql:Server"] = DatabaseCharges.Server,
         ["azure-native:keyvault:Vault"] = StorageCharges.Vault,
         ["azure-native:machinelearningservices:BatchDeployment"] = MachineLearningCharges.BatchDeployment,
         ["azure-native:machinelearningservices:Compute"] = MachineLearningCharges.Compute,

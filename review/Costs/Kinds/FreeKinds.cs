@@ -11,6 +11,7 @@ internal static class FreeKinds
     private const string MachineLearning = "https://learn.microsoft.com/azure/machine-learning/concept-plan-manage-cost";
     private const string Monitor = "https://azure.microsoft.com/pricing/details/monitor/";
     private const string Network = "https://azure.microsoft.com/pricing/details/virtual-network/";
+    private const string Postgres = "https://azure.microsoft.com/pricing/details/postgresql/flexible-server/";
     private const string Identity = "https://learn.microsoft.com/entra/identity/managed-identities-azure-resources/overview";
 
     // Groups, applications and grants are part of Entra ID Free; keys and certificates are made by the program itself; what is in a
@@ -67,6 +68,11 @@ internal static class FreeKinds
         ["containerregistry:CacheRule"] = "https://azure.microsoft.com/pricing/details/container-registry/",
         ["containerregistry:ScopeMap"] = "https://azure.microsoft.com/pricing/details/container-registry/",
         ["containerservice:MaintenanceConfiguration"] = "https://azure.microsoft.com/pricing/details/kubernetes-service/",
+        // Parts of a server that is paid for
+        ["dbforpostgresql:AdministratorsMicrosoftEntra"] = Postgres,
+        ["dbforpostgresql:Configuration"] = Postgres,
+        ["dbforpostgresql:Database"] = Postgres,
+        ["dbforpostgresql:FirewallRule"] = Postgres,
         ["keyvault:Key"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
         ["keyvault:Secret"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
         ["machinelearningservices:BatchEndpoint"] = MachineLearning,
@@ -122,6 +128,7 @@ internal static class FreeKinds
         ["resources:ResourceGroup"] = "https://learn.microsoft.com/azure/azure-resource-manager/management/overview",
         ["storage:Blob"] = "https://azure.microsoft.com/pricing/details/storage/blobs/ (what is kept is paid for by its account)",
         ["storage:BlobContainer"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
+        ["storage:BlobContainerImmutabilityPolicy"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
         ["storage:BlobServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/blobs/",
         ["storage:FileServiceProperties"] = "https://azure.microsoft.com/pricing/details/storage/files/",
         ["storage:FileShare"] = "https://azure.microsoft.com/pricing/details/storage/files/ (what is kept in it is paid for)",

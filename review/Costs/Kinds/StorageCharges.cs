@@ -14,11 +14,14 @@ internal static class StorageCharges
         var (inputs, region, usage) = (InputValue.Of(resource), context.RegionOf(resource), context.Usage);
         var tier = inputs.At("accessTier");
         var sku = $"{(tier.IsSet ? tier.Text : "Hot")} {inputs.At("sku.name").Text.Split('_')[^1]}";
+        var (writes, basis) = ShippedUsage.To(inputs.At("accountName").Text, context) is { } shipped
+            ? shipped
+            : (usage.StorageWrites * TenThousandsInAMillion, "");
         return
         [
             new("Storage", sku, "Data", Units.GigabyteMonth, usage.Stored, region),
             new("Storage", sku, "Reads", Units.TenThousandOperations, usage.StorageReads * TenThousandsInAMillion, region),
-            new("Storage", sku, "Writes", Units.TenThousandOperations, usage.StorageWrites * TenThousandsInAMillion, region),
+            new("Storage", sku, "Writes", Units.TenThousandOperations, writes, region, basis),
         ];
     }
 

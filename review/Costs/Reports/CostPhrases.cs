@@ -73,14 +73,22 @@ internal static class CostPhrases
     {
         var quota = string.Create(
             CultureInfo.InvariantCulture, $"its quota of {tier.Quota:#,##0} calls uses {Money(tier.QuotaCost)} of compute");
-        if (tier.Price == 0)
+        if (!tier.IsSold)
             return $"{tier.DisplayName}: free; {quota}";
         var carrying = tier.Carrying is { } count
             ? string.Create(CultureInfo.InvariantCulture, $"carrying the platform takes {count:#,##0}")
             : "at its expected calls it carries nothing";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{tier.DisplayName}: {Money(tier.Price)}; {quota}; covers its compute up to {tier.CoveredCalls:#,##0} calls; {carrying}");
+            $"{tier.DisplayName}: {Money(tier.Price)}{Use(tier)}; {quota}{Covers(tier)}; {carrying}");
     }
+
+    private static string Covers(TierLine tier) => tier.Price == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; covers its compute up to {tier.CoveredCalls:#,##0} calls");
+
+    private static string Use(TierLine tier) => tier.ExpectedUse == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $" and {Money(tier.ExpectedUse)} for the use of {tier.ExpectedCalls:#,##0} expected calls");
 
     public static string Rate(ExchangeRate rate, string currency) => string.Create(CultureInfo.InvariantCulture,
         $"1 {rate.Currency} = {rate.Value} {currency} of {rate.Date:yyyy-MM-dd}");

@@ -28,11 +28,29 @@ internal sealed partial class SchemaTable(string folder)
     private readonly SortedDictionary<string, IReadOnlyDictionary<string, string>> _reached = new(StringComparer.Ordinal);
     private readonly SortedDictionary<string, string> _aliases = new(StringComparer.Ordinal);
 
+    // As its CRD has it; no package is made of it:
+    // https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/charts/secrets-store-csi-driver/crds
+    private const string SecretsStore = "IIoK8sSecretsStoreCsiV1";
+    private static readonly (string Type, (string Property, string Type)[] Properties)[] OwnTypes =
+    [
+        ($"{SecretsStore}SecretProviderClass",
+            [("apiVersion", "\"secrets-store.csi.x-k8s.io/v1\""), ("kind", "\"SecretProviderClass\""),
+                ("metadata?", "IIoK8sApimachineryPkgApisMetaV1ObjectMeta"), ("spec?", $"{SecretsStore}Spec")]),
+        ($"{SecretsStore}Spec", [("parameters?", "{string}"), ("provider?", "string"), ("secretObjects?", $"[{SecretsStore}Object]")]),
+        ($"{SecretsStore}Object",
+            [("annotations?", "{string}"), ("data?", $"[{SecretsStore}Data]"), ("labels?", "{string}"), ("secretName?", "string"),
+                ("type?", "string")]),
+        ($"{SecretsStore}Data", [("key?", "string"), ("objectName?", "string")]),
+    ];
+
     /// <exception cref="ReviewException">The folder lacks one of the packages, or a type that something is made of.</exception>
     public string Write()
     {
         foreach (var kind in Kinds)
             Reach(_kinds[kind] = _types.NameOf(kind));
+        _kinds["secrets-store.csi.x-k8s.io/v1:SecretProviderClass"] = OwnTypes[0].Type;
+        foreach (var (type, properties) in OwnTypes)
+            _reached.Add(type, new SortedDictionary<string, string>(properties.ToDictionary(), StringComparer.Ordinal));
         return JsonSerializer.Serialize(
             new ObjectSchemas(_kinds, _reached, _aliases), new JsonSerializerOptions(JsonSerializerOptions.Web)
             {

@@ -41,4 +41,13 @@ internal static class Business
 
     public static Task IngestAsync(TestStore store) =>
         new Ingester(store.Database, store.Lease, new FolderLogs(store.Logs), new UsageStore(store.Time), NullLogger<Ingester>.Instance).RunAsync(default);
+
+    /// <summary>One with an invoice over 29 euros and tax, and a way to have it paid.</summary>
+    public static async Task<Shop> ShopAsync(string kind, PostgresServer postgres, Func<TestStore, Task<StandIn>>? server = null)
+    {
+        var store = await OpenAsync(kind, postgres, Plan.Of(29_000_000));
+        store.Time.Advance(TimeSpan.FromHours(31 * 24 + 1));
+        await WorkAsync(store);
+        return await Shop.OpenAsync(store, server is null ? null : await server(store));
+    }
 }

@@ -1,45 +1,65 @@
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
 using Platform.Payments;
 
 namespace Platform.Billing.Tests;
 
-/// <summary>The stand-in for PayPal on loopback, and billing's way to it.</summary>
-internal sealed class PayPalServer : IAsyncDisposable
+/// <summary>The stand-in for PayPal.</summary>
+internal sealed class PayPalServer : StandIn
 {
     public const string WebhookId = "WH-1";
-    private readonly Microsoft.AspNetCore.Builder.WebApplication _app;
-    private readonly HttpClient _client = new();
 
-    private PayPalServer(Microsoft.AspNetCore.Builder.WebApplication app, TimeProvider time)
+    private PayPalServer(WebApplication app, TimeProvider time)
+        : base(app)
     {
-        _app = app;
-        Address = new Uri(app.Urls.Single());
         var options = Options.Create(new PayPalOptions
         {
             Address = Address, ClientId = PaymentsServer.ClientId, ClientSecret = PaymentsServer.ClientSecret, WebhookId = WebhookId, CertificateHost = Address.Host,
         });
-        Provider = new PayPal(new PayPalSession(_client, options, time), new PayPalSignature(_client, options, time), time);
+        Provider = new PayPal(new PayPalSession(Client, options, time), new PayPalSignature(Client, options, time), time);
     }
 
-    public Uri Address { get; }
+    public override IPaymentProvider Provider { get; }
 
-    public PayPal Provider { get; }
+    public IReadOnlyList<Capture> Captures => Service<PayPalState>().Captures;
 
-    public IReadOnlyList<Capture> Captures => _app.Services.GetRequiredService<PayPalState>().Captures;
+    public override IReadOnlyList<TakenMoney> Taken =>
+        [.. Captures.Select(capture => new TakenMoney(capture.Id, capture.Invoice, capture.Value, capture.Status, capture.Refunded))];
 
-    public static async Task<PayPalServer> StartAsync(TimeProvider time)
+    protected override string Charges => "/v2/checkout/orders";
+
+    protected override string Refunds => "/v2/payments/captures/";
+
+    protected override string Control => "/stand-in";
+
+    public static async Task<PayPalServer> StartAsync(TimeProvider time) => new(await StartAppAsync(time), time);
+
+    public override async Task<PaymentEvent> ReverseAsync(string capture) =>
+        EventOf(EventKind.Reversal, (string)(await PostAsync($"/stand-in/captures/{capture}/reverse"))!["id"]!);
+
+    public override async Task<PaymentEvent> DisputeAsync(string capture) =>
+        EventOf(EventKind.Dispute, (string)(await PostAsync($"/stand-in/disputes?capture={capture}&reason=UNAUTHORISED"))!["dispute_id"]!);
+
+    public override async Task<PaymentEvent> DecideAsync(string dispute, bool lost)
     {
-        var app = PaymentsServer.Create(["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None"], time);
-        await app.StartAsync();
-        return new PayPalServer(app, time);
+        await PostAsync($"/stand-in/disputes/{dispute}/resolve?outcome={(lost ? "RESOLVED_BUYER_FAVOUR" : "RESOLVED_SELLER_FAVOUR")}");
+        return new PaymentEvent($"WH-resolved-{dispute}", "CUSTOMER.DISPUTE.RESOLVED", dispute);
     }
 
-    /// <summary>The next orders meet this.</summary>
-    public Task FailAsync(Fault fault, int count = 1) => PostAsync($"/stand-in/faults?path=/v2/checkout/orders&fault={fault}&count={count}");
-
-    public Task SettleAsync(string capture, bool paid) => PostAsync($"/stand-in/captures/{capture}/settle?paid={paid}");
+    public override PaymentEvent EventOf(EventKind kind, string resource) => new(
+        $"WH-{kind}-{resource}",
+        kind switch
+        {
+            EventKind.Capture => "PAYMENT.CAPTURE.COMPLETED",
+            EventKind.Refund => "PAYMENT.CAPTURE.REFUNDED",
+            EventKind.Reversal => "PAYMENT.CAPTURE.REVERSED",
+            EventKind.Dispute => "CUSTOMER.DISPUTE.CREATED",
+            EventKind.MethodGone => "VAULT.PAYMENT-TOKEN.DELETED",
+            _ => "BILLING.PLAN.CREATED",
+        },
+        resource);
 
     /// <summary>Sends a webhook; signed for another receiver it is wrong.</summary>
     public Task SendAsync(Uri to, string id, string type, string resource, string signedFor) =>
@@ -54,24 +74,10 @@ internal sealed class PayPalServer : IAsyncDisposable
         return answer.Headers.Location;
     }
 
-    /// <summary>The token of a payment method that was approved.</summary>
-    public async Task<string> MethodAsync()
+    public override async Task<ApprovedMethod> MethodAsync(string key = "m-1")
     {
-        var start = await Provider.StartMethodAsync("m-1", new Uri("http://127.0.0.1/back"), new Uri("http://127.0.0.1/cancel"), default);
+        var start = await Provider.StartMethodAsync(key, new Uri("http://127.0.0.1/back"), new Uri("http://127.0.0.1/cancel"), default);
         await ApproveAsync(start.Setup);
-        return (await Provider.FinishMethodAsync("m-1-take", start.Setup, default)).Token;
-    }
-
-    public async ValueTask DisposeAsync()
-    {
-        _client.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
-    }
-
-    private async Task PostAsync(string path)
-    {
-        using var answer = await _client.PostAsync(new Uri(Address, path), null);
-        Assert.True(answer.IsSuccessStatusCode, $"{path} answered {(int)answer.StatusCode}");
+        return await Provider.FinishMethodAsync($"{key}-take", start.Setup, default);
     }
 }

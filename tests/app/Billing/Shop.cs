@@ -1,33 +1,36 @@
+using System.Data.Common;
 using Dapper;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Billing.Charging;
+using Platform.Billing.Hosting;
 using Platform.Billing.Payments;
 using Platform.Billing.Verification;
-using Platform.Payments;
+using Platform.Billing.Webhooks;
 
 namespace Platform.Billing.Tests;
 
-/// <summary>A business with a PayPal, whose customer has approved a payment method.</summary>
+/// <summary>A business with a payment provider, whose customer has approved a payment method.</summary>
 internal sealed class Shop : IAsyncDisposable
 {
-    private Shop(TestStore store, PayPalServer payPal) => (Store, PayPal) = (store, payPal);
+    private Shop(TestStore store, StandIn server) => (Store, Server) = (store, server);
 
     public TestStore Store { get; }
 
-    public PayPalServer PayPal { get; }
+    public StandIn Server { get; }
 
-    /// <summary>What PayPal took.</summary>
-    public IReadOnlyList<Capture> Captured => PayPal.Captures;
+    /// <summary>What the provider took.</summary>
+    public IReadOnlyList<TakenMoney> Captured => Server.Taken;
 
-    public static async Task<Shop> OpenAsync(TestStore store)
+    public static async Task<Shop> OpenAsync(TestStore store, StandIn? server = null)
     {
-        var shop = new Shop(store, await PayPalServer.StartAsync(store.Time));
-        var token = await shop.PayPal.MethodAsync();
+        var shop = new Shop(store, server ?? await PayPalServer.StartAsync(store.Time));
+        var method = await shop.Server.MethodAsync();
         await store.Lease.WriteAsync(
             async transaction =>
             {
-                await MethodStore.AddAsync(transaction, "m-1", Business.Ada.Id, "paypal", (new MethodStart("setup", shop.PayPal.Address), store.Time.GetUtcNow()));
-                return await MethodStore.ApproveAsync(transaction, "m-1", new ApprovedMethod(token, "c", "payer@example.com"));
+                await MethodStore.AddAsync(
+                    transaction, "m-1", Business.Ada.Id, shop.Server.Provider.Name, (new MethodStart("setup", shop.Server.Address), store.Time.GetUtcNow()));
+                return await MethodStore.ApproveAsync(transaction, "m-1", method);
             },
             default);
         return shop;
@@ -37,21 +40,37 @@ internal sealed class Shop : IAsyncDisposable
     public async Task ChargeAsync(IPaymentProvider? provider = null)
     {
         Assert.True(await Store.Lease.TryHoldAsync(default));
-        await Charger(provider).RunAsync(default);
+        await new Charger(Store.Database, Store.Lease, provider ?? Server.Provider, Store.Time, NullLogger<Charger>.Instance).RunAsync(default);
+        await new Dunning(Store.Lease, Store.Time).RunAsync(default);
+    }
+
+    /// <summary>A round of all that is done with the provider.</summary>
+    public async Task WorkAsync()
+    {
+        Assert.True(await Store.Lease.TryHoldAsync(default));
+        await new ProviderWork(Store.Database, Store.Lease, Server.Provider, Store.Time, NullLoggerFactory.Instance).RunAsync(default);
         await new Dunning(Store.Lease, Store.Time).RunAsync(default);
     }
 
     /// <summary>A webhook that was verified, and the round that applies it.</summary>
     public async Task ReceiveAsync(PaymentEvent sent)
     {
-        await Store.Lease.WriteAsync(
-            async transaction =>
-            {
-                await WebhookStore.AddAsync(transaction, "paypal", sent, "{}"u8.ToArray(), Store.Time.GetUtcNow());
-                return true;
-            },
-            default);
-        await new WebhookWork(Store.Database, Store.Lease, Charger(null), PayPal.Provider, NullLogger<WebhookWork>.Instance).RunAsync(default);
+        await WriteAsync(transaction => WebhookStore.AddAsync(transaction, Server.Provider.Name, sent, "{}"u8.ToArray(), Store.Time.GetUtcNow()));
+        await WorkAsync();
+    }
+
+    public Task WriteAsync(Func<DbTransaction, Task> action) => Store.Database.InTransactionAsync(
+        async transaction =>
+        {
+            await action(transaction);
+            return true;
+        },
+        default);
+
+    public async Task<string> TextAsync(string sql)
+    {
+        await using var connection = await Store.Database.OpenAsync(default);
+        return string.Join(" | ", (await connection.QueryAsync(sql)).Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
     }
 
     public async Task<(string Invoice, string Charge)> StatesAsync()
@@ -85,18 +104,17 @@ internal sealed class Shop : IAsyncDisposable
         await connection.ExecuteAsync(sql);
     }
 
-    public async Task AssertInvariantsAsync()
+    public async Task AssertInvariantsAsync() => Assert.Equal([], await ViolationsAsync());
+
+    public async Task<IEnumerable<string>> ViolationsAsync()
     {
         await using var connection = await Store.Database.OpenAsync(default);
-        Assert.Equal([], (await Invariants.CheckAsync(connection)).SelectMany(finding => finding.Violations));
+        return (await Nightly.CheckAsync(connection)).SelectMany(finding => finding.Violations);
     }
 
     public async ValueTask DisposeAsync()
     {
-        await PayPal.DisposeAsync();
+        await Server.DisposeAsync();
         await Store.DisposeAsync();
     }
-
-    private Charger Charger(IPaymentProvider? provider) =>
-        new(Store.Database, Store.Lease, provider ?? PayPal.Provider, Store.Time, NullLogger<Charger>.Instance);
 }

@@ -47,7 +47,11 @@ internal static class OnnxBytes
         Node(domain, operation, [input], outputs, attributes);
 
     public static byte[] Node(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes) =>
-        Message(1, [.. inputs.Select(input => Text(1, input)), .. outputs.Select(output => Text(2, output)), Text(4, operation), .. attributes, Text(7, domain)]);
+        Message(1, NodeContent(domain, operation, inputs, outputs, attributes));
+
+    /// <summary>What a node says, in whatever message it stands.</summary>
+    public static byte[] NodeContent(string domain, string operation, string[] inputs, string[] outputs, params byte[][] attributes) =>
+        [.. inputs.SelectMany(input => Text(1, input)), .. outputs.SelectMany(output => Text(2, output)), .. Text(4, operation), .. attributes.SelectMany(attribute => attribute), .. Text(7, domain)];
 
     public static byte[] Model(params byte[][] graph) =>
         [.. Number(1, 8), .. Message(7, [Text(2, "forest"), .. graph]), .. Message(8, Text(1, ""), Number(2, 17)), .. Message(8, Text(1, "ai.onnx.ml"), Number(2, 3))];

@@ -18,7 +18,7 @@ public sealed class BuildSourceTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(other, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddYears(40));
 
-        Assert.Equal(BuildSource.In(one).Tag, BuildSource.In(other).Tag);
+        Assert.Equal(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other, ImageContent.Inference).Tag);
         Assert.Equal(await ArchiveAsync(one), await ArchiveAsync(other));
     }
 
@@ -26,14 +26,14 @@ public sealed class BuildSourceTests : IDisposable
     public void Tag_AfterAnyChange_IsAnother()
     {
         var root = Tree("one");
-        var tags = new List<string> { BuildSource.In(root).Tag };
+        var tags = new List<string> { BuildSource.In(root, ImageContent.Inference).Tag };
 
         File.AppendAllText(Path.Combine(root, "app/Inference/Program.cs"), "// more");
-        tags.Add(BuildSource.In(root).Tag);
+        tags.Add(BuildSource.In(root, ImageContent.Inference).Tag);
         File.Move(Path.Combine(root, "app/Inference/Program.cs"), Path.Combine(root, "app/Inference/Start.cs"));
-        tags.Add(BuildSource.In(root).Tag);
+        tags.Add(BuildSource.In(root, ImageContent.Inference).Tag);
         File.WriteAllText(Path.Combine(root, "global.json"), "{ }");
-        tags.Add(BuildSource.In(root).Tag);
+        tags.Add(BuildSource.In(root, ImageContent.Inference).Tag);
 
         Assert.Distinct(tags);
         Assert.All(tags, tag => Assert.Matches("^[0-9a-f]{12}$", tag));
@@ -49,7 +49,7 @@ public sealed class BuildSourceTests : IDisposable
             File.WriteAllText(Path.Combine(root, "app/Inference/b.txt"), second);
         }
 
-        Assert.NotEqual(BuildSource.In(one).Tag, BuildSource.In(other).Tag);
+        Assert.NotEqual(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other, ImageContent.Inference).Tag);
     }
 
     [Fact]
@@ -60,7 +60,7 @@ public sealed class BuildSourceTests : IDisposable
                 "README.md" })
             Write(root, made, "made");
 
-        Assert.Equal(["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"], BuildSource.In(root).Files);
+        Assert.Equal(["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"], BuildSource.In(root, ImageContent.Inference).Files);
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public sealed class BuildSourceTests : IDisposable
             Assert.Equal((0, 0), (entry.Uid, entry.Gid));
         }
 
-        Assert.Equal(BuildSource.In(root).Files, files.Keys);
+        Assert.Equal(BuildSource.In(root, ImageContent.Inference).Files, files.Keys);
         Assert.Equal("Program of one kind", files["app/Inference/Program.cs"]);
     }
 
@@ -85,12 +85,12 @@ public sealed class BuildSourceTests : IDisposable
     public void In_FolderWithoutDockerfile_SaysWhatIsMissing() =>
         Assert.Equal(
             $"'{_folder}' holds no app/Inference/Dockerfile; run from a whole checkout of the repository",
-            Assert.Throws<FileNotFoundException>(() => BuildSource.In(_folder)).Message);
+            Assert.Throws<FileNotFoundException>(() => BuildSource.In(_folder, ImageContent.Inference)).Message);
 
     [Fact]
     public void In_Repository_HoldsServerModelsAndBuildFiles()
     {
-        var files = BuildSource.In(StackFiles.Root).Files;
+        var files = BuildSource.In(StackFiles.Root, ImageContent.Inference).Files;
 
         Assert.Superset(
             new HashSet<string> { "Directory.Build.props", "Directory.Packages.props", "global.json", "app/Inference/Dockerfile", "app/Inference/Program.cs" },
@@ -122,7 +122,7 @@ public sealed class BuildSourceTests : IDisposable
     private static async Task<byte[]> ArchiveAsync(string root)
     {
         using var archive = new MemoryStream();
-        await BuildSource.In(root).WriteArchiveAsync(archive, CancellationToken.None);
+        await BuildSource.In(root, ImageContent.Inference).WriteArchiveAsync(archive, CancellationToken.None);
         return archive.ToArray();
     }
 }

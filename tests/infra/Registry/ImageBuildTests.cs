@@ -5,7 +5,7 @@ namespace Platform.Infra.Tests.Registry;
 
 public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Tag = BuildSource.In(StackFiles.Root).Tag;
+    private static readonly string Tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Theory, InlineData("Failed"), InlineData("Canceled"), InlineData("Running")]
     public async Task Build_ThatDidNotSucceed_RollsNothingOutAndSaysHowToBuildAgain(string status)

@@ -10,7 +10,7 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     private const string StableTag = "0123456789ab";
     private const string Zone = "prod.platform.internal";
-    private static readonly string BuiltTag = BuildSource.In(StackFiles.Root).Tag;
+    private static readonly string BuiltTag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Theory, MemberData(nameof(All))]
     public void Stack_WithoutCanary_HasOneTrackWithTheBuiltImage(string run)

@@ -17,22 +17,23 @@ internal sealed class PolicyTest
 
     private PolicyTest(string plan, string? tokenKeys)
     {
-        var services = new GatewayServices(Clock, Backend, new TokenKeys(tokenKeys));
+        var services = new GatewayServices(Clock, Backend, new TokenKeys(tokenKeys), Log);
         Model = new GatewayReader(
             PlanDocument.Parse(plan), services, new Dictionary<string, string> { ["gateway-secret"] = "the-secret" }, name => name).Read();
         foreach (var product in Model.Products.Keys)
             Model.Subscriptions.Put(new($"of-{product}", product, $"/products/{product}", "active", product, $"{product}-2", Clock.GetUtcNow().UtcDateTime));
-        _pipeline = new(Model, Clock);
+        _pipeline = new(Model, Clock, Log);
     }
 
     public ManualClock Clock { get; } = new();
+    public RecordingLog Log { get; } = new();
     public RecordingBackend Backend { get; } = new();
     public GatewayModel Model { get; }
 
     public static PolicyTest OfPlan(string plan, string? tokenKeys = null) => new(plan, tokenKeys);
 
     /// <summary>One API <c>/api</c> with the operation <c>GET /item/{id}</c> without a key, and this policy of its own.</summary>
-    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments) => new(Plans.OfApi(policy, fragments), null);
+    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments) => new(TestPlans.OfApi(policy, fragments), null);
 
     /// <summary>A policy with statements in one section, and all that the scopes above say.</summary>
     public static PolicyTest OfSection(string section, string statements) => OfApi(Document(section, statements));

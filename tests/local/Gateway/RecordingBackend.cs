@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Http;
 using Platform.Gateway.Backends;
 using Platform.Gateway.Calls;
+using Platform.Gateway.Forwarding;
 
 namespace Platform.Gateway.Tests;
 
@@ -33,8 +34,12 @@ internal sealed class RecordingBackend : IForwarder
     {
         public override int StatusCode => status;
         public override string? Reason => null;
-        public override IEnumerable<KeyValuePair<string, IEnumerable<string>>> Headers =>
-            headers.Select(each => KeyValuePair.Create(each.Key, (IEnumerable<string>)[each.Value]));
+
+        public override void CopyHeaders(IHeaderDictionary target)
+        {
+            foreach (var (name, value) in headers)
+                target.Append(name, value);
+        }
 
         public override ValueTask<byte[]> ReadAsync(CancellationToken cancellationToken) => new(Encoding.UTF8.GetBytes(body));
 

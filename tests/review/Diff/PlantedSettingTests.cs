@@ -97,12 +97,22 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security/defender-arm")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
     [InlineData("dev", "endpointGreenPercent", "0")]
-    [InlineData("prod", "endpointInstancesMax", "7", "changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum")]
     public async Task Between_SettingChanged_ShowsWhereItGoes(string stack, string key, string value, params string[] expected)
     {
         var (before, after) = (await Planted.StackAsync(stack), await Planted.StackAsync(stack, (key, value)));
 
         Assert.Equal(expected, PlanDiff.Between(before, after).Lines());
+    }
+
+    [Fact]
+    public async Task Between_EndpointsInstancesChanged_ShowsWhereTheEndpointIs()
+    {
+        var before = await Planted.StackAsync("prod", ("endpointEnabled", "true"));
+        var after = await Planted.StackAsync("prod", ("endpointEnabled", "true"), ("endpointInstancesMax", "7"));
+
+        Assert.Equal(
+            ["changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum"],
+            PlanDiff.Between(before, after).Lines());
     }
 
     // What is everywhere, shows everywhere, and there alone.

@@ -10,7 +10,7 @@ namespace Platform.Review.Tests.Roles;
 
 public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
 {
-    private static readonly RoleVariant Private = RoleVariant.All[1];
+    private static readonly RoleVariant Private = RoleVariant.All.Single(variant => variant.When == "in a private network");
 
     [Fact]
     public async Task Page_Committed_IsWhatThePlansSay()

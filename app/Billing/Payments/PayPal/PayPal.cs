@@ -6,12 +6,20 @@ namespace Platform.Billing.Payments.PayPal;
 
 /// <summary>PayPal: a payment method approved once and kept in its vault, and a one-step order for each charge.</summary>
 /// <seealso href="https://developer.paypal.com/docs/checkout/save-payment-methods/purchase-later/payment-tokens-api/paypal/"/>
-internal sealed class PayPal(PayPalSession session, PayPalSignature signature, TimeProvider time) : IPaymentProvider
+internal sealed partial class PayPal(PayPalSession session, PayPalSignature signature, TimeProvider time) : IPaymentProvider
 {
     /// <summary>A transaction search takes at most this much at once.</summary>
     private static readonly TimeSpan s_searchable = TimeSpan.FromDays(31);
 
     public string Name => "paypal";
+
+    public bool TakesInvoiceOnce => true;
+
+    public TimeSpan KeyLives => TimeSpan.FromHours(6);
+
+    public CurrencyTable Currencies => Money.Currencies.PayPal;
+
+    public Task CheckAsync(CancellationToken cancellationToken) => session.SignedInAsync(cancellationToken);
 
     public async Task<MethodStart> StartMethodAsync(string key, Uri returnTo, Uri cancelTo, CancellationToken cancellationToken)
     {
@@ -78,16 +86,15 @@ internal sealed class PayPal(PayPalSession session, PayPalSignature signature, T
 
     public async Task<RefundResult> RefundAsync(string key, string capture, long amountMicros, string currency, CancellationToken cancellationToken)
     {
-        var request = new RefundRequest(new Amount(currency, Currencies.Find(currency).Format(amountMicros)), "Refund");
+        var request = new RefundRequest(new Amount(currency, Currencies.Find(currency).Format(amountMicros)), key, "Refund");
         var answer = await TrySendAsync(
             HttpMethod.Post, $"/v2/payments/captures/{Uri.EscapeDataString(capture)}/refund", key,
             PayPalSession.Write(request, PayPalJson.Default.RefundRequest), cancellationToken);
         if (answer is null || answer.IsUnknown)
             return new RefundResult(PaymentState.Unknown, Issue: answer?.Issue);
         if (!answer.IsSuccess)
-            return new RefundResult(PaymentState.Declined, Issue: answer.Issue);
-        var refund = answer.Read(PayPalJson.Default.Refund)!;
-        return new RefundResult(refund.Status == "COMPLETED" ? PaymentState.Captured : refund.Status == "PENDING" ? PaymentState.Pending : PaymentState.Declined, refund.Id);
+            return new RefundResult(PayPalIssues.IsInProgress(answer.Issue) ? PaymentState.Unknown : PaymentState.Declined, Issue: answer.Issue);
+        return answer.Read(PayPalJson.Default.Refund) is { } refund ? ResultOf(refund) : new RefundResult(PaymentState.Unknown);
     }
 
     public Task<PaymentEvent> ReadWebhookAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken) =>
@@ -102,7 +109,8 @@ internal sealed class PayPal(PayPalSession session, PayPalSignature signature, T
             "DECLINED" or "FAILED" => PaymentState.Declined,
             _ => PaymentState.Unknown,
         },
-        Capture: capture.Id, Issue: capture.StatusDetails?.Reason ?? (capture.Status is "DECLINED" or "FAILED" ? capture.Status : null));
+        Capture: capture.Id, Issue: capture.StatusDetails?.Reason ?? (capture.Status is "DECLINED" or "FAILED" ? capture.Status : null),
+        AmountMicros: capture.Amount is { } amount ? MicrosOf(amount) : null);
 
     /// <summary>Null where no answer came: it may have happened.</summary>
     private async Task<PayPalAnswer?> TrySendAsync(HttpMethod method, string path, string? key, string? body, CancellationToken cancellationToken)

@@ -13,12 +13,15 @@ internal static class PayPalIssues
         "TOKEN_ID_NOT_FOUND", "PAYMENT_SOURCE_CANNOT_BE_USED",
     ];
 
+    /// <summary>The first call under the same id is not answered yet.</summary>
+    public static bool IsInProgress(string? issue) => issue == "PREVIOUS_REQUEST_IN_PROGRESS";
+
     public static PaymentState StateOf(string? issue) => issue switch
     {
         null => PaymentState.Refused,
         _ when s_already.Contains(issue) => PaymentState.AlreadyDone,
         _ when s_customer.Contains(issue) || issue.StartsWith("PAYER_ACCOUNT_", StringComparison.Ordinal) => PaymentState.Declined,
-        "PREVIOUS_REQUEST_IN_PROGRESS" => PaymentState.Unknown,
+        _ when IsInProgress(issue) => PaymentState.Unknown,
         _ => PaymentState.Refused,
     };
 }

@@ -18,6 +18,7 @@ namespace Platform.Billing.Payments.PayPal;
 [JsonSerializable(typeof(Capture))]
 [JsonSerializable(typeof(RefundRequest))]
 [JsonSerializable(typeof(Refund))]
+[JsonSerializable(typeof(Dispute))]
 [JsonSerializable(typeof(Transactions))]
 [JsonSerializable(typeof(PayPalError))]
 [JsonSerializable(typeof(WebhookEvent))]

@@ -61,21 +61,30 @@ internal static class PayPalMessages
 
     internal sealed record Order(string Id, string Status, OrderedUnit[]? PurchaseUnits);
 
-    internal sealed record RefundRequest(Amount Amount, string NoteToPayer);
+    internal sealed record RefundRequest(Amount Amount, string InvoiceId, string NoteToPayer);
 
-    internal sealed record Refund(string Id, string Status);
+    internal sealed record Refund(string Id, string Status, Amount? Amount, Link[]? Links);
 
-    internal sealed record TransactionInfo(string TransactionId, string TransactionStatus, string? InvoiceId, string TransactionEventCode);
+    internal sealed record DisputedTransaction(string? SellerTransactionId);
+
+    internal sealed record DisputeOutcome(string? OutcomeCode);
+
+    internal sealed record Dispute(
+        string DisputeId, string Status, string? Reason, Amount? DisputeAmount, DisputedTransaction[]? DisputedTransactions, DisputeOutcome? DisputeOutcome);
+
+    internal sealed record TransactionInfo(
+        string TransactionId, string TransactionStatus, string? InvoiceId, string TransactionEventCode, DateTimeOffset TransactionInitiationDate,
+        Amount? TransactionAmount);
 
     internal sealed record TransactionDetail(TransactionInfo TransactionInfo);
 
-    internal sealed record Transactions(TransactionDetail[]? TransactionDetails);
+    internal sealed record Transactions(TransactionDetail[]? TransactionDetails, int TotalPages);
 
     internal sealed record ErrorDetail(string? Issue, string? Description, string? Field);
 
     internal sealed record PayPalError(string? Name, string? Message, string? DebugId, ErrorDetail[]? Details);
 
-    internal sealed record WebhookResource(string? Id);
+    internal sealed record WebhookResource(string? Id, string? DisputeId);
 
     internal sealed record WebhookEvent(string Id, string EventType, WebhookResource? Resource);
 }

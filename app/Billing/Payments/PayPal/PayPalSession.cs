@@ -27,6 +27,10 @@ internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> o
         return await SendOnceAsync(method, path, key, body, cancellationToken);
     }
 
+    /// <summary>Takes a token, or keeps the one there is.</summary>
+    /// <exception cref="PaymentException">PayPal refuses the credentials.</exception>
+    public Task SignedInAsync(CancellationToken cancellationToken) => TokenAsync(cancellationToken);
+
     public void Dispose() => _signIn.Dispose();
 
     /// <summary>As JSON with the property names of PayPal's.</summary>

@@ -41,7 +41,7 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         {
             var sent = JsonSerializer.Deserialize(raw.Span, PayPalJson.Default.WebhookEvent);
             if (sent is { Id: { } id, EventType: { } type })
-                return new PaymentEvent(id, type, sent.Resource?.Id ?? "");
+                return new PaymentEvent(id, type, sent.Resource?.Id ?? sent.Resource?.DisputeId ?? "");
         }
         catch (JsonException)
         {

@@ -11,7 +11,7 @@ internal sealed class ClaimRule
 
     public ClaimRule(PolicyElement element)
     {
-        Name = element.Required("name").Literal!;
+        Name = element.RequiredLiteral("name");
         _all = element.Literal("match", "all", "any") == "all";
         _separator = element.Literal("separator");
         _values = [.. element.Children("value").Select(value => value.Finish(value.Text()))];

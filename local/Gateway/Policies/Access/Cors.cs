@@ -26,6 +26,8 @@ internal sealed class Cors : PolicyStatement
             _methods = [new("GET", null), new("POST", null)];
         _headers = element.List("allowed-headers", "header");
         _exposed = element.List("expose-headers", "header");
+        if (_origins.Length == 0 || _headers.Length == 0)
+            throw element.Position.Error("<cors> needs <allowed-origins> with an <origin>, and <allowed-headers> with a <header>");
     }
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
@@ -34,7 +36,7 @@ internal sealed class Cors : PolicyStatement
             return Flow.Next;
         if (!await HasAsync(call, _origins, origin))
         {
-            if (call.Method is not ("GET" or "HEAD") || _terminate is null || !await _terminate.IsTrueAsync(call))
+            if (call.Method is not ("GET" or "HEAD") || !await EndsAsync(call))
                 return Flow.Next;
             call.Response = new();
             call.Response.Write("");
@@ -54,7 +56,7 @@ internal sealed class Cors : PolicyStatement
         return Flow.Next;
     }
 
-    /// <returns>Whether the call may be made; the answer is there.</returns>
+    /// <returns>Whether the answer is final, be it an empty one that allows nothing.</returns>
     public async ValueTask<bool> PreflightAsync(GatewayCall call)
     {
         var asked = call.Http.Request.Headers;
@@ -62,10 +64,10 @@ internal sealed class Cors : PolicyStatement
         call.Response.Write("");
         var names = asked.AccessControlRequestHeaders.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (!await HasAsync(call, _origins, asked.Origin.ToString()) || !await HasAsync(call, _methods, asked.AccessControlRequestMethod.ToString()))
-            return false;
+            return await EndsAsync(call);
         foreach (var name in names)
             if (!await HasAsync(call, _headers, name))
-                return false;
+                return await EndsAsync(call);
         IHeaderDictionary answer = call.Response.Fields;
         answer.AccessControlAllowOrigin = asked.Origin;
         answer.AccessControlAllowMethods = asked.AccessControlRequestMethod;
@@ -76,6 +78,8 @@ internal sealed class Cors : PolicyStatement
         answer.AccessControlMaxAge = _maxAge is null ? "0" : await _maxAge.TextAsync(call);
         return true;
     }
+
+    private async ValueTask<bool> EndsAsync(GatewayCall call) => _terminate is not null && await _terminate.IsTrueAsync(call);
 
     private async ValueTask<bool> AreAllowedAsync(GatewayCall call) => _credentials is not null && await _credentials.IsTrueAsync(call);
 

@@ -6,7 +6,7 @@ namespace Platform.Gateway.Policies.Access;
 /// <param name="jwks">A JSON Web Key Set; null: no token is valid.</param>
 internal sealed class TokenKeys(string? jwks)
 {
-    private readonly Lazy<IList<SecurityKey>> _keys = new(() => jwks is null ? [] : new JsonWebKeySet(jwks).GetSigningKeys());
+    private readonly Lazy<SecurityKey[]> _keys = new(() => jwks is null ? [] : [.. new JsonWebKeySet(jwks).GetSigningKeys()]);
 
-    public IList<SecurityKey> All => _keys.Value;
+    public IReadOnlyList<SecurityKey> All => _keys.Value;
 }

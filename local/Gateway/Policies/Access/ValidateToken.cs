@@ -11,30 +11,20 @@ namespace Platform.Gateway.Policies.Access;
 /// </summary>
 internal sealed class ValidateToken : PolicyStatement
 {
-    private static readonly JsonWebTokenHandler _handler = new();
-
-    private readonly GatewayServices _services;
-    private readonly PolicyValue? _header;
-    private readonly PolicyValue? _parameter;
-    private readonly PolicyValue? _value;
+    private readonly TokenPlace _place;
+    private readonly TokenRules _rules;
     private readonly PolicyValue _status;
     private readonly PolicyValue? _message;
     private readonly string? _variable;
-    private readonly PolicyValue[] _audiences;
     private readonly ClaimRule[] _claims;
-    private PolicyValue[] _issuers = [];
-    private PolicyValue[] _clients = [];
-    private PolicyValue? _skew;
-    private PolicyValue? _scheme;
+    private readonly PolicyValue[] _clients;
 
-    private ValidateToken(PolicyElement element) : base(element)
+    private ValidateToken(PolicyElement element, TokenPlace place, TokenRules rules, PolicyValue[] clients) : base(element)
     {
-        _services = element.Reading.Services;
-        (_header, _parameter, _value) = (element.Optional("header-name"), element.Optional("query-parameter-name"), element.Optional("token-value"));
+        (_place, _rules, _clients) = (place, rules, clients);
         _status = element.Optional("failed-validation-httpcode") ?? new("401", null);
         _message = element.Optional("failed-validation-error-message");
         _variable = element.Literal("output-token-variable-name");
-        _audiences = element.List("audiences", "audience");
         _claims = element.OnlyChild("required-claims") is { } claims
             ? claims.Finish(claims.Children("claim").Select(claim => claim.Finish(new ClaimRule(claim))).ToArray())
             : [];
@@ -42,99 +32,66 @@ internal sealed class ValidateToken : PolicyStatement
 
     public static ValidateToken OfEntra(PolicyElement element)
     {
-        var tenant = element.Required("tenant-id").Literal ?? throw element.Position.Error("the tenant of <validate-azure-ad-token> is no expression");
-        return new(element)
-        {
-            _issuers = [new($"https://login.microsoftonline.com/{tenant}/v2.0", null), new($"https://sts.windows.net/{tenant}/", null)],
-            _clients = element.List("client-application-ids", "application-id"),
-        };
+        var tenant = element.RequiredLiteral("tenant-id");
+        var services = element.Reading.Services;
+        PolicyValue[] issuers = [new($"https://login.microsoftonline.com/{tenant}/v2.0", null), new($"https://sts.windows.net/{tenant}/", null)];
+        var rules = new TokenRules(
+            issuers, [.. element.List("audiences", "audience"), .. element.List("backend-application-ids", "application-id")],
+            services.TokenKeys.All, TokenKeyReader.Read(element, "decryption-keys"), services.Clock);
+        return new(element, new(element, "Authorization"), rules, element.List("client-application-ids", "application-id"));
     }
 
     public static ValidateToken OfAnyIssuer(PolicyElement element)
     {
-        // Whose keys they are is the local issuer's matter
-        foreach (var config in element.Children("openid-config"))
-            config.Finish(config.Required("url"));
-        element.Literal("require-signed-tokens", "true");
-        element.Literal("require-expiration-time", "true");
-        return new(element)
+        var services = element.Reading.Services;
+        var configurations = element.Children("openid-config").Select(each => each.Finish(each.RequiredLiteral("url"))).ToArray();
+        var issuers = element.List("issuers", "issuer").Concat(configurations.SelectMany(OpenIdIssuers.Of).Select(each => new PolicyValue(each, null)));
+        var keys = TokenKeyReader.Read(element, "issuer-signing-keys");
+        var rules = new TokenRules(
+            [.. issuers], element.List("audiences", "audience"), configurations.Length == 0 ? keys : [.. services.TokenKeys.All, .. keys],
+            TokenKeyReader.Read(element, "decryption-keys"), services.Clock)
         {
-            _issuers = element.List("issuers", "issuer"),
-            _skew = element.Optional("clock-skew"),
-            _scheme = element.Optional("require-scheme"),
+            ClockSkew = element.Optional("clock-skew") ?? new("0", null),
+            RequiresExpiration = element.Optional("require-expiration-time") ?? new("true", null),
+            RequiresSignature = element.Optional("require-signed-tokens") ?? new("true", null),
         };
+        return new(element, new(element, null), rules, []);
     }
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        if (await FindAsync(call) is not { Length: > 0 } text)
+        if (await _place.FindAsync(call) is not { Length: > 0 } text)
             throw await RefuseAsync(call, "TokenNotPresent", "JWT not present.");
-        var result = await _handler.ValidateTokenAsync(text, await ParametersAsync(call));
+        var result = await _rules.ValidateAsync(call, text);
         if (!result.IsValid)
-            throw await RefuseAsync(call, ReasonOf(result.Exception), $"{result.Exception.Message} Access denied.");
+            throw await RefuseAsync(call, ReasonOf(result.Exception), Said(result.Exception));
+        // Of an encrypted token, what is inside
         var token = (JsonWebToken)result.SecurityToken;
-        foreach (var rule in _claims)
-            await CheckAsync(call, rule, token);
-        await CheckClientAsync(call, token);
+        await CheckClaimsAsync(call, token.InnerToken ?? token);
         if (_variable is not null)
-            call.Variables[_variable] = text.AsJwt();
+            call.Variables[_variable] = (token.InnerToken ?? token).EncodedToken.AsJwt();
         return Flow.Next;
     }
 
-    private async ValueTask CheckAsync(GatewayCall call, ClaimRule rule, JsonWebToken token)
+    private async ValueTask CheckClaimsAsync(GatewayCall call, JsonWebToken token)
     {
-        var given = token.Claims.Where(claim => claim.Type == rule.Name).Select(claim => claim.Value).ToArray();
-        if (given.Length == 0)
-            throw await RefuseAsync(call, "TokenClaimNotFound", $"JWT token is missing the following claims: {rule.Name}. Access denied.");
-        if (!await rule.IsMetAsync(call, given))
-            throw await RefuseAsync(
-                call, "TokenClaimValueNotAllowed", $"Claim {rule.Name} value of {string.Join(", ", given)} is not allowed. Access denied.");
-    }
-
-    private async ValueTask CheckClientAsync(GatewayCall call, JsonWebToken token)
-    {
+        var given = token.Claims.ToLookup(claim => claim.Type, claim => claim.Value);
+        if (_claims.Where(rule => !given.Contains(rule.Name)).Select(rule => rule.Name).ToArray() is { Length: > 0 } missing)
+            throw await RefuseAsync(call, "TokenClaimNotFound", $"JWT token is missing the following claims: {string.Join(", ", missing)}. Access denied.");
+        foreach (var rule in _claims)
+            if (!await rule.IsMetAsync(call, given[rule.Name]))
+                throw await MismatchAsync(call, rule.Name, given[rule.Name]);
         if (_clients.Length == 0)
             return;
-        var client = token.Claims.FirstOrDefault(claim => claim.Type is "azp" or "appid")?.Value;
+        var clients = given["azp"].Concat(given["appid"]).Take(1).ToArray();
         foreach (var allowed in _clients)
-            if (await allowed.TextAsync(call) == client)
+            if (await allowed.TextAsync(call) is var client && clients.Contains(client))
                 return;
-        throw await RefuseAsync(call, "TokenClaimValueNotAllowed", $"Claim azp value of {client} is not allowed. Access denied.");
+        throw await MismatchAsync(call, "azp", clients);
     }
 
-    private async ValueTask<string?> FindAsync(GatewayCall call)
-    {
-        if (_value is not null)
-            return await _value.TextAsync(call);
-        if (_parameter is not null)
-            return call.OriginalUrl.Query.GetValueOrDefault(await _parameter.TextAsync(call), "");
-        var given = call.Headers.GetValueOrDefault(_header is null ? "Authorization" : await _header.TextAsync(call), "");
-        var scheme = _scheme is null ? "Bearer" : await _scheme.TextAsync(call);
-        return given.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase) ? given[(scheme.Length + 1)..].Trim() : _scheme is null ? given : "";
-    }
-
-    private async ValueTask<TokenValidationParameters> ParametersAsync(GatewayCall call)
-    {
-        var (audiences, issuers) = (await TextsAsync(call, _audiences), await TextsAsync(call, _issuers));
-        return new()
-        {
-            IssuerSigningKeys = _services.TokenKeys.All,
-            ValidAudiences = audiences,
-            ValidateAudience = audiences.Length > 0,
-            ValidIssuers = issuers,
-            ValidateIssuer = issuers.Length > 0,
-            ClockSkew = TimeSpan.FromSeconds(_skew is null ? 0 : await _skew.NumberAsync(call)),
-            LifetimeValidator = IsAlive,
-        };
-    }
-
-    private bool IsAlive(DateTime? from, DateTime? until, SecurityToken token, TokenValidationParameters parameters)
-    {
-        var now = _services.Clock.GetUtcNow().UtcDateTime;
-        return until is { } end && now < end + parameters.ClockSkew && (from is not { } start || now >= start - parameters.ClockSkew)
-            ? true
-            : throw new SecurityTokenExpiredException("The token is expired, or not valid yet.");
-    }
+    private ValueTask<PolicyFault> MismatchAsync(GatewayCall call, string claim, IEnumerable<string> values) =>
+        RefuseAsync(call, "TokenClaimValueNotAllowed", $"Claim {claim} value of {string.Join(", ", values)} is not allowed. Access denied.");
 
     private async ValueTask<PolicyFault> RefuseAsync(GatewayCall call, string reason, string message)
     {
@@ -142,17 +99,12 @@ internal sealed class ValidateToken : PolicyStatement
         return new(await _status.NumberAsync(call), reason, said);
     }
 
-    private static async ValueTask<string[]> TextsAsync(GatewayCall call, PolicyValue[] values)
-    {
-        var texts = new string[values.Length];
-        for (var at = 0; at < texts.Length; at++)
-            texts[at] = await values[at].TextAsync(call);
-        return texts;
-    }
+    // What the library says goes on with what it was given, which is for no caller
+    private static string Said(Exception error) => $"{error.Message.Split('\n')[0].TrimEnd('.', '\r')}. Access denied.";
 
     private static string ReasonOf(Exception error) => error switch
     {
-        SecurityTokenExpiredException => "TokenExpired",
+        SecurityTokenExpiredException or SecurityTokenNotYetValidException => "TokenExpired",
         SecurityTokenInvalidAudienceException => "TokenAudienceNotAllowed",
         SecurityTokenInvalidIssuerException => "TokenIssuerNotAllowed",
         SecurityTokenSignatureKeyNotFoundException => "TokenSignatureKeyNotFound",

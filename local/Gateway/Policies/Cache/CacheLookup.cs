@@ -8,8 +8,8 @@ internal sealed class CacheLookup : PolicyStatement
     private readonly ResponseCache _cache;
     private readonly PolicyValue _byDeveloper;
     private readonly PolicyValue _private;
-    private readonly string _downstream;
-    private readonly bool _mustRevalidate;
+    private readonly PolicyChoice _downstream;
+    private readonly PolicyValue _mustRevalidate;
     private readonly string[] _headers;
     private readonly string[]? _parameters;
 
@@ -21,10 +21,10 @@ internal sealed class CacheLookup : PolicyStatement
         element.Required("vary-by-developer-groups");
         element.Literal("caching-type", "prefer-external", "internal");
         _private = element.Optional("allow-private-response-caching") ?? new("false", null);
-        _downstream = element.Literal("downstream-caching-type", "none", "private", "public");
-        _mustRevalidate = element.Literal("must-revalidate", "true", "false") == "true";
-        _headers = [.. element.Children("vary-by-header").Select(each => each.Finish(each.Text()).Literal!.Trim())];
-        var named = element.Children("vary-by-query-parameter").SelectMany(each => each.Finish(each.Text()).Literal!.Split(';')).ToArray();
+        _downstream = element.Choice("downstream-caching-type", "none", "private", "public");
+        _mustRevalidate = element.Optional("must-revalidate") ?? new("true", null);
+        _headers = [.. element.Children("vary-by-header").Select(each => each.LiteralText())];
+        var named = element.Children("vary-by-query-parameter").SelectMany(each => each.LiteralText().Split(';', StringSplitOptions.TrimEntries)).ToArray();
         _parameters = named.Length == 0 ? null : named;
     }
 
@@ -32,9 +32,10 @@ internal sealed class CacheLookup : PolicyStatement
     {
         if (call.Method != "GET" || call.Http.Request.Headers.ContainsKey("Authorization") && !await _private.IsTrueAsync(call))
             return Flow.Next;
-        call.OnSend.Add(headers => headers.CacheControl = _downstream == "none"
+        var (downstream, mustRevalidate) = (await _downstream.GetAsync(call), await _mustRevalidate.IsTrueAsync(call));
+        call.OnSend.Add(headers => headers.CacheControl = downstream == "none"
             ? "no-store, must-revalidate, no-cache"
-            : _mustRevalidate ? $"{_downstream}, must-revalidate" : _downstream);
+            : mustRevalidate ? $"{downstream}, must-revalidate" : downstream);
         call.CacheKey = await KeyAsync(call);
         if (_cache.Find(call.CacheKey) is not { } kept)
             return Flow.Next;
@@ -52,9 +53,12 @@ internal sealed class CacheLookup : PolicyStatement
         var keyNames = call.Api!.SubscriptionKeyParameterNames;
         var parameters = (_parameters ?? query.Keys).Where(name => !name.Equals(keyNames.Query, StringComparison.OrdinalIgnoreCase)).Order();
         return string.Join('\n', [
-            call.Api.Id, call.OriginalUrl.Path, await _byDeveloper.IsTrueAsync(call) ? call.Subscription?.Id ?? "" : "",
+            call.Api.Id, call.OriginalUrl.Path, await _byDeveloper.IsTrueAsync(call) ? Developer(call) : "",
             .. parameters.Select(name => $"?{name}={query.GetValueOrDefault(name, "")}"),
             .. _headers.Select(name => $"{name}:{call.Headers.GetValueOrDefault(name, "")}"),
         ]);
     }
+
+    // The account that owns the subscription; one of the plan's has no owner and stands for itself
+    private static string Developer(GatewayCall call) => call.Subscription?.OwnerId ?? call.Subscription?.Id ?? "";
 }

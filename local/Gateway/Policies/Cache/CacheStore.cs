@@ -1,4 +1,5 @@
 using Platform.Gateway.Calls;
+using Platform.Gateway.Model;
 
 namespace Platform.Gateway.Policies.Cache;
 
@@ -13,7 +14,12 @@ internal sealed class CacheStore(PolicyElement element) : PolicyStatement(elemen
     {
         if (call is not { CacheKey: { } key, Response: { } answer } || !(_store is null ? answer.StatusCode == 200 : await _store.IsTrueAsync(call)))
             return Flow.Next;
+        // "Maximum cached response size"
+        if (answer.Fields.ContentLength > ServiceLimits.CachedBytes)
+            return Flow.Next;
         await answer.BufferAsync(call.Http.RequestAborted);
+        if (answer.Content!.Length > ServiceLimits.CachedBytes)
+            return Flow.Next;
         var until = _services.Clock.GetUtcNow().AddSeconds(await _duration.NumberAsync(call));
         _services.Cache.Store(key, new(
             answer.StatusCode, answer.StatusReason, [.. answer.Fields.Select(each => KeyValuePair.Create<string, string[]>(each.Key, [.. each.Value!]))],

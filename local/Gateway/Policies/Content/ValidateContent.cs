@@ -4,7 +4,7 @@ using Platform.Gateway.Calls;
 namespace Platform.Gateway.Policies.Content;
 
 /// <summary>
-/// The size and the type of a body; not its schema, which stops the start:
+/// The size and the type of a body, by what the operation's document names; not its schema, which stops the start:
 /// https://learn.microsoft.com/azure/api-management/validate-content-policy
 /// </summary>
 internal sealed class ValidateContent : PolicyStatement
@@ -15,7 +15,6 @@ internal sealed class ValidateContent : PolicyStatement
     private readonly string _exceeded;
     private readonly int _most;
     private readonly string? _variable;
-    private readonly string[] _types;
 
     public ValidateContent(PolicyElement element) : base(element)
     {
@@ -23,9 +22,10 @@ internal sealed class ValidateContent : PolicyStatement
         element.Required("size-exceeded-action");
         _unspecified = element.Literal("unspecified-content-type-action", _actions);
         _exceeded = element.Literal("size-exceeded-action", _actions);
-        _most = element.RequiredNumber("max-size", 1, 4 * 1024 * 1024);
+        _most = element.RequiredNumber("max-size", 1, 102_400);
         _variable = element.Literal("errors-variable-name");
-        _types = [.. element.Children("content").Select(Type)];
+        if (element.Children("content") is [var content, ..])
+            throw content.Position.Error("<content> validates by a schema, which is not done here; size and type are");
     }
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
@@ -36,21 +36,19 @@ internal sealed class ValidateContent : PolicyStatement
         if (length > _most)
             Act(call, _exceeded, $"Body of the {What} is {length} bytes; the limit is {_most}.");
         var type = MediaTypeHeaderValue.TryParse(given, out var parsed) ? parsed.MediaType! : "";
-        if (!_types.Contains(type, StringComparer.OrdinalIgnoreCase))
+        if (!Specified(call).Contains(type, StringComparer.OrdinalIgnoreCase))
             Act(call, _unspecified, $"Content type '{type}' of the {What} is not specified.");
         return Flow.Next;
     }
 
     private string What => IsOfAnswer ? "response" : "request";
 
-    private static string Type(PolicyElement content)
+    private IEnumerable<string> Specified(GatewayCall call) => (call.Operation, IsOfAnswer) switch
     {
-        if (content.Optional("validate-as") is not null)
-            throw content.Position.Error("<content> has an attribute 'validate-as'; schemas are not validated here, only size and type are");
-        content.Required("type");
-        content.Literal("action", "ignore", "prevent", "detect");
-        return content.Finish(content.Literal("type")!);
-    }
+        (null, _) => [],
+        ({ } operation, false) => operation.RequestTypes,
+        ({ } operation, true) => operation.Answers.Select(answer => answer.Type),
+    };
 
     private static async ValueTask<(string? Type, long Length)> RequestAsync(GatewayCall call)
     {

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Platform.Gateway.Backends;
 using Platform.Gateway.Calls;
+using Platform.Gateway.Forwarding;
 
 namespace Platform.Gateway.Policies.Control;
 
@@ -7,16 +9,16 @@ namespace Platform.Gateway.Policies.Control;
 internal sealed class ForwardRequest : PolicyStatement
 {
     private readonly IForwarder _forwarder;
-    private readonly TimeSpan _timeout;
-    private readonly bool _keepsBody;
-    private readonly bool _failsOnError;
+    private readonly PolicyValue _timeout;
+    private readonly PolicyValue _keepsBody;
+    private readonly PolicyValue _failsOnError;
 
     public ForwardRequest(PolicyElement element) : base(element)
     {
         _forwarder = element.Reading.Services.Forwarder;
-        _timeout = TimeSpan.FromSeconds(element.Number("timeout") ?? 300);
-        _keepsBody = element.Literal("buffer-request-body", "false", "true") == "true";
-        _failsOnError = element.Literal("fail-on-error-status-code", "false", "true") == "true";
+        _timeout = element.Optional("timeout") ?? new("300", null);
+        _keepsBody = element.Optional("buffer-request-body") ?? new("false", null);
+        _failsOnError = element.Optional("fail-on-error-status-code") ?? new("false", null);
         // An answer is passed on as it comes either way
         element.Literal("buffer-response", "true", "false");
         element.Literal("follow-redirects", "false");
@@ -24,29 +26,25 @@ internal sealed class ForwardRequest : PolicyStatement
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        if (_keepsBody)
+        if (await _keepsBody.IsTrueAsync(call))
             await call.BufferRequestAsync();
         if (call.Response?.Backend is { } previous)
             await previous.AbandonAsync();
-        var answer = await AskAsync(call);
-        call.Response = new() { StatusCode = answer.StatusCode, Backend = answer };
-        if (!string.IsNullOrEmpty(answer.Reason))
-            call.Response.StatusReason = answer.Reason;
-        foreach (var (name, values) in answer.Headers)
-            call.Response.Fields.Append(name, values.ToArray());
-        return _failsOnError && answer.StatusCode >= 400
+        var answer = call.Response = await AskAsync(call);
+        return answer.StatusCode >= 400 && await _failsOnError.IsTrueAsync(call)
             ? throw new PolicyFault(answer.StatusCode, "BackendErrorStatusCode", $"The backend answered {answer.StatusCode}.")
             : Flow.Next;
     }
 
-    private async ValueTask<BackendAnswer> AskAsync(GatewayCall call)
+    private async ValueTask<CallResponse> AskAsync(GatewayCall call)
     {
         var pool = call.Backend ?? BackendPool.Of(new("", call.BaseUrl ?? ServiceUrl(call), [], true, true, null));
         if (pool.Next() is not { } backend)
             throw Open(pool);
+        var timeout = TimeSpan.FromSeconds(await _timeout.NumberAsync(call));
         try
         {
-            var answer = await _forwarder.ForwardAsync(call, backend, Address(backend.Url, call), _timeout);
+            var answer = CallResponse.Of(await _forwarder.ForwardAsync(call, backend, Address(backend.Url, call), timeout));
             backend.Breaker?.Count(answer.StatusCode, RetryAfter(answer));
             return answer;
         }
@@ -64,9 +62,8 @@ internal sealed class ForwardRequest : PolicyStatement
         return fault;
     }
 
-    private static TimeSpan? RetryAfter(BackendAnswer answer) =>
-        answer.Headers.FirstOrDefault(each => each.Key.Equals("Retry-After", StringComparison.OrdinalIgnoreCase)).Value?.FirstOrDefault() is { } text
-        && int.TryParse(text, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
+    private static TimeSpan? RetryAfter(CallResponse answer) =>
+        int.TryParse(answer.Fields.RetryAfter, CultureInfo.InvariantCulture, out var seconds) ? TimeSpan.FromSeconds(seconds) : null;
 
     private static Uri ServiceUrl(GatewayCall call) => call.Api?.ServiceUrl is { } url
         ? new Uri($"{url.Scheme}://{url.Host}:{url.Port}{url.Path}")

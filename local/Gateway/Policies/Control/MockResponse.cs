@@ -1,8 +1,10 @@
+using System.Globalization;
 using Platform.Gateway.Calls;
+using Platform.Gateway.Model;
 
 namespace Platform.Gateway.Policies.Control;
 
-/// <summary>An answer without a body, as this gateway keeps no examples: https://learn.microsoft.com/azure/api-management/mock-response-policy</summary>
+/// <summary>The example of the operation's document, else nothing: https://learn.microsoft.com/azure/api-management/mock-response-policy</summary>
 internal sealed class MockResponse(PolicyElement element) : PolicyStatement(element)
 {
     private readonly int _status = element.Number("status-code", 100, 599) ?? 200;
@@ -12,10 +14,18 @@ internal sealed class MockResponse(PolicyElement element) : PolicyStatement(elem
     {
         if (call.Response?.Backend is { } backend)
             await backend.AbandonAsync();
+        var example = Find(call.Operation?.Answers ?? []);
         call.Response = new() { StatusCode = _status };
-        if (_type is not null)
-            call.Response.Fields["Content-Type"] = _type;
-        call.Response.Write("");
+        if ((_type ?? example?.Type) is { } type)
+            call.Response.Fields.ContentType = type;
+        call.Response.Write(example?.Example ?? "");
         return Flow.Ended;
+    }
+
+    private AnswerDocument? Find(IEnumerable<AnswerDocument> answers)
+    {
+        var status = _status.ToString(CultureInfo.InvariantCulture);
+        return answers.Where(each => each.Status == status && (_type is null || each.Type.Equals(_type, StringComparison.OrdinalIgnoreCase)))
+            .OrderBy(each => each.Example is null).FirstOrDefault();
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Policies.Control;
@@ -7,7 +8,10 @@ internal sealed class Retry(PolicyElement element) : PolicyStatement(element)
 {
     private readonly TimeProvider _clock = element.Reading.Services.Clock;
     private readonly PolicyValue _condition = element.Required("condition");
-    private readonly PolicyValue _count = element.Required("count");
+    private readonly PolicyValue _count = element.Required("count") is { Literal: not null }
+        ? new(element.RequiredNumber("count", 1, 50).ToString(CultureInfo.InvariantCulture), null)
+        : element.Required("count");
+
     private readonly PolicyValue _interval = element.Required("interval");
     private readonly PolicyValue? _longest = element.Optional("max-interval");
     private readonly PolicyValue? _delta = element.Optional("delta");

@@ -5,7 +5,7 @@ namespace Platform.Gateway.Policies.Control;
 /// <summary>https://learn.microsoft.com/azure/api-management/set-variable-policy</summary>
 internal sealed class SetVariable(PolicyElement element) : PolicyStatement(element)
 {
-    private readonly string _name = element.Required("name").Literal ?? throw element.Position.Error("the name of a variable is no expression");
+    private readonly string _name = element.RequiredLiteral("name");
     private readonly PolicyValue _value = element.Required("value");
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)

@@ -20,10 +20,10 @@ internal sealed class Quota : PolicyStatement
     {
         if (call.Subscription is not { } subscription)
             return new(Flow.Next);
-        var key = $"subscription {subscription.Id} {call.Product?.Id}";
+        var part = $"product {call.Product?.Id}";
         foreach (var (name, rule) in _scopes.Of(call))
-            rule.Check(call, $"{key} {name}", subscription.CreatedDate, null);
-        _rule.Check(call, key, subscription.CreatedDate, null);
+            rule.Check(call, subscription.Id, $"{part} {name}", subscription.CreatedDate, null);
+        _rule.Check(call, subscription.Id, part, subscription.CreatedDate, null);
         return new(Flow.Next);
     }
 }

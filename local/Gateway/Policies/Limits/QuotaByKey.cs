@@ -23,9 +23,7 @@ internal sealed class QuotaByKey : PolicyStatement
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        _rule.Check(
-            call, await _key.TextAsync(call), _start,
-            _condition is null ? null : () => _condition.Literal == "true" || _condition.Expression?.Evaluate(call) is true);
+        _rule.Check(call, await _key.TextAsync(call), "", _start, _condition);
         return Flow.Next;
     }
 }

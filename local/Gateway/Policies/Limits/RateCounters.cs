@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Policies.Limits;
 
@@ -7,13 +8,15 @@ internal sealed class RateCounters(TimeProvider clock)
 {
     private static readonly TimeSpan _longest = TimeSpan.FromSeconds(300);
 
-    private readonly ConcurrentDictionary<string, SlidingWindow> _windows = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<CounterKey, SlidingWindow> _windows = new();
     private long _tidiedAt = clock.GetUtcNow().Ticks;
 
-    public SlidingWindow Of(string key)
+    public int Count => _windows.Count;
+
+    public SlidingWindow Of(CounterKey key)
     {
         Tidy();
-        return _windows.GetOrAdd(key, _ => new SlidingWindow(clock));
+        return _windows.GetOrAdd(key, static (_, clock) => new SlidingWindow(clock), clock);
     }
 
     private void Tidy()

@@ -19,9 +19,9 @@ internal sealed class RateLimitByKey(PolicyElement element) : PolicyStatement(el
         var window = _rule.Check(call, await _key.TextAsync(call), _condition is null ? count : 0, limit, period);
         // The condition may ask for the answer
         if (_condition is not null)
-            call.OnAnswer.Add(() =>
+            call.OnAnswer.Add(async () =>
             {
-                if (_condition.Literal == "true" || _condition.Expression?.Evaluate(call) is true)
+                if (await _condition.IsTrueAsync(call))
                     window.Add(count);
             });
         return Flow.Next;

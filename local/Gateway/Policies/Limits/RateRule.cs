@@ -17,8 +17,9 @@ internal sealed class RateRule(PolicyElement element)
     /// <exception cref="PolicyFault">There were as many calls as there may be.</exception>
     public SlidingWindow Check(GatewayCall call, string key, int count, int limit, TimeSpan period)
     {
-        var window = _counters.Of(key);
-        var once = call.Counted.Add($"rate {key}") ? count : 0;
+        var counter = new CounterKey(key, "calls", 0);
+        var window = _counters.Of(counter);
+        var once = call.Counted.Add(counter) ? count : 0;
         var isFree = window.TryTake(once, limit, period, out var remaining, out var retryAfter);
         if (!isFree)
             throw Refuse(call, limit, (int)Math.Ceiling(retryAfter.TotalSeconds));

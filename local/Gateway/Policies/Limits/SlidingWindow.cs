@@ -1,12 +1,13 @@
 namespace Platform.Gateway.Policies.Limits;
 
-/// <summary>The calls of one key, each with its time: exact, where the service "is never completely accurate".</summary>
+/// <summary>The calls, or tokens, of one key, each with its time: exact, where the service "is never completely accurate".</summary>
 internal sealed class SlidingWindow(TimeProvider clock)
 {
-    private readonly Queue<(DateTimeOffset At, int Count)> _calls = new();
+    private readonly Queue<(DateTimeOffset At, int Count)> _taken = new();
     private readonly Lock _lock = new();
     private DateTimeOffset _last = clock.GetUtcNow();
     private int _sum;
+    private int _reserved;
 
     /// <summary>Counts, if there is room.</summary>
     /// <param name="count">0 looks without counting.</param>
@@ -15,19 +16,36 @@ internal sealed class SlidingWindow(TimeProvider clock)
     {
         lock (_lock)
         {
-            var now = _last = clock.GetUtcNow();
-            while (_calls.TryPeek(out var oldest) && oldest.At <= now - period)
-                _sum -= _calls.Dequeue().Count;
-            retryAfter = _calls.TryPeek(out var first) ? first.At + period - now : period;
-            if (_sum + Math.Max(count, 1) > limit)
-            {
-                remaining = Math.Max(0, limit - _sum);
-                return false;
-            }
+            var isFree = HasRoom(count, limit, period, out retryAfter);
+            if (isFree)
+                Add(_last, count);
+            remaining = Math.Max(0, limit - _sum - _reserved);
+            return isFree;
+        }
+    }
 
-            Add(now, count);
-            remaining = Math.Max(0, limit - _sum);
-            return true;
+    /// <summary>Keeps room for what is counted once it is known, if there is some.</summary>
+    public bool TryReserve(int count, int limit, TimeSpan period, out int remaining, out TimeSpan retryAfter)
+    {
+        lock (_lock)
+        {
+            var isFree = HasRoom(count, limit, period, out retryAfter);
+            if (isFree)
+                _reserved += count;
+            remaining = Math.Max(0, limit - _sum - _reserved);
+            return isFree;
+        }
+    }
+
+    /// <summary>Counts what was used in the place of what was reserved.</summary>
+    /// <returns>What is counted now.</returns>
+    public int Settle(int reserved, int used)
+    {
+        lock (_lock)
+        {
+            _reserved -= reserved;
+            Add(clock.GetUtcNow(), used);
+            return _sum + _reserved;
         }
     }
 
@@ -41,14 +59,35 @@ internal sealed class SlidingWindow(TimeProvider clock)
     public bool IsIdleSince(DateTimeOffset time)
     {
         lock (_lock)
-            return _last < time;
+            return _last < time && _reserved == 0;
+    }
+
+    private bool HasRoom(int count, int limit, TimeSpan period, out TimeSpan retryAfter)
+    {
+        _last = clock.GetUtcNow();
+        while (_taken.TryPeek(out var oldest) && oldest.At <= _last - period)
+            _sum -= _taken.Dequeue().Count;
+        var needed = Math.Max(count, 1);
+        retryAfter = TimeSpan.Zero;
+        if (_sum + _reserved + needed <= limit)
+            return true;
+        retryAfter = period;
+        var left = _sum + _reserved;
+        foreach (var (at, taken) in _taken)
+            if ((left -= taken) + needed <= limit)
+            {
+                retryAfter = at + period - _last;
+                break;
+            }
+
+        return false;
     }
 
     private void Add(DateTimeOffset now, int count)
     {
         if (count <= 0)
             return;
-        _calls.Enqueue((now, count));
+        _taken.Enqueue((now, count));
         _sum += count;
     }
 }

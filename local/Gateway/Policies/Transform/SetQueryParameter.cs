@@ -8,19 +8,19 @@ namespace Platform.Gateway.Policies.Transform;
 internal sealed class SetQueryParameter(PolicyElement element) : PolicyStatement(element)
 {
     private readonly PolicyValue _name = element.Required("name");
-    private readonly string _action = element.Literal("exists-action", "override", "skip", "append", "delete");
+    private readonly PolicyChoice _action = element.Choice("exists-action", "override", "skip", "append", "delete");
     private readonly PolicyValue[] _values = [.. element.Children("value").Select(value => value.Finish(value.Text()))];
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        var name = await _name.TextAsync(call);
+        var (name, action) = (await _name.TextAsync(call), await _action.GetAsync(call));
         var query = QueryHelpers.ParseQuery(call.BackendQuery);
-        if (_action == "skip" && query.ContainsKey(name))
+        if (action == "skip" && query.ContainsKey(name))
             return Flow.Next;
-        if (_action != "append")
+        if (action != "append")
             query.Remove(name);
         var builder = new QueryBuilder(query);
-        if (_action != "delete")
+        if (action != "delete")
             foreach (var value in _values)
                 builder.Add(name, await value.TextAsync(call));
         call.BackendQuery = builder.ToString();

@@ -35,7 +35,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     {
         // github.com/umbraco/Umbraco.Commerce.Issues/issues/395: charged three times.
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.AnswerLost);
+        await shop.Server.FailAsync(Fault.AnswerLost);
         await shop.ChargeAsync();
         Assert.Equal(("pending", "unknown"), await shop.StatesAsync());
 
@@ -53,7 +53,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Run_ProviderDownForHours_ChargesOnceItIsBack(object fault)
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync((Fault)fault, 3);
+        await shop.Server.FailAsync((Fault)fault, 3);
         for (var hour = 0; hour < 4; hour++)
         {
             await shop.ChargeAsync();
@@ -68,9 +68,9 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Run_NothingFoundFourHoursAfterTheKeyDied_TriesAnew()
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.ErrorBefore);
+        await shop.Server.FailAsync(Fault.ErrorBefore);
         await shop.ChargeAsync();
-        shop.Store.Time.Advance(Charger.KeyLives);
+        shop.Store.Time.Advance(shop.Server.Provider.KeyLives);
         await shop.ChargeAsync();
         Assert.Equal(("pending", "unknown"), await shop.StatesAsync());
         shop.Store.Time.Advance(Charger.SearchLags);
@@ -90,7 +90,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     {
         // github.com/paypal/Checkout-NodeJS-SDK/pull/46
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.DeclinedCapture);
+        await shop.Server.FailAsync(Fault.DeclinedCapture);
 
         await shop.ChargeAsync();
 
@@ -104,14 +104,14 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Run_PendingCapture_WaitsUntilTheBankHasSpoken(bool paid, string invoice, string charge, string subscription)
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.Pending);
+        await shop.Server.FailAsync(Fault.Pending);
         await shop.ChargeAsync();
         shop.Store.Time.Advance(TimeSpan.FromDays(2));
         await shop.ChargeAsync();
         Assert.Equal(("pending", "pending"), await shop.StatesAsync());
         Assert.Equal("active", await shop.SubscriptionAsync());
 
-        await shop.PayPal.SettleAsync(shop.Captured.Single().Id, paid);
+        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid);
         await shop.ChargeAsync();
 
         Assert.Equal((invoice, charge), await shop.StatesAsync());
@@ -122,7 +122,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Dunning_OfOneWhoDoesNotPay_SuspendsGivesUpAndAsksFourTimes()
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.Declined, 100);
+        await shop.Server.FailAsync(Fault.Declined, 100);
         var states = new List<string>();
         for (var day = 0; day <= 31; day++)
         {
@@ -143,7 +143,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Dunning_OfOneWhoPaysAtLast_IsActiveAtOnce()
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.Declined, 3);
+        await shop.Server.FailAsync(Fault.Declined, 3);
         for (var day = 0; day < 14; day++)
         {
             await shop.ChargeAsync();
@@ -173,6 +173,8 @@ public sealed class ChargerTests(PostgresServer postgres)
     {
         var (provider, asked) = (new Mock<IPaymentProvider>(MockBehavior.Strict), 0);
         provider.Setup(one => one.Name).Returns("paypal");
+        provider.Setup(one => one.KeyLives).Returns(TimeSpan.FromHours(6));
+        provider.Setup(one => one.TakesInvoiceOnce).Returns(true);
         provider.Setup(one => one.ChargeAsync(It.IsAny<ChargeRequest>(), It.IsAny<CancellationToken>()))
             .Callback(() => asked++).ReturnsAsync(new PaymentResult(PaymentState.Refused, Issue: "AMOUNT_MISMATCH"));
         await using var shop = await InvoicedAsync("sqlite");
@@ -190,7 +192,7 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Run_InvoiceThatWasPaidUnderAnotherKey_IsFoundAndNotChargedAgain()
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.Provider.ChargeAsync(
+        await shop.Server.Provider.ChargeAsync(
             new ChargeRequest("an earlier key", "2026-000001", 34_510_000, "EUR", await shop.TokenAsync()), default);
         await shop.ChargeAsync();
         Assert.Equal(("pending", "unknown"), await shop.StatesAsync());
@@ -208,10 +210,10 @@ public sealed class ChargerTests(PostgresServer postgres)
     public async Task Webhook_OfASettledCapture_IsAppliedOnceHoweverOftenItComes(bool paid)
     {
         await using var shop = await InvoicedAsync("sqlite");
-        await shop.PayPal.FailAsync(Fault.Pending);
+        await shop.Server.FailAsync(Fault.Pending);
         await shop.ChargeAsync();
         var capture = shop.Captured.Single().Id;
-        await shop.PayPal.SettleAsync(capture, paid);
+        await shop.Server.SettleAsync(capture, paid);
         // The event says the opposite: only what the provider has counts.
         var sent = new PaymentEvent("WH-EV-1", paid ? "PAYMENT.CAPTURE.DENIED" : "PAYMENT.CAPTURE.COMPLETED", capture);
 
@@ -224,17 +226,17 @@ public sealed class ChargerTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("PAYMENT.CAPTURE.REVERSED", "quarantined")]
-    [InlineData("CUSTOMER.DISPUTE.CREATED", "quarantined")]
-    [InlineData("BILLING.PLAN.CREATED", "ignored")]
-    [InlineData("PAYMENT.CAPTURE.COMPLETED", "ignored")]
-    public async Task Webhook_OfWhatBillingDoesNotKnow_ChangesNothing(string type, string state)
+    [InlineData("PAYMENT.CAPTURE.REVERSED")]
+    [InlineData("CUSTOMER.DISPUTE.CREATED")]
+    [InlineData("BILLING.PLAN.CREATED")]
+    [InlineData("PAYMENT.CAPTURE.COMPLETED")]
+    public async Task Webhook_OfWhatBillingDoesNotKnow_ChangesNothing(string type)
     {
         await using var shop = await InvoicedAsync("sqlite");
 
         await shop.ReceiveAsync(new PaymentEvent("WH-EV-2", type, "another's"));
 
-        Assert.Equal(1, await shop.ScalarAsync($"SELECT COUNT(*) FROM webhook WHERE state = '{state}'"));
+        Assert.Equal("ignored", await shop.TextAsync("SELECT state FROM webhook"));
         await shop.AssertInvariantsAsync();
     }
 

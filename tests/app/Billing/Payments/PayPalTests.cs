@@ -44,7 +44,7 @@ public sealed class PayPalTests : IAsyncLifetime
     [InlineData("TWD", 5_000_000, "5")]
     public async Task Charge_InAnyCurrency_HasTheDecimalsThatPayPalTakes(string currency, long micros, string value)
     {
-        var result = await ChargeAsync(await _server.MethodAsync(), "2026-000001", micros, currency);
+        var result = await ChargeAsync((await _server.MethodAsync()).Token, "2026-000001", micros, currency);
 
         Assert.Equal((PaymentState.Captured, value), (result.State, _server.Captures.Single().Value));
     }
@@ -52,7 +52,7 @@ public sealed class PayPalTests : IAsyncLifetime
     [Fact]
     public async Task Charge_TheSameKeyTwice_IsOneCapture()
     {
-        var token = await _server.MethodAsync();
+        var token = (await _server.MethodAsync()).Token;
 
         Assert.Equal(await ChargeAsync(token, "2026-000001", 10_000_000), await ChargeAsync(token, "2026-000001", 10_000_000));
         Assert.Single(_server.Captures);
@@ -67,7 +67,7 @@ public sealed class PayPalTests : IAsyncLifetime
     [InlineData(Fault.Pending, PaymentState.Pending, "ECHECK")]
     public async Task Charge_ThatMeetsAFault_SaysWhatIsKnown(object fault, object state, string? issue)
     {
-        var token = await _server.MethodAsync();
+        var token = (await _server.MethodAsync()).Token;
         await _server.FailAsync((Fault)fault);
 
         var result = await ChargeAsync(token, "2026-000001", 10_000_000);
@@ -82,7 +82,7 @@ public sealed class PayPalTests : IAsyncLifetime
     [Fact]
     public async Task Find_BeforeAndAfterTheSearchKnows_GivesNothingThenTheCapture()
     {
-        var charged = await ChargeAsync(await _server.MethodAsync(), "2026-000001", 10_000_000);
+        var charged = await ChargeAsync((await _server.MethodAsync()).Token, "2026-000001", 10_000_000);
         Assert.Null(await _server.Provider.FindAsync("2026-000001", _time.GetUtcNow(), default));
 
         var from = _time.GetUtcNow();
@@ -95,7 +95,7 @@ public sealed class PayPalTests : IAsyncLifetime
     [Fact]
     public async Task Refund_InParts_EndsAtWhatWasTaken()
     {
-        var capture = (await ChargeAsync(await _server.MethodAsync(), "2026-000001", 10_000_000)).Capture!;
+        var capture = (await ChargeAsync((await _server.MethodAsync()).Token, "2026-000001", 10_000_000)).Capture!;
 
         var first = await _server.Provider.RefundAsync("r-1", capture, 4_000_000, "EUR", default);
         Assert.Equal(first, await _server.Provider.RefundAsync("r-1", capture, 4_000_000, "EUR", default));

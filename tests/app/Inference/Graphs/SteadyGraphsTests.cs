@@ -12,5 +12,5 @@ public sealed class SteadyGraphsTests
     [InlineData(false, "ConstantOfShape", "Add")]
     [InlineData(false)]
     public void IsSteady_OfOperators_HoldsOnlyWhereValuesDoNotSayHowMuchIsDone(bool expected, params string[] operators) =>
-        Assert.Equal(expected, SteadyGraphs.IsSteady(new GraphContent(operators.ToHashSet(), new HashSet<string>(), new HashSet<string>())));
+        Assert.Equal(expected, SteadyGraphs.IsSteady(new GraphContent(operators.ToHashSet(), new HashSet<string>())));
 }

@@ -10,7 +10,6 @@ namespace Platform.Inference.Tests.Image;
 public sealed class ImageTests
 {
     private const long MaxBytes = 200_000_000;
-    private static readonly TimeSpan s_maxStart = TimeSpan.FromSeconds(2);
 
     [SkippableFact]
     public async Task Image_FromTheDockerfile_IsSmallAndPredictsAsAnOrdinaryUser()
@@ -27,11 +26,7 @@ public sealed class ImageTests
             Assert.InRange(SizeOf(mount), 1, MaxBytes);
             Assert.Contains("pkg:nuget/Microsoft.ML.OnnxRuntime@", await File.ReadAllTextAsync(Path.Combine(mount, "app", "sbom.cdx.json")));
             Assert.False(File.Exists(Path.Combine(mount, "bin", "sh")), "a chiseled image has no shell");
-            // The best of three starts: what else the machine does is not the image's fault.
-            var start = TimeSpan.MaxValue;
-            for (var i = 0; i < 3 && start > s_maxStart; i++)
-                start = await PredictAsync(storage, container, user);
-            Assert.InRange(start, TimeSpan.Zero, s_maxStart);
+            await PredictAsync(storage, container, user);
         }
         finally
         {
@@ -39,8 +34,7 @@ public sealed class ImageTests
         }
     }
 
-    /// <returns>The time from start to ready.</returns>
-    private static async Task<TimeSpan> PredictAsync(string storage, string container, string user)
+    private static async Task PredictAsync(string storage, string container, string user)
     {
         var url = $"http://127.0.0.1:{FreePort()}";
         string[] arguments =
@@ -52,14 +46,11 @@ public sealed class ImageTests
         try
         {
             using var client = new HttpClient { BaseAddress = new Uri(url) };
-            var start = Stopwatch.GetTimestamp();
             while (!await IsReadyAsync(client))
                 Assert.False(server.HasExited, "the server in the image ended");
-            var elapsed = Stopwatch.GetElapsedTime(start);
             var answer = await client.PostAsync("/predict", new StringContent(IrisRow.All[0].Json, Encoding.UTF8, "application/json"));
 
             Assert.Contains("\"prediction\":\"setosa\"", await answer.Content.ReadAsStringAsync());
-            return elapsed;
         }
         finally
         {

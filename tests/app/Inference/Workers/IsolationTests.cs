@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Forests.Tests;
+using Platform.Inference.Tests.Graphs;
 
 namespace Platform.Inference.Tests.Workers;
 
@@ -11,9 +12,10 @@ public sealed class IsolationTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _models.Add(
-            "remainder", """{"isolation":"process"}""", OnnxBytes.Node("", "Mod", ["a", "b"], ["rest"]),
-            OnnxBytes.Value(11, "a", 6, [-1]), OnnxBytes.Value(11, "b", 6, [-1]), OnnxBytes.Value(12, "rest", 6, [-1]));
+        AddRemainder("remainder", """{"isolation":"process"}""");
+        AddRemainder("unsaid", null);
+        AddChosen("chosen", null);
+        AddChosen("chosen_here", """{"isolation":"none"}""");
         _models.AddIdentity("texts", ModelFolder.Bytes, [-1], """{"isolation":"process","batching":{"maxBatchSize":64}}""");
         _models.AddIdentity("here", ModelFolder.Fp32, [-1]);
         _server = await RunningServer.StartAsync("--Models:Root", _models.Path);
@@ -79,7 +81,46 @@ public sealed class IsolationTests : IAsyncLifetime
             (await server.PostAsync("/v2/models/broken/infer", "{}")).Error(HttpStatusCode.ServiceUnavailable));
     }
 
-    private Task<Answer> RemainderAsync(int a, int b) => _server.PostAsync(
-        "/v2/models/remainder/infer",
+    [Fact]
+    public async Task Infer_FatalValuesOfAModelThatSaysNothingOfIsolation_LeaveTheServerAlone()
+    {
+        var killed = await RemainderAsync(int.MinValue, -1, "unsaid");
+
+        Assert.StartsWith("model 'unsaid' version 1 cannot run now, as its process ended during a run with exit code 1", killed.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/v2/models/here/infer", OipRequest.One("FP32", "[1]", "[1]"))).Status);
+    }
+
+    [Fact]
+    public async Task Load_ModelThatZerosEnd_IsServedByItsProcessOnceThatRunsAgain()
+    {
+        while ((await _server.GetAsync("/v2/models/chosen/ready")).Status != HttpStatusCode.OK)
+            await Task.Yield();
+
+        var answer = await _server.PostAsync(
+            "/v2/models/chosen/infer",
+            """{"inputs":[{"name":"x","datatype":"FP32","shape":[2,1,1],"data":[1,2]},{"name":"c","datatype":"BOOL","shape":[2],"data":[true,false]}]}""");
+        Assert.Equal("[1,1,1,1]", answer.Json["outputs"]![0]!["shape"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Load_ModelThatZerosEnd_WithoutIsolation_IsRefused()
+    {
+        Assert.Equal(
+            "model 'chosen_here' version 1 could not be loaded: its run of zeros, which was tried in a process of its own, ended that in its operator GRU; "
+            + "leave \"isolation\" out of model.json, or set it to \"process\"",
+            (await _server.PostAsync("/v2/models/chosen_here/infer", "{}")).Error(HttpStatusCode.ServiceUnavailable));
+    }
+
+    /// <summary>A recurrent network on the rows that a caller chooses.</summary>
+    private void AddChosen(string name, string? settings) => _models.Add(
+        name, settings, OnnxBytes.Node("", "Compress", ["x", "c"], ["z"], OnnxBytes.Attribute("axis", 0L)), RiskyGraphs.Recurrent("GRU", 3, "z", "y"),
+        OnnxBytes.Value(11, "x", ModelFolder.Fp32, [-1, -1, 1]), OnnxBytes.Value(11, "c", 9, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32));
+
+    private void AddRemainder(string name, string? settings) => _models.Add(
+        name, settings, OnnxBytes.Node("", "Mod", ["a", "b"], ["rest"]),
+        OnnxBytes.Value(11, "a", 6, [-1]), OnnxBytes.Value(11, "b", 6, [-1]), OnnxBytes.Value(12, "rest", 6, [-1]));
+
+    private Task<Answer> RemainderAsync(int a, int b, string model = "remainder") => _server.PostAsync(
+        $"/v2/models/{model}/infer",
         $$"""{"inputs":[{"name":"a","datatype":"INT32","shape":[1],"data":[{{a}}]},{"name":"b","datatype":"INT32","shape":[1],"data":[{{b}}]}]}""");
 }

@@ -1,0 +1,62 @@
+using System.Data.Common;
+using Dapper;
+using Platform.Billing.Plans;
+using Platform.Billing.Rating;
+
+namespace Platform.Billing.Closing;
+
+/// <summary>Corrections of usage. They stand beside what was counted; those of a period that is rated come on the next invoice.</summary>
+internal static class UsageAdjustments
+{
+    /// <returns>Whether it is new.</returns>
+    /// <exception cref="AdjustmentException">The subscription was not there, or its usage of the period would be below 0.</exception>
+    public static async Task<bool> AddAsync(DbTransaction transaction, UsageAdjustment adjustment, DateTimeOffset now)
+    {
+        var hour = Hours.Of(adjustment.At);
+        await RequireAsync(transaction, adjustment, hour, now);
+        long If(Meter meter) => adjustment.Meter == meter ? adjustment.Delta : 0;
+        return await transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, reason, actor, at)
+            VALUES (@Id, @Sid, @hour, @calls, @rows, @compute, @tokensIn, @tokensOut, @Reason, @Actor, @at) ON CONFLICT (id) DO NOTHING
+            """,
+            new
+            {
+                adjustment.Id, adjustment.Sid, hour, calls = If(Meter.Calls), rows = If(Meter.Rows), compute = If(Meter.Compute), tokensIn = If(Meter.TokensIn),
+                tokensOut = If(Meter.TokensOut), adjustment.Reason, adjustment.Actor, at = now.ToUnixTimeMilliseconds(),
+            },
+            transaction) == 1;
+    }
+
+    private static async Task RequireAsync(DbTransaction transaction, UsageAdjustment adjustment, long hour, DateTimeOffset now)
+    {
+        var connection = transaction.Connection!;
+        var (anchor, ended) = await connection.QuerySingleOrDefaultAsync<(long, long?)?>(
+            "SELECT anchor, ended FROM subscription WHERE sid = @Sid", new { adjustment.Sid }, transaction)
+            ?? throw new AdjustmentException($"there is no subscription '{adjustment.Sid}'");
+        if (hour < anchor || hour >= ended || hour > Hours.Of(now))
+            throw new AdjustmentException(
+                $"subscription '{adjustment.Sid}' has no usage at {adjustment.At:u}; it runs from {Hours.ToTime(anchor):u} to {(ended is { } end ? $"{Hours.ToTime(end):u}" : "now")}");
+        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM usage_adjustment WHERE id = @Id", new { adjustment.Id }, transaction) > 0)
+            return;
+        var there = await SumAsync(transaction, adjustment, Period.At(anchor, hour));
+        if (adjustment.Delta == 0 || there + adjustment.Delta < 0)
+            throw new AdjustmentException(
+                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected another number than 0, and at least {-there}");
+    }
+
+    private static Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period)
+    {
+        var column = adjustment.Meter switch
+        {
+            Meter.Calls => "calls",
+            Meter.Rows => "row_count",
+            Meter.Compute => "compute_us",
+            Meter.TokensIn => "tokens_in",
+            _ => "tokens_out",
+        };
+        var sums = string.Join(" + ", new[] { "usage_total", "usage_late", "usage_adjustment" }.Select(table =>
+            $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));
+        return transaction.Connection!.ExecuteScalarAsync<long>($"SELECT {sums}", new { adjustment.Sid, period.Start, period.End }, transaction);
+    }
+}

@@ -1,0 +1,8 @@
+namespace Platform.Billing.Gateway;
+
+/// <summary>Which key.</summary>
+internal enum GatewayKey
+{
+    Primary,
+    Secondary,
+}

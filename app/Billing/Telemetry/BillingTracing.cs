@@ -1,0 +1,13 @@
+using System.Diagnostics;
+
+namespace Platform.Billing.Telemetry;
+
+/// <summary>A span for each step of billing's work.</summary>
+internal static class BillingTracing
+{
+    public const string SourceName = "Platform.Billing";
+
+    private static readonly ActivitySource s_source = new(SourceName);
+
+    public static Activity? Start(string step) => s_source.StartActivity($"billing {step}");
+}

@@ -1,0 +1,14 @@
+using Platform.Infra.Workload;
+
+namespace Platform.Infra.Billing;
+
+/// <summary>As <see cref="WorkloadLabels"/> has them.</summary>
+internal static class BillingLabels
+{
+    /// <summary>Also the namespace, the service account and the host in the internal zone.</summary>
+    public const string Application = WorkloadLabels.Billing;
+
+    public static Dictionary<string, string> Selector => new() { ["app.kubernetes.io/name"] = Application };
+
+    public static Dictionary<string, string> All(string stack) => new(WorkloadLabels.All(stack)) { ["app.kubernetes.io/name"] = Application };
+}

@@ -1,0 +1,159 @@
+using Platform.Infra.Cluster;
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
+using Platform.Infra.Workload;
+using Pulumi;
+using Pulumi.AzureNative.ManagedIdentity;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Policy.V1;
+using Pulumi.Kubernetes.Types.Inputs.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using Pulumi.Kubernetes.Types.Inputs.Policy.V1;
+
+namespace Platform.Infra.Billing;
+
+/// <summary>Billing on the cluster: in a namespace of its own, reached by the gateway alone.</summary>
+internal sealed class BillingService : PlatformComponent
+{
+    /// <summary>Of the mounted file.</summary>
+    public const string PlansFile = "plans.json";
+
+    private readonly CustomResourceOptions _inCluster;
+    private readonly Namespace _namespace;
+
+    public BillingService(PlatformScope scope, PlatformSettings settings, BillingServiceArgs args) : base("Billing", scope)
+    {
+        _inCluster = new() { Parent = this, Provider = args.Cluster.Provider, DeletedWith = args.Cluster.Aks };
+        _namespace = DeclareNamespace();
+        LimitNamespace(settings.Billing);
+        GatewayRole.Grant(this, scope, args.Identities.Billing!.PrincipalId, args.Gateway);
+        var parts = new BillingParts(
+            _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway),
+            args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl, args.Gateway);
+        List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
+        if (settings.Billing.HasProvider)
+        {
+            var (secret, mount) = PaymentSecret.Declare(this, scope, args.Secrets, args.Identities, Name, _inCluster);
+            PaymentSecretName = secret.Apply(name => (string?)name);
+            needed.Add(mount);
+        }
+        var ready = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. needed] });
+        new BillingDeployment(scope, settings.Billing, parts).Declare(ready);
+        DeclareAddress(args.Network, ready);
+        DeclareDisruptionBudget();
+        BillingTraffic.Declare(_namespace, args.Network, _inCluster);
+        BillingBudget.Declare(scope, settings, args, Child());
+        RegisterOutputs();
+    }
+
+    /// <summary>The vault's secret that an operator writes the payment provider's credentials into; null where there is no provider.</summary>
+    public Output<string?> PaymentSecretName { get; } = Output.Create((string?)null);
+
+    private Output<string> Name => InferenceWorkload.Name(_namespace);
+
+    public static string HostIn(PrivateZone zone) => $"{BillingLabels.Application}.{zone.Name}";
+
+    private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = Name, Labels = BillingLabels.All(Scope.Stack) };
+
+    // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
+    private Namespace DeclareNamespace() => new("billing-namespace", new()
+    {
+        Metadata = new ObjectMetaArgs
+        {
+            Name = BillingLabels.Application,
+            Labels = new Dictionary<string, string>(BillingLabels.All(Scope.Stack))
+            {
+                ["pod-security.kubernetes.io/enforce"] = "restricted",
+                ["pod-security.kubernetes.io/audit"] = "restricted",
+                ["pod-security.kubernetes.io/warn"] = "restricted",
+            },
+        },
+    }, _inCluster);
+
+    // Both pods, and one more while a new version rolls out
+    private void LimitNamespace(BillingSettings settings)
+    {
+        const int pods = BillingDeployment.Replicas + 1;
+        var (cpu, memory) = ($"{pods * settings.CpuMillicores}m", $"{pods * settings.MemoryMebibytes}Mi");
+        _ = new ResourceQuota("billing-quota", new()
+        {
+            Metadata = Metadata(BillingLabels.Application),
+            Spec = new ResourceQuotaSpecArgs
+            {
+                Hard =
+                {
+                    ["pods"] = $"{pods}",
+                    ["requests.cpu"] = cpu,
+                    ["requests.memory"] = memory,
+                    ["limits.cpu"] = cpu,
+                    ["limits.memory"] = memory,
+                },
+            },
+        }, _inCluster);
+    }
+
+    private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
+    {
+        _ = new FederatedIdentityCredential("billing-federation", new()
+        {
+            FederatedIdentityCredentialResourceName = "kubernetes",
+            ResourceName = identities.Billing!.Name,
+            ResourceGroupName = Scope.ResourceGroup,
+            Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+            Subject = $"system:serviceaccount:{BillingLabels.Application}:{BillingLabels.Application}",
+            Audiences = { "api://AzureADTokenExchange" },
+        }, Child());
+        var metadata = Metadata(BillingLabels.Application);
+        metadata.Annotations.Add("azure.workload.identity/client-id", identities.Billing.ClientId);
+        // Tokens for Azure are projected by the workload identity webhook; the API server's own is of no use here
+        return new("billing-account", new() { Metadata = metadata, AutomountServiceAccountToken = false }, _inCluster);
+    }
+
+    private Secret DeclareCertificate(ServerCertificate certificate) => new("billing-certificate", new()
+    {
+        Metadata = Metadata("billing-tls"),
+        Type = "kubernetes.io/tls",
+        StringData = { ["tls.crt"] = certificate.Pem, ["tls.key"] = certificate.KeyPem },
+    }, _inCluster);
+
+    // Its name is Pulumi's: with other plans it is another one, so that the pods roll over to it
+    private ConfigMap DeclarePlans(GatewaySettings gateway) => new("billing-plans", new()
+    {
+        Metadata = new ObjectMetaArgs { Namespace = Name, Labels = BillingLabels.All(Scope.Stack) },
+        Immutable = true,
+        Data = { [PlansFile] = PlanFile.Of(gateway) },
+    }, _inCluster);
+
+    private void DeclareAddress(PlatformNetwork network, CustomResourceOptions options)
+    {
+        var metadata = Metadata(BillingLabels.Application);
+        metadata.Annotations.Add("service.beta.kubernetes.io/azure-load-balancer-internal", "true");
+        metadata.Annotations.Add("service.beta.kubernetes.io/azure-load-balancer-ipv4", network.Plan.BillingAddress);
+        _ = new Service("billing-service", new()
+        {
+            Metadata = metadata,
+            Spec = new ServiceSpecArgs
+            {
+                Type = "LoadBalancer",
+                // Keeps the caller's address, which the network policy goes by
+                ExternalTrafficPolicy = "Local",
+                Selector = BillingLabels.Selector,
+                Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
+            },
+        }, options);
+        network.InternalZone.Address(BillingLabels.Application, network.Plan.BillingAddress, Child());
+    }
+
+    private void DeclareDisruptionBudget() => _ = new PodDisruptionBudget("billing-disruption-budget", new()
+    {
+        Metadata = Metadata(BillingLabels.Application),
+        Spec = new PodDisruptionBudgetSpecArgs
+        {
+            MaxUnavailable = 1,
+            Selector = new LabelSelectorArgs { MatchLabels = BillingLabels.Selector },
+        },
+    }, _inCluster);
+}

@@ -1,0 +1,16 @@
+using Platform.Infra.Cluster;
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
+using Pulumi;
+
+namespace Platform.Infra.Billing;
+
+/// <summary>What billing is given of the rest of the platform.</summary>
+/// <param name="Image">Of billing.</param>
+/// <param name="Gateway">Id of the API Management service.</param>
+internal sealed record BillingServiceArgs(
+    PlatformNetwork Network, Identities Identities, SecretStore Secrets, KubernetesCluster Cluster, BuiltImage Image,
+    PrivateCertificates Certificates, UsageStorage Usage, BillingDatabase Database, Output<string> Gateway, Monitoring Monitoring);

@@ -1,0 +1,26 @@
+using Platform.Infra.Network;
+using Platform.Infra.Workload;
+using Pulumi;
+using Pulumi.Kubernetes.Core.V1;
+using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
+
+namespace Platform.Infra.Billing;
+
+/// <summary>Nothing in, nothing out, but for the flows named here.</summary>
+internal static class BillingTraffic
+{
+    private const int Https = 443;
+    private const int Postgres = 5432;
+
+    public static void Declare(Namespace @namespace, PlatformNetwork network, CustomResourceOptions options)
+    {
+        var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options, "billing-");
+        rules.DenyAll();
+        rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
+        rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");
+        rules.AllowNames();
+        // The vault's driver asks from the node; what billing itself calls is Entra, the gateway's management and the payment provider
+        rules.AllowTo("allow-services", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
+        rules.AllowTo("allow-database", [network.IsPrivate ? NamespaceTraffic.Range(network.Plan.Endpoints) : NamespaceTraffic.Internet], Postgres);
+    }
+}

@@ -1,0 +1,84 @@
+using Platform.Infra.Billing.SecretsStore;
+using Platform.Infra.Identity;
+using Platform.Infra.Secrets;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.KeyVault.Inputs;
+using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
+using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
+using VaultSecret = Pulumi.AzureNative.KeyVault.Secret;
+
+namespace Platform.Infra.Billing;
+
+/// <summary>
+/// The credentials of the payment provider, as a part of billing's configuration in JSON. They are in the vault alone: the program makes the
+/// secret with nothing in it, an operator writes what is real, and neither program nor state ever sees that. The vault's driver mounts it into
+/// billing's pods. https://learn.microsoft.com/azure/aks/csi-secrets-store-driver
+/// </summary>
+internal static class PaymentSecret
+{
+    /// <summary>Of the mounted file.</summary>
+    public const string File = "payments.json";
+
+    /// <summary>Of the object that the pod's volume refers to.</summary>
+    public const string ClassName = "payments";
+
+    /// <returns>The secret's name in the vault, and what the pods wait for.</returns>
+    public static (Output<string> Name, Resource Mount) Declare(
+        Resource parent, PlatformScope scope, SecretStore secrets, Identities identities, Input<string> @namespace, CustomResourceOptions inCluster)
+    {
+        var secret = Empty(parent, scope, secrets);
+        var grant = Grant.To(
+            parent, scope, "billing-reads-payment-secret", identities.Billing!.PrincipalId, PrincipalType.ServicePrincipal,
+            BuiltInRole.KeyVaultSecretsUser, Output.Format($"{secrets.Vault.Id}/secrets/{secret.Name}"),
+            "Billing charges by the payment provider's credentials");
+        var mount = new CustomObject("payments", new SecretProviderClassArgs
+        {
+            Metadata = new ObjectMetaArgs { Name = ClassName, Namespace = @namespace },
+            Spec = new SecretProviderClassSpecArgs
+            {
+                Provider = "azure",
+                Parameters =
+                {
+                    ["clientID"] = identities.Billing.ClientId,
+                    ["keyvaultName"] = secrets.Vault.Name,
+                    ["tenantId"] = scope.TenantId,
+                    ["objects"] = secret.Name.Apply(Objects),
+                },
+            },
+        }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { grant } }));
+        return (secret.Name, mount);
+    }
+
+    // Its name is Pulumi's, as a vault that is recovered has the former one still
+    private static VaultSecret Empty(Resource parent, PlatformScope scope, SecretStore secrets) => new("payment-secret", new()
+    {
+        VaultName = secrets.Vault.Name,
+        ResourceGroupName = scope.ResourceGroup,
+        Properties = new SecretPropertiesArgs
+        {
+            Value = Output.CreateSecret("{}"),
+            ContentType = "application/json",
+            Attributes = new SecretAttributesArgs { Enabled = true },
+        },
+        Tags = scope.Tags,
+    }, new CustomResourceOptions
+    {
+        Parent = parent,
+        // What an operator wrote stays
+        IgnoreChanges = { "properties" },
+        // It goes with the vault, in which whoever deploys has no role
+        DeletedWith = secrets.Vault,
+        RetainOnDelete = true,
+    });
+
+    private static string Objects(string name) =>
+        $"""
+        array:
+        - |
+          objectName: {name}
+          objectType: secret
+          objectAlias: {File}
+
+        """.ReplaceLineEndings("\n");
+}

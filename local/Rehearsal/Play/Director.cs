@@ -1,0 +1,234 @@
+using System.Globalization;
+using Platform.Billing.Customers;
+using Platform.Payments;
+using Platform.Rehearsal.Cast;
+using Platform.Rehearsal.Parts;
+
+namespace Platform.Rehearsal.Play;
+
+/// <summary>
+/// Drives the clock through the months. While servers run, a step is shorter than the two hours after which billing gives up a
+/// silent log; afterwards, when only money moves, it is longer.
+/// </summary>
+internal sealed class Director : IDisposable
+{
+    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61);
+    private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12, Kills = 110;
+
+    private readonly Stage _stage;
+    private readonly RehearsalOptions _options;
+    private readonly Draws _draws;
+    private readonly HttpClient _calls;
+    private readonly HttpClient _billing = new();
+    private readonly HashSet<Customer> _paidAgain = [];
+    private readonly List<Customer> _waiting = [];
+    private readonly int _servingSteps;
+    private readonly Caller _caller;
+    private DateTimeOffset _next = Stage.Begin;
+
+    public Director(Stage stage, RehearsalOptions options)
+    {
+        (_stage, _options, _draws) = (stage, options, new Draws(options.Seed));
+        _calls = new HttpClient { BaseAddress = stage.Gateway.Address, Timeout = TimeSpan.FromSeconds(60) };
+        _caller = new Caller(_calls, "/inference/v1/predict", Model.Example, stage.Clock);
+        Customers = Troupe.Of(stage.Offer.Tiers, options.Customers);
+        Payer = new Payer(stage);
+        Office = new Office(stage, Payer);
+        Mail = new Mail(stage, Payer, _draws, options.Faults);
+        History = new History(stage.Database);
+        // The first customers join at once and the last two days later, so the months are over for all three days after theirs
+        _servingSteps = (int)((Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin) / s_step);
+        Killer = new Killer(stage, _draws, _servingSteps + DaysOfPayment * LongStepsPerDay, options.Faults ? Kills : 0);
+    }
+
+    public IReadOnlyList<Customer> Customers { get; }
+
+    public Payer Payer { get; }
+
+    public Office Office { get; }
+
+    public Mail Mail { get; }
+
+    public History History { get; }
+
+    public Killer Killer { get; }
+
+    public Caller Caller => _caller;
+
+    /// <summary>The gateway's counts of each day, by subscription.</summary>
+    public Dictionary<DateOnly, IReadOnlyDictionary<string, long>> Counts { get; } = [];
+
+    /// <summary>Calls without a key, or with one that is nobody's, that were not refused.</summary>
+    public int Strangers { get; private set; }
+
+    /// <summary>Customers who were suspended, paid, and were answered again.</summary>
+    public int Returned { get; private set; }
+
+    /// <summary>Customers who were suspended and paid.</summary>
+    public int PaidAgain => _paidAgain.Count;
+
+    public async Task PlayAsync(CancellationToken cancellationToken)
+    {
+        for (var step = 0; step < _servingSteps; step++)
+            await StepAsync(s_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
+        await Killer.ReadyAsync();
+        await Task.WhenAll(_stage.Servers.Select(server => server.StopAsync()));
+        for (var step = 0; step < DaysOfPayment * LongStepsPerDay; step++)
+            await StepAsync(s_longStep, () => PayAsync(cancellationToken), serves: false, cancellationToken);
+        await Killer.ReadyAsync();
+        foreach (var customer in Customers)
+            await Office.CancelAsync(customer, cancellationToken);
+        for (var step = 0; step < LastSteps; step++)
+            await StepAsync(s_longStep, () => Task.CompletedTask, serves: false, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        _calls.Dispose();
+        _billing.Dispose();
+        Payer.Dispose();
+        Office.Dispose();
+    }
+
+    /// <summary>Time jumps; customers do what they do while billing works and somebody may die; billing comes to an end with its work.</summary>
+    private async Task StepAsync(TimeSpan length, Func<Task> scene, bool serves, CancellationToken cancellationToken)
+    {
+        _next += length;
+        _stage.Clock.Jump(_next - _stage.Clock.GetUtcNow());
+        var killing = Killer.StepAsync(serves, cancellationToken);
+        await Office.FollowAsync(Customers, cancellationToken);
+        if (_options.Faults && _draws.OneIn(8))
+            await Payer.FailAsync(_draws.Of(Enum.GetValues<Fault>()), cancellationToken);
+        await scene();
+        await killing;
+        await WaitAsync(cancellationToken);
+        await SettleAsync(cancellationToken);
+        await Mail.RunAsync(cancellationToken);
+        await Office.FollowAsync(Customers, cancellationToken);
+        await History.LookAsync(cancellationToken);
+        // The gateway keeps its counts for as long as the service does, which is shorter than some rehearsals
+        var day = DateOnly.FromDateTime(_stage.Clock.GetUtcNow().UtcDateTime);
+        Counts[day] = await Office.CountsAsync(day, cancellationToken);
+    }
+
+    /// <summary>Until billing has begun a round after all this, and ended it.</summary>
+    private async Task WaitAsync(CancellationToken cancellationToken)
+    {
+        if (_stage.Billing.Address is null)
+            await Killer.ReadyAsync();
+        var first = await RoundsAsync(-1, cancellationToken);
+        for (long rounds; (rounds = await RoundsAsync(first + 1, cancellationToken)) < first + 2;)
+            _stage.Clock.Jump(TimeSpan.FromSeconds(1));
+    }
+
+    private async Task<long> RoundsAsync(long after, CancellationToken cancellationToken)
+    {
+        _stage.Clock.Jump(TimeSpan.FromSeconds(1));
+        var text = await _billing.GetStringAsync(new Uri(_stage.Billing.Address!, $"{RoundEndpoint.Path}?after={after}"), cancellationToken);
+        return long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    private async Task ServeAsync(int step, CancellationToken cancellationToken)
+    {
+        foreach (var customer in Customers.Where(customer => !customer.HasJoined && step >= customer.Number * 2 * StepsPerDay / Customers.Count))
+        {
+            await Office.JoinAsync(customer, cancellationToken);
+            if (customer.Habit is Habit.PaysLate or Habit.NeverPays)
+                await Payer.RefuseAsync(customer.Token!, refuses: true, cancellationToken);
+        }
+
+        await Task.WhenAll(Customers.Where(customer => customer.HasJoined && customer.Habit != Habit.UsesUp && _draws.OneIn(3)).Select(CallSomeAsync).ToList());
+        await StrangersAsync(step, cancellationToken);
+        foreach (var customer in Customers)
+            await ActAsync(customer, step, cancellationToken);
+        await PayAsync(cancellationToken);
+
+        async Task CallSomeAsync(Customer customer)
+        {
+            for (var left = 1 + customer.Number % 4; left > 0; left--)
+                await _caller.CallAsync(customer, cancellationToken);
+        }
+    }
+
+    private async Task StrangersAsync(int step, CancellationToken cancellationToken)
+    {
+        if (step % StepsPerDay != 0)
+            return;
+        var stranger = new Customer(-1, Habit.Steady, Customers[0].Tier);
+        if (await _caller.CallAsync(stranger, cancellationToken) != Outcome.KeyRefused)
+            Strangers++;
+    }
+
+    private async Task ActAsync(Customer customer, int step, CancellationToken cancellationToken)
+    {
+        var paid = _stage.Offer.Tiers.Where(tier => !tier.IsFree).ToList();
+        switch (customer.Habit)
+        {
+            case Habit.UsesUp when customer.HasJoined && customer.Number == 0:
+                await UseUpAsync(customer, cancellationToken);
+                break;
+            case Habit.UsesUp when customer.HasJoined && step % (5 * StepsPerDay) == 0:
+                await BurstAsync(customer, cancellationToken);
+                break;
+            case Habit.Changes when step == 12 * StepsPerDay:
+                await Office.ChangeAsync(customer, paid[^1], PlanChange.AtOnce, cancellationToken);
+                break;
+            case Habit.Changes when step == 20 * StepsPerDay:
+                await Office.ChangeAsync(customer, paid[0], PlanChange.AtPeriodEnd, cancellationToken);
+                break;
+        }
+    }
+
+    /// <summary>Faster than the tier allows: as many calls as a minute has, and two more.</summary>
+    private Task BurstAsync(Customer customer, CancellationToken cancellationToken) =>
+        Task.WhenAll(Enumerable.Range(0, customer.Tier.CallsPerMinute + 2).Select(_ => _caller.CallAsync(customer, cancellationToken)));
+
+    private async Task UseUpAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        for (var minutes = 5; minutes > 0; minutes--)
+        {
+            // Where it is used up, tried once a step until it is renewed
+            if (await _caller.CallAsync(customer, cancellationToken) == Outcome.QuotaUsedUp)
+                return;
+            await BurstAsync(customer, cancellationToken);
+            _stage.Clock.Jump(s_minute);
+        }
+    }
+
+    private async Task PayAsync(CancellationToken cancellationToken)
+    {
+        foreach (var customer in Customers.Where(customer => customer is { Habit: Habit.PaysLate, State: "suspended" }))
+        {
+            await _caller.CallAsync(customer, cancellationToken);
+            if (!_paidAgain.Add(customer))
+                continue;
+            await Office.PayWithAsync(customer, $"{customer.Account}-second", cancellationToken);
+            _waiting.Add(customer);
+        }
+
+        foreach (var customer in _waiting.Where(customer => customer.State == "active").ToList())
+        {
+            await AnswerAgainAsync(customer, cancellationToken);
+            _waiting.Remove(customer);
+        }
+    }
+
+    private async Task AnswerAgainAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        var isNight = _stage.Servers.All(server => server.Address is null);
+        if (isNight)
+            await _stage.Servers[0].StartAsync(cancellationToken);
+        if (await _caller.CallAsync(customer, cancellationToken) is Outcome.Answered or Outcome.Lost)
+            Returned++;
+        if (isNight)
+            await _stage.Servers[0].StopAsync();
+    }
+
+    /// <summary>What is pending settles some days later.</summary>
+    private async Task SettleAsync(CancellationToken cancellationToken)
+    {
+        foreach (var capture in await Payer.CapturesAsync(cancellationToken))
+            if (capture.Status == "PENDING" && _draws.OneIn(10))
+                await Payer.SettleAsync(capture.Id, cancellationToken);
+    }
+}

@@ -1,0 +1,86 @@
+using Platform.Billing.Payments;
+using Platform.Payments;
+
+namespace Platform.Billing.Tests.Reconciliation;
+
+[Collection(PostgresCollection.Name)]
+public sealed class ReconcilerTests(PostgresServer postgres)
+{
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Run_OnTheNextDay_FindsCapturesAndRefundsAsTheBooksHaveThem(string kind)
+    {
+        await using var shop = await Business.ShopAsync(kind, postgres);
+        await shop.WorkAsync();
+        await shop.Server.RefundThereAsync(shop.Captured.Single().Id);
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+
+        await shop.WorkAsync();
+
+        Assert.Equal("capture 34510000 | refund 34510000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement ORDER BY kind"));
+        Assert.Equal("done", await shop.TextAsync("SELECT state FROM refund"));
+        await shop.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Run_CaptureThatTheBooksGaveUp_IsBookedByItsInvoice()
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.Server.FailAsync(Fault.AnswerLost);
+        await shop.ChargeAsync();
+        // Given up by hand, against all rules
+        await shop.ExecuteAsync("UPDATE charge SET state = 'abandoned'; UPDATE invoice SET state = 'issued'");
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+
+        await shop.WorkAsync();
+
+        Assert.Single(shop.Captured);
+        Assert.Equal(("paid", "captured"), await shop.StatesAsync());
+        await shop.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Run_PaymentThatWasPendingOnItsDay_IsConfirmedOnceItSettled()
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.Server.FailAsync(Fault.Pending);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(3));
+        await shop.WorkAsync();
+        await shop.Server.SettleAsync(shop.Captured.Single().Id, paid: true);
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+
+        await shop.WorkAsync();
+
+        Assert.Equal("capture 34510000", await shop.TextAsync("SELECT kind, amount_micros FROM provider_movement"));
+        await shop.AssertInvariantsAsync();
+    }
+
+    [Fact]
+    public async Task Verify_MoneyThatNobodyKnows_IsNamed()
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.WorkAsync();
+        await shop.Server.Provider.ChargeAsync(new ChargeRequest("another's", "elsewhere-7", 5_000_000, "EUR", await shop.TokenAsync(), ""), default);
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        await shop.WorkAsync();
+
+        Assert.Equal(
+            [$"on 2026-02-01 paypal has capture {shop.Captured[^1].Id} over 5000000 EUR of invoice elsewhere-7, and the books have not"], await shop.ViolationsAsync());
+    }
+
+    [Fact]
+    public async Task Verify_CaptureThatTheProviderDoesNotHave_IsNamed()
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await shop.WorkAsync();
+        shop.Server.Service<PayPalState>().Captures.Clear();
+        shop.Store.Time.Advance(TimeSpan.FromDays(2));
+        await shop.WorkAsync();
+
+        var (charge, capture) = (await shop.TextAsync("SELECT id FROM charge"), await shop.TextAsync("SELECT provider_capture FROM charge"));
+        Assert.Equal([$"charge {charge} is captured as {capture}, which paypal does not list"], await shop.ViolationsAsync());
+    }
+}
