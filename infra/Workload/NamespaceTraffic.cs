@@ -34,9 +34,10 @@ internal sealed class NamespaceTraffic(
         PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
     };
 
-    public static NetworkPolicyPeerArgs InNamespaces(string label, string value) => new()
+    /// <summary>All pods of the namespaces that are marked so.</summary>
+    public static NetworkPolicyPeerArgs OfNamespaces(string label) => new()
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
+        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [label] = "true" } },
     };
 
     public void DenyAll() =>
