@@ -3,6 +3,7 @@
 // The one command: sets a fresh machine up, then hands over to the projects, where the logic lives.
 // No package is referenced here, so that this much runs with no network at all.
 
+using System.Buffers.Text;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
@@ -10,6 +11,7 @@ using System.Net.Sockets;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
@@ -67,7 +69,7 @@ internal static partial class Platform
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
-            [Stack, new("--format", "tree|json|yaml", "default tree"), Output,
+            [Stack, new("--format", "tree|json|yaml|plans", "default tree; plans: what is sold, as billing reads it"), Output,
                 new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
                 new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
@@ -105,6 +107,11 @@ internal static partial class Platform
         ReviewVerb("import", "print the `pulumi import` line of what is in Azure although its creation failed",
             [Stack, new("--subscription", "ID", "the subscription's id, as `az account show --query id` prints it"),
                 new("--path", "PATH", "a resource's path in the plan, or the beginning of several")], RequireImport),
+        new("rehearse", "rehearse the business in fast motion: customers call, pay and do not pay; gateway, servers, billing and payments on this machine",
+            [new("--months", "N", "of usage, payment goes on for another (default 2)"), new("--customers", "N", "default 20"),
+                new("--faults", null, "also kill processes, lose answers, double webhooks"),
+                new("--database", "sqlite|postgres", "default sqlite; postgres is Debian's"), new("--seed", "N", "another one gives another course of things (default 1)"),
+                new("--json", "FILE", "the figures, besides the table")], RehearseAsync),
         new("serve", "start the inference server alone",
             [Port, new("--models", "DIR", "folder of <model>/<version>/model.onnx, instead of the bundled models"),
                 new("--default", "NAME", "the model behind /predict, /score and /invocations")], ServeAsync),
@@ -122,6 +129,7 @@ internal static partial class Platform
                 new("--rounds", "N", "the best one counts (default 3)"),
                 new("--requests", "MILLIONS", "sent to see whether resident memory stays flat (default 10)"),
                 new("--only", "NAME", "what has this in its name"), new("--json", "FILE", "the results, besides the table"),
+                new("--gateway", null, "instead: the local gateway against YARP alone, and its limits"),
                 new("--hostile", null, "instead: whether a server of 512 MB lives through hostile requests, and what others notice"),
                 new("--minutes", "N", "of hostile requests, 1 to 60 (default 3)")], BenchAsync),
     ];
@@ -216,47 +224,129 @@ internal static partial class Platform
             return summary;
 
         using var chain = await Chain.PrepareAsync(options.GetValueOrDefault("--stack", "dev"), FreePort(new() { ["--port"] = "0" }), port);
-        using var server = Start(Server, [], quiet: true, chain.ServerSettings);
-        using var stopServer = StopOnSignal(server);
-        await ReadyAsync(chain.Client($"https://127.0.0.1:{chain.ServerPort}"), server);
-        using var gateway = Start(Gateway, ["--urls", $"http://127.0.0.1:{port}"], quiet: true, chain.GatewaySettings);
-        using var stopGateway = StopOnSignal(gateway);
+        await using var parts = new Parts();
         try
         {
-            await ShowCallsAsync(chain, gateway, new Uri($"http://127.0.0.1:{port}"));
+            // In the order in which they need each other; each is ready before the next begins
+            var server = parts.Start("inference server", Server, [], chain.ServerSettings);
+            await ReadyAsync(chain.Client($"https://127.0.0.1:{chain.ServerPort}"), server, "/v2/health/ready", "inference server", parts.Stopping);
+            var gateway = parts.Start("gateway", Gateway, ["--urls", $"http://127.0.0.1:{port}"], chain.GatewaySettings);
+            await ShowCallsAsync(chain, gateway, new Uri($"http://127.0.0.1:{port}"), parts.Stopping);
             if (options.ContainsKey("--once"))
                 return 0;
-            Console.WriteLine("\nCtrl-C stops both.");
-            await Task.WhenAny(server.WaitForExitAsync(), gateway.WaitForExitAsync());
-            return server.HasExited ? server.ExitCode : gateway.ExitCode;
+            Console.WriteLine("\nCtrl-C stops all.");
+            return await parts.WaitAsync();
         }
-        finally
+        catch (OperationCanceledException) when (parts.Stopping.IsCancellationRequested)
         {
-            await StopAsync(gateway);
-            await StopAsync(server);
+            return 0;
         }
     }
 
-    private static async Task ShowCallsAsync(Chain chain, Process gateway, Uri address)
+    /// <summary>The programs that run together: Ctrl-C, or the end of one, ends all, the last first.</summary>
+    private sealed class Parts : IAsyncDisposable
     {
-        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(10) };
-        await ReadyAsync(client, gateway, "/health/ready", "gateway");
+        private readonly List<(string Name, Process Process)> _all = [];
+        private readonly CancellationTokenSource _stopping = new();
+        private readonly PosixSignalRegistration[] _signals;
+
+        // A terminal's Ctrl-C reaches the programs as well; a signal to this process alone does not
+        public Parts() => _signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+
+        public CancellationToken Stopping => _stopping.Token;
+
+        public Process Start(string name, string program, IEnumerable<string> arguments, Dictionary<string, string> settings)
+        {
+            Stopping.ThrowIfCancellationRequested();
+            var process = Platform.Start(program, arguments, quiet: true, settings);
+            _all.Add((name, process));
+            return process;
+        }
+
+        public async Task<int> WaitAsync()
+        {
+            await Task.WhenAny(_all.Select(each => each.Process.WaitForExitAsync(Stopping)));
+            if (Stopping.IsCancellationRequested)
+                return 0;
+            var (name, ended) = _all.First(each => each.Process.HasExited);
+            throw new FailedException($"the {name} stopped with exit code {ended.ExitCode}");
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            foreach (var (_, process) in Enumerable.Reverse(_all))
+            {
+                await StopAsync(process);
+                process.Dispose();
+            }
+
+            Array.ForEach(_signals, signal => signal.Dispose());
+            _stopping.Dispose();
+        }
+
+        private void Stop(PosixSignalContext context)
+        {
+            context.Cancel = true;
+            _stopping.Cancel();
+        }
+    }
+
+    private static async Task ShowCallsAsync(Chain chain, Process gateway, Uri address, CancellationToken stopping)
+    {
+        using var client = new HttpClient { BaseAddress = address, Timeout = TimeSpan.FromSeconds(30) };
+        await ReadyAsync(client, gateway, "/health/ready", "gateway", stopping);
         Console.WriteLine($"\nThe gateway is at {address}inference/v1/, as the plan of {chain.Stack} has it; the server behind it on port {chain.ServerPort}.");
         foreach (var (tier, key) in chain.Keys)
-            Console.WriteLine($"  key of a development customer of {tier,-10} {key}");
+            Console.WriteLine($"  key of a development customer of {tier,-10} {key}{(chain.Token(tier) is { } token ? $"\n    with the token {token}" : "")}");
         var (first, firstKey) = chain.Keys.First();
-        await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized);
-        await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK);
-        await ShowAsync(client, $"{first}, its quota used up", chain.UsedUpKey, HttpStatusCode.Forbidden);
-        await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first));
+        client.DefaultRequestHeaders.Authorization = chain.Token(first) is { } ofFirst ? new("Bearer", ofFirst) : null;
+        await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized, stopping);
+        await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK, stopping);
+        await ShowQuotaAsync(client, chain, first, stopping);
+        await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first), stopping);
         Console.WriteLine($"""
 
-            bash        curl -s {address}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {chain.Keys.Last().Value}' -H 'content-type: application/json' -d '{Sample}'
+            bash        curl -s {address}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {chain.Keys.Last().Value}' {Bearer(chain.Keys.Last().Key)}-H 'content-type: application/json' -d '{Sample}'
             """);
+
+        string Bearer(string tier) => chain.Token(tier) is { } token ? $"-H 'Authorization: Bearer {token}' " : "";
+    }
+
+    // Nobody waits for a month of calls: the management plane sets the counter of a customer of its own to where the last call is left
+    private static async Task ShowQuotaAsync(HttpClient client, Chain chain, string tier, CancellationToken stopping)
+    {
+        const string Customer = "end-of-month";
+        var (key, callsPerMonth) = (RandomNumberGenerator.GetHexString(32, lowercase: true), chain.CallsPerMonth(tier));
+        if (chain.CallsPerMinute(tier) < 3)
+        {
+            Console.WriteLine($"  {tier} has {chain.CallsPerMinute(tier)} calls a minute: too few to use its quota up for a show");
+            return;
+        }
+
+        await ManageAsync(HttpMethod.Put, $"subscriptions/{Customer}", new()
+        {
+            ["scope"] = $"/products/{tier}", ["displayName"] = "A customer at the end of a month", ["state"] = "active", ["primaryKey"] = key,
+        });
+        await ShowAsync(client, $"another customer of {tier}", key, HttpStatusCode.OK, stopping);
+        await ManageAsync(HttpMethod.Patch, $"quotas/{Customer}", new() { ["callsCount"] = callsPerMonth - 1 });
+        await ShowAsync(client, $"its call {callsPerMonth} of the month", key, HttpStatusCode.OK, stopping);
+        await ShowAsync(client, $"its call {callsPerMonth + 1} of the month", key, HttpStatusCode.Forbidden, stopping);
+
+        async Task ManageAsync(HttpMethod method, string resource, JsonObject properties)
+        {
+            using var request = new HttpRequestMessage(method, $"{Chain.Management}/{resource}?api-version=2024-05-01")
+            {
+                Content = JsonContent.Create(new JsonObject { ["properties"] = properties }),
+                Headers = { Authorization = new("Bearer", chain.ManagementToken) },
+            };
+            using var answer = await client.SendAsync(request, stopping);
+            if (!answer.IsSuccessStatusCode)
+                throw new FailedException($"the management plane answered {method} {resource} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
+        }
     }
 
     // The calls that the tier has in a minute were one less already
-    private static async Task ShowLimitAsync(HttpClient client, string tier, string key, int callsPerMinute)
+    private static async Task ShowLimitAsync(HttpClient client, string tier, string key, int callsPerMinute, CancellationToken stopping)
     {
         if (callsPerMinute > 100)
         {
@@ -265,39 +355,43 @@ internal static partial class Platform
         }
 
         for (var call = 1; call < callsPerMinute; call++)
-            using (await CallAsync(client, key))
+            using (await CallAsync(client, key, stopping))
             {
             }
 
-        await ShowAsync(client, $"call {callsPerMinute + 1} of {tier} in a minute", key, HttpStatusCode.TooManyRequests);
+        await ShowAsync(client, $"call {callsPerMinute + 1} of {tier} in a minute", key, HttpStatusCode.TooManyRequests, stopping);
     }
 
-    private static async Task ShowAsync(HttpClient client, string what, string? key, HttpStatusCode expected)
+    private static async Task ShowAsync(HttpClient client, string what, string? key, HttpStatusCode expected, CancellationToken stopping)
     {
-        using var answer = await CallAsync(client, key);
-        var body = await answer.Content.ReadAsStringAsync();
+        using var answer = await CallAsync(client, key, stopping);
+        var body = await answer.Content.ReadAsStringAsync(stopping);
         var retry = answer.Headers.RetryAfter is { } after ? $" (Retry-After: {after})" : "";
         if (answer.StatusCode != expected)
             throw new FailedException($"the call {what} was answered with {(int)answer.StatusCode} instead of {(int)expected}: {body}");
         Console.WriteLine($"  {what,-34} {(int)answer.StatusCode}{retry} {Regex.Replace(body, @"\s+", " ")}");
     }
 
-    private static async Task<HttpResponseMessage> CallAsync(HttpClient client, string? key)
+    private static async Task<HttpResponseMessage> CallAsync(HttpClient client, string? key, CancellationToken stopping)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/inference/v1/predict") { Content = JsonContent.Create(JsonNode.Parse(Sample)) };
         if (key is not null)
             request.Headers.Add("Ocp-Apim-Subscription-Key", key);
-        return await client.SendAsync(request);
+        return await client.SendAsync(request, stopping);
     }
 
     /// <summary>What gateway and server have to know of each other, made anew for each run: a certificate, a secret, keys.</summary>
     private sealed class Chain : IDisposable
     {
+        /// <summary>The service's path in the resource manager's addresses; the local one takes any.</summary>
+        public const string Management = "/subscriptions/local/resourceGroups/local/providers/Microsoft.ApiManagement/service/local";
+
         private readonly DirectoryInfo _folder;
         private readonly JsonArray _resources;
         private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
         private readonly string _host;
         private readonly X509Certificate2 _authority;
+        private readonly RSA _issuer = RSA.Create(2048);
 
         private Chain(string stack, string plan, DirectoryInfo folder, int serverPort)
         {
@@ -308,14 +402,19 @@ internal static partial class Platform
                 each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
             _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
             _authority = WriteCertificates();
+            var key = _issuer.ExportParameters(false);
+            File.WriteAllText(At("token-keys.json"), new JsonObject
+            {
+                ["keys"] = new JsonArray(new JsonObject { ["kty"] = "RSA", ["kid"] = "local", ["n"] = Base64Url.EncodeToString(key.Modulus), ["e"] = Base64Url.EncodeToString(key.Exponent) }),
+            }.ToJsonString());
         }
 
         public string Stack { get; }
         public int ServerPort { get; }
         public Dictionary<string, string> Keys { get; }
 
-        /// <summary>Of a customer of the first tier whose quota is used up.</summary>
-        public string UsedUpKey { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+        /// <summary>Of whoever manages the gateway.</summary>
+        public string ManagementToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
         public Dictionary<string, string> ServerSettings => new()
         {
@@ -330,24 +429,44 @@ internal static partial class Platform
             Keys.Select(key => KeyValuePair.Create($"Gateway__Customers__{key.Key}", key.Value)))
         {
             ["Gateway__Plan"] = At("plan.json"),
-            [$"Gateway__UsedUp__{Keys.Keys.First()}"] = UsedUpKey,
+            ["Gateway__Management__Token"] = ManagementToken,
+            ["Gateway__TokenKeys"] = At("token-keys.json"),
             ["Gateway__Authority"] = At("authority.crt"),
             [$"Gateway__Hosts__{_host}"] = $"127.0.0.1:{ServerPort}",
-            ["Gateway__NamedValues__gateway-secret"] = _secret,
+            ["Gateway__NamedValues__gateway_secret"] = _secret,
         };
 
         public static async Task<Chain> PrepareAsync(string stack, int serverPort, int gatewayPort)
         {
             using var step = new Step($"Making the gateway of {stack} for port {gatewayPort}");
             var folder = Directory.CreateTempSubdirectory("platform-");
-            var file = Path.Combine(folder.FullName, "plan.json");
-            if (await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) != 0)
-                throw new FailedException($"the plan of {stack} cannot be made");
-            return new(stack, await File.ReadAllTextAsync(file), folder, serverPort);
+            return new(stack, await File.ReadAllTextAsync(await PlanAsync(stack, folder)), folder, serverPort);
         }
 
-        public int CallsPerMinute(string tier) => int.Parse(Regex.Match(
-            (string)Of("ProductPolicy").First(each => (string?)each["productId"] == tier)["value"]!, "calls=\"(\\d+)\"").Groups[1].Value);
+        /// <summary>As Entra would give it to a holder of the tier's role; null where the key is enough.</summary>
+        public string? Token(string tier)
+        {
+            if ((string?)Of("PolicyFragment").FirstOrDefault(each => (string?)each["id"] == $"tier-{tier}-role")?["value"] is not { } check)
+                return null;
+            var policy = XElement.Parse(check).Descendants("validate-azure-ad-token").Single();
+            var head = Part(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "local" });
+            var text = $"{head}.{Part(new()
+            {
+                ["iss"] = $"https://login.microsoftonline.com/{policy.Attribute("tenant-id")!.Value}/v2.0", ["aud"] = policy.Descendants("audience").First().Value.Trim(),
+                ["roles"] = new JsonArray(policy.Descendants("value").First().Value.Trim()), ["exp"] = DateTimeOffset.UtcNow.AddDays(30).ToUnixTimeSeconds(),
+            })}";
+            return $"{text}.{Base64Url.EncodeToString(_issuer.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
+
+            static string Part(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+        }
+
+        public int CallsPerMinute(string tier) => Limit(tier, "rate-limit");
+
+        public int CallsPerMonth(string tier) => Limit(tier, "quota");
+
+        private int Limit(string tier, string policy) => int.Parse(Regex.Match(
+            (string)Of("ProductPolicy").First(each => (string?)each["productId"] == tier)["value"]!,
+            $"<{policy}\\b[^>]*?\\scalls=\"(\\d+)\"").Groups[1].Value);
 
         /// <summary>Trusts the authority of this run.</summary>
         public HttpClient Client(string address)
@@ -363,6 +482,7 @@ internal static partial class Platform
         public void Dispose()
         {
             _authority.Dispose();
+            _issuer.Dispose();
             _folder.Delete(recursive: true);
         }
 
@@ -390,6 +510,29 @@ internal static partial class Platform
             File.WriteAllText(At("server.key"), key.ExportPkcs8PrivateKeyPem());
             return authority;
         }
+    }
+
+    private static async Task<int> RehearseAsync(Dictionary<string, string> options)
+    {
+        await BuildAsync("review/Platform.Review.csproj", "local/Rehearsal/Platform.Rehearsal.csproj");
+        var folder = Directory.CreateTempSubdirectory("platform-");
+        try
+        {
+            var plan = await PlanAsync("dev", folder);
+            return await ForwardAsync(Rehearsal, ["--plan", plan, .. Forwarded(options)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<string> PlanAsync(string stack, DirectoryInfo folder)
+    {
+        var file = Path.Combine(folder.FullName, "plan.json");
+        return await ForwardAsync(Review, ["plan", "--root", Root, "--stack", stack, "--format", "json", "--output", file]) == 0
+            ? file
+            : throw new FailedException($"the plan of {stack} cannot be made");
     }
 
     private static async Task<int> ServeAsync(Dictionary<string, string> options)
@@ -666,6 +809,9 @@ internal static partial class Platform
         return $"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}";
     }
 
+    [GeneratedRegex(@"^\w+$")]
+    private static partial Regex PlainName();
+
     [GeneratedRegex(@"NU1101: Unable to find package ([\w.]+)\.")]
     private static partial Regex MissingPackage();
 
@@ -677,6 +823,8 @@ internal static partial class Platform
     private static string Review => Path.Combine(Root, "artifacts", "bin", "Platform.Review", "release", "Platform.Review.dll");
 
     private static string Bench => Path.Combine(Root, "artifacts", "bin", "Platform.Bench", "release", "Platform.Bench.dll");
+
+    private static string Rehearsal => Path.Combine(Root, "artifacts", "bin", "Platform.Rehearsal", "release", "Platform.Rehearsal.dll");
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
 
@@ -715,20 +863,24 @@ internal static partial class Platform
 
     private static Process Start(string program, IEnumerable<string> arguments, bool quiet = false, Dictionary<string, string>? settings = null)
     {
-        var start = StartInfo(program, arguments);
-        foreach (var (name, value) in settings ?? [])
-            start.Environment[name] = value;
+        var all = new Dictionary<string, string>(settings ?? []);
         if (quiet)
             foreach (var category in new[] { "Default", "Microsoft.Hosting.Lifetime" })
-                start.Environment[$"Logging__LogLevel__{category}"] = "Warning";
+                all[$"Logging__LogLevel__{category}"] = "Warning";
+        // A shell between, as the scripts of version managers are, lets no variable through whose name it would not take
+        var named = all.Where(setting => !PlainName().IsMatch(setting.Key)).SelectMany(setting => new[] { $"--{setting.Key.Replace("__", ":")}", setting.Value });
+        var start = StartInfo(program, [.. arguments, .. named]);
+        foreach (var (name, value) in all.Where(setting => PlainName().IsMatch(setting.Key)))
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 
-    private static async Task ReadyAsync(HttpClient client, Process server, string path = "/v2/health/ready", string what = "inference server")
+    private static async Task ReadyAsync(HttpClient client, Process process, string path, string what, CancellationToken stopping)
     {
         using var step = new Step($"Starting the {what}");
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (!server.HasExited)
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(stopping);
+        patience.CancelAfter(TimeSpan.FromSeconds(60));
+        while (!process.HasExited)
         {
             try
             {
@@ -740,15 +892,14 @@ internal static partial class Platform
             {
                 // Not listening yet
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
             {
-                await StopAsync(server);
-                throw new FailedException(
-                    $"the {what} did not get ready within 60 seconds; `dotnet platform.cs serve` shows the server's log");
+                throw new FailedException($"the {what} did not get ready within 60 seconds; its log is above");
             }
-            await Task.Delay(100);
+            await Task.Delay(100, stopping);
         }
-        throw new FailedException($"the {what} stopped with exit code {server.ExitCode}");
+        stopping.ThrowIfCancellationRequested();
+        throw new FailedException($"the {what} stopped with exit code {process.ExitCode}");
     }
 
     // A terminal's Ctrl-C reaches the server as well; a signal to this process alone does not, so it is passed on.

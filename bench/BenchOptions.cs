@@ -6,7 +6,7 @@ namespace Platform.Bench;
 internal sealed record BenchOptions
 {
     private const string Allowed =
-        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --hostile with --minutes N and --json FILE";
+        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds and --json; or --hostile with --minutes N and --json FILE";
 
     /// <summary>How long each measurement takes.</summary>
     public int Seconds { get; private init; } = 5;
@@ -26,6 +26,9 @@ internal sealed record BenchOptions
     /// <summary>Measures only the scenarios whose name contains this.</summary>
     public string Only { get; private init; } = "";
 
+    /// <summary>Whether the gateway is measured, instead of all else.</summary>
+    public bool IsGateway { get; private init; }
+
     /// <summary>Whether the hostile mix is sent, instead of all else.</summary>
     public bool IsHostile { get; private init; }
 
@@ -39,6 +42,7 @@ internal sealed record BenchOptions
         for (var i = 0; i < args.Length; i++)
             options = args[i] switch
             {
+                "--gateway" => options with { IsGateway = true },
                 "--hostile" => options with { IsHostile = true },
                 "--minutes" => options with { Minutes = Whole(args, ref i, 1, 60) },
                 "--seconds" => options with { Seconds = Whole(args, ref i, 1, 3600) },

@@ -45,6 +45,8 @@ internal static class Benchmark
     {
         yield return ("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1));
         yield return ("iris 1 row: platform, process of its own", files.Server(files.IrisApart), Requests.Iris(1));
+        yield return ("iris 1 row: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], Requests.Iris(1));
+        yield return ("iris 1 row: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], Requests.Iris(1));
         yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
         yield return ("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1));
         yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);

@@ -14,6 +14,8 @@ internal static class Goals
         ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
         ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.75),
         ("iris, 1 row, process of its own: in the server", "iris 1 row: platform, process of its own", Iris, 0.6),
+        ("iris, 1 row: not metered", Iris, "iris 1 row: platform, not metered", 0.97),
+        ("iris, 1 row, metered on disk before the answer: not metered", "iris 1 row: platform, metered on disk first", "iris 1 row: platform, not metered", 0.85),
         ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
         ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
         ("iris, 1 row, gRPC: bare gRPC", "iris 1 row: platform gRPC", "iris 1 row: bare gRPC", 0.8),

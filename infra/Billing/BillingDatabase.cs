@@ -89,6 +89,8 @@ internal sealed class BillingDatabase : PlatformComponent
                     DatabaseStandby.SameZone => PostgreSqlFlexibleServerHighAvailabilityMode.SameZone,
                     _ => PostgreSqlFlexibleServerHighAvailabilityMode.Disabled,
                 },
+                // Azure's choice; the package says the empty zone where nothing is said
+                StandbyAvailabilityZone = null!,
             },
             Backup = new BackupArgs
             {

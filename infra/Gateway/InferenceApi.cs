@@ -33,7 +33,7 @@ internal sealed class InferenceApi
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             DisplayName = "Inference",
-            Description = "Predictions of the platform's models: named features, and the Open Inference Protocol.",
+            Description = "Predictions of the platform's models: named features, the Open Inference Protocol, and texts by OpenAI's API.",
             Path = Name,
             ApiVersion = Version,
             ApiVersionSetId = versions.Id,
@@ -60,6 +60,7 @@ internal sealed class InferenceApi
             Format = PolicyContentFormat.Xml,
             Value = fragments.Link(PolicyDocument.Render("api", ("backendId", backend.Id))),
         }, options), backend.Resource);
+        StreamedTexts.Declare(gateway, Api, Changes);
         if (settings.CacheSeconds > 0)
             MetadataCache.Declare(gateway, Api, Changes, settings.CacheSeconds);
     }

@@ -97,7 +97,7 @@ internal sealed class PlatformNetwork : PlatformComponent
         var gatewayOut = OfGateway();
         List<SubnetDesign> subnets =
         [
-            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate), wayOut),
+            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate, _settings.GrpcPort), wayOut),
             Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway, FirewallTakesGateway), gatewayOut) with
             {
                 // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none

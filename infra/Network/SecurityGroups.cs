@@ -28,10 +28,13 @@ internal static class SecurityGroups
     }
 
     /// <summary>
-    /// The workload is called by the gateway alone. Nodes and pods, whose traffic is not encapsulated, talk among themselves.
+    /// The workload is called by the gateway alone, but for gRPC, which no gateway passes. Nodes and pods, whose traffic is not encapsulated, talk among themselves.
     /// https://learn.microsoft.com/azure/aks/concepts-network-azure-cni-overlay#network-security-groups
     /// </summary>
-    public static SecurityRuleArgs[] Nodes(AddressPlan plan, bool isPrivate)
+    /// <param name="plan">Where they are.</param>
+    /// <param name="isPrivate">Whether the cluster's API is among them.</param>
+    /// <param name="grpcPort">At which callers in the platform's range are answered past the gateway; 0 where they are not.</param>
+    public static SecurityRuleArgs[] Nodes(AddressPlan plan, bool isPrivate, int grpcPort)
     {
         var gateway = Allow("AllowGateway", 100, plan.Gateway.ToString(), Network, "443");
         var probe = Allow("AllowHealthProbe", 120, "AzureLoadBalancer", "*", "*");
@@ -39,7 +42,8 @@ internal static class SecurityGroups
         var nodes = Among("AllowNodes", 130, plan.Nodes.ToString(), ClusterNetwork.Pods);
         // A private cluster's API is an endpoint among the nodes, for whoever administers from a connected network
         SecurityRuleArgs[] api = isPrivate ? [Allow("AllowApiServer", 110, Network, plan.Nodes.ToString(), "443")] : [];
-        return [gateway, .. api, probe, nodes, DenyNetwork(), DenyRemoteShells()];
+        SecurityRuleArgs[] grpc = grpcPort > 0 ? [Allow("AllowGrpc", 105, plan.Space.ToString(), Network, $"{grpcPort}")] : [];
+        return [gateway, .. grpc, .. api, probe, nodes, DenyNetwork(), DenyRemoteShells()];
     }
 
     /// <summary>Private endpoints answer HTTPS, to the whole network and what is connected to it; a database answers the nodes alone.</summary>

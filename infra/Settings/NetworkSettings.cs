@@ -26,6 +26,9 @@ internal sealed record NetworkSettings(
     /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
 
+    /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
+    public int GrpcPort { get; init; }
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>

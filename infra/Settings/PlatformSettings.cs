@@ -57,7 +57,10 @@ internal sealed record PlatformSettings(
         {
             Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes },
             Alerts = loaded.Alerts with { Billing = loaded.Billing.Enabled ? loaded.Billing : null },
-            Network = loaded.Network with { HasDatabase = loaded.Billing.Enabled, PaymentHosts = loaded.Billing.ProviderHosts },
+            Network = loaded.Network with
+            {
+                HasDatabase = loaded.Billing.Enabled, PaymentHosts = loaded.Billing.ProviderHosts, GrpcPort = loaded.Workload.GrpcPort,
+            },
         };
         CrossFieldRules.Check(settings, loaded);
         settings.ThrowIfInvalid();

@@ -11,7 +11,7 @@ internal sealed record UsageSettings(bool FlushBeforeResponse, int ShipMilliseco
     public static UsageSettings Read(SettingsReader settings) => new(
         settings.Flag("billingFlushBeforeResponse", true),
         settings.Whole("billingShipMilliseconds", 1000, min: 100, max: 60_000),
-        settings.Whole("billingSpoolMebibytes", 1024, min: 64, max: 65_536),
+        settings.Whole("billingSpoolMebibytes", 1024, min: 64, max: 2047),
         settings.Whole("billingUsageDays", 400, min: 1, max: 3650),
         settings.Whole("billingRecordsDays", 90, min: 1, max: 730));
 }

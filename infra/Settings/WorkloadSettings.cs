@@ -12,10 +12,16 @@ namespace Platform.Infra.Settings;
 /// </param>
 /// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 /// <param name="DefaultModel">Model of <c>app/models</c> behind <c>/predict</c> and <c>/score</c>; no model that is added takes its place.</param>
+/// <param name="GrpcPort">Where callers in the network, past the gateway, are answered over gRPC; 0 where they are not.</param>
 internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
-    string StableTag, bool PrefersSpot, string DefaultModel)
+    string StableTag, bool PrefersSpot, string DefaultModel, int GrpcPort)
 {
+    /// <summary>Where the server answers over HTTPS.</summary>
+    public const int HttpsPort = 8443;
+
+    private const int LeastPort = 1024;
+
     /// <summary>What the server with its models has before anybody asks it anything, in MiB: 160 measured.</summary>
     private const int ServerMebibytes = 192;
 
@@ -30,6 +36,8 @@ internal sealed partial record WorkloadSettings(
 
     /// <summary>The memory of replicas that take bodies of this size.</summary>
     public int NeededMemoryMebibytes => ServerMebibytes + MemoryPerBody * MaxBodyMebibytes;
+
+    public bool HasGrpc => GrpcPort > 0;
 
     public bool HasCanary => CanaryPercent > 0;
 
@@ -53,11 +61,17 @@ internal sealed partial record WorkloadSettings(
                 value => value is "" || ContentTag().IsMatch(value), "",
                 "0123456789ab"),
             settings.Flag("workloadPrefersSpot", false),
-            settings.Text("workloadDefaultModel", "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"));
+            settings.Text("workloadDefaultModel", "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"),
+            settings.Whole("workloadGrpcPort", 0, min: 0, max: 65535));
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",
                 settings.Set("workloadReplicasMin", $"{read.MaxReplicas}"));
+        // Below 1024 the server, which is not root, may not listen everywhere
+        if (read.HasGrpc && (read.GrpcPort < LeastPort || read.GrpcPort == HttpsPort))
+            settings.Reject(
+                "workloadGrpcPort", $"{read.GrpcPort}", $"0 for none, or a port from {LeastPort} to 65535 other than {HttpsPort}, which is the server's HTTPS",
+                settings.Set("workloadGrpcPort", "8081"));
         return read;
     }
 

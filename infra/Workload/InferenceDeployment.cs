@@ -11,7 +11,7 @@ namespace Platform.Infra.Workload;
 internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ServingParts parts)
 {
     public const string GatewaySecretKey = "secret";
-    private const int Port = 8443;
+    public const string GrpcPort = "grpc";
     private const long Mebibyte = 1 << 20;
     private const string CertificateFolder = "/etc/inference/tls";
 
@@ -90,8 +90,8 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Name = "server",
         Image = track.Image,
         ImagePullPolicy = "IfNotPresent",
-        Ports = { new ContainerPortArgs { Name = "https", ContainerPortValue = Port, Protocol = "TCP" } },
-        Env = Environment(),
+        Ports = Ports(),
+        Env = Variables(),
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs
         {
@@ -101,15 +101,17 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             RunAsNonRoot = true,
             Capabilities = new CapabilitiesArgs { Drop = { "ALL" } },
         },
+        // Of gRPC too, which listens before the server is ready: the kubelet's own gRPC probes know no TLS,
+        // https://kubernetes.io/docs/tasks/configure-pod-container/configure-liveness-readiness-startup-probes/#define-a-grpc-liveness-probe
         StartupProbe = Probe("/v2/health/ready", periodSeconds: 1, failureThreshold: 60),
         ReadinessProbe = Probe("/v2/health/ready", periodSeconds: 5, failureThreshold: 2),
         LivenessProbe = Probe("/v2/health/live", periodSeconds: 10, failureThreshold: 3),
         VolumeMounts = Mounts(),
     };
 
-    private EnvVarArgs[] Environment() =>
+    private EnvVarArgs[] Variables() =>
     [
-        Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
+        Variable("Kestrel__Endpoints__Https__Url", $"https://+:{WorkloadSettings.HttpsPort}"),
         Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
         Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
         Variable("Limits__MaxRequestBodyBytes", $"{settings.MaxBodyMebibytes * Mebibyte}"),
@@ -128,7 +130,15 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             },
         },
         Variable("Models__Default", settings.DefaultModel),
+        // By the certificate of HTTPS
+        .. settings.HasGrpc ? [Variable("Grpc__Port", $"{settings.GrpcPort}")] : Array.Empty<EnvVarArgs>(),
         .. parts.Usage?.Variables ?? [],
+    ];
+
+    private ContainerPortArgs[] Ports() =>
+    [
+        new() { Name = "https", ContainerPortValue = WorkloadSettings.HttpsPort, Protocol = "TCP" },
+        .. settings.HasGrpc ? [new() { Name = GrpcPort, ContainerPortValue = settings.GrpcPort, Protocol = "TCP" }] : Array.Empty<ContainerPortArgs>(),
     ];
 
     private VolumeMountArgs[] Mounts()

@@ -41,7 +41,7 @@ internal sealed class InferenceWorkload : PlatformComponent
         {
             var deployment = pods.Declare(track, built);
             // Pulumi waits ten minutes for a service to find pods, and so not before there is an image for them
-            var service = InternalService.Declare(scope, _namespace, track, built);
+            var service = InternalService.Declare(scope, settings, _namespace, track, built);
             DisruptionBudget.Declare(_namespace, track, _inCluster);
             if (track.Replicas is null)
                 new Scaling(scope, settings, prometheus).Declare(_namespace, track, deployment, authentication, _inCluster);
@@ -49,7 +49,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network.Plan, usage is not null, _inCluster);
+        TrafficRules.Declare(_namespace, network.Plan, settings.HasGrpc, usage is not null, _inCluster);
         (string, string)[] scraped = [
             (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
             .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];

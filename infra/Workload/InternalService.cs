@@ -1,3 +1,4 @@
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -8,7 +9,8 @@ namespace Platform.Infra.Workload;
 /// <summary>A track's address in the virtual network: https://learn.microsoft.com/azure/aks/internal-lb</summary>
 internal static class InternalService
 {
-    public static Service Declare(PlatformScope scope, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
+    public static Service Declare(
+        PlatformScope scope, WorkloadSettings settings, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
         new(track.Resource("service"), new()
         {
             Metadata = new ObjectMetaArgs
@@ -28,7 +30,15 @@ internal static class InternalService
                 // Keeps the caller's address, which the network policy goes by
                 ExternalTrafficPolicy = "Local",
                 Selector = track.Selector,
-                Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
+                Ports = Ports(settings),
             },
         }, options);
+
+    private static ServicePortArgs[] Ports(WorkloadSettings settings) =>
+    [
+        new() { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" },
+        .. settings.HasGrpc
+            ? [new() { Name = InferenceDeployment.GrpcPort, Port = settings.GrpcPort, TargetPort = InferenceDeployment.GrpcPort, Protocol = "TCP" }]
+            : Array.Empty<ServicePortArgs>(),
+    ];
 }

@@ -10,7 +10,7 @@ internal static class ApprovalPage
         <html lang="en"><head><meta charset="utf-8"><title>Approve a payment method</title></head>
         <body>
         <h1>Approve a payment method</h1>
-        <p>This stands in for PayPal: nobody is charged.</p>
+        <p>This stands in for the payment provider: nobody is charged.</p>
         <form method="post">
           <input type="hidden" name="session" value="{WebUtility.HtmlEncode(session)}">
           <button name="decision" value="approve">Approve</button>

@@ -3,10 +3,11 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Payments.Stripe;
 
 namespace Platform.Payments;
 
-/// <summary>A PayPal that charges nobody: the calls that billing makes, in PayPal's form, and faults on request.</summary>
+/// <summary>A PayPal and a Stripe that charge nobody: the calls that billing makes, in their forms, and faults on request.</summary>
 internal static class PaymentsServer
 {
     public const string ClientId = "stand-in", ClientSecret = "charges-nobody";
@@ -17,6 +18,7 @@ internal static class PaymentsServer
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:8091", .. args]);
         builder.Services.AddSingleton(new PayPalState(time));
+        builder.Services.AddSingleton(new StripeState(time));
         builder.Services.AddSingleton(_ => new WebhookSigner(time));
         builder.Services.AddSingleton<WebhookSender>();
         builder.Services.AddSingleton<HttpClient>();
@@ -37,6 +39,7 @@ internal static class PaymentsServer
         Map(app, HttpMethods.Get, "/v1/reporting/transactions", null, call => transactions.Search(new TransactionQuery(
             call.Query("invoice_id"), Time(call.Query("start_date")), Time(call.Query("end_date")), Number(call.Query("page"), 1), Number(call.Query("page_size"), 100))));
         MapPayer(app, vault, state);
+        app.MapStripe();
         ControlEndpoints.Map(app, (captures, refunds, disputes), state);
         return app;
     }

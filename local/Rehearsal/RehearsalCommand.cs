@@ -28,7 +28,11 @@ internal static class RehearsalCommand
         var seed = Number("--seed", "Another one gives another course of things", 1, 0, int.MaxValue);
         var faults = new Option<bool>("--faults") { Description = "Kills processes, loses answers, doubles webhooks" };
         var database = new Option<string>("--database") { Description = "sqlite or postgres", DefaultValueFactory = _ => RehearsalOptions.Sqlite };
-        database.AcceptOnlyFromAmong(RehearsalOptions.Sqlite, RehearsalOptions.Postgres);
+        database.Validators.Add(result =>
+        {
+            if (result.Tokens.SingleOrDefault()?.Value is not (null or RehearsalOptions.Sqlite or RehearsalOptions.Postgres))
+                result.AddError($"--database is '{result.Tokens[0].Value}'; allowed: {RehearsalOptions.Sqlite}, {RehearsalOptions.Postgres}");
+        });
         var json = new Option<string?>("--json") { Description = "A file for the figures", HelpName = "FILE" };
         var command = new RootCommand("Rehearses the business: gateway, servers, meter, billing and payments, in fast motion.") { plan, months, customers, seed, faults, database, json };
         command.SetAction((result, cancellationToken) => RehearseAsync(

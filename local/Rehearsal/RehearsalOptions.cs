@@ -8,7 +8,9 @@ namespace Platform.Rehearsal;
 /// <param name="Database">sqlite or postgres.</param>
 /// <param name="Json">A file for the figures, or null.</param>
 /// <param name="Seed">Another one gives another course of things.</param>
-internal sealed record RehearsalOptions(string Plan, int Months, int Customers, bool Faults, string Database, string? Json, int Seed)
+/// <param name="Days">Of usage, instead of months; payment then goes on for as many.</param>
+/// <param name="Kills">With faults.</param>
+internal sealed record RehearsalOptions(string Plan, int Months, int Customers, bool Faults, string Database, string? Json, int Seed, int? Days = null, int Kills = 110)
 {
     public const string Sqlite = "sqlite", Postgres = "postgres";
 }

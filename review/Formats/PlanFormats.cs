@@ -8,6 +8,7 @@ internal static class PlanFormats
     private static readonly SortedDictionary<string, IPlanFormat> All = new(StringComparer.Ordinal)
     {
         ["json"] = new JsonFormat(),
+        ["plans"] = new PlansFormat(),
         ["tree"] = new TreeFormat(),
         ["yaml"] = new YamlFormat(),
     };

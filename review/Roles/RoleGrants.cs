@@ -45,13 +45,20 @@ internal sealed partial class RoleGrants
         => _principals.GetValueOrDefault(principal.Text)
             ?? throw new ReviewException($"The roles of {principal.Resource.Path} are of nobody in the plan.");
 
-    private static string Role(InputValue grant)
+    private string Role(InputValue grant)
     {
         var id = ArmId.NameIn(grant.At("roleDefinitionId").Text);
-        var name = BuiltInRole.All.FirstOrDefault(role => role.Id == id)?.Name
-            ?? throw new ReviewException($"The role {id} of {grant.Resource.Path} is none of infra/Identity/BuiltInRole.cs.");
+        var name = BuiltInRole.All.FirstOrDefault(role => role.Id == id)?.Name ?? OwnRole(id)
+            ?? throw new ReviewException(
+                $"The role {id} of {grant.Resource.Path} is none of infra/Identity/BuiltInRole.cs, and none that the plan defines.");
         return grant.At("condition").IsSet ? $"{name}, on condition" : name;
     }
+
+    // By the actions that it is made of, as nobody else knows its name
+    private string? OwnRole(string id) => _plan.OfType("authorization:RoleDefinition").Select(InputValue.Of)
+        .Where(role => role.At("roleDefinitionId").Is(id))
+        .Select(role => $"`{Short(role.Resource)}`: " + string.Join(", ", role.All("permissions[*].actions[*]").Select(action => $"`{action.Text}`")))
+        .FirstOrDefault();
 
     private static string Permission(InputValue assignment)
         => GraphPermission.All.FirstOrDefault(permission => assignment.At("appRoleId").Is(permission.Id))?.Name

@@ -31,7 +31,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["resourceGroup"] = "rg-platform-dev-westeurope",
                 ["workspaceName"] = "mlw-platform-dev",
             },
-            (await ValuesAsync(Dev)).Where(output => output.Key is not ("tiers" or "smokeKey")).ToDictionary());
+            (await ValuesAsync(Dev)).Where(output => output.Key is not ("tiers" or "plans" or "smokeKey")).ToDictionary());
     }
 
     [Theory, MemberData(nameof(All))]

@@ -35,9 +35,11 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
 
     [Theory]
     [InlineData("free", "10", "1000")]
-    [InlineData("standard", "120", "100000")]
-    [InlineData("premium", "1200", "2000000")]
-    public void Tier_OfTheDefaults_IsAProductWithItsLimits(string tier, string rate, string quota)
+    [InlineData("trial", "120", "10000")]
+    [InlineData("standard", "120", "2000000")]
+    [InlineData("premium", "1200", "50000000")]
+    [InlineData("metered", "120", "1000000")]
+    public void Tier_OfAStackFile_IsAProductWithItsLimits(string tier, string rate, string quota)
     {
         var policy = XElement.Parse(Prod.One("ProductPolicy", $"tier-{tier}-policy").Text("value")!).Element("inbound")!;
 

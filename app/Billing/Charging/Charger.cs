@@ -20,7 +20,22 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     {
         await lease.WriteAsync(transaction => ChargeStore.StartAsync(transaction, provider.Name, time.GetUtcNow()), cancellationToken);
         foreach (var charge in await OpenAsync(cancellationToken))
-            await SettleAsync(charge, await AskAsync(charge, cancellationToken), cancellationToken);
+            if (!await IsSettledBeforeAsync(charge, cancellationToken))
+                await SettleAsync(charge, await AskAsync(charge, cancellationToken), cancellationToken);
+    }
+
+    /// <summary>
+    /// Looks for the money of an invoice before it is asked for, where the provider would take it twice: an earlier attempt, or a database that was
+    /// restored, may have taken it under another key.
+    /// </summary>
+    /// <returns>True where it is found, and where the provider does not say: then nothing is asked for yet.</returns>
+    private async Task<bool> IsSettledBeforeAsync(Charge charge, CancellationToken cancellationToken)
+    {
+        if (provider.TakesInvoiceOnce || charge.State != "started" || await FindAsync(charge, cancellationToken) is not { } before)
+            return false;
+        if (before.State != PaymentState.Unknown)
+            await SettleAsync(charge, before, cancellationToken);
+        return true;
     }
 
     /// <summary>Reads what became of a capture that was pending.</summary>
@@ -61,9 +76,6 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         var started = DateTimeOffset.FromUnixTimeMilliseconds(charge.Started);
         if (time.GetUtcNow() - started >= provider.KeyLives)
             return await SearchAsync(charge, started, cancellationToken);
-        // An earlier attempt, or a database that was restored, may have taken it under another key
-        if (!provider.TakesInvoiceOnce && charge.State == "started" && await FindAsync(charge, cancellationToken) is { } before)
-            return before;
         var result = await provider.ChargeAsync(
             new ChargeRequest(charge.Id, charge.Number, charge.AmountMicros, charge.Currency, charge.Token, charge.Customer ?? ""), cancellationToken);
         if (result.State != PaymentState.AlreadyDone)

@@ -98,8 +98,8 @@ internal static class CreditNotes
     {
         await BookAsync(transaction, note, Books.Refundable);
         await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO refund (id, credit_note, charge, amount_micros, attempt, started, state) VALUES (@id, @Id, @Charge, @TotalMicros, 1, @started, 'started')",
-            new { id = $"{note.Number}-R", note.Id, invoice.Charge, note.TotalMicros, started = note.Issued.ToUnixTimeMilliseconds() }, transaction);
+            "INSERT INTO refund (id, credit_note, charge, amount_micros, attempt, started, state) VALUES (@refund, @Id, @Charge, @TotalMicros, 1, @started, 'started')",
+            new { refund = $"{note.Number}-R", note.Id, invoice.Charge, note.TotalMicros, started = note.Issued.ToUnixTimeMilliseconds() }, transaction);
     }
 
     private static async Task LessenAsync(DbTransaction transaction, CreditNote note, CreditedInvoice invoice)

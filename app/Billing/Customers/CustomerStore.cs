@@ -40,8 +40,11 @@ internal static class CustomerStore
         var added = await transaction.Connection!.ExecuteAsync(
             "INSERT INTO subscription (sid, account, name, anchor, state) VALUES (@sid, @account, @plan, @hour, 'active') ON CONFLICT (sid) DO NOTHING",
             new { sid, account, plan, hour }, transaction);
-        if (added == 1)
-            await AddPhaseAsync(transaction, sid, hour, version, "subscribed");
+        if (added == 0)
+            return;
+        await AddPhaseAsync(transaction, sid, hour, version, "subscribed");
+        if (version.Trial is { } trial)
+            await AddPhaseAsync(transaction, sid, hour + trial.Days * 24, await HoldingAsync(transaction, trial.Then, now), "trial ended");
     }
 
     /// <summary>Changes the plan with the next hour, or the next period; a later change of the same hour replaces an earlier one.</summary>
@@ -53,6 +56,8 @@ internal static class CustomerStore
             throw new CustomerException($"subscription '{sid}' has ended; take a new one");
         var from = when == PlanChange.AtOnce ? Hours.Of(now) + 1 : Period.At(anchor, Hours.Of(now)).End;
         await AddPhaseAsync(transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)), "changed");
+        // What was to follow, such as the end of a trial, follows no more
+        await transaction.Connection!.ExecuteAsync("DELETE FROM phase WHERE sid = @sid AND from_hour > @from", new { sid, from }, transaction);
     }
 
     /// <summary>Ends a subscription with the next hour; what is used later is not billed.</summary>

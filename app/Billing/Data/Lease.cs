@@ -40,6 +40,16 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
             },
             cancellationToken);
 
+    /// <summary>Gives the lease back, where it is this instance's.</summary>
+    public Task ReleaseAsync(CancellationToken cancellationToken) => database.InTransactionAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            "UPDATE lease SET expires = 0 WHERE name = @Name AND token = @Token AND owner = @Owner", new { Name, Token = _token, Owner = owner }, transaction),
+        cancellationToken);
+
+    /// <summary>Keeps whoever has the lease from writing until the transaction ends; for what is done beside the work.</summary>
+    public static Task LockAsync(DbTransaction transaction) =>
+        transaction.Connection!.ExecuteAsync("UPDATE lease SET owner = owner WHERE name = @Name", new { Name }, transaction);
+
     private Task<long?> HoldAsync(DbTransaction transaction)
     {
         var now = time.GetUtcNow();

@@ -4,6 +4,7 @@ namespace Platform.Billing.Hosting;
 internal sealed class BillingHealth
 {
     private volatile string? _fault = "the first round of billing is not over yet";
+    private volatile bool _isDraining;
     private long _rounds;
 
     /// <summary>Whether this instance has the lease.</summary>
@@ -13,7 +14,7 @@ internal sealed class BillingHealth
     public long Rounds => Volatile.Read(ref _rounds);
 
     /// <summary>Why this instance is not ready; null where it is.</summary>
-    public string? Fault => _fault;
+    public string? Fault => _isDraining ? "this instance stops" : _fault;
 
     public void Succeeded(bool isActive)
     {
@@ -23,4 +24,7 @@ internal sealed class BillingHealth
     }
 
     public void Failed(string reason) => _fault = reason;
+
+    /// <summary>Not ready any more, whatever rounds say.</summary>
+    public void Drain() => _isDraining = true;
 }

@@ -11,7 +11,7 @@ internal sealed class BillingOptions
     [Required]
     public string Database { get; set; } = "billing.db";
 
-    /// <summary>The folder in which the inference servers write their usage logs.</summary>
+    /// <summary>The folder in which the inference servers write their usage logs, or the address of the container that they ship them to.</summary>
     [Required]
     public string Usage { get; set; } = "";
 
@@ -38,6 +38,13 @@ internal sealed class BillingOptions
 
     /// <summary>Of the seller, such as a VAT number.</summary>
     public string? SellerTaxId { get; set; }
+
+    /// <summary>A JSON file with more configuration, such as credentials that a vault's driver mounts.</summary>
+    public string? Payments { get; set; }
+
+    /// <summary>From the signal to stop until nothing is listened to any more, in milliseconds: until load balancers have noticed. Default 5,000.</summary>
+    [Range(0, 60_000)]
+    public int DrainMilliseconds { get; set; } = 5_000;
 
     /// <summary>How often logs are read, in milliseconds. Default 1,000.</summary>
     [Range(10, 3_600_000)]

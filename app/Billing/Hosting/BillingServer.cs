@@ -3,7 +3,10 @@ using Dapper;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Data;
 using Platform.Billing.Money;
+using Platform.Billing.Operators;
+using Platform.Billing.Payments;
 using Platform.Billing.Plans;
+using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
@@ -41,8 +44,8 @@ internal static class BillingServer
                     return 2;
             }
         }
-        catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException
-            or UnknownCurrencyException or VerificationException or System.Data.Common.DbException)
+        catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException or UnknownCurrencyException
+            or VerificationException or PaymentException or System.Data.Common.DbException or IOException or InvalidDataException)
         {
             await errors.WriteLineAsync(exception.Message);
             return 1;
@@ -55,31 +58,33 @@ internal static class BillingServer
     public static WebApplication Create(string[] settings, TimeProvider? time = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        AddPayments(builder.Configuration);
         BillingServices.Add(builder.Services, builder.Configuration);
         if (time is not null)
             builder.Services.AddSingleton(time);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
+        app.MapGet("/metrics", (BillingGauges gauges) => Results.Text(MetricsPage.Write(gauges), MetricsPage.ContentType));
         app.MapGet("/healthz/ready", (BillingHealth health) =>
             health.Fault is { } fault ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text(health.IsActive ? "active" : "waiting"));
         app.MapWebhooks();
+        app.MapOperators();
         return app;
     }
 
-    /// <summary>Brings the schema and the plans up to date.</summary>
-    public static async Task StartAsync(IServiceProvider services)
+    /// <summary>Credentials from a file, such as a vault's driver mounts.</summary>
+    private static void AddPayments(ConfigurationManager configuration)
     {
-        await services.GetRequiredService<Schema>().UpgradeAsync(default);
-        if (services.GetRequiredService<IOptions<BillingOptions>>().Value.Plans is { Length: > 0 } file)
-            await services.GetRequiredService<Database>().InTransactionAsync(
-                async transaction =>
-                {
-                    foreach (var plan in PlanFile.Read(file))
-                        await PlanStore.AddAsync(transaction, plan);
-                    return true;
-                },
-                default);
+        if (configuration["Billing:Payments"] is not { Length: > 0 } file)
+            return;
+        if (!File.Exists(file))
+            throw new FileNotFoundException($"Billing:Payments is '{file}', which is not there");
+        configuration.AddJsonFile(Path.GetFullPath(file), optional: false);
     }
+
+    /// <summary>Brings the schema and the plans up to date, and checks what has to be right.</summary>
+    public static Task StartAsync(IServiceProvider services) => services.GetRequiredService<StartChecks>().RunAsync(default);
 
     private static async Task<int> StatusAsync(IServiceProvider services, TextWriter output)
     {

@@ -3,16 +3,32 @@ using Microsoft.Extensions.Options;
 using Platform.Billing.Data;
 using Platform.Billing.Ingest;
 using Platform.Billing.Payments;
+using Platform.Billing.Telemetry;
 
 namespace Platform.Billing.Hosting;
 
 /// <summary>Works while this instance has the lease, and waits for it while it has not.</summary>
-internal sealed partial class BillingService(BillingWork work, BillingHealth health, IOptions<BillingOptions> options, TimeProvider time, ILogger<BillingService> logger)
-    : BackgroundService
+internal sealed partial class BillingService(
+    BillingWork work, (BillingHealth Health, BillingGauges Gauges) shown, (IOptions<BillingOptions> Options, Lease Lease) held, TimeProvider time,
+    ILogger<BillingService> logger) : BackgroundService
 {
+    /// <summary>The next instance need not wait for the lease to end.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        try
+        {
+            await held.Lease.ReleaseAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is DbException or IOException)
+        {
+            LogFailed(exception.Message);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(options.Value.EveryMilliseconds), time);
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(held.Options.Value.EveryMilliseconds), time);
         do
             await RunOnceAsync(stoppingToken);
         while (await timer.WaitForNextTickAsync(stoppingToken));
@@ -23,12 +39,15 @@ internal sealed partial class BillingService(BillingWork work, BillingHealth hea
     {
         try
         {
-            health.Succeeded(await work.RunOnceAsync(stoppingToken));
+            var isActive = await work.RunOnceAsync(stoppingToken);
+            await shown.Gauges.RefreshAsync(isActive, stoppingToken);
+            shown.Health.Succeeded(isActive);
         }
-        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException)
+        catch (Exception exception) when (exception is DbException or IOException or LeaseLostException or CursorMovedException or ClockException or PaymentException or HttpRequestException
+            or Azure.RequestFailedException or Azure.Identity.AuthenticationFailedException)
         {
             LogFailed(exception.Message);
-            health.Failed(exception.Message);
+            shown.Health.Failed(exception.Message);
         }
     }
 

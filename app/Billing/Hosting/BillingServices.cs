@@ -3,11 +3,15 @@ using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
 using Platform.Billing.Data;
+using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
 using Platform.Billing.Money;
+using Platform.Billing.Operators;
 using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
+using Platform.Billing.Payments.Stripe;
+using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
@@ -20,7 +24,7 @@ internal static class BillingServices
         services.AddOptions<BillingOptions>().Bind(configuration.GetSection(BillingOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => Open(Options(provider).Database));
-        services.AddSingleton<IUsageLogs>(provider => new FolderLogs(Options(provider).Usage));
+        services.AddSingleton<IUsageLogs>(provider => Logs(Options(provider).Usage, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(Terms);
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
@@ -30,10 +34,19 @@ internal static class BillingServices
         // A clock that is driven leaps on purpose
         services.AddSingleton(provider => new ClockGuard(
             provider.GetRequiredService<Lease>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeProvider>() != TimeProvider.System));
+        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(30) });
         AddPayPal(services, configuration);
+        AddStripe(services, configuration);
         services.AddSingleton(Work);
-        services.AddSingleton<BillingHealth>();
-        services.AddHostedService<BillingService>();
+        services.AddGateway(configuration);
+        services.AddOperators(configuration);
+        services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
+        services.AddHostedService<OtlpExport>();
+        services.AddHostedService(provider => new BillingService(
+            provider.GetRequiredService<BillingWork>(), (provider.GetRequiredService<BillingHealth>(), provider.GetRequiredService<BillingGauges>()),
+            (provider.GetRequiredService<IOptions<BillingOptions>>(), provider.GetRequiredService<Lease>()), provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<BillingService>>()));
+        services.AddHostedService<BillingDrain>();
     }
 
     /// <summary>Without credentials no money is taken, and invoices stay open.</summary>
@@ -43,8 +56,17 @@ internal static class BillingServices
         if (section[nameof(PayPalOptions.ClientId)] is not { Length: > 0 })
             return;
         services.AddOptions<PayPalOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(30) });
         services.AddSingleton<PayPalSession>().AddSingleton<PayPalSignature>().AddSingleton<IPaymentProvider, PayPal>();
+    }
+
+    /// <summary>Beside PayPal or instead of it: customers are charged where they approved a payment method.</summary>
+    private static void AddStripe(IServiceCollection services, IConfiguration configuration)
+    {
+        var section = configuration.GetSection(StripeOptions.Section);
+        if (section[nameof(StripeOptions.SecretKey)] is not { Length: > 0 })
+            return;
+        services.AddOptions<StripeOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IPaymentProvider, StripeProvider>();
     }
 
     private static BillingWork Work(IServiceProvider provider) => new(
@@ -52,7 +74,7 @@ internal static class BillingServices
         (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>()),
         (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
         ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
-            provider.GetRequiredService<Dunning>()),
+            provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),
         provider.GetRequiredService<Nightly>());
 
     private static InvoiceTerms Terms(IServiceProvider provider)
@@ -65,7 +87,14 @@ internal static class BillingServices
 
     private static BillingOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<BillingOptions>>().Value;
 
-    private static Database Open(string database) => database.Contains("Host=", StringComparison.OrdinalIgnoreCase)
-        ? new PostgresDatabase(NpgsqlDataSource.Create(database))
-        : new SqliteDatabase(database);
+    private static Database Open(string database)
+    {
+        if (!database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
+            return new SqliteDatabase(database);
+        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database) : NpgsqlDataSource.Create(database));
+    }
+
+    private static IUsageLogs Logs(string usage, TimeProvider time) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+        ? BlobLogs.At(address, time)
+        : new FolderLogs(usage);
 }

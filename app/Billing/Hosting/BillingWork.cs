@@ -1,8 +1,10 @@
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
 using Platform.Billing.Data;
+using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
+using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
@@ -13,7 +15,7 @@ namespace Platform.Billing.Hosting;
 /// </summary>
 internal sealed class BillingWork(
     (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
-    (IReadOnlyList<ProviderWork> Providers, Dunning Dunning) money, Nightly nightly)
+    (IReadOnlyList<ProviderWork> Providers, Dunning Dunning, GatewayWork? Gateway) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>
     public async Task<bool> RunOnceAsync(CancellationToken cancellationToken)
@@ -28,6 +30,8 @@ internal sealed class BillingWork(
         foreach (var provider in money.Providers)
             await StepAsync("pay", () => provider.RunAsync(cancellationToken));
         await StepAsync("dun", () => money.Dunning.RunAsync(cancellationToken));
+        if (money.Gateway is not null)
+            await StepAsync("tell", () => money.Gateway.RunAsync(cancellationToken));
         await StepAsync("compact", () => logs.Compactor.RunAsync(cancellationToken));
         await StepAsync("verify", () => nightly.RunAsync(cancellationToken));
         return true;
@@ -35,7 +39,9 @@ internal sealed class BillingWork(
 
     private static async Task StepAsync(string step, Func<Task> work)
     {
-        using var span = Telemetry.BillingTracing.Start(step);
+        using var span = BillingTracing.Start(step);
+        var began = TimeProvider.System.GetTimestamp();
         await work();
+        BillingMeter.Took(step, TimeProvider.System.GetElapsedTime(began));
     }
 }

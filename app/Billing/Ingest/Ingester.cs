@@ -21,9 +21,28 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
     {
         var (bytes, cursors) = (0L, await CursorsAsync(cancellationToken));
         await foreach (var (log, length) in logs.ListAsync(cancellationToken))
-            if (cursors.GetValueOrDefault(log, LogCursor.Start(log)) is { } cursor && length > cursor.Position)
+        {
+            if (cursors.GetValueOrDefault(log, LogCursor.Start(log)) is not { } cursor)
+                continue;
+            if (length > cursor.Position)
                 bytes += await ReadAsync(cursor, cancellationToken);
+            else if (length < cursor.Position)
+                await StopAsync(cursor, $"at byte {cursor.Position}: it has only {length} bytes now, and had more when it was read", cancellationToken);
+        }
+
         return bytes;
+    }
+
+    private async Task StopAsync(LogCursor cursor, string fault, CancellationToken cancellationToken)
+    {
+        await lease.WriteAsync(
+            async transaction =>
+            {
+                await store.MoveAsync(transaction, cursor, cursor, fault);
+                return true;
+            },
+            cancellationToken);
+        LogBroken(cursor.Log, fault);
     }
 
     private async Task<long> ReadAsync(LogCursor start, CancellationToken cancellationToken)
@@ -66,6 +85,7 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
                 return true;
             },
             cancellationToken);
+        Telemetry.BillingMeter.Ingested(chunk.After.NextNumber - cursor.NextNumber);
         if (fault is null)
             return chunk.After;
         LogBroken(cursor.Log, fault);

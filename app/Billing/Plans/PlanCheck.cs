@@ -22,6 +22,10 @@ internal static class PlanCheck
             yield return $"the currency is '{plan.Currency}'; expected three capital letters, as ISO 4217 has them";
         if (plan.FixedMicros < 0)
             yield return $"fixedMicros is {plan.FixedMicros}; expected 0 or more";
+        if (plan.Trial is { Days: < 1 or > 366 })
+            yield return $"the trial is {plan.Trial.Days} days long; expected 1 to 366";
+        if (plan.Trial?.Then == plan.Plan)
+            yield return $"the trial goes on as '{plan.Plan}' itself; expected another plan";
         foreach (var twice in plan.Meters.GroupBy(price => price.Meter).Where(group => group.Count() > 1))
             yield return $"meter '{twice.Key.Name}' stands there {twice.Count()} times; expected once";
         foreach (var problem in plan.Meters.SelectMany(Problems))

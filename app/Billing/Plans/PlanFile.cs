@@ -14,11 +14,15 @@ internal static class PlanFile
         }
         catch (JsonException exception)
         {
-            throw new PlanException($"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}); see docs/billing.md for its form");
+            throw new PlanException($"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}){Missing(exception.Message)}; see docs/billing.md for its form");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new PlanException($"Billing:Plans is '{path}', which cannot be read: {exception.Message}");
         }
     }
+
+    /// <summary>Which members lack, such as the date from which a price holds.</summary>
+    private static string Missing(string message) =>
+        message.Split("missing required properties including: ") is [_, var names] ? $", where {names.Split('.')[0]} is missing" : "";
 }

@@ -7,5 +7,6 @@ namespace Platform.Billing.Plans;
 /// <param name="FixedMicros">Of a whole period, in µ-units of the currency.</param>
 /// <param name="Effective">When periods and phases may begin with it.</param>
 /// <param name="Meters">At most one for each meter; what is not named costs nothing.</param>
+/// <param name="Trial">Where it is one to begin with.</param>
 internal sealed record PlanVersion(
-    string Plan, int Version, string Currency, long FixedMicros, DateTimeOffset Effective, IReadOnlyList<MeterPrice> Meters);
+    string Plan, int Version, string Currency, long FixedMicros, DateTimeOffset Effective, IReadOnlyList<MeterPrice> Meters, Trial? Trial = null);

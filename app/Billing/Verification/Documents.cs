@@ -7,6 +7,8 @@ namespace Platform.Billing.Verification;
 /// <summary>What was written down is as it was written: documents by their hashes, the audit by its chain.</summary>
 internal static class Documents
 {
+    public const string Invariant = "documents and the audit are as they were written";
+
     public static async Task<Finding> CheckAsync(DbConnection connection)
     {
         var violations = new List<string>();
@@ -19,6 +21,6 @@ internal static class Documents
             violations.AddRange(connection.Query<(string Name, string Document, string Sha256)>(sql, buffered: false)
                 .Where(row => InvoiceStore.Sha256(row.Document) != row.Sha256).Select(row => $"{what} {row.Name} has another hash than its document"));
         violations.AddRange(await Auditing.AuditLog.BrokenAsync(connection));
-        return new Finding("documents and the audit are as they were written", violations);
+        return new Finding(Invariant, violations);
     }
 }

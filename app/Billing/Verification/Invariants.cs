@@ -6,6 +6,8 @@ namespace Platform.Billing.Verification;
 /// <summary>What must be so at any time, asked of the database.</summary>
 internal static partial class Invariants
 {
+    public static IEnumerable<string> Names => s_all.Select(one => one.Invariant);
+
     public static async Task<IReadOnlyList<Finding>> CheckAsync(DbConnection connection)
     {
         var findings = new List<Finding>();

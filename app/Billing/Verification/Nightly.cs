@@ -26,6 +26,14 @@ internal sealed partial class Nightly(Database database, Lease lease, TimeProvid
         _done = day;
     }
 
+    /// <summary>How many violations a report has, of each invariant that there is.</summary>
+    public static IEnumerable<(string Invariant, long Violations)> Count(string report)
+    {
+        var lines = report.Split('\n');
+        return Invariants.Names.Append(Documents.Invariant)
+            .Select(invariant => (invariant, (long)lines.Count(line => line.StartsWith($"{invariant}: ", StringComparison.Ordinal))));
+    }
+
     /// <summary>Every invariant.</summary>
     public static async Task<IReadOnlyList<Finding>> CheckAsync(DbConnection connection) =>
         [.. await Invariants.CheckAsync(connection), await Documents.CheckAsync(connection)];

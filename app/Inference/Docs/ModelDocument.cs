@@ -26,7 +26,7 @@ internal static class ModelDocument
         var paths = document["paths"]!.AsObject();
         document["paths"] = new JsonObject(
             from path in paths.ToList()
-            where path.Key.Contains("{name}") && (model.Predict is not null || !path.Key.EndsWith("/predict"))
+            where path.Key.Contains("{name}") && IsServed(model, path.Key)
             select KeyValuePair.Create(path.Key.Replace("{name}", model.Name).Replace("{version}", model.Version), WithoutParameters(path.Value!)));
         var components = document["components"]!.AsObject();
         FillTensors(components, model, samples);
@@ -37,6 +37,10 @@ internal static class ModelDocument
         Components.RemoveUnused(document);
         return document;
     }
+
+    private static bool IsServed(ModelVersion model, string path) =>
+        (model.Predict is not null || !path.EndsWith("/predict", StringComparison.Ordinal))
+        && (model.Generator is not null || !(path.StartsWith("/v1/", StringComparison.Ordinal) || path.Contains("/generate", StringComparison.Ordinal)));
 
     private static JsonNode? WithoutParameters(JsonNode path)
     {

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Sentiment;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Docs;
@@ -22,8 +23,13 @@ internal static class Page
         html.Append("<h1>Inference API</h1><p>Healthy. Models served here, each with its own documentation, examples and code:</p>")
             .Append("<table><tr><th>model</th><th>what it does</th><th>answers</th></tr>");
         foreach (var model in models)
+        {
             if (model.Default is { } version)
-                AddModel(html, version, root, model.Name == defaultModel);
+                AddModel(html, version, root, PathsOf(version, model.Name == defaultModel));
+            foreach (var (number, reason) in model.Failures)
+                html.Append($"<tr><td>{Text(model.Name)}</td><td>version {number} could not be loaded: {Text(reason)}</td><td></td></tr>");
+        }
+
         return html.Append(
             $"</table><p><a href=\"{root}docs/index.html\">The whole API</a>, its <a href=\"{root}openapi.json\">OpenAPI document</a>, "
             + $"<a href=\"{root}v2/models\">the models as JSON</a>, <a href=\"{root}v2/health/ready\">whether all are ready</a>.</p></body></html>").ToString();
@@ -53,12 +59,18 @@ internal static class Page
     public static string Of(string title, string root) =>
         Begin(title, root).Append(Swagger(root, $"{root}docs/openapi.json")).Append("</body></html>").ToString();
 
-    private static void AddModel(StringBuilder html, ModelVersion model, string root, bool isDefault)
+    private static IEnumerable<string> PathsOf(ModelVersion model, bool isDefault) =>
+    [
+        .. SentimentEndpoints.IsFor(model) ? [SentimentEndpoints.Path] : Array.Empty<string>(),
+        model.Predict is null ? $"/v2/models/{model.Name}/infer" : $"/models/{model.Name}/predict",
+        .. isDefault ? ["/predict", "/score", "/invocations"] : Array.Empty<string>(),
+    ];
+
+    private static void AddModel(StringBuilder html, ModelVersion model, string root, IEnumerable<string> paths)
     {
         var name = Text(model.Name);
-        var path = model.Predict is null ? $"/v2/models/{name}/infer" : $"/models/{name}/predict";
         html.Append($"<tr><td><a href=\"{root}v2/models/{name}/docs\">{name}</a></td><td>{Text(model.Settings.Description ?? "")}</td>")
-            .Append($"<td><code>{path}</code>{(isDefault ? ", <code>/predict</code>, <code>/score</code>, <code>/invocations</code>" : "")}</td></tr>");
+            .Append($"<td>{string.Join(", ", paths.Select(path => $"<code>{Text(path)}</code>"))}</td></tr>");
     }
 
     private static void AddFeatures(StringBuilder html, ModelVersion model, PredictPlan plan)

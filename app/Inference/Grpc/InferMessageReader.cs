@@ -4,6 +4,7 @@ using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
 using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
+using BinaryData = Platform.Inference.Protocol.BinaryData;
 using InferInput = Platform.Inference.Grpc.Wire.ModelInferRequest.Types.InferInputTensor;
 using RequestedOutput = Platform.Inference.Grpc.Wire.ModelInferRequest.Types.InferRequestedOutputTensor;
 

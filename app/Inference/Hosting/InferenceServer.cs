@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Docs;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation.Http;
 using Platform.Inference.Grpc;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
@@ -15,6 +16,7 @@ using Platform.Inference.Sentiment;
 using Platform.Inference.Serving;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
+using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Hosting;
 
@@ -72,6 +74,7 @@ internal static class InferenceServer
         app.MapPredict();
         app.MapScore();
         app.MapSentiment();
+        app.MapGeneration();
         app.MapDocs();
         app.MapMetrics();
         return app;
@@ -81,7 +84,7 @@ internal static class InferenceServer
     {
         services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
         services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
-            ? new UsageWriter(usage, provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
+            ? new UsageWriter(usage, UsageStores.Open(usage), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
             : new NoUsage());
     }
 
@@ -128,6 +131,7 @@ internal static class InferenceServer
         services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
+        services.AddSingleton<GenerationHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
         services.AddHostedService<OtlpExport>();

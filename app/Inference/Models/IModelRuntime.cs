@@ -1,4 +1,5 @@
 using Platform.Inference.Execution;
+using Platform.Inference.Generation;
 
 namespace Platform.Inference.Models;
 
@@ -15,6 +16,9 @@ internal interface IModelRuntime : IDisposable
 
     /// <summary>Memory that it has outside of the server's own process.</summary>
     long ResidentBytes { get; }
+
+    /// <summary>Writes texts with it; null for a model that does something else.</summary>
+    TextGenerator? Generator => null;
 
     /// <param name="joins">Whether several jobs run together.</param>
     IExecutor CreateExecutor(bool joins);

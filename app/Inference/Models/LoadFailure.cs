@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Platform.Forests.Onnx;
+using Platform.Inference.Graphs;
 using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Models;
@@ -13,11 +13,12 @@ internal static partial class LoadFailure
     private const int LongestDetail = 300;
 
     /// <param name="message">ONNX Runtime's.</param>
-    /// <param name="graph">What could be read of the file; null when it is no ONNX model.</param>
+    /// <param name="content">What could be read of the file.</param>
+    /// <param name="isModel">Whether that is an ONNX model.</param>
     /// <param name="file">The model.</param>
-    public static string Describe(string message, ModelProto? graph, string file)
+    public static string Describe(string message, GraphContent content, bool isModel, string file)
     {
-        if (MissingData(graph, Path.GetDirectoryName(file)!) is { } data)
+        if (MissingData(content, Path.GetDirectoryName(file)!) is { } data)
             return $"its weights are in the file '{data}', which is not there; put it beside model.onnx";
         if (IrVersion().Match(message) is { Success: true } ir)
             return $"its model.onnx has IR version {ir.Groups[1]}, and this server reads up to {ir.Groups[2]}; export it with an older version of onnx";
@@ -29,14 +30,13 @@ internal static partial class LoadFailure
             return $"it needs the operator '{unknown.Groups[1]}', which opset {unknown.Groups[2]} does not have; this server knows the operators of ONNX";
         if (Locale().Match(message) is { Success: true } locale)
             return $"it changes the case of texts by the rules of the locale '{locale.Groups[1]}', which is not installed where the server runs; install it, or export the model without lower-casing";
-        return graph is null ? DescribeContent(file) : $"ONNX Runtime refuses its graph: {Plain(message)}";
+        if (NoImplementation().Match(message) is { Success: true } missing)
+            return $"it needs the operator '{missing.Groups[1]}' of opset {missing.Groups[2]} for elements of a type that ONNX Runtime does not compute it with; export the model with a Cast before it, such as to FP32";
+        return !isModel ? DescribeContent(file) : $"ONNX Runtime refuses its graph: {Plain(message)}";
     }
 
-    private static string? MissingData(ModelProto? graph, string folder) => (
-        from tensor in graph?.Graph.Initializer ?? []
-        from entry in tensor.ExternalData
-        where entry.Key == "location" && !File.Exists(Path.Combine(folder, entry.Value))
-        select Quote.Short(entry.Value)).FirstOrDefault();
+    private static string? MissingData(GraphContent content, string folder) =>
+        content.ExternalFiles.Order(StringComparer.Ordinal).FirstOrDefault(file => !File.Exists(Path.Combine(folder, file))) is { } missing ? Quote.Short(missing) : null;
 
     private static string DescribeContent(string file)
     {
@@ -68,12 +68,15 @@ internal static partial class LoadFailure
     [GeneratedRegex(@"No Op registered for (\w+) with domain_version of (\d+)")]
     private static partial Regex UnknownOperator();
 
+    [GeneratedRegex(@"Could not find an implementation for (\w+)\((\d+)\) node")]
+    private static partial Regex NoImplementation();
+
     [GeneratedRegex(@"Failed to construct locale with name:([\w.@-]+)")]
     private static partial Regex Locale();
 
     [GeneratedRegex(@"^\[ErrorCode:\w+\] (Load model from .*? failed:|Exception during initialization: )?")]
     private static partial Regex Preamble();
 
-    [GeneratedRegex(@"\S*/onnxruntime\S* .*?\) |\S+\.(cc|h):\d+ \w+ |""/[^""]*""")]
+    [GeneratedRegex(@"\S*/onnxruntime\S* .*?\) |\S+\.(cc|h):\d+ \w+ |\[with [^\]]*\] |""/[^""]*""")]
     private static partial Regex SourcePlace();
 }

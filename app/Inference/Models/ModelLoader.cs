@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
 using Platform.Forests.Onnx;
+using Platform.Inference.Generation;
 using Platform.Inference.Graphs;
 using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
@@ -43,7 +44,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         }
         catch (OnnxRuntimeException exception)
         {
-            throw new ModelLoadException(LoadFailure.Describe(exception.Message, graph, file.Path), exception);
+            throw new ModelLoadException(LoadFailure.Describe(exception.Message, ContentOf(file.Path), graph is not null, file.Path), exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -56,7 +57,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var held = ContentOf(file.Path);
         var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), graph is null ? null : EmptyInputs.UnsafeOperator(graph));
         var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
-        var fatal = graph is null ? null : FatalValues.OperatorIn(graph);
+        var fatal = graph is null || TextGenerator.IsIn(file, graph, settings) ? null : FatalValues.OperatorIn(graph);
         settings = settings with { Isolation = IsolationChoice.Of(settings, fatal, facts.Findings) };
         if (settings.Isolation == Isolation.Process && !here)
             return Create(file, settings, new WorkerRuntime(file, time, logger), facts);
@@ -67,18 +68,19 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
             options.RegisterOrtExtensions();
         using var copy = ModelCopy.TryCreate(file.Path, held);
         var merged = settings.MergeTrees && (content ?? ForestFile.TryRead(file.Path)) is { } forest ? ForestMerger.Merge(forest, MergeLimits.Default) : null;
-        var version = Create(file, settings, OpenHere(copy?.Path ?? file.Path, merged?.Content ?? content, options, settings, graph), facts);
+        var version = Create(file, settings, OpenHere(file, () => Open(copy?.Path ?? file.Path, merged?.Content ?? content, options), settings, graph), facts);
         if (merged is not null)
             LogMerged(version.Name, version.Version, merged.Trees, merged.Leaves);
         return version;
     }
 
-    private static SessionRuntime OpenHere(string path, byte[]? content, SessionOptions options, ModelSettings settings, ModelProto? graph)
+    private SessionRuntime OpenHere(ModelFile file, Func<InferenceSession> open, ModelSettings settings, ModelProto? graph)
     {
-        var session = Open(path, content, options);
+        var session = open();
         try
         {
-            return new SessionRuntime(session, Signature.Read(session, graph?.Graph), settings);
+            var signature = Signature.Read(session, graph?.Graph);
+            return new SessionRuntime(session, signature, settings, TextGenerator.TryCreate(file, session, signature, settings, time));
         }
         catch
         {

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Nodes;
+using Platform.Inference.Generation.Engine;
 
 namespace Platform.Inference.Models;
 
@@ -19,6 +20,7 @@ namespace Platform.Inference.Models;
 /// <param name="MaxRunMilliseconds">After which a run is ended; 0 for never.</param>
 /// <param name="MaxTextLength">Bytes of UTF-8 of one text.</param>
 /// <param name="Isolation">Where it runs; where nobody says it, as <see cref="IsolationChoice"/> chooses.</param>
+/// <param name="Generation">How a model that writes texts does so.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -35,7 +37,8 @@ internal sealed record ModelSettings(
     bool MergeTrees = true,
     int MaxRunMilliseconds = 0,
     int MaxTextLength = 1 << 20,
-    Isolation? Isolation = null)
+    Isolation? Isolation = null,
+    GenerationSettings? Generation = null)
 {
     [JsonIgnore]
     public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
@@ -74,6 +77,11 @@ internal sealed record ModelSettings(
         AtLeast(0, Threads, "threads");
         AtLeast(0, MaxRunMilliseconds, "maxRunMilliseconds");
         AtLeast(1, MaxTextLength, "maxTextLength");
+        AtLeast(1, Generation?.Slots ?? 1, "generation.slots");
+        AtLeast(3, Generation?.CachedTokens ?? 3, "generation.cachedTokens");
+        AtLeast(1, Generation?.MaxQueueSize ?? 1, "generation.maxQueueSize");
+        AtLeast(1, Generation?.PieceTokens ?? 1, "generation.pieceTokens");
+        AtLeast(1, Generation?.ReadTokens ?? 1, "generation.readTokens");
         RequireNames(Features?.All, "features");
         RequireNames(Optional, "optional");
         RequireNames(Labels, "labels");

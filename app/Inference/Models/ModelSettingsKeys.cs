@@ -17,6 +17,8 @@ internal static class ModelSettingsKeys
         Check(document.RootElement, ModelSettingsJson.Default.ModelSettings, "");
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("batching", out var batching))
             Check(batching, ModelSettingsJson.Default.BatchingSettings, "batching.");
+        if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("generation", out var generation))
+            Check(generation, ModelSettingsJson.Default.GenerationSettings, "generation.");
     }
 
     /// <param name="key">As it is called from the top of the file.</param>

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.ObjectPool;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
 using Platform.Inference.Sentiment;
@@ -52,13 +53,16 @@ internal sealed class ModelVersion
     public ModelMetrics Metrics { get; }
 
     /// <summary>Requests that wait for a run.</summary>
-    public int QueueDepth => _queue.Waiting;
+    public int QueueDepth => _queue.Waiting + (Generator?.Waiting ?? 0);
 
     /// <summary>How named features become tensors; null for a model that does not take them.</summary>
     public PredictPlan? Predict { get; }
 
     /// <summary>Where the sentiment of texts is; null for a model that does not say it.</summary>
     public SentimentPlan? Sentiment { get; }
+
+    /// <summary>Writes texts with it; null for a model that does something else.</summary>
+    public TextGenerator? Generator => _runtime.Generator;
 
     /// <summary>What its runs take.</summary>
     public RunMemory Memory { get; }
@@ -117,7 +121,11 @@ internal sealed class ModelVersion
     public void Leave(InferenceJob job) => _queue.Leave(job);
 
     /// <summary>Ends what is still running, because nobody waits for it any more.</summary>
-    public void Abort() => _queue.Abort();
+    public void Abort()
+    {
+        Generator?.Abort();
+        _queue.Abort();
+    }
 
     /// <exception cref="RefusedException">The queue is full, or the job's deadline passed while it waited.</exception>
     /// <exception cref="ProtocolException">The graph refuses these inputs, or they are larger or smaller than it may get.</exception>
@@ -136,8 +144,7 @@ internal sealed class ModelVersion
             return;
         try
         {
-            WarmUpSample.Fill(job);
-            await InferAsync(job);
+            await WarmUpAsync(job);
         }
         catch (ProtocolException exception)
         {
@@ -153,6 +160,14 @@ internal sealed class ModelVersion
         }
 
         IsWarm = true;
+    }
+
+    private Task WarmUpAsync(InferenceJob job)
+    {
+        if (Generator is not null)
+            return Generator.WarmUpAsync();
+        WarmUpSample.Fill(job);
+        return InferAsync(job).AsTask();
     }
 
     private void RequireSizes()

@@ -37,7 +37,7 @@ internal static class ServableGraph
     {
         var weights = graph.Initializer.Select(tensor => tensor.Name).ToHashSet();
         foreach (var input in graph.Input.Where(input => !weights.Contains(input.Name)))
-            if (WhyNot(input.Type) is { } reason)
+            if (WhyNot(input.Type, isInput: true) is { } reason)
                 throw new ModelLoadException($"its input '{input.Name}' {reason}");
     }
 
@@ -56,8 +56,11 @@ internal static class ServableGraph
         graph.Output.AddRange(left);
     }
 
-    private static string? WhyNot(TypeProto? type) => type?.ValueCase switch
+    private static string? WhyNot(TypeProto? type, bool isInput = false) => type?.ValueCase switch
     {
+        TypeProto.ValueOneofCase.SequenceType when isInput => "is a sequence, and only tensors can be served; export the model with a SplitToSequence of a tensor before it",
+        TypeProto.ValueOneofCase.MapType when isInput => "is a map, and only tensors can be served; export the model without the DictVectorizer or CastMap that takes it",
+        TypeProto.ValueOneofCase.OptionalType when isInput => "is an optional, and only tensors can be served; export the model with a tensor in its place",
         TypeProto.ValueOneofCase.SequenceType when type.SequenceType.ElemType?.MapType is not null =>
             "is a sequence of maps, and only tensors can be served; for a classifier of skl2onnx export it with options={'zipmap': False}",
         TypeProto.ValueOneofCase.SequenceType => "is a sequence, and only tensors can be served; export the model with a ConcatFromSequence at its end",

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation;
 
 namespace Platform.Inference.Models;
 
@@ -9,11 +10,12 @@ internal sealed class SessionRuntime : IModelRuntime
     private readonly InferenceSession _session;
     private readonly bool _keepsMemory;
 
-    public SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings)
+    public SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings, TextGenerator? generator = null)
     {
         _session = session;
         _keepsMemory = settings.Arena != Arena.None;
         Signature = signature;
+        Generator = generator;
         if (_keepsMemory)
             BeginArena();
     }
@@ -26,9 +28,15 @@ internal sealed class SessionRuntime : IModelRuntime
 
     public long ResidentBytes => 0;
 
+    public TextGenerator? Generator { get; }
+
     public IExecutor CreateExecutor(bool joins) => new OnnxExecutor(_session, Signature, joins, _keepsMemory);
 
-    public void Dispose() => _session.Dispose();
+    public void Dispose()
+    {
+        Generator?.Dispose();
+        _session.Dispose();
+    }
 
     /// <summary>An arena never gives its first region back, however large what it was made for: here it is made, of the least size.</summary>
     /// <seealso href="https://github.com/microsoft/onnxruntime/blob/main/onnxruntime/core/framework/bfc_arena.cc"/>

@@ -8,6 +8,8 @@ namespace Platform.Inference.Predict;
 /// <summary>Fills a job's inputs row by row from named features.</summary>
 internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
 {
+    private const int MostShown = 64;
+
     private readonly bool[] _seen = new bool[plan.Features.Length];
     private readonly int[] _widths = plan.Layout.Widths;
 
@@ -29,7 +31,10 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
 
     public readonly int Width => plan.Features.Length;
 
-    public readonly string Expected => string.Join(", ", plan.Features.Select(feature => feature.Name));
+    /// <summary>For errors: the features, of very many the first.</summary>
+    public readonly string Expected => plan.Features.Length <= MostShown
+        ? string.Join(", ", plan.Features.Select(feature => feature.Name))
+        : $"{string.Join(", ", plan.Features.Take(MostShown).Select(feature => feature.Name))}, … ({plan.Features.Length} in all)";
 
     /// <summary>For errors: which row it is.</summary>
     public readonly string InRow => AreNumbered ? $" in row {Count}" : "";
@@ -231,7 +236,8 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
         if (!JsonNumber.TryRead(ref cursor, out var number))
             throw cursor.Wrong(NotOfType(feature, type == DataType.Bool ? "true or false" : "a number"));
         if (!FeatureNumber.TryStore(number, type, target))
-            throw ProtocolException.BadRequest(NotOfType(feature, type.IsFloat ? $"a number within the range of {type.Name}" : $"a whole number, as {type.Name} asks for"));
+            throw ProtocolException.BadRequest(NotOfType(
+                feature, type.IsFloat ? $"a number within the range of {type.Name}" : type == DataType.Bool ? "true or false" : $"a whole number within the range of {type.Name}"));
     }
 
     private readonly Span<byte> Target(FeatureColumn feature, DataType type) =>
@@ -245,7 +251,7 @@ internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)
     {
         var seen = _seen;
         var missing = plan.Features.Where((feature, index) => !seen[index] && !feature.IsOptional).Select(feature => $"'{feature.Name}'").ToList();
-        return ProtocolException.BadRequest(
-            $"missing {(missing.Count == 1 ? "feature" : "features")} {string.Join(", ", missing)}{InRow}; model '{job.Model.Name}' expects {Expected}");
+        var shown = string.Join(", ", missing.Take(MostShown)) + (missing.Count > MostShown ? ", …" : "");
+        return ProtocolException.BadRequest($"missing {(missing.Count == 1 ? "feature" : "features")} {shown}{InRow}; model '{job.Model.Name}' expects {Expected}");
     }
 }

@@ -14,8 +14,14 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
             context.Response.Headers.Connection = "close";
     }
 
-    public Task AnswerAsync(HttpContext context, Exception exception) =>
-        Judge(context, exception) is { } error ? ErrorResponse.WriteAsync(context, error.Status, error.Message) : Task.CompletedTask;
+    public Task AnswerAsync(HttpContext context, Exception exception)
+    {
+        if (Judge(context, exception) is { } error)
+            return ErrorResponse.WriteAsync(context, error.Status, error.Message, exception as ProtocolException);
+        // Else the web server would read the rest of the body, which has failed already, and say so aloud.
+        context.Abort();
+        return Task.CompletedTask;
+    }
 
     /// <summary>4xx for the caller's fault, 503 where the server has no room, null for a caller who is gone, else 500.</summary>
     public (int Status, string Message)? Judge(HttpContext context, Exception exception)

@@ -7,7 +7,8 @@ internal static class ErrorResponse
 
     /// <summary>Answers with this error, or breaks off an answer that has begun.</summary>
     /// <param name="message">What was given, and what is expected.</param>
-    public static async Task WriteAsync(HttpContext context, int status, string message)
+    /// <param name="cause">What the caller did wrong, where that is known.</param>
+    public static async Task WriteAsync(HttpContext context, int status, string message, ProtocolException? cause = null)
     {
         var response = context.Response;
         if (response.HasStarted)
@@ -24,7 +25,7 @@ internal static class ErrorResponse
             response.Headers.RetryAfter = "1";
         using var body = new PooledBytes();
         if (context.GetEndpoint()?.Metadata.GetMetadata<IErrorForm>() is { } form)
-            form.Write(body, status, message);
+            form.Write(body, status, message, cause);
         else
             Write(body, message);
         if (HttpMethods.IsHead(context.Request.Method))

@@ -3,5 +3,9 @@ namespace Platform.Inference.Protocol;
 /// <summary>What an error looks like at a door whose callers know another form than the protocol's; metadata of its endpoint.</summary>
 internal interface IErrorForm
 {
-    void Write(PooledBytes body, int status, string message);
+    /// <param name="body">Takes the error.</param>
+    /// <param name="status">Of HTTP.</param>
+    /// <param name="message">In words.</param>
+    /// <param name="cause">What the caller did wrong, where that is known.</param>
+    void Write(PooledBytes body, int status, string message, ProtocolException? cause);
 }

@@ -8,6 +8,12 @@ internal sealed class ProtocolException(int status, string message, Exception? c
 {
     public int Status => status;
 
+    /// <summary>The field that is wrong, for callers whose form of errors names it.</summary>
+    public string? Field { get; init; }
+
+    /// <summary>A word for programs, for callers whose form of errors has one; null takes that of the status.</summary>
+    public string? Code { get; init; }
+
     public static ProtocolException BadRequest(string message) => new(StatusCodes.Status400BadRequest, message);
 
     /// <summary>400: a field of the JSON is there twice, and readers would differ in which of them counts.</summary>

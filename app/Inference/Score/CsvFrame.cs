@@ -57,7 +57,9 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
 
     private static void WriteNumber(string cell, PooledBytes json)
     {
-        if (Array.IndexOf(s_missing, cell) >= 0)
+        if (CsvNumber.IsJson(cell))
+            json.AppendText(cell);
+        else if (Array.IndexOf(s_missing, cell) >= 0)
             json.Append("null"u8);
         else if (cell is "True" or "False")
             json.AppendText(cell.ToLowerInvariant());

@@ -29,6 +29,8 @@ internal ref struct DataFrameSplit(string form)
     private void ReadField(ref JsonCursor cursor, ref FeatureRows rows)
     {
         var name = cursor.ReadName();
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (name.SequenceEqual("columns"u8))
         {
             _columns = _columns is null ? ReadColumns(ref cursor, ref rows) : throw ProtocolException.Duplicate("columns");

@@ -6,7 +6,7 @@ namespace Platform.Inference.Score;
 /// <seealso href="https://github.com/mlflow/mlflow/blob/master/mlflow/protos/databricks.proto">The codes.</seealso>
 internal sealed class MlflowErrors : IErrorForm
 {
-    public void Write(PooledBytes body, int status, string message)
+    public void Write(PooledBytes body, int status, string message, ProtocolException? cause)
     {
         body.Append("{\"error_code\":"u8);
         body.AppendString(CodeOf(status));

@@ -41,6 +41,9 @@ internal ref struct ScoreRequestReader(InferenceJob job, PredictPlan plan)
     private void ReadField(ref JsonCursor cursor)
     {
         var name = cursor.ReadName();
+        // Generated clients write all fields that a body may have.
+        if (cursor.TryTakeWord("null"u8))
+            return;
         if (name.SequenceEqual("dataframe_split"u8))
             ReadSplit(ref cursor, "dataframe_split");
         else if (name.SequenceEqual("dataframe_records"u8))

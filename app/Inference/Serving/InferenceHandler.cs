@@ -101,7 +101,7 @@ internal sealed class InferenceHandler(
             (long)(batch.TotalMicroseconds * job.Rows / job.BatchRows), requestBytes, responseBytes));
     }
 
-    private static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
+    public static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
         ProtocolException { Status: < 500 } or BadHttpRequestException => Outcome.Invalid,
         ProtocolException or RefusedException or OutOfMemoryException => Outcome.Refused,

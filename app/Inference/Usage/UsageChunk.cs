@@ -17,11 +17,10 @@ internal sealed class UsageChunk(UsageLog log) : IDisposable
 
     public Task Flushed => (_flushed ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
-    public void Succeed()
-    {
-        _flushed?.TrySetResult();
-        _flushed = null;
-    }
+    public void Succeed() => Waiting()?.TrySetResult();
+
+    /// <summary>The requests that wait, which from now on are another's to answer; null where there are none.</summary>
+    public TaskCompletionSource? Waiting() => Interlocked.Exchange(ref _flushed, null);
 
     /// <summary>Lets the requests go without an answer; their lines stay.</summary>
     public void Refuse(string reason)

@@ -34,7 +34,6 @@ internal sealed partial class UsageDisk(UsageSpool spool, TimeProvider time, ILo
             if (Failure is not null)
                 LogRecovered(chunk.Log.Path);
             Volatile.Write(ref _failure, null);
-            chunk.Succeed();
             return true;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)

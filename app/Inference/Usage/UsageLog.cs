@@ -26,6 +26,9 @@ internal sealed class UsageLog(string folder, string instance, int number, DateT
     /// <summary>Bytes that are in the file for good: whole lines. Nobody may read beyond.</summary>
     public long Written { get; private set; }
 
+    /// <summary>Blocks of its copy, where it is shipped.</summary>
+    public int Blocks { get; set; }
+
     /// <summary>Appends whole lines; where it fails, nothing counts as written, and the same lines must come again.</summary>
     /// <exception cref="IOException">The disk is full or broken.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>

@@ -1,3 +1,6 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Usage.Shipping;
+
 namespace Platform.Inference.Usage;
 
 /// <summary>
@@ -15,7 +18,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     /// <summary>A log ends at this length.</summary>
     private const long MaxLogBytes = 1 << 30;
 
-    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(500), s_patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0);
@@ -26,21 +29,31 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     private readonly TimeProvider _time;
     private readonly ILogger _logger;
     private readonly bool _flushBeforeResponse;
+    private readonly bool _shipBeforeResponse;
+    private readonly UsageShipper? _shipper;
+    private readonly List<TaskCompletionSource> _unshipped = [];
     private readonly string _instance;
     private readonly ITimer _marks;
     private readonly Task _writer;
+    private readonly Task _shipping;
     private UsageChunk _chunk;
     private UsageChunk? _spare;
     private UsageLog _log;
     private long _sequence;
     private int _number;
 
+    /// <param name="options">Where and how.</param>
+    /// <param name="store">Where the logs are shipped to; null for nowhere.</param>
+    /// <param name="time">Of the lines.</param>
+    /// <param name="logger">Of what goes wrong.</param>
     /// <exception cref="UsageException">The folder cannot be written.</exception>
-    public UsageWriter(UsageOptions options, TimeProvider time, ILogger<UsageWriter> logger)
+    public UsageWriter(UsageOptions options, IUsageStore? store, TimeProvider time, ILogger<UsageWriter> logger)
     {
         _spool = new UsageSpool(Path.GetFullPath(options.Path!), options.SpoolBytes);
         _disk = new UsageDisk(_spool, time, logger);
-        _flushBeforeResponse = options.FlushBeforeResponse;
+        _shipper = store is null ? null : new UsageShipper(_spool, store, logger) { Counted = CountBlocks };
+        _shipBeforeResponse = options.ShipBeforeResponse && store is not null;
+        _flushBeforeResponse = options.FlushBeforeResponse || _shipBeforeResponse;
         _time = time;
         _logger = logger;
         // Unique among all servers that ever ran: the host, its process, and when that began.
@@ -50,6 +63,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         Begin();
         _marks = time.CreateTimer(_ => Mark(), null, MarkInterval, MarkInterval);
         _writer = Task.Run(WriteAsync);
+        _shipping = _shipper is null ? Task.CompletedTask : Task.Run(() => ShipAsync(_shipper, TimeSpan.FromMilliseconds(options.ShipMilliseconds)));
     }
 
     public string? Fault => _disk.Failure ?? (_spool.IsFull ? _spool.FullReason : null);
@@ -74,6 +88,10 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
             End(Now());
         if (!TryFlush(toDisk: true))
             LogLost(_pending.Peek().Log.Path, _pending.Sum(chunk => chunk.Lines.Length));
+        await _shipping;
+        if (_shipper is not null)
+            await ShipLastAsync(_shipper);
+        _unshipped.ForEach(waiting => waiting.TrySetResult());
         _stop.Dispose();
         _wake.Dispose();
     }
@@ -86,6 +104,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         try
         {
             Directory.CreateDirectory(_spool.Folder);
+            new OrphanedLogs(_spool, _time, _logger).End();
             _spool.Count();
             _chunk.Lines.AppendOpened(_log.Name, _time.GetUtcNow().ToUnixTimeMilliseconds());
             _disk.Write(_chunk, flush: true);
@@ -105,7 +124,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         var milliseconds = now.ToUnixTimeMilliseconds();
         if (_chunk.Lines.Length == 0)
             _wake.Release();
-        if (now < _log.Ends && _log.Written < MaxLogBytes)
+        if (now < _log.Ends && _log.Written < MaxLogBytes && _log.Blocks < UsageShipper.MaxBlocks)
             return milliseconds;
 
         End(milliseconds);
@@ -147,6 +166,8 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
                     await Task.Delay(FlushInterval, _time, _stop.Token);
                 while (!TryFlush(_flushBeforeResponse))
                     await Task.Delay(s_retry, _time, _stop.Token);
+                if (_unshipped.Count > 0)
+                    await AnswerShippedAsync(_shipper!);
             }
             catch (OperationCanceledException)
             {
@@ -166,6 +187,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
                 return false;
             }
 
+            Answer(chunk);
             lock (_lock)
             {
                 _pending.Dequeue();
@@ -177,6 +199,69 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         }
 
         return true;
+    }
+
+    /// <summary>What is written is safe; unless it must be shipped to be that.</summary>
+    private void Answer(UsageChunk chunk)
+    {
+        if (!_shipBeforeResponse)
+            chunk.Succeed();
+        else if (chunk.Waiting() is { } waiting)
+            _unshipped.Add(waiting);
+    }
+
+    /// <summary>Lets requests go whose lines are shipped; those that waited too long without an answer, though their lines will be.</summary>
+    private async Task AnswerShippedAsync(UsageShipper shipper)
+    {
+        var began = _time.GetTimestamp();
+        bool isShipped;
+        while (!(isShipped = await shipper.ShipAsync(_stop.Token)) && _time.GetElapsedTime(began) < s_patience)
+            await Task.Delay(s_retry, _time, _stop.Token);
+        foreach (var waiting in _unshipped)
+            if (isShipped)
+                waiting.TrySetResult();
+            else
+                waiting.TrySetException(new RefusedException(shipper.Failure ?? "usage cannot be shipped to its store"));
+        _unshipped.Clear();
+    }
+
+    private async Task ShipAsync(UsageShipper shipper, TimeSpan every)
+    {
+        using var timer = new PeriodicTimer(every, _time);
+        try
+        {
+            do
+                await shipper.ShipAsync(_stop.Token);
+            while (await timer.WaitForNextTickAsync(_stop.Token));
+        }
+        catch (OperationCanceledException)
+        {
+            // The rest is shipped once it is written.
+        }
+    }
+
+    /// <summary>What cannot be shipped now stays in the folder, for the next start.</summary>
+    private async Task ShipLastAsync(UsageShipper shipper)
+    {
+        using var patience = new CancellationTokenSource(s_patience, _time);
+        try
+        {
+            while (!await shipper.ShipAsync(patience.Token))
+                await Task.Delay(s_retry, _time, patience.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // It has been said that it fails.
+        }
+
+        shipper.Dispose();
+    }
+
+    private void CountBlocks(string log, int blocks)
+    {
+        lock (_lock)
+            if (_log.Name == log)
+                _log.Blocks = blocks;
     }
 
     private UsageChunk? Next()

@@ -1,7 +1,8 @@
 namespace Platform.Gateway.Backends;
 
 /// <summary>
-/// Leaves a backend alone for a while once it has failed often enough: https://learn.microsoft.com/azure/api-management/backends#circuit-breaker
+/// Leaves a backend alone for a while once it has failed often enough:
+/// https://learn.microsoft.com/azure/api-management/backends#circuit-breaker
 /// </summary>
 internal sealed class CircuitBreaker(CircuitRule rule, TimeProvider clock)
 {

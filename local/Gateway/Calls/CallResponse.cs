@@ -7,7 +7,9 @@ using Platform.Gateway.Expressions;
 
 namespace Platform.Gateway.Calls;
 
-/// <summary>The answer while policies work on it: its head, and a body of its own or the backend's, which is not read unless somebody looks.</summary>
+/// <summary>
+/// The answer while policies work on it: its head, and a body of its own or the backend's, which is not read unless somebody looks.
+/// </summary>
 internal sealed class CallResponse : IResponse
 {
     private string? _reason;

@@ -21,6 +21,7 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     private readonly long _started;
     private HeaderView? _headers;
     private UrlView? _url;
+    private Dictionary<string, string>? _parameters;
     private Guid? _id;
 
     public GatewayCall(HttpContext http, TimeProvider clock, ServiceLimits limits, ILogger log)
@@ -86,7 +87,11 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
     public byte[]? Content { get; private set; }
 
     public IMessageBody? Body => Content is null ? null : new MessageBody(Content, () => ReplaceBody([]));
-    public IReadOnlyDictionary<string, string> MatchedParameters => Operation?.Parameters(MatchedPath) ?? [];
+
+    public IReadOnlyDictionary<string, string> MatchedParameters => _parameters ??=
+        Operation?.Parameters(MatchedPath).ToDictionary(
+            each => each.Key, each => PathText.Decode(each.Value), StringComparer.OrdinalIgnoreCase) ?? [];
+
     public string MatchedPath { get; set; } = "/";
 
     IApi IContext.Api => Api;
@@ -117,7 +122,8 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
         try
         {
             ReplaceBody(await LimitedBody.ReadAsync(Http.Request.Body, Limits.BufferedBytes, Http.RequestAborted) ?? throw new PolicyFault(
-                413, "RequestBodyTooLarge", $"The request's body is too large for a policy that reads it: {Limits.BufferedBytes} bytes are allowed."));
+                413, "RequestBodyTooLarge",
+                $"The request's body is too large for a policy that reads it: {Limits.BufferedBytes} bytes are allowed."));
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {

@@ -29,7 +29,8 @@ internal sealed class MessageBody(byte[] bytes, Action consumed) : IMessageBody
             _ when type == typeof(JToken) => JToken.Parse(text),
             _ when type == typeof(XDocument) => XDocument.Parse(text),
             _ when type == typeof(XElement) || type == typeof(XNode) => XElement.Parse(text),
-            _ => throw new InvalidCastException($"a body is string, byte[], JObject, JArray, JToken, XNode, XElement or XDocument, not {type}"),
+            _ => throw new InvalidCastException(
+                $"a body is string, byte[], JObject, JArray, JToken, XNode, XElement or XDocument, not {type}"),
         };
     }
 }

@@ -8,7 +8,8 @@ namespace Platform.Gateway.Calls;
 /// <summary>Query parameters as expressions read them.</summary>
 internal sealed class QueryView(string query)
     : Dictionary<string, string[]>(
-        QueryHelpers.ParseQuery(query).Select(each => KeyValuePair.Create(each.Key, each.Value.ToArray())), StringComparer.OrdinalIgnoreCase),
+        QueryHelpers.ParseQuery(query).Select(each => KeyValuePair.Create(each.Key, each.Value.ToArray())),
+        StringComparer.OrdinalIgnoreCase),
         IQuery
 {
     public string GetValueOrDefault(string queryParameterName, string defaultValue) =>

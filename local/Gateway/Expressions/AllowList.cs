@@ -16,7 +16,8 @@ internal static class AllowList
         .. In("Newtonsoft.Json.Linq", "Extensions JArray JConstructor JContainer JObject JProperty JRaw JToken JTokenType JValue"),
         .. In("System", "Array BitConverter Boolean Byte Char Convert DateTimeOffset Decimal Double Exception Guid Int16 Int32 Int64 Math"),
         .. In("System", "MidpointRounding Nullable Random SByte Single String StringComparer StringComparison StringSplitOptions TimeSpan"),
-        .. In("System", "TimeZone TimeZoneInfo.AdjustmentRule TimeZoneInfo.TransitionTime TimeZoneInfo Tuple UInt16 UInt32 UInt64 Uri UriPartial"),
+        .. In("System", "TimeZone TimeZoneInfo.AdjustmentRule TimeZoneInfo.TransitionTime TimeZoneInfo Tuple"),
+        .. In("System", "UInt16 UInt32 UInt64 Uri UriPartial"),
         .. In("System.Collections.Generic", "Dictionary HashSet ICollection IDictionary IEnumerable IEnumerator IList IReadOnlyCollection"),
         .. In("System.Collections.Generic", "IReadOnlyDictionary ISet KeyValuePair List Queue Stack"),
         .. In("System.IO", "StringReader StringWriter"),
@@ -42,7 +43,8 @@ internal static class AllowList
         [
             Constructor, "Add", "AddDays", "AddHours", "AddMilliseconds", "AddMinutes", "AddMonths", "AddSeconds", "AddTicks", "AddYears",
             "Date", "Day", "DayOfWeek", "DayOfYear", "DaysInMonth", "Hour", "IsDaylightSavingTime", "IsLeapYear", "MaxValue", "Millisecond",
-            "Minute", "MinValue", "Month", "Now", "Parse", "Second", "Subtract", "Ticks", "TimeOfDay", "Today", "ToString", "UtcNow", "Year",
+            "Minute", "MinValue", "Month", "Now", "Parse", "Second", "Subtract", "Ticks", "TimeOfDay", "Today", "ToString", "UtcNow",
+            "Year",
         ],
         ["System.DateTimeKind"] = ["Utc"],
         // What DateTime.DayOfWeek gives
@@ -58,7 +60,8 @@ internal static class AllowList
         ["System.Text.RegularExpressions.Regex"] = [Constructor, "IsMatch", "Match", "Matches", "Replace", "Unescape", "Split"],
         ["System.Xml.Linq.XDocument"] =
         [
-            Constructor, "AddFirst", "Add", "Declaration", "Descendants", "DocumentType", "Element", "Elements", "NodeType", "Parse", "Root", "Save",
+            Constructor, "AddFirst", "Add", "Declaration", "Descendants", "DocumentType", "Element", "Elements", "NodeType", "Parse",
+            "Root", "Save",
             "ToString", "WriteTo",
         ],
     };

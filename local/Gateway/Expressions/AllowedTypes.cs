@@ -31,22 +31,26 @@ internal sealed class AllowedTypes(SemanticModel model, Func<int, TextPosition> 
 
     private void CheckMember(ExpressionSyntax node, ISymbol? symbol)
     {
-        if (symbol is not (IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol) || symbol.ContainingType is not { } type
-            || symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.BuiltinOperator })
+        if (symbol is not (IMethodSymbol or IPropertySymbol or IFieldSymbol or IEventSymbol) || symbol.ContainingType is not { } type)
+            return;
+        if (symbol is IMethodSymbol { MethodKind: MethodKind.AnonymousFunction or MethodKind.LocalFunction or MethodKind.BuiltinOperator })
             return;
         CheckType(node, type);
         // Operators and conversions have no name to look up
         if (symbol is IMethodSymbol { MethodKind: MethodKind.UserDefinedOperator or MethodKind.Conversion }
             || AllowList.MembersOf(NameOf(type)) is not { } members)
             return;
-        var name = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor } ? AllowList.Constructor : symbol.Name.Replace("this[]", "Item");
+        var name = symbol is IMethodSymbol { MethodKind: MethodKind.Constructor }
+            ? AllowList.Constructor
+            : symbol.Name.Replace("this[]", "Item");
         if (!members.Contains(name))
             throw Refuse(node, $"{NameOf(type)}.{name}", $"of this type: {string.Join(", ", members)}");
     }
 
     private void CheckType(ExpressionSyntax node, ITypeSymbol? type)
     {
-        if (type is null or IErrorTypeSymbol or ITypeParameterSymbol { } or { SpecialType: SpecialType.System_Void } or { IsAnonymousType: true })
+        if (type is null or IErrorTypeSymbol or ITypeParameterSymbol
+            || type is { SpecialType: SpecialType.System_Void } or { IsAnonymousType: true })
             return;
         if (type is IArrayTypeSymbol array)
             CheckType(node, array.ElementType);
@@ -59,7 +63,8 @@ internal sealed class AllowedTypes(SemanticModel model, Func<int, TextPosition> 
 
     // Delegates are what lambdas become on their way into Linq; the expressions' own class holds them all
     private static bool IsAllowed(INamedTypeSymbol type) =>
-        type.IsTupleType || type.DelegateInvokeMethod is not null || type.Name == "Expressions" && type.ContainingNamespace.IsGlobalNamespace
+        type.IsTupleType || type.DelegateInvokeMethod is not null
+        || type.Name == "Expressions" && type.ContainingNamespace.IsGlobalNamespace
         || type.ContainingNamespace.ToDisplayString() == typeof(IContext).Namespace || AllowList.Has(NameOf(type));
 
     private static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(_name);

@@ -11,8 +11,9 @@ namespace Platform.Gateway.Expressions;
 internal sealed class ExpressionBatch
 {
     private const string Head = """
-        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net; using System.Security.Cryptography;
-        using System.Security.Cryptography.X509Certificates; using System.Text; using System.Text.RegularExpressions; using System.Xml; using System.Xml.Linq;
+        using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net; using System.Text;
+        using System.Security.Cryptography; using System.Security.Cryptography.X509Certificates; using System.Text.RegularExpressions;
+        using System.Xml; using System.Xml.Linq;
         using Newtonsoft.Json; using Newtonsoft.Json.Linq; using Platform.Gateway.Expressions;
         public static class Expressions {
 
@@ -48,8 +49,10 @@ internal sealed class ExpressionBatch
             OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release, warningLevel: 0));
         using var assembly = new MemoryStream();
         var result = compilation.Emit(assembly);
-        if (result.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error).MinBy(each => each.Location.SourceSpan.Start) is { } error)
-            throw Place(starts, error.Location.SourceSpan.Start).Error($"the expression does not compile: {error.GetMessage()} ({error.Id})");
+        var errors = result.Diagnostics.Where(each => each.Severity == DiagnosticSeverity.Error);
+        if (errors.MinBy(each => each.Location.SourceSpan.Start) is { } error)
+            throw Place(starts, error.Location.SourceSpan.Start).Error(
+                $"the expression does not compile: {error.GetMessage()} ({error.Id})");
         var allowed = new AllowedTypes(compilation.GetSemanticModel(tree), at => Place(starts, at));
         var type = Assembly.Load(assembly.ToArray()).GetType("Expressions")!;
         var methods = tree.GetRoot().DescendantNodes().OfType<Microsoft.CodeAnalysis.CSharp.Syntax.MethodDeclarationSyntax>();
@@ -70,7 +73,8 @@ internal sealed class ExpressionBatch
         var starts = new List<(int, ExpressionText)>();
         foreach (var (text, number) in _expressions.Values.Select((same, number) => (same[0].Text, number)))
         {
-            source.Append("public static object E").Append(number).Append("(IContext context) {").Append(text.IsBlock ? "\n" : " return (\n");
+            source.Append("public static object E").Append(number).Append("(IContext context) {");
+            source.Append(text.IsBlock ? "\n" : " return (\n");
             starts.Add((source.Length, text));
             source.Append(text.Code).Append(text.IsBlock ? "\n}\n" : "\n); }\n");
         }

@@ -29,7 +29,9 @@ public static class ExpressionExtensions
     public static bool TryParseJwt(this string input, out Jwt result)
     {
         result = null;
-        var token = input is not null && input.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase) ? input["Bearer ".Length..] : input;
+        var token = input is not null && input.StartsWith("Bearer ", StringComparison.OrdinalIgnoreCase)
+            ? input["Bearer ".Length..]
+            : input;
         if (token?.Split('.') is not [var header, var payload, _])
             return false;
         try

@@ -2,7 +2,9 @@
 
 namespace Platform.Gateway.Expressions;
 
-/// <summary>What went wrong, in the section <c>on-error</c>: https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies</summary>
+/// <summary>
+/// What went wrong, in the section <c>on-error</c>: https://learn.microsoft.com/azure/api-management/api-management-error-handling-policies
+/// </summary>
 public interface ILastError
 {
     string Source { get; }

@@ -13,7 +13,9 @@ public sealed class Jwt
         Type = (string)header["typ"];
         Claims = payload.Properties().ToDictionary(
             claim => claim.Name,
-            claim => claim.Value is JArray several ? several.Select(value => value.ToString()).ToArray() : new[] { claim.Value.ToString() });
+            claim => claim.Value is JArray several
+                ? several.Select(value => value.ToString()).ToArray()
+                : new[] { claim.Value.ToString() });
         Audiences = Claims.GetValueOrDefault("aud") ?? [];
         ExpirationTime = Time(payload["exp"]);
         NotBefore = Time(payload["nbf"]);

@@ -35,7 +35,8 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
         throw patience.IsCancellationRequested
             ? new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error")
             : new PolicyFault(
-                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.", "Internal server error");
+                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.",
+                "Internal server error");
     }
 
     public override void CopyHeaders(IHeaderDictionary target)
@@ -51,7 +52,8 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
             var body = await _response!.Content.ReadAsStreamAsync(cancellationToken);
             return await LimitedBody.ReadAsync(body, call.Limits.BufferedBytes, cancellationToken) ?? throw new PolicyFault(
                 500, "ResponseBodyTooLarge",
-                $"The answer's body is too large for a policy that reads it: {call.Limits.BufferedBytes} bytes are allowed.", "Internal server error");
+                $"The answer's body is too large for a policy that reads it: {call.Limits.BufferedBytes} bytes are allowed.",
+                "Internal server error");
         }
         catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException)
         {

@@ -12,10 +12,13 @@ namespace Platform.Gateway.Forwarding;
 /// <param name="hosts">Where hosts of the plan are on this machine: name to address and port.</param>
 /// <param name="authority">Trusted besides the system's; null: those alone.</param>
 internal sealed class YarpForwarder(
-    IHttpForwarder forwarder, IReadOnlyDictionary<string, IPEndPoint> hosts, X509Certificate2? authority, TimeProvider clock) : IForwarder, IDisposable
+    IHttpForwarder forwarder, IReadOnlyDictionary<string, IPEndPoint> hosts, X509Certificate2? authority, TimeProvider clock)
+    : IForwarder, IDisposable
 {
-    private readonly Dictionary<(bool, bool), HttpMessageInvoker> _clients = new[] { (true, true), (true, false), (false, true), (false, false) }
-        .ToDictionary(each => each, each => new HttpMessageInvoker(Handler(hosts, authority, each.Item1, each.Item2)));
+    // By whether the chain is validated, and the name
+    private readonly Dictionary<(bool Chain, bool Name), HttpMessageInvoker> _clients =
+        new (bool Chain, bool Name)[] { (true, true), (true, false), (false, true), (false, false) }
+            .ToDictionary(each => each, each => new HttpMessageInvoker(Handler(hosts, authority, each.Chain, each.Name)));
 
     public async ValueTask<BackendAnswer> ForwardAsync(GatewayCall call, Backend backend, Uri address, TimeSpan timeout)
     {

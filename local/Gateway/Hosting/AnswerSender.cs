@@ -32,7 +32,8 @@ internal static class AnswerSender
         response.StatusCode = answer.StatusCode;
         call.Http.Features.Get<IHttpResponseFeature>()!.ReasonPhrase = answer.StatusReason;
         foreach (var (name, values) in answer.Fields)
-            if (!name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase) && !name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
+            if (!name.Equals("Transfer-Encoding", StringComparison.OrdinalIgnoreCase)
+                && !name.Equals("Connection", StringComparison.OrdinalIgnoreCase))
                 response.Headers[name] = values;
         if (call.ShowsLimits)
             foreach (var (name, value) in call.AnswerHeaders)

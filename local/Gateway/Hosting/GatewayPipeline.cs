@@ -60,7 +60,8 @@ internal sealed class GatewayPipeline(GatewayModel model, TimeProvider clock, IL
     private static bool IsPreflight(GatewayCall call) =>
         call.Method == "OPTIONS" && call.Operation!.Method != "OPTIONS" && call.Http.Request.Headers.Origin.Count > 0;
 
-    // Only cors is evaluated, of all scopes that stand above, and what stands first: https://learn.microsoft.com/azure/api-management/cors-policy
+    // Only cors is evaluated, of all scopes that stand above, and what stands first:
+    // https://learn.microsoft.com/azure/api-management/cors-policy
     private async ValueTask PreflightAsync(GatewayCall call)
     {
         foreach (var cors in model.Effective(null, call.Api!, call.Operation).Inbound.OfType<Cors>())

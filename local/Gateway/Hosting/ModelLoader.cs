@@ -17,7 +17,9 @@ internal sealed class ModelLoader(GatewayOptions options, IHttpForwarder forward
     {
         var plan = PlanDocument.Parse(Read(nameof(options.Plan), options.Plan));
         var tokenKeys = new TokenKeys(options.TokenKeys is null ? null : Read(nameof(options.TokenKeys), options.TokenKeys));
-        var services = new GatewayServices(clock, new YarpForwarder(forwarder, Hosts(), Authority(), clock), tokenKeys, log);
+        // How long a backend may take is this machine's time: a jump of the clock ends no call that is under way
+        var backends = new YarpForwarder(forwarder, Hosts(), Authority(), TimeProvider.System);
+        var services = new GatewayServices(clock, backends, tokenKeys, log);
         var model = new GatewayReader(plan, services, options.NamedValues, _ => NewKey()).Read();
         AddCustomers(model);
         return model;

@@ -20,7 +20,8 @@ internal sealed class OperationFinder(IReadOnlyList<Api> apis)
             if ((Find(api, call.Method, rest) ?? (preflight.Length > 0 ? Find(api, preflight, rest) : null)) is not { } operation)
                 break;
             (call.Api, call.Operation) = (api, operation);
-            (call.MatchedPath, call.BackendPath, call.BackendQuery) = (rest, rest, call.Http.Request.QueryString.Value ?? "");
+            (call.MatchedPath, call.BackendPath) = (rest, PathText.Encode(rest));
+            call.BackendQuery = call.Http.Request.QueryString.Value ?? "";
             return;
         }
 

@@ -14,7 +14,8 @@ internal sealed class SubscriptionKeys(GatewayModel model)
         var key = call.Headers.GetValueOrDefault(names.Header) ?? call.OriginalUrl.Query.GetValueOrDefault(names.Query);
         if (string.IsNullOrEmpty(key))
         {
-            call.Product = model.Products.Values.FirstOrDefault(product => !product.SubscriptionRequired && product.Included.Contains(call.Api));
+            call.Product = model.Products.Values.FirstOrDefault(
+                product => !product.SubscriptionRequired && product.Included.Contains(call.Api));
             if (call.Product is null && call.Api.SubscriptionRequired)
                 throw Denied(call, "SubscriptionKeyNotFound",
                     "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.");
@@ -43,7 +44,8 @@ internal sealed class SubscriptionKeys(GatewayModel model)
     {
         var fault = new PolicyFault(401, reason, message) { Step = "authorization" };
         var realm = $"{call.OriginalUrl.Scheme}://{call.Http.Request.Host}{call.Api!.Prefix}";
-        fault.Headers.Add(("WWW-Authenticate", $"AzureApiManagementKey realm=\"{realm}\",name=\"{KeyNames.Default.Header}\",type=\"header\""));
+        fault.Headers.Add(
+            ("WWW-Authenticate", $"AzureApiManagementKey realm=\"{realm}\",name=\"{KeyNames.Default.Header}\",type=\"header\""));
         return fault;
     }
 }

@@ -1,4 +1,5 @@
 namespace Platform.Gateway.Management;
 
 /// <summary>Whoever owns subscriptions.</summary>
-internal sealed record ManagedUser(string Id, string FirstName, string LastName, string Email, string State, string? Note, DateTime RegistrationDate);
+internal sealed record ManagedUser(
+    string Id, string FirstName, string LastName, string Email, string State, string? Note, DateTime RegistrationDate);

@@ -49,7 +49,8 @@ internal sealed class ManagementPlane(ManagementState state, string token, TimeP
         ["quotas", var key] => _quotas.HandleAsync(request, key),
         ["reports", "bySubscription"] when request.Method == "GET" => _reports.BySubscriptionAsync(request),
         _ => throw new ManagementFault(
-            404, "ResourceNotFound", $"{request.Method} {string.Join('/', request.Resource)} is not among what this management plane knows."),
+            404, "ResourceNotFound",
+            $"{request.Method} {string.Join('/', request.Resource)} is not among what this management plane knows."),
     };
 
     private void Authorize(HttpContext http)
@@ -58,7 +59,8 @@ internal sealed class ManagementPlane(ManagementState state, string token, TimeP
             throw new ManagementFault(403, "AuthorizationFailed", "The management plane answers this machine alone.");
         var given = http.Request.Headers.Authorization.ToString();
         if (!CryptographicOperations.FixedTimeEquals(Encoding.UTF8.GetBytes(given), Encoding.UTF8.GetBytes($"Bearer {token}")))
-            throw new ManagementFault(401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing or invalid.");
+            throw new ManagementFault(
+                401, "AuthenticationFailed", "Authentication failed. The 'Authorization' header is missing or invalid.");
         if (http.Request.Query["api-version"] is var version && version != ApiVersion)
             throw new ManagementFault(
                 400, "InvalidApiVersionParameter", $"The api-version '{version}' is invalid. The supported versions are '{ApiVersion}'.");

@@ -41,7 +41,8 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
         if (given.Length == 0 && isRequired)
             throw ManagementFault.Invalid("the header If-Match is missing; it is the resource's ETag, or *");
         if (given.Length > 0 && given != "*" && given != ETagOf(state))
-            throw new ManagementFault(412, "PreconditionFailed", $"The resource was changed meanwhile: If-Match is {given}, its ETag {ETagOf(state)}.");
+            throw new ManagementFault(
+                412, "PreconditionFailed", $"The resource was changed meanwhile: If-Match is {given}, its ETag {ETagOf(state)}.");
     }
 
     public Task AnswerAsync(int status, JsonObject body, object? state = null)

@@ -3,7 +3,9 @@ using Platform.Gateway.Policies;
 
 namespace Platform.Gateway.Management;
 
-/// <summary>Users and subscriptions: the gateway's own, so that a change holds for the next call, and the snapshot after each change.</summary>
+/// <summary>
+/// Users and subscriptions: the gateway's own, so that a change holds for the next call, and the snapshot after each change.
+/// </summary>
 internal sealed class ManagementState
 {
     private readonly Dictionary<string, ManagedUser> _users = new(StringComparer.Ordinal);

@@ -36,7 +36,8 @@ internal sealed class QuotaResource(ManagementState state)
         ? found
         : throw ManagementFault.NotFound("Quota counter");
 
-    private static Task AnswerAsync(ManagementRequest request, IReadOnlyList<(CounterKey Key, FixedWindow Window)> counters) => request.AnswerAsync(200, new()
+    private static Task AnswerAsync(ManagementRequest request, IReadOnlyList<(CounterKey Key, FixedWindow Window)> counters) =>
+        request.AnswerAsync(200, new()
     {
         ["value"] = new JsonArray([.. counters.Select(each => Shape(each.Key, each.Window))]),
         ["count"] = counters.Count,
@@ -49,7 +50,8 @@ internal sealed class QuotaResource(ManagementState state)
         return new()
         {
             ["counterKey"] = key.Counter,
-            ["periodKey"] = string.Create(CultureInfo.InvariantCulture, $"{period.Number}_{System.Xml.XmlConvert.ToString(TimeSpan.FromSeconds(key.Seconds))}"),
+            ["periodKey"] = string.Create(
+                CultureInfo.InvariantCulture, $"{period.Number}_{System.Xml.XmlConvert.ToString(TimeSpan.FromSeconds(key.Seconds))}"),
             ["periodStartTime"] = period.Start,
             ["periodEndTime"] = period.End,
             ["value"] = new JsonObject { ["callsCount"] = calls, ["kbTransferred"] = bytes / Kilobyte },

@@ -13,7 +13,8 @@ internal sealed partial class ReportResource(ManagementState state)
         var match = Range().Match(request.Query["$filter"].ToString());
         if (!match.Success || !TryDay(match.Groups[1].Value, out var from) || !TryDay(match.Groups[2].Value, out var to))
             throw ManagementFault.Invalid(
-                $"'$filter' is '{request.Query["$filter"]}'; allowed: timestamp ge datetime'2026-01-01T00:00:00' and timestamp le datetime'2026-01-31T00:00:00'");
+                $"'$filter' is '{request.Query["$filter"]}'; "
+                + "allowed: timestamp ge datetime'2026-01-01T00:00:00' and timestamp le datetime'2026-01-31T00:00:00'");
         var lines = state.Model.Counts.Between(from, to).Select(each => Line(each.Subscription, each.Count)).ToArray();
         return request.AnswerAsync(200, new() { ["value"] = new JsonArray(lines), ["count"] = lines.Length });
     }

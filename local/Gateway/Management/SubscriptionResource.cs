@@ -29,7 +29,8 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
                 await request.AnswerAsync(Delete(request, id));
                 break;
             default:
-                throw new ManagementFault(405, "MethodNotAllowed", $"A subscription has no {request.Method}; allowed: PUT, GET, HEAD, PATCH, DELETE");
+                throw new ManagementFault(
+                    405, "MethodNotAllowed", $"A subscription has no {request.Method}; allowed: PUT, GET, HEAD, PATCH, DELETE");
         }
     }
 
@@ -121,7 +122,9 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
             ["", "apis"] => true,
             _ => false,
         };
-        return isKnown ? path : throw ManagementFault.Invalid($"'scope' is '{given}'; allowed: /products/{{id}}, /apis/{{id}} of what there is, and /apis");
+        return isKnown
+            ? path
+            : throw ManagementFault.Invalid($"'scope' is '{given}'; allowed: /products/{{id}}, /apis/{{id}} of what there is, and /apis");
     }
 
     private string Owner(string given) => given.Split('/')[^1] is var id && state.User(id) is not null
@@ -143,7 +146,8 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
     private static string NewKey() => RandomNumberGenerator.GetHexString(32, lowercase: true);
 
     // Keys are what listSecrets answers
-    private static JsonObject Shape(ManagementRequest request, Subscription subscription) => request.Shape("subscriptions", subscription.Id, new()
+    private static JsonObject Shape(ManagementRequest request, Subscription subscription) =>
+        request.Shape("subscriptions", subscription.Id, new()
     {
         ["ownerId"] = subscription.OwnerId is { } owner ? $"{request.Service}/users/{owner}" : null,
         ["scope"] = request.Service + subscription.Scope,

@@ -30,7 +30,8 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
     public Task ListAsync(ManagementRequest request)
     {
         lock (state.Gate)
-            return request.ListAsync([.. state.Users.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each))]);
+            return request.ListAsync(
+                [.. state.Users.OrderBy(each => each.Id, StringComparer.Ordinal).Select(each => Shape(request, each))]);
     }
 
     private (bool IsNew, ManagedUser User) Put(ManagementRequest request, string id, JsonObject given)

@@ -3,7 +3,8 @@ namespace Platform.Gateway.Model;
 /// <summary>Calls by how they were answered, as the service's reports tell them apart.</summary>
 internal sealed record CallCount(long Success, long Blocked, long Failed, long Other)
 {
-    // https://learn.microsoft.com/rest/api/apimanagement/reports/list-by-subscription: up to 301, 304 and 307; 401, 403 and 429; 400 and 500 to 600
+    // https://learn.microsoft.com/rest/api/apimanagement/reports/list-by-subscription: up to 301, 304 and 307; 401, 403 and 429; 400 and
+    // 500 to 600
     public CallCount Plus(int status) => status switch
     {
         <= 301 or 304 or 307 => this with { Success = Success + 1 },

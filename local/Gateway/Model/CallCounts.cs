@@ -21,7 +21,8 @@ internal sealed class CallCounts
         }
 
         counts.AddOrUpdate(
-            subscription, static (_, status) => new CallCount(0, 0, 0, 0).Plus(status), static (_, count, status) => count.Plus(status), status);
+            subscription, static (_, status) => new CallCount(0, 0, 0, 0).Plus(status),
+            static (_, count, status) => count.Plus(status), status);
     }
 
     public IEnumerable<(string Subscription, CallCount Count)> Between(DateOnly from, DateOnly to) => _days

@@ -47,7 +47,7 @@ internal sealed class Operation(string id, string name, string method, string ur
             if (!IsParameter(segment) && !rest[..end].Equals(segment, StringComparison.OrdinalIgnoreCase))
                 return false;
             if (found is not null && IsParameter(segment))
-                found[segment[1..^1]] = Uri.UnescapeDataString(rest[..end].ToString());
+                found[segment[1..^1]] = rest[..end].ToString();
             rest = end < rest.Length ? rest[(end + 1)..] : [];
         }
 

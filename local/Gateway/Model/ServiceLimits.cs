@@ -1,6 +1,8 @@
 namespace Platform.Gateway.Model;
 
-/// <summary>https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-api-management-limits</summary>
+/// <summary>
+/// https://learn.microsoft.com/azure/azure-resource-manager/management/azure-subscription-service-limits#azure-api-management-limits
+/// </summary>
 /// <param name="BufferedBytes">Of a body that a policy has to have whole.</param>
 internal sealed record ServiceLimits(int BufferedBytes)
 {

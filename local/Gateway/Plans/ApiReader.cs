@@ -16,10 +16,13 @@ internal static class ApiReader
     {
         var id = resource.Required("apiId");
         var version = resource.Text("apiVersion");
-        if (version is not null && plan.Of("ApiVersionSet").FirstOrDefault(each => each.Text("versioningScheme") is not "Segment") is { } other)
-            throw new GatewayStartException($"{other.Path}: versions are told apart by '{other.Text("versioningScheme")}'; known here: Segment");
+        if (version is not null
+            && plan.Of("ApiVersionSet").FirstOrDefault(each => each.Text("versioningScheme") is not "Segment") is { } other)
+            throw new GatewayStartException(
+                $"{other.Path}: versions are told apart by '{other.Text("versioningScheme")}'; known here: Segment");
         var declared = plan.Of("ApiOperation").Where(each => each.Text("apiId") == id).Select(each =>
-            new Operation(each.Required("operationId"), each.Text("displayName") ?? "", each.Required("method"), each.Required("urlTemplate")));
+            new Operation(
+                each.Required("operationId"), each.Text("displayName") ?? "", each.Required("method"), each.Required("urlTemplate")));
         var operations = Imported(resource).Concat(declared).OrderByDescending(operation => operation.Literals).ToArray();
         var path = resource.Text("path") ?? "";
         return new(

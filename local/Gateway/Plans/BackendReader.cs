@@ -53,12 +53,14 @@ internal static partial class BackendReader
         var rule = breaker.GetProperty("rules").EnumerateArray().Single();
         var failure = rule.GetProperty("failureCondition");
         foreach (var unknown in failure.EnumerateObject().Where(each => each.Name is not ("count" or "interval" or "statusCodeRanges")))
-            throw new GatewayStartException($"{resource.Path}: '{unknown.Name}' of a failureCondition is not known here; allowed: count, interval, statusCodeRanges");
+            throw new GatewayStartException(
+                $"{resource.Path}: '{unknown.Name}' of a failureCondition is not known here; allowed: count, interval, statusCodeRanges");
         return new(new(
             failure.GetProperty("count").GetInt32(), XmlConvert.ToTimeSpan(failure.GetProperty("interval").GetString()!),
             XmlConvert.ToTimeSpan(rule.GetProperty("tripDuration").GetString()!),
             rule.TryGetProperty("acceptRetryAfter", out var accept) && accept.GetBoolean(),
-            [.. failure.GetProperty("statusCodeRanges").EnumerateArray().Select(each => (each.GetProperty("min").GetInt32(), each.GetProperty("max").GetInt32()))]),
+            [.. failure.GetProperty("statusCodeRanges").EnumerateArray().Select(
+                each => (each.GetProperty("min").GetInt32(), each.GetProperty("max").GetInt32()))]),
             clock);
     }
 
@@ -69,7 +71,8 @@ internal static partial class BackendReader
             var id = each.GetProperty("id").GetString()!.Split('/')[^1];
             return singles.TryGetValue(id, out var backend)
                 ? new BackendPool.Member(backend, Number(each, "priority"), Number(each, "weight"))
-                : throw new GatewayStartException($"{resource.Path}: there is no backend '{id}'; there are: {string.Join(", ", singles.Keys.Order())}");
+                : throw new GatewayStartException(
+                    $"{resource.Path}: there is no backend '{id}'; there are: {string.Join(", ", singles.Keys.Order())}");
         });
         return new(resource.Required("backendId"), [.. members]);
     }

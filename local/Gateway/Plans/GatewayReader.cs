@@ -19,14 +19,17 @@ internal sealed class GatewayReader(
     {
         var values = NamedValues();
         var resources = new PolicyResources(
-            values, plan.Of("PolicyFragment").ToDictionary(each => each.Text("id") ?? each.Path.Split('/')[^1], each => (each.Path, each.Required("value"))),
+            values,
+            plan.Of("PolicyFragment").ToDictionary(
+                each => each.Text("id") ?? each.Path.Split('/')[^1], each => (each.Path, each.Required("value"))),
             BackendReader.Read(plan, values, services.Clock));
         var apis = ApiReader.Read(plan);
         var products = plan.Of("Product").Select(each => Product(each, apis)).ToDictionary(each => each.Id);
         var global = Documents("Policy", "global", resources, _ => "").GetValueOrDefault("")
             ?? PolicyDocument.Read("the default policy", Default, "global", resources, services, _expressions);
         var model = new GatewayModel(
-            apis, products, ReadSubscriptions(), global, Documents("ProductPolicy", "product", resources, each => each.Required("productId")),
+            apis, products, ReadSubscriptions(), global,
+            Documents("ProductPolicy", "product", resources, each => each.Required("productId")),
             Documents("ApiPolicy", "api", resources, each => each.Required("apiId")),
             Documents("ApiOperationPolicy", "operation", resources, each => $"{each.Required("apiId")}/{each.Required("operationId")}"),
             ServiceLimits.OfSku(plan.Sku), services.Quotas);
@@ -37,11 +40,14 @@ internal sealed class GatewayReader(
     private NamedValues NamedValues()
     {
         var values = plan.Of("NamedValue").ToDictionary(
-            each => each.Required("displayName"), each => standIns.GetValueOrDefault(each.Required("displayName")) ?? each.Text("value"));
+            each => each.Required("displayName"), each => StandIn(each.Required("displayName")) ?? each.Text("value"));
         return new(
             values.Where(each => each.Value is not (null or PlannedResource.Secret)).ToDictionary(each => each.Key, each => each.Value!),
             [.. values.Where(each => each.Value is null or PlannedResource.Secret).Select(each => each.Key)]);
     }
+
+    // Names of environment variables have neither hyphens nor dots, as shells have it
+    private string? StandIn(string name) => standIns.GetValueOrDefault(name) ?? standIns.GetValueOrDefault(Policies.NamedValues.Variable(name));
 
     private Product Product(PlannedResource resource, List<Api> apis)
     {
@@ -50,10 +56,12 @@ internal sealed class GatewayReader(
         return new(
             id, resource.Text("displayName") ?? id, resource.IsTrue("subscriptionRequired", true), resource.IsTrue("approvalRequired"),
             resource.Inputs.TryGetProperty("subscriptionsLimit", out var limit) ? limit.GetInt32() : null,
-            resource.Text("state") is "published" ? ProductState.Published : ProductState.NotPublished, [.. apis.Where(api => sold.Contains(api.Id))]);
+            resource.Text("state") is "published" ? ProductState.Published : ProductState.NotPublished,
+            [.. apis.Where(api => sold.Contains(api.Id))]);
     }
 
-    private Dictionary<string, PolicyDocument> Documents(string kind, string scope, PolicyResources resources, Func<PlannedResource, string> keyOf) =>
+    private Dictionary<string, PolicyDocument> Documents(
+        string kind, string scope, PolicyResources resources, Func<PlannedResource, string> keyOf) =>
         plan.Of(kind).ToDictionary(keyOf, each => each.Text("format") is "xml"
             ? PolicyDocument.Read(each.Path, each.Required("value"), scope, resources, services, _expressions)
             : throw new GatewayStartException($"{each.Path}: the policy's format is '{each.Text("format")}'; known here: xml"));

@@ -14,7 +14,8 @@ internal static class OperationReader
         {
             RequestTypes = operation.TryGetProperty("requestBody", out var body) ? [.. Content(body).Select(each => each.Name)] : [],
             Answers = operation.TryGetProperty("responses", out var answers)
-                ? [.. answers.EnumerateObject().SelectMany(answer => Content(answer.Value).Select(each => new AnswerDocument(answer.Name, each.Name, Example(each.Value))))]
+                ? [.. answers.EnumerateObject().SelectMany(
+                    answer => Content(answer.Value).Select(each => new AnswerDocument(answer.Name, each.Name, Example(each.Value))))]
                 : [],
         };
     }
@@ -31,5 +32,6 @@ internal static class OperationReader
             && first.TryGetProperty("value", out var value) ? Text(value) : null;
     }
 
-    private static string Text(JsonElement example) => example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
+    private static string Text(JsonElement example) =>
+        example.ValueKind == JsonValueKind.String ? example.GetString()! : example.GetRawText();
 }

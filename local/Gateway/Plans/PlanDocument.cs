@@ -14,19 +14,10 @@ internal sealed class PlanDocument
     /// <exception cref="GatewayStartException">It is no plan, or has no gateway.</exception>
     public static PlanDocument Parse(string text)
     {
-        try
-        {
-            var root = JsonDocument.Parse(text).RootElement;
-            var resources = root.GetProperty("resources").EnumerateArray().SelectMany(Read).ToArray();
-            return resources.Any(each => each.Type == $"{Prefix}ApiManagementService")
-                ? new(resources)
-                : throw new GatewayStartException("the plan has no gateway: no resource of the type azure-native:apimanagement:ApiManagementService");
-        }
-        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
-        {
-            throw new GatewayStartException(
-                $"this is no plan: {error.Message} A plan is what `dotnet platform.cs plan --stack dev --format json` prints.");
-        }
+        var resources = Resources(text).EnumerateArray().SelectMany(Read).ToArray();
+        return resources.Any(each => each.Type == $"{Prefix}ApiManagementService")
+            ? new(resources)
+            : throw new GatewayStartException($"the plan has no gateway: no resource of the type {Prefix}ApiManagementService");
     }
 
     /// <summary>Of the service, such as StandardV2.</summary>
@@ -36,9 +27,28 @@ internal sealed class PlanDocument
     /// <param name="kind">Such as ProductPolicy.</param>
     public IEnumerable<PlannedResource> Of(string kind) => _byKind[kind];
 
+    private static JsonElement Resources(string text)
+    {
+        try
+        {
+            var root = JsonDocument.Parse(text).RootElement;
+            return root.ValueKind == JsonValueKind.Object && root.TryGetProperty("resources", out var resources)
+                && resources.ValueKind == JsonValueKind.Array
+                ? resources
+                : throw NoPlan("it has no list 'resources'.");
+        }
+        catch (JsonException error)
+        {
+            throw NoPlan(error.Message);
+        }
+    }
+
     private static IEnumerable<PlannedResource> Read(JsonElement resource)
     {
-        var (path, type, inputs) = (resource.GetProperty("path").GetString()!, resource.GetProperty("type").GetString()!, resource.GetProperty("inputs"));
+        if (resource.ValueKind != JsonValueKind.Object || !TryText(resource, "path", out var path)
+            || !TryText(resource, "type", out var type)
+            || !resource.TryGetProperty("inputs", out var inputs) || inputs.ValueKind != JsonValueKind.Object)
+            throw NoPlan("a resource of it has no 'path', 'type' and 'inputs'.");
         if (type.StartsWith(Prefix, StringComparison.Ordinal))
             return [new(path, type, inputs)];
         return type switch
@@ -48,6 +58,15 @@ internal sealed class PlanDocument
             _ => [],
         };
     }
+
+    private static bool TryText(JsonElement resource, string name, out string text)
+    {
+        text = resource.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString()! : "";
+        return text.Length > 0;
+    }
+
+    private static GatewayStartException NoPlan(string why) =>
+        new($"this is no plan: {why} A plan is what `dotnet platform.cs plan --stack dev --format json` prints.");
 
     // Backends that name their authority are of a type that the provider does not know by name yet
     private static IEnumerable<PlannedResource> OfAnyType(string path, JsonElement inputs)
@@ -69,8 +88,10 @@ internal sealed class PlanDocument
             var type = resource.GetProperty("type").GetString()!;
             if (type == "Microsoft.ApiManagement/service/policies")
                 yield return new(path, $"{Prefix}Policy", resource.GetProperty("properties"));
-            else if (type.StartsWith("Microsoft.ApiManagement/service/", StringComparison.Ordinal) && type.EndsWith("/policies", StringComparison.Ordinal))
-                throw new GatewayStartException($"{path}: a template's '{type}' is not known here; allowed: Microsoft.ApiManagement/service/policies");
+            else if (type.StartsWith("Microsoft.ApiManagement/service/", StringComparison.Ordinal)
+                && type.EndsWith("/policies", StringComparison.Ordinal))
+                throw new GatewayStartException(
+                    $"{path}: a template's '{type}' is not known here; allowed: Microsoft.ApiManagement/service/policies");
         }
     }
 }

@@ -8,7 +8,10 @@ using Platform.Gateway.Policies.Transform;
 
 namespace Platform.Gateway.Policies;
 
-/// <summary>Every policy that the gateway executes, and the sections it may stand in: https://learn.microsoft.com/azure/api-management/api-management-policies</summary>
+/// <summary>
+/// Every policy that the gateway executes, and the sections it may stand in:
+/// https://learn.microsoft.com/azure/api-management/api-management-policies
+/// </summary>
 internal static class PolicyCatalog
 {
     private static readonly string[] _anywhere = ["inbound", "backend", "outbound", "on-error"];
@@ -64,12 +67,14 @@ internal static class PolicyCatalog
         if (element.Name == "include-fragment")
             return element.Finish(Fragment(element));
         if (!_policies.TryGetValue(element.Name, out var policy))
-            throw element.Position.Error($"unknown policy <{element.Name}>; known: {string.Join(", ", _policies.Keys.Append("include-fragment").Order())}");
+            throw element.Position.Error(
+                $"unknown policy <{element.Name}>; known: {string.Join(", ", _policies.Keys.Append("include-fragment").Order())}");
         if (!policy.Sections.Contains(element.Reading.Section))
             throw element.Position.Error(
                 $"<{element.Name}> stands in the section {element.Reading.Section}; allowed: {string.Join(", ", policy.Sections)}");
         if (_once.Contains(element.Name) && !element.Reading.Once.Add((element.Reading.Section, element.Name)))
-            throw element.Position.Error($"<{element.Name}> stands a second time in the section {element.Reading.Section}; it can only be used once there");
+            throw element.Position.Error(
+                $"<{element.Name}> stands a second time in the section {element.Reading.Section}; it can only be used once there");
         return [element.Finish(policy.Read(element))];
     }
 

@@ -11,7 +11,8 @@ internal sealed record PolicyChoice(PolicyValue Value, string[] Allowed)
             return literal;
         var given = await Value.TextAsync(call);
         return Allowed.Contains(given) ? given : throw new PolicyFault(
-            500, "ExpressionValueEvaluationFailure", $"Expression evaluation failed. It gives '{given}'; allowed: {string.Join(", ", Allowed)}.",
+            500, "ExpressionValueEvaluationFailure",
+            $"Expression evaluation failed. It gives '{given}'; allowed: {string.Join(", ", Allowed)}.",
             "Internal server error");
     }
 }

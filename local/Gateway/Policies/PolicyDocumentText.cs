@@ -36,7 +36,9 @@ internal sealed class PolicyDocumentText
         return new(_name, info.LineNumber, info.LinePosition);
     }
 
-    /// <summary>Of a character of an attribute's value or of a text: each entity before it is longer in the document than in the value.</summary>
+    /// <summary>
+    /// Of a character of an attribute's value or of a text: each entity before it is longer in the document than in the value.
+    /// </summary>
     public TextPosition PositionOf(XObject source, int at)
     {
         var info = (IXmlLineInfo)source;

@@ -32,7 +32,8 @@ internal abstract class PolicyStatement(PolicyElement element)
             catch (PolicyFault fault) when (call.LastError is null)
             {
                 call.LastError = new(
-                    fault.Step ?? statement.Name, fault.Reason, fault.Message, statement.Scope, statement.Section, statement.Path, statement.Id);
+                    fault.Step ?? statement.Name, fault.Reason, fault.Message, statement.Scope, statement.Section, statement.Path,
+                    statement.Id);
                 throw;
             }
         }

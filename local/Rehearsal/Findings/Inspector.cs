@@ -22,9 +22,11 @@ internal sealed class Inspector(Stage stage, Director director)
         var rows = new TierTable(director, log, accounts, captures).Rows(stage.Offer.Tiers);
         List<Finding> findings =
         [
-            .. CallFindings.Of(rows[^1], director, log),
+            .. CallFindings.Of(rows[^1], director.Customers, director.Caller.BytesOf, log),
+            new("nobody is answered without a key", director.Strangers == 0, $"{director.Strangers} answered"),
+            new("who is suspended and pays is answered again", director.Returned == director.PaidAgain, $"{director.Returned} of {director.PaidAgain} customers"),
             .. MoneyFindings.Of(accounts, captures),
-            .. (await Invariants.CheckAsync(connection)).Select(finding => Finding.None(finding.Invariant, finding.Violations, "asked of the database")),
+            .. (await Nightly.CheckAsync(connection)).Select(finding => Finding.None(finding.Invariant, finding.Violations, "asked of the database")),
             Finding.None("no state comes back from where it is final", director.History.Returned, $"{director.History.Moves} moves"),
             await VerifyAsync(accounts, cancellationToken),
             CountGateway(log),

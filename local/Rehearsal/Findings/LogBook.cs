@@ -8,10 +8,10 @@ internal sealed class LogBook
     /// <summary>By subscription and length of the body: how often such a call was metered.</summary>
     public Dictionary<(string Sid, long Bytes), int> Lines { get; } = [];
 
-    /// <summary>By product.</summary>
-    public Dictionary<string, long> Products { get; } = [];
+    /// <summary>By subscription and length of the body: the product that such a call was metered under.</summary>
+    public Dictionary<(string Sid, long Bytes), string> Products { get; } = [];
 
-    public long Total { get; private set; }
+    public long Total { get; set; }
 
     public int Logs { get; private set; }
 
@@ -44,9 +44,9 @@ internal sealed class LogBook
 
     private void Add(JsonNode fields)
     {
-        var (key, product) = (((string?)fields["sub"] ?? "", (long)fields["rb"]!), (string?)fields["prod"] ?? "");
+        var key = ((string?)fields["sub"] ?? "", (long)fields["rb"]!);
         Lines[key] = Lines.GetValueOrDefault(key) + 1;
-        Products[product] = Products.GetValueOrDefault(product) + 1;
+        Products[key] = (string?)fields["prod"] ?? "";
         Total++;
     }
 }

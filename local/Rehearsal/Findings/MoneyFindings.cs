@@ -14,7 +14,7 @@ internal static class MoneyFindings
         yield return Finding.None(
             "of each invoice, the books have what the provider has",
             [.. known.Keys.Union(amounts.Keys).Where(number =>
-                    accounts.Cash.GetValueOrDefault(number) != (amounts.GetValueOrDefault(number)?.Sum(capture => capture.AmountMicros - capture.RefundedMicros) ?? 0))
+                    accounts.Cash.GetValueOrDefault(number) != (amounts.GetValueOrDefault(number)?.Sum(capture => capture.AmountMicros) ?? 0))
                 .Select(number => $"invoice {number}")],
             $"{amounts.Count} invoices");
         yield return Finding.None(

@@ -11,6 +11,9 @@ internal sealed class Stage : IAsyncDisposable
 {
     public const string WebhookId = "WH-REHEARSAL";
 
+    /// <summary>The gateway's service, as the resource manager has it.</summary>
+    public const string Management = "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal";
+
     private static readonly DateTimeOffset s_begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rehearsal-");
@@ -24,7 +27,8 @@ internal sealed class Stage : IAsyncDisposable
         _database = database ?? new SqliteFile(_folder.FullName);
         Clock = new DrivenClock(ClockFile.Create(At("clock"), s_begin - TimeProvider.System.GetUtcNow()));
         Certificates.Write(_folder.FullName, Offer.ServerHost);
-        File.WriteAllText(At("plans.json"), Offer.Plans(s_begin).ToJsonString());
+        Model.CopyTo(At("models"));
+        File.WriteAllText(At("plans.json"), Offer.Plans.ToJsonString());
         Servers = [.. Enumerable.Range(1, 2).Select(number => New(PartKind.Server, $"server-{number}", ServerSettings()))];
         Balancer = new Balancer(Servers);
         Gateway = New(PartKind.Gateway, PartKind.Gateway, GatewaySettings());
@@ -98,7 +102,7 @@ internal sealed class Stage : IAsyncDisposable
     private Dictionary<string, string> ServerSettings() => new()
     {
         ["Urls"] = "", ["Kestrel:Endpoints:Https:Url"] = "https://127.0.0.1:0", ["Kestrel:Endpoints:Https:Certificate:Path"] = At(Certificates.Server),
-        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = Model.Root, ["Models:Default"] = Model.Name,
+        ["Kestrel:Endpoints:Https:Certificate:KeyPath"] = At(Certificates.ServerKey), ["Gateway:Secret"] = _secret, ["Models:Root"] = At("models"), ["Models:Default"] = Model.Name,
         ["Models:WatchMilliseconds"] = "0", ["Usage:Path"] = Usage, ["Usage:FlushBeforeResponse"] = "true", ["Limits:DrainDelayMilliseconds"] = "0",
     };
 
@@ -115,5 +119,6 @@ internal sealed class Stage : IAsyncDisposable
         ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage, ["Billing:Plans"] = At("plans.json"),
         ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PaymentsServer.ClientId,
         ["PayPal:ClientSecret"] = PaymentsServer.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
+        ["Gateway:Service"] = new Uri(Gateway.Address!, Management).AbsoluteUri, ["Gateway:Token"] = ManagementToken,
     };
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Billing.Customers;
-using Platform.Payments;
 using Platform.Rehearsal.Cast;
 using Platform.Rehearsal.Parts;
 
@@ -12,19 +11,21 @@ namespace Platform.Rehearsal.Play;
 /// </summary>
 internal sealed class Director : IDisposable
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61);
-    private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12, Kills = 110;
+    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61), s_patience = TimeSpan.FromMinutes(2);
+    private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
     private readonly RehearsalOptions _options;
     private readonly Draws _draws;
     private readonly HttpClient _calls;
     private readonly HttpClient _billing = new();
-    private readonly HashSet<Customer> _paidAgain = [];
+    private readonly HashSet<Customer> _paidAgain = [], _refunded = [];
     private readonly List<Customer> _waiting = [];
     private readonly int _servingSteps;
+    private readonly int _payingSteps;
     private readonly Caller _caller;
     private DateTimeOffset _next = Stage.Begin;
+    private DateOnly _counted = DateOnly.FromDateTime(Stage.Begin.UtcDateTime);
 
     public Director(Stage stage, RehearsalOptions options)
     {
@@ -37,8 +38,10 @@ internal sealed class Director : IDisposable
         Mail = new Mail(stage, Payer, _draws, options.Faults);
         History = new History(stage.Database);
         // The first customers join at once and the last two days later, so the months are over for all three days after theirs
-        _servingSteps = (int)((Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin) / s_step);
-        Killer = new Killer(stage, _draws, _servingSteps + DaysOfPayment * LongStepsPerDay, options.Faults ? Kills : 0);
+        var serving = options.Days is { } days ? TimeSpan.FromDays(days) : Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin;
+        _servingSteps = (int)(serving / s_step);
+        _payingSteps = (options.Days ?? DaysOfPayment) * LongStepsPerDay;
+        Killer = new Killer(stage, _draws, _servingSteps + _payingSteps, options.Faults ? options.Kills : 0);
     }
 
     public IReadOnlyList<Customer> Customers { get; }
@@ -69,17 +72,19 @@ internal sealed class Director : IDisposable
 
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
+        await Office.SetIndexesAsync(_options.Months + 3, cancellationToken);
         for (var step = 0; step < _servingSteps; step++)
             await StepAsync(s_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
         await Killer.ReadyAsync();
         await Task.WhenAll(_stage.Servers.Select(server => server.StopAsync()));
-        for (var step = 0; step < DaysOfPayment * LongStepsPerDay; step++)
+        for (var step = 0; step < _payingSteps; step++)
             await StepAsync(s_longStep, () => PayAsync(cancellationToken), serves: false, cancellationToken);
         await Killer.ReadyAsync();
         foreach (var customer in Customers)
             await Office.CancelAsync(customer, cancellationToken);
         for (var step = 0; step < LastSteps; step++)
             await StepAsync(s_longStep, () => Task.CompletedTask, serves: false, cancellationToken);
+        await Office.FollowAsync(Customers, cancellationToken);
     }
 
     public void Dispose()
@@ -98,32 +103,46 @@ internal sealed class Director : IDisposable
         var killing = Killer.StepAsync(serves, cancellationToken);
         await Office.FollowAsync(Customers, cancellationToken);
         if (_options.Faults && _draws.OneIn(8))
-            await Payer.FailAsync(_draws.Of(Enum.GetValues<Fault>()), cancellationToken);
+            await Payer.FailAsync(_draws, cancellationToken);
         await scene();
         await killing;
-        await WaitAsync(cancellationToken);
-        await SettleAsync(cancellationToken);
-        await Mail.RunAsync(cancellationToken);
-        await Office.FollowAsync(Customers, cancellationToken);
+        await WaitAsync(serves ? 1 : 2, cancellationToken);
+        var captures = await Payer.CapturesAsync(cancellationToken);
+        await Mail.RunAsync(captures, cancellationToken);
+        await SettleAsync(captures, cancellationToken);
         await History.LookAsync(cancellationToken);
-        // The gateway keeps its counts for as long as the service does, which is shorter than some rehearsals
-        var day = DateOnly.FromDateTime(_stage.Clock.GetUtcNow().UtcDateTime);
-        Counts[day] = await Office.CountsAsync(day, cancellationToken);
+        await CountAsync(cancellationToken);
     }
 
-    /// <summary>Until billing has begun a round after all this, and ended it.</summary>
-    private async Task WaitAsync(CancellationToken cancellationToken)
+    /// <summary>The gateway keeps its counts for as long as the service does, which is shorter than some rehearsals.</summary>
+    private async Task CountAsync(CancellationToken cancellationToken)
+    {
+        var day = DateOnly.FromDateTime(_stage.Clock.GetUtcNow().UtcDateTime);
+        if (day == _counted)
+            return;
+        Counts[_counted] = await Office.CountsAsync(_counted, cancellationToken);
+        _counted = day;
+    }
+
+    /// <summary>
+    /// Until billing has ended rounds: one, which read the logs; two, of which the second began after all that was done now. While
+    /// servers run one is enough, as each round reads what was there at the jump before, and no log is silent for two hours.
+    /// </summary>
+    private async Task WaitAsync(int rounds, CancellationToken cancellationToken)
     {
         if (_stage.Billing.Address is null)
             await Killer.ReadyAsync();
-        var first = await RoundsAsync(-1, cancellationToken);
-        for (long rounds; (rounds = await RoundsAsync(first + 1, cancellationToken)) < first + 2;)
+        var (first, began) = (await RoundsAsync(-1, cancellationToken), TimeProvider.System.GetTimestamp());
+        while (await RoundsAsync(first + rounds - 1, cancellationToken) < first + rounds)
+        {
             _stage.Clock.Jump(TimeSpan.FromSeconds(1));
+            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+                throw new RehearsalException($"billing does not come to an end with its work; see {_stage.Folder}");
+        }
     }
 
     private async Task<long> RoundsAsync(long after, CancellationToken cancellationToken)
     {
-        _stage.Clock.Jump(TimeSpan.FromSeconds(1));
         var text = await _billing.GetStringAsync(new Uri(_stage.Billing.Address!, $"{RoundEndpoint.Path}?after={after}"), cancellationToken);
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
@@ -161,7 +180,7 @@ internal sealed class Director : IDisposable
 
     private async Task ActAsync(Customer customer, int step, CancellationToken cancellationToken)
     {
-        var paid = _stage.Offer.Tiers.Where(tier => !tier.IsFree).ToList();
+        var paid = Troupe.Paid(_stage.Offer.Tiers);
         switch (customer.Habit)
         {
             case Habit.UsesUp when customer.HasJoined && customer.Number == 0:
@@ -197,6 +216,9 @@ internal sealed class Director : IDisposable
 
     private async Task PayAsync(CancellationToken cancellationToken)
     {
+        foreach (var customer in Customers.Where(customer => customer.Habit == Habit.IsRefunded && !_refunded.Contains(customer)))
+            if (await Office.GiveBackAsync(customer, cancellationToken))
+                _refunded.Add(customer);
         foreach (var customer in Customers.Where(customer => customer is { Habit: Habit.PaysLate, State: "suspended" }))
         {
             await _caller.CallAsync(customer, cancellationToken);
@@ -225,9 +247,9 @@ internal sealed class Director : IDisposable
     }
 
     /// <summary>What is pending settles some days later.</summary>
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task SettleAsync(IReadOnlyList<CaptureView> captures, CancellationToken cancellationToken)
     {
-        foreach (var capture in await Payer.CapturesAsync(cancellationToken))
+        foreach (var capture in captures)
             if (capture.Status == "PENDING" && _draws.OneIn(10))
                 await Payer.SettleAsync(capture.Id, cancellationToken);
     }

@@ -22,27 +22,26 @@ internal sealed class Mail(Stage stage, Payer payer, Draws draws, bool faults)
     /// <summary>Forged ones that were taken, and others that were refused.</summary>
     public int Mistaken { get; private set; }
 
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task RunAsync(IReadOnlyList<CaptureView> captures, CancellationToken cancellationToken)
     {
-        foreach (var capture in await payer.CapturesAsync(cancellationToken))
-            if (_told.Add((capture.Id, capture.Status)))
-                Write(capture);
+        foreach (var capture in captures)
+        {
+            if (!capture.IsRefunded && _told.Add((capture.Id, capture.Status)))
+                Write(capture.Id, capture.Status);
+            foreach (var refund in capture.Refunds)
+                if (_told.Add((refund, "REFUNDED")))
+                    Write(refund, "REFUNDED");
+        }
+
         var now = stage.Clock.GetUtcNow();
         foreach (var webhook in _waiting.Where(webhook => webhook.Due <= now).ToList())
             if (stage.Billing.Address is { } billing)
                 Count(webhook, await payer.TellAsync(billing, webhook, cancellationToken));
     }
 
-    private void Write(CaptureView capture)
+    private void Write(string resource, string status)
     {
-        var type = capture.Status switch
-        {
-            "COMPLETED" => "PAYMENT.CAPTURE.COMPLETED",
-            "PENDING" => "PAYMENT.CAPTURE.PENDING",
-            "DECLINED" => "PAYMENT.CAPTURE.DECLINED",
-            _ => "PAYMENT.CAPTURE.REFUNDED",
-        };
-        var sent = new Webhook($"WH-{capture.Id}-{capture.Status}", type, capture.Id, Due());
+        var sent = new Webhook($"WH-{resource}-{status}", $"PAYMENT.CAPTURE.{status}", resource, Due());
         _waiting.Add(sent);
         if (!faults)
             return;

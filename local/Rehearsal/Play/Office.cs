@@ -1,10 +1,13 @@
+using System.Data.Common;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Dapper;
 using Platform.Billing.Charging;
+using Platform.Billing.Corrections;
 using Platform.Billing.Customers;
-using Platform.Billing.Rating;
+using Platform.Billing.Data;
 using Platform.Rehearsal.Cast;
 using Platform.Rehearsal.Parts;
 
@@ -13,7 +16,7 @@ namespace Platform.Rehearsal.Play;
 /// <summary>What the console does for customers, in billing's books and at the gateway. Each step can be done again.</summary>
 internal sealed class Office : IDisposable
 {
-    private const string Service = "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal", Version = "api-version=2024-05-01";
+    private const string Service = Stage.Management, Version = "api-version=2024-05-01";
     private const long TaxPpm = 190_000;
 
     private readonly HttpClient _gateway;
@@ -28,16 +31,27 @@ internal sealed class Office : IDisposable
         _gateway.DefaultRequestHeaders.IfMatch.Add(EntityTagHeaderValue.Any);
     }
 
+    /// <summary>What the operator writes each month: what a node-hour costs, against when the plan was made. It rises by a per mille.</summary>
+    public Task SetIndexesAsync(int months, CancellationToken cancellationToken) => WriteAsync(
+        async transaction =>
+        {
+            foreach (var name in _stage.Offer.Indexes)
+                for (var month = 0; month <= months; month++)
+                    await transaction.Connection!.ExecuteAsync(
+                        "INSERT INTO price_index (name, month, value_ppm, source) VALUES (@name, @month, @ppm, 'rehearsal')",
+                        new { name, month = Stage.Begin.AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture), ppm = 1_000_000L + 1_000 * month }, transaction);
+        },
+        cancellationToken);
+
     public async Task JoinAsync(Customer customer, CancellationToken cancellationToken)
     {
         var now = _stage.Clock.GetUtcNow();
-        await _stage.Database.InTransactionAsync(
+        await WriteAsync(
             async transaction =>
             {
                 await CustomerStore.AddAsync(transaction, new Account(
                     customer.Account, "https://issuer.example", customer.Account, $"{customer.Account}@example.com", customer.Account, "DE", _stage.Offer.Currency, TaxPpm));
                 await CustomerStore.SubscribeAsync(transaction, customer.Sid, customer.Account, customer.Tier.Name, now);
-                return true;
             },
             cancellationToken);
         await SendAsync(HttpMethod.Put, $"users/{customer.Account}", new() { ["firstName"] = "A", ["lastName"] = "B", ["email"] = $"{customer.Account}@example.com" }, cancellationToken);
@@ -59,11 +73,11 @@ internal sealed class Office : IDisposable
     {
         var (start, approved) = await _payer.ApproveAsync(method, cancellationToken);
         var now = _stage.Clock.GetUtcNow();
-        await _stage.Database.InTransactionAsync(
+        await WriteAsync(
             async transaction =>
             {
                 await MethodStore.AddAsync(transaction, method, customer.Account, _payer.Provider, (start, now));
-                return await MethodStore.ApproveAsync(transaction, method, approved);
+                await MethodStore.ApproveAsync(transaction, method, approved);
             },
             cancellationToken);
         customer.Token = approved.Token;
@@ -73,47 +87,40 @@ internal sealed class Office : IDisposable
     public Task ChangeAsync(Customer customer, Tier tier, PlanChange when, CancellationToken cancellationToken)
     {
         var now = _stage.Clock.GetUtcNow();
-        return _stage.Database.InTransactionAsync(
-            async transaction =>
-            {
-                await CustomerStore.ChangePlanAsync(transaction, customer.Sid, tier.Name, when, now);
-                return true;
-            },
-            cancellationToken);
+        return WriteAsync(transaction => CustomerStore.ChangePlanAsync(transaction, customer.Sid, tier.Name, when, now), cancellationToken);
     }
 
     public Task CancelAsync(Customer customer, CancellationToken cancellationToken)
     {
         var now = _stage.Clock.GetUtcNow();
-        return _stage.Database.InTransactionAsync(
-            async transaction =>
-            {
-                await CustomerStore.CancelAsync(transaction, customer.Sid, now);
-                return true;
-            },
-            cancellationToken);
+        return WriteAsync(transaction => CustomerStore.CancelAsync(transaction, customer.Sid, now), cancellationToken);
     }
 
-    /// <summary>Tells the gateway who is suspended, who is not any more, and who has another tier now.</summary>
+    /// <summary>Reads what billing has told the gateway: who is suspended, who is not any more, who has another tier.</summary>
     public async Task FollowAsync(IReadOnlyList<Customer> customers, CancellationToken cancellationToken)
     {
         await using var connection = await _stage.Database.OpenAsync(cancellationToken);
-        var now = (await connection.QueryAsync<(string Sid, string State, string Plan)>(
-            """
-            SELECT s.sid, s.state, (SELECT p.plan FROM phase p WHERE p.sid = s.sid AND p.from_hour <= @hour ORDER BY p.from_hour DESC LIMIT 1)
-            FROM subscription s
-            """,
-            new { hour = Hours.Of(_stage.Clock.GetUtcNow()) })).ToDictionary(row => row.Sid);
-        foreach (var customer in customers.Where(customer => customer.HasJoined))
-        {
-            // Who is past due is still served
-            var state = now[customer.Sid].State is "suspended" or "cancelled" ? now[customer.Sid].State : "active";
-            if (state == customer.State && now[customer.Sid].Plan == customer.Tier.Name)
-                continue;
-            (customer.State, customer.Tier) = (state, _stage.Offer.Tiers.Single(tier => tier.Name == now[customer.Sid].Plan));
-            await SendAsync(
-                HttpMethod.Patch, $"subscriptions/{customer.Sid}", new() { ["state"] = state, ["scope"] = $"/products/{customer.Tier.Name}" }, cancellationToken);
-        }
+        var told = (await connection.QueryAsync<(string Sid, string State, string Plan)>("SELECT sid, state, plan FROM gateway_subscription")).ToDictionary(row => row.Sid);
+        foreach (var customer in customers)
+            if (told.TryGetValue(customer.Sid, out var now))
+                // Who is past due is still served
+                (customer.State, customer.Tier) = (now.State is "suspended" or "cancelled" ? now.State : "active", _stage.Offer.Tiers.Single(tier => tier.Name == now.Plan));
+    }
+
+    /// <summary>Half of what a customer has paid goes back, once; a cent is the smallest amount.</summary>
+    public async Task<bool> GiveBackAsync(Customer customer, CancellationToken cancellationToken)
+    {
+        await using var connection = await _stage.Database.OpenAsync(cancellationToken);
+        var paid = await connection.QueryFirstOrDefaultAsync<(string Number, long Micros)?>(
+            "SELECT number, total_micros FROM invoice WHERE sid = @Sid AND state = 'paid' AND total_micros > 0 ORDER BY number", new { customer.Sid });
+        if (paid is not { } invoice)
+            return false;
+        var now = _stage.Clock.GetUtcNow();
+        await WriteAsync(
+            transaction => CreditNotes.IssueAsync(
+                transaction, new CreditOrder($"back-{customer.Sid}", invoice.Number, invoice.Micros / 20_000 * 10_000, "Half of it did not work", "rehearsal"), now),
+            cancellationToken);
+        return true;
     }
 
     /// <summary>The gateway's own count of a day: calls that it answered with success, by subscription.</summary>
@@ -125,6 +132,16 @@ internal sealed class Office : IDisposable
     }
 
     public void Dispose() => _gateway.Dispose();
+
+    /// <summary>Beside billing's own work.</summary>
+    private Task WriteAsync(Func<DbTransaction, Task> change, CancellationToken cancellationToken) => _stage.Database.InTransactionAsync(
+        async transaction =>
+        {
+            await Lease.LockAsync(transaction);
+            await change(transaction);
+            return true;
+        },
+        cancellationToken);
 
     private async Task SendAsync(HttpMethod method, string path, JsonObject properties, CancellationToken cancellationToken)
     {

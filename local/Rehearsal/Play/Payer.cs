@@ -10,6 +10,9 @@ namespace Platform.Rehearsal.Play;
 /// <summary>Those who pay, and their bank: approves methods, refuses charges, tells of captures by webhooks.</summary>
 internal sealed class Payer : IDisposable
 {
+    private static readonly Fault[] s_ofCalls = [Fault.AnswerLost, Fault.ErrorBefore, Fault.TooMany];
+    private static readonly Fault[] s_ofOrders = [.. s_ofCalls, Fault.Pending, Fault.DeclinedCapture, Fault.Declined];
+
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly Uri _payments;
     private readonly PayPal _provider;
@@ -41,8 +44,12 @@ internal sealed class Payer : IDisposable
     public Task RefuseAsync(string token, bool refuses, CancellationToken cancellationToken) =>
         PostAsync($"{PayerEndpoints.Refusals}/{token}?refuses={refuses}", cancellationToken);
 
-    /// <summary>The next order meets a fault.</summary>
-    public Task FailAsync(Fault fault, CancellationToken cancellationToken) => PostAsync($"/stand-in/faults?path=/v2/checkout/orders&fault={fault}&count=1", cancellationToken);
+    /// <summary>The next order, or the next call about a capture, meets a fault.</summary>
+    public Task FailAsync(Draws draws, CancellationToken cancellationToken)
+    {
+        var (path, fault) = draws.OneIn(4) ? ("/v2/payments/captures", draws.Of(s_ofCalls)) : ("/v2/checkout/orders", draws.Of(s_ofOrders));
+        return PostAsync($"/stand-in/faults?path={path}&fault={fault}&count=1", cancellationToken);
+    }
 
     public Task SettleAsync(string capture, CancellationToken cancellationToken) => PostAsync($"/stand-in/captures/{capture}/settle?paid=true", cancellationToken);
 

@@ -10,15 +10,20 @@ internal static class Troupe
     public static IReadOnlyList<Customer> Of(IReadOnlyList<Tier> tiers, int count)
     {
         var free = tiers.FirstOrDefault(tier => tier.IsFree) ?? tiers[0];
-        var paid = tiers.Where(tier => !tier.IsFree).DefaultIfEmpty(tiers[^1]).ToList();
+        var paid = Paid(tiers);
+        // The steady ones begin with those that the others do not have
+        var steady = tiers.OrderBy(tier => tier == free || paid.Contains(tier)).ToList();
         return [.. Enumerable.Range(0, count).Select(number => New(number, s_habits[number % s_habits.Length]))];
 
         Customer New(int number, Habit habit) => new(number, habit, habit switch
         {
             Habit.UsesUp => free,
             Habit.Changes => paid[0],
-            Habit.Steady => tiers[number / s_habits.Length % tiers.Count],
+            Habit.Steady => steady[number / s_habits.Length % steady.Count],
             _ => paid[number % paid.Count],
         });
     }
+
+    /// <summary>The tiers with a price a month, whoever uses them how much.</summary>
+    public static IReadOnlyList<Tier> Paid(IReadOnlyList<Tier> tiers) => [.. tiers.Where(tier => tier.PriceMicros > 0).DefaultIfEmpty(tiers[^1])];
 }

@@ -29,7 +29,7 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
     {
-        if (context.OfType("kubernetes:apps/v1:Deployment").FirstOrDefault() is not { } deployment)
+        if (Servers(context) is not { } deployment)
             return null;
         var pools = context.OfType(Pool).Where(pool => Takes(InputValue.Of(pool), deployment)).Select(pool => pool.Path).ToHashSet();
         var nodes = report.Resources.Where(resource => pools.Contains(resource.Path)).ToArray();
@@ -45,6 +45,15 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
                 context.Usage.LogsPerCall / Kilobytes * Rate(report, "Log Analytics", "Ingestion"),
                 context.Usage.AnswerPerCall / Kilobytes * Rate(report, "Bandwidth", "Out to the internet"))
             : null;
+    }
+
+    // What is scaled by its calls, where there is more than one
+    private static PlannedResource? Servers(CostContext context)
+    {
+        var scaled = context.OfType("kubernetes:keda.sh/v1alpha1:ScaledObject")
+            .Select(scaler => InputValue.Of(scaler).At("spec.scaleTargetRef.name").Text).ToHashSet(StringComparer.Ordinal);
+        var deployments = context.OfType("kubernetes:apps/v1:Deployment").ToArray();
+        return Array.Find(deployments, deployment => scaled.Contains(InputValue.Of(deployment).At("metadata.name").Text)) ?? deployments.FirstOrDefault();
     }
 
     // For a gigabyte, without what is free: that is used up by what there is in any case

@@ -101,8 +101,12 @@ internal static class CostPhrases
             ? string.Create(CultureInfo.InvariantCulture, $"carrying the platform takes {count:#,##0}")
             : "at its expected calls it carries nothing";
         return string.Create(CultureInfo.InvariantCulture,
-            $"{tier.DisplayName}: {Money(tier.Price)}{Use(tier)}; {quota}; covers its calls up to {tier.CoveredCalls:#,##0} calls; {carrying}");
+            $"{tier.DisplayName}: {Money(tier.Price)}{Use(tier)}; {quota}{Covers(tier)}; {carrying}");
     }
+
+    private static string Covers(TierLine tier) => tier.Price == 0
+        ? ""
+        : string.Create(CultureInfo.InvariantCulture, $"; covers its calls up to {tier.CoveredCalls:#,##0} calls");
 
     private static string Use(TierLine tier) => tier.ExpectedUse == 0
         ? ""

@@ -18,7 +18,7 @@ internal static class PrivateLinkRules
         ("blob", [".blob.core.windows.net"]), ("file", [".file.core.windows.net"]), ("queue", [".queue.core.windows.net"]),
         ("table", [".table.core.windows.net"]),
         ("amlworkspace", [".api.azureml.ms", ".notebooks.azure.net"]), ("Gateway", [".azure-api.net"]), ("grafana", [".grafana.azure.com"]),
-        ("prometheusMetrics", [".prometheus.monitor.azure.com"]),
+        ("prometheusMetrics", [".prometheus.monitor.azure.com"]), ("postgresqlServer", [".postgres.database.azure.com"]),
         ("azuremonitor",
             [".monitor.azure.com", ".oms.opinsights.azure.com", ".ods.opinsights.azure.com", ".agentsvc.azure-automation.net",
                 ".blob.core.windows.net"]),
@@ -31,7 +31,7 @@ internal static class PrivateLinkRules
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
-        ("dashboard:Grafana", "properties.publicNetworkAccess"),
+        ("dashboard:Grafana", "properties.publicNetworkAccess"), ("dbforpostgresql:Server", "network.publicNetworkAccess"),
     ];
 
     // What is written to a storage account besides its endpoints

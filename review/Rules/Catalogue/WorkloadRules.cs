@@ -154,6 +154,6 @@ internal static partial class WorkloadRules
     private static string Capital(string word) => char.ToUpperInvariant(word[0]) + word[1..];
 
     // A version, such as v1 or 1.2.3, can be given to another image; a hash of what is in it cannot
-    [GeneratedRegex("(@sha256:[0-9a-f]{64}|/[^/:]+:([0-9a-f]{12,64}|<image tag>))$")]
+    [GeneratedRegex("(@sha256:[0-9a-f]{64}|/[^/:]+:([0-9a-f]{12,64}|<(billing )?image tag>))$")]
     private static partial Regex Pinned();
 }

@@ -38,6 +38,34 @@ public sealed class PostgresServer : IAsyncLifetime
         return ConnectionString(name);
     }
 
+    /// <summary>A copy of a database.</summary>
+    /// <returns>Its name.</returns>
+    public async Task<string> CopyAsync(string connection)
+    {
+        var name = $"t{Interlocked.Increment(ref _databases)}";
+        await CopyAsync(NameOf(connection), name);
+        return name;
+    }
+
+    /// <summary>Puts a copy in a database's place.</summary>
+    public async Task RestoreAsync(string copy, string connection)
+    {
+        await AsOwnerAsync($"{Programs}/dropdb", "-h", _folder, "-U", "postgres", "--force", NameOf(connection));
+        await CopyAsync(copy, NameOf(connection));
+        Npgsql.NpgsqlConnection.ClearAllPools();
+    }
+
+    private async Task CopyAsync(string from, string to)
+    {
+        // A template is copied while nobody uses it
+        Npgsql.NpgsqlConnection.ClearAllPools();
+        await AsOwnerAsync(
+            $"{Programs}/psql", "-h", _folder, "-U", "postgres", "-c", $"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{from}'");
+        await AsOwnerAsync($"{Programs}/createdb", "-h", _folder, "-U", "postgres", "-T", from, to);
+    }
+
+    private static string NameOf(string connection) => new Npgsql.NpgsqlConnectionStringBuilder(connection).Database!;
+
     public async Task DisposeAsync()
     {
         if (Missing is null)

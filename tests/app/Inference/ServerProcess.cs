@@ -7,10 +7,24 @@ namespace Platform.Inference.Tests;
 internal sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
+    private Task<string> _output = Task.FromResult("");
 
     private ServerProcess(Process process) => _process = process;
 
     public bool HasExited => _process.HasExited;
+
+    /// <summary>What it wrote since it listens, once it has ended.</summary>
+    public Task<string> OutputAsync() => _output;
+
+    /// <summary>Of the system, now.</summary>
+    public int Threads
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.Threads.Count;
+        }
+    }
 
     public static ServerProcess Start((string Name, string Value)[] environment, params string[] settings) => StartBy([], environment, settings);
 
@@ -40,7 +54,7 @@ internal sealed class ServerProcess : IDisposable
         while (await _process.StandardOutput.ReadLineAsync() is { } line)
             if (line.IndexOf(marker, StringComparison.Ordinal) is >= 0 and var at)
             {
-                _ = _process.StandardOutput.ReadToEndAsync();
+                _output = _process.StandardOutput.ReadToEndAsync();
                 return new Uri(line[(at + marker.Length)..]);
             }
 

@@ -1,4 +1,6 @@
-using System.Text.Json;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
 namespace Platform.Infra.Tests.Cloud;
@@ -30,7 +32,17 @@ internal static class StackFiles
     public static string Value(YamlNode node) =>
         node is YamlScalarNode scalar
             ? scalar.Value!
-            : JsonSerializer.Serialize(((YamlSequenceNode)node).Select(item => ((YamlScalarNode)item).Value));
+            : Json(node)!.ToJsonString();
+
+    // What has no quotes and is a number or a flag is one, as the CLI reads it
+    private static JsonNode? Json(YamlNode node) => node switch
+    {
+        YamlMappingNode mapping => new JsonObject(mapping.Select(pair => KeyValuePair.Create(pair.Key.ToString(), Json(pair.Value)))),
+        YamlSequenceNode sequence => new JsonArray([.. sequence.Select(Json)]),
+        YamlScalarNode { Style: ScalarStyle.Plain } scalar when decimal.TryParse(scalar.Value, CultureInfo.InvariantCulture, out var number) => number,
+        YamlScalarNode { Style: ScalarStyle.Plain, Value: "true" or "false" } scalar => scalar.Value == "true",
+        _ => node.ToString(),
+    };
 
     private static YamlMappingNode Read(string file)
     {

@@ -17,7 +17,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         var policies = Kinds.SelectMany(Stacks[run].All).ToList();
         var global = Stacks[run].One("Template", "policy");
 
-        Assert.Equal(15, policies.Count);
+        Assert.Equal(20, policies.Count);
         Assert.NotEmpty(XElement.Parse(global.Text($"{Global}.value")!).Elements());
         Assert.Equal("xml", global.Text($"{Global}.format"));
         Assert.Equal(
@@ -80,7 +80,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public void Cache_OfTheDefaults_KeepsWhatDescribesModelsAlone()
     {
-        var policies = Prod.All("ApiOperationPolicy").ToList();
+        var policies = Caches(Prod);
 
         Assert.Equal(MetadataCache.Operations, policies.Select(policy => policy.Text("operationId")));
         Assert.All(policies, policy =>
@@ -104,12 +104,27 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         Assert.Subset(reading.ToHashSet(), MetadataCache.Operations.ToHashSet<string?>());
     }
 
+    // Each is an operation whose answer can be events, and an operation that the document does not have would fail the deployment
+    [Fact]
+    public void Streams_OfTheDefaults_ReachTheCallerPieceByPiece()
+    {
+        using var document = System.Text.Json.JsonDocument.Parse(OpenApiDocument.In(StackFiles.Root).Text);
+        var streaming = document.RootElement.GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject())
+            .Where(operation => operation.Value.GetProperty("responses").TryGetProperty("200", out var answer) && IsStream(document.RootElement, answer))
+            .Select(operation => operation.Value.GetProperty("operationId").GetString());
+        var policies = Prod.All("ApiOperationPolicy").Except(Caches(Prod)).ToList();
+
+        Assert.Equal(streaming.Order(), policies.Select(policy => policy.Text("operationId")).Order());
+        Assert.All(policies, policy => Assert.Equal(
+            "false", XElement.Parse(policy.Text("value")!).Element("backend")!.Element("forward-request")!.Attribute("buffer-response")!.Value));
+    }
+
     [Fact]
     public async Task Cache_OfASetting_KeepsThatLongOrNotAtAll()
     {
-        Assert.Empty((await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "0"))).All("ApiOperationPolicy"));
+        Assert.Empty(Caches(await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "0"))));
         Assert.All(
-            (await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "5"))).All("ApiOperationPolicy"),
+            Caches(await StackRun.OfAsync("prod", ("gatewayCacheSeconds", "5"))),
             policy => Assert.Contains("duration=\"5\"", policy.Text("value"), StringComparison.Ordinal));
     }
 
@@ -126,6 +141,17 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
             Assert.Equal(0.0, Convert.ToDouble(diagnostic[$"{message}.body.bytes"]));
             Assert.Equal("X-Request-Id", diagnostic.Text($"{message}.headers.0"));
         }
+    }
+
+    private static List<Declared> Caches(StackRun run) =>
+        [.. run.All("ApiOperationPolicy").Where(policy => MetadataCache.Operations.Contains(policy.Text("operationId")))];
+
+    /// <summary>Whether an answer, which may be one of the document's components, can be events.</summary>
+    private static bool IsStream(System.Text.Json.JsonElement document, System.Text.Json.JsonElement answer)
+    {
+        if (answer.TryGetProperty("$ref", out var reference))
+            answer = reference.GetString()!.Split('/').Skip(1).Aggregate(document, (part, step) => part.GetProperty(step));
+        return answer.TryGetProperty("content", out var content) && content.TryGetProperty("text/event-stream", out _);
     }
 
     private static IEnumerable<string> Origins(StackRun run) =>

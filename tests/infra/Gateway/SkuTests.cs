@@ -95,7 +95,7 @@ public sealed class SkuTests(Stacks stacks) : PlatformStackTest(stacks)
         var inbound = XElement.Parse((await V2Async()).One("ProductPolicy", "tier-standard-policy").Text("value")!).Element("inbound")!;
 
         Assert.Equal(
-            ("100000", "2592000"),
+            ("2000000", "2592000"),
             (inbound.Element("quota")!.Attribute("calls")!.Value, inbound.Element("quota")!.Attribute("renewal-period")!.Value));
         Assert.Equal("120", inbound.Element("rate-limit-by-key")!.Attribute("calls")!.Value);
         Assert.Null(inbound.Element("quota-by-key"));

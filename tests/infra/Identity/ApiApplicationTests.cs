@@ -10,8 +10,9 @@ public sealed class ApiApplicationTests(Stacks stacks) : PlatformStackTest(stack
         var application = Stacks[run].One("Application");
 
         Assert.Equal(
-            ["tier.free", "tier.standard", "tier.premium"], Enumerable.Range(0, 3).Select(i => application.Text($"appRoles.{i}.value")));
-        Assert.Null(application["appRoles.3"]);
+            ["tier.free", "tier.trial", "tier.standard", "tier.premium", "tier.metered"],
+            Enumerable.Range(0, 5).Select(i => application.Text($"appRoles.{i}.value")));
+        Assert.Null(application["appRoles.5"]);
         // Holders are applications and people alike
         Assert.Equal(
             ("User", "Application"),

@@ -164,7 +164,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         var (failure, _) = await StackRun.FailAsync("prod", ("endpointEnabled", "true"), ("endpointBlueVersion", "7"));
 
         Assert.Contains(
-            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1", failure.ToString(),
+            "app/models holds no version 7 of a model 'iris'; it holds bank/1, iris/1, sentiment/1, sentiment/2, stories/1", failure.ToString(),
             StringComparison.Ordinal);
     }
 

@@ -18,7 +18,7 @@ public sealed class BuildSourceTests : IDisposable
         foreach (var file in Directory.EnumerateFiles(other, "*", SearchOption.AllDirectories))
             File.SetLastWriteTimeUtc(file, DateTime.UnixEpoch.AddYears(40));
 
-        Assert.Equal(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other).Tag);
+        Assert.Equal(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other, ImageContent.Inference).Tag);
         Assert.Equal(await ArchiveAsync(one), await ArchiveAsync(other));
     }
 
@@ -49,7 +49,7 @@ public sealed class BuildSourceTests : IDisposable
             File.WriteAllText(Path.Combine(root, "app/Inference/b.txt"), second);
         }
 
-        Assert.NotEqual(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other).Tag);
+        Assert.NotEqual(BuildSource.In(one, ImageContent.Inference).Tag, BuildSource.In(other, ImageContent.Inference).Tag);
     }
 
     [Fact]

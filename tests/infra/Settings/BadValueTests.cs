@@ -4,6 +4,7 @@ namespace Platform.Infra.Tests.Settings;
 
 public sealed class BadValueTests
 {
+    private const string GrpcPorts = "0 for none, or a port from 1024 to 65535 other than 8443, which is the server's HTTPS";
     private const string Set = "pulumi config set --stack test";
     private const string Regions = "a list of Azure regions in lower case, such as northeurope";
     private const string Origins = "a list of web origins without a path, such as https://app.example.com";
@@ -119,6 +120,9 @@ public sealed class BadValueTests
     [InlineData("clusterUpgradeDrainMinutes", "1441", "a whole number from 1 to 1440", "clusterUpgradeDrainMinutes 30")]
     [InlineData("clusterImageCleanHours", "23", "a whole number from 24 to 2160", "clusterImageCleanHours 168")]
     [InlineData("workloadDefaultModel", "../iris", "the name of a folder in app/models, such as iris", "workloadDefaultModel iris")]
+    [InlineData("workloadGrpcPort", "65536", "a whole number from 0 to 65535", "workloadGrpcPort 0")]
+    [InlineData("workloadGrpcPort", "443", GrpcPorts, "workloadGrpcPort 8081")]
+    [InlineData("workloadGrpcPort", "8443", GrpcPorts, "workloadGrpcPort 8081")]
     [InlineData("workloadPrefersSpot", "1", "true or false", "workloadPrefersSpot false")]
     [InlineData("clusterSystemNodesMin", "0", "a whole number from 1 to 1000", "clusterSystemNodesMin 3")]
     [InlineData("clusterUserNodesMin", "-1", "a whole number from 0 to 1000", "clusterUserNodesMin 2")]

@@ -42,7 +42,7 @@ public sealed class DefaultsTests
         Assert.Equal(
             ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], alerts.Gateway.TestLocations);
         Assert.Equal(
-            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0), alerts.Services);
+            new ServiceAlertSettings(99, 1000, ThrottledStorageRequests: 0, QuotaPercent: 80, FailedDeployments: 0, DatabasePercent: 85), alerts.Services);
         Assert.Equal(new ModelAlertSettings(Milliseconds: 500, FailuresPerThousand: 1), alerts.Models);
         Assert.Equal("", _settings.Identity.GitHubRepository);
     }
@@ -79,7 +79,7 @@ public sealed class DefaultsTests
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
         Assert.Equal(
             new WorkloadSettings(
-                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris") { MaxBodyMebibytes = 64 },
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0) { MaxBodyMebibytes = 64 },
             _settings.Workload);
     }
 
@@ -115,9 +115,9 @@ public sealed class DefaultsTests
     }
 
     [Fact]
-    public void Load_OnlyRequired_SellsThreeTiers() =>
+    public void Load_OnlyRequired_GivesALittleAwayAndSellsNothing() =>
         Assert.Equal(
-            [("free", 10, 1_000, 0m, false), ("standard", 120, 100_000, 49m, false), ("premium", 1_200, 2_000_000, 499m, true)],
+            [("free", 10, 1_000, 1_000, 0m, false)],
             _settings.Gateway.Tiers.Select(
-                tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.PricePerMonth, tier.ApprovalRequired)));
+                tier => (tier.Name, tier.CallsPerMinute, tier.CallsPerMonth, tier.Quota, tier.PricePerMonth, tier.ApprovalRequired)));
 }

@@ -21,9 +21,9 @@ public sealed partial class SettingsPageTests
         Assert.StartsWith(
             $"| `tiers` | {string.Join(", ", TierList.Default.Select(tier => tier.Name))} |", tiers, StringComparison.Ordinal);
         Assert.All(
-            typeof(TierSettings).GetProperties(),
+            typeof(TierSettings).GetConstructors()[0].GetParameters(),
             property =>
-                Assert.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name), tiers, StringComparison.Ordinal));
+                Assert.Contains(System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(property.Name!), tiers, StringComparison.Ordinal));
     }
 
     [Fact]

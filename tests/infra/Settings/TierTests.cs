@@ -9,7 +9,7 @@ public sealed class TierTests
     private const string Remove = "pulumi config rm --stack test tiers";
     private const string Shape =
         "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
-        + "subscriptionsLimit? }";
+        + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
@@ -69,6 +69,53 @@ public sealed class TierTests
     public void Load_NullTier_IsRefused() =>
         Assert.Equal(
             SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", Remove), SettingsCase.Message(("tiers", "[null]")));
+
+    [Theory]
+    [InlineData(""","hardCap":49""", "hardCap", "49", "no less than callsPerMonth, which is 50", "50")]
+    [InlineData(""","hardCap":60""", "hardCap", "60", "callsPerMonth, which is 50, as meters say nothing of what calls beyond it cost", "50")]
+    [InlineData(""","effective":"soon" """, "effective", "soon", "a day, such as 2027-01-01", "2027-01-01")]
+    [InlineData(""","meters":[{"meter":"cals","prices":[{"price":1}]}]""", "meters[0].meter", "cals", "calls, rows, compute, tokensIn, tokensOut", "calls")]
+    [InlineData(
+        ""","meters":[{"meter":"calls","prices":[{"price":1}]},{"meter":"calls","prices":[{"price":1}]}]""", "meters[1].meter", "calls", "each meter once", "rows")]
+    [InlineData(""","meters":[{"meter":"calls","prices":[{"price":1}],"index":"gold"}]""", "meters[0].index", "gold", "node-hour, gigabyte-month, or nothing", "node-hour")]
+    [InlineData(
+        ""","meters":[{"meter":"calls","prices":[{"price":1,"upTo":7}]}]""", "meters[0].prices", "7", "a last step without upTo, as there is always a next unit",
+        "'[{\"price\":0.001}]' --json")]
+    [InlineData(
+        ""","meters":[{"meter":"calls","prices":[{"price":1,"upTo":7},{"price":1,"upTo":7},{"price":1}]}]""", "meters[0].prices[1].upTo", "7",
+        "more than the step before, as only the last one has no end", "1000000")]
+    [InlineData(""","meters":[{"meter":"calls","prices":[{"price":-1}]}]""", "meters[0].prices[0].price", "-1", "0 to 1000 with at most 12 decimals", "0.001")]
+    [InlineData(
+        ""","meters":[{"meter":"compute","prices":[{"price":0.0000000001}]}]""", "meters[0].prices[0].price", "0.0000000001", "0 to 1000 with at most 9 decimals",
+        "0.001")]
+    [InlineData(
+        ""","included":{"rows":5}""", "included.rows", "5", "nothing, as tiers[0].meters has no price of rows and all of it costs nothing", "null")]
+    [InlineData(
+        ""","included":{"calls":-5},"meters":[{"meter":"calls","prices":[{"price":1}]}]""", "included.calls", "-5", "0 or more", "1000")]
+    [InlineData(
+        ""","payAsYouGo":true""", "meters", "[]", "one meter or more, as payAsYouGo is true and only use is paid for",
+        "'[{\"meter\":\"calls\",\"prices\":[{\"price\":0.001}]}]' --json")]
+    [InlineData(
+        ""","payAsYouGo":true,"pricePerMonth":5,"meters":[{"meter":"calls","prices":[{"price":1}]}]""", "pricePerMonth", "5",
+        "0, as payAsYouGo is true and only use is paid for", "0")]
+    [InlineData(""","trial":{"days":91,"then":"silver"}""", "trial.days", "91", "1 to 90", "14")]
+    [InlineData(""","trial":{"days":14,"then":"gold"}""", "trial.then", "gold", "a tier that is no trial itself: silver", "silver")]
+    [InlineData(
+        ""","trial":{"days":14,"then":"silver"},"pricePerMonth":5""", "trial", "gold", "a tier without pricePerMonth and meters, as nobody pays for a trial", "null")]
+    [InlineData(
+        ""","earlier":[{"effective":"2026-01-01"}]""", "effective", "2026-01-01",
+        "a day after 2026-01-01, when the prices before began: prices do not change backwards", "2027-01-01")]
+    [InlineData(""","effective":"2027-01-01","earlier":[{"effective":"2026-01-01","pricePerMonth":-1}]""", "earlier[0].pricePerMonth", "-1", "0 to 1000000 with at most two decimals", "49")]
+    public void Load_BadPrices_NameTheirPath(string more, string path, string given, string allowed, string example) =>
+        Assert.Equal(
+            SettingsCase.Problem($"platform:tiers[0].{path}", $"'{given}'", allowed, $"{Set} 'tiers[0].{path}' {example}"),
+            SettingsCase.Message(("tiers", $"[{Tier()[..^1]}{more}}},{Tier(("name", "silver"))}]")));
+
+    [Fact]
+    public void Load_PricesWithNull_AreRefused() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:tiers", "'null'", "one tier or more", Remove),
+            SettingsCase.Message(("tiers", $$"""[{{Tier()[..^1]}},"meters":[null]}]""")));
 
     private static string Tier(params (string Property, string Value)[] changes)
     {

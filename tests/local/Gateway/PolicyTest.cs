@@ -21,7 +21,8 @@ internal sealed class PolicyTest
         Model = new GatewayReader(
             PlanDocument.Parse(plan), services, new Dictionary<string, string> { ["gateway-secret"] = "the-secret" }, name => name).Read();
         foreach (var product in Model.Products.Keys)
-            Model.Subscriptions.Put(new($"of-{product}", product, $"/products/{product}", "active", product, $"{product}-2", Clock.GetUtcNow().UtcDateTime));
+            Model.Subscriptions.Put(
+                new($"of-{product}", product, $"/products/{product}", "active", product, $"{product}-2", Clock.GetUtcNow().UtcDateTime));
         _pipeline = new(Model, Clock, Log);
     }
 
@@ -33,20 +34,23 @@ internal sealed class PolicyTest
     public static PolicyTest OfPlan(string plan, string? tokenKeys = null) => new(plan, tokenKeys);
 
     /// <summary>One API <c>/api</c> with the operation <c>GET /item/{id}</c> without a key, and this policy of its own.</summary>
-    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments) => new(TestPlans.OfApi(policy, fragments), null);
+    public static PolicyTest OfApi(string policy, params (string Name, string Text)[] fragments) =>
+        new(TestPlans.OfApi(policy, fragments), null);
 
     /// <summary>A policy with statements in one section, and all that the scopes above say.</summary>
     public static PolicyTest OfSection(string section, string statements) => OfApi(Document(section, statements));
 
-    public static string Document(string section, string statements) => "<policies>\n" + string.Join('\n', new[] { "inbound", "backend", "outbound", "on-error" }
+    public static string Document(string section, string statements) =>
+        "<policies>\n" + string.Join('\n', new[] { "inbound", "backend", "outbound", "on-error" }
         .Select(each => $"<{each}>{(each == section ? statements : "")}<base /></{each}>")) + "\n</policies>";
 
-    public async Task<GatewayAnswer> SendAsync(string method, string address, string? key = null, string? body = null, params (string Name, string Value)[] headers)
+    public async Task<GatewayAnswer> SendAsync(
+        string method, string address, string? key = null, string? body = null, params (string Name, string Value)[] headers)
     {
         var http = new DefaultHttpContext();
         var url = new Uri($"https://gateway.example{address}");
         (http.Request.Method, http.Request.Scheme, http.Request.Host) = (method, "https", new HostString("gateway.example"));
-        (http.Request.Path, http.Request.QueryString) = (new PathString(url.AbsolutePath), new QueryString(url.Query));
+        (http.Request.Path, http.Request.QueryString) = (PathString.FromUriComponent(url), new QueryString(url.Query));
         http.Connection.RemoteIpAddress = IPAddress.Parse("192.0.2.1");
         if (key is not null)
             http.Request.Headers["Ocp-Apim-Subscription-Key"] = key;
@@ -59,10 +63,11 @@ internal sealed class PolicyTest
         }
 
         var answer = new MemoryStream();
-        http.Response.Body = answer;
+        http.Features.Set<IHttpResponseBodyFeature>(new StreamResponseBodyFeature(answer));
         await _pipeline.HandleAsync(http);
         return new(
-            http.Response.StatusCode, http.Response.Headers.ToDictionary(each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            http.Response.StatusCode, http.Response.Headers.ToDictionary(
+                each => each.Key, each => each.Value.ToString(), StringComparer.OrdinalIgnoreCase),
             Encoding.UTF8.GetString(answer.ToArray()));
     }
 }

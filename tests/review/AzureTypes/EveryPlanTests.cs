@@ -48,7 +48,8 @@ public sealed class EveryPlanTests
             ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
             ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
             ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
-            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs",
+            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs", ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
+            ["billingDatabaseSize"] = "Standard_E2ds_v5", ["billingDatabaseStandby"] = "sameZone",
         });
 
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));

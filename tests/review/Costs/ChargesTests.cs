@@ -50,6 +50,13 @@ public sealed class ChargesTests
         "Container Registry Premium, Replica 30.416667 day northeurope")]
     [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
         "Container Registry, Processor of a build 21024000 second")]
+    [InlineData("dbforpostgresql:Server",
+        """{ "sku": { "name": "Standard_D4ds_v5", "tier": "GeneralPurpose" }, "storage": { "storageSizeGB": 64 }, "highAvailability": { "mode": "ZoneRedundant" }, "backup": { "geoRedundantBackup": "Enabled" } }""",
+        "Azure Database for PostgreSQL GeneralPurpose, Processor 5840 hour", "Azure Database for PostgreSQL, Storage 128 GB for a month",
+        "Azure Database for PostgreSQL, Backup 64 GB for a month")]
+    [InlineData("dbforpostgresql:Server",
+        """{ "sku": { "name": "Standard_B1ms", "tier": "Burstable" }, "storage": { "storageSizeGB": 32 }, "highAvailability": { "mode": "Disabled" }, "backup": { "geoRedundantBackup": "Disabled" } }""",
+        "Azure Database for PostgreSQL Standard_B1ms, Compute 730 hour", "Azure Database for PostgreSQL, Storage 32 GB for a month")]
     [InlineData("resources:Deployment", "{}")]
     [InlineData("resources:Deployment", """
         { "properties": { "template": { "resources": [ { "type": "Microsoft.ContainerRegistry/registries/taskRuns", "properties": { "runRequest": {} } } ] } } }

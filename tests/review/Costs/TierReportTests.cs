@@ -44,6 +44,49 @@ public sealed class TierReportTests
         Assert.Equal(3, tiers.Subscriptions);
     }
 
+    /// <summary>Of 18,000 expected calls 8,000 are beyond those included: 1,000 at 0.001, the others at 0.0005.</summary>
+    [Fact]
+    public void Of_PricesByUse_AddWhatExpectedCallsBring()
+    {
+        var plan = Plan("USD");
+        var tier = plan.Outputs["tiers"]![1]!;
+        tier["includedCalls"] = 10000;
+        tier["callPrices"] = JsonNode.Parse("""[ { "price": 0.001, "upTo": 1000 }, { "price": 0.0005, "upTo": 0 } ]""");
+
+        var line = MadePlan.Report(plan, Usage).Tiers!.Lines[1];
+
+        Assert.Equal((4.5m, true, 1m), (line.ExpectedUse, line.IsSold, line.Carrying));
+        Assert.Equal(new TierLine("standard", "Standard", 1, 36000, 1, 36000, 18000, 1) { ExpectedUse = 4.5m }, line);
+    }
+
+    [Fact]
+    public void Of_ATierThatIsPaidByUseAlone_IsSold()
+    {
+        var plan = Plan("USD");
+        var tier = plan.Outputs["tiers"]![0]!;
+        tier["includedCalls"] = 0;
+        tier["callPrices"] = JsonNode.Parse("""[ { "price": 0.001, "upTo": 0 } ]""");
+
+        var tiers = MadePlan.Report(plan, Usage).Tiers!;
+
+        Assert.Equal((1.8m, 30m), (tiers.Lines[0].ExpectedUse, tiers.Subscriptions));
+    }
+
+    [Fact]
+    public void Of_SeveralDeployments_TakesTheOneThatIsScaled()
+    {
+        var plan = Plan("USD");
+        var other = MadePlan.Resource("platform/billing/other", "kubernetes:apps/v1:Deployment",
+            """{ "metadata": { "name": "other" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "1000m" } } } ] } } } }""");
+        var server = MadePlan.Resource("platform/workload/server", "kubernetes:apps/v1:Deployment",
+            """{ "metadata": { "name": "server" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } } } ] } } } }""");
+        var scaler = MadePlan.Resource("platform/workload/autoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject", """{ "spec": { "scaleTargetRef": { "name": "server" } } }""");
+
+        var several = MadePlan.Report(plan with { Resources = [other, .. plan.Resources.Where(resource => resource.Name != "server"), scaler, server] }, Usage).Tiers!;
+
+        Assert.Equal(MadePlan.Report(plan, Usage).Tiers!.CostOfAMillion, several.CostOfAMillion);
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData(""", "scaleSetPriority": "Spot" """)]

@@ -21,12 +21,13 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]
     [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description",
-        "changed platform/gateway/tier-standard description")]
+        "changed platform/gateway/tier-standard description", "replaced platform/billing/billing-plans data[\"plans.json\"]×",
+        "changed platform/gateway/tier-metered description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "181")]
     [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]
     [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
-    [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×")]
+    [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×", "changed platform/usage/usage-account sku.name×")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
     [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]
@@ -72,6 +73,7 @@ public sealed class PlantedSettingTests
         "dev",
         "alertEmails",
         "[\"other@example.com\"]",
+        "changed platform/billing/billing-budget notifications.forecast-100.contactEmails[]",
         "changed platform/observability/alerts emailReceivers[name=email-1].emailAddress",
         "changed platform/observability/budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] "
         + "notifications.forecast-100.contactEmails[]")]
@@ -93,7 +95,7 @@ public sealed class PlantedSettingTests
         "31",
         "changed platform/storage/lifecycle "
         + "policy.rules[name=expire-old-versions].definition.actions.version.tierToCool.daysAfterCreationGreaterThan")]
-    [InlineData("dev", "certificateRenewalDays", "30", "changed platform/certificates/server earlyRenewalHours")]
+    [InlineData("dev", "certificateRenewalDays", "30", "changed platform/certificates/billing earlyRenewalHours", "changed platform/certificates/server earlyRenewalHours")]
     [InlineData("dev", "defenderPlans", "[\"Arm\"]", "added platform/security/defender-arm")]
     [InlineData("dev", "budgetStart", "2026-12-01")]
     [InlineData("dev", "endpointGreenPercent", "0")]

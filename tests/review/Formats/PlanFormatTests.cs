@@ -34,6 +34,17 @@ public sealed class PlanFormatTests
         new JsonObject { ["url"] = "https://example.com", ["key"] = "[secret]" });
 
     [Fact]
+    public void Plans_Plan_IsWhatTheStackSells()
+    {
+        var sells = Sample with { Outputs = new JsonObject { ["plans"] = """[{"plan":"free","version":1}]""" } };
+
+        Assert.Equal("[\n  {\n    \"plan\": \"free\",\n    \"version\": 1\n  }\n]\n", PlanFormats.Of("plans").Write(sells));
+        Assert.Equal(
+            "Stack 'dev' has no output 'plans', which says what is sold.",
+            Assert.Throws<ReviewException>(() => PlanFormats.Of("plans").Write(Sample)).Message);
+    }
+
+    [Fact]
     public void Json_Plan_IsTheDocument() => Assert.Equal(
         """
         {

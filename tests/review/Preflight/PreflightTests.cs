@@ -95,7 +95,8 @@ public sealed class PreflightTests
 
     [Theory]
     [InlineData("Microsoft.Compute", "platform/cluster/")]
-    [InlineData("Microsoft.Consumption", "platform/observability/")]
+    [InlineData("Microsoft.Consumption", "platform/billing/")]
+    [InlineData("Microsoft.DBforPostgreSQL", "platform/database/")]
     [InlineData("Microsoft.PolicyInsights", "platform/cluster/")]
     public async Task Preflight_WithoutAProviderThatThePlanNeeds_NamesItAndWhatNeedsIt(string provider, string path)
     {

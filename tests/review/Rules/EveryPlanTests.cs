@@ -27,7 +27,7 @@ public sealed class EveryPlanTests
         ["public"] =
         [
             "Azure.ACR.ExportPolicy", "Azure.ACR.Firewall", "Azure.AKS.AuthorizedIPs", "Azure.KeyVault.Firewall", "Azure.ML.ComputeVnet",
-            "Azure.ML.PublicAccess", "Azure.Storage.Firewall",
+            "Azure.ML.PublicAccess", "Azure.PostgreSQL.AllowAzureAccess", "Azure.Storage.Firewall",
         ],
         // The nodes of dev are in no zone, and so its firewall and its way out are in none
         ["dev"] = ["Azure.Firewall.AvailabilityZone", "Plan.NatGateway.Zones"],

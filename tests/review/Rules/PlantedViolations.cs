@@ -8,6 +8,17 @@ public static class PlantedViolations
         + authorization:RoleAssignment {"scope":"/subscriptions/s/resourceGroups/g/providers/p/t/n","roleAssignmentName":"a","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/f58310d9-a9f6-439a-9e8d-f62e7b41a168","condition":"@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {7f951dda-4ed3-4680-a7ca-43fe172d538d}"}
         """;
 
+    private const string Database = """
+        + dbforpostgresql:Server {"serverName":"s","authConfig":{"activeDirectoryAuth":"Enabled","passwordAuth":"Disabled"},"backup":{"geoRedundantBackup":"Enabled"},"maintenanceWindow":{"customWindow":"Enabled"},"highAvailability":{"mode":"ZoneRedundant"}}
+        + dbforpostgresql:Configuration {"serverName":"s","configurationName":"ssl_min_protocol_version","value":"TLSv1.3"}
+        """;
+
+    private const string Usage = """
+        + Deployment {"metadata":{"name":"s"},"spec":{"template":{"spec":{"containers":[{"name":"s","env":[{"name":"Usage__ShipTo","value":"https://st.blob.core.windows.net/usage"}]}]}}}}
+        + storage:BlobContainer {"accountName":"st","containerName":"usage"}
+        + storage:BlobContainerImmutabilityPolicy {"accountName":"st","containerName":"usage","allowProtectedAppendWrites":true}
+        """;
+
     public static TheoryData<string, string, string> All { get; } = new()
     {
         { "Azure.AKS.LocalAccounts", "containerservice:ManagedCluster disableLocalAccounts = false", "" },
@@ -120,6 +131,17 @@ public static class PlantedViolations
         { "Azure.Storage.MinTLS", """storage:StorageAccount minimumTlsVersion = "TLS1_3" """, "" },
         { "Azure.Storage.SecureTransfer", "storage:StorageAccount enableHttpsTrafficOnly = false", "" },
         { "Azure.Storage.BlobPublicAccess", "storage:StorageAccount allowBlobPublicAccess = nothing", "" },
+        { "Azure.PostgreSQL.AAD", """dbforpostgresql:Server authConfig/activeDirectoryAuth = "Disabled" """, Database },
+        { "Azure.PostgreSQL.AADOnly", """dbforpostgresql:Server authConfig/passwordAuth = "Enabled" """, Database },
+        { "Azure.PostgreSQL.AADOnly", "dbforpostgresql:Server authConfig = nothing", Database },
+        { "Azure.PostgreSQL.AllowAzureAccess", """dbforpostgresql:FirewallRule startIpAddress = "0.0.0.0" """, """+ dbforpostgresql:FirewallRule {"serverName":"s","firewallRuleName":"f","startIpAddress":"203.0.113.1","endIpAddress":"203.0.113.1"}""" },
+        { "Azure.PostgreSQL.GeoRedundantBackup", """dbforpostgresql:Server backup/geoRedundantBackup = "Disabled" """, Database },
+        { "Azure.PostgreSQL.MaintenanceWindow", "dbforpostgresql:Server maintenanceWindow = nothing", Database },
+        { "Azure.PostgreSQL.ZoneRedundantHA", """dbforpostgresql:Server highAvailability/mode = "SameZone" """, Database },
+        { "Plan.PostgreSQL.Tls", "- dbforpostgresql:Configuration", Database },
+        { "Plan.PostgreSQL.Tls", """dbforpostgresql:Configuration value = "TLSv1.2" """, Database },
+        { "Plan.Usage.Unchanged", "storage:BlobContainerImmutabilityPolicy allowProtectedAppendWrites = nothing", Usage },
+        { "Plan.Usage.Unchanged", "- storage:BlobContainerImmutabilityPolicy", Usage },
         { "Azure.Storage.BlobAccessType", """storage:BlobContainer publicAccess = "Blob" """, """+ storage:BlobContainer {"accountName":"st","containerName":"c"}""" },
         { "Azure.Storage.Firewall", """
             storage:StorageAccount networkRuleSet/defaultAction = "Allow"

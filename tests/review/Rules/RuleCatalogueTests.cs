@@ -33,7 +33,7 @@ public sealed class RuleCatalogueTests(SoundPlan sound) : IClassFixture<SoundPla
     public async Task Check_PlantedViolation_IsFoundAndTheSoundPlanHasNone(string id, string violation, string setup)
     {
         var rule = RuleCatalogue.All.Single(each => each.Id == id);
-        var plan = (await sound.OfAsync("privateApprovedOutbound")).With(setup);
+        var plan = (await sound.UnbilledAsync("privateApprovedOutbound")).With(setup);
 
         Assert.Empty(rule.Check(new PlanUnderReview(plan)));
         var findings = rule.Check(new PlanUnderReview(plan.With(violation))).ToArray();
@@ -53,7 +53,7 @@ public sealed class RuleCatalogueTests(SoundPlan sound) : IClassFixture<SoundPla
         string id, string violation, string resource, string property, string found, string expected)
     {
         var rule = RuleCatalogue.All.Single(each => each.Id == id);
-        var plan = await sound.OfAsync("privateApprovedOutbound");
+        var plan = await sound.UnbilledAsync("privateApprovedOutbound");
 
         var finding = rule.Check(new PlanUnderReview(plan.With(violation))).First();
 

@@ -9,15 +9,25 @@ public sealed class SoundPlan
 {
     private readonly Dictionary<string, Task<Plan>> _plans = [];
 
-    internal Task<Plan> OfAsync(string isolation)
+    internal Task<Plan> OfAsync(string isolation) => OfAsync(isolation, Configuration("prod", isolation));
+
+    /// <summary>Without what billing relaxes, for which the stack's file has suppressions: no rule is broken in it.</summary>
+    internal Task<Plan> UnbilledAsync(string isolation) => OfAsync($"{isolation}, unbilled", WithoutBilling(Configuration("prod", isolation)));
+
+    private Task<Plan> OfAsync(string key, StackConfiguration configuration)
     {
         lock (_plans)
         {
-            if (!_plans.TryGetValue(isolation, out var plan))
-                _plans.Add(isolation, plan = RecordAsync(Configuration("prod", isolation)));
+            if (!_plans.TryGetValue(key, out var plan))
+                _plans.Add(key, plan = RecordAsync(configuration));
             return plan;
         }
     }
+
+    private static StackConfiguration WithoutBilling(StackConfiguration configuration) => configuration with
+    {
+        Values = new Dictionary<string, string>(configuration.Values) { ["platform:billingEnabled"] = "false" },
+    };
 
     internal static StackConfiguration Configuration(string stack, string isolation)
     {

@@ -62,8 +62,10 @@ internal sealed class Cors : PolicyStatement
         var asked = call.Http.Request.Headers;
         call.Response = new();
         call.Response.Write("");
-        var names = asked.AccessControlRequestHeaders.ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        if (!await HasAsync(call, _origins, asked.Origin.ToString()) || !await HasAsync(call, _methods, asked.AccessControlRequestMethod.ToString()))
+        var names = asked.AccessControlRequestHeaders.ToString().Split(
+            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (!await HasAsync(call, _origins, asked.Origin.ToString())
+            || !await HasAsync(call, _methods, asked.AccessControlRequestMethod.ToString()))
             return await EndsAsync(call);
         foreach (var name in names)
             if (!await HasAsync(call, _headers, name))
@@ -86,7 +88,8 @@ internal sealed class Cors : PolicyStatement
     private static async ValueTask<bool> HasAsync(GatewayCall call, PolicyValue[] allowed, string given)
     {
         foreach (var value in allowed)
-            if (await value.TextAsync(call) is var text && (text == "*" || text.TrimEnd('/').Equals(given, StringComparison.OrdinalIgnoreCase)))
+            if (await value.TextAsync(call) is var text
+                && (text == "*" || text.TrimEnd('/').Equals(given, StringComparison.OrdinalIgnoreCase)))
                 return true;
         return false;
     }

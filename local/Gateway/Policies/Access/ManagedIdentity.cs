@@ -3,7 +3,9 @@ using Platform.Gateway.Policies.Transform;
 
 namespace Platform.Gateway.Policies.Access;
 
-/// <summary>A token that says what it stands in for: https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy</summary>
+/// <summary>
+/// A token that says what it stands in for: https://learn.microsoft.com/azure/api-management/authentication-managed-identity-policy
+/// </summary>
 internal sealed class ManagedIdentity : PolicyStatement
 {
     private readonly PolicyValue _resource;

@@ -6,7 +6,9 @@ internal static class OpenIdIssuers
     private const string Configuration = "/.well-known/openid-configuration";
     private const string Entra = "https://login.microsoftonline.com/";
 
-    /// <summary>https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig; Entra's first version alone has another name.</summary>
+    /// <summary>
+    /// https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig; Entra's first version alone has another name.
+    /// </summary>
     public static IEnumerable<string> Of(string url)
     {
         var issuer = url.EndsWith(Configuration, StringComparison.Ordinal) ? url[..^Configuration.Length] : url;

@@ -15,11 +15,13 @@ internal sealed class TokenPlace
     /// <param name="header">Where the policy says nothing; null: it has to.</param>
     public TokenPlace(PolicyElement element, string? header)
     {
-        (_header, _parameter, _value) = (element.Optional("header-name"), element.Optional("query-parameter-name"), element.Optional("token-value"));
+        (_header, _parameter, _value) = (
+            element.Optional("header-name"), element.Optional("query-parameter-name"), element.Optional("token-value"));
         _scheme = header is null ? element.Optional("require-scheme") : null;
         var given = new[] { _header, _parameter, _value }.Count(each => each is not null);
         if (given > 1 || given == 0 && header is null)
-            throw element.Position.Error($"<{element.Name}> has {given} of header-name, query-parameter-name and token-value; allowed: one");
+            throw element.Position.Error(
+                $"<{element.Name}> has {given} of header-name, query-parameter-name and token-value; allowed: one");
         if (given == 0)
             _header = new(header, null);
     }
@@ -36,6 +38,8 @@ internal sealed class TokenPlace
         if (!name.Equals(Authorization, StringComparison.OrdinalIgnoreCase))
             return given;
         var scheme = _scheme is null ? "Bearer" : await _scheme.TextAsync(call);
-        return given.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase) ? given[(scheme.Length + 1)..].Trim() : _scheme is null ? given : "";
+        if (given.StartsWith($"{scheme} ", StringComparison.OrdinalIgnoreCase))
+            return given[(scheme.Length + 1)..].Trim();
+        return _scheme is null ? given : "";
     }
 }

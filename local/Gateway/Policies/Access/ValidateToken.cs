@@ -34,7 +34,8 @@ internal sealed class ValidateToken : PolicyStatement
     {
         var tenant = element.RequiredLiteral("tenant-id");
         var services = element.Reading.Services;
-        PolicyValue[] issuers = [new($"https://login.microsoftonline.com/{tenant}/v2.0", null), new($"https://sts.windows.net/{tenant}/", null)];
+        PolicyValue[] issuers =
+            [new($"https://login.microsoftonline.com/{tenant}/v2.0", null), new($"https://sts.windows.net/{tenant}/", null)];
         var rules = new TokenRules(
             issuers, [.. element.List("audiences", "audience"), .. element.List("backend-application-ids", "application-id")],
             services.TokenKeys.All, TokenKeyReader.Read(element, "decryption-keys"), services.Clock);
@@ -45,7 +46,8 @@ internal sealed class ValidateToken : PolicyStatement
     {
         var services = element.Reading.Services;
         var configurations = element.Children("openid-config").Select(each => each.Finish(each.RequiredLiteral("url"))).ToArray();
-        var issuers = element.List("issuers", "issuer").Concat(configurations.SelectMany(OpenIdIssuers.Of).Select(each => new PolicyValue(each, null)));
+        var issuers = element.List("issuers", "issuer").Concat(
+            configurations.SelectMany(OpenIdIssuers.Of).Select(each => new PolicyValue(each, null)));
         var keys = TokenKeyReader.Read(element, "issuer-signing-keys");
         var rules = new TokenRules(
             [.. issuers], element.List("audiences", "audience"), configurations.Length == 0 ? keys : [.. services.TokenKeys.All, .. keys],
@@ -77,7 +79,8 @@ internal sealed class ValidateToken : PolicyStatement
     {
         var given = token.Claims.ToLookup(claim => claim.Type, claim => claim.Value);
         if (_claims.Where(rule => !given.Contains(rule.Name)).Select(rule => rule.Name).ToArray() is { Length: > 0 } missing)
-            throw await RefuseAsync(call, "TokenClaimNotFound", $"JWT token is missing the following claims: {string.Join(", ", missing)}. Access denied.");
+            throw await RefuseAsync(
+                call, "TokenClaimNotFound", $"JWT token is missing the following claims: {string.Join(", ", missing)}. Access denied.");
         foreach (var rule in _claims)
             if (!await rule.IsMetAsync(call, given[rule.Name]))
                 throw await MismatchAsync(call, rule.Name, given[rule.Name]);
@@ -91,7 +94,8 @@ internal sealed class ValidateToken : PolicyStatement
     }
 
     private ValueTask<PolicyFault> MismatchAsync(GatewayCall call, string claim, IEnumerable<string> values) =>
-        RefuseAsync(call, "TokenClaimValueNotAllowed", $"Claim {claim} value of {string.Join(", ", values)} is not allowed. Access denied.");
+        RefuseAsync(
+            call, "TokenClaimValueNotAllowed", $"Claim {claim} value of {string.Join(", ", values)} is not allowed. Access denied.");
 
     private async ValueTask<PolicyFault> RefuseAsync(GatewayCall call, string reason, string message)
     {

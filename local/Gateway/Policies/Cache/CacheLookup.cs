@@ -24,8 +24,8 @@ internal sealed class CacheLookup : PolicyStatement
         _downstream = element.Choice("downstream-caching-type", "none", "private", "public");
         _mustRevalidate = element.Optional("must-revalidate") ?? new("true", null);
         _headers = [.. element.Children("vary-by-header").Select(each => each.LiteralText())];
-        var named = element.Children("vary-by-query-parameter").SelectMany(each => each.LiteralText().Split(';', StringSplitOptions.TrimEntries)).ToArray();
-        _parameters = named.Length == 0 ? null : named;
+        var named = element.Children("vary-by-query-parameter").Select(each => each.LiteralText()).ToArray();
+        _parameters = named.Length == 0 ? null : [.. named.SelectMany(each => each.Split(';', StringSplitOptions.TrimEntries))];
     }
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
@@ -51,7 +51,8 @@ internal sealed class CacheLookup : PolicyStatement
     {
         var query = call.OriginalUrl.Query;
         var keyNames = call.Api!.SubscriptionKeyParameterNames;
-        var parameters = (_parameters ?? query.Keys).Where(name => !name.Equals(keyNames.Query, StringComparison.OrdinalIgnoreCase)).Order();
+        var parameters = (_parameters ?? query.Keys)
+            .Where(name => !name.Equals(keyNames.Query, StringComparison.OrdinalIgnoreCase)).Order();
         return string.Join('\n', [
             call.Api.Id, call.OriginalUrl.Path, await _byDeveloper.IsTrueAsync(call) ? Developer(call) : "",
             .. parameters.Select(name => $"?{name}={query.GetValueOrDefault(name, "")}"),

@@ -13,7 +13,8 @@ internal sealed class CacheLookupValue : PolicyStatement
     public CacheLookupValue(PolicyElement element) : base(element)
     {
         _cache = element.Reading.Services.Values;
-        (_key, _default, _variable) = (element.Required("key"), element.Optional("default-value"), element.RequiredLiteral("variable-name"));
+        (_key, _default, _variable) = (
+            element.Required("key"), element.Optional("default-value"), element.RequiredLiteral("variable-name"));
         element.Literal("caching-type", "prefer-external", "internal");
     }
 

@@ -12,7 +12,8 @@ internal sealed class CacheStore(PolicyElement element) : PolicyStatement(elemen
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        if (call is not { CacheKey: { } key, Response: { } answer } || !(_store is null ? answer.StatusCode == 200 : await _store.IsTrueAsync(call)))
+        if (call is not { CacheKey: { } key, Response: { } answer }
+            || !(_store is null ? answer.StatusCode == 200 : await _store.IsTrueAsync(call)))
             return Flow.Next;
         // "Maximum cached response size"
         if (answer.Fields.ContentLength > ServiceLimits.CachedBytes)
@@ -22,7 +23,8 @@ internal sealed class CacheStore(PolicyElement element) : PolicyStatement(elemen
             return Flow.Next;
         var until = _services.Clock.GetUtcNow().AddSeconds(await _duration.NumberAsync(call));
         _services.Cache.Store(key, new(
-            answer.StatusCode, answer.StatusReason, [.. answer.Fields.Select(each => KeyValuePair.Create<string, string[]>(each.Key, [.. each.Value!]))],
+            answer.StatusCode, answer.StatusReason,
+            [.. answer.Fields.Select(each => KeyValuePair.Create<string, string[]>(each.Key, [.. each.Value!]))],
             answer.Content!, until));
         return Flow.Next;
     }

@@ -3,7 +3,9 @@ using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Policies.Control;
 
-/// <summary>A measurement of the process, for whoever listens to its meter: https://learn.microsoft.com/azure/api-management/emit-metric-policy</summary>
+/// <summary>
+/// A measurement of the process, for whoever listens to its meter: https://learn.microsoft.com/azure/api-management/emit-metric-policy
+/// </summary>
 internal sealed class EmitMetric : PolicyStatement
 {
     private readonly Histogram<double> _metric;

@@ -57,7 +57,8 @@ internal sealed class ForwardRequest : PolicyStatement
 
     private static PolicyFault Open(BackendPool pool)
     {
-        var fault = new PolicyFault(503, "BackendCircuitOpen", $"The backend '{pool.Id}' is left alone, as it failed too often.", "Service Unavailable");
+        var fault = new PolicyFault(
+            503, "BackendCircuitOpen", $"The backend '{pool.Id}' is left alone, as it failed too often.", "Service Unavailable");
         fault.Headers.Add(("Retry-After", $"{(int)Math.Ceiling(pool.OpenFor.TotalSeconds)}"));
         return fault;
     }
@@ -67,7 +68,8 @@ internal sealed class ForwardRequest : PolicyStatement
 
     private static Uri ServiceUrl(GatewayCall call) => call.Api?.ServiceUrl is { } url
         ? new Uri($"{url.Scheme}://{url.Host}:{url.Port}{url.Path}")
-        : throw new PolicyFault(500, "BackendNotFound", "The API has no service URL, and no policy names a backend.", "Internal server error");
+        : throw new PolicyFault(
+            500, "BackendNotFound", "The API has no service URL, and no policy names a backend.", "Internal server error");
 
     private static Uri Address(Uri baseUrl, GatewayCall call) =>
         new($"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{call.BackendPath.TrimStart('/')}{call.BackendQuery}");

@@ -35,8 +35,10 @@ internal sealed class MetricDimensions
     {
         var read = new (string Name, string? Value)[_dimensions.Length];
         for (var at = 0; at < read.Length; at++)
-            read[at] = (await _dimensions[at].Name.TextAsync(call), _dimensions[at].Value is { } value ? await value.TextAsync(call) : null);
-        return () => new(read.Select(each => KeyValuePair.Create<string, object?>(each.Name, each.Value ?? _defaults[each.Name](call))).ToArray());
+            read[at] = (
+                await _dimensions[at].Name.TextAsync(call), _dimensions[at].Value is { } value ? await value.TextAsync(call) : null);
+        return () => new(
+            read.Select(each => KeyValuePair.Create<string, object?>(each.Name, each.Value ?? _defaults[each.Name](call))).ToArray());
     }
 
     private static (PolicyValue, PolicyValue?) Read(PolicyElement element, string[] known)
@@ -44,6 +46,7 @@ internal sealed class MetricDimensions
         var (name, value) = (element.Required("name"), element.Optional("value"));
         return value is not null || known.Contains(name.Literal)
             ? element.Finish((name, value))
-            : throw element.Position.Error($"the dimension '{name.Literal}' has no value; without one there are: {string.Join(", ", known.Order())}");
+            : throw element.Position.Error(
+                $"the dimension '{name.Literal}' has no value; without one there are: {string.Join(", ", known.Order())}");
     }
 }

@@ -4,7 +4,9 @@ using Platform.Gateway.Model;
 
 namespace Platform.Gateway.Policies.Control;
 
-/// <summary>The example of the operation's document, else nothing: https://learn.microsoft.com/azure/api-management/mock-response-policy</summary>
+/// <summary>
+/// The example of the operation's document, else nothing: https://learn.microsoft.com/azure/api-management/mock-response-policy
+/// </summary>
 internal sealed class MockResponse(PolicyElement element) : PolicyStatement(element)
 {
     private readonly int _status = element.Number("status-code", 100, 599) ?? 200;
@@ -25,7 +27,8 @@ internal sealed class MockResponse(PolicyElement element) : PolicyStatement(elem
     private AnswerDocument? Find(IEnumerable<AnswerDocument> answers)
     {
         var status = _status.ToString(CultureInfo.InvariantCulture);
-        return answers.Where(each => each.Status == status && (_type is null || each.Type.Equals(_type, StringComparison.OrdinalIgnoreCase)))
+        return answers.Where(
+            each => each.Status == status && (_type is null || each.Type.Equals(_type, StringComparison.OrdinalIgnoreCase)))
             .OrderBy(each => each.Example is null).FirstOrDefault();
     }
 }

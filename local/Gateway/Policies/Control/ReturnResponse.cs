@@ -3,7 +3,9 @@ using Platform.Gateway.Policies.Transform;
 
 namespace Platform.Gateway.Policies.Control;
 
-/// <summary>An answer that has nothing of what was there before: https://learn.microsoft.com/azure/api-management/return-response-policy</summary>
+/// <summary>
+/// An answer that has nothing of what was there before: https://learn.microsoft.com/azure/api-management/return-response-policy
+/// </summary>
 internal sealed class ReturnResponse : PolicyStatement
 {
     private readonly SetStatus? _status;

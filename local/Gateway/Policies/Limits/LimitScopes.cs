@@ -2,7 +2,9 @@ using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Policies.Limits;
 
-/// <summary>What a limit says of single APIs and operations, by id or name: limits of their own, besides the one that they stand in.</summary>
+/// <summary>
+/// What a limit says of single APIs and operations, by id or name: limits of their own, besides the one that they stand in.
+/// </summary>
 internal sealed class LimitScopes<T>
 {
     private readonly Entry[] _apis;
@@ -12,7 +14,8 @@ internal sealed class LimitScopes<T>
         _apis = [.. element.Children("api").Select(api => Read(
             api, read, [.. api.Children("operation").Select(operation => Read(operation, read, []))]))];
         if (_apis.Length > 0 && element.Reading.Scope != "product")
-            throw element.Position.Error($"<{element.Name}> has an <api> in the policy of a scope {element.Reading.Scope}; allowed: product");
+            throw element.Position.Error(
+                $"<{element.Name}> has an <api> in the policy of a scope {element.Reading.Scope}; allowed: product");
     }
 
     /// <summary>Those that hold for a call, with a key each.</summary>

@@ -2,7 +2,9 @@ using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Policies.Limits;
 
-/// <summary>By subscription, from its start on, and by API and operation besides: https://learn.microsoft.com/azure/api-management/quota-policy</summary>
+/// <summary>
+/// By subscription, from its start on, and by API and operation besides: https://learn.microsoft.com/azure/api-management/quota-policy
+/// </summary>
 internal sealed class Quota : PolicyStatement
 {
     private readonly QuotaRule _rule;

@@ -17,7 +17,8 @@ internal sealed class QuotaByKey : PolicyStatement
         _key = element.Required("counter-key");
         _condition = element.Optional("increment-condition");
         if (element.Literal("first-period-start") is { } text && !DateTime.TryParseExact(
-            text, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out _start))
+            text, "yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out _start))
             throw element.Position.Error($"'first-period-start' is '{text}'; allowed: yyyy-MM-ddTHH:mm:ssZ");
     }
 

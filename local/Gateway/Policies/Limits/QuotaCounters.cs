@@ -35,7 +35,8 @@ internal sealed class QuotaCounters(TimeProvider clock)
         [
             .. _windows.Where(each => each.Key.Counter == counter && !each.Key.Part.StartsWith("tokens", StringComparison.Ordinal))
                 .Where(each => each.Value.Used.Period.End is not { } end || end > now)
-                .OrderBy(each => each.Key.Part, StringComparer.Ordinal).ThenBy(each => each.Key.Seconds).Select(each => (each.Key, each.Value)),
+                .OrderBy(each => each.Key.Part, StringComparer.Ordinal).ThenBy(each => each.Key.Seconds)
+                .Select(each => (each.Key, each.Value)),
         ];
     }
 

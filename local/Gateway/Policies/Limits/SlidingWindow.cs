@@ -3,9 +3,10 @@ namespace Platform.Gateway.Policies.Limits;
 /// <summary>The calls, or tokens, of one key, each with its time: exact, where the service "is never completely accurate".</summary>
 internal sealed class SlidingWindow(TimeProvider clock)
 {
-    private readonly Queue<(DateTimeOffset At, int Count)> _taken = new();
+    // In ticks: a window may have to remember many
+    private readonly Queue<(long At, int Count)> _taken = new();
     private readonly Lock _lock = new();
-    private DateTimeOffset _last = clock.GetUtcNow();
+    private long _last = clock.GetUtcNow().Ticks;
     private int _sum;
     private int _reserved;
 
@@ -44,7 +45,7 @@ internal sealed class SlidingWindow(TimeProvider clock)
         lock (_lock)
         {
             _reserved -= reserved;
-            Add(clock.GetUtcNow(), used);
+            Add(clock.GetUtcNow().Ticks, used);
             return _sum + _reserved;
         }
     }
@@ -53,19 +54,19 @@ internal sealed class SlidingWindow(TimeProvider clock)
     public void Add(int count)
     {
         lock (_lock)
-            Add(clock.GetUtcNow(), count);
+            Add(clock.GetUtcNow().Ticks, count);
     }
 
     public bool IsIdleSince(DateTimeOffset time)
     {
         lock (_lock)
-            return _last < time && _reserved == 0;
+            return _last < time.Ticks && _reserved == 0;
     }
 
     private bool HasRoom(int count, int limit, TimeSpan period, out TimeSpan retryAfter)
     {
-        _last = clock.GetUtcNow();
-        while (_taken.TryPeek(out var oldest) && oldest.At <= _last - period)
+        _last = clock.GetUtcNow().Ticks;
+        while (_taken.TryPeek(out var oldest) && oldest.At <= _last - period.Ticks)
             _sum -= _taken.Dequeue().Count;
         var needed = Math.Max(count, 1);
         retryAfter = TimeSpan.Zero;
@@ -76,14 +77,14 @@ internal sealed class SlidingWindow(TimeProvider clock)
         foreach (var (at, taken) in _taken)
             if ((left -= taken) + needed <= limit)
             {
-                retryAfter = at + period - _last;
+                retryAfter = TimeSpan.FromTicks(at - _last) + period;
                 break;
             }
 
         return false;
     }
 
-    private void Add(DateTimeOffset now, int count)
+    private void Add(long now, int count)
     {
         if (count <= 0)
             return;

@@ -4,7 +4,9 @@ using Platform.Gateway.Policies.Control;
 
 namespace Platform.Gateway.Policies.Tokens;
 
-/// <summary>What a call took, measured when it is over: https://learn.microsoft.com/azure/api-management/llm-emit-token-metric-policy</summary>
+/// <summary>
+/// What a call took, measured when it is over: https://learn.microsoft.com/azure/api-management/llm-emit-token-metric-policy
+/// </summary>
 internal sealed class EmitTokenMetric : PolicyStatement
 {
     private readonly Histogram<double> _total;

@@ -20,7 +20,8 @@ internal sealed class TokenLimit : PolicyStatement
         var retry = new TokenNames(element, "retry-after", "Retry-After");
         (_rate, _quota) = (TokenRate.Of(element, retry), TokenQuota.Of(element, retry));
         if (_rate is null && _quota is null)
-            throw element.Position.Error($"<{element.Name}> limits nothing; give tokens-per-minute, token-quota with token-quota-period, or both");
+            throw element.Position.Error(
+                $"<{element.Name}> limits nothing; give tokens-per-minute, token-quota with token-quota-period, or both");
     }
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)

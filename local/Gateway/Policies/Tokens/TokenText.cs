@@ -29,7 +29,8 @@ internal static class TokenText
     public static long PromptBytes(JsonElement request) =>
         new[] { "messages", "prompt", "input", "instructions" }.Sum(name => request.TryGetProperty(name, out var part) ? Bytes(part) : 0);
 
-    public static bool IsStreamed(JsonElement request) => request.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
+    public static bool IsStreamed(JsonElement request) =>
+        request.TryGetProperty("stream", out var stream) && stream.ValueKind == JsonValueKind.True;
 
     /// <summary>What a whole answer, or the last event of one that comes in pieces, says.</summary>
     public static TokenUsage? Usage(JsonElement answer)
@@ -57,10 +58,13 @@ internal static class TokenText
     {
         JsonValueKind.String => Encoding.UTF8.GetByteCount(part.GetString()!),
         JsonValueKind.Array => part.EnumerateArray().Sum(Bytes),
-        JsonValueKind.Object => new[] { "content", "text", "delta" }.Sum(name => part.TryGetProperty(name, out var inner) ? Bytes(inner) : 0),
+        JsonValueKind.Object =>
+            new[] { "content", "text", "delta" }.Sum(name => part.TryGetProperty(name, out var inner) ? Bytes(inner) : 0),
         _ => 0,
     };
 
     private static long Number(JsonElement usage, string name, string other) =>
-        (usage.TryGetProperty(name, out var value) || usage.TryGetProperty(other, out value)) && value.TryGetInt64(out var number) ? number : 0;
+        (usage.TryGetProperty(name, out var value) || usage.TryGetProperty(other, out value)) && value.TryGetInt64(out var number)
+            ? number
+            : 0;
 }

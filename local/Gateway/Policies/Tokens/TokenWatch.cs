@@ -24,7 +24,9 @@ internal sealed class TokenWatch
     /// <summary>Estimated.</summary>
     public long Prompt { get; }
 
-    /// <summary>Whether the answer is asked for in events: https://learn.microsoft.com/azure/api-management/llm-token-limit-policy#usage-notes</summary>
+    /// <summary>
+    /// Whether the answer is asked for in events: https://learn.microsoft.com/azure/api-management/llm-token-limit-policy#usage-notes
+    /// </summary>
     public bool IsStreamed { get; }
 
     /// <summary>The call's one, whichever policy asks first.</summary>
@@ -49,7 +51,8 @@ internal sealed class TokenWatch
     {
         if (_call.Response is not { } answer || answer.StatusCode >= 400)
             return;
-        if (answer.Content is null && answer.Fields.ContentType.ToString().StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase))
+        if (answer.Content is null
+            && answer.Fields.ContentType.ToString().StartsWith("text/event-stream", StringComparison.OrdinalIgnoreCase))
         {
             _events = new(Prompt);
             _call.OnPiece += _events.Add;

@@ -8,7 +8,8 @@ internal sealed class SetHeader(PolicyElement element) : PolicyStatement(element
     // "Cannot be modified or deleted", as the reference says
     private static readonly string[] _kept = ["Connection", "Content-Length", "Keep-Alive", "Transfer-Encoding"];
 
-    private readonly PolicyValue _name = element.Required("name") is { Literal: { } name } && _kept.Contains(name, StringComparer.OrdinalIgnoreCase)
+    private readonly PolicyValue _name = element.Required("name") is { Literal: { } name }
+        && _kept.Contains(name, StringComparer.OrdinalIgnoreCase)
         ? throw element.Position.Error($"<set-header> names {name}, which cannot be modified or deleted")
         : element.Required("name");
 
@@ -23,7 +24,7 @@ internal sealed class SetHeader(PolicyElement element) : PolicyStatement(element
 
     public async ValueTask ApplyAsync(IHeaderDictionary headers, GatewayCall call)
     {
-        var (name, action) = (await _name.TextAsync(call), await _action.GetAsync(call));
+        var (name, action) = (HeaderText.CheckToken(await _name.TextAsync(call), "a header's name"), await _action.GetAsync(call));
         if (action == "delete")
             headers.Remove(name);
         if (action == "delete" || action == "skip" && headers.ContainsKey(name))

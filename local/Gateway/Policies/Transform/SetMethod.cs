@@ -9,7 +9,7 @@ internal sealed class SetMethod(PolicyElement element) : PolicyStatement(element
 
     public override async ValueTask<Flow> ExecuteAsync(GatewayCall call)
     {
-        call.Method = call.Http.Request.Method = (await _method.TextAsync(call)).Trim();
+        call.Method = call.Http.Request.Method = HeaderText.CheckToken((await _method.TextAsync(call)).Trim(), "the method");
         return Flow.Next;
     }
 }

@@ -157,6 +157,35 @@ public sealed class ChargerTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Run_WithANewMethodAfterTheLastAttempt_ChargesItAtOnceAndNoMoreOften()
+    {
+        await using var shop = await InvoicedAsync("sqlite");
+        await shop.Server.FailAsync(Fault.Declined, 5);
+        for (var day = 0; day < 20; day++)
+        {
+            await shop.ChargeAsync();
+            shop.Store.Time.Advance(TimeSpan.FromDays(1));
+        }
+
+        Assert.Equal(("suspended", 4), (await shop.SubscriptionAsync(), await shop.ScalarAsync("SELECT COUNT(*) FROM charge")));
+        await AddMethodAsync("m-2");
+        await shop.ChargeAsync();
+        await shop.ChargeAsync();
+        Assert.Equal(("suspended", 5), (await shop.SubscriptionAsync(), await shop.ScalarAsync("SELECT COUNT(*) FROM charge")));
+        shop.Store.Time.Advance(TimeSpan.FromDays(1));
+        await AddMethodAsync("m-3");
+        await shop.ChargeAsync();
+        Assert.Equal(("active", "paid"), (await shop.SubscriptionAsync(), (await shop.StatesAsync()).Invoice));
+        await shop.AssertInvariantsAsync();
+
+        Task AddMethodAsync(string id) => shop.ExecuteAsync(
+            $"""
+            INSERT INTO payment_method (id, account, provider, setup, token, customer, label, made, state)
+            SELECT '{id}', account, provider, setup, token, customer, label, {shop.Store.Time.GetUtcNow().ToUnixTimeMilliseconds()}, state FROM payment_method WHERE id = 'm-1'
+            """);
+    }
+
+    [Fact]
     public async Task Run_WithoutAMethod_AsksForNothing()
     {
         await using var shop = await InvoicedAsync("sqlite");

@@ -26,9 +26,18 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
         var answer = await SendAsync("/", ("Accept", "text/html,application/xhtml+xml;q=0.9,*/*;q=0.8"));
 
         Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.Status, answer.MediaType));
-        Assert.Equal(["bank", "iris", "sentiment"], Model().Matches(answer.Text).Select(match => match.Groups[1].Value));
+        Assert.Equal(["bank", "iris", "sentiment", "stories"], Model().Matches(answer.Text).Select(match => match.Groups[1].Value));
         Assert.Contains("<code>/models/iris/predict</code>, <code>/predict</code>, <code>/score</code>, <code>/invocations</code>", answer.Text);
-        Assert.Contains("<code>/v2/models/sentiment/infer</code></td>", answer.Text);
+        Assert.Contains("<td><code>/sentiment-analysis</code>, <code>/v2/models/sentiment/infer</code></td>", answer.Text);
+    }
+
+    [Fact]
+    public async Task Docs_OfAModelThatCouldNotBeLoaded_SayWhy()
+    {
+        await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
+
+        Assert.Contains(
+            "<tr><td>broken</td><td>version 1 could not be loaded: its model.onnx is not a valid ONNX model</td><td></td></tr>", (await server.GetAsync("/docs")).Text);
     }
 
     [Theory]

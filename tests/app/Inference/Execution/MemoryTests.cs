@@ -1,11 +1,13 @@
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using Microsoft.Extensions.DependencyInjection;
 using Platform.Inference.Execution;
 
 namespace Platform.Inference.Tests.Execution;
 
 /// <summary>Requests that take more memory than there is, to a server that has 512 MB for them.</summary>
+[Collection(MemoryCollection.Name)]
 public sealed class MemoryTests : IAsyncLifetime
 {
     /// <summary>Beside what the tests' own process has already.</summary>
@@ -34,6 +36,37 @@ public sealed class MemoryTests : IAsyncLifetime
 
         Assert.Matches(@"^the request takes about \d+(\.\d)? MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time$", answer.Error(HttpStatusCode.RequestEntityTooLarge));
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/sentiment-analysis", """{"text":"good"}""")).Status);
+    }
+
+    [Fact]
+    public async Task Infer_WhatFitsButOthersHave_MayBeRetried()
+    {
+        var budget = _server.Services.GetRequiredService<MemoryBudget>();
+        var others = budget.Total - budget.Taken;
+        var body = $"{{\"text\":\"{string.Concat(Enumerable.Repeat("a b ", 50_000))}\"}}";
+        Assert.True(budget.TryTake(others));
+        var refused = await _server.PostAsync("/sentiment-analysis", body);
+        budget.Give(others);
+
+        Assert.Equal("1", refused.Response.Headers.RetryAfter!.ToString());
+        Assert.Matches(@"^the request takes about \d+(\.\d)? MB of memory, and other requests leave 0 MB; try again later$", refused.Error(HttpStatusCode.ServiceUnavailable));
+        Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/sentiment-analysis", body)).Status);
+    }
+
+    [Theory]
+    [InlineData("/models/echo/predict", """{"text":"four€"}""")]
+    [InlineData("/v2/models/echo/infer", """{"inputs":[{"name":"INPUT0","datatype":"BYTES","shape":[1],"data":["four€"]}]}""")]
+    [InlineData("/score", """{"instances":["four€"]}""")]
+    public async Task Infer_TextLongerThanTheModelTakes_IsRefused(string path, string body)
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("echo", ModelFolder.Bytes, [-1], """{"features":["text"],"maxTextLength":6}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
+
+        Assert.Equal(
+            "element 0 of input 'INPUT0' has 7 bytes; model 'echo' takes texts of at most 6 bytes (maxTextLength of its model.json)",
+            (await server.PostAsync(path, body)).Error(HttpStatusCode.RequestEntityTooLarge));
+        Assert.Equal(HttpStatusCode.OK, (await server.PostAsync(path, body.Replace("four", "fou"))).Status);
     }
 
     [Fact]

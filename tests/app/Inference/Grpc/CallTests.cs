@@ -1,7 +1,10 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text.Json.Nodes;
 using Google.Protobuf;
 using Grpc.Core;
 using Grpc.Health.V1;
+using Grpc.Net.Client;
 using Grpc.Reflection.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Inference.Grpc.Wire;
@@ -203,6 +206,19 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     }
 
     [Fact]
+    public async Task Call_WithACertificateSet_NeedsItOverTls()
+    {
+        using var own = ServerCertificate.Create("gateway");
+        using var other = ServerCertificate.Create("other");
+        await using var server = await GrpcServer.StartAsync(
+            [.. ServerCertificate.Settings(_folder), "--Gateway:ClientCertificateThumbprint", own.GetCertHashString(HashAlgorithmName.SHA256)]);
+
+        Assert.Equal(StatusCode.OK, await InferAsync(server, own));
+        Assert.Equal(StatusCode.Unauthenticated, await InferAsync(server, other));
+        Assert.Equal(StatusCode.Unauthenticated, await InferAsync(server, null));
+    }
+
+    [Fact]
     public async Task Call_ThatIsAnswered_IsBilledAndCountedAsOverHttp()
     {
         var file = _folder.File("usage");
@@ -234,6 +250,16 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
         var failure = Assert.Throws<Platform.Inference.Hosting.SettingException>(() => Platform.Inference.Hosting.InferenceServer.Create(["--Grpc:Port", "70000"]));
 
         Assert.Equal("setting Grpc:Port is '70000'; expected a whole number from 0 to 65535", failure.Message);
+    }
+
+    private static async Task<StatusCode> InferAsync(GrpcServer server, X509Certificate2? certificate)
+    {
+        using var handler = new HttpClientHandler { ServerCertificateCustomValidationCallback = HttpClientHandler.DangerousAcceptAnyServerCertificateValidator };
+        if (certificate is not null)
+            handler.ClientCertificates.Add(certificate);
+        using var channel = GrpcChannel.ForAddress(server.Address, new GrpcChannelOptions { HttpHandler = handler });
+        var failure = await Record.ExceptionAsync(async () => await new GRPCInferenceService.GRPCInferenceServiceClient(channel).ModelInferAsync(InferMessage.SimpleRaw()));
+        return failure is null ? StatusCode.OK : Assert.IsType<RpcException>(failure).StatusCode;
     }
 
     private static ModelInferRequest Slow() => InferMessage.Typed("slow", "FP32", [1], new InferTensorContents { Fp32Contents = { 1 } });

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Runtime.CompilerServices;
 using System.Text;
+using Platform.Forests.Tests;
 
 namespace Platform.Inference.Tests.Image;
 
@@ -26,6 +27,7 @@ public sealed class ImageTests
             Assert.InRange(SizeOf(mount), 1, MaxBytes);
             Assert.Contains("pkg:nuget/Microsoft.ML.OnnxRuntime@", await File.ReadAllTextAsync(Path.Combine(mount, "app", "sbom.cdx.json")));
             Assert.False(File.Exists(Path.Combine(mount, "bin", "sh")), "a chiseled image has no shell");
+            AddLowerCasing(Path.Combine(mount, "app", "models"));
             await PredictAsync(storage, container, user);
         }
         finally
@@ -51,6 +53,8 @@ public sealed class ImageTests
             var answer = await client.PostAsync("/predict", new StringContent(IrisRow.All[0].Json, Encoding.UTF8, "application/json"));
 
             Assert.Contains("\"prediction\":\"setosa\"", await answer.Content.ReadAsStringAsync());
+            var lower = await client.PostAsync("/v2/models/lower/infer", new StringContent(OipRequest.One("BYTES", "[2]", "[\"ÄÖÜ\",\"ABC\"]"), Encoding.UTF8, "application/json"));
+            Assert.Contains("[\"äöü\",\"abc\"]", await lower.Content.ReadAsStringAsync());
         }
         finally
         {
@@ -59,6 +63,16 @@ public sealed class ImageTests
                 process.Kill();
             await server.WaitForExitAsync();
         }
+    }
+
+    /// <summary>A model that changes the case of texts, as tokenizers do, by the rules of the locale that ONNX Runtime takes by itself.</summary>
+    private static void AddLowerCasing(string models)
+    {
+        using var folder = new ModelFolder();
+        var file = folder.Add(
+            "lower", null, OnnxBytes.Node("", "StringNormalizer", "INPUT0", ["OUTPUT0"], OnnxBytes.Attribute("case_change_action", "LOWER")),
+            OnnxBytes.Value(11, "INPUT0", ModelFolder.Bytes, [-1]), OnnxBytes.Value(12, "OUTPUT0", ModelFolder.Bytes, [-1]));
+        File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(models, "lower", "1")).FullName, "model.onnx"));
     }
 
     private static bool HasEnvironment(int id, string variable)

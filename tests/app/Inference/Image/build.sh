@@ -9,7 +9,8 @@ storage=$1
 root=$(cd "$(dirname "$0")/../../../.." && pwd)
 sdk_base=mcr.microsoft.com/dotnet/sdk:10.0
 runtime_base=mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled
-dotnet=$(dirname "$(readlink -f "$(command -v dotnet)")")
+# The command may be a script somewhere else; where its runtimes are it says itself.
+dotnet=$(dotnet --list-runtimes | sed -n 's|^Microsoft.NETCore.App .*\[\(.*\)/shared/.*|\1|p' | tail -n 1)
 b() { buildah --root "$storage/root" --runroot "$storage/run" --storage-driver vfs "$@"; }
 
 sdk_image() {

@@ -35,11 +35,12 @@ public sealed class FeatureTests : IDisposable
 
     [Theory]
     [InlineData(6, "null", "feature 'x' is missing, and INT32 has no value for that; expected a whole number")]
-    [InlineData(3, "128", "feature 'x' is not a whole number, as INT8 asks for")]
-    [InlineData(2, "-1", "feature 'x' is not a whole number, as UINT8 asks for")]
-    [InlineData(7, "1.5", "feature 'x' is not a whole number, as INT64 asks for")]
+    [InlineData(3, "128", "feature 'x' is not a whole number within the range of INT8")]
+    [InlineData(2, "-1", "feature 'x' is not a whole number within the range of UINT8")]
+    [InlineData(7, "1.5", "feature 'x' is not a whole number within the range of INT64")]
     [InlineData(10, "1e9", "feature 'x' is not a number within the range of FP16")]
     [InlineData(9, "\"a\"", "feature 'x' is not true or false")]
+    [InlineData(9, "2", "feature 'x' is not true or false")]
     public async Task Predict_ValueThatIsNotOfTheType_IsRefused(int type, string value, string error)
     {
         _models.AddIdentity("m", type, [-1, 1], """{"features":["x"],"task":"tensors"}""");
@@ -79,6 +80,60 @@ public sealed class FeatureTests : IDisposable
         AddOptional();
 
         Assert.Equal($$"""{"model":"m","version":"1","prediction":{{sum}}}""", (await PredictAsync(body)).Text);
+    }
+
+    [Fact]
+    public async Task Predict_DefaultOfOneRowBesideManyRows_IsTakenForAll()
+    {
+        AddOptional("""{"features":["a"]}""", 1);
+
+        Assert.Equal(
+            """[{"model":"m","version":"1","prediction":8},{"model":"m","version":"1","prediction":9}]""", (await PredictAsync("""[{"a":1},{"a":2}]""")).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"name":"a","datatype":"FP32","shape":[2,1],"data":[1,2]}""", "[8,9]")]
+    [InlineData("""{"name":"a","datatype":"FP32","shape":[2,1],"data":[1,2]},{"name":"d","datatype":"FP32","shape":[1,1],"data":[1]}""", "[2,3]")]
+    public async Task Infer_DefaultOfOneRowBesideManyRows_IsTakenForAll(string inputs, string expected)
+    {
+        AddOptional(null, 1);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal(expected, (await server.PostAsync("/v2/models/m/infer", $$"""{"inputs":[{{inputs}}]}""")).Json["outputs"]![0]!["data"]!.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"b":2}""", "[-1,-2]")]
+    [InlineData("""{"b":null,"a":1}""", "[-1,\"NaN\"]")]
+    public async Task Predict_InputOfUnknownRank_TakesRowsOfItsNamedFeatures(string body, string expected)
+    {
+        AddOfAnyRank();
+
+        Assert.Equal($$"""{"model":"m","version":"1","prediction":{{expected}}}""", (await PredictAsync(body)).Text);
+    }
+
+    [Theory]
+    [InlineData("[2]", "[1,2]", "[-1,-2]")]
+    [InlineData("[1,1,2]", "[1,2]", "[-1,-2]")]
+    [InlineData("[]", "[1]", "[-1]")]
+    public async Task Infer_InputOfUnknownRank_TakesAnyShape(string shape, string data, string expected)
+    {
+        AddOfAnyRank();
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        var answer = await server.PostAsync("/v2/models/m/infer", $$"""{"inputs":[{"name":"x","datatype":"FP32","shape":{{shape}},"data":{{data}}}]}""");
+
+        Assert.Equal($$"""{"model_name":"m","model_version":"1","outputs":[{"name":"y","datatype":"FP32","shape":{{shape}},"data":{{expected}}}]}""", answer.Text);
+    }
+
+    [Fact]
+    public async Task Infer_Bf16_TravelsAsBinaryData()
+    {
+        _models.AddIdentity("m", 16, [-1, 2]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+        const string json = """{"parameters":{"binary_data_output":true},"inputs":[{"name":"INPUT0","datatype":"BF16","shape":[1,2],"parameters":{"binary_data_size":4}}]}""";
+
+        Assert.Equal("803f00c0", BinaryAnswer.Of(await server.SendAsync(OipRequest.Binary("m", json, "803F00C0"))).Hex);
     }
 
     [Fact]
@@ -137,9 +192,12 @@ public sealed class FeatureTests : IDisposable
         OnnxBytes.Value(11, "num", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(11, "cat", ModelFolder.Bytes, [-1, 2]),
         OnnxBytes.Value(12, "numbers", ModelFolder.Fp32, [-1, 2]), OnnxBytes.Value(12, "texts", ModelFolder.Bytes, [-1, 2]));
 
+    private void AddOfAnyRank() => _models.Add(
+        "m", """{"features":["a","b"]}""", OnnxBytes.Node("", "Neg", "x", ["y"]), OnnxBytes.Value(11, "x", ModelFolder.Fp32), OnnxBytes.Value(12, "y", ModelFolder.Fp32));
+
     /// <summary>y = a + d, where d is 7 unless it is given.</summary>
-    private void AddOptional() => _models.Add(
-        "m", null, OnnxBytes.Node("", "Add", ["a", "d"], ["y"]),
+    private void AddOptional(string? settings = null, int rows = -1) => _models.Add(
+        "m", settings, OnnxBytes.Node("", "Add", ["a", "d"], ["y"]),
         OnnxBytes.Message(5, OnnxBytes.Number(1, 1), OnnxBytes.Number(1, 1), OnnxBytes.Number(2, 1), OnnxBytes.Real(4, 7), OnnxBytes.Text(8, "d")),
-        OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "d", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
+        OnnxBytes.Value(11, "a", ModelFolder.Fp32, [-1, 1]), OnnxBytes.Value(11, "d", ModelFolder.Fp32, [rows, 1]), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 1]));
 }

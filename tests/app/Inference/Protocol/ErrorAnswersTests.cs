@@ -14,6 +14,7 @@ public sealed class ErrorAnswersTests
         { new ConnectionResetException("reset"), 200, "" },
         { new ConnectionAbortedException("aborted"), 200, "" },
         { new TaskCanceledException("aborted", new ConnectionAbortedException()), 200, "" },
+        { new IOException("The request stream was aborted.", new ConnectionAbortedException()), 200, "" },
         { new OperationCanceledException("by nobody"), 500, """{"error":"the server failed; its log says why"}""" },
         { new IOException("the disk is full"), 500, """{"error":"the server failed; its log says why"}""" },
         { new BadHttpRequestException("See MinRequestBodyDataRate.", 408), 408, """{"error":"the request body came too slowly"}""" },

@@ -82,6 +82,22 @@ public sealed class RepositoryTests : IDisposable
         Assert.Equal("[6]", answer.Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 
+    [Fact]
+    public async Task LoadAndUnload_ManyAtOnce_AnswerEachRequestWholeOrNotFound()
+    {
+        await using var server = await StartAsync(["--Models:AllowLoading", "true", "--Models:WatchMilliseconds", "1"], "sum3", "identity_fp32");
+        var changes = Enumerable.Range(0, 24).Select(i => server.PostAsync($"/v2/repository/models/sum3/{(i % 2 == 0 ? "unload" : "load")}", "{}"));
+        var infers = Enumerable.Range(0, 200).Select(_ => server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]")));
+        var answers = await Task.WhenAll(changes.Concat(infers).ToList());
+        var loaded = await server.PostAsync("/v2/repository/models/sum3/load", "{}");
+
+        // What is unloaded already cannot be unloaded again, and what is not there cannot be asked.
+        Assert.All(answers, answer => Assert.True(answer.Status is HttpStatusCode.OK or HttpStatusCode.NotFound, answer.Text));
+        Assert.All(answers.Skip(24).Where(answer => answer.Status == HttpStatusCode.OK), answer => Assert.Equal("[6]", answer.Json["outputs"]![0]!["data"]!.ToJsonString()));
+        Assert.Equal(HttpStatusCode.OK, loaded.Status);
+        Assert.Equal("[6]", (await server.PostAsync("/v2/models/sum3/infer", OipRequest.One("INT32", "[1,3]", "[1,2,3]"))).Json["outputs"]![0]!["data"]!.ToJsonString());
+    }
+
     /// <summary>Cases H08 and H10.</summary>
     [Fact]
     public async Task Load_ThatFails_SaysWhyAndLeavesTheOneBeforeInService()

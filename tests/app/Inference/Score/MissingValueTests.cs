@@ -31,6 +31,28 @@ public sealed class MissingValueTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"dataframe_split":null,"dataframe_records":null,"instances":[[1.5]],"inputs":null,"input_data":null,"params":null}""")]
+    [InlineData("""{"dataframe_split":{"index":null,"columns":null,"data":[[1.5]]},"instances":null}""")]
+    public async Task Post_FieldsOfNull_AreAbsent(string body)
+    {
+        _models.AddIdentity("same", ModelFolder.Fp32, [-1], """{"features":["x"]}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal("""{"predictions":[1.5]}""", (await server.PostAsync("/score", body)).Text);
+    }
+
+    [Theory]
+    [InlineData("""{"instances":null}""", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
+    [InlineData("""{"dataframe_split":{"data":null}}""", "'dataframe_split' has no 'data'")]
+    public async Task Post_NothingButNull_IsRefused(string body, string error)
+    {
+        _models.AddIdentity("same", ModelFolder.Fp32, [-1], """{"features":["x"]}""");
+        await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path);
+
+        Assert.Equal(error, (await server.PostAsync("/score", body)).Error(HttpStatusCode.BadRequest));
+    }
+
+    [Theory]
     [InlineData("""{"inputs":[[NaN]]}""")]
     [InlineData("""{"inputs":[[null]]}""")]
     public async Task Post_MissingWholeNumber_IsRefused(string body)

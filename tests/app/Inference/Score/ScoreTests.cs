@@ -14,6 +14,8 @@ public sealed class ScoreTests(BundledServer bundled) : IClassFixture<BundledSer
     [InlineData("""{"dataframe_split":{"columns":[0,1,2,3],"data":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]}}""")]
     [InlineData("""{"dataframe_split":{"columns":[3, 0,1,2],"data":[[0.2,5.1,3.5,1.4],[2.3,6.7,3,5.2]]}}""")]
     [InlineData("""{"inputs":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]}""")]
+    [InlineData("""{"dataframe_split":null,"input_data": null,"instances":null,"inputs":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]],"dataframe_records":null}""")]
+    [InlineData("""{"dataframe_split":{"columns":null,"index":null,"data":[[5.1,3.5,1.4,0.2],[6.7,3,5.2,2.3]]}}""")]
     [InlineData("""{"params":{},"inputs":{"petal_width":[0.2,2.3],"sepal_length":[[5.1],[6.7]],"sepal_width":[3.5, 3] ,"petal_length":[1.4,5.2]}}""")]
     [InlineData("""{"dataframe_records":[{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2},{"sepal_length":6.7,"sepal_width":3,"petal_length":5.2,"petal_width":2.3}]}""")]
     [InlineData("""{"instances":[[5.1,3.5,1.4,0.2],{"sepal_length":6.7,"sepal_width":3,"petal_length":5.2,"petal_width":2.3}]}""")]
@@ -30,6 +32,7 @@ public sealed class ScoreTests(BundledServer bundled) : IClassFixture<BundledSer
 
     [Theory]
     [InlineData("{}", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
+    [InlineData("""{"instances":null}""", "the body has no data; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
     [InlineData("[]", "the body is not an object; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
     [InlineData("", "the request has no body; expected an object with one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]
     [InlineData("""{"data":[1]}""", "unknown field 'data'; expected one of 'dataframe_split', 'dataframe_records', 'instances', 'inputs' and 'input_data'")]

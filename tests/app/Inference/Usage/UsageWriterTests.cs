@@ -102,5 +102,5 @@ public sealed class UsageWriterTests : IDisposable
     }
 
     private UsageWriter Create() => new(
-        new UsageOptions { Path = _folder.Path, FlushBeforeResponse = true }, _time, NullLogger<UsageWriter>.Instance);
+        new UsageOptions { Path = _folder.Path, FlushBeforeResponse = true }, null, _time, NullLogger<UsageWriter>.Instance);
 }

@@ -32,7 +32,8 @@ public sealed class YarpForwarderTests
         await using var gateway = await ServeAsync(Gateway(Port(backend), ""));
         using var client = new HttpClient();
 
-        using var answer = await client.GetAsync($"http://127.0.0.1:{Port(gateway)}/api/item/7?a=b", HttpCompletionOption.ResponseHeadersRead);
+        using var answer = await client.GetAsync(
+            $"http://127.0.0.1:{Port(gateway)}/api/item/7?a=b", HttpCompletionOption.ResponseHeadersRead);
         using var stream = await answer.Content.ReadAsStreamAsync();
         var piece = new byte[100];
         var first = await stream.ReadAsync(piece);
@@ -64,7 +65,8 @@ public sealed class YarpForwarderTests
         var policy = $"<policies><inbound /><backend><forward-request{attributes} /></backend><outbound><set-header name='Added'><value>1</value></set-header></outbound>"
             + "<on-error><set-header name='Reason'><value>@(context.LastError.Reason)</value></set-header></on-error></policies>";
         var model = new GatewayReader(
-            PlanDocument.Parse(TestPlans.OfApi(policy)), new(TimeProvider.System, yarp, new TokenKeys(null), NullLogger.Instance), new Dictionary<string, string>(), name => name).Read();
+            PlanDocument.Parse(TestPlans.OfApi(policy)), new(TimeProvider.System, yarp, new TokenKeys(null), NullLogger.Instance),
+                new Dictionary<string, string>(), name => name).Read();
         return new GatewayPipeline(model, TimeProvider.System, NullLogger.Instance).HandleAsync;
     }
 

@@ -20,12 +20,14 @@ public sealed class ProjectPoliciesTests
         for (var left = 9; left >= 0; left--)
         {
             var answer = await test.SendAsync("POST", Predict, "free", "{}");
-            Assert.Equal((200, "10", $"{left}"), (answer.Status, answer.Header("x-ratelimit-limit"), answer.Header("x-ratelimit-remaining")));
+            Assert.Equal(
+                (200, "10", $"{left}"), (answer.Status, answer.Header("x-ratelimit-limit"), answer.Header("x-ratelimit-remaining")));
             test.Clock.Advance(TimeSpan.FromSeconds(1));
         }
 
         var refused = await test.SendAsync("POST", Predict, "free", "{}");
-        Assert.Equal((429, "50", "10", "0"), (refused.Status, refused.Header("Retry-After"), refused.Header("x-ratelimit-limit"), refused.Header("x-ratelimit-remaining")));
+        Assert.Equal((429, "50", "10", "0"), (
+            refused.Status, refused.Header("Retry-After"), refused.Header("x-ratelimit-limit"), refused.Header("x-ratelimit-remaining")));
         Assert.Equal("Rate limit is exceeded. Try again in 50 seconds.", Error(refused));
         Assert.Equal("application/json", refused.Header("Content-Type"));
         Assert.NotNull(refused.Header("X-Request-Id"));
@@ -62,11 +64,14 @@ public sealed class ProjectPoliciesTests
         for (var call = 0; call < 11; call++)
             await test.SendAsync("POST", Predict, "free", "{}");
 
-        Assert.Equal((429, 200), ((await test.SendAsync("POST", Predict, "free-2", "{}")).Status, (await test.SendAsync("POST", Predict, "standard", "{}")).Status));
+        Assert.Equal((429, 200), (
+            (await test.SendAsync("POST", Predict, "free-2", "{}")).Status,
+            (await test.SendAsync("POST", Predict, "standard", "{}")).Status));
     }
 
     [Theory]
-    [InlineData(null, "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.")]
+    [InlineData(
+        null, "Access denied due to missing subscription key. Make sure to include subscription key when making requests to an API.")]
     [InlineData("wrong", "Access denied due to invalid subscription key. Make sure to provide a valid key for an active subscription.")]
     public async Task Call_WithoutAValidKey_IsRefused_InThePlatformsOwnForm(string? key, string message)
     {
@@ -89,7 +94,8 @@ public sealed class ProjectPoliciesTests
         var test = Of("classic");
         test.Model.Subscriptions.Put(new("other", "", "/products/free", state, "a", "b", DateTime.UnixEpoch));
 
-        Assert.Equal((401, 401), ((await test.SendAsync("POST", Predict, "a", "{}")).Status, (await test.SendAsync("POST", Predict, "b", "{}")).Status));
+        Assert.Equal((401, 401), (
+            (await test.SendAsync("POST", Predict, "a", "{}")).Status, (await test.SendAsync("POST", Predict, "b", "{}")).Status));
     }
 
     [Theory]
@@ -114,7 +120,8 @@ public sealed class ProjectPoliciesTests
 
         var (_, method, address, headers) = Assert.Single(test.Backend.Requests);
         Assert.Equal(("POST", "https://inference.dev.platform.internal/predict"), (method, address));
-        Assert.Equal(("of-free", "free", "mine", "the-secret"), (headers["x-subscription-id"], headers["x-product-id"], headers["X-Request-Id"], headers["X-Gateway-Secret"]));
+        Assert.Equal(("of-free", "free", "mine", "the-secret"), (
+            headers["x-subscription-id"], headers["x-product-id"], headers["X-Request-Id"], headers["X-Gateway-Secret"]));
         Assert.DoesNotContain("Ocp-Apim-Subscription-Key", headers.Keys);
     }
 

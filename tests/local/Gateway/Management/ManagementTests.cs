@@ -146,6 +146,89 @@ public sealed class ManagementTests : IDisposable
     }
 
     [Fact]
+    public async Task Report_HasIdsOfTheServiceAlone_AndTheSubscriptionsName()
+    {
+        var plane = Plane(_test);
+        await PutAsync(plane);
+        await CallAsync((string)(await SendAsync(plane, "POST", "subscriptions/one/listSecrets")).Body!["primaryKey"]!);
+
+        var line = Assert.Single((await ReportAsync(plane, "2030-01-01T00:00:00", "2030-01-02T00:00:00")).Body!["value"]!.AsArray())!;
+
+        Assert.Equal(
+            ("One", "/subscriptions/one", "/products/free", "/users/u"),
+            ((string?)line["name"], (string?)line["subscriptionId"], (string?)line["productId"], (string?)line["userId"]));
+    }
+
+    [Fact]
+    public async Task Quota_IsSetByItsCounter_AndIsFollowedAtOnce()
+    {
+        var plane = Plane(_test);
+        Assert.Equal((404, "ResourceNotFound"), await CodeAsync(plane, "GET", "quotas/of-free"));
+        Assert.Equal(200, await CallAsync("free"));
+
+        var found = (await SendAsync(plane, "GET", "quotas/of-free")).Body!;
+        var counter = Assert.Single(found["value"]!.AsArray())!;
+        Assert.Equal(("of-free", 1, 0), (
+            (string?)counter["counterKey"], (int)counter["value"]!["callsCount"]!, (int)counter["value"]!["kbTransferred"]!));
+        Assert.Equal(TimeSpan.FromDays(30), (DateTime)counter["periodEndTime"]! - (DateTime)counter["periodStartTime"]!);
+
+        await SendAsync(plane, "PATCH", "quotas/of-free", """{"properties":{"callsCount":999,"kbTransferred":0}}""");
+        Assert.Equal((200, 403), (await CallAsync("free"), await CallAsync("free")));
+        await SendAsync(plane, "PATCH", "quotas/of-free", """{"properties":{"callsCount":0}}""");
+        Assert.Equal(200, await CallAsync("free"));
+    }
+
+    [Theory]
+    [InlineData("""{"properties":{"callsCount":-1}}""", "'callsCount' is -1; allowed: 0 to 2147483647")]
+    [InlineData("""{"properties":{"kbTransferred":"many"}}""", "'kbTransferred' is \"many\"; allowed: 0 to 2147483647")]
+    public async Task Quota_OfWhatCannotBe_IsRefused_AndSaysWhy(string body, string message)
+    {
+        await CallAsync("free");
+
+        var answer = await SendAsync(Plane(_test), "PATCH", "quotas/of-free", body);
+
+        Assert.Equal((400, message), (answer.Status, (string?)answer.Body!["error"]!["message"]));
+    }
+
+    [Theory]
+    [InlineData("users/u")]
+    [InlineData("subscriptions/one")]
+    public async Task Head_GivesTheETag_AndNoBody(string resource)
+    {
+        var plane = Plane(_test);
+        await PutAsync(plane);
+
+        var (head, get) = (await SendAsync(plane, "HEAD", resource), await SendAsync(plane, "GET", resource));
+
+        Assert.Equal((200, null, get.ETag), (head.Status, head.Body, head.ETag));
+    }
+
+    [Fact]
+    public async Task Lists_HaveAll_InTheOrderOfTheirIds()
+    {
+        var plane = Plane(_test);
+        await PutAsync(plane);
+
+        Assert.Equal(["u"], await NamesAsync(plane, "users"));
+        Assert.Equal(
+            _test.Model.Subscriptions.All.Select(each => each.Id).Order(StringComparer.Ordinal), await NamesAsync(plane, "subscriptions"));
+        Assert.Equal((400, "ValidationError"), await CodeAsync(plane, "GET", "users", query: "&$filter=name eq 'a'"));
+    }
+
+    [Theory]
+    [InlineData("PATCH", "users/u", 405, "MethodNotAllowed")]
+    [InlineData("GET", "apis", 404, "ResourceNotFound")]
+    [InlineData("POST", "subscriptions/one/renew", 404, "ResourceNotFound")]
+    [InlineData("GET", "subscriptions/none", 404, "ResourceNotFound")]
+    [InlineData("DELETE", "quotas/of-free", 405, "MethodNotAllowed")]
+    public async Task Request_ThatIsNotKnown_IsRefused_InTheResourceManagersForm(string method, string resource, int status, string code)
+    {
+        await SendAsync(Plane(_test), "PUT", "users/u", """{"properties":{"firstName":"A","lastName":"B","email":"u@example.com"}}""");
+
+        Assert.Equal((status, code), await CodeAsync(Plane(_test), method, resource, "{}"));
+    }
+
+    [Fact]
     public async Task Products_AreThePlans()
     {
         var products = (await SendAsync(Plane(_test), "GET", "products")).Body!["value"]!.AsArray();
@@ -164,13 +247,23 @@ public sealed class ManagementTests : IDisposable
         Assert.Equal((status, code), (answer.Status, (string?)answer.Body!["error"]!["code"]));
     }
 
-    private ManagementPlane Plane(PolicyTest test) => new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
+    private ManagementPlane Plane(PolicyTest test) =>
+        new(new(test.Model, Path.Combine(_folder.FullName, "state.json")), "token", test.Clock);
 
     private static async Task<Answer> PutAsync(ManagementPlane plane)
     {
         await SendAsync(plane, "PUT", "users/u", """{"properties":{"firstName":"A","lastName":"B","email":"u@example.com"}}""");
         return await SendAsync(plane, "PUT", "subscriptions/one", Active);
     }
+
+    private static async Task<(int Status, string? Code)> CodeAsync(
+        ManagementPlane plane, string method, string path, string? body = null, string query = "") =>
+        await SendAsync(plane, method, path, body, query: query) is var answer
+            ? (answer.Status, (string?)answer.Body!["error"]!["code"])
+            : default;
+
+    private static async Task<IEnumerable<string>> NamesAsync(ManagementPlane plane, string list) =>
+        (await SendAsync(plane, "GET", list)).Body!["value"]!.AsArray().Select(each => (string)each!["name"]!);
 
     private static Task<Answer> ReportAsync(ManagementPlane plane, string from, string to) => SendAsync(
         plane, "GET", "reports/bySubscription", query: $"&$filter=timestamp ge datetime'{from}' and timestamp le datetime'{to}'");
@@ -192,7 +285,8 @@ public sealed class ManagementTests : IDisposable
         http.Response.Body = answer;
         Assert.True(ManagementPlane.IsManagement(http.Request.Path));
         await plane.HandleAsync(http);
-        return new(http.Response.StatusCode, answer.Length == 0 ? null : JsonNode.Parse(answer.ToArray()), http.Response.Headers.ETag.ToString());
+        return new(
+            http.Response.StatusCode, answer.Length == 0 ? null : JsonNode.Parse(answer.ToArray()), http.Response.Headers.ETag.ToString());
     }
 
     private sealed record Answer(int Status, JsonNode? Body, string ETag);

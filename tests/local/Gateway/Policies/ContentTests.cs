@@ -1,6 +1,3 @@
-using System.Diagnostics.Metrics;
-using Platform.Gateway.Policies.Control;
-
 namespace Platform.Gateway.Tests.Policies;
 
 /// <summary>Bodies that are checked, answers that are made up, tokens and metrics.</summary>
@@ -9,36 +6,45 @@ public sealed class ContentTests
     private const string Check = "<validate-content unspecified-content-type-action='prevent' max-size='4' size-exceeded-action='prevent' "
         + "errors-variable-name='e' />";
 
+    private const string Document = """
+        {"paths":{"/item/{id}":{"post":{"requestBody":{"content":{"application/json":{}}},
+        "responses":{"200":{"content":{"application/json":{"example":{"a":1}},"text/plain":{"examples":{"one":{"value":"A"}}}}},"202":{"content":{"text/csv":{}}}}}}}}
+        """;
+
     [Theory]
-    [InlineData("1234", "application/json; charset=utf-8", 200)]
-    [InlineData("12345", "application/json", 400)]
-    [InlineData("1234", "text/plain", 400)]
-    [InlineData("1234", null, 400)]
-    [InlineData("", null, 200)]
-    public async Task ValidateContent_OfARequest_RefusesSizeAndType(string body, string? type, int status)
+    [InlineData("1234", "application/json; charset=utf-8", 200, null)]
+    [InlineData("12345", "application/json", 400, "Body of the request is 5 bytes; the limit is 4.")]
+    [InlineData("1234", "text/plain", 400, "Content type 'text/plain' of the request is not specified.")]
+    [InlineData("1234", null, 400, "Content type '' of the request is not specified.")]
+    [InlineData("", null, 200, null)]
+    public async Task ValidateContent_OfARequest_RefusesSizeAndType(string body, string? type, int status, string? message)
     {
-        var test = PolicyTest.OfSection("inbound", Check);
+        var test = Of("inbound", Check);
         (string, string)[] headers = type is null ? [] : [("Content-Type", type)];
 
-        Assert.Equal(status, (await test.SendAsync("POST", "/api/item/7", null, body, headers)).Status);
-        Assert.Equal(status == 200 ? 1 : 0, test.Backend.Requests.Count);
+        var answer = await test.SendAsync("POST", "/api/item/7", null, body, headers);
+
+        Assert.Equal((status, status == 200 ? 1 : 0), (answer.Status, test.Backend.Requests.Count));
+        if (message is not null)
+            Assert.Equal($$"""{ "statusCode": 400, "message": "{{message}}" }""", answer.Body);
     }
 
     [Theory]
-    [InlineData("1234", 200)]
-    [InlineData("12345", 502)]
-    public async Task ValidateContent_OfAnAnswer_IsABadGateway(string body, int status)
+    [InlineData("1234", "application/json", 200)]
+    [InlineData("12345", "application/json", 502)]
+    [InlineData("1234", "image/png", 502)]
+    public async Task ValidateContent_OfAnAnswer_IsABadGateway(string body, string type, int status)
     {
-        var test = PolicyTest.OfSection("outbound", Check);
-        test.Backend.Body = body;
+        var test = Of("outbound", Check);
+        (test.Backend.Body, test.Backend.Headers["Content-Type"]) = (body, type);
 
-        Assert.Equal(status, (await test.SendAsync("GET", "/api/item/7")).Status);
+        Assert.Equal(status, (await test.SendAsync("POST", "/api/item/7")).Status);
     }
 
     [Fact]
     public async Task ValidateContent_ThatDetects_LetsPassAndSays()
     {
-        var test = PolicyTest.OfSection("inbound", Check.Replace("prevent", "detect")
+        var test = Of("inbound", Check.Replace("prevent", "detect")
             + "<set-header name='e'><value>@((string)context.Variables[\"e\"])</value></set-header>");
 
         await test.SendAsync("POST", "/api/item/7", null, "12345", ("Content-Type", "application/json"));
@@ -46,21 +52,29 @@ public sealed class ContentTests
         Assert.Equal("Body of the request is 5 bytes; the limit is 4.", test.Backend.Requests[0].Headers["e"]);
     }
 
-    [Fact]
-    public void ValidateContent_ByASchema_StopsTheStart() =>
-        Assert.Equal(
-            "api-policy (line 2, column 115): <content> has an attribute 'validate-as'; schemas are not validated here, only size and type are",
-            Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", Check.Replace(
-                " errors-variable-name='e'", "").Replace("type='application/json'", "type='application/json' validate-as='json'"))).Message);
+    [Theory]
+    [InlineData("max-size='102401'", "column 11): 'max-size' of <validate-content> is '102401'; allowed: whole numbers from 1 to 102400")]
+    [InlineData(
+        "max-size='4'><content type='application/json' validate-as='json' action='prevent' /></validate-content>",
+        "column 115): <content> validates by a schema, which is not done here; size and type are")]
+    public void ValidateContent_BeyondWhatIsDone_StopsTheStart(string rest, string message) => Assert.Equal(
+        $"api-policy (line 2, {message}",
+        Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection(
+            "inbound",
+            $"<validate-content unspecified-content-type-action='prevent' size-exceeded-action='prevent' {rest}{(rest.EndsWith('>') ? "" : " />")}")).Message);
 
-    [Fact]
-    public async Task MockResponse_AsksNoBackend()
+    [Theory]
+    [InlineData("", 200, "application/json", """{"a":1}""")]
+    [InlineData("content-type='text/plain'", 200, "text/plain", "A")]
+    [InlineData("status-code='202'", 202, "text/csv", "")]
+    [InlineData("status-code='404' content-type='text/html'", 404, "text/html", "")]
+    public async Task MockResponse_AnswersWithTheExampleOfTheDocument(string attributes, int status, string type, string body)
     {
-        var test = PolicyTest.OfSection("inbound", "<mock-response status-code='202' content-type='text/plain' />");
+        var test = Of("inbound", $"<mock-response {attributes} />");
 
-        var answer = await test.SendAsync("GET", "/api/item/7");
+        var answer = await test.SendAsync("POST", "/api/item/7");
 
-        Assert.Equal((202, "text/plain", "", 0), (answer.Status, answer.Header("Content-Type"), answer.Body, test.Backend.Requests.Count));
+        Assert.Equal((status, type, body, 0), (answer.Status, answer.Header("Content-Type"), answer.Body, test.Backend.Requests.Count));
     }
 
     [Fact]
@@ -76,29 +90,24 @@ public sealed class ContentTests
     [Fact]
     public async Task EmitMetric_IsMeasured_WithItsDimensions()
     {
-        const string Name = "of-EmitMetric_IsMeasured";
-        var seen = new List<(double, string)>();
-        using var listener = new MeterListener { InstrumentPublished = (instrument, self) =>
-        {
-            if (instrument.Meter.Name == GatewayMeter.Name && instrument.Name == $"ns/{Name}")
-                self.EnableMeasurementEvents(instrument);
-        } };
-        listener.SetMeasurementEventCallback<double>((_, value, tags, _) =>
-            seen.Add((value, string.Join(' ', tags.ToArray().Select(tag => $"{tag.Key}={tag.Value}")))));
-        listener.Start();
+        using var measured = new Measurements("of-emit-metric");
         var test = PolicyTest.OfSection(
-            "inbound", $"<emit-metric name='{Name}' value='3' namespace='ns'><dimension name='API ID' /><dimension name='m' "
+            "inbound", "<emit-metric name='n' value='@(1.5)' namespace='of-emit-metric'><dimension name='API ID' /><dimension name='m' "
             + "value='@(context.Request.Method)' /></emit-metric>");
 
         await test.SendAsync("GET", "/api/item/7");
 
-        Assert.Equal([(3d, "API ID=api m=GET")], seen);
+        Assert.Equal(["n 1.5 API ID=api m=GET"], measured.All);
     }
 
     [Fact]
     public void EmitMetric_OfAnUnknownDimension_StopsTheStart() =>
-        Assert.StartsWith(
-            "api-policy (line 2, column 33): the dimension 'Nothing' has no value; without one there are: API ID, Client IP address, ",
+        Assert.Equal(
+            "api-policy (line 2, column 33): the dimension 'Nothing' has no value; without one there are: "
+            + "API ID, Gateway ID, Location, Operation ID, Product ID, Subscription ID, User ID",
             Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection(
                 "inbound", "<emit-metric name='a'><dimension name='Nothing' /></emit-metric>")).Message);
+
+    private static PolicyTest Of(string section, string statement) =>
+        PolicyTest.OfPlan(TestPlans.OfDocument(Document, PolicyTest.Document(section, statement)));
 }

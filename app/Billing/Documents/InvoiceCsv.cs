@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
+using Platform.Billing.Invoices;
 
-namespace Platform.Billing.Invoices;
+namespace Platform.Billing.Documents;
 
 /// <summary>An invoice's lines as comma-separated values, RFC 4180.</summary>
 internal static class InvoiceCsv
@@ -12,20 +13,21 @@ internal static class InvoiceCsv
     {
         var text = new StringBuilder($"{Head}\r\n");
         foreach (var line in invoice.Lines)
-            text.AppendJoin(',', Cells(invoice, line).Select(Cell)).Append("\r\n");
+            text.AppendJoin(',', Cells(invoice, line)).Append("\r\n");
         return text.ToString();
     }
 
     private static IEnumerable<string> Cells(Invoice invoice, InvoiceLine line) =>
     [
-        invoice.Number, invoice.Subscription, line.Item, line.Plan, Number(line.Version), Time(line.From), Time(line.To), Number(line.Quantity),
-        Number(line.Included), line.PricePico is { } price ? Number(price) : "", Number(line.IndexPpm), line.ExactPico, Number(line.AmountMicros), invoice.Currency,
+        Text(invoice.Number), Text(invoice.Subscription), Text(line.Item), Text(line.Plan), Number(line.Version), Time(line.From), Time(line.To), Number(line.Quantity),
+        Number(line.Included), line.PricePico is { } price ? Number(price) : "", Number(line.IndexPpm), line.ExactPico, Number(line.AmountMicros), Text(invoice.Currency),
     ];
 
-    /// <summary>A text that a spreadsheet would run as a formula is shown as a text.</summary>
-    private static string Cell(string value)
+    /// <summary>A text that a spreadsheet would run as a formula is shown as a text; amounts below 0 are numbers, and no texts.</summary>
+    /// <seealso href="https://owasp.org/www-community/attacks/CSV_Injection"/>
+    private static string Text(string value)
     {
-        if (value is ['=' or '+' or '@' or '\t' or '\r', ..] || value is ['-', var next, ..] && !char.IsAsciiDigit(next))
+        if (value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..])
             value = $"'{value}";
         return value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
     }

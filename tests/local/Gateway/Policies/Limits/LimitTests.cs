@@ -1,6 +1,6 @@
 using Platform.Gateway.Policies.Limits;
 
-namespace Platform.Gateway.Tests.Policies;
+namespace Platform.Gateway.Tests.Policies.Limits;
 
 /// <summary>Limits besides those that the project's own policies have.</summary>
 public sealed class LimitTests
@@ -9,7 +9,8 @@ public sealed class LimitTests
     public async Task RateLimit_WithACondition_CountsWhatItSays()
     {
         var test = PolicyTest.OfSection(
-            "inbound", "<rate-limit-by-key calls='2' renewal-period='60' counter-key='a' increment-condition='@(context.Response.StatusCode == 500)' />");
+            "inbound",
+            "<rate-limit-by-key calls='2' renewal-period='60' counter-key='a' increment-condition='@(context.Response.StatusCode == 500)' />");
 
         for (var call = 0; call < 5; call++)
             Assert.Equal(200, (await test.SendAsync("GET", "/api/item/7")).Status);
@@ -53,7 +54,8 @@ public sealed class LimitTests
     [InlineData("quota", 300, 403)]
     public async Task Limit_OfAnOperation_HoldsBesidesItsProducts(string policy, int period, int status)
     {
-        var api = PolicyTest.OfPlan(TestPlans.Dev).Model.Apis.First(each => each.Operations.Any(operation => operation.Matches("/predict")));
+        var api = PolicyTest.OfPlan(TestPlans.Dev).Model.Apis.First(
+            each => each.Operations.Any(operation => operation.Matches("/predict")));
         var operation = api.Operations.First(each => each.Matches("/predict") && each.Method == "POST");
         var test = PolicyTest.OfPlan(TestPlans.WithPolicies(TestPlans.Dev, "ProductPolicy", _ => PolicyTest.Document(
             "inbound", $"<{policy} calls='4' renewal-period='{period}'><api id='{api.Id}' calls='3' renewal-period='{period}'>"
@@ -65,8 +67,12 @@ public sealed class LimitTests
     }
 
     [Theory]
-    [InlineData("<rate-limit calls='1' renewal-period='1'><api calls='1' renewal-period='1' /></rate-limit>", "<api> has neither an id nor a name, of which it needs one")]
-    [InlineData("<rate-limit calls='1' renewal-period='1'><api id='a' calls='1' renewal-period='1' /></rate-limit>", "<rate-limit> has an <api> in the policy of a scope api; allowed: product")]
+    [InlineData(
+        "<rate-limit calls='1' renewal-period='1'><api calls='1' renewal-period='1' /></rate-limit>",
+        "<api> has neither an id nor a name, of which it needs one")]
+    [InlineData(
+        "<rate-limit calls='1' renewal-period='1'><api id='a' calls='1' renewal-period='1' /></rate-limit>",
+        "<rate-limit> has an <api> in the policy of a scope api; allowed: product")]
     public void Limit_OfAnApi_WhereItCannotBe_StopsTheStart(string statement, string message) =>
         Assert.EndsWith(message, Assert.Throws<GatewayStartException>(() => PolicyTest.OfSection("inbound", statement)).Message);
 
@@ -84,22 +90,5 @@ public sealed class LimitTests
 
         Assert.Equal((200, 429), ((await first).Status, second.Status));
         Assert.Equal(200, (await test.SendAsync("GET", "/api/item/7")).Status);
-    }
-
-    [Theory]
-    [InlineData("https://a.example", "POST", 200, "https://a.example")]
-    [InlineData("https://b.example", "POST", 200, null)]
-    [InlineData("https://a.example", "GET", 200, null)]
-    public async Task Cors_OfAPreflight_AllowsWhatItNames(string origin, string method, int status, string? allowed)
-    {
-        var test = PolicyTest.OfSection(
-            "inbound", "<cors><allowed-origins><origin>https://a.example</origin></allowed-origins><allowed-methods><method>POST</method></allowed-methods>"
-            + "<allowed-headers><header>*</header></allowed-headers></cors>");
-
-        var answer = await test.SendAsync(
-            "OPTIONS", "/api/item/7", null, null, ("Origin", origin), ("Access-Control-Request-Method", method));
-
-        Assert.Equal((status, allowed), (answer.Status, answer.Header("Access-Control-Allow-Origin")));
-        Assert.Empty(test.Backend.Requests);
     }
 }

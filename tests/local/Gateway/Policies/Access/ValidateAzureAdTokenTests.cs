@@ -3,7 +3,7 @@ using System.Text.Json;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Tokens;
 
-namespace Platform.Gateway.Tests.Policies;
+namespace Platform.Gateway.Tests.Policies.Access;
 
 /// <summary>The project's own check of a tier's role, with tokens of a local issuer.</summary>
 public sealed class ValidateAzureAdTokenTests
@@ -23,7 +23,8 @@ public sealed class ValidateAzureAdTokenTests
     {
         var test = Test();
 
-        var answer = await test.SendAsync("GET", "/api/item/7", null, null, ("Authorization", $"Bearer {Token(test, _key, role, audience, tenant, seconds)}"));
+        var answer = await test.SendAsync(
+            "GET", "/api/item/7", null, null, ("Authorization", $"Bearer {Token(test, _key, role, audience, tenant, seconds)}"));
 
         Assert.Equal(status, answer.Status);
         if (status == 401)

@@ -1,0 +1,109 @@
+using System.Data.Common;
+using System.Text.Json.Nodes;
+using Dapper;
+using Platform.Billing.Closing;
+using Platform.Billing.Corrections;
+using Platform.Billing.Credits;
+using Platform.Billing.Money;
+using Platform.Billing.Webhooks;
+using static Platform.Billing.Operators.OperatorRequests;
+
+namespace Platform.Billing.Operators;
+
+/// <summary>What operators can do. Each is part of a transaction that writes the audit too.</summary>
+internal static class OperatorActions
+{
+    public static async Task<JsonObject> AdjustAsync(OperatorCall call, Adjust request)
+    {
+        var isNew = await UsageAdjustments.AddAsync(
+            call.Transaction, new UsageAdjustment(request.Id, request.Sid, request.At, request.Meter, request.Delta, request.Reason, call.Actor), call.Now);
+        return new JsonObject { ["id"] = request.Id, ["isNew"] = isNew };
+    }
+
+    public static async Task<JsonObject> TakeBackAsync(OperatorCall call, TakeBack request)
+    {
+        var note = await CreditNotes.IssueAsync(
+            call.Transaction, new CreditOrder(request.Id, request.Invoice, request.Amount is { } amount ? Micros(amount) : null, request.Reason, call.Actor), call.Now);
+        return JsonNode.Parse(CreditNoteJson.Write(note))!.AsObject();
+    }
+
+    public static async Task<JsonObject> CreditAsync(OperatorCall call, Credit request)
+    {
+        var currency = await call.Transaction.Connection!.ExecuteScalarAsync<string>(
+            "SELECT currency FROM account WHERE id = @Account", new { request.Account }, call.Transaction)
+            ?? throw new OperatorException($"there is no account '{request.Account}'");
+        if (request.Amount <= 0)
+            throw new OperatorException($"the credit is over {request.Amount} {currency}; expected more than 0");
+        var isNew = await CreditGrants.GiveAsync(
+            call.Transaction, new CreditGrant(request.Id, request.Account, currency, Micros(request.Amount), request.Expires, request.Reason), call.Actor, call.Now);
+        return new JsonObject { ["id"] = request.Id, ["isNew"] = isNew };
+    }
+
+    public static Task<JsonObject> TaxRateAsync(OperatorCall call, string account, TaxRate request) => request.TaxRatePpm is < 0 or > 1_000_000
+        ? throw new OperatorException($"the tax rate is {request.TaxRatePpm}; expected 0 to 1000000 millionths, such as 190000 for 19 %")
+        : MoveAsync(call, "UPDATE account SET tax_rate_ppm = @TaxRatePpm WHERE id = @account", new { request.TaxRatePpm, account }, $"there is no account '{account}'");
+
+    /// <summary>A value that is there stays, as months may have been rated by it.</summary>
+    public static Task<JsonObject> IndexAsync(OperatorCall call, string name, string month, IndexValue request) => MoveAsync(
+        call, "INSERT INTO price_index (name, month, value_ppm, source) VALUES (@name, @month, @ValuePpm, @Source) ON CONFLICT (name, month) DO NOTHING",
+        new { name, month = Month(month), request.ValuePpm, request.Source }, $"index '{name}' has a value for {month} already; it stays, as months may have been rated by it");
+
+    public static Task<JsonObject> GatewayCountAsync(OperatorCall call, GatewayCount request) => MoveAsync(
+        call,
+        """
+        INSERT INTO gateway_count (sid, day, n, calls) VALUES (@Sid, @day, @n, @Calls)
+        ON CONFLICT (sid, day) DO UPDATE SET calls = excluded.calls
+        """,
+        new
+        {
+            request.Sid, day = request.Day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            n = (long)(request.Day.DayNumber - DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber), request.Calls,
+        },
+        "");
+
+    /// <summary>Reads on where it stopped: whoever mended the log says so.</summary>
+    public static Task<JsonObject> ResumeLogAsync(OperatorCall call, string log) => MoveAsync(
+        call, "UPDATE usage_log SET state = 'open', reason = NULL, seen = @now WHERE log = @log AND state = 'broken'",
+        new { log, now = call.Now.ToUnixTimeMilliseconds() }, $"log '{log}' is not stopped, or not known; GET /operator/logs?state=broken lists those that are");
+
+    public static async Task<JsonObject> ReleaseWebhookAsync(OperatorCall call, string provider, string webhook) =>
+        await WebhookStore.ReleaseAsync(call.Transaction, provider, webhook, call.Now)
+            ? []
+            : throw new OperatorException($"webhook '{webhook}' of {provider} is not set aside, or was not signed; GET /operator/webhooks?state=quarantined lists those that are");
+
+    /// <summary>A charge that was wrong is given up, so that the next attempt can be made.</summary>
+    public static async Task<JsonObject> ReleaseChargeAsync(OperatorCall call, string charge)
+    {
+        await MoveAsync(
+            call, "UPDATE charge SET state = 'abandoned', settled = @now WHERE id = @charge AND state = 'quarantined'", new { charge, now = call.Now.ToUnixTimeMilliseconds() },
+            $"charge '{charge}' is not set aside; GET /operator/charges?state=quarantined lists those that are");
+        await call.Transaction.Connection!.ExecuteAsync(
+            "UPDATE invoice SET state = CASE WHEN due < @now THEN 'overdue' ELSE 'issued' END WHERE state = 'pending' AND id = (SELECT invoice FROM charge WHERE id = @charge)",
+            new { charge, now = call.Now.ToUnixTimeMilliseconds() }, call.Transaction);
+        return [];
+    }
+
+    /// <summary>Asks for a refund again that the provider refused, under another key.</summary>
+    public static Task<JsonObject> RetryRefundAsync(OperatorCall call, string refund) => MoveAsync(
+        call, "UPDATE refund SET state = 'started', attempt = attempt + 1, provider_refund = NULL, issue = NULL WHERE id = @refund AND state = 'refused'", new { refund },
+        $"refund '{refund}' was not refused; GET /operator/credit-notes?state=refused lists those that were");
+
+    public static Task<JsonObject> ResumeRatingAsync(OperatorCall call, string sid) => MoveAsync(
+        call, "DELETE FROM rating_fault WHERE sid = @sid", new { sid }, $"subscription '{sid}' can be rated; GET /operator/rating-faults lists those that cannot");
+
+    private static async Task<JsonObject> MoveAsync(OperatorCall call, string sql, object parameters, string otherwise) =>
+        await call.Transaction.Connection!.ExecuteAsync(sql, parameters, call.Transaction) == 1 ? [] : throw new OperatorException(otherwise);
+
+    private static long Micros(decimal amount)
+    {
+        var micros = amount * Pico.MicrosPerUnit;
+        return micros == decimal.Truncate(micros) && Math.Abs(micros) < long.MaxValue
+            ? (long)micros
+            : throw new OperatorException($"{amount} is no amount of money; expected at most six decimals");
+    }
+
+    private static string Month(string month) =>
+        DateOnly.TryParseExact($"{month}-01", "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _)
+            ? month
+            : throw new OperatorException($"'{month}' is no month; expected one such as 2026-12");
+}

@@ -1,0 +1,18 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using static Platform.Billing.Operators.OperatorRequests;
+
+namespace Platform.Billing.Operators;
+
+/// <summary>Operators' requests as JSON: every member that has to be there, and none that is not known.</summary>
+[JsonSourceGenerationOptions(
+    JsonSerializerDefaults.Web, UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow, RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
+[JsonSerializable(typeof(Because))]
+[JsonSerializable(typeof(Adjust))]
+[JsonSerializable(typeof(TakeBack))]
+[JsonSerializable(typeof(Credit))]
+[JsonSerializable(typeof(TaxRate))]
+[JsonSerializable(typeof(IndexValue))]
+[JsonSerializable(typeof(GatewayCount))]
+internal sealed partial class OperatorJson : JsonSerializerContext;

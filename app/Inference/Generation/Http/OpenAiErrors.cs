@@ -1,0 +1,46 @@
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Generation.Http;
+
+/// <summary>Errors as OpenAI's API writes them.</summary>
+/// <seealso href="https://platform.openai.com/docs/guides/error-codes">The codes.</seealso>
+internal sealed class OpenAiErrors : IErrorForm
+{
+    public static readonly OpenAiErrors Instance = new();
+
+    public void Write(PooledBytes body, int status, string message, ProtocolException? cause)
+    {
+        body.Append("{\"error\":{\"message\":"u8);
+        body.AppendString(message);
+        body.Append(",\"type\":"u8);
+        body.AppendString(TypeOf(status));
+        body.Append(",\"param\":"u8);
+        Append(body, cause?.Field);
+        body.Append(",\"code\":"u8);
+        Append(body, cause?.Code ?? CodeOf(status));
+        body.Append("}}"u8);
+    }
+
+    private static void Append(PooledBytes body, string? text)
+    {
+        if (text is null)
+            body.Append("null"u8);
+        else
+            body.AppendString(text);
+    }
+
+    private static string TypeOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "authentication_error",
+        < 500 => "invalid_request_error",
+        _ => "server_error",
+    };
+
+    private static string? CodeOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => "invalid_api_key",
+        StatusCodes.Status404NotFound => "model_not_found",
+        StatusCodes.Status503ServiceUnavailable => "overloaded",
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+using System.Security.Cryptography;
+
+namespace Platform.Inference.Generation.Sampling;
+
+/// <summary>Chooses the tokens of one text. What it has drawn depends on its seed, and on no other caller.</summary>
+internal sealed class Sampler
+{
+    private readonly SamplingSettings _settings;
+    private readonly Draws _draws;
+    private readonly Penalties? _penalties;
+
+    public Sampler(SamplingSettings settings, ReadOnlySpan<int> prompt)
+    {
+        _settings = settings;
+        _draws = new Draws((ulong)(settings.Seed ?? BitConverter.ToInt64(RandomNumberGenerator.GetBytes(sizeof(long)))));
+        _penalties = settings.HasPenalties ? new Penalties(settings, prompt) : null;
+    }
+
+    /// <param name="logits">Of every token; changed.</param>
+    /// <param name="scratch">Room that callers of one thread share.</param>
+    public int Next(Span<float> logits, SamplerScratch scratch)
+    {
+        _penalties?.Apply(logits);
+        var token = _settings.Temperature == 0 ? IndexOfMax(logits) : Draw(logits, scratch);
+        _penalties?.Add(token);
+        return token;
+    }
+
+    /// <summary>The first of the largest.</summary>
+    public static int IndexOfMax(ReadOnlySpan<float> values)
+    {
+        var best = 0;
+        for (var i = 1; i < values.Length; i++)
+            if (values[i] > values[best])
+                best = i;
+        return best;
+    }
+
+    private int Draw(ReadOnlySpan<float> logits, SamplerScratch scratch)
+    {
+        FindCandidates(logits, scratch);
+        var rest = _draws.Next() * scratch.Total;
+        for (var i = 0; i < scratch.Count; i++)
+            if ((rest -= scratch.Weights[i]) < 0)
+                return scratch.Ids[i];
+        return scratch.Ids[0];
+    }
+
+    /// <summary>Those that may be drawn, with their probabilities in the measure of the likeliest one's.</summary>
+    private void FindCandidates(ReadOnlySpan<float> logits, SamplerScratch scratch)
+    {
+        scratch.Clear(logits.Length);
+        var likeliest = IndexOfMax(logits);
+        for (var i = 0; i < logits.Length; i++)
+        {
+            var weight = MathF.Exp((logits[i] - logits[likeliest]) / _settings.Temperature);
+            if (weight >= _settings.MinP && weight > 0)
+                scratch.Add(i, weight);
+        }
+
+        // Logits that are no numbers leave nothing to draw.
+        if (scratch.Count == 0)
+            scratch.Add(likeliest, 1);
+        if (_settings.TopK > 0)
+            scratch.KeepLargest(_settings.TopK);
+        if (_settings.TopP == 1)
+            return;
+        var all = scratch.Total;
+        // All tokens of less than this have together less than top-p leaves out, and need not be sorted.
+        scratch.DropBelow((float)((1 - _settings.TopP) * all / scratch.Count));
+        scratch.KeepUpTo(_settings.TopP * all);
+    }
+}

@@ -1,0 +1,128 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Platform.Bench.Gateways;
+
+/// <summary>
+/// Measures the local gateway, with the project's policies, against YARP alone with none, and its own limits. The backend shares the
+/// second processor with the load; both have most of it to spare.
+/// </summary>
+internal static class GatewayRun
+{
+    private const string Answer = """{"label":[0],"probabilities":[[1,0,0]]}""";
+    private const string Key = "the-key";
+    private const int Starts = 3;
+    private const long FlatRequests = 1_000_000;
+
+    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+    private static readonly Scenario s_calls = new(
+        "/inference/v1/predict", [("Ocp-Apim-Subscription-Key", Key), ("Content-Type", "application/json")], Requests.IrisFeatures.Body, 1);
+
+    /// <returns>The exit code: 1 when a goal is missed.</returns>
+    public static async Task<int> RunAsync(BenchOptions options)
+    {
+        LoadGenerator.Pin();
+        var folder = Directory.CreateTempSubdirectory("bench-gateway");
+        try
+        {
+            var (plan, crowded) = (Path.Combine(folder.FullName, "plan.json"), Path.Combine(folder.FullName, "crowded.json"));
+            await File.WriteAllTextAsync(plan, GatewayPlan.Read().ToJsonString());
+            var many = GatewayPlan.Read();
+            GatewayPlan.Multiply(many, Crowd.Tiers);
+            await File.WriteAllTextAsync(crowded, many.ToJsonString());
+            var backend = Peer.FreePort();
+            _ = BareServer.RunAsync(backend.ToString(CultureInfo.InvariantCulture), Answer);
+            var (results, memory, ready) = await MeasureAsync(Gateway(plan, backend), Yarp(backend), options);
+            var crowd = await Peer.RunAsync([.. Self, "crowd", crowded]);
+            var goals = Goals(results, memory, ready, JsonSerializer.Deserialize<CrowdResult>(crowd)!).ToList();
+            Report.Print(Console.Out, results, null, goals);
+            if (options.Json is not null)
+                await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, goals }, s_json));
+            return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static string[] Self => ["dotnet", Path.Combine(AppContext.BaseDirectory, "Platform.Bench.dll")];
+
+    private static string[] Yarp(int backend) => [.. Self, "yarp", "PORT", $"http://127.0.0.1:{backend}"];
+
+    // As it is built, not as a copy of it runs here
+    private static string[] Gateway(string plan, int backend) =>
+    [
+        "dotnet", Path.GetFullPath(Path.Combine(
+            AppContext.BaseDirectory, "..", "..", "Platform.Gateway", Path.GetFileName(AppContext.BaseDirectory.TrimEnd('/')),
+            "Platform.Gateway.dll")),
+        "--urls", "http://127.0.0.1:PORT", "--Logging:LogLevel:Default", "Warning", "--Gateway:Plan", plan, "--Gateway:Customers:free", Key,
+        $"--Gateway:Hosts:{GatewayPlan.BackendHost}", $"127.0.0.1:{backend}", "--Gateway:NamedValues:gateway-secret", "secret",
+    ];
+
+    private static async Task<(SortedDictionary<string, Measurement> Results, double Memory, TimeSpan Ready)> MeasureAsync(
+        string[] gateway, string[] yarp, BenchOptions options)
+    {
+        var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
+        var ready = TimeSpan.MaxValue;
+        for (var round = 1; round <= options.Rounds; round++)
+            foreach (var (name, command) in new[] { ("YARP alone", yarp), ("gateway", gateway) })
+                await using (var peer = await Peer.StartAsync(command, s_calls))
+                {
+                    if (name == "gateway")
+                        ready = Min(ready, peer.ReadyAfter);
+                    Add(results, $"{name}, 64 callers", Measure(peer, s_calls, options));
+                    Add(results, $"{name}, one caller", Measure(peer, s_calls with { Connections = 1 }, options));
+                }
+
+        await using (var direct = await Peer.StartAsync([.. Self, "bare", "PORT", Answer], s_calls))
+            Add(results, "no gateway, one caller", Measure(direct, s_calls with { Connections = 1 }, options));
+        for (var start = options.Rounds; start < Starts; start++)
+            await using (var peer = await Peer.StartAsync(gateway, s_calls))
+                ready = Min(ready, peer.ReadyAfter);
+        return (results, await MemoryAsync(gateway), ready);
+    }
+
+    private static Measurement Measure(Peer peer, Scenario scenario, BenchOptions options)
+    {
+        LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.WarmUp));
+        return LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.Seconds));
+    }
+
+    // What the longest window remembers is there after a minute and a bit
+    private static async Task<double> MemoryAsync(string[] gateway)
+    {
+        await using var peer = await Peer.StartAsync(gateway, s_calls);
+        LoadGenerator.Measure(s_calls, peer, TimeSpan.FromSeconds(75));
+        var before = peer.ResidentBytes;
+        for (long sent = 0; sent < FlatRequests;)
+            sent += LoadGenerator.Measure(s_calls, peer, TimeSpan.FromSeconds(5)).Requests;
+        Console.WriteLine($"gateway, resident: {before / 1e6:N0} MB, {peer.ResidentBytes / 1e6:N0} MB after {FlatRequests / 1e6:N0} million requests more");
+        return (double)peer.ResidentBytes / before;
+    }
+
+    private static IEnumerable<Goal> Goals(SortedDictionary<string, Measurement> results, double memory, TimeSpan ready, CrowdResult crowd)
+    {
+        var (ours, yarp) = (results["gateway, 64 callers"], results["YARP alone, 64 callers"]);
+        yield return new("requests: YARP alone, with no policy", ours.RequestsPerSecond / yarp.RequestsPerSecond, 0.5, true, "0.00×");
+        yield return new("requests a second on one processor", ours.RequestsPerSecond, 8_000, true, "#,##0");
+        yield return new(
+            "added at the median to a call",
+                (results["gateway, one caller"].MedianMilliseconds - results["no gateway, one caller"].MedianMilliseconds) * 1000,
+            150, false, "0 µs");
+        yield return new("start to ready, after the build", ready.TotalMilliseconds, 1_500, false, "0 ms");
+        yield return new("resident memory after another million requests, against before", memory, 1.05, false, "0.00×");
+        yield return new(
+            $"calls among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.5,
+            true, "0.00×");
+        yield return new("memory of a subscription that calls", crowd.BytesEach, 2_048, false, "0 B");
+    }
+
+    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured)
+    {
+        Console.WriteLine($"{name}: {measured.RequestsPerSecond:N0} requests/s, median {measured.MedianMilliseconds * 1000:N0} µs, {measured.RowMicroseconds:N1} µs of processor each");
+        results[name] = results.TryGetValue(name, out var best) ? best.BestOf(measured) : measured;
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,207 @@
+using Platform.Billing.Customers;
+using Platform.Billing.Ingest;
+using Platform.Billing.Invoices;
+using Platform.Billing.Plans;
+using Platform.Billing.Verification;
+using Platform.Payments;
+
+namespace Platform.Billing.Tests.Failures;
+
+/// <summary>
+/// What a crash may do: billing is killed by SIGKILL in the middle of each of its steps, started again, and has to end with the same books: every call
+/// counted once, one invoice that can be made again to the byte, one capture.
+/// </summary>
+[Collection(PostgresCollection.Name)]
+public sealed class MatrixTests(PostgresServer postgres)
+{
+    private const int Calls = 500;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
+    /// <summary>After which statement it is killed. What a transaction did before it is gone with it.</summary>
+    public static TheoryData<string, string, string> Statements
+    {
+        get
+        {
+            var cells = new TheoryData<string, string, string>();
+            foreach (var kind in new[] { "sqlite", "postgres" })
+                foreach (var (table, verb) in new[]
+                {
+                    ("usage_log", "INSERT"), ("usage_total", "INSERT"), ("period", "INSERT"), ("invoice_number", "INSERT"), ("invoice", "INSERT"), ("invoice_line", "INSERT"),
+                    ("period", "UPDATE"), ("ledger", "INSERT"), ("charge", "INSERT"), ("charge", "UPDATE"), ("invoice", "UPDATE"), ("verification", "INSERT"),
+                })
+                    cells.Add(kind, table, verb);
+            return cells;
+        }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Statements))]
+    public async Task Kill_AfterAStatement_EndsWithTheSameBooks(string kind, string table, string verb)
+    {
+        await using var shop = await OpenAsync(kind);
+        var stall = new Stall(shop.Store);
+        await stall.SetAsync(table, verb);
+        using (var killed = Start(shop))
+        {
+            using var patience = new CancellationTokenSource(s_patience);
+            await stall.ReachedAsync(patience.Token);
+            await killed.KillAsync();
+        }
+
+        await stall.LiftAsync(table);
+        await FinishAsync(shop);
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite", Fault.HeldBefore)]
+    [InlineData("sqlite", Fault.HeldAfter)]
+    [InlineData("postgres", Fault.HeldBefore)]
+    [InlineData("postgres", Fault.HeldAfter)]
+    public async Task Kill_WhileTheProviderIsAsked_ChargesOnce(string kind, object fault)
+    {
+        await using var shop = await OpenAsync(kind);
+        await shop.Server.FailAsync((Fault)fault);
+        using (var killed = Start(shop))
+        {
+            using var patience = new CancellationTokenSource(s_patience);
+            while (shop.Server.Service<PayPalState>().Faults.Held == 0)
+                await Task.Delay(5, patience.Token);
+            await killed.KillAsync();
+        }
+
+        await FinishAsync(shop);
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Kill_WhileAWebhookIsStored_HasItSentAgainAndAppliesItOnce(string kind)
+    {
+        await using var shop = await OpenAsync(kind);
+        await FinishAsync(shop);
+        var (stall, to) = (new Stall(shop.Store), new Uri($"http://127.0.0.1:{FreePort()}/webhooks/paypal"));
+        var refund = await shop.Server.RefundThereAsync(shop.Captured.Single().Id);
+        await stall.SetAsync("webhook", "INSERT");
+        using (var killed = BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, to.GetLeftPart(UriPartial.Authority)))
+        {
+            using var patience = new CancellationTokenSource(s_patience);
+            var sending = SendAsync(shop, to, refund, patience.Token);
+            await stall.ReachedAsync(patience.Token);
+            await killed.KillAsync();
+            Assert.False(await sending);
+        }
+
+        await stall.LiftAsync("webhook");
+        Assert.Equal("0", await shop.TextAsync("SELECT COUNT(*) FROM webhook"));
+        using (BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, to.GetLeftPart(UriPartial.Authority)))
+        {
+            using var patience = new CancellationTokenSource(s_patience);
+            while (!await SendAsync(shop, to, refund, patience.Token))
+                await Task.Delay(20, patience.Token);
+            Assert.True(await SendAsync(shop, to, refund, patience.Token));
+            await UntilAsync(shop, "SELECT state FROM webhook", "applied");
+        }
+
+        Assert.Equal("done", await shop.TextAsync("SELECT state FROM refund"));
+        await shop.AssertInvariantsAsync();
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Restore_ToAnEarlierPoint_ReadsTheLogsAgainAndFindsThePayment(string kind)
+    {
+        await using var shop = await OpenAsync(kind);
+        var backup = await shop.Store.BackUpAsync(postgres);
+        await FinishAsync(shop);
+        await shop.Store.RestoreAsync(backup, postgres);
+        Assert.Equal("0 0", await shop.TextAsync("SELECT (SELECT COUNT(*) FROM usage_log) AS a, (SELECT COUNT(*) FROM charge) AS b"));
+
+        await FinishAsync(shop);
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Terminate_AtAnyTime_EndsCleanAndGivesTheLeaseBack(string kind)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
+        await using var shop = await OpenAsync(kind);
+        using (var process = Start(shop))
+        {
+            await UntilAsync(shop, "SELECT state FROM invoice", "paid");
+            Assert.Equal(0, await process.TerminateAsync());
+        }
+
+        Assert.Equal("0", await shop.TextAsync("SELECT expires FROM lease"));
+    }
+
+    private static async Task<bool> SendAsync(Shop shop, Uri to, string refund, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ((PayPalServer)shop.Server).SendAsync(to, "WH-EV", "PAYMENT.CAPTURE.REFUNDED", refund, PayPalServer.WebhookId);
+            return true;
+        }
+        catch (Xunit.Sdk.TrueException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return false;
+        }
+    }
+
+    /// <summary>Runs billing until the invoice is paid, and looks at everything.</summary>
+    private static async Task FinishAsync(Shop shop)
+    {
+        using (Start(shop))
+        {
+            await UntilAsync(shop, "SELECT state FROM invoice", "paid");
+            await UntilAsync(shop, "SELECT COUNT(*) FROM verification", "1");
+        }
+
+        Assert.Equal($"{Calls}", await shop.TextAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total"));
+        Assert.Equal(("2026-000001", "40.46"), (await shop.TextAsync("SELECT number FROM invoice"), shop.Captured.Single().Value));
+        Assert.Null(await new InvoiceVerifier(shop.Store.Database, new FolderLogs(shop.Store.Logs), new InvoiceTerms(0, 14)).VerifyAsync("2026-000001", default));
+        await shop.AssertInvariantsAsync();
+    }
+
+    private static BillingProcess Start(Shop shop) => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server);
+
+    private static async Task UntilAsync(Shop shop, string sql, string value)
+    {
+        using var patience = new CancellationTokenSource(s_patience);
+        while (await shop.TextAsync(sql) != value)
+            await Task.Delay(10, patience.Token);
+    }
+
+    /// <summary>A subscription of 40 days, whose first month is over, with a fixed fee and calls beyond what is included.</summary>
+    private async Task<Shop> OpenAsync(string kind)
+    {
+        var store = await TestStore.OfAsync(kind, postgres);
+        var now = TimeProvider.System.GetUtcNow();
+        var began = now.AddDays(-40);
+        var log = new LogFile(store.Logs, "a.jsonl", openedAt: Hours(began)).Call(Hours(began) + 5, count: Calls).Close(Hours(now) - 1);
+        Assert.Equal("a.jsonl", log.Name);
+        await store.Database.InTransactionAsync(
+            async transaction =>
+            {
+                await PlanStore.AddAsync(transaction, Plan.Of(29_000_000, 0, 10_000_000_000));
+                await CustomerStore.AddAsync(transaction, Business.Ada);
+                await CustomerStore.SubscribeAsync(transaction, "sub-1", Business.Ada.Id, "basic", began);
+                return true;
+            },
+            default);
+        return await Shop.OpenAsync(store, await PayPalServer.StartAsync(TimeProvider.System));
+    }
+
+    private static int Hours(DateTimeOffset time) => (int)(time - Plan.Always).TotalHours;
+
+    /// <summary>The kill and the restart have to be found at one address.</summary>
+    private static int FreePort()
+    {
+        using var listener = new System.Net.Sockets.TcpListener(System.Net.IPAddress.Loopback, 0);
+        listener.Start();
+        return ((System.Net.IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,215 @@
+using Platform.Inference.Execution;
+using Platform.Inference.Generation.Engine;
+
+namespace Platform.Inference.Tests.Generation.Engine;
+
+/// <summary>The engine with a decoder whose answers show every token of the cache, step by step.</summary>
+public sealed class TextEngineTests
+{
+    [Fact]
+    public void Texts_Of32CallersThatComeAndGo_AreWhatEachIsAlone()
+    {
+        using var bench = new EngineBench();
+        var jobs = new List<(TextJob Job, int[] Prompt, int Tokens)>();
+        for (var i = 0; i < 32; i++)
+        {
+            var (prompt, tokens) = (EngineBench.Prompt(1 + (i * 13 % 90), i), 3 + (i * 7 % 40));
+            jobs.Add((bench.Submit(prompt, tokens), prompt, tokens));
+            bench.Step(i % 4);
+        }
+
+        bench.RunToEnd();
+        Assert.All(jobs, job => Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(job.Prompt, job.Tokens)), EngineBench.TextOf(job.Job)));
+        Assert.All(jobs, job => Assert.Equal((job.Tokens, FinishReason.Length), (job.Job.Made, job.Job.Reason)));
+        Assert.Contains(bench.Decoder.Runs, run => run.Rows >= 8);
+        Assert.Equal(0, bench.Engine.Reserved);
+    }
+
+    [Fact]
+    public void Text_InManyPieces_ReadsItsPromptOnce()
+    {
+        using var bench = new EngineBench(new GenerationSettings(PieceTokens: 10));
+        var prompt = EngineBench.Prompt(25);
+        var job = bench.Submit(prompt, 2);
+        bench.RunToEnd();
+        Assert.Equal([(1, 10), (1, 10), (1, 5), (1, 1)], bench.Decoder.Runs);
+        Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(prompt, 2)), EngineBench.TextOf(job));
+    }
+
+    [Fact]
+    public void NewCaller_WhileALongPromptIsRead_HasItsFirstTokenWithin3Steps()
+    {
+        using var bench = new EngineBench(new GenerationSettings(PieceTokens: 16, ReadTokens: 32));
+        bench.Submit(EngineBench.Prompt(2_000), 1);
+        bench.Step(5);
+        var late = bench.Submit(EngineBench.Prompt(20), 10, streams: true);
+        bench.Step(3);
+        Assert.True(late.Made >= 1, $"{late.Made} tokens after 3 steps");
+    }
+
+    [Fact]
+    public void LongPrompt_AmongShortOnesThatNeverEnd_IsReadToItsEnd()
+    {
+        using var bench = new EngineBench(new GenerationSettings(PieceTokens: 16, ReadTokens: 16, Slots: 4));
+        var longest = bench.Submit(EngineBench.Prompt(320), 1);
+        for (var step = 0; step < 20; step++)
+        {
+            bench.Submit(EngineBench.Prompt(16, step), 1);
+            bench.Step();
+        }
+
+        Assert.True(longest.Pieces.Completion.IsCompletedSuccessfully || longest.Made == 1);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(6)]
+    public void CallerThatLeaves_CostsNoTokenAfterTheNextStep(int stepsBefore)
+    {
+        using var bench = new EngineBench(new GenerationSettings(PieceTokens: 8, ReadTokens: 8));
+        using var gone = new CancellationTokenSource();
+        var job = bench.Submit(EngineBench.Prompt(16), 1_000, gone.Token);
+        bench.Step(stepsBefore);
+        gone.Cancel();
+        var (made, runs) = (job.Made, bench.Decoder.Runs.Count);
+        bench.Step();
+        Assert.Equal((made, runs, FinishReason.Left), (job.Made, bench.Decoder.Runs.Count, job.Reason));
+        Assert.True(bench.IsIdle);
+        Assert.Equal(0, bench.Engine.Reserved);
+    }
+
+    [Fact]
+    public void PlaceOfACallerThatLeaves_IsTheNextOnes()
+    {
+        using var bench = new EngineBench(new GenerationSettings(Slots: 1));
+        using var gone = new CancellationTokenSource();
+        bench.Submit(EngineBench.Prompt(3), 1_000, gone.Token);
+        var next = bench.Submit(EngineBench.Prompt(4), 3);
+        bench.Step(10);
+        Assert.Equal((1, 0), (bench.Engine.Waiting, next.Made));
+        gone.Cancel();
+        bench.RunToEnd();
+        Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(EngineBench.Prompt(4), 3)), EngineBench.TextOf(next));
+    }
+
+    [Fact]
+    public void CallerThatLeavesTheQueue_IsTakenOutOfIt()
+    {
+        using var bench = new EngineBench(new GenerationSettings(Slots: 1, MaxQueueSize: 2));
+        using var gone = new CancellationTokenSource();
+        bench.Submit(EngineBench.Prompt(3), 50);
+        bench.Step();
+        var waiting = bench.Submit(EngineBench.Prompt(3), 1, gone.Token);
+        gone.Cancel();
+        bench.Step();
+        Assert.Equal((0, 0, FinishReason.Left), (bench.Engine.Waiting, waiting.Made, waiting.Reason));
+    }
+
+    [Fact]
+    public void Queue_WhenFull_RefusesTheNext()
+    {
+        using var bench = new EngineBench(new GenerationSettings(Slots: 1, MaxQueueSize: 2));
+        bench.Submit(EngineBench.Prompt(3), 50);
+        bench.Step();
+        bench.Submit(EngineBench.Prompt(3), 1);
+        bench.Submit(EngineBench.Prompt(3), 1);
+        var refused = Assert.Throws<RefusedException>(() => bench.Submit(EngineBench.Prompt(3), 1));
+        Assert.Equal("the queue of model 'sum' is full, as 2 texts wait; try again later", refused.Message);
+    }
+
+    [Fact]
+    public async Task TextThatWaitedTooLong_IsRefused()
+    {
+        var time = new ManualTime();
+        using var bench = new EngineBench(new GenerationSettings(Slots: 1), time);
+        bench.Submit(EngineBench.Prompt(3), 50);
+        bench.Step();
+        var late = bench.Submit(EngineBench.Prompt(3), 1, deadline: 1 + time.GetTimestamp());
+        time.Advance(1);
+        bench.Step();
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => late.Pieces.Completion);
+        Assert.Equal("Request timeout expired while the request waited for model 'sum'", refused.Message);
+    }
+
+    [Fact]
+    public void CachedTokens_BoundHowManyTextsAreMadeTogether()
+    {
+        using var bench = new EngineBench(new GenerationSettings(CachedTokens: 40));
+        var first = bench.Submit(EngineBench.Prompt(10), 10);
+        var second = bench.Submit(EngineBench.Prompt(15), 6);
+        bench.Step(2);
+        Assert.Equal((20, 1), (bench.Engine.Reserved, bench.Engine.Waiting));
+        bench.RunToEnd();
+        Assert.Equal((10, 6), (first.Made, second.Made));
+        Assert.All(bench.Decoder.Runs, run => Assert.Equal(1, run.Rows));
+    }
+
+    [Fact]
+    public async Task RunThatFails_EndsItsOwnTextsOnly()
+    {
+        using var bench = new EngineBench();
+        bench.Decoder.Fails = step => step.Tokens == 5;
+        var prompt = EngineBench.Prompt(4);
+        var good = bench.Submit(prompt, 5);
+        var bad = bench.Submit(EngineBench.Prompt(5), 5);
+        bench.RunToEnd();
+        Assert.Equal("the run fails, as the test wants it", (await Assert.ThrowsAsync<InvalidOperationException>(() => bad.Pieces.Completion)).Message);
+        Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(prompt, 5)), EngineBench.TextOf(good));
+        Assert.Equal(0, bench.Engine.Reserved);
+    }
+
+    [Fact]
+    public async Task RunOfTheBatchThatFails_EndsItsTexts_AndTheNextAreMade()
+    {
+        using var bench = new EngineBench();
+        bench.Decoder.Fails = step => step is { Rows: 2, Total: 8 };
+        var failed = new[] { bench.Submit(EngineBench.Prompt(4), 50), bench.Submit(EngineBench.Prompt(5), 50) };
+        bench.RunToEnd();
+        foreach (var job in failed)
+            await Assert.ThrowsAsync<InvalidOperationException>(() => job.Pieces.Completion);
+        var next = bench.Submit(EngineBench.Prompt(4), 6);
+        bench.RunToEnd();
+        Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(EngineBench.Prompt(4), 6)), EngineBench.TextOf(next));
+    }
+
+    [Fact]
+    public async Task Abort_EndsWhatIsMadeAndWhatWaits_AndTakesNoMore()
+    {
+        const string message = "model 'sum' is being taken out of service; try again later";
+        using var bench = new EngineBench(new GenerationSettings(Slots: 1));
+        var jobs = new[] { bench.Submit(EngineBench.Prompt(4), 50), bench.Submit(EngineBench.Prompt(5), 50) };
+        bench.Step(2);
+        bench.Engine.Abort();
+        bench.Step();
+        foreach (var job in jobs)
+            Assert.Equal(message, (await Assert.ThrowsAsync<RefusedException>(() => job.Pieces.Completion)).Message);
+        Assert.Equal(message, Assert.Throws<RefusedException>(() => bench.Submit(EngineBench.Prompt(4), 1)).Message);
+    }
+
+    [Fact]
+    public void ManyTexts_LeaveNothingBehind()
+    {
+        using var bench = new EngineBench();
+        Make(bench, 2_000);
+        var before = (GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+        Make(bench, 100_000);
+        var after = (GC.GetTotalMemory(forceFullCollection: true), Environment.WorkingSet);
+        Assert.InRange(after.Item1 - before.Item1, long.MinValue, 16 << 20);
+        Assert.InRange(after.WorkingSet - before.WorkingSet, long.MinValue, 256 << 20);
+        Assert.Equal((0, 0), (bench.Engine.Reserved, bench.Engine.Waiting));
+    }
+
+    private static void Make(EngineBench bench, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            bench.Decoder.Runs.Clear();
+            bench.Submit(EngineBench.Prompt(1 + (i % 3), i), 1 + (i % 2));
+            if (i % 64 == 63)
+                bench.RunToEnd();
+        }
+
+        bench.RunToEnd();
+    }
+}

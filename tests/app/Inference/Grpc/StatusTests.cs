@@ -1,0 +1,53 @@
+using Grpc.Core;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Inference.Execution;
+using Platform.Inference.Grpc;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Tests.Grpc;
+
+/// <summary>What each error of HTTP is in gRPC.</summary>
+public sealed class StatusTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
+{
+    [Theory]
+    [InlineData(400, StatusCode.InvalidArgument)]
+    [InlineData(401, StatusCode.Unauthenticated)]
+    [InlineData(403, StatusCode.PermissionDenied)]
+    [InlineData(404, StatusCode.NotFound)]
+    [InlineData(408, StatusCode.DeadlineExceeded)]
+    [InlineData(413, StatusCode.ResourceExhausted)]
+    [InlineData(415, StatusCode.InvalidArgument)]
+    [InlineData(429, StatusCode.ResourceExhausted)]
+    [InlineData(500, StatusCode.Internal)]
+    [InlineData(501, StatusCode.Unimplemented)]
+    [InlineData(503, StatusCode.Unavailable)]
+    [InlineData(504, StatusCode.DeadlineExceeded)]
+    public void Error_OfAStatus_HasItsCodeAndTheSameText(int status, StatusCode expected)
+    {
+        var failure = Of(new ProtocolException(status, "the text"));
+
+        Assert.Equal(new Status(expected, "the text"), failure.Status);
+        Assert.Equal(expected == StatusCode.Unavailable ? "1000" : null, failure.Trailers.GetValue("grpc-retry-pushback-ms"));
+        Assert.NotEmpty(failure.Trailers.GetValue("x-request-id")!);
+    }
+
+    [Fact]
+    public void Failure_OfTheServer_IsInternalAndTellsNothing() =>
+        Assert.Equal(new Status(StatusCode.Internal, "the server failed; its log says why"), Of(new InvalidOperationException("at /app/secret.cs")).Status);
+
+    [Fact]
+    public void Refusal_ForNow_IsUnavailable() => Assert.Equal(new Status(StatusCode.Unavailable, "try again later"), Of(new RefusedException("try again later")).Status);
+
+    [Fact]
+    public void Memory_ThatRanOut_IsUnavailable() => Assert.Equal(
+        new Status(StatusCode.Unavailable, "the server has no memory left for this request; try again later"), Of(new OutOfMemoryException()).Status);
+
+    [Fact]
+    public void Caller_WhoBrokeTheProtocol_IsNoFailureOfTheServer() =>
+        Assert.Equal(StatusCode.Cancelled, Of(new IOException("The request stream was aborted.", new ConnectionAbortedException("FLOW_CONTROL_ERROR"))).StatusCode);
+
+    private RpcException Of(Exception exception) =>
+        fixture.Server.Server.Services.GetRequiredService<GrpcStatus>().Of(new DefaultHttpContext { TraceIdentifier = "7" }, exception);
+}

@@ -1,0 +1,22 @@
+using Platform.Infra.Tests.Cloud;
+
+namespace Platform.Infra.Tests.Billing;
+
+/// <summary>The stacks as they are committed: with billing.</summary>
+public sealed class BilledStacks : IAsyncLifetime
+{
+    internal StackRun Dev { get; private set; } = null!;
+    internal StackRun Prod { get; private set; } = null!;
+    internal StackRun Approved { get; private set; } = null!;
+    internal StackRun Unpaid { get; private set; } = null!;
+
+    public async Task InitializeAsync()
+    {
+        Dev = await StackRun.OfAsync("dev", ("billingEnabled", "true"));
+        Prod = await StackRun.OfAsync("prod", ("billingEnabled", "true"));
+        Approved = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"));
+        Unpaid = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("billingProvider", "none"));
+    }
+
+    public Task DisposeAsync() => Task.CompletedTask;
+}

@@ -1,0 +1,195 @@
+using System.Text.Json.Nodes;
+using Platform.Infra.Billing;
+using Platform.Infra.Tests.Cloud;
+using Pulumi.Utilities;
+
+namespace Platform.Infra.Tests.Billing;
+
+[Collection(StacksCollection.Name)]
+public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<BilledStacks>
+{
+    private StackRun this[string run] => run switch { "dev" => stacks.Dev, "prod" => stacks.Prod, "approved" => stacks.Approved, _ => stacks.Unpaid };
+
+    public static TheoryData<string> All => ["dev", "prod", "approved", "unpaid"];
+
+    [Fact]
+    public async Task Billing_ThatIsOff_LeavesNothing()
+    {
+        var run = await StackRun.OfAsync("prod", ("billingEnabled", "false"));
+
+        Assert.DoesNotContain(run.Resources, resource => resource.Resource is PlatformComponent && resource.Name is "billing" or "database" or "usage");
+        Assert.DoesNotContain(run.Custom, resource => resource.Name.Contains("billing", StringComparison.Ordinal) || resource.Type.Contains("dbforpostgresql", StringComparison.Ordinal));
+        Assert.DoesNotContain("Usage__", Text(run.One("Deployment")), StringComparison.Ordinal);
+        Assert.DoesNotContain("billingImage", run.Outputs.Keys);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Resources_OfBilling_HaveTagsAndAComponent(string run) => Assert.All(
+        this[run].Custom.Where(resource => resource.Args.GetType().GetProperty("Tags") is not null),
+        resource => Assert.NotNull(resource["tags"]));
+
+    [Theory, MemberData(nameof(All))]
+    public void UsageLogs_InAnyStack_AreOnlyAppendedTo(string run)
+    {
+        var policy = this[run].One("BlobContainerImmutabilityPolicy");
+
+        Assert.Equal(("usage", true, null), (policy.Text("containerName"), policy["allowProtectedAppendWrites"], policy["allowProtectedAppendWritesAll"]));
+        Assert.Equal(run == "dev" ? 30.0 : 400.0, Convert.ToDouble(policy["immutabilityPeriodSinceCreationInDays"]));
+        Assert.Equal(false, this[run].One("BlobServiceProperties", "usage-blobs")["isVersioningEnabled"]);
+        Assert.Equal(false, this[run].One("StorageAccount", "usage-account")["allowSharedKeyAccess"]);
+        var rules = "policy.rules.0.definition";
+        Assert.Equal("usage/", this[run].One("ManagementPolicy", "usage-lifecycle").Text($"{rules}.filters.prefixMatch.0"));
+        Assert.Equal(
+            run == "dev" ? 30.0 : 400.0,
+            Convert.ToDouble(this[run].One("ManagementPolicy", "usage-lifecycle")[$"{rules}.actions.baseBlob.delete.daysAfterModificationGreaterThan"]));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Servers_InAnyStack_ShipTheirUsage(string run)
+    {
+        var server = this[run].One("Deployment", "deployment");
+        var account = this[run].One("StorageAccount", "usage-account").Text("accountName");
+
+        Assert.Equal(
+            [
+                ("Usage__Path", "/var/spool/usage"), ("Usage__FlushBeforeResponse", "true"), ("Usage__ShipTo", $"https://{account}.blob.core.windows.net/usage"),
+                ("Usage__ShipMilliseconds", "1000"), ("Usage__SpoolBytes", "1073741824"),
+            ],
+            Variables(server).Where(variable => variable.Name.StartsWith("Usage__", StringComparison.Ordinal)));
+        // Kubernetes throws a pod out that is above the limit; the server refuses calls before
+        Assert.Equal("1280Mi", server.Text("spec.template.spec.volumes.2.emptyDir.sizeLimit"));
+        Assert.Equal("/var/spool/usage", server.Text("spec.template.spec.containers.0.volumeMounts.2.mountPath"));
+    }
+
+    [Theory]
+    [InlineData("dev", "Enabled"), InlineData("prod", "Disabled"), InlineData("approved", "Disabled")]
+    public void Database_InAnyStack_TakesEntraAloneAndIsAsPrivateAsTheStack(string run, string access)
+    {
+        var server = this[run].One("Server");
+
+        Assert.Equal(("Enabled", "Disabled", access), (server.Text("authConfig.activeDirectoryAuth"), server.Text("authConfig.passwordAuth"), server.Text("network.publicNetworkAccess")));
+        Assert.Null(server["administratorLogin"]);
+        Assert.Equal(access == "Enabled", this[run].All("FirewallRule").Any());
+        Assert.Equal(access == "Disabled", this[run].All("PrivateEndpoint").Any(endpoint => endpoint.Name == "endpoint-database"));
+        Assert.Equal(
+            access == "Disabled",
+            Text(this[run].One("NetworkSecurityGroup", "nsg-endpoints")).Contains("AllowDatabase", StringComparison.Ordinal));
+        Assert.Equal(["admins-own-database Group", "billing-owns-database ServicePrincipal"], this[run].All("AdministratorsMicrosoftEntra")
+            .Select(administrator => $"{administrator.Name} {administrator.Text("principalType")}").Order());
+    }
+
+    [Fact]
+    public void Database_OfEitherStack_IsAsLargeAndSafeAsItsSettingsSay()
+    {
+        Assert.Equal(("Standard_B1ms", "Burstable", "Disabled", "Disabled", 7.0), Safety(stacks.Dev));
+        Assert.Equal(("Standard_D2ds_v5", "GeneralPurpose", "ZoneRedundant", "Enabled", 35.0), Safety(stacks.Prod));
+
+        static (string?, string?, string?, string?, double) Safety(StackRun run)
+        {
+            var server = run.One("Server");
+            return (server.Text("sku.name"), server.Text("sku.tier"), server.Text("highAvailability.mode"), server.Text("backup.geoRedundantBackup"),
+                Convert.ToDouble(server["backup.backupRetentionDays"]));
+        }
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Role_AtTheGateway_HasTheActionsThatBillingUses(string run)
+    {
+        var role = this[run].One("RoleDefinition");
+
+        Assert.Equal(GatewayRole.Actions, Enumerable.Range(0, GatewayRole.Actions.Count).Select(index => role.Text($"permissions.0.actions.{index}")));
+        Assert.Null(role["permissions.0.actions." + GatewayRole.Actions.Count]);
+        Assert.DoesNotContain(GatewayRole.Actions, action => action.Contains('*', StringComparison.Ordinal) || action.EndsWith("/delete", StringComparison.Ordinal));
+        Assert.Contains("ApiManagementService", this[run].One("RoleAssignment", "billing-keeps-subscriptions").Text("scope"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Pods_InAnyStack_AreTwoAndRestricted(string run)
+    {
+        var deployment = this[run].One("Deployment", "billing-deployment");
+        var container = "spec.template.spec.containers.0";
+
+        Assert.Equal(2.0, Convert.ToDouble(deployment["spec.replicas"]));
+        Assert.Equal(
+            (true, false, true, false),
+            ((bool)deployment[$"{container}.securityContext.runAsNonRoot"]!, (bool)deployment[$"{container}.securityContext.allowPrivilegeEscalation"]!,
+                (bool)deployment[$"{container}.securityContext.readOnlyRootFilesystem"]!, (bool)deployment["spec.template.spec.automountServiceAccountToken"]!));
+        Assert.Equal("restricted", this[run].One("Namespace", "billing-namespace").Text("metadata.labels.pod-security~kubernetes~io/enforce"));
+        Assert.Equal("/healthz/ready", deployment.Text($"{container}.readinessProbe.httpGet.path"));
+        Assert.Equal("system:serviceaccount:billing:billing", this[run].One("FederatedIdentityCredential", "billing-federation").Text("subject"));
+        Assert.Equal(1.0, Convert.ToDouble(this[run].One("PodDisruptionBudget", "billing-disruption-budget")["spec.maxUnavailable"]));
+        Assert.Equal(
+            ["allow-database", "allow-dns", "allow-gateway", "allow-metrics", "allow-services", "deny-all"],
+            this[run].All("NetworkPolicy").Where(policy => policy.Name.StartsWith("billing-", StringComparison.Ordinal)).Select(policy => policy.Text("metadata.name")).Order());
+    }
+
+    [Theory]
+    [InlineData("dev", "https://api-m.sandbox.paypal.com"), InlineData("prod", "https://api-m.paypal.com")]
+    public void Provider_ThatIsSet_IsChargedByTheVaultsCredentials(string run, string address)
+    {
+        var deployment = this[run].One("Deployment", "billing-deployment");
+
+        Assert.Contains(("PayPal__Address", address), Variables(deployment));
+        Assert.Contains(("Billing__Payments", "/etc/billing/payments/payments.json"), Variables(deployment));
+        Assert.Equal("payments", deployment.Text("spec.template.spec.volumes.3.csi.volumeAttributes.secretProviderClass"));
+        Assert.Contains("objectAlias: payments.json", this[run].One("SecretProviderClass").Text("spec.parameters.objects"), StringComparison.Ordinal);
+        Assert.Equal(["properties"], this[run].One("Secret", "payment-secret").Options.IgnoreChanges);
+        Assert.Equal("/paypal", this[run].One("ApiOperation", "billing-webhooks-paypal").Text("urlTemplate"));
+    }
+
+    [Fact]
+    public void Provider_ThatIsNone_HasNeitherSecretNorWebhooks()
+    {
+        Assert.Empty(stacks.Unpaid.All("SecretProviderClass"));
+        Assert.DoesNotContain(stacks.Unpaid.Custom, resource => resource.Name is "payment-secret" or "billing-webhooks");
+        Assert.DoesNotContain(Variables(stacks.Unpaid.One("Deployment", "billing-deployment")), variable => variable.Name is "Billing__Payments");
+    }
+
+    [Fact]
+    public void ApprovedOutbound_LetsNodesCallTheProviderAlone() =>
+        Assert.Equal(
+            ["api-m.paypal.com", "api.paypal.com"],
+            Rule(stacks.Approved.One("FirewallPolicyRuleCollectionGroup"), "payments")["targetFqdns"]!.AsArray().Select(host => (string?)host));
+
+    [Theory, MemberData(nameof(All))]
+    public async Task Plans_OfAnyStack_AreTheSameInClusterAndOutput(string run)
+    {
+        var plans = this[run].One("ConfigMap", "billing-plans");
+
+        Assert.Equal(await OutputUtilities.GetValueAsync(this[run].Outputs["plans"]), plans.Text("data.plans~json"));
+        Assert.Equal(true, plans["immutable"]);
+        Assert.Contains(("Billing__Plans", "/etc/billing/plans/plans.json"), Variables(this[run].One("Deployment", "billing-deployment")));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Console_AtTheGateway_IsAllThatCanBeReachedBesidesMessages(string run)
+    {
+        var policy = this[run].One("ApiPolicy", "billing-console-policy").Text("value");
+
+        Assert.Contains("rewrite-uri template=\"@(context.Request.OriginalUrl.Path)\"", policy, StringComparison.Ordinal);
+        Assert.Contains("backend-id=\"billing\"", policy, StringComparison.Ordinal);
+        Assert.Equal(("console", false), (this[run].One("Api", "billing-console").Text("path"), this[run].One("Api", "billing-console")["subscriptionRequired"]));
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Alerts_OfBilling_TellWhoIsOnCall(string run)
+    {
+        var group = this[run].One("PrometheusRuleGroup", "billing");
+
+        Assert.Equal(
+            ["UsageLogBroken", "UsageLogAbandoned", "IngestBehind", "ChargeUnknown", "InvariantBroken", "BillingIdle"],
+            Enumerable.Range(0, 6).Select(index => group.Text($"rules.{index}.alert")));
+        Assert.Contains("> 3600", group.Text("rules.3.expression"), StringComparison.Ordinal);
+        Assert.Contains("billing", this[run].One("ConfigMap", "scraping").Text("data.prometheus-config"), StringComparison.Ordinal);
+    }
+
+    private static IEnumerable<(string Name, string Value)> Variables(Declared deployment) =>
+        JsonNode.Parse(Text(deployment))!["spec"]!["template"]!["spec"]!["containers"]![0]!["env"]!.AsArray()
+            .Select(variable => ((string)variable!["name"]!, (string?)variable["value"] ?? ""));
+
+    private static JsonObject Rule(Declared group, string name) =>
+        JsonNode.Parse(Text(group))!["ruleCollections"]!.AsArray().SelectMany(collection => collection!["rules"]!.AsArray())
+            .Select(rule => rule!.AsObject()).Single(rule => (string?)rule["name"] == name);
+
+    private static string Text(Declared resource) => System.Text.Json.JsonSerializer.Serialize(resource.Inputs);
+}

@@ -1,0 +1,81 @@
+using Platform.Infra.Settings;
+
+namespace Platform.Infra.Tests.Settings;
+
+public sealed class BillingSettingsTests
+{
+    private const string Set = "pulumi config set --stack test";
+    private const string On = "true";
+
+    [Fact]
+    public void Load_OnlyRequired_BillsNothing()
+    {
+        var billing = SettingsCase.Load().Billing;
+
+        Assert.Equal((false, PaymentProvider.None, true, false), (billing.Enabled, billing.Provider, billing.Sandbox, billing.HasProvider));
+        Assert.Empty(billing.ProviderHosts);
+        Assert.Equal(new UsageSettings(true, 1000, 1024, 400, 90), billing.Usage);
+        Assert.Equal(new DatabaseSettings("Standard_D2ds_v5", 32, DatabaseStandby.ZoneRedundant, "", 35, true), billing.Database);
+    }
+
+    [Theory]
+    [InlineData("paypal", "true", "api-m.sandbox.paypal.com")]
+    [InlineData("paypal", "false", "api-m.paypal.com")]
+    [InlineData("stripe", "true", "api.stripe.com")]
+    public void Load_Provider_SaysWhereItAnswers(string provider, string sandbox, string host)
+    {
+        var settings = SettingsCase.Load(("billingEnabled", On), ("billingProvider", provider), ("billingSandbox", sandbox));
+
+        Assert.Equal((host, provider), (settings.Billing.ProviderHosts[0], settings.Billing.ProviderName));
+        Assert.Equal(settings.Billing.ProviderHosts, settings.Network.PaymentHosts);
+    }
+
+    [Theory]
+    [InlineData("billingDatabaseSize", "Standard_F2", "a machine of the B, D or E series, such as Standard_B2s or Standard_D2ds_v5", "Standard_D2ds_v5")]
+    [InlineData("billingDatabaseGigabytes", "33", "one of 32, 64, 128, 256, 512, 1024, 2048, 4096, 8192, 16384, the sizes of disks", "64")]
+    [InlineData("billingDatabaseZone", "4", "1, 2, 3, or nothing for Azure's choice", "1")]
+    [InlineData("billingDatabaseBackupDays", "6", "a whole number from 7 to 35", "35")]
+    [InlineData("billingProvider", "cash", "none, paypal, stripe", "none")]
+    [InlineData("billingSpoolMebibytes", "2048", "a whole number from 64 to 2047", "1024")]
+    public void Load_BadValue_SaysWhatIsAllowed(string key, string given, string allowed, string example) =>
+        Assert.Equal(
+            SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {key} {example}"), SettingsCase.Message((key, given)));
+
+    [Fact]
+    public void Load_StandbyOfABurstableMachine_IsRefused() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingDatabaseStandby", "'zoneRedundant'",
+                "none, as platform:billingDatabaseSize is Standard_B1ms and machines of the B series have no standby", $"{Set} billingDatabaseStandby none"),
+            SettingsCase.Message(("billingDatabaseSize", "Standard_B1ms")));
+
+    [Fact]
+    public void Load_CurrencyThatNobodyTakes_IsRefusedWhereItIsBilled()
+    {
+        Assert.Equal("ALL", SettingsCase.Load(("gatewayCurrency", "ALL")).Gateway.Currency);
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:gatewayCurrency", "'ALL'",
+                "one that can be charged, as platform:billingEnabled is true: AUD, BRL, CAD, CHF, CNY, CZK, DKK, EUR, GBP, HKD, HUF, ILS, JPY, MXN, "
+                + "MYR, NOK, NZD, PHP, PLN, SEK, SGD, THB, TWD, USD",
+                $"{Set} gatewayCurrency EUR"),
+            SettingsCase.Message(("gatewayCurrency", "ALL"), ("billingEnabled", On)));
+    }
+
+    [Fact]
+    public void Load_ImageBuiltElsewhere_GoesWithTheOther()
+    {
+        var digest = new string('0', 64);
+
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingImage", "''", "the image of billing by its digest, as platform:registryImage is set and the registry builds none",
+                $"{Set} billingImage registry.example.com/billing@sha256:{digest}"),
+            SettingsCase.Message(("billingEnabled", On), ("registryImage", $"r.example.com/inference@sha256:{digest}")));
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingImage", $"'r.example.com/billing@sha256:{digest}'",
+                "nothing, as platform:registryImage is not set and the registry builds both images", "pulumi config rm --stack test billingImage"),
+            SettingsCase.Message(("billingEnabled", On), ("billingImage", $"r.example.com/billing@sha256:{digest}")));
+    }
+}
