@@ -43,11 +43,11 @@ internal sealed class NamespaceTraffic(
     public void DenyAll() =>
         Policy("deny-all", new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
 
-    public void AllowFrom(string name, NetworkPolicyPeerArgs[] peers, string port) => Policy(name, new()
+    public void AllowFrom(string name, NetworkPolicyPeerArgs peer, string port) => Policy(name, new()
     {
         PodSelector = new LabelSelectorArgs { MatchLabels = pods },
         PolicyTypes = { "Ingress" },
-        Ingress = { new NetworkPolicyIngressRuleArgs { From = peers, Ports = { Port("TCP", port) } } },
+        Ingress = { new NetworkPolicyIngressRuleArgs { From = { peer }, Ports = { Port("TCP", port) } } },
     });
 
     public void AllowNames() => AllowOut(
