@@ -35,10 +35,15 @@ class Pass:
     length: int
     batch: int
     rate: float
+    most: int = 1_000_000
 
 
-# The first learns the language; the second, of many small steps, to say again what was said before: names, things and places.
-PASSES = [Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(9_000, SEED + 1, (2, 3, 4), 256, 4, 2.5e-3)]
+# The first learns the language; the others, of many small steps, to say again what was said before: names, things and places. The last ends
+# before its texts do, after so many steps.
+PASSES = [
+    Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(9_000, SEED + 1, (2, 3, 4), 256, 4, 2.5e-3),
+    Pass(9_000, SEED + 2, (2, 3, 4), 256, 4, 2e-3, most=1_249),
+]
 
 
 def sequences(tokenizer, texts, length):
@@ -61,7 +66,7 @@ def train(network, data, settings):
     optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}], betas=(0.9, 0.95))
     order = torch.randperm(len(data), generator=torch.Generator().manual_seed(SEED))
     steps, started = len(data) // settings.batch, time.process_time()
-    for step in range(steps):
+    for step in range(min(steps, settings.most)):
         for group in optimizer.param_groups:
             group["lr"] = settings.rate * rate_at(step, steps)
         loss = loss_of(network, data[order[step * settings.batch:(step + 1) * settings.batch]])
