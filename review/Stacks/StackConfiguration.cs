@@ -35,11 +35,14 @@ internal sealed record StackConfiguration(
 
     private void RefuseUndeclared(ProjectFile project)
     {
+        string[] known = [.. project.Declared.Select(key => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]).Union(ProgramSettings.Keys)];
         string[] problems =
         [
             .. from key in Values.Keys
-               where project.Declared.Count > 0 && key.StartsWith($"{project.Name}:", StringComparison.Ordinal) && !project.Declared.Contains(key)
-               let nearest = Nearest.To(key[(project.Name.Length + 1)..], project.Declared.Select(name => name.Split(':')[^1]))
+               where project.Declared.Count > 0 && key.StartsWith($"{project.Name}:", StringComparison.Ordinal)
+               let name = key[(project.Name.Length + 1)..]
+               where !known.Contains(name)
+               let nearest = Nearest.To(name, known)
                select $"{(Places.TryGetValue(key, out var place) ? place.At : $"Pulumi.{Stack}.yaml")}: '{key}' is no setting"
                    + (nearest is null ? "; docs/settings.md lists them" : $"; the nearest is '{project.Name}:{nearest}'"),
         ];
