@@ -92,7 +92,8 @@ internal static class DocsEndpoints
     {
         var version = model.Find(context.Version);
         string[] versions = [.. model.Versions.Select(loaded => loaded.Version)];
-        var document = ModelDocument.Create(s_document.Value, version, versions, await Samples.OfAsync(version), PublicAddress.Root(context.Request));
+        var samples = await Samples.OfAsync(version);
+        var document = ModelDocument.Create(s_document.Value, version, versions, samples, PublicAddress.Root(context.Request));
         await WriteAsync(context, ContentTypes.Json, document.ToJsonString());
     }
 
