@@ -446,7 +446,8 @@ internal static partial class Platform
         /// <summary>As Entra would give it to a holder of the tier's role; null where the key is enough.</summary>
         public string? Token(string tier)
         {
-            if ((string?)Of("PolicyFragment").FirstOrDefault(each => (string?)each["id"] == $"tier-{tier}-role")?["value"] is not { } check)
+            var fragment = _resources.FirstOrDefault(each => ((string)each!["path"]!).EndsWith($"fragment-tier-{tier}-role"));
+            if ((string?)fragment?["inputs"]!["value"] is not { } check)
                 return null;
             var policy = XElement.Parse(check).Descendants("validate-azure-ad-token").Single();
             var head = Part(new() { ["alg"] = "RS256", ["typ"] = "JWT", ["kid"] = "local" });

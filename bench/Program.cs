@@ -1,4 +1,5 @@
 using Platform.Bench;
+using Platform.Bench.Billing;
 using Platform.Bench.Gateways;
 using Platform.Bench.Hostile;
 
@@ -10,12 +11,12 @@ try
         ["bare-grpc", var port] => await BareGrpcServer.RunAsync(port),
         ["raw", var model, var input, var columns] => RawLoop.Run(model, input, int.Parse(columns)),
         ["attack", var port, var grpcPort] => await AttackRun.RunAsync(int.Parse(port), int.Parse(grpcPort)),
+        ["billing", .. var rest] => await BillingBench.RunAsync(rest),
         ["yarp", var port, var backend] => await YarpAlone.RunAsync(port, backend),
         ["crowd", var plan] => await Crowd.RunAsync(plan),
         _ when BenchOptions.Parse(args) is { IsGateway: true } options => await GatewayRun.RunAsync(options),
         _ when BenchOptions.Parse(args) is { IsHostile: true } options => await HostileRun.RunAsync(options),
-        ["billing", .. var rest] => await Platform.Bench.Billing.BillingBench.RunAsync(rest),
-    _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
+        _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
     };
 }
 catch (ArgumentException exception)

@@ -25,7 +25,7 @@ from sentiment import NEGATIONS, WORD, encode, parse
 MODEL = Path(__file__).resolve().parents[1] / "models/sentiment/2/model.onnx"
 SOURCES = ["amazon", "imdb", "yelp"]
 NEGATORS = [*NEGATIONS, "nothing", "hardly"]
-SPAN, LEAST_SENTENCES, STRENGTH = 3, 2, 0.3
+SPAN, LEAST_SENTENCES, STRENGTH, LEAST_WEIGHT = 3, 2, 0.3, 0.005
 # Of the score, from -1 to 1; between both a text counts as neutral.
 THRESHOLD = 0.3
 
@@ -87,6 +87,8 @@ class Weights:
         # How much likelier a word is in praise: a naive Bayes, whose weights are then learned together.
         self.ratios = numpy.log(praise / praise.sum() / (blame / blame.sum()))
         self.model = LogisticRegression(C=STRENGTH, max_iter=2000).fit(self.features(counts, opinions), classes)
+        ngrams = self.model.coef_[0][:len(self.ratios)]
+        ngrams[numpy.abs(ngrams * self.ratios) <= LEAST_WEIGHT] = 0
 
     def features(self, counts, opinions):
         return sparse.hstack([counts @ sparse.diags(self.ratios), sparse.csr_matrix(opinions)]).tocsr()
@@ -95,10 +97,10 @@ class Weights:
         return self.model.score(self.features(self.counter.transform(texts), opinions), classes)
 
     def of_ngrams(self):
-        """By word or pair, without those that weigh next to nothing."""
+        """By word or pair, without those that weigh nothing."""
         weights = self.model.coef_[0][:len(self.ratios)] * self.ratios
         names = self.counter.get_feature_names_out()
-        return {name: weight for name, weight in zip(names, weights) if abs(weight) > 0.005}
+        return {name: weight for name, weight in zip(names, weights) if weight != 0}
 
 
 def evaluate(texts, opinions, classes, sources):

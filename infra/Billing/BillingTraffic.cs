@@ -16,8 +16,8 @@ internal static class BillingTraffic
     {
         var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options, "billing-");
         rules.DenyAll();
-        rules.AllowFrom("allow-gateway", [NamespaceTraffic.Range(network.Plan.Gateway)], "https");
-        rules.AllowFrom("allow-metrics", [NamespaceTraffic.InSystem("rsName", "ama-metrics")], "https");
+        rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
+        rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");
         rules.AllowNames();
         // The vault's driver asks from the node; what billing itself calls is Entra, the gateway's management and the payment provider
         rules.AllowTo("allow-services", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);

@@ -20,14 +20,14 @@ internal sealed record NetworkSettings(
     GatewayExposure GatewayExposure,
     IReadOnlyList<string> PackageHosts)
 {
+    /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
+    public int GrpcPort { get; init; }
+
     /// <summary>Whether there is a database to be reached; billing has one.</summary>
     public bool HasDatabase { get; init; }
 
     /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
-
-    /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
-    public int GrpcPort { get; init; }
 
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 

@@ -59,7 +59,9 @@ internal sealed record PlatformSettings(
             Alerts = loaded.Alerts with { Billing = loaded.Billing.Enabled ? loaded.Billing : null },
             Network = loaded.Network with
             {
-                HasDatabase = loaded.Billing.Enabled, PaymentHosts = loaded.Billing.ProviderHosts, GrpcPort = loaded.Workload.GrpcPort,
+                HasDatabase = loaded.Billing.Enabled,
+                PaymentHosts = loaded.Billing.ProviderHosts,
+                GrpcPort = loaded.Workload.GrpcPort,
             },
         };
         CrossFieldRules.Check(settings, loaded);

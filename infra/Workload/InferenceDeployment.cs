@@ -91,7 +91,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Image = track.Image,
         ImagePullPolicy = "IfNotPresent",
         Ports = Ports(),
-        Env = Variables(),
+        Env = Environment(),
         Resources = new ResourceRequirementsArgs { Requests = Resources(), Limits = Resources() },
         SecurityContext = new SecurityContextArgs
         {
@@ -109,7 +109,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         VolumeMounts = Mounts(),
     };
 
-    private EnvVarArgs[] Variables() =>
+    private EnvVarArgs[] Environment() =>
     [
         Variable("Kestrel__Endpoints__Https__Url", $"https://+:{WorkloadSettings.HttpsPort}"),
         Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),

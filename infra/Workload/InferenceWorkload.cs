@@ -49,7 +49,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network.Plan, settings.HasGrpc, usage is not null, _inCluster);
+        TrafficRules.Declare(_namespace, network.Plan, usage is not null, settings.HasGrpc, _inCluster);
         (string, string)[] scraped = [
             (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
             .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];

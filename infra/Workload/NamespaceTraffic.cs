@@ -34,19 +34,20 @@ internal sealed class NamespaceTraffic(
         PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
     };
 
-    public static NetworkPolicyPeerArgs InNamespaces(string label, string value) => new()
+    /// <summary>All pods of the namespaces that are marked so.</summary>
+    public static NetworkPolicyPeerArgs OfNamespaces(string label) => new()
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
+        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { [label] = "true" } },
     };
 
     public void DenyAll() =>
         Policy("deny-all", new() { PodSelector = new LabelSelectorArgs(), PolicyTypes = { "Ingress", "Egress" } });
 
-    public void AllowFrom(string name, NetworkPolicyPeerArgs[] peers, string port) => Policy(name, new()
+    public void AllowFrom(string name, NetworkPolicyPeerArgs peer, string port) => Policy(name, new()
     {
         PodSelector = new LabelSelectorArgs { MatchLabels = pods },
         PolicyTypes = { "Ingress" },
-        Ingress = { new NetworkPolicyIngressRuleArgs { From = peers, Ports = { Port("TCP", port) } } },
+        Ingress = { new NetworkPolicyIngressRuleArgs { From = { peer }, Ports = { Port("TCP", port) } } },
     });
 
     public void AllowNames() => AllowOut(

@@ -12,16 +12,20 @@ internal static class TrafficRules
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    /// <param name="hasGrpc">Whether who is in the platform's range, and pods of marked namespaces, may call; they need the gateway's secret besides.</param>
     /// <param name="ships">Whether servers bring their usage logs to a storage account.</param>
-    public static void Declare(Namespace @namespace, AddressPlan plan, bool hasGrpc, bool ships, CustomResourceOptions options)
+    /// <param name="hasGrpc">Whether callers in the platform's range are answered over gRPC, with the gateway's secret.</param>
+    public static void Declare(Namespace @namespace, AddressPlan plan, bool ships, bool hasGrpc, CustomResourceOptions options)
     {
         var rules = new NamespaceTraffic(@namespace, WorkloadLabels.Selector, options);
         rules.DenyAll();
-        rules.AllowFrom("allow-gateway", [NamespaceTraffic.Range(plan.Gateway)], "https");
+        rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(plan.Gateway), "https");
         if (hasGrpc)
-            rules.AllowFrom("allow-grpc", [NamespaceTraffic.Range(plan.Space), NamespaceTraffic.InNamespaces(ClientLabel, "true")], InferenceDeployment.GrpcPort);
-        rules.AllowFrom("allow-metrics", [NamespaceTraffic.InSystem("rsName", "ama-metrics")], "https");
+        {
+            rules.AllowFrom("allow-grpc", NamespaceTraffic.Range(plan.Space), InferenceDeployment.GrpcPort);
+            rules.AllowFrom("allow-grpc-pods", NamespaceTraffic.OfNamespaces(ClientLabel), InferenceDeployment.GrpcPort);
+        }
+
+        rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");
         rules.AllowNames();
         // The account, by its endpoint where there is one, and Entra, which gives the token for it
         if (ships)

@@ -63,21 +63,33 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
         var (from, to) = (due.Min(subscription => subscription.Until), due.Max(subscription => subscription.NextEnd));
         var usage = await UsageReader.ReadAsync(transaction, sids, from, to);
         var adjusted = await UsageReader.ReadAdjustmentsAsync(transaction, sids, from, to);
+        var late = await UsageReader.WithLateAsync(transaction, sids);
+        var (rated, indexes) = (new List<RatedPeriod>(due.Length), new Dictionary<long, IReadOnlyList<IndexValue>>());
         foreach (var subscription in due)
-            await RateAsync(transaction, subscription, [.. phases[subscription.Sid]], [.. usage[subscription.Sid], .. adjusted[subscription.Sid]]);
+        {
+            var start = subscription.Next!.Value.Start;
+            if (!indexes.TryGetValue(start, out var values))
+                indexes[start] = values = await PhaseReader.IndexesAsync(transaction, start);
+            if (await RateAsync(
+                transaction, subscription, ([.. phases[subscription.Sid]], values, late.Contains(subscription.Sid)),
+                [.. usage[subscription.Sid], .. adjusted[subscription.Sid]]) is { } period)
+                rated.Add(period);
+        }
+
+        await SaveAsync(transaction, rated);
         return due.Length;
     }
 
-    private async Task RateAsync(DbTransaction transaction, DueSubscription due, Phase[] phases, HourlyUsage[] usage)
+    /// <returns>Null where it cannot be rated.</returns>
+    private async Task<RatedPeriod?> RateAsync(
+        DbTransaction transaction, DueSubscription due, (Phase[] Phases, IReadOnlyList<IndexValue> Indexes, bool HasLate) by, HourlyUsage[] usage)
     {
         var period = due.Next!.Value;
         try
         {
-            var lines = Rater.Rate(
-                period, phases, [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd)],
-                await PhaseReader.IndexesAsync(transaction, period.Start), due.Ended);
-            var late = await LateAsync(transaction, due, phases);
-            await SaveAsync(transaction, new RatedPeriod(due.Sid, period with { End = due.NextEnd }, [.. lines.Concat(late).Select(SnapshotLine.From)]));
+            var lines = Rater.Rate(period, by.Phases, [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd)], by.Indexes, due.Ended);
+            var late = by.HasLate ? await LateAsync(transaction, due, by.Phases) : [];
+            return new RatedPeriod(due.Sid, period with { End = due.NextEnd }, [.. lines.Concat(late).Select(SnapshotLine.From)]);
         }
         catch (RatingException fault)
         {
@@ -85,6 +97,7 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             await transaction.Connection!.ExecuteAsync(
                 "INSERT INTO rating_fault (sid, reason, at) VALUES (@Sid, @Message, @at) ON CONFLICT (sid) DO NOTHING",
                 new { due.Sid, fault.Message, at = time.GetUtcNow().ToUnixTimeMilliseconds() }, transaction);
+            return null;
         }
     }
 
@@ -115,20 +128,17 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
         return lines;
     }
 
-    private Task SaveAsync(DbTransaction transaction, RatedPeriod rated)
+    private Task SaveAsync(DbTransaction transaction, List<RatedPeriod> rated)
     {
-        var snapshot = JsonSerializer.Serialize(rated, ClosingJson.Default.RatedPeriod);
-        return transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO period (sid, start_hour, end_hour, state, snapshot, snapshot_sha256, rated_at)
-            VALUES (@Subscription, @Start, @End, 'rated', @snapshot, @sha256, @at)
-            """,
-            new
+        var at = time.GetUtcNow().ToUnixTimeMilliseconds();
+        return transaction.InsertAsync(
+            "INSERT INTO period (sid, start_hour, end_hour, state, snapshot, snapshot_sha256, rated_at)",
+            [.. rated.Select(period =>
             {
-                rated.Subscription, rated.Period.Start, rated.Period.End, snapshot, at = time.GetUtcNow().ToUnixTimeMilliseconds(),
-                sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshot))),
-            },
-            transaction);
+                var snapshot = JsonSerializer.Serialize(period, ClosingJson.Default.RatedPeriod);
+                var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshot)));
+                return new object?[] { period.Subscription, period.Period.Start, period.Period.End, "rated", snapshot, sha256, at };
+            })]);
     }
 
     [LoggerMessage(11, LogLevel.Warning, "{Count} periods are over; those are not rated yet for which these logs may still bring usage: {Logs}")]

@@ -48,6 +48,16 @@ internal static class UsageReader
             sql, parameters, transaction)).ToLookup(row => row.Sid, ToUsage);
     }
 
+    /// <summary>Those subscriptions of which something is not billed that came late, or was corrected.</summary>
+    public static async Task<HashSet<string>> WithLateAsync(DbTransaction transaction, string[] sids)
+    {
+        var parameters = new DynamicParameters();
+        var list = parameters.AddList(sids);
+        return [.. await transaction.Connection!.QueryAsync<string>(
+            $"SELECT sid FROM usage_late WHERE period_start IS NULL AND sid IN {list} UNION SELECT sid FROM usage_adjustment WHERE period_start IS NULL AND sid IN {list}",
+            parameters, transaction)];
+    }
+
     /// <summary>What came late to a period that was rated, corrections included.</summary>
     /// <param name="transaction">The caller's.</param>
     /// <param name="sid">The subscription.</param>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Billing.Data;
 using Platform.Billing.Ledger;
 using Platform.Billing.Money;
 
@@ -21,6 +22,14 @@ internal static class CreditGrants
             granted = now.ToUnixTimeMilliseconds(),
         },
         transaction) == 1;
+
+    /// <summary>Those accounts that were ever given a credit.</summary>
+    public static async Task<HashSet<string>> AccountsAsync(DbTransaction transaction, IReadOnlyCollection<string> accounts)
+    {
+        var parameters = new DynamicParameters();
+        return [.. await transaction.Connection!.QueryAsync<string>(
+            $"SELECT DISTINCT account FROM credit_grant WHERE account IN {parameters.AddList(accounts)}", parameters, transaction)];
+    }
 
     /// <summary>What an invoice over an amount can use.</summary>
     public static async Task<IReadOnlyList<CreditUse>> PlanAsync(DbTransaction transaction, string account, Currency currency, long totalMicros, DateTimeOffset at)

@@ -10,7 +10,7 @@ namespace Platform.Billing.Ingest;
 internal sealed partial class Ingester(Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger)
 {
     /// <summary>Of a step: large enough to be fast, small enough to be done again.</summary>
-    private const int StepBytes = 4 << 20;
+    private const int StepBytes = 16 << 20;
 
     /// <summary>No line is as long.</summary>
     private const int LongestLine = 1 << 16;

@@ -1,4 +1,4 @@
-using System.Security.Cryptography;
+using System.Runtime.InteropServices;
 using Platform.Billing.Rating;
 
 namespace Platform.Billing.Ingest;
@@ -7,15 +7,14 @@ namespace Platform.Billing.Ingest;
 internal sealed class LogChunk
 {
     private readonly Dictionary<UsageKey, UsageAmounts> _totals = [];
-    private readonly byte[] _hashed = new byte[SHA256.HashSizeInBytes];
-    private byte[] _toHash = new byte[1024];
-    private bool _hasHash;
+    private readonly string _log;
+    private long _position, _next, _opened, _marked;
+    private long? _closed;
 
     private LogChunk(LogCursor start)
     {
+        (_log, _position, _next, _opened, _marked, _closed) = (start.Log, start.Position, start.NextNumber, start.Opened, start.Marked, start.Closed);
         After = start;
-        if (start.Sha256.Length > 0)
-            _hasHash = Convert.FromHexString(start.Sha256, _hashed, out _, out _) == System.Buffers.OperationStatus.Done;
     }
 
     public LogCursor After { get; private set; }
@@ -31,72 +30,78 @@ internal sealed class LogChunk
     public static LogChunk Read(LogCursor start, ReadOnlySpan<byte> bytes)
     {
         var chunk = new LogChunk(start);
+        var rest = bytes;
         try
         {
-            for (int end; (end = bytes.IndexOf((byte)'\n')) >= 0; bytes = bytes[(end + 1)..])
-                chunk.Take(bytes[..end]);
+            for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+                chunk.Take(rest[..end]);
         }
         catch (BrokenLogException broken)
         {
-            chunk.Fault = $"at byte {chunk.After.Position}: {broken.Message}";
+            chunk.Fault = $"at byte {chunk._position}: {broken.Message}";
         }
 
-        chunk.After = chunk.After with { Sha256 = chunk._hasHash ? Convert.ToHexStringLower(chunk._hashed) : "" };
+        var read = bytes[..(int)(chunk._position - start.Position)];
+        if (read.Length > 0)
+            chunk.After = new LogCursor(
+                start.Log, chunk._position, chunk._next, LogHash.Advance(start.Sha256, read, chunk._closed is not null), chunk._opened, chunk._marked, chunk._closed);
         return chunk;
     }
 
     private void Take(ReadOnlySpan<byte> text)
     {
         var line = UsageLineReader.Read(text);
-        var after = After with { Position = After.Position + text.Length + 1 };
-        if (After.Closed is not null)
+        if (_closed is not null)
             throw new BrokenLogException("there is a line after the log's end");
-        if ((line.Kind == UsageLineKind.Opened) != (After.Position == 0))
-            throw new BrokenLogException(After.Position == 0 ? "the first line does not open a log" : "a log is opened within this one");
-        After = line.Kind switch
+        if ((line.Kind == UsageLineKind.Opened) != (_position == 0))
+            throw new BrokenLogException(_position == 0 ? "the first line does not open a log" : "a log is opened within this one");
+        switch (line.Kind)
         {
-            UsageLineKind.Opened => Open(line, after),
-            UsageLineKind.Call => Count(line, after),
-            UsageLineKind.Mark => RequireLast(line, after) with { Marked = line.Time },
-            _ => RequireLast(line, after) with { Marked = line.Time, Closed = line.Time },
-        };
-        Hash(text);
+            case UsageLineKind.Opened:
+                Open(line);
+                break;
+            case UsageLineKind.Call:
+                Count(line);
+                break;
+            default:
+                Mark(line);
+                break;
+        }
+
+        _position += text.Length + 1;
     }
 
-    private static LogCursor Open(UsageLine line, LogCursor after) => line.Log == after.Log
-        ? after with { Opened = line.Time, Marked = line.Time }
-        : throw new BrokenLogException($"it says that it is log '{line.Log}'; expected '{after.Log}', as it is called");
-
-    private LogCursor Count(UsageLine line, LogCursor after)
+    private void Open(in UsageLine line)
     {
-        if (line.Number != After.NextNumber)
-            throw new BrokenLogException($"call {line.Number} follows call {After.NextNumber - 1}; expected {After.NextNumber}");
-        var key = new UsageKey(line.Subscription, line.Product, line.Model, line.Version, Hours.OfMilliseconds(line.Time));
+        if (line.Log != _log)
+            throw new BrokenLogException($"it says that it is log '{line.Log}'; expected '{_log}', as it is called");
+        (_opened, _marked) = (line.Time, line.Time);
+    }
+
+    private void Count(in UsageLine line)
+    {
+        if (line.Number != _next)
+            throw new BrokenLogException($"call {line.Number} follows call {_next - 1}; expected {_next}");
+        ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(
+            _totals, new UsageKey(line.Subscription, line.Product, line.Model, line.Version, Hours.OfMilliseconds(line.Time)), out _);
         try
         {
-            _totals[key] = _totals.GetValueOrDefault(key) + line.Amounts;
+            total += line.Amounts;
         }
         catch (OverflowException)
         {
             throw new BrokenLogException($"call {line.Number} brings a sum above {long.MaxValue}");
         }
 
-        return after with { NextNumber = line.Number + 1 };
+        _next++;
     }
 
-    private LogCursor RequireLast(UsageLine line, LogCursor after) => line.Number == After.NextNumber - 1
-        ? after
-        : throw new BrokenLogException($"a mark counts {line.Number} calls; expected {After.NextNumber - 1}");
-
-    /// <summary>Line by line, so that it does not depend on where one reading ended and the next began.</summary>
-    private void Hash(ReadOnlySpan<byte> text)
+    private void Mark(in UsageLine line)
     {
-        var length = (_hasHash ? _hashed.Length : 0) + text.Length;
-        if (_toHash.Length < length)
-            _toHash = new byte[2 * length];
-        _hashed.CopyTo(_toHash, 0);
-        text.CopyTo(_toHash.AsSpan(length - text.Length));
-        SHA256.HashData(_toHash.AsSpan(0, length), _hashed);
-        _hasHash = true;
+        if (line.Number != _next - 1)
+            throw new BrokenLogException($"a mark counts {line.Number} calls; expected {_next - 1}");
+        _marked = line.Time;
+        if (line.Kind == UsageLineKind.Closed)
+            _closed = line.Time;
     }
 }

@@ -4,7 +4,7 @@ namespace Platform.Billing.Ingest;
 /// <param name="Log">Its name, the path below the folder or container.</param>
 /// <param name="Position">Bytes read, all of them whole lines.</param>
 /// <param name="NextNumber">Of the next call; from 1.</param>
-/// <param name="Sha256">Of all lines so far, each hashed with the hash before it, in hexadecimal; empty before the first.</param>
+/// <param name="Sha256">Of all bytes so far, as <see cref="LogHash"/> has it; empty before the first.</param>
 /// <param name="Opened">Milliseconds since 1970.</param>
 /// <param name="Marked">Everything before it is read; milliseconds since 1970.</param>
 /// <param name="Closed">When it ended, or null.</param>

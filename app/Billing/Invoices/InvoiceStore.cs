@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Dapper;
 using Platform.Billing.Customers;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Invoices;
 
@@ -13,15 +14,10 @@ internal static class InvoiceStore
         """
         INSERT INTO invoice (id, number, sid, period_start, currency, exponent, net_micros, tax_micros, total_micros, carried_in_pico, carried_out_pico,
                              issued, due, state, document, document_sha256)
-        VALUES (@Id, @Number, @Subscription, @start, @Currency, @Exponent, @NetMicros, @TaxMicros, @TotalMicros, @CarriedInPico, @CarriedOutPico,
-                @issued, @due, @state, @document, @sha256)
         """;
 
     private const string InsertLine =
-        """
-        INSERT INTO invoice_line (invoice, n, item, plan, version, quantity, included, price_pico, index_ppm, amount_micros, exact_pico, from_hour, to_hour)
-        VALUES (@Id, @n, @Item, @Plan, @Version, @Quantity, @Included, @PricePico, @IndexPpm, @AmountMicros, @ExactPico, @from, @to)
-        """;
+        "INSERT INTO invoice_line (invoice, n, item, plan, version, quantity, included, price_pico, index_ppm, amount_micros, exact_pico, from_hour, to_hour)";
 
     /// <summary>The oldest rated periods without an invoice.</summary>
     public static async Task<IReadOnlyList<RatedRow>> RatedAsync(DbTransaction transaction, int count) =>
@@ -33,43 +29,56 @@ internal static class InvoiceStore
             """,
             (row, account) => new RatedRow(row.Sid, row.Start, row.Snapshot, account), new { count }, transaction, splitOn: "id")];
 
-    /// <summary>What the subscription's last invoice left over, in 10⁻¹² of its currency's unit.</summary>
-    public static Task<long> CarriedAsync(DbTransaction transaction, string sid) => transaction.Connection!.ExecuteScalarAsync<long>(
-        "SELECT carried_out_pico FROM invoice WHERE sid = @sid ORDER BY period_start DESC LIMIT 1", new { sid }, transaction);
-
-    /// <summary>The next number of a year. It is taken in the transaction that writes the invoice, so none is lost.</summary>
-    public static async Task<string> NumberAsync(DbTransaction transaction, int year)
+    /// <summary>What the subscriptions' last invoices left over, in 10⁻¹² of their currencies' unit.</summary>
+    public static async Task<Dictionary<string, long>> CarriedAsync(DbTransaction transaction, IReadOnlyCollection<string> sids)
     {
-        var next = await transaction.Connection!.ExecuteScalarAsync<long>(
-            "INSERT INTO invoice_number (year, next) VALUES (@year, 2) ON CONFLICT (year) DO UPDATE SET next = invoice_number.next + 1 RETURNING next - 1",
-            new { year }, transaction);
-        return FormattableString.Invariant($"{year}-{next:D6}");
+        var parameters = new DynamicParameters();
+        return (await transaction.Connection!.QueryAsync<(string Sid, long Pico)>(
+            $"""
+            SELECT i.sid, i.carried_out_pico FROM invoice i WHERE i.sid IN {parameters.AddList(sids)}
+              AND i.period_start = (SELECT MAX(l.period_start) FROM invoice l WHERE l.sid = i.sid)
+            """,
+            parameters, transaction)).ToDictionary(row => row.Sid, row => row.Pico);
     }
 
-    public static async Task AddAsync(DbTransaction transaction, Invoice invoice, long periodStart)
+    /// <summary>The next numbers of a year. They are taken in the transaction that writes the invoices, so none is lost.</summary>
+    /// <returns>The first of them.</returns>
+    public static Task<long> NumbersAsync(DbTransaction transaction, int year, int count) => transaction.Connection!.ExecuteScalarAsync<long>(
+        "INSERT INTO invoice_number (year, next) VALUES (@year, 1 + @count) ON CONFLICT (year) DO UPDATE SET next = invoice_number.next + @count RETURNING next - @count",
+        new { year, count = (long)count }, transaction);
+
+    /// <summary>Writes invoices, with the hours in which their periods begin.</summary>
+    public static async Task AddAsync(DbTransaction transaction, IReadOnlyList<(Invoice Invoice, long Start)> invoices)
+    {
+        if (invoices.Count == 0)
+            return;
+        await transaction.InsertAsync(Insert, [.. invoices.Select(made => Row(made.Invoice, made.Start))]);
+        await transaction.InsertAsync(InsertLine, [.. invoices.SelectMany(made => made.Invoice.Lines.Select((line, n) => Row(made.Invoice, line, n)))]);
+        var parameters = new DynamicParameters();
+        await transaction.Connection!.ExecuteAsync(
+            $"""
+            UPDATE period SET state = 'invoiced' WHERE state = 'rated' AND sid IN {parameters.AddList([.. invoices.Select(made => made.Invoice.Subscription).Distinct()])}
+              AND EXISTS (SELECT 1 FROM invoice i WHERE i.sid = period.sid AND i.period_start = period.start_hour)
+            """,
+            parameters, transaction);
+    }
+
+    private static object?[] Row(Invoice invoice, long start)
     {
         var document = InvoiceJson.Write(invoice);
-        await transaction.Connection!.ExecuteAsync(
-            Insert,
-            new
-            {
-                invoice.Id, invoice.Number, invoice.Subscription, start = periodStart, invoice.Currency, invoice.Exponent, invoice.NetMicros, invoice.TaxMicros,
-                invoice.TotalMicros, invoice.CarriedInPico, invoice.CarriedOutPico, issued = invoice.Issued.ToUnixTimeMilliseconds(),
-                due = invoice.Due.ToUnixTimeMilliseconds(), state = invoice.TotalMicros > 0 ? "issued" : "paid", document, sha256 = Sha256(document),
-            },
-            transaction);
-        await transaction.Connection!.ExecuteAsync(
-            InsertLine,
-            invoice.Lines.Select((line, n) => new
-            {
-                invoice.Id, n, line.Item, line.Plan, line.Version, line.Quantity, line.Included, line.PricePico, line.IndexPpm, line.AmountMicros, line.ExactPico,
-                from = line.From.ToUnixTimeSeconds() / 3600, to = line.To.ToUnixTimeSeconds() / 3600,
-            }),
-            transaction);
-        await transaction.Connection!.ExecuteAsync(
-            "UPDATE period SET state = 'invoiced' WHERE sid = @Subscription AND start_hour = @start AND state = 'rated'",
-            new { invoice.Subscription, start = periodStart }, transaction);
+        return
+        [
+            invoice.Id, invoice.Number, invoice.Subscription, start, invoice.Currency, (long)invoice.Exponent, invoice.NetMicros, invoice.TaxMicros, invoice.TotalMicros,
+            invoice.CarriedInPico, invoice.CarriedOutPico, invoice.Issued.ToUnixTimeMilliseconds(), invoice.Due.ToUnixTimeMilliseconds(),
+            invoice.TotalMicros > 0 ? "issued" : "paid", document, Sha256(document),
+        ];
     }
+
+    private static object?[] Row(Invoice invoice, InvoiceLine line, int n) =>
+    [
+        invoice.Id, (long)n, line.Item, line.Plan, (long)line.Version, line.Quantity, line.Included, line.PricePico, line.IndexPpm, line.AmountMicros, line.ExactPico,
+        line.From.ToUnixTimeSeconds() / 3600, line.To.ToUnixTimeSeconds() / 3600,
+    ];
 
     public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -26,27 +26,43 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
     private async Task<int> SomeAsync(DbTransaction transaction)
     {
         var rated = await InvoiceStore.RatedAsync(transaction, Together);
+        if (rated.Count == 0)
+            return 0;
+        var now = time.GetUtcNow();
+        var number = await InvoiceStore.NumbersAsync(transaction, now.Year, rated.Count);
+        var carried = await InvoiceStore.CarriedAsync(transaction, [.. rated.Select(row => row.Sid).Distinct()]);
+        var credited = await CreditGrants.AccountsAsync(transaction, [.. rated.Select(row => row.Account.Id).Distinct()]);
+        var made = new List<(Invoice, long)>(rated.Count);
         foreach (var row in rated)
-            await IssueAsync(transaction, row);
+        {
+            var invoice = Make(row, FormattableString.Invariant($"{now.Year}-{number++:D6}"), now, carried.GetValueOrDefault(row.Sid));
+            carried[row.Sid] = invoice.CarriedOutPico;
+            if (credited.Contains(row.Account.Id))
+                await IssueAsync(transaction, invoice, row);
+            else
+                made.Add((invoice, row.StartHour));
+        }
+
+        await InvoiceStore.AddAsync(transaction, made);
+        await Books.WriteAsync(transaction, [.. made.Select(one => Entry(one.Item1))]);
         return rated.Count;
     }
 
-    private async Task IssueAsync(DbTransaction transaction, RatedRow row)
+    /// <summary>One that credits may pay, before the next one looks at what is left of them.</summary>
+    private async Task IssueAsync(DbTransaction transaction, Invoice invoice, RatedRow row)
     {
-        var now = time.GetUtcNow();
-        var carriedIn = await InvoiceStore.CarriedAsync(transaction, row.Sid);
-        var number = await InvoiceStore.NumberAsync(transaction, now.Year);
-        var invoice = Make(row, number, now, carriedIn);
-        var credits = await CreditGrants.PlanAsync(transaction, row.Account.Id, terms.Taken.Find(invoice.Currency), invoice.TotalMicros, now);
+        var credits = await CreditGrants.PlanAsync(transaction, row.Account.Id, terms.Taken.Find(invoice.Currency), invoice.TotalMicros, invoice.Issued);
         if (credits.Count > 0)
             invoice = invoice with { CreditMicros = credits.Sum(use => use.AmountMicros) };
-        await InvoiceStore.AddAsync(transaction, invoice, row.StartHour);
-        var about = new EntryDetails(now, row.Sid, invoice.Currency, "invoice", number);
-        await Books.WriteAsync(
-            transaction, invoice.Id, about,
-            new Posting(Books.Receivable, invoice.TotalMicros), new Posting(Books.Revenue, -invoice.NetMicros), new Posting(Books.Tax, -invoice.TaxMicros));
-        await CreditGrants.UseAsync(transaction, invoice.Id, credits, about);
+        await InvoiceStore.AddAsync(transaction, [(invoice, row.StartHour)]);
+        var entry = Entry(invoice);
+        await Books.WriteAsync(transaction, [entry]);
+        await CreditGrants.UseAsync(transaction, invoice.Id, credits, entry.About);
     }
+
+    private static (string Entry, EntryDetails About, Posting[] Postings) Entry(Invoice invoice) => (
+        invoice.Id, new EntryDetails(invoice.Issued, invoice.Subscription, invoice.Currency, "invoice", invoice.Number),
+        [new(Books.Receivable, invoice.TotalMicros), new(Books.Revenue, -invoice.NetMicros), new(Books.Tax, -invoice.TaxMicros)]);
 
     private Invoice Make(RatedRow row, string number, DateTimeOffset now, long carriedIn)
     {

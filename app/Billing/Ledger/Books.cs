@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Dapper;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Ledger;
 
@@ -32,20 +32,22 @@ internal static class Books
     /// <param name="about">When, whose, in which currency, of which kind, about what.</param>
     /// <param name="postings">Those of 0 are left out.</param>
     /// <exception cref="InvalidOperationException">They do not sum to 0.</exception>
-    public static async Task WriteAsync(DbTransaction transaction, string entry, EntryDetails about, params Posting[] postings)
+    public static Task WriteAsync(DbTransaction transaction, string entry, EntryDetails about, params Posting[] postings) =>
+        WriteAsync(transaction, [(entry, about, postings)]);
+
+    /// <summary>Many entries at once.</summary>
+    /// <exception cref="InvalidOperationException">One does not sum to 0.</exception>
+    public static Task WriteAsync(DbTransaction transaction, IReadOnlyList<(string Entry, EntryDetails About, Posting[] Postings)> entries) => transaction.InsertAsync(
+        "INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)",
+        [.. entries.SelectMany(entry => Rows(entry.Entry, entry.About, entry.Postings))], "ON CONFLICT (entry, n) DO NOTHING");
+
+    private static IEnumerable<object?[]> Rows(string entry, EntryDetails about, Posting[] postings)
     {
         if (postings.Sum(posting => posting.AmountMicros) is not 0 and var sum)
             throw new InvalidOperationException($"entry '{entry}' sums to {sum} µ-units; expected 0");
-        await transaction.Connection!.ExecuteAsync(
-            """
-            INSERT INTO ledger (entry, n, at, account_code, sid, currency, amount_micros, kind, ref)
-            VALUES (@entry, @n, @at, @AccountCode, @Subscription, @Currency, @AmountMicros, @Kind, @Reference) ON CONFLICT (entry, n) DO NOTHING
-            """,
-            postings.Where(posting => posting.AmountMicros != 0).Select((posting, n) => new
-            {
-                entry, n, at = about.At.ToUnixTimeMilliseconds(), posting.AccountCode, posting.AmountMicros, about.Subscription, about.Currency, about.Kind,
-                about.Reference,
-            }),
-            transaction);
+        return postings.Where(posting => posting.AmountMicros != 0).Select((posting, n) => new object?[]
+        {
+            entry, (long)n, about.At.ToUnixTimeMilliseconds(), posting.AccountCode, about.Subscription, about.Currency, posting.AmountMicros, about.Kind, about.Reference,
+        });
     }
 }

@@ -29,7 +29,7 @@ internal static class DocsEndpoints
         foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
         {
             app.MapRead($"{path}/docs", context => WritePageAsync(context, models.Find(context.Name).Find(context.Version)));
-            app.MapRead($"{path}/docs/dataplane.json", context => WriteDocumentAsync(context, models.Find(context.Name).Find(context.Version)));
+            app.MapRead($"{path}/docs/dataplane.json", context => WriteDocumentAsync(context, models.Find(context.Name)));
         }
     }
 
@@ -88,10 +88,11 @@ internal static class DocsEndpoints
         await WriteAsync(context, Html, Page.Of(model, samples, code, (root, $"{root}{context.Request.Path.Value!.Trim('/')}/dataplane.json")));
     }
 
-    private static async Task WriteDocumentAsync(HttpContext context, ModelVersion model)
+    private static async Task WriteDocumentAsync(HttpContext context, Model model)
     {
-        var samples = await Samples.OfAsync(model);
-        var document = ModelDocument.Create(s_document.Value, model, samples, PublicAddress.Root(context.Request));
+        var version = model.Find(context.Version);
+        string[] versions = [.. model.Versions.Select(loaded => loaded.Version)];
+        var document = ModelDocument.Create(s_document.Value, version, versions, await Samples.OfAsync(version), PublicAddress.Root(context.Request));
         await WriteAsync(context, ContentTypes.Json, document.ToJsonString());
     }
 

@@ -14,9 +14,10 @@ internal static class ModelDocument
 {
     /// <param name="server">The server's document.</param>
     /// <param name="model">The version.</param>
+    /// <param name="versions">All that the model has.</param>
     /// <param name="samples">Its own.</param>
     /// <param name="root">Where the server's root is, as seen from the document.</param>
-    public static JsonObject Create(ReadOnlySpan<byte> server, ModelVersion model, Samples samples, string root)
+    public static JsonObject Create(ReadOnlySpan<byte> server, ModelVersion model, string[] versions, Samples samples, string root)
     {
         var document = JsonNode.Parse(server)!.AsObject();
         document["servers"] = new JsonArray(new JsonObject { ["url"] = root });
@@ -30,6 +31,7 @@ internal static class ModelDocument
             select KeyValuePair.Create(path.Key.Replace("{name}", model.Name).Replace("{version}", model.Version), WithoutParameters(path.Value!)));
         var components = document["components"]!.AsObject();
         FillTensors(components, model, samples);
+        Json(components["responses"]!["Model"]!)["example"] = Metadata(model, versions);
         if (model.Predict is { } plan)
             FillFeatures(components, model, plan, samples);
         foreach (var error in (string[])["BadRequest", "NotFound"])
@@ -84,14 +86,13 @@ internal static class ModelDocument
             body["description"] = $"Input '{large.Name}' has shape {Quote.Shape(large.Shape)}, too large for an example.";
         }
 
-        Json(components["responses"]!["Model"]!)["example"] = Metadata(model);
         Json(components["responses"]!["ModelReadiness"]!)["example"]!["name"] = model.Name;
     }
 
-    private static JsonObject Metadata(ModelVersion model) => new()
+    private static JsonObject Metadata(ModelVersion model, string[] versions) => new()
     {
         ["name"] = model.Name,
-        ["versions"] = new JsonArray(model.Version),
+        ["versions"] = new JsonArray([.. versions.Select(version => JsonValue.Create(version))]),
         ["platform"] = "onnx_onnxv1",
         ["inputs"] = Tensors(model.Signature.Inputs),
         ["outputs"] = Tensors(model.Signature.Outputs),

@@ -19,8 +19,8 @@ internal sealed class Director : IDisposable
     private readonly Draws _draws;
     private readonly HttpClient _calls;
     private readonly HttpClient _billing = new();
-    private readonly HashSet<Customer> _paidAgain = [], _refunded = [];
-    private readonly List<Customer> _waiting = [];
+    private readonly HashSet<Customer> _answered = [], _refunded = [];
+    private readonly Dictionary<Customer, int> _tries = [];
     private readonly int _servingSteps;
     private readonly int _payingSteps;
     private readonly Caller _caller;
@@ -68,7 +68,7 @@ internal sealed class Director : IDisposable
     public int Returned { get; private set; }
 
     /// <summary>Customers who were suspended and paid.</summary>
-    public int PaidAgain => _paidAgain.Count;
+    public int PaidAgain => _tries.Count;
 
     public async Task PlayAsync(CancellationToken cancellationToken)
     {
@@ -222,16 +222,16 @@ internal sealed class Director : IDisposable
         foreach (var customer in Customers.Where(customer => customer is { Habit: Habit.PaysLate, State: "suspended" }))
         {
             await _caller.CallAsync(customer, cancellationToken);
-            if (!_paidAgain.Add(customer))
-                continue;
-            await Office.PayWithAsync(customer, $"{customer.Account}-second", cancellationToken);
-            _waiting.Add(customer);
+            // Once a day another payment method, until one pays: with faults a bank may refuse that one too
+            var tries = _tries[customer] = _tries.GetValueOrDefault(customer) + 1;
+            if (tries % LongStepsPerDay == 1)
+                await Office.PayWithAsync(customer, $"{customer.Account}-again-{tries}", cancellationToken);
         }
 
-        foreach (var customer in _waiting.Where(customer => customer.State == "active").ToList())
+        foreach (var customer in _tries.Keys.Where(customer => customer.State == "active" && !_answered.Contains(customer)).ToList())
         {
             await AnswerAgainAsync(customer, cancellationToken);
-            _waiting.Remove(customer);
+            _answered.Add(customer);
         }
     }
 

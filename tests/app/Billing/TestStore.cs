@@ -43,7 +43,12 @@ internal sealed class TestStore : IAsyncDisposable
     public async Task<string> BackUpAsync(PostgresServer postgres)
     {
         if (Database.Kind == "postgres")
-            return await postgres.CopyAsync(Connection);
+        {
+            var copy = await postgres.CopyAsync(Connection);
+            await ForgetConnectionsAsync();
+            return copy;
+        }
+
         await using var connection = (Microsoft.Data.Sqlite.SqliteConnection)await Database.OpenAsync(default);
         await Dapper.SqlMapper.ExecuteAsync(connection, "VACUUM INTO @to", new { to = $"{Connection}.backup" });
         return $"{Connection}.backup";

@@ -17,7 +17,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         var policies = Kinds.SelectMany(Stacks[run].All).ToList();
         var global = Stacks[run].One("Template", "policy");
 
-        Assert.Equal(20, policies.Count);
+        Assert.Equal(21, policies.Count);
         Assert.NotEmpty(XElement.Parse(global.Text($"{Global}.value")!).Elements());
         Assert.Equal("xml", global.Text($"{Global}.format"));
         Assert.Equal(

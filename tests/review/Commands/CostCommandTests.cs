@@ -111,7 +111,7 @@ public sealed class CostCommandTests : IDisposable
         var run = await CostAsync();
 
         Assert.Contains("(100 hours of training, 0 nodes always on)", run.Output, StringComparison.Ordinal);
-        Assert.Contains("; of 13 expected subscriptions, ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("; of 23 expected subscriptions, ", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

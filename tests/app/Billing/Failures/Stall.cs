@@ -27,8 +27,8 @@ internal sealed class Stall(TestStore store)
     public async Task ReachedAsync(CancellationToken cancellationToken)
     {
         // SQLite has one writer at a time: who holds the file for long is in the statement
-        for (var held = 0; held < 30; held = await IsHeldAsync() ? held + 1 : 0)
-            await Task.Delay(10, cancellationToken);
+        for (var held = 0; held < 3; held = await IsHeldAsync() ? held + 1 : 0)
+            await Task.Delay(20, cancellationToken);
     }
 
     public async Task LiftAsync(string table)

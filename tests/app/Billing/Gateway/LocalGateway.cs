@@ -38,7 +38,7 @@ internal sealed class LocalGateway : IAsyncDisposable
         var plan = System.IO.Path.Combine(folder.FullName, "plan.json");
         await File.WriteAllTextAsync(plan, Plan());
         var app = GatewayServer.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token", Token]);
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token", Token], TimeProvider.System);
         await app.StartAsync();
         return new(app, folder);
     }

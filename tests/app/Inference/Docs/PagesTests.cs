@@ -40,6 +40,20 @@ public sealed partial class PagesTests(BundledServer bundled) : IClassFixture<Bu
             "<tr><td>broken</td><td>version 1 could not be loaded: its model.onnx is not a valid ONNX model</td><td></td></tr>", (await server.GetAsync("/docs")).Text);
     }
 
+    [Fact]
+    public async Task Page_OfAModelOfWhichThereIsSomethingToSay_SaysIt()
+    {
+        using var models = new ModelFolder();
+        models.AddIdentity("matrix", ModelFolder.Fp32, [-1, 2]);
+        await using var server = await RunningServer.StartAsync("--Models:Root", models.Path);
+
+        Assert.Contains(
+            "<h2>Of note</h2><ul><li>input &#x27;INPUT0&#x27; has 2 columns without names, so /predict and /score do not take it; "
+            + "name them in &quot;features&quot; of model.json, 2 for &#x27;INPUT0&#x27;</li></ul>",
+            (await server.GetAsync("/v2/models/matrix/docs")).Text);
+        Assert.DoesNotContain("columns", (await server.GetAsync("/v2/models/matrix")).Text);
+    }
+
     [Theory]
     [InlineData("/openapi.json", "openapi")]
     [InlineData("/openapi/v1.json", "openapi")]

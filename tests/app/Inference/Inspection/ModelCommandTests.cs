@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Forests.Tests;
 using Platform.Inference.Inspection;
 
 namespace Platform.Inference.Tests.Inspection;
@@ -19,6 +20,22 @@ public sealed class ModelCommandTests : IDisposable
         Assert.Contains("  named      POST /models/bank/predict\n    age                  whole number (INT64)\n    job                  text: admin., blue-collar, ", run.Output);
         Assert.Contains("    balance              number (FP32)\n    housing              text: no, yes\n", run.Output);
         Assert.Matches("""\n  answer     \{"model":"bank","version":"1","prediction":"yes","probabilities":\{"no":0\.15\d*,"yes":0\.84\d*\}\}\n$""", run.Output);
+    }
+
+    [Theory]
+    [InlineData(null, "so that it runs in a process of its own; \"isolation\": \"process\" in model.json says the same, and \"none\" has it run in the server all the same")]
+    [InlineData("""{"isolation":"process"}""", null)]
+    public async Task Run_OnAModelThatValuesCanEnd_NamesTheOperator(string? settings, string? note)
+    {
+        _models.Add(
+            "rest", settings, OnnxBytes.Node("", "Mod", ["a", "b"], ["y"]),
+            OnnxBytes.Value(11, "a", ModelFolder.Int64, [-1]), OnnxBytes.Value(11, "b", ModelFolder.Int64, [-1]), OnnxBytes.Value(12, "y", ModelFolder.Int64, [-1]));
+
+        var run = await RunAsync(Folder("rest"));
+
+        Assert.Equal(
+            note is null ? [] : [$"  note       values of a request can end the process that it runs in, in its operator Mod, {note}"],
+            run.Output.Split('\n').Where(line => line.Contains("values of a request", StringComparison.Ordinal)));
     }
 
     [Theory]

@@ -45,11 +45,11 @@ def tensor(value, info):
 
 def main(folder):
     os.makedirs(f"{folder}/cases")
-    written = 0
+    written = set()
     for case in model_cases.collect_testcases() + node_cases.collect_testcases(None):
         if case.model is None:
             continue
-        os.makedirs(f"{folder}/models/{case.name}/1")
+        os.makedirs(f"{folder}/models/{case.name}/1", exist_ok=True)
         with open(f"{folder}/models/{case.name}/1/model.onnx", "wb") as file:
             file.write(case.model.SerializeToString())
         graph = case.model.graph
@@ -61,8 +61,8 @@ def main(folder):
         ]
         with open(f"{folder}/cases/{case.name}.json", "w") as file:
             json.dump(sets, file)
-        written += 1
-    print(written)
+        written.add(case.name)
+    print(len(written))
 
 
 if __name__ == "__main__":

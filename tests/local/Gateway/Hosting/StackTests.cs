@@ -42,19 +42,19 @@ public sealed class StackTests
         var issuer = new Policies.Access.Issuer();
         var plan = await StackPlans.OfAsync("dev", sku, "platform:gatewayTokensRequired: \"true\"");
         var test = PolicyTest.OfPlan(plan, issuer.Keys);
-        foreach (var (tier, role) in new[] { ("free", "Tier.Free"), ("standard", "Tier.Standard") })
+        foreach (var (tier, role) in new[] { ("free", "tier.free"), ("standard", "tier.standard") })
         {
             Assert.Equal(401, (await test.SendAsync("POST", Predict, tier, "{}")).Status);
-            Assert.Equal(401, (await SendAsync(test, issuer, plan, tier, "Tier.Other")).Status);
+            Assert.Equal(401, (await SendAsync(test, issuer, plan, tier, "tier.other")).Status);
             Assert.Equal(200, (await SendAsync(test, issuer, plan, tier, role)).Status);
         }
     }
 
     private static Task<GatewayAnswer> SendAsync(PolicyTest test, Policies.Access.Issuer issuer, string plan, string tier, string role)
     {
-        var fragment = JsonNode.Parse(plan)!["resources"]!.AsArray().Select(each => each!["inputs"]!)
-            .Single(inputs => (string?)inputs["id"] == $"tier-{tier}-role" && inputs["value"] is not null);
-        var policy = XElement.Parse((string)fragment["value"]!).Element("validate-azure-ad-token")!;
+        var fragment = JsonNode.Parse(plan)!["resources"]!.AsArray()
+            .Single(each => ((string)each!["path"]!).EndsWith($"tier-{tier}-role", StringComparison.Ordinal))!;
+        var policy = XElement.Parse((string)fragment["inputs"]!["value"]!).Element("validate-azure-ad-token")!;
         var descriptor = issuer.Descriptor(test.Clock);
         descriptor.Issuer = $"https://login.microsoftonline.com/{policy.Attribute("tenant-id")!.Value}/v2.0";
         descriptor.Audience = policy.Descendants("audience").Single().Value;
