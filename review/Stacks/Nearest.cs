@@ -3,12 +3,15 @@ namespace Platform.Review.Stacks;
 /// <summary>What somebody meant who misspelt a name.</summary>
 internal static class Nearest
 {
-    /// <returns>The name with the fewest letters otherwise, if that is less than half of them; else null.</returns>
+    /// <returns>The name that begins so, or else has the fewest letters otherwise, if that is less than half of them; else null.</returns>
     public static string? To(string given, IEnumerable<string> names)
     {
-        var nearest = names.Select(name => (Name: name, Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
-            .OrderBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal).FirstOrDefault();
-        return nearest.Name is { } name && nearest.Distance * 2 < name.Length ? name : null;
+        var nearest = names
+            .Select(name => (
+                Name: name, Begins: given.Length > 0 && name.StartsWith(given, StringComparison.OrdinalIgnoreCase),
+                Distance: Distance(given.ToUpperInvariant(), name.ToUpperInvariant())))
+            .OrderByDescending(each => each.Begins).ThenBy(each => each.Distance).ThenBy(each => each.Name, StringComparer.Ordinal).FirstOrDefault();
+        return nearest.Name is { } name && (nearest.Begins || nearest.Distance * 2 < name.Length) ? name : null;
     }
 
     // Levenshtein's, a row at a time

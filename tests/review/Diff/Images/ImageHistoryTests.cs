@@ -30,7 +30,6 @@ public sealed class ImageHistoryTests : IAsyncLifetime
     [InlineData("app/Inference/New.cs", ChangeKind.Added)]
     [InlineData("app/models/other/1/model.onnx", ChangeKind.Changed)]
     [InlineData("app/models/new/1/model.onnx", ChangeKind.Added)]
-    [InlineData("Directory.Build.props", ChangeKind.Added)]
     public async Task Since_AFileOfIt_IsAnotherImage(string file, object kind)
     {
         Write(file, "other");
