@@ -66,7 +66,7 @@ public sealed class PriceUpdateTests : IDisposable
 
             """.ReplaceLineEndings("\n"),
             output);
-        var today = $"{DateTime.UtcNow:yyyy-MM-dd}";
+        var today = $"{TimeProvider.System.GetUtcNow():yyyy-MM-dd}";
         Assert.Equal(
             Table.ReplaceLineEndings("\n")
                 .Replace(
