@@ -58,18 +58,18 @@ public sealed class SequenceTests
     [Fact]
     public async Task Up_TierThatIsRenamedAndComesBack_GoesWithItsSubscriptions()
     {
-        var (three, one) = (await RecordAsync(RepositoryRoot.Path, "dev"), await RecordAsync(RepositoryRoot.Path, "dev", ("tiers", Renamed)));
+        var (five, one) = (await RecordAsync(RepositoryRoot.Path, "dev"), await RecordAsync(RepositoryRoot.Path, "dev", ("tiers", Renamed)));
         var walk = new StackWalk();
-        walk.Up(three);
+        walk.Up(five);
         walk.Up(one);
         Assert.Equal(["start"], Products(walk));
-        walk.Up(three);
-        Assert.Equal(["free", "premium", "standard"], Products(walk));
+        walk.Up(five);
+        Assert.Equal(["free", "metered", "premium", "standard", "trial"], Products(walk));
 
         // Azure Native alone sends no query that takes the subscriptions along
         static Plan Unlisted(Plan plan) => plan with { Resources = [.. plan.Resources.Where(each => each.Path != "platform/gateway/tiers")] };
         var without = new StackWalk();
-        without.Up(Unlisted(three));
+        without.Up(Unlisted(five));
         Assert.EndsWith(
             "has subscriptions", Assert.Throws<AzureRefusal>(() => without.Up(Unlisted(one))).Message, StringComparison.Ordinal);
 

@@ -86,8 +86,9 @@ public sealed class MatrixTests(PostgresServer postgres)
         using (var killed = BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, to.GetLeftPart(UriPartial.Authority)))
         {
             using var patience = new CancellationTokenSource(s_patience);
-            var sending = SendAsync(shop, to, refund, patience.Token);
-            await stall.ReachedAsync(patience.Token);
+            var reached = stall.ReachedAsync(patience.Token);
+            var sending = SendUntilAsync(reached, () => SendAsync(shop, to, refund, patience.Token));
+            await reached;
             await killed.KillAsync();
             Assert.False(await sending);
         }
@@ -135,6 +136,18 @@ public sealed class MatrixTests(PostgresServer postgres)
         }
 
         Assert.Equal("0", await shop.TextAsync("SELECT expires FROM lease"));
+    }
+
+    // Nobody listens at first
+    private static async Task<bool> SendUntilAsync(Task reached, Func<Task<bool>> send)
+    {
+        while (true)
+        {
+            var answered = await send();
+            if (answered || reached.IsCompleted)
+                return answered;
+            await Task.Delay(20);
+        }
     }
 
     private static async Task<bool> SendAsync(Shop shop, Uri to, string refund, CancellationToken cancellationToken)
