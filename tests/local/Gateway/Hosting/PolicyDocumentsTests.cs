@@ -73,10 +73,11 @@ public sealed class PolicyDocumentsTests
     }
 
     [Theory, MemberData(nameof(Stacks))]
-    public async Task Operations_WithAPolicy_AreAnsweredOutOfTheCache(string stack, string sku)
+    public async Task Operations_WithACache_AreAnsweredOutOfIt(string stack, string sku)
     {
         var plan = await PlanAsync(stack, sku);
-        var (test, documents) = (PolicyTest.OfPlan(plan), Documents(plan, "ApiOperationPolicy", "operationId"));
+        var test = PolicyTest.OfPlan(plan);
+        var documents = Documents(plan, "ApiOperationPolicy", "operationId").Where(each => each.Policy.Contains("<cache-lookup ", StringComparison.Ordinal)).ToList();
         var api = test.Model.Apis.Single(each => each.Id == "inference");
         foreach (var (id, _) in documents)
         {

@@ -137,7 +137,8 @@ public sealed class ProjectPoliciesTests
     public async Task Body_BeyondTheLimit_IsRefused_BeforeTheBackendSeesIt()
     {
         var test = Of("classic");
-        var limit = long.Parse(Regex.Match(TestPlans.Dev, @"allowed are (\d+)").Groups[1].Value, CultureInfo.InvariantCulture);
+        // Webhooks have a limit of their own, which is less
+        var limit = Regex.Matches(TestPlans.Dev, @"allowed are (\d+)").Max(match => long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
 
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit - 1}"))).Status);
         Assert.Equal(200, (await test.SendAsync("POST", Predict, "free", "{}", ("Content-Length", $"{limit}"))).Status);
