@@ -20,7 +20,7 @@ internal static class RulePage
                 + "`Plan.*` are this project's own.\n")
             .Append(
                 "`Plan.Type.*` are Azure's own definitions of its resources, as [published for Bicep]"
-                + "(https://www.nuget.org/packages/Azure.Bicep.Types.Az), at the API version\nthat azure-native uses for each kind; what is in "
+                + "(https://github.com/Azure/bicep-types-az), at the API version\nthat azure-native uses for each kind; what is in "
                 + "a deployment's template counts as well. `K8s.Type.*` are the schemas of Kubernetes 1.34 and KEDA.\n")
             .Append(
                 $"Errors and warnings fail the check. What a stack relaxes stands in its file, under `{Suppressions.Key}`, "

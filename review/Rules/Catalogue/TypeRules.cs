@@ -7,7 +7,7 @@ namespace Platform.Review.Rules.Catalogue;
 
 /// <summary>
 /// Azure's own definitions of its resources, of the API version that azure-native uses:
-/// https://www.nuget.org/packages/Azure.Bicep.Types.Az.
+/// https://github.com/Azure/bicep-types-az.
 /// </summary>
 internal static class TypeRules
 {
