@@ -13,18 +13,6 @@ internal static class MetadataCache
     /// <summary>As the server's OpenAPI document calls them, which the gateway's operations take over.</summary>
     public static IReadOnlyList<string> Operations { get; } = ["getServer", "listModels", "getModel", "getModelVersion"];
 
-    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, int seconds)
-    {
-        foreach (var operation in Operations)
-            changes.Next(options => new ApiOperationPolicy($"cache-{operation}", new()
-            {
-                ApiId = api.Name,
-                OperationId = operation,
-                PolicyId = "policy",
-                ServiceName = gateway.ServiceName,
-                ResourceGroupName = gateway.ResourceGroup,
-                Format = PolicyContentFormat.Xml,
-                Value = PolicyDocument.Render("metadata", ("seconds", seconds)),
-            }, options));
-    }
+    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes, int seconds) =>
+        OperationPolicies.Declare(gateway, api, changes, ("cache", Operations), PolicyDocument.Render("metadata", ("seconds", seconds)));
 }

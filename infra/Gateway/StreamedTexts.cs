@@ -8,18 +8,6 @@ internal static class StreamedTexts
     /// <summary>As the server's OpenAPI document calls them, which the gateway's operations take over.</summary>
     public static IReadOnlyList<string> Operations { get; } = ["createChatCompletion", "createCompletion", "generateStream", "generateStreamWithVersion"];
 
-    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes)
-    {
-        foreach (var operation in Operations)
-            changes.Next(options => new ApiOperationPolicy($"stream-{operation}", new()
-            {
-                ApiId = api.Name,
-                OperationId = operation,
-                PolicyId = "policy",
-                ServiceName = gateway.ServiceName,
-                ResourceGroupName = gateway.ResourceGroup,
-                Format = PolicyContentFormat.Xml,
-                Value = PolicyDocument.Render("stream"),
-            }, options));
-    }
+    public static void Declare(GatewayScope gateway, Api api, ApiChanges changes) =>
+        OperationPolicies.Declare(gateway, api, changes, ("stream", Operations), PolicyDocument.Render("stream"));
 }
