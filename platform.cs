@@ -54,6 +54,9 @@ internal static partial class Platform
     /// <summary>A body that the default model takes.</summary>
     private static string Sample => Example(ShippedDefault).ToJsonString();
 
+    /// <summary>Many tests wait for processes and clocks; more at once than this would make those that measure time fail.</summary>
+    private const int TestsAtOnce = 2;
+
     private static readonly string Root = (string)AppContext.GetData("EntryPointFileDirectoryPath")!;
 
     private static readonly Option Stack = new("--stack", "NAME", "dev or prod");
@@ -686,11 +689,16 @@ internal static partial class Platform
         // Not in the solution: the build machinery's own tests
         await BuildAsync(["Platform.sln", .. projects.Where(project => project.StartsWith("eng", StringComparison.Ordinal))]);
         var (passed, failed, skipped) = (0, 0, 0);
-        foreach (var project in projects)
-        {
-            var (p, f, s) = await TestProjectAsync(project, options.GetValueOrDefault("--filter"));
-            (passed, failed, skipped) = (passed + p, failed + f, skipped + s);
-        }
+        using (var step = new Step("Testing"))
+            await Parallel.ForEachAsync(projects, new ParallelOptions { MaxDegreeOfParallelism = TestsAtOnce }, async (project, _) =>
+            {
+                var result = await TestProjectAsync(project, options.GetValueOrDefault("--filter"));
+                lock (step)
+                {
+                    (passed, failed, skipped) = (passed + result.Passed, failed + result.Failed, skipped + result.Skipped);
+                    result.Lines.ForEach(step.WriteLine);
+                }
+            });
         if (passed + failed == 0)
             throw new FailedException(
                 options.TryGetValue("--filter", out var filter) ? $"no test matches --filter '{filter}'" : "no test was run");
@@ -698,46 +706,53 @@ internal static partial class Platform
         return failed == 0 ? 0 : 1;
     }
 
+    // The largest first, so that no long one is left to run alone at the end
     private static string[] TestProjects() =>
         [.. new[] { "tests", "eng" }.Select(folder => Path.Combine(Root, folder)).Where(Directory.Exists)
             .SelectMany(folder => Directory.EnumerateFiles(folder, "*.Tests.csproj", SearchOption.AllDirectories))
             .Where(file => !file.Contains("node_modules", StringComparison.Ordinal))
-            .Select(file => Path.GetRelativePath(Root, file)).Order(StringComparer.Ordinal)];
+            .OrderByDescending(SourceLength)
+            .Select(file => Path.GetRelativePath(Root, file))];
 
-    private static async Task<(int Passed, int Failed, int Skipped)> TestProjectAsync(string project, string? filter)
+    private static long SourceLength(string project) =>
+        Directory.EnumerateFiles(Path.GetDirectoryName(project)!, "*.cs", SearchOption.AllDirectories).Sum(file => new FileInfo(file).Length);
+
+    private sealed record TestResult(int Passed, int Failed, int Skipped, List<string> Lines);
+
+    private static async Task<TestResult> TestProjectAsync(string project, string? filter)
     {
-        var results = Path.Combine(Root, "artifacts", "test-results", Path.GetFileNameWithoutExtension(project) + ".trx");
+        var name = Path.GetFileNameWithoutExtension(project);
+        var results = Path.Combine(Root, "artifacts", "test-results", name + ".trx");
         Directory.CreateDirectory(Path.GetDirectoryName(results)!);
         File.Delete(results);
-        using var step = new Step($"Testing {Path.GetFileNameWithoutExtension(project)}");
+        var watch = Stopwatch.StartNew();
         List<string> arguments =
-            ["test", project, "-c", "Release", "--no-build", "--nologo", "--logger", $"trx;LogFileName={results}"];
+        [
+            "test", project, "-c", "Release", "--no-build", "--nologo", "--logger", $"trx;LogFileName={results}",
+            // A test that never ends is named and fails, where CI would only run out of time
+            "--blame-hang-timeout", "10m", "--blame-hang-dump-type", "none",
+        ];
         if (filter is not null)
             arguments.AddRange(["--filter", filter]);
         var (code, output) = await CaptureAsync("dotnet", arguments);
-        if (File.Exists(results))
-            return Count(XDocument.Load(results), code, output, step);
-        if (filter is not null && code == 0)
-            return (0, 0, 0);
-        step.Fail(output);
-        return (0, 1, 0);
+        if (!File.Exists(results))
+            return filter is not null && code == 0 ? new(0, 0, 0, []) : new(0, 1, 0, [Line("failed\n" + output.TrimEnd())]);
+        var (passed, failed, skipped) = Count(XDocument.Load(results), code);
+        var outcome = failed > 0 ? "failed\n" + output.TrimEnd() : $"{passed} passed{(skipped.Count > 0 ? $", {skipped.Count} skipped" : "")}";
+        return new(passed, failed, skipped.Count, [Line(outcome), .. skipped]);
+
+        string Line(string outcome) => $"[{watch.Elapsed.TotalSeconds,5:0.0} s] Testing {name}  {outcome}";
     }
 
-    private static (int Passed, int Failed, int Skipped) Count(XDocument results, int code, string output, Step step)
+    private static (int Passed, int Failed, List<string> Skipped) Count(XDocument results, int code)
     {
         XNamespace space = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
         var outcomes = results.Descendants(space + "UnitTestResult").ToLookup(result => (string?)result.Attribute("outcome"));
-        var (passed, skipped) = (outcomes["Passed"].Count(), outcomes["NotExecuted"].Count());
+        var (passed, skipped) = (outcomes["Passed"].Count(), outcomes["NotExecuted"].ToArray());
         // A test host that crashed has reported fewer failures than there were
-        var failed = Math.Max(outcomes.Sum(group => group.Count()) - passed - skipped, code == 0 ? 0 : 1);
-        if (failed > 0)
-            step.Fail(output);
-        else
-            step.Say($"{passed} passed{(skipped > 0 ? $", {skipped} skipped" : "")}");
-        foreach (var result in outcomes["NotExecuted"])
-            Console.WriteLine(
-                $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(space + "Message").FirstOrDefault()?.Value}");
-        return (passed, failed, skipped);
+        var failed = Math.Max(outcomes.Sum(group => group.Count()) - passed - skipped.Length, code == 0 ? 0 : 1);
+        return (passed, failed, [.. skipped.Select(result =>
+            $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(space + "Message").FirstOrDefault()?.Value}")]);
     }
 
     // ---- set-up ----
@@ -939,7 +954,6 @@ internal static partial class Platform
         private readonly string _what;
         private readonly Stopwatch _watch = Stopwatch.StartNew();
         private readonly Timer? _timer;
-        private string _outcome = "";
 
         public Step(string what)
         {
@@ -948,14 +962,13 @@ internal static partial class Platform
                 _timer = new Timer(_ => Console.Write($"\r{Line()}"), null, 0, 1000);
         }
 
-        public void Say(string outcome) => _outcome = outcome;
-
-        public void Fail(string output) => _outcome = $"failed\n{output.TrimEnd()}";
+        /// <summary>Above the step's own line, which stays the last.</summary>
+        public void WriteLine(string line) => Console.WriteLine($"{(_timer is null ? "" : "\r")}{line}");
 
         public void Dispose()
         {
             _timer?.Dispose();
-            Console.WriteLine($"{(_timer is null ? "" : "\r")}{Line()}{(_outcome.Length > 0 ? $"  {_outcome}" : "")}");
+            WriteLine(Line());
         }
 
         private string Line() => $"[{_watch.Elapsed.TotalSeconds,5:0.0} s] {_what}";
