@@ -43,8 +43,7 @@ internal sealed class ServerProcess : IDisposable
 
     public static async Task ReadyAsync(HttpClient client)
     {
-        while ((await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK);
     }
 
     /// <summary>The address that the server says it listens on.</summary>

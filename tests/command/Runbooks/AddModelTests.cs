@@ -69,8 +69,7 @@ public sealed partial class AddModelTests
         Assert.False(server.HasExited, "the server ended before it was ready");
         _ = server.StandardOutput.ReadToEndAsync();
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{port}") };
-        while ((await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK);
     }
 
     private static async Task StopAsync(Process server)

@@ -24,11 +24,10 @@ public sealed class BillingServerTests : IDisposable
         await app.StartAsync();
         using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
 
-        HttpResponseMessage ready;
-        while (!(ready = await client.GetAsync("/healthz/ready")).IsSuccessStatusCode)
-            await Task.Yield();
+        HttpResponseMessage? ready = null;
+        await Eventually.TrueAsync(async () => (ready = await client.GetAsync("/healthz/ready")).IsSuccessStatusCode);
 
-        Assert.Equal("active", await ready.Content.ReadAsStringAsync());
+        Assert.Equal("active", await ready!.Content.ReadAsStringAsync());
         Assert.Equal(
             (0, "usage logs     1 open\nsubscriptions  none\nperiods        none\ninvoices       none\n", ""), await RunAsync("status"));
         Assert.Equal(0, (await RunAsync("verify")).Code);

@@ -97,8 +97,7 @@ public abstract class ProviderContract : IAsyncLifetime
         var method = await _server.MethodAsync();
         await _server.FailAsync(Fault.HeldAfter);
         var first = ChargeAsync("2026-000001", 10_000_000, with: method);
-        while (_server.Service<PayPalState>().Faults.Held == 0)
-            await Task.Yield();
+        await Eventually.TrueAsync(() => _server.Service<PayPalState>().Faults.Held != 0);
 
         Assert.Equal(PaymentState.Unknown, (await ChargeAsync("2026-000001", 10_000_000, with: method)).State);
         _server.Service<PayPalState>().Faults.Release();

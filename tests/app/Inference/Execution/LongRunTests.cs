@@ -46,14 +46,12 @@ public sealed class LongRunTests : IAsyncLifetime
         using (var gone = new CancellationTokenSource())
         {
             var calls = Enumerable.Range(0, runners + 3).Select(_ => _server.Client.PostAsync("/v2/models/free/infer", new StringContent(Forever), gone.Token)).ToList();
-            while (model.QueueDepth < 3)
-                await Task.Yield();
+            await Eventually.TrueAsync(() => model.QueueDepth >= 3);
             await gone.CancelAsync();
             await Task.WhenAll(calls.Select(async call => await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call)));
         }
 
-        while (model.QueueDepth > 0)
-            await Task.Yield();
+        await Eventually.TrueAsync(() => model.QueueDepth == 0);
         Assert.Equal("[4]", (await _server.PostAsync("/v2/models/free/infer", Forever.Replace("4000000000000", "3"))).Json["outputs"]![0]!["data"]!.ToJsonString());
     }
 }

@@ -85,8 +85,7 @@ public sealed class MemoryTests : IAsyncLifetime
         {
             using var leave = new CancellationTokenSource();
             var call = _server.Client.ModelInferAsync(Loop(model, turns: 4_000_000_000_000, floats: 25_000), cancellationToken: leave.Token).ResponseAsync;
-            while (Budget.Taken < 400_000)
-                await Task.Yield();
+            await Eventually.TrueAsync(() => Budget.Taken >= 400_000);
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
             await leave.CancelAsync();
             Assert.Equal(StatusCode.Cancelled, (await Assert.ThrowsAsync<RpcException>(() => call)).StatusCode);
@@ -110,13 +109,11 @@ public sealed class MemoryTests : IAsyncLifetime
     /// <summary>On a busy machine a worker may not end its run in time, and is started again.</summary>
     private async Task ReadyAsync(string model)
     {
-        while (!(await _server.Client.ModelReadyAsync(new ModelReadyRequest { Name = model })).Ready)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await _server.Client.ModelReadyAsync(new ModelReadyRequest { Name = model })).Ready);
     }
 
     private async Task FreedAsync()
     {
-        while (Budget.Taken > 0)
-            await Task.Yield();
+        await Eventually.TrueAsync(() => Budget.Taken == 0);
     }
 }

@@ -28,8 +28,7 @@ public sealed class StopTests : IDisposable
         var load = Enumerable.Range(0, 4).Select(_ => LoadAsync(client, stop.Token)).ToList();
         await Task.WhenAny(Task.WhenAll(load.Select(_ => client.PostAsync("/predict", Body()))), Task.WhenAll(load));
         process.Terminate();
-        while ((await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK);
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         Assert.False(process.HasExited);
         await stop.CancelAsync();
@@ -71,14 +70,12 @@ public sealed class StopTests : IDisposable
         await using var stream = caller.GetStream();
         var body = IrisRow.All[0].Json;
         await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST /predict HTTP/1.1\r\nHost: x\r\nContent-Length: {body.Length}\r\n\r\n"));
-        while (!(await client.GetStringAsync("/metrics")).Contains("\ninference_requests_in_flight 1\n"))
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await client.GetStringAsync("/metrics")).Contains("\ninference_requests_in_flight 1\n"));
 
         process.Terminate();
-        HttpResponseMessage ready;
-        while ((ready = await client.GetAsync("/v2/health/ready")).StatusCode == HttpStatusCode.OK)
-            await Task.Yield();
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready.StatusCode, await ready.Content.ReadAsStringAsync()));
+        HttpResponseMessage? ready = null;
+        await Eventually.TrueAsync(async () => (ready = await client.GetAsync("/v2/health/ready")).StatusCode != HttpStatusCode.OK);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, """{"ready":false}"""), (ready!.StatusCode, await ready.Content.ReadAsStringAsync()));
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync("/v2/health/live")).StatusCode);
         await stream.WriteAsync(Encoding.ASCII.GetBytes(body));
         var answer = await new StreamReader(stream).ReadToEndAsync();

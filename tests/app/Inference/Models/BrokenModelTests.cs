@@ -191,8 +191,7 @@ public sealed class BrokenModelTests : IDisposable
         await using var server = await RunningServer.StartAsync("--Models:Root", _models.Path, "--Models:WatchMilliseconds", "20");
 
         _models.AddIdentity("bad", ModelFolder.Fp32, [-1, 2], """{"features":[null,"b"]}""");
-        while ((await server.GetAsync("/v2/models/bad")).Status == HttpStatusCode.NotFound)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await server.GetAsync("/v2/models/bad")).Status != HttpStatusCode.NotFound);
 
         await AssertAsync(server, "model 'bad' version 1 could not be loaded: model.json sets features[0] to null; expected a name");
     }

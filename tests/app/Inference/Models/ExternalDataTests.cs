@@ -50,8 +50,7 @@ public sealed class ExternalDataTests : IAsyncLifetime
         Write(5);
         File.SetLastWriteTimeUtc(_data, DateTime.UnixEpoch);
 
-        while (await FirstAsync(watching) != 5)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => await FirstAsync(watching) == 5);
     }
 
     private static async Task<float> FirstAsync(RunningServer server) =>

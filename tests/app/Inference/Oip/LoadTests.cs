@@ -58,8 +58,8 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
                 await gone.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
                 await gone.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
                     $"POST /v2/models/slow/infer HTTP/1.1\r\nHost: x\r\nContent-Length: {s_body.Length}\r\n\r\n{s_body}"));
-                while (!patient.IsCompleted && !(await server.GetAsync("/metrics")).Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"))
-                    await Task.Yield();
+                await Eventually.TrueAsync(async () =>
+                    patient.IsCompleted || (await server.GetAsync("/metrics")).Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"));
             }
 
             await patient;

@@ -69,8 +69,7 @@ public sealed class DefaultModelTests : IDisposable
         await using var server = await StartAsync("--Models:WatchMilliseconds", "20");
 
         Add("ant", Features);
-        while ((await server.GetAsync("/v2/models/ant/ready")).Status != HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await server.GetAsync("/v2/models/ant/ready")).Status == HttpStatusCode.OK);
 
         Assert.Contains("\"model\":\"zebra\"", (await server.PostAsync("/predict", """{"a":1,"b":2}""")).Text);
     }

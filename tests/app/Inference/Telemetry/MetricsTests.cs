@@ -98,8 +98,7 @@ public sealed class MetricsTests
 
     private static async Task UntilInFlightAsync(RunningServer server, int requests)
     {
-        while ((await ReadAsync(server))["inference_requests_in_flight"] != requests)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await ReadAsync(server))["inference_requests_in_flight"] == requests);
     }
 
     [Fact]

@@ -65,26 +65,17 @@ public sealed class UsageWriterTests : IDisposable
             await File.WriteAllTextAsync(blocked, "");
             _time.Advance(90_000);
             var waiting = writer.RecordAsync(s_event).AsTask();
-            while (writer.Fault is null)
-                await Task.Yield();
+            await Eventually.TrueAsync(() => writer.Fault is not null);
             Assert.Equal("usage cannot be recorded, as its folder cannot be written", writer.Fault);
             Assert.False(waiting.IsCompleted);
 
             _time.Advance(5_000);
-            while (!waiting.IsCompleted)
-            {
-                _time.Advance(500);
-                await Task.Yield();
-            }
+            await Eventually.TrueAsync(() => Later(waiting.IsCompleted));
 
             await Assert.ThrowsAsync<RefusedException>(() => waiting);
 
             File.Delete(blocked);
-            while (writer.Fault is not null)
-            {
-                _time.Advance(500);
-                await Task.Yield();
-            }
+            await Eventually.TrueAsync(() => Later(writer.Fault is null));
         }
 
         Assert.Equal(2, UsageFolder.Events(_folder.Path).Count);
@@ -103,4 +94,12 @@ public sealed class UsageWriterTests : IDisposable
 
     private UsageWriter Create() => new(
         new UsageOptions { Path = _folder.Path, FlushBeforeResponse = true }, null, _time, NullLogger<UsageWriter>.Instance);
+
+    /// <summary>What is so now; where it is not, half a second passes.</summary>
+    private bool Later(bool now)
+    {
+        if (!now)
+            _time.Advance(500);
+        return now;
+    }
 }

@@ -49,8 +49,7 @@ public sealed class IsolationTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.OK, (await _server.PostAsync("/v2/models/here/infer", OipRequest.One("FP32", "[1]", "[1]"))).Status);
         Assert.Equal(HttpStatusCode.OK, (await _server.GetAsync("/v2/health/ready")).Status);
 
-        while ((await _server.GetAsync("/v2/models/remainder/ready")).Status != HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await _server.GetAsync("/v2/models/remainder/ready")).Status == HttpStatusCode.OK);
         Assert.Equal("[1]", (await RemainderAsync(5, 2)).Json["outputs"]![0]!["data"]!.ToJsonString());
         Assert.Contains("\ninference_model_restarts_total{model=\"remainder\",version=\"1\"} 1\n", (await _server.GetAsync("/metrics")).Text);
     }
@@ -93,8 +92,7 @@ public sealed class IsolationTests : IAsyncLifetime
     [Fact]
     public async Task Load_ModelThatZerosEnd_IsServedByItsProcessOnceThatRunsAgain()
     {
-        while ((await _server.GetAsync("/v2/models/chosen/ready")).Status != HttpStatusCode.OK)
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => (await _server.GetAsync("/v2/models/chosen/ready")).Status == HttpStatusCode.OK);
 
         var answer = await _server.PostAsync(
             "/v2/models/chosen/infer",

@@ -109,8 +109,7 @@ public sealed class GenerationServerTests : IDisposable
             using var gone = new CancellationTokenSource();
             using var body = new StringContent("""{"model":"sum","prompt":"abc","max_tokens":900000}""", Encoding.UTF8, "application/json");
             var leaving = server.Client.PostAsync("/v1/completions", body, gone.Token);
-            while (generator.Reserved == 0)
-                await Task.Yield();
+            await Eventually.TrueAsync(() => generator.Reserved != 0);
             var waiting = AskAsync(server, "abc", 5);
             await gone.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => leaving);

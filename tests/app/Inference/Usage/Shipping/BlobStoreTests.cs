@@ -30,8 +30,7 @@ public sealed class BlobStoreTests(AzuriteServer azurite) : IClassFixture<Azurit
             await shipper.ShipAsync(default);
         }
 
-        while (!await shipper.ShipAsync(default))
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => await shipper.ShipAsync(default));
 
         Assert.True(proxy.Lost >= 15, $"{proxy.Lost} answers were lost");
         Assert.Equal(await File.ReadAllBytesAsync(file), await DownloadAsync(container, Log));

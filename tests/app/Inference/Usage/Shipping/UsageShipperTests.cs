@@ -34,8 +34,7 @@ public sealed class UsageShipperTests : IDisposable
             await shipper.ShipAsync(default);
         }
 
-        while (!await shipper.ShipAsync(default))
-            await Task.Yield();
+        await Eventually.TrueAsync(async () => await shipper.ShipAsync(default));
 
         Assert.True(store.Appends > 30);
         Assert.Equal(text, Read(Copy));
@@ -138,11 +137,7 @@ public sealed class UsageShipperTests : IDisposable
 
         store.IsAway = true;
         var waiting = writer.RecordAsync(s_event).AsTask();
-        while (!waiting.IsCompleted)
-        {
-            _time.Advance(500);
-            await Task.Yield();
-        }
+        await Eventually.TrueAsync(() => Later(waiting.IsCompleted));
 
         Assert.Equal("usage cannot be shipped to its store", (await Assert.ThrowsAsync<RefusedException>(() => waiting)).Message);
         store.IsAway = false;
@@ -166,5 +161,13 @@ public sealed class UsageShipperTests : IDisposable
         using var stream = new FileStream(UsageFolder.Logs(folder).Single(), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
+    }
+
+    /// <summary>What is so now; where it is not, half a second passes.</summary>
+    private bool Later(bool now)
+    {
+        if (!now)
+            _time.Advance(500);
+        return now;
     }
 }
