@@ -74,14 +74,14 @@ internal static class LoadGenerator
                 throw new PeerException("the server closed a connection");
             have += count;
             if (expected == int.MaxValue && buffer.AsSpan(0, have).IndexOf("\r\n\r\n"u8) is >= 0 and var end)
-                expected = end + 4 + BodyLength(buffer.AsSpan(0, end));
+                expected = end + 4 + BodyLength(buffer.AsSpan(0, end), buffer.AsSpan(0, have));
         }
     }
 
-    private static int BodyLength(ReadOnlySpan<byte> head)
+    private static int BodyLength(ReadOnlySpan<byte> head, ReadOnlySpan<byte> read)
     {
         if (!head.StartsWith("HTTP/1.1 200"u8))
-            throw new PeerException($"the server answered {Encoding.ASCII.GetString(head[..Math.Min(head.Length, 40)])}");
+            throw new PeerException($"the server answered {Encoding.UTF8.GetString(read[..Math.Min(read.Length, 1000)])}");
         var at = Math.Max(head.IndexOf("Content-Length: "u8), head.IndexOf("content-length: "u8)) + "content-length: ".Length;
         System.Buffers.Text.Utf8Parser.TryParse(head[at..], out int length, out _);
         return length;

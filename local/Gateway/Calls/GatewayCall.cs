@@ -127,7 +127,7 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
         }
         catch (Exception error) when (error is IOException or OperationCanceledException)
         {
-            throw new PolicyFault(400, "ClientConnectionFailure", "The request's body did not come to its end.");
+            throw new PolicyFault(400, PolicyFault.CallerGone, "The request's body did not come to its end.");
         }
     }
 

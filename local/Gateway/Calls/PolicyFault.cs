@@ -6,6 +6,9 @@ namespace Platform.Gateway.Calls;
 /// <param name="message">For <c>context.LastError</c>, and for the body unless that is said otherwise.</param>
 internal sealed class PolicyFault(int status, string reason, string message, string? body = null) : Exception(message)
 {
+    /// <summary>The reason where the caller went away; no fault of the backend's, whose breaker does not count it.</summary>
+    public const string CallerGone = "ClientConnectionFailure";
+
     public int Status => status;
     public string Reason => reason;
 

@@ -32,11 +32,14 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
         // Nothing touches the call any more once it has said so
         var error = await _sending;
         call.Http.Response.Clear();
-        throw patience.IsCancellationRequested
-            ? new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error")
-            : new PolicyFault(
-                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.",
-                "Internal server error");
+        throw error switch
+        {
+            _ when patience.IsCancellationRequested => new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error"),
+            // https://learn.microsoft.com/dotnet/api/yarp.reverseproxy.forwarder.forwardererror
+            ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient => CallerGone(),
+            _ => new PolicyFault(
+                500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.", "Internal server error"),
+        };
     }
 
     public override void CopyHeaders(IHeaderDictionary target)
@@ -57,7 +60,7 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
         }
         catch (Exception error) when (error is IOException or HttpRequestException or OperationCanceledException)
         {
-            throw new PolicyFault(
+            throw call.Http.RequestAborted.IsCancellationRequested ? CallerGone() : new PolicyFault(
                 500, "BackendConnectionFailure", $"The answer of the backend at {address.Authority} broke off.", "Internal server error");
         }
         finally
@@ -88,6 +91,8 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
             return error;
         }
     }
+
+    private static PolicyFault CallerGone() => new(400, PolicyFault.CallerGone, "The caller left before there was an answer.");
 
     private async ValueTask<bool> WaitAsync(HttpResponseMessage response, CancellationTokenSource patience)
     {

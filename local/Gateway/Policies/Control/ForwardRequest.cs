@@ -48,7 +48,7 @@ internal sealed class ForwardRequest : PolicyStatement
             backend.Breaker?.Count(answer.StatusCode, RetryAfter(answer));
             return answer;
         }
-        catch (PolicyFault fault)
+        catch (PolicyFault fault) when (fault.Reason != PolicyFault.CallerGone)
         {
             backend.Breaker?.Count(fault.Status, null);
             throw;

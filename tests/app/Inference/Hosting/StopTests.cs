@@ -20,7 +20,7 @@ public sealed class StopTests : IDisposable
         Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGTERM");
         var usage = _folder.File("usage");
         using var process = ServerProcess.Start(
-            [("DOTNET_PROCESSOR_COUNT", $"{processors}")], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "600");
+            [("DOTNET_PROCESSOR_COUNT", $"{processors}")], "--Usage:Path", usage, "--Limits:DrainDelayMilliseconds", "2500");
         using var client = new HttpClient { BaseAddress = await process.AddressAsync() };
         await ServerProcess.ReadyAsync(client);
 

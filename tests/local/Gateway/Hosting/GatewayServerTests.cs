@@ -61,6 +61,35 @@ public sealed class GatewayServerTests : IDisposable
             JsonNode.Parse(body)!.ToJsonString());
     }
 
+    [Fact]
+    public async Task Callers_WhoLeave_AreNoFailuresOfTheBackend()
+    {
+        var (asked, ended) = (0, 0);
+        await using var backend = await BackendAsync(async (HttpContext http) =>
+        {
+            if (!http.Request.Headers.ContainsKey("Leaves"))
+                return;
+            Interlocked.Increment(ref asked);
+            await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Task.Delay(Timeout.Infinite, http.RequestAborted));
+            Interlocked.Increment(ref ended);
+        });
+        await using var gateway = await GatewayAsync(backend);
+        using (var leaving = Client(gateway))
+        {
+            leaving.DefaultRequestHeaders.Add("Leaves", "soon");
+            using var leave = new CancellationTokenSource();
+            var calls = Enumerable.Range(0, 30).Select(_ => SendAsync(leaving, "standard-key", leave.Token)).ToList();
+            await Eventually.TrueAsync(() => asked == 30);
+            await leave.CancelAsync();
+            foreach (var call in calls)
+                await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        }
+
+        await Eventually.TrueAsync(() => ended == 30);
+        using var client = Client(gateway);
+        Assert.Equal((200, null), await CallAsync(client, "standard-key"));
+    }
+
     [Theory]
     [InlineData("/inference/v1/v2/models/%252e%252e/%252e%252e/metrics")]
     [InlineData("/inference/v1/../../metrics")]
@@ -157,17 +186,19 @@ public sealed class GatewayServerTests : IDisposable
         return app;
     }
 
-    private static async Task<WebApplication> BackendAsync(Action<string>? asked = null)
+    private static Task<WebApplication> BackendAsync(Action<string>? asked = null) => BackendAsync(http =>
+    {
+        asked?.Invoke(http.Request.Path);
+        return http.Response.WriteAsync("{}");
+    });
+
+    private static async Task<WebApplication> BackendAsync(RequestDelegate answer)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.Run(http =>
-        {
-            asked?.Invoke(http.Request.Path);
-            return http.Response.WriteAsync("{}");
-        });
+        app.Run(answer);
         await app.StartAsync();
         return app;
     }
@@ -179,13 +210,14 @@ public sealed class GatewayServerTests : IDisposable
     private static async Task<(int Status, string? RetryAfter)> CallAsync(HttpClient client, string? key) =>
         await SendAsync(client, key) is var answer ? (answer.Status, answer.RetryAfter) : default;
 
-    private static async Task<(int Status, string Body, string? RetryAfter)> SendAsync(HttpClient client, string? key)
+    private static async Task<(int Status, string Body, string? RetryAfter)> SendAsync(
+        HttpClient client, string? key, CancellationToken cancellationToken = default)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Predict) { Content = JsonContent.Create(new { a = 1 }) };
         if (key is not null)
             request.Headers.Add("Ocp-Apim-Subscription-Key", key);
-        using var answer = await client.SendAsync(request);
-        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(), answer.Headers.RetryAfter?.ToString());
+        using var answer = await client.SendAsync(request, cancellationToken);
+        return ((int)answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellationToken), answer.Headers.RetryAfter?.ToString());
     }
 
     private static async Task<JsonNode> ManageAsync(HttpClient client, HttpMethod method, string resource, JsonObject properties)
