@@ -6,7 +6,7 @@ namespace Platform.Billing.Ingest;
 internal ref struct UsageFields()
 {
     private string? _log, _subscription, _product, _model, _version;
-    private long? _format, _opened, _number, _time, _mark, _closed, _rows, _compute;
+    private long? _format, _opened, _number, _back, _time, _mark, _closed, _rows, _compute;
     private long _tokensIn, _tokensOut, _bytesIn, _bytesOut;
 
     /// <param name="reader">At the name of a field.</param>
@@ -14,6 +14,8 @@ internal ref struct UsageFields()
     {
         if (reader.ValueTextEquals("s"u8))
             _number = Number(ref reader);
+        else if (reader.ValueTextEquals("back"u8))
+            _back = Number(ref reader);
         else if (reader.ValueTextEquals("t"u8))
             _time = Number(ref reader);
         else if (reader.ValueTextEquals("sub"u8))
@@ -41,13 +43,16 @@ internal ref struct UsageFields()
             return new UsageLine(UsageLineKind.Closed, number, closed);
         if (_time is not { } time || _model is null || _version is null || _rows is not { } rows || _compute is not { } compute)
             return null;
+        if (_back is { } back && (back == 0 || back >= number))
+            return null;
+        var amounts = new UsageAmounts(1, rows, compute, _tokensIn, _tokensOut, _bytesIn, _bytesOut);
         return new UsageLine(UsageLineKind.Call, number, time)
         {
             Subscription = _subscription ?? "",
             Product = _product ?? "",
             Model = _model,
             Version = _version,
-            Amounts = new UsageAmounts(1, rows, compute, _tokensIn, _tokensOut, _bytesIn, _bytesOut),
+            Amounts = _back is null ? amounts : -amounts,
         };
     }
 

@@ -6,7 +6,7 @@ internal enum UsageLineKind
     /// <summary>The first line: which log this is.</summary>
     Opened,
 
-    /// <summary>A call was answered.</summary>
+    /// <summary>A call was answered; or, with <c>back</c>, one before it was refused after all, and its amounts are taken back.</summary>
     Call,
 
     /// <summary>Everything before is written.</summary>

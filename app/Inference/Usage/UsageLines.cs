@@ -36,9 +36,15 @@ internal static class UsageLines
             lines.Append("}\n"u8);
         }
 
-        public void AppendUsage(long milliseconds, long sequence, in UsageEvent usage)
+        /// <param name="milliseconds">When the request was answered; of an event that takes another back, the other's.</param>
+        /// <param name="sequence">The event's number.</param>
+        /// <param name="usage">What is billed.</param>
+        /// <param name="back">The number of the event that this one takes back, with the same amounts; 0 for none.</param>
+        public void AppendUsage(long milliseconds, long sequence, in UsageEvent usage, long back = 0)
         {
             lines.AppendField("{\"s\":"u8, sequence);
+            if (back > 0)
+                lines.AppendField(",\"back\":"u8, back);
             lines.AppendField(",\"t\":"u8, milliseconds);
             lines.AppendName(",\"sub\":"u8, usage.Subscription);
             lines.AppendName(",\"prod\":"u8, usage.Product);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Platform.Inference.Execution;
 using Platform.Inference.Usage.Shipping;
 
@@ -74,8 +75,35 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
         {
             var now = Now();
             _chunk.Lines.AppendUsage(now, ++_sequence, usage);
-            return _flushBeforeResponse ? new ValueTask(_chunk.Flushed) : default;
+            return _flushBeforeResponse ? SafeAsync(_chunk.Flushed, usage, _log, _sequence, now) : default;
         }
+    }
+
+    /// <summary>Who is refused in the end is not billed: the event that stands in the log, or will, is taken back there.</summary>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
+    private async ValueTask SafeAsync(Task flushed, UsageEvent usage, UsageLog log, long sequence, long milliseconds)
+    {
+        try
+        {
+            await flushed;
+        }
+        catch (RefusedException)
+        {
+            lock (_lock)
+                TakeBack(usage, log, sequence, milliseconds);
+            throw;
+        }
+    }
+
+    // A log takes back what is its own, so that a reader never sees the one without the other
+    private void TakeBack(in UsageEvent usage, UsageLog log, long sequence, long milliseconds)
+    {
+        if (!_chunk.IsLast)
+            Now();
+        if (_log == log && !_chunk.IsLast)
+            _chunk.Lines.AppendUsage(milliseconds, ++_sequence, usage, back: sequence);
+        else
+            LogKept(sequence, log.Path);
     }
 
     /// <summary>Writes what is left, and that this is all.</summary>
@@ -292,4 +320,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
 
     [LoggerMessage(40, LogLevel.Critical, "{Bytes} bytes of usage could not be written to {File} before the server ended")]
     private partial void LogLost(string file, int bytes);
+
+    [LoggerMessage(49, LogLevel.Error, "Event {Number} of {File} was refused to its caller and stands, as the log ended in the meantime: credit it")]
+    private partial void LogKept(long number, string file);
 }

@@ -45,8 +45,9 @@ internal sealed class LogBook
     private void Add(JsonNode fields)
     {
         var key = ((string?)fields["sub"] ?? "", (long)fields["rb"]!);
-        Lines[key] = Lines.GetValueOrDefault(key) + 1;
+        var count = fields["back"] is null ? 1 : -1;
+        Lines[key] = Lines.GetValueOrDefault(key) + count;
         Products[key] = (string?)fields["prod"] ?? "";
-        Total++;
+        Total += count;
     }
 }

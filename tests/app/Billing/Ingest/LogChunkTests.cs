@@ -30,6 +30,15 @@ public sealed class LogChunkTests
     }
 
     [Fact]
+    public void Read_CallThatWasTakenBack_CountsForNothing()
+    {
+        var chunk = Read(LogCursor.Start(Log), Opening, Call(1), Call(2), Call(3).Replace("{\"s\":3,", "{\"s\":3,\"back\":1,", StringComparison.Ordinal));
+
+        Assert.Null(chunk.Fault);
+        Assert.Equal((4L, new UsageAmounts(1, 2, 15, 5, 7, 100, 200)), (chunk.After.NextNumber, chunk.Totals.Values.Single()));
+    }
+
+    [Fact]
     public void Read_InAnyPieces_GivesTheSame()
     {
         var bytes = Bytes([Opening, .. Enumerable.Range(1, 50).Select(number => Call(number)), """{"closed":99000,"s":50}"""]);
@@ -74,6 +83,8 @@ public sealed class LogChunkTests
     [InlineData("""{"s":3,"t":5,"model":"iris","ver":"1","rows":1.5,"us":9}""", """'{"s":3,"t":5,"model":"iris","ver":"1","rows":1.5,"us":9}' is not a line of a usage log; expected whole numbers from 0 and texts, as JSON""")]
     [InlineData("""{"s":3,"t":5,"model":"iris","ver":"1","us":9}""", """'{"s":3,"t":5,"model":"iris","ver":"1","us":9}' is not a line of a usage log; expected an opening line, a call, a mark or an end""")]
     [InlineData("""{"s":3,"t":5,"user":"me","model":"iris","ver":"1","rows":1,"us":9}""", """'{"s":3,"t":5,"user":"me","model":"iris","ver":"1","rows":1,"us":9}' is not a line of a usage log; expected whole numbers from 0 and texts, as JSON""")]
+    [InlineData("""{"s":3,"back":3,"t":5,"model":"iris","ver":"1","rows":1,"us":9}""", """'{"s":3,"back":3,"t":5,"model":"iris","ver":"1","rows":1,"us":9}' is not a line of a usage log; expected an opening line, a call, a mark or an end""")]
+    [InlineData("""{"s":3,"back":0,"t":5,"model":"iris","ver":"1","rows":1,"us":9}""", """'{"s":3,"back":0,"t":5,"model":"iris","ver":"1","rows":1,"us":9}' is not a line of a usage log; expected an opening line, a call, a mark or an end""")]
     [InlineData("", "'' is not a line of a usage log; expected whole numbers from 0 and texts, as JSON")]
     public void Read_LineThatIsWrong_StopsThereAndKeepsWhatWasRight(string line, string reason)
     {

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Inference.Execution;
 using Platform.Inference.Usage;
@@ -55,7 +56,7 @@ public sealed class UsageWriterTests : IDisposable
     }
 
     [Fact]
-    public async Task FailedWrite_KeepsItsLinesAndWritesThemWhenItCan()
+    public async Task FailedWrite_KeepsItsLinesAndWritesThemWhenItCan_AndTakesBackWhatWasRefused()
     {
         await using (var writer = Create())
         {
@@ -78,7 +79,11 @@ public sealed class UsageWriterTests : IDisposable
             await Eventually.TrueAsync(() => Later(writer.Fault is null));
         }
 
-        Assert.Equal(2, UsageFolder.Events(_folder.Path).Count);
+        var events = UsageFolder.Events(_folder.Path);
+        Assert.Equal(3, events.Count);
+        Assert.Equal($$"""{"s":2,"back":1,{{Rest(events[1])}}""", events[2].ToJsonString());
+
+        static string Rest(JsonNode taken) => taken.ToJsonString()["{\"s\":1,".Length..];
     }
 
     [Fact]

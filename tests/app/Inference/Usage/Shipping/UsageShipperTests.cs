@@ -141,6 +141,8 @@ public sealed class UsageShipperTests : IDisposable
 
         Assert.Equal("usage cannot be shipped to its store", (await Assert.ThrowsAsync<RefusedException>(() => waiting)).Message);
         store.IsAway = false;
+        await writer.RecordAsync(s_event);
+        Assert.Contains("\"s\":3,\"back\":2,", Read(Copy), StringComparison.Ordinal);
     }
 
     private UsageShipper Shipper(IUsageStore store)
