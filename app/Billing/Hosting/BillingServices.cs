@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
+using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
@@ -40,6 +41,7 @@ internal static class BillingServices
         services.AddSingleton(Work);
         services.AddGateway(configuration);
         services.AddOperators(configuration);
+        services.AddConsent(configuration);
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
         services.AddHostedService<OtlpExport>();
         services.AddHostedService(provider => new BillingService(
