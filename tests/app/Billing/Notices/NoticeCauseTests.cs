@@ -28,6 +28,7 @@ public sealed class NoticeCauseTests(PostgresServer postgres)
             + "PaymentFailed payment/INVOICE-4 | Suspended suspended/sub-1/1771117200000",
             await ListAsync(shop));
 
+        shop.Store.Time.Advance(TimeSpan.FromMinutes(1));
         var method = await shop.Server.MethodAsync();
         await shop.WriteAsync(async transaction =>
         {
