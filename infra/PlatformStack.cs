@@ -63,14 +63,19 @@ internal class PlatformStack : Stack
             scope, settings.Gateway,
             new(
                 network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId,
-                billingHost is null ? null : new(billingHost, settings.Billing.ProviderName)));
+                billingHost is null ? null : new(billingHost, settings.Billing.ProviderName, settings.Billing.Console)));
         var database = usage is null
             ? null
             : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
+        var console = settings.Billing is { Enabled: true, Console: true }
+            ? new ConsoleApplication(scope, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
+            : null;
         if (usage is not null && database is not null && registry.Billing is { } image)
             PaymentSecret = new BillingService(
                 scope, settings,
-                new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id, monitoring))
+                new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
+                    console is null ? null : new(gateway.Service.GatewayUrl, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId),
+                    monitoring))
                 .PaymentSecretName;
         _ = new Alerts(
             scope, settings.Alerts, monitoring,
@@ -82,6 +87,8 @@ internal class PlatformStack : Stack
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled));
 
         GatewayUrl = gateway.Url;
+        if (console is not null)
+            ConsoleUrl = gateway.Service.GatewayUrl.Apply(url => (string?)$"{url}/console");
         HealthUrl = gateway.HealthUrl;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
         Plans = Output.Create(PlanFile.Of(settings.Gateway));
@@ -106,6 +113,9 @@ internal class PlatformStack : Stack
 
     /// <summary>Where callers send their requests.</summary>
     [Output("gatewayUrl")] public Output<string> GatewayUrl { get; private set; }
+
+    /// <summary>Where customers sign up, pay and watch; nothing where there is no console.</summary>
+    [Output("consoleUrl")] public Output<string?> ConsoleUrl { get; private set; } = Output.Create((string?)null);
 
     /// <summary>Answers 200 while predictions are answered, without a key.</summary>
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }

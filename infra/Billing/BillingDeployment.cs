@@ -82,7 +82,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
             new() { Name = "plans", ConfigMap = new ConfigMapVolumeSourceArgs { Name = parts.Plans.Metadata.Apply(metadata => metadata.Name) } },
             new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
         ];
-        return settings.HasProvider ? [.. volumes, Payments()] : volumes;
+        return settings.NeedsSecret ? [.. volumes, Payments()] : volumes;
     }
 
     private static VolumeArgs Payments() => new()
@@ -127,7 +127,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
             new() { Name = "plans", MountPath = PlansFolder, ReadOnly = true },
             new() { Name = "tmp", MountPath = "/tmp" },
         ];
-        return settings.HasProvider ? [.. mounts, new() { Name = "payments", MountPath = PaymentsFolder, ReadOnly = true }] : mounts;
+        return settings.NeedsSecret ? [.. mounts, new() { Name = "payments", MountPath = PaymentsFolder, ReadOnly = true }] : mounts;
     }
 
     private EnvVarArgs[] Environment()
@@ -150,13 +150,13 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
                 ValueFrom = new EnvVarSourceArgs { FieldRef = new ObjectFieldSelectorArgs { FieldPath = "metadata.name" } },
             },
         ];
-        return settings.HasProvider ? [.. all, .. Provider()] : all;
+        return [.. all, .. settings.NeedsSecret ? Secret() : [], .. new CustomerVariables(settings, parts, PlansFolder).All()];
     }
 
-    private IEnumerable<EnvVarArgs> Provider()
+    private IEnumerable<EnvVarArgs> Secret()
     {
         yield return Variable("Billing__Payments", $"{PaymentsFolder}/{PaymentSecret.File}");
-        if (settings.Provider == PaymentProvider.Paypal)
+        if (settings.HasProvider && settings.Provider == PaymentProvider.Paypal)
             yield return Variable("PayPal__Address", $"https://{settings.ProviderHosts[0]}");
     }
 
@@ -166,7 +166,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
         ["memory"] = $"{settings.MemoryMebibytes}Mi",
     };
 
-    private static EnvVarArgs Variable(string name, Input<string> value) => new() { Name = name, Value = value };
+    internal static EnvVarArgs Variable(string name, Input<string> value) => new() { Name = name, Value = value };
 
     private static ProbeArgs Probe(string path, int periodSeconds, int failureThreshold) => new()
     {

@@ -1,4 +1,5 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Gateway;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Registry;
@@ -21,6 +22,9 @@ internal sealed class BillingService : PlatformComponent
     /// <summary>Of the mounted file.</summary>
     public const string PlansFile = "plans.json";
 
+    /// <summary>Beside it: what tiers are called, and what they limit.</summary>
+    public const string TiersFile = "tiers.json";
+
     private readonly CustomResourceOptions _inCluster;
     private readonly Namespace _namespace;
 
@@ -32,9 +36,9 @@ internal sealed class BillingService : PlatformComponent
         GatewayRole.Grant(this, scope, args.Identities.Billing!.PrincipalId, args.Gateway);
         var parts = new BillingParts(
             _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway),
-            args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl, args.Gateway);
+            args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl, args.Gateway, args.Console);
         List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
-        if (settings.Billing.HasProvider)
+        if (settings.Billing.NeedsSecret)
         {
             var (secret, mount) = PaymentSecret.Declare(this, scope, args.Secrets, args.Identities, Name, _inCluster);
             PaymentSecretName = secret.Apply(name => (string?)name);
@@ -44,12 +48,12 @@ internal sealed class BillingService : PlatformComponent
         new BillingDeployment(scope, settings.Billing, parts).Declare(ready);
         DeclareAddress(args.Network, ready);
         DeclareDisruptionBudget();
-        BillingTraffic.Declare(_namespace, args.Network, _inCluster);
+        BillingTraffic.Declare(_namespace, args.Network, settings.Billing, _inCluster);
         BillingBudget.Declare(scope, settings, args, Child());
         RegisterOutputs();
     }
 
-    /// <summary>The vault's secret that an operator writes the payment provider's credentials into; null where there is no provider.</summary>
+    /// <summary>The vault's secret that an operator writes credentials into; null where nothing needs any.</summary>
     public Output<string?> PaymentSecretName { get; } = Output.Create((string?)null);
 
     private Output<string> Name => InferenceWorkload.Name(_namespace);
@@ -103,7 +107,7 @@ internal sealed class BillingService : PlatformComponent
             ResourceName = identities.Billing!.Name,
             ResourceGroupName = Scope.ResourceGroup,
             Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
-            Subject = $"system:serviceaccount:{BillingLabels.Application}:{BillingLabels.Application}",
+            Subject = BillingLabels.Subject,
             Audiences = { "api://AzureADTokenExchange" },
         }, Child());
         var metadata = Metadata(BillingLabels.Application);
@@ -124,7 +128,7 @@ internal sealed class BillingService : PlatformComponent
     {
         Metadata = new ObjectMetaArgs { Namespace = Name, Labels = BillingLabels.All(Scope.Stack) },
         Immutable = true,
-        Data = { [PlansFile] = PlanFile.Of(gateway) },
+        Data = { [PlansFile] = PlanFile.Of(gateway), [TiersFile] = TierOffer.Json(gateway.Tiers) },
     }, _inCluster);
 
     private void DeclareAddress(PlatformNetwork network, CustomResourceOptions options)

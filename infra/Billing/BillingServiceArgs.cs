@@ -11,6 +11,8 @@ namespace Platform.Infra.Billing;
 /// <summary>What billing is given of the rest of the platform.</summary>
 /// <param name="Image">Of billing.</param>
 /// <param name="Gateway">Id of the API Management service.</param>
+/// <param name="Console">Null where there is none.</param>
 internal sealed record BillingServiceArgs(
     PlatformNetwork Network, Identities Identities, SecretStore Secrets, KubernetesCluster Cluster, BuiltImage Image,
-    PrivateCertificates Certificates, UsageStorage Usage, BillingDatabase Database, Output<string> Gateway, Monitoring Monitoring);
+    PrivateCertificates Certificates, UsageStorage Usage, BillingDatabase Database, Output<string> Gateway, ConsoleAccess? Console,
+    Monitoring Monitoring);

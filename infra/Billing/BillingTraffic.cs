@@ -1,4 +1,5 @@
 using Platform.Infra.Network;
+using Platform.Infra.Settings;
 using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
@@ -12,7 +13,7 @@ internal static class BillingTraffic
     private const int Https = 443;
     private const int Postgres = 5432;
 
-    public static void Declare(Namespace @namespace, PlatformNetwork network, CustomResourceOptions options)
+    public static void Declare(Namespace @namespace, PlatformNetwork network, BillingSettings settings, CustomResourceOptions options)
     {
         var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options, "billing-");
         rules.DenyAll();
@@ -21,6 +22,11 @@ internal static class BillingTraffic
         rules.AllowNames();
         // The vault's driver asks from the node; what billing itself calls is Entra, the gateway's management and the payment provider
         rules.AllowTo("allow-services", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
+        if (settings.Console && network.GatewayExposure == GatewayExposure.Private)
+            // The console calls as its customers do
+            rules.AllowTo("allow-calls", [NamespaceTraffic.Range(network.Plan.Gateway)], Https);
+        if (settings.Notices.HasMail)
+            rules.AllowTo("allow-mail", [NamespaceTraffic.Internet], settings.Notices.SmtpPort);
         rules.AllowTo("allow-database", [network.IsPrivate ? NamespaceTraffic.Range(network.Plan.Endpoints) : NamespaceTraffic.Internet], Postgres);
     }
 }

@@ -7,7 +7,7 @@ namespace Platform.Infra.Gateway;
 
 /// <summary>
 /// The two ways into billing, neither of which takes a key: the payment provider's messages, which are signed, and the customers' console,
-/// where people sign in. What they call is what billing is called: everything else that it answers, its probes and metrics, is out of reach.
+/// where people sign in, each where there is one. What they call is what billing is called: everything else that it answers, its probes and metrics, is out of reach.
 /// </summary>
 internal static class BillingApis
 {
@@ -24,9 +24,10 @@ internal static class BillingApis
             Api(gateway, backend, new(
                 "webhooks", "Webhooks", "What the payment provider has to say. It is signed, needs no key, and is limited by caller address.",
                 CallsPerMinute: 600, [("POST", $"/{provider}", provider)]));
-        Api(gateway, backend, new(
-            "console", "Console", "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
-            CallsPerMinute: 300, [("GET", "/*", "read"), ("POST", "/*", "write")]));
+        if (routes.HasConsole)
+            Api(gateway, backend, new(
+                "console", "Console", "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
+                CallsPerMinute: 300, [("GET", "/*", "read"), ("POST", "/*", "write")]));
     }
 
     private static void Api(GatewayScope gateway, CustomResource backend, Route route)

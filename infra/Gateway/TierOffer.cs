@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text.Json;
 using Platform.Infra.Settings;
 
 namespace Platform.Infra.Gateway;
@@ -28,6 +29,17 @@ internal static class TierOffer
             ["includedCalls"] = tier.PayAsYouGo ? 0 : tier.CallsPerMonth,
             ["callPrices"] = (object)Steps(tier),
         }.ToImmutableDictionary())];
+
+    /// <summary>The same as JSON, always in one order: another text would be another file in the cluster, to which pods roll over.</summary>
+    public static string Json(IEnumerable<TierSettings> tiers) => JsonSerializer.Serialize(List(tiers).Select(Sorted));
+
+    private static object Sorted(object value) => value switch
+    {
+        ImmutableDictionary<string, object> map =>
+            new SortedDictionary<string, object>(map.ToDictionary(entry => entry.Key, entry => Sorted(entry.Value)), StringComparer.Ordinal),
+        ImmutableArray<object> list => list.Select(Sorted).ToArray(),
+        _ => value,
+    };
 
     /// <summary>What calls beyond the included ones cost, graduated; none where they cost nothing.</summary>
     private static ImmutableArray<object> Steps(TierSettings tier) =>

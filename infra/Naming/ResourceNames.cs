@@ -30,6 +30,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public string MachineLearning { get; } = NameRule.MachineLearning.Validate($"mlw-{Workload}-{stack}");
     public string Cluster { get; } = NameRule.Cluster.Validate($"aks-{Workload}-{stack}");
     public string EntraApplication { get; } = $"{Workload}-{stack}";
+    public string EntraConsole { get; } = $"{Workload}-{stack}-console";
 
     public Output<string> Registry => _hash.Apply(hash => NameRule.Registry.Validate($"cr{stack}{hash}"));
     public Output<string> Vault => _hash.Apply(hash => NameRule.Vault.Validate($"kv-{stack}-{hash}"));

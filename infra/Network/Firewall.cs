@@ -87,7 +87,7 @@ internal sealed class Firewall
 
     public AzureFirewall Resource { get; }
 
-    private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, string[] hosts) => new()
+    private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, InputList<string> hosts) => new()
     {
         Name = name,
         RuleType = "ApplicationRule",
@@ -118,7 +118,8 @@ internal sealed class Firewall
                 },
                 Names("aks-addons", design.Plan.Nodes, nodeHosts),
                 Names("image-builds", design.Plan.Builds, buildHosts),
-                .. design.PaymentHosts.Count > 0 ? new[] { Names("payments", design.Plan.Nodes, [.. design.PaymentHosts]) } : [],
+                .. design.PaymentHosts.Count > 0 ? new[] { Names("payments", design.Plan.Nodes, design.PaymentHosts.ToArray()) } : [],
+                .. design.GatewayHost is { } gateway ? new[] { Names("console", design.Plan.Nodes, new InputList<string> { gateway }) } : [],
                 .. GatewayEgress.Applications(design),
             ],
         };

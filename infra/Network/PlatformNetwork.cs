@@ -33,7 +33,8 @@ internal sealed class PlatformNetwork : PlatformComponent
             WayOut =
             [
                 new Firewall(
-                    this, scope, new(Plan, settings.PackageHosts, settings.PaymentHosts, FirewallTakesGateway), cluster, _place.Subnets[Firewall.SubnetName],
+                    this, scope, new(Plan, settings.PackageHosts, settings.PaymentHosts, HostOfGateway(scope), FirewallTakesGateway), cluster,
+                    _place.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
@@ -45,6 +46,11 @@ internal sealed class PlatformNetwork : PlatformComponent
             _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
         RegisterOutputs();
     }
+
+    // The console's own calls leave the network where the gateway is outside of it
+    private Output<string>? HostOfGateway(PlatformScope scope) => _settings.HasConsole && GatewayExposure == GatewayExposure.Public
+        ? scope.Names.Gateway.Apply(name => $"{name}.azure-api.net")
+        : null;
 
     public AddressPlan Plan { get; }
     public bool IsPrivate => _settings.IsPrivate;

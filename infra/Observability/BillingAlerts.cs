@@ -20,6 +20,12 @@ internal static class BillingAlerts
             "For too long it is unknown whether a charge was taken; the customer must not be charged again before it is known"),
         new("InvariantBroken", "max by (cluster, invariant) (billing_invariant_violations) > 0", "PT1M", 1,
             "The books do not add up: run `billing verify`"),
+        new("NoticeDead", "max by (cluster) (billing_notices{state=\"dead\"}) > 0", "PT5M", 2,
+            "A customer could not be told something, such as that an invoice is not paid: docs/customers.md"),
+        new("ConsentFileOld", "max by (cluster) (billing_consent_file_age_seconds) > 600", "PT5M", 2,
+            "The servers' file of consents is not written any more, so that nothing is collected"),
+        new("ErasureLate", "max by (cluster) (billing_erasure_late_seconds) > 86400", "PT5M", 1,
+            "What a customer withdrew is not erased for a day"),
         new("BillingIdle", "absent(billing_active == 1)", "PT10M", 1, "No instance of billing works"),
     ];
 }

@@ -19,6 +19,12 @@ internal static class BillingRules
             settings.Reject(
                 "billingImage", billing.Image, "nothing, as platform:registryImage is not set and the registry builds both images",
                 settings.Remove("billingImage"));
+        // A firewall knows names of what speaks HTTP; mail it would have to let out to everywhere
+        if (loaded.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound && billing.Notices.HasMail)
+            settings.Reject(
+                "billingNoticesSmtpHost", billing.Notices.SmtpHost,
+                "nothing, as platform:networkIsolation is privateApprovedOutbound and no mail leaves; set platform:billingNoticesWebhook",
+                settings.Remove("billingNoticesSmtpHost"));
         // https://developer.paypal.com/docs/api/reference/currency-codes
         if (!_chargeable.Contains(loaded.Gateway.Currency))
             settings.Reject(

@@ -10,13 +10,22 @@ namespace Platform.Infra.Settings;
 /// <param name="DueDays">From an invoice's issue to when it is to be paid.</param>
 /// <param name="IngestMinutes">How long usage may wait to be read before an alert fires.</param>
 /// <param name="UnknownMinutes">How long it may be unknown whether a charge was taken.</param>
+/// <param name="Console">Whether customers have a console, behind the gateway.</param>
+/// <param name="Consent">Whether customers can let calls be collected.</param>
 /// <param name="MonthlyBudget">What billing's own resources may cost in a month, in the subscription's currency.</param>
 internal sealed record BillingSettings(
     bool Enabled, PaymentProvider Provider, bool Sandbox, string Image, int CpuMillicores, int MemoryMebibytes, int MinimumCharge, int DueDays,
-    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, UsageSettings Usage, DatabaseSettings Database)
+    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, bool Consent, NoticeSettings Notices, UsageSettings Usage,
+    DatabaseSettings Database)
 {
     /// <summary>Whether anybody takes the money.</summary>
     public bool HasProvider => Enabled && Provider != PaymentProvider.None;
+
+    /// <summary>Whether something of the configuration is in the vault alone: credentials of provider or mail server, the pseudonyms' key.</summary>
+    public bool NeedsSecret => HasProvider || Enabled && (Consent || Notices.HasMail);
+
+    /// <summary>Besides Azure's own, what billing calls by name.</summary>
+    public IReadOnlyList<string> Hosts => Notices.WebhookHost is { } host && Enabled ? [.. ProviderHosts, host] : ProviderHosts;
 
     /// <summary>As paths have it; null where nobody takes the money.</summary>
     public string? ProviderName => HasProvider ? Provider.ToString().ToLowerInvariant() : null;
@@ -46,6 +55,9 @@ internal sealed record BillingSettings(
         settings.Whole("billingIngestMinutes", 10, min: 1, max: 1440),
         settings.Whole("billingUnknownMinutes", 60, min: 5, max: 1440),
         settings.Whole("billingBudgetMonthly", 300, min: 1, max: 1_000_000),
+        settings.Flag("billingConsole", false),
+        settings.Flag("billingConsent", false),
+        NoticeSettings.Read(settings),
         UsageSettings.Read(settings),
         DatabaseSettings.Read(settings));
 }

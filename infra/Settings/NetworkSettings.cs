@@ -26,7 +26,10 @@ internal sealed record NetworkSettings(
     /// <summary>Whether there is a database to be reached; billing has one.</summary>
     public bool HasDatabase { get; init; }
 
-    /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
+    /// <summary>Whether a console on the nodes calls the gateway.</summary>
+    public bool HasConsole { get; init; }
+
+    /// <summary>Where the payment provider and a webhook for notices answer; under approved outbound, nothing else lets the nodes call them.</summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
 
     public bool IsPrivate => Isolation != NetworkIsolation.Public;

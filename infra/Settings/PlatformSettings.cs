@@ -60,7 +60,8 @@ internal sealed record PlatformSettings(
             Network = loaded.Network with
             {
                 HasDatabase = loaded.Billing.Enabled,
-                PaymentHosts = loaded.Billing.ProviderHosts,
+                HasConsole = loaded.Billing is { Enabled: true, Console: true },
+                PaymentHosts = loaded.Billing.Hosts,
                 GrpcPort = loaded.Workload.GrpcPort,
             },
         };

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
+using Platform.Billing.Notices;
 using Platform.Billing.Payments;
 
 namespace Platform.Billing.Charging;
@@ -132,12 +133,15 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         await Books.WriteAsync(
             transaction, charge.Id, new EntryDetails(at, charge.Sid, charge.Currency, "payment", charge.Number),
             new Posting(Books.Cash, charge.AmountMicros), new Posting(Books.Receivable, -charge.AmountMicros));
-        await transaction.Connection!.ExecuteAsync(
+        var before = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT state FROM subscription WHERE sid = @Sid", new { charge.Sid }, transaction);
+        var isActive = await transaction.Connection!.ExecuteAsync(
             """
             UPDATE subscription SET state = 'active' WHERE sid = @Sid AND state IN ('past_due', 'suspended')
               AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.sid = subscription.sid AND i.state IN ('overdue', 'pending'))
             """,
-            new { charge.Sid }, transaction);
+            new { charge.Sid }, transaction) == 1;
+        if (isActive && before == "suspended")
+            await StateNotices.ActiveAgainAsync(transaction, charge.Sid, at);
     }
 
     private static async Task OpenAgainAsync(DbTransaction transaction, Charge charge, DateTimeOffset at)
@@ -146,6 +150,7 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
             "UPDATE invoice SET state = CASE WHEN due < @at THEN 'overdue' ELSE 'issued' END WHERE id = @Invoice AND state = 'pending'",
             new { charge.Invoice, at = at.ToUnixTimeMilliseconds() }, transaction);
         await transaction.Connection!.ExecuteAsync("UPDATE subscription SET state = 'past_due' WHERE sid = @Sid AND state = 'active'", new { charge.Sid }, transaction);
+        await InvoiceNotices.AddAsync(transaction, NoticeKind.PaymentFailed, $"payment/{charge.Id}", charge.Invoice, at);
     }
 
     [LoggerMessage(33, LogLevel.Warning, "Invoice {Number} was paid by capture {Capture}, of which no answer had come; it is booked now")]

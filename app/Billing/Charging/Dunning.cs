@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
+using Platform.Billing.Notices;
 
 namespace Platform.Billing.Charging;
 
@@ -19,12 +20,14 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
         var now = time.GetUtcNow();
         var connection = transaction.Connection!;
         await connection.ExecuteAsync("UPDATE invoice SET state = 'overdue' WHERE state = 'issued' AND due < @now", new { now = now.ToUnixTimeMilliseconds() }, transaction);
-        await connection.ExecuteAsync(
+        var suspended = await connection.QueryAsync<string>(
             """
             UPDATE subscription SET state = 'suspended' WHERE state IN ('active', 'past_due')
               AND EXISTS (SELECT 1 FROM invoice i WHERE i.sid = subscription.sid AND i.state IN ('issued', 'overdue') AND i.issued <= @before)
+            RETURNING sid
             """,
             new { before = (now - UntilSuspended).ToUnixTimeMilliseconds() }, transaction);
+        await StateNotices.SuspendedAsync(transaction, suspended.ToList(), now);
         foreach (var lost in (await connection.QueryAsync<LostInvoice>(
             "SELECT id AS Id, number AS Number, sid AS Sid, currency AS Currency, total_micros AS TotalMicros, credited_micros AS CreditedMicros FROM invoice WHERE state = 'overdue' AND issued <= @before",
             new { before = (now - UntilGivenUp).ToUnixTimeMilliseconds() }, transaction)).ToList())
@@ -38,6 +41,7 @@ internal sealed class Dunning(Lease lease, TimeProvider time)
         await transaction.Connection!.ExecuteAsync(
             "UPDATE subscription SET state = 'cancelled', ended = COALESCE(ended, @end) WHERE sid = @Sid AND state <> 'cancelled'",
             new { lost.Sid, end = Rating.Hours.Of(now) + 1 }, transaction);
+        await InvoiceNotices.AddAsync(transaction, NoticeKind.Ended, $"ended/{lost.Number}", lost.Id, now);
         await Books.WriteAsync(
             transaction, $"{lost.Id}-loss", new EntryDetails(now, lost.Sid, lost.Currency, "loss", lost.Number),
             new Posting(Books.Loss, lost.OpenMicros), new Posting(Books.Receivable, -lost.OpenMicros));

@@ -2,6 +2,7 @@ using System.Data.Common;
 using Dapper;
 using Platform.Billing.Charging;
 using Platform.Billing.Ledger;
+using Platform.Billing.Notices;
 
 namespace Platform.Billing.Corrections;
 
@@ -31,8 +32,9 @@ internal static class Reversals
             transaction, $"{charge.Id}-reversed", new EntryDetails(at, charge.Sid, charge.Currency, "reversal", charge.Number),
             new Posting(Books.Loss, amount), new Posting(Books.Cash, -amount));
         await connection.ExecuteAsync("UPDATE invoice SET state = 'uncollectible' WHERE id = @Invoice AND state = 'paid'", new { charge.Invoice }, transaction);
-        await connection.ExecuteAsync(
-            "UPDATE subscription SET state = 'suspended' WHERE sid = @Sid AND state IN ('active', 'past_due')", new { charge.Sid }, transaction);
+        var suspended = await connection.QueryAsync<string>(
+            "UPDATE subscription SET state = 'suspended' WHERE sid = @Sid AND state IN ('active', 'past_due') RETURNING sid", new { charge.Sid }, transaction);
+        await StateNotices.SuspendedAsync(transaction, suspended.ToList(), at);
         return true;
     }
 }

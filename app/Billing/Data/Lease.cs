@@ -17,12 +17,15 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
 
     private long _token;
 
+    /// <summary>Whether this instance had the lease when it last looked.</summary>
+    public bool IsHeld => Volatile.Read(ref _token) != 0;
+
     /// <summary>Takes the lease, or keeps it.</summary>
     /// <returns>False while it is another's.</returns>
     public async Task<bool> TryHoldAsync(CancellationToken cancellationToken)
     {
         var token = await database.InTransactionAsync(HoldAsync, cancellationToken);
-        _token = token ?? 0;
+        Volatile.Write(ref _token, token ?? 0);
         return token is not null;
     }
 

@@ -2,11 +2,14 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
+using Platform.Billing.Consent;
+using Platform.Billing.Console.SignIn;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
 using Platform.Billing.Money;
+using Platform.Billing.Notices;
 using Platform.Billing.Operators;
 using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
@@ -40,6 +43,9 @@ internal static class BillingServices
         services.AddSingleton(Work);
         services.AddGateway(configuration);
         services.AddOperators(configuration);
+        services.AddClientAssertion(configuration, "console-openid");
+        services.AddConsent(configuration);
+        services.AddNotices(configuration);
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
         services.AddHostedService<OtlpExport>();
         services.AddHostedService(provider => new BillingService(
@@ -71,7 +77,7 @@ internal static class BillingServices
 
     private static BillingWork Work(IServiceProvider provider) => new(
         (provider.GetRequiredService<Lease>(), provider.GetRequiredService<ClockGuard>()),
-        (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>()),
+        (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>(), provider.GetRequiredService<QuotaWatch>()),
         (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
         ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
             provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),

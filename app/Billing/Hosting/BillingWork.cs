@@ -4,6 +4,7 @@ using Platform.Billing.Data;
 using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
+using Platform.Billing.Notices;
 using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
@@ -14,7 +15,7 @@ namespace Platform.Billing.Hosting;
 /// done again.
 /// </summary>
 internal sealed class BillingWork(
-    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
+    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor, QuotaWatch Quota) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
     (IReadOnlyList<ProviderWork> Providers, Dunning Dunning, GatewayWork? Gateway) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>
@@ -25,6 +26,7 @@ internal sealed class BillingWork(
         await when.Clock.RequireAsync(cancellationToken);
         await StepAsync("ingest", () => logs.Ingester.RunAsync(cancellationToken));
         await logs.Watch.AbandonAsync(cancellationToken);
+        await StepAsync("quota", () => logs.Quota.RunAsync(cancellationToken));
         await StepAsync("close", () => invoices.Closer.RunAsync(cancellationToken));
         await StepAsync("invoice", () => invoices.Invoicer.RunAsync(cancellationToken));
         foreach (var provider in money.Providers)

@@ -1,5 +1,6 @@
 using Dapper;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Invoices;
 using Platform.Billing.Payments;
@@ -9,12 +10,14 @@ namespace Platform.Billing.Hosting;
 
 /// <summary>What has to be right before anything begins: the schema, the plans, the provider's credentials. Nothing starts half.</summary>
 internal sealed partial class StartChecks(
-    Schema schema, Database database, InvoiceTerms terms, IEnumerable<IPaymentProvider> providers, IOptions<BillingOptions> options, ILogger<StartChecks> logger)
+    Schema schema, Database database, InvoiceTerms terms, IEnumerable<IPaymentProvider> providers, ConsentTerms consent, IOptions<BillingOptions> options, TimeProvider time,
+    ILogger<StartChecks> logger)
 {
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await schema.UpgradeAsync(cancellationToken);
         await AddPlansAsync(cancellationToken);
+        await ConsentTexts.AddAsync(database, consent, time.GetUtcNow(), cancellationToken);
         foreach (var provider in providers)
             await CheckAsync(provider, cancellationToken);
     }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using Platform.Billing.Data;
+using Platform.Billing.Notices;
 
 namespace Platform.Billing.Ingest;
 
@@ -7,7 +8,7 @@ namespace Platform.Billing.Ingest;
 /// Reads usage logs to their ends. A step is one transaction: the cursor moves and the totals grow, or neither. A log that
 /// cannot be read on is stopped, with what was right before; the others go on.
 /// </summary>
-internal sealed partial class Ingester(Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger)
+internal sealed partial class Ingester(Database database, Lease lease, IUsageLogs logs, UsageStore store, ILogger<Ingester> logger, QuotaWatch? quota = null)
 {
     /// <summary>Of a step: large enough to be fast, small enough to be done again.</summary>
     private const int StepBytes = 16 << 20;
@@ -86,6 +87,7 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
             },
             cancellationToken);
         Telemetry.BillingMeter.Ingested(chunk.After.NextNumber - cursor.NextNumber);
+        quota?.Called(chunk.Totals.Keys.Select(key => key.Subscription));
         if (fault is null)
             return chunk.After;
         LogBroken(cursor.Log, fault);

@@ -4,6 +4,7 @@ using Platform.Billing.Closing;
 using Platform.Billing.Credits;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
+using Platform.Billing.Notices;
 using Platform.Billing.Rating;
 
 namespace Platform.Billing.Invoices;
@@ -45,6 +46,7 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
 
         await InvoiceStore.AddAsync(transaction, made);
         await Books.WriteAsync(transaction, [.. made.Select(one => Entry(one.Item1))]);
+        await InvoiceNotices.IssuedAsync(transaction, made.Select(one => one.Item1), now);
         return rated.Count;
     }
 
@@ -58,6 +60,7 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
         var entry = Entry(invoice);
         await Books.WriteAsync(transaction, [entry]);
         await CreditGrants.UseAsync(transaction, invoice.Id, credits, entry.About);
+        await InvoiceNotices.IssuedAsync(transaction, [invoice], invoice.Issued);
     }
 
     private static (string Entry, EntryDetails About, Posting[] Postings) Entry(Invoice invoice) => (

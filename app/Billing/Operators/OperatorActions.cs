@@ -91,6 +91,11 @@ internal static class OperatorActions
     public static Task<JsonObject> ResumeRatingAsync(OperatorCall call, string sid) => MoveAsync(
         call, "DELETE FROM rating_fault WHERE sid = @sid", new { sid }, $"subscription '{sid}' can be rated; GET /operator/rating-faults lists those that cannot");
 
+    /// <summary>Sends one that was given up, or that was written down while nothing was sent.</summary>
+    public static Task<JsonObject> ResendNoticeAsync(OperatorCall call, string notice) => MoveAsync(
+        call, "UPDATE notice SET state = 'waiting', attempts = 0, next = @now, done = NULL, issue = NULL WHERE id = @notice AND state IN ('dead', 'kept')",
+        new { notice, now = call.Now.ToUnixTimeMilliseconds() }, $"notice '{notice}' is none that was given up or kept; GET /operator/notices?state=dead lists those that were given up");
+
     private static async Task<JsonObject> MoveAsync(OperatorCall call, string sql, object parameters, string otherwise) =>
         await call.Transaction.Connection!.ExecuteAsync(sql, parameters, call.Transaction) == 1 ? [] : throw new OperatorException(otherwise);
 

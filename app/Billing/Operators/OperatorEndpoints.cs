@@ -72,6 +72,8 @@ internal static class OperatorEndpoints
             desk.ActAsync(context, because, _ => ("release charge", charge), (call, _) => ReleaseChargeAsync(call, charge)));
         app.MapPost("/operator/refunds/{refund}/retry", (HttpContext context, string refund) =>
             desk.ActAsync(context, because, _ => ("retry refund", refund), (call, _) => RetryRefundAsync(call, refund)));
+        app.MapPost("/operator/notices/resend/{*notice}", (HttpContext context, string notice) =>
+            desk.ActAsync(context, because, _ => ("resend notice", notice), (call, _) => ResendNoticeAsync(call, notice)));
         app.MapPost("/operator/rating-faults/{sid}/resume", (HttpContext context, string sid) =>
             desk.ActAsync(context, because, _ => ("resume rating", sid), (call, _) => ResumeRatingAsync(call, sid)));
     }

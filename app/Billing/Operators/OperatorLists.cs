@@ -66,6 +66,21 @@ internal static class OperatorLists
             SELECT CAST(n AS TEXT) AS key, at AS done_at, actor, action, subject, reason, detail, sha256 FROM audit
             WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR subject = @of) AND @state = '' ORDER BY n LIMIT @limit
             """,
+        ["notices"] =
+            """
+            SELECT id AS key, at AS written_at, account, sid, kind, facts, state, attempts, next AS next_at, done AS done_at, issue FROM notice
+            WHERE id > @after AND (@state = '' OR state = @state) AND (@of = '' OR account = @of OR sid = @of) ORDER BY id LIMIT @limit
+            """,
+        ["erasures"] =
+            """
+            SELECT CAST(id AS TEXT) AS key, account, sid, purpose, state, asked AS asked_at, due AS due_at, finished AS finished_at FROM erasure
+            WHERE (@after = '' OR id > CAST(@after AS BIGINT)) AND (@state = '' OR state = @state) AND (@of = '' OR sid = @of) ORDER BY id LIMIT @limit
+            """,
+        ["consents"] =
+            """
+            SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent
+            WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR sid = @of) AND (@state = '' OR action = @state) ORDER BY n LIMIT @limit
+            """,
         ["verifications"] = "SELECT day AS key, at AS done_at, violations, report FROM verification WHERE day > @after AND @of = '' AND @state = '' ORDER BY day LIMIT @limit",
     };
 
@@ -79,7 +94,7 @@ internal static class OperatorLists
         var given = query["limit"].ToString();
         if (!int.TryParse(given.Length > 0 ? given : "100", out var limit) || limit is < 1 or > LargestPage)
             throw new OperatorException($"limit is '{given}'; expected 1 to {LargestPage}", StatusCodes.Status400BadRequest);
-        if (name == "audit" && query["after"].ToString() is { Length: > 0 } after && !long.TryParse(after, out _))
+        if (name is "audit" or "erasures" or "consents" && query["after"].ToString() is { Length: > 0 } after && !long.TryParse(after, out _))
             throw new OperatorException($"after is '{after}'; expected the key of a row, a whole number", StatusCodes.Status400BadRequest);
         var rows = await connection.QueryAsync(sql, new
         {

@@ -26,6 +26,16 @@ internal static class Rater
         return [.. spans.SelectMany(span => Lines(period, span, usage, indexes))];
     }
 
+    /// <summary>What of the included amounts is used in the phase that an hour falls into; usage is that of the period until then.</summary>
+    public static IEnumerable<Allowance> Allowances(Period period, IReadOnlyList<Phase> phases, IReadOnlyList<HourlyUsage> usage, long hour) =>
+        from span in Spans(period, phases, period.End)
+        where span.Holds(hour)
+        from price in span.Plan.Meters
+        where price.Included > 0
+        let included = Share(price.Included * (Int128)price.Meter.Per, period, span)
+        where included > 0
+        select new Allowance(price.Meter, span.From, Sum(span, usage, price.Meter), included);
+
     private static List<Span> Spans(Period period, IReadOnlyList<Phase> phases, long end)
     {
         var spans = new List<Span>();

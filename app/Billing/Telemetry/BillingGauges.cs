@@ -19,6 +19,9 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         ("billing.charges", "Charges by state."),
         ("billing.refunds", "Refunds by state."),
         ("billing.webhooks", "Webhooks that are not applied, by state."),
+        ("billing.notices", "Notices to customers that are not sent, by state; dead ones were given up."),
+        ("billing.erasure.late.seconds", "Since the oldest erasure was due that is not done."),
+        ("billing.consent.file.age.seconds", "Since the servers' file of consents was written; there is none where nothing is collected."),
         ("billing.charge.unknown.seconds", "Since the oldest charge was asked for of which it is not known whether it was taken."),
         ("billing.invariant.violations", "Violations of the last verification, by invariant."),
         ("billing.verification.age.seconds", "Since the last verification."),
@@ -31,6 +34,7 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         ("billing.charges", "SELECT state, COUNT(*) FROM charge GROUP BY state"),
         ("billing.refunds", "SELECT state, COUNT(*) FROM refund GROUP BY state"),
         ("billing.webhooks", "SELECT state, COUNT(*) FROM webhook WHERE state IN ('new', 'quarantined') GROUP BY state"),
+        ("billing.notices", "SELECT 'waiting', COUNT(*) FROM notice WHERE state = 'waiting' UNION ALL SELECT 'dead', COUNT(*) FROM notice WHERE state = 'dead'"),
     ];
 
     private readonly Meter _meter = new(BillingMeter.Name);
@@ -78,6 +82,9 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
             gauges.Add(new Gauge(name, "", "", await connection.ExecuteScalarAsync<long?>(sql) is { } since ? Math.Max(0, now - since) / 1000d : 0));
         await AddAgeAsync("billing.ingest.lag.seconds", "SELECT MIN(marked) FROM usage_log WHERE state = 'open'");
         await AddAgeAsync("billing.charge.unknown.seconds", "SELECT MIN(started) FROM charge WHERE state IN ('started', 'unknown')");
+        await AddAgeAsync("billing.erasure.late.seconds", "SELECT MIN(due) FROM erasure WHERE state = 'waiting'");
+        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM consent_file") > 0)
+            await AddAgeAsync("billing.consent.file.age.seconds", "SELECT MAX(written) FROM consent_file");
         await AddAgeAsync("billing.verification.age.seconds", "SELECT MAX(at) FROM verification");
         var report = await connection.ExecuteScalarAsync<string>("SELECT report FROM verification ORDER BY day DESC LIMIT 1");
         gauges.AddRange(Nightly.Count(report ?? "").Select(found => new Gauge("billing.invariant.violations", "invariant", found.Invariant, found.Violations)));

@@ -131,5 +131,10 @@ internal static partial class Invariants
             FROM gateway_count g JOIN (SELECT sid, hour / 24 AS n, SUM(calls) AS calls FROM usage_total GROUP BY sid, hour / 24) t
               ON t.sid = g.sid AND t.n = g.n WHERE t.calls > g.calls ORDER BY 1
             """),
+        ("what was collected is erased within a day of when it had to be",
+            """
+            SELECT 'what was collected of subscription ' || sid || ' for ' || purpose || ' is not erased' FROM erasure
+            WHERE state = 'waiting' AND due < (SELECT COALESCE(MAX(latest), 0) FROM clock) - 86400000 ORDER BY id
+            """),
     ];
 }

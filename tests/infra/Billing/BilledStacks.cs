@@ -9,6 +9,8 @@ public sealed class BilledStacks : IAsyncLifetime
     internal StackRun Prod { get; private set; } = null!;
     internal StackRun Approved { get; private set; } = null!;
     internal StackRun Unpaid { get; private set; } = null!;
+    internal StackRun Mailing { get; private set; } = null!;
+    internal StackRun Posting { get; private set; } = null!;
 
     public async Task InitializeAsync()
     {
@@ -16,6 +18,12 @@ public sealed class BilledStacks : IAsyncLifetime
         Prod = await StackRun.OfAsync("prod", ("billingEnabled", "true"));
         Approved = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"));
         Unpaid = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("billingProvider", "none"));
+        Mailing = await StackRun.OfAsync(
+            "dev", ("billingEnabled", "true"), ("billingProvider", "none"), ("billingConsole", "false"), ("billingConsent", "true"), ("billingRecordsDays", "60"),
+            ("billingNoticesSmtpHost", "smtp.example.com"), ("billingNoticesSmtpPort", "465"), ("billingNoticesFrom", "billing@example.com"));
+        Posting = await StackRun.OfAsync(
+            "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "public"),
+            ("billingNoticesWebhook", "https://hooks.example.com/notices"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

@@ -177,10 +177,90 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         var group = this[run].One("PrometheusRuleGroup", "billing");
 
         Assert.Equal(
-            ["UsageLogBroken", "UsageLogAbandoned", "IngestBehind", "ChargeUnknown", "InvariantBroken", "BillingIdle"],
-            Enumerable.Range(0, 6).Select(index => group.Text($"rules.{index}.alert")));
+            ["UsageLogBroken", "UsageLogAbandoned", "IngestBehind", "ChargeUnknown", "InvariantBroken", "NoticeDead", "ConsentFileOld", "ErasureLate", "BillingIdle"],
+            Enumerable.Range(0, 9).Select(index => group.Text($"rules.{index}.alert")));
         Assert.Contains("> 3600", group.Text("rules.3.expression"), StringComparison.Ordinal);
         Assert.Contains("billing", this[run].One("ConfigMap", "scraping").Text("data.prometheus-config"), StringComparison.Ordinal);
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Console_InEntra_TakesCodesAtTheGatewayAloneAndHasNoSecret(string run)
+    {
+        var application = this[run].One("Application", "console");
+
+        Assert.Equal(("https://gateway.example/console/sign-in/callback", null), (application.Text("web.redirectUris.0"), application["web.redirectUris.1"]));
+        Assert.Equal((false, false), (application["web.implicitGrant.accessTokenIssuanceEnabled"], application["web.implicitGrant.idTokenIssuanceEnabled"]));
+        Assert.Equal(
+            ("billing.operator", "Operator", "User", null),
+            (application.Text("appRoles.0.value"), application.Text("appRoles.0.displayName"), application.Text("appRoles.0.allowedMemberTypes.0"), application["appRoles.1"]));
+        Assert.Equal("AzureADMyOrg", application.Text("signInAudience"));
+        Assert.Equal(false, this[run].One("ServicePrincipal", "console-principal")["appRoleAssignmentRequired"]);
+        Assert.Equal("system:serviceaccount:billing:billing", this[run].One("ApplicationFederatedIdentityCredential").Text("subject"));
+        Assert.DoesNotContain(this[run].Custom, resource => resource.Kind is "ApplicationPassword" or "ServicePrincipalPassword");
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void Console_InTheCluster_KnowsWhereItIsAndWhoSignsIn(string run)
+    {
+        var variables = Variables(this[run].One("Deployment", "billing-deployment")).Where(variable => variable.Name.StartsWith("Console__", StringComparison.Ordinal)).ToDictionary();
+
+        Assert.Equal(
+            ["Console__Address", "Console__Api", "Console__SignIn__AssertionFile", "Console__SignIn__Authority", "Console__SignIn__ClientId", "Console__SignIn__OperatorRole", "Console__Tiers"],
+            variables.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("https://gateway.example", variables["Console__Address"]);
+        Assert.StartsWith("https://gateway.example/", variables["Console__Api"], StringComparison.Ordinal);
+        Assert.EndsWith("/", variables["Console__Api"], StringComparison.Ordinal);
+        Assert.Matches("^https://login.microsoftonline.com/.+/v2.0$", variables["Console__SignIn__Authority"]);
+        Assert.Equal("/etc/billing/plans/tiers.json", variables["Console__Tiers"]);
+        Assert.StartsWith(
+            """[{"callPrices":[],"callsPerMinute":10,"callsPerMonth":1000,"displayName":"Free","hardCap":1000,"includedCalls":1000,"name":"free","pricePerMonth":0},""",
+            this[run].One("ConfigMap", "billing-plans").Text("data.tiers~json"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Console_ThatIsOff_LeavesNeitherApplicationNorRoute()
+    {
+        Assert.Equal(["application"], stacks.Mailing.All("Application").Select(application => application.Name));
+        Assert.DoesNotContain(stacks.Mailing.Custom, resource => resource.Name.StartsWith("billing-console", StringComparison.Ordinal));
+        Assert.DoesNotContain(Variables(stacks.Mailing.One("Deployment", "billing-deployment")), variable => variable.Name.StartsWith("Console__", StringComparison.Ordinal));
+        Assert.DoesNotContain("consoleUrl", stacks.Mailing.Outputs.Keys);
+    }
+
+    [Fact]
+    public void Notices_ByMail_HaveAServerAWayOutAndTheVaultsPassword()
+    {
+        var deployment = stacks.Mailing.One("Deployment", "billing-deployment");
+
+        Assert.Equal(
+            [("Notices__SmtpHost", "smtp.example.com"), ("Notices__SmtpPort", "465"), ("Notices__SmtpSecurity", "SslOnConnect"), ("Notices__From", "billing@example.com")],
+            Variables(deployment).Where(variable => variable.Name.StartsWith("Notices__", StringComparison.Ordinal)));
+        Assert.Contains(("Billing__Payments", "/etc/billing/payments/payments.json"), Variables(deployment));
+        Assert.Single(stacks.Mailing.All("SecretProviderClass"));
+        Assert.Equal(465.0, Convert.ToDouble(stacks.Mailing.One("NetworkPolicy", "billing-allow-mail")["spec.egress.0.ports.0.port"]));
+    }
+
+    [Fact]
+    public void Notices_ToAWebhook_PassTheFirewallAsTheConsolesCallsDo()
+    {
+        var group = stacks.Posting.One("FirewallPolicyRuleCollectionGroup");
+
+        Assert.Contains(("Notices__Webhook", "https://hooks.example.com/notices"), Variables(stacks.Posting.One("Deployment", "billing-deployment")));
+        Assert.Contains("hooks.example.com", Rule(group, "payments")["targetFqdns"]!.AsArray().Select(host => (string?)host));
+        Assert.EndsWith(".azure-api.net", (string?)Rule(group, "console")["targetFqdns"]!.AsArray().Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Consent_ThatIsOn_IsWrittenAndErasedWhereServersCollect()
+    {
+        var account = stacks.Mailing.One("StorageAccount", "usage-account").Text("accountName");
+
+        Assert.Equal(
+            [
+                ("Consent__File", $"https://{account}.blob.core.windows.net/records/consent.json"), ("Consent__Records", $"https://{account}.blob.core.windows.net/records"),
+                ("Consent__Days", "60"),
+            ],
+            Variables(stacks.Mailing.One("Deployment", "billing-deployment")).Where(variable => variable.Name.StartsWith("Consent__", StringComparison.Ordinal)));
+        Assert.DoesNotContain(Variables(stacks.Dev.One("Deployment", "billing-deployment")), variable => variable.Name.StartsWith("Consent__", StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Name, string Value)> Variables(Declared deployment) =>

@@ -36,10 +36,20 @@ public sealed class BillingSettingsTests
     [InlineData("billingDatabaseZone", "4", "1, 2, 3, or nothing for Azure's choice", "1")]
     [InlineData("billingDatabaseBackupDays", "6", "a whole number from 7 to 35", "35")]
     [InlineData("billingProvider", "cash", "none, paypal, stripe", "none")]
+    [InlineData("billingNoticesSmtpHost", "smtp", "a mail server's name; or nothing", "smtp.example.com")]
+    [InlineData("billingNoticesWebhook", "http://hooks.example.com", "an https address; or nothing", "https://hooks.example.com/notices")]
+    [InlineData("billingNoticesFrom", "Platform", "an e-mail address; or nothing", "billing@example.com")]
+    [InlineData("billingNoticesSmtpPort", "25", "a port for submission, as Azure lets nobody out to port 25", "587")]
     [InlineData("billingSpoolMebibytes", "2048", "a whole number from 64 to 2047", "1024")]
     public void Load_BadValue_SaysWhatIsAllowed(string key, string given, string allowed, string example) =>
         Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {key} {example}"), SettingsCase.Message((key, given)));
+
+    [Fact]
+    public void Load_MailServerWithoutASender_IsRefused() =>
+        Assert.Equal(
+            SettingsCase.Problem("platform:billingNoticesFrom", "''", "an address, as platform:billingNoticesSmtpHost is set", $"{Set} billingNoticesFrom billing@example.com"),
+            SettingsCase.Message(("billingNoticesSmtpHost", "smtp.example.com")));
 
     [Fact]
     public void Load_StandbyOfABurstableMachine_IsRefused() =>

@@ -11,16 +11,22 @@ internal sealed class BillingProcess : IDisposable
     private BillingProcess(Process process) => _process = process;
 
     /// <param name="store">Its database and logs.</param>
-    /// <param name="payPal">Where it takes money.</param>
+    /// <param name="payPal">Where it takes money; null for nowhere.</param>
     /// <param name="address">What it listens on.</param>
-    public static BillingProcess Start(TestStore store, PayPalServer payPal, string address = "http://127.0.0.1:0") => new(Process.Start(new ProcessStartInfo(
+    /// <param name="settings">More of them; the last one of a name counts.</param>
+    public static BillingProcess Start(TestStore store, PayPalServer? payPal, string address = "http://127.0.0.1:0", params string[] settings) => new(Process.Start(new ProcessStartInfo(
         "dotnet",
         [
             Path.Combine(AppContext.BaseDirectory, "Platform.Billing.dll"), "serve", "--urls", address, "--Logging:LogLevel:Default", "None",
             "--Billing:Database", store.Connection, "--Billing:Usage", store.Logs, "--Billing:EveryMilliseconds", "10", "--Billing:MinimumMicros", "0",
-            "--Billing:Instance", "one", "--Billing:DrainMilliseconds", "0", "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PaymentsServer.ClientId,
-            "--PayPal:ClientSecret", PaymentsServer.ClientSecret, "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", payPal.Address.Host,
+            "--Billing:Instance", "one", "--Billing:DrainMilliseconds", "0", .. PayPal(payPal), .. settings,
         ]))!);
+
+    private static string[] PayPal(PayPalServer? server) => server is null ? [] :
+    [
+        "--PayPal:Address", server.Address.AbsoluteUri, "--PayPal:ClientId", PaymentsServer.ClientId, "--PayPal:ClientSecret", PaymentsServer.ClientSecret,
+        "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", server.Address.Host,
+    ];
 
     /// <summary>SIGKILL.</summary>
     public async Task KillAsync()

@@ -1,0 +1,55 @@
+using Azure.Identity;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Specialized;
+using Microsoft.Extensions.Options;
+using Platform.Billing.Data;
+using Platform.Billing.Hosting;
+
+namespace Platform.Billing.Consent;
+
+/// <summary>Consents as a part of the service. Without a file nothing is collected; what was consented to before can still be withdrawn.</summary>
+internal static class ConsentServices
+{
+    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+
+    public static void AddConsent(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<ConsentOptions>().Bind(configuration.GetSection(ConsentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(provider => Terms(Options(provider)));
+        services.AddSingleton<ConsentDesk>();
+        if (configuration[$"{ConsentOptions.Section}:{nameof(ConsentOptions.File)}"] is not { Length: > 0 })
+            return;
+        services.AddSingleton(provider => Keys(Options(provider)));
+        services.AddSingleton(provider => Records(Options(provider).Records!));
+        services.AddSingleton(provider => File(Options(provider).File!));
+        services.AddSingleton(provider => new ConsentPublisher(
+            Data(provider), provider.GetRequiredService<IConsentFile>(), provider.GetRequiredService<ConsentTerms>(), provider.GetRequiredService<Pseudonyms>(),
+            provider.GetRequiredService<ConsentDesk>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new Eraser(
+            Data(provider), provider.GetRequiredService<IRecords>(), provider.GetRequiredService<Pseudonyms>(), Options(provider).Days,
+            provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Eraser>>()));
+        services.AddBesideWork("consent", s_every, provider => provider.GetRequiredService<ConsentPublisher>().RunAsync);
+        services.AddBesideWork("erase", s_every, provider => provider.GetRequiredService<Eraser>().RunAsync);
+    }
+
+    public static ConsentTerms Terms(ConsentOptions options) =>
+        new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
+
+    public static Pseudonyms Keys(ConsentOptions options) =>
+        new([.. new[] { options.Key, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
+
+    private static IRecords Records(string records) => IsAddress(records, out var address)
+        ? new BlobRecords(address.Query.Length > 0 ? new BlobContainerClient(address) : new BlobContainerClient(address, new DefaultAzureCredential()))
+        : new FolderRecords(records);
+
+    private static IConsentFile File(string file) => IsAddress(file, out var address)
+        ? new BlobConsentFile(address.Query.Length > 0 ? new BlockBlobClient(address) : new BlockBlobClient(address, new DefaultAzureCredential()))
+        : new LocalConsentFile(file);
+
+    private static bool IsAddress(string place, out Uri address) =>
+        Uri.TryCreate(place, UriKind.Absolute, out address!) && address.Scheme is "https" or "http";
+
+    private static (Database Database, Lease Lease) Data(IServiceProvider provider) => (provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>());
+
+    private static ConsentOptions Options(IServiceProvider provider) => provider.GetRequiredService<IOptions<ConsentOptions>>().Value;
+}

@@ -1,0 +1,80 @@
+using Platform.Infra.Billing;
+using Platform.Infra.Gateway;
+using Pulumi;
+using Pulumi.AzureAD;
+using Pulumi.AzureAD.Inputs;
+
+namespace Platform.Infra.Identity;
+
+/// <summary>
+/// The customers' console in Entra: people of the tenant and its guests sign in, by code and PKCE, and come back to the gateway alone. It has
+/// no secret: the pods' own token says to Entra who they are. Who has the role sees the operator's pages.
+/// https://learn.microsoft.com/entra/identity-platform/v2-oauth2-auth-code-flow
+/// https://learn.microsoft.com/entra/workload-id/workload-identity-federation
+/// </summary>
+internal sealed class ConsoleApplication : PlatformComponent
+{
+    /// <summary>What billing looks for among a token's roles.</summary>
+    public const string OperatorRole = "billing.operator";
+
+    /// <summary>Where the console takes the code; it goes through the gateway.</summary>
+    private const string Callback = "console/sign-in/callback";
+
+    /// <param name="gateway">Under whose name the console is.</param>
+    /// <param name="issuer">Of the tokens of the cluster's pods.</param>
+    /// <param name="deployer">Whom Entra lets change the application besides its administrators; where there is one.</param>
+    public ConsoleApplication(PlatformScope scope, ApiGateway gateway, Output<string> issuer, DeployIdentity? deployer)
+        : base("ConsoleApplication", scope)
+    {
+        var args = new ApplicationArgs
+        {
+            DisplayName = scope.Names.EntraConsole,
+            Description = $"Customers' console of the platform's {scope.Stack} stack",
+            SignInAudience = "AzureADMyOrg",
+            PreventDuplicateNames = true,
+            Tags = scope.TagList,
+            Web = new ApplicationWebArgs
+            {
+                HomepageUrl = Output.Format($"{gateway.Service.GatewayUrl}/console"),
+                RedirectUris = { Output.Format($"{gateway.Service.GatewayUrl}/{Callback}") },
+                // Tokens come by the code, and never in an address
+                ImplicitGrant = new ApplicationWebImplicitGrantArgs { AccessTokenIssuanceEnabled = false, IdTokenIssuanceEnabled = false },
+            },
+            OptionalClaims = new ApplicationOptionalClaimsArgs { IdTokens = { new ApplicationOptionalClaimsIdTokenArgs { Name = "email" } } },
+            AppRoles =
+            {
+                new ApplicationAppRoleArgs
+                {
+                    Id = Grant.StableGuid($"{scope.Stack}/console/{OperatorRole}"),
+                    Value = OperatorRole,
+                    DisplayName = "Operator",
+                    Description = "Sees the operator's pages: all customers, invoices and charges",
+                    AllowedMemberTypes = { "User" },
+                    Enabled = true,
+                },
+            },
+        };
+        // Whoever can sign in can become a customer
+        var service = new ServicePrincipalArgs { AppRoleAssignmentRequired = false, Tags = scope.TagList };
+        if (deployer is not null)
+        {
+            args.Owners.Add(deployer.Identity.PrincipalId);
+            service.Owners.Add(deployer.Identity.PrincipalId);
+        }
+        Application = new("console", args, Lasting());
+        service.ClientId = Application.ClientId;
+        _ = new ServicePrincipal("console-principal", service, Child());
+        _ = new ApplicationFederatedIdentityCredential("console-federation", new()
+        {
+            ApplicationId = Application.Id,
+            DisplayName = "kubernetes",
+            Description = "Pods of billing",
+            Issuer = issuer,
+            Subject = BillingLabels.Subject,
+            Audiences = { "api://AzureADTokenExchange" },
+        }, Child());
+        RegisterOutputs();
+    }
+
+    public Application Application { get; }
+}
