@@ -734,7 +734,8 @@ internal static partial class Platform
         ];
         if (filter is not null)
             arguments.AddRange(["--filter", filter]);
-        var (code, output) = await CaptureAsync("dotnet", arguments);
+        // Each host would watch its settings' files, and a machine has few watches
+        var (code, output) = await CaptureAsync("dotnet", arguments, ("DOTNET_hostBuilder__reloadConfigOnChange", "false"));
         if (!File.Exists(results))
             return filter is not null && code == 0 ? new(0, 0, 0, []) : new(0, 1, 0, [Line("failed\n" + output.TrimEnd())]);
         var (passed, failed, skipped) = Count(XDocument.Load(results), code);
@@ -866,9 +867,12 @@ internal static partial class Platform
         }
     }
 
-    private static async Task<(int Code, string Output)> CaptureAsync(string program, IEnumerable<string> arguments)
+    private static async Task<(int Code, string Output)> CaptureAsync(
+        string program, IEnumerable<string> arguments, params (string Name, string Value)[] environment)
     {
         var start = StartInfo(program, arguments);
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
         start.RedirectStandardOutput = start.RedirectStandardError = true;
         using var process = Process.Start(start)!;
         var error = process.StandardError.ReadToEndAsync();
