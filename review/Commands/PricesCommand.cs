@@ -33,6 +33,12 @@ internal static class PricesCommand
                 if (after != before)
                     files.Add((file, after));
             }
+            if (prices.Changes.All(change => change.After is null))
+            {
+                throw new ReviewException(
+                    $"Azure's price list has none of the {prices.Changes.Count} prices. Nothing was written; try again.");
+            }
+
             await WholeFile.WriteAllAsync(files, cancellationToken);
             await parsed.InvocationConfiguration.Output.WriteAsync(Text(prices.Changes).AsMemory(), cancellationToken);
         });
@@ -41,13 +47,26 @@ internal static class PricesCommand
 
     private static string Text(IReadOnlyList<PriceChange> changes)
     {
-        var kept = changes.Count(change => change.After is not null && !change.IsChanged);
+        var (changed, odd) = (changes.Count(change => change.IsChanged), changes.Count(change => change.Why is not null));
         string[] lines =
         [
-            .. changes.Where(change => change.IsChanged).Select(change => $"{change.Name}: {CostPhrases.Change(change.Before, change.After)}"),
-            .. changes.Where(change => change.After is null).Select(change => $"{change.Name}: Azure's list has no such price; it keeps its day"),
-            string.Create(CultureInfo.InvariantCulture, $"{changes.Count} prices asked for, {changes.Count(change => change.IsChanged)} changed, {kept} as before"),
+            .. changes.Where(change => change.IsChanged).Select(Changed),
+            .. changes.Where(change => change.Why is not null).Select(change => $"{change.Name}: {change.Why}"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{changes.Count} prices: {changed} changed, {changes.Count - changed - odd} as before, {odd} not brought up to date"),
         ];
         return string.Concat(lines.Select(line => $"{line}\n"));
     }
+
+    // In full: of a thousandth of a cent there may be millions
+    private static string Changed(PriceChange change)
+    {
+        var (before, after) = (change.Before is { } given ? PriceLine.Text(given) : "none", PriceLine.Text(change.After!.Value));
+        var first = change.Before == change.After ? $"{after}, as before" : $"{before} → {after}{Share(change)}";
+        return $"{change.Name}: {first}{(change.Elsewhere is { } more ? $"; now {more}" : "")}";
+    }
+
+    private static string Share(PriceChange change)
+        => change.Before is > 0 and var before ? $" ({CostPhrases.Percent((change.After!.Value / before - 1) * 100)})" : "";
 }

@@ -74,17 +74,28 @@ internal static class ReportCommand
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
         var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
-        var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
-        var stacks = new List<StackReport>();
-        foreach (var configuration in configurations)
+        // Stacks are evaluated one after the other, as the program's configuration is the process's; beside that, all goes on at once
+        var images = Task.Run(() => ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken), cancellationToken);
+        var bases = configurations
+            .Select(each => Task.Run(() => BaseAsync(git, from, each.Stack, cancellationToken), cancellationToken)).ToArray();
+        var stacks = new List<Task<StackReport>>();
+        foreach (var (index, configuration) in configurations.Index())
         {
-            var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
-            var former = await git.ReadAsync(from, $"Pulumi.{configuration.Stack}.yaml", cancellationToken) is { } file
-                ? StackFile.Parse(file, configuration.Stack)
-                : null;
             var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(StackReport.Of(configuration, before, after.Committed(), former, images, TimeProvider.System));
+            stacks.Add(Task.Run(
+                async () =>
+                {
+                    var (before, former) = await bases[index];
+                    return StackReport.Of(configuration, before, after.Committed(), former, await images, TimeProvider.System);
+                },
+                cancellationToken));
         }
-        return new ReviewReport($"{from}", stacks);
+        return new ReviewReport($"{from}", await Task.WhenAll(stacks));
     }
+
+    // The plan that was committed, and the stack's file; null where there was none
+    private static async Task<(Plan? Plan, StackConfiguration? File)> BaseAsync(
+        GitHistory git, GitBase from, string stack, CancellationToken cancellationToken) => (
+        await CommittedPlans.ReadAsync(git, from, stack, cancellationToken),
+        await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? StackFile.Parse(file, stack) : null);
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Platform.Review.Plans;
@@ -11,4 +12,14 @@ internal sealed record Plan(string Project, string Stack, IReadOnlyList<PlannedR
 
     /// <summary>Where the program declares the resources, by path; empty unless that was asked for. No part of the document.</summary>
     public IReadOnlyDictionary<string, SourceLine> Sources { get; init; } = new Dictionary<string, SourceLine>();
+
+    /// <summary>Whether the two are the same document.</summary>
+    public bool IsSameAs(Plan other)
+        => (Project, Stack, Resources.Count) == (other.Project, other.Stack, other.Resources.Count)
+            && JsonNode.DeepEquals(Outputs, other.Outputs) && Resources.Zip(other.Resources).All(pair => AreSame(pair.First, pair.Second));
+
+    private static bool AreSame(PlannedResource one, PlannedResource other)
+        => (one.Path, one.Name, one.Type, one.Custom, one.Parent) == (other.Path, other.Name, other.Type, other.Custom, other.Parent)
+            && JsonNode.DeepEquals(one.Inputs, other.Inputs)
+            && JsonSerializer.Serialize(one.Options) == JsonSerializer.Serialize(other.Options);
 }

@@ -31,12 +31,16 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
         var known = former is null ? [] : Suppressions.Of(former);
-        var rules = RuleReport.Of(after, suppressions, time);
+        // What the rules take longest for is done once for each plan
+        var found = RuleReport.In(after);
+        var foundBefore = before is null ? null : before.IsSameAs(after) ? found : RuleReport.In(before);
+        var rules = RuleReport.Of(after, found, suppressions, time);
         return new(
             after,
             PlanDiff.Between(before, after, images),
             rules,
-            FindingChanges.Between(before is null ? null : RuleReport.Of(before, known, time), RuleReport.Of(after, known, time)),
+            FindingChanges.Between(
+                foundBefore is null ? null : RuleReport.Of(before!, foundBefore, known, time), RuleReport.Of(after, found, known, time)),
             CostComparison.Between(before, after, usage, former is null ? null : UsageReader.Read(former)).On(time))
         {
             Hidden = [.. rules.Suppressed.Where(each => !known.Contains(each.By))],

@@ -27,16 +27,28 @@ internal sealed record RuleReport(
             : Fails ? ExitCodes.Failed : 0;
 
     public static RuleReport Of(Plan plan, IReadOnlyList<Suppression> suppressions, TimeProvider time)
+        => Of(plan, In(plan), suppressions, time);
+
+    /// <summary>All that is found, whatever is suppressed: the heaviest first, then by resource.</summary>
+    public static IReadOnlyList<Finding> In(Plan plan)
+    {
+        var under = new PlanUnderReview(plan);
+        return
+        [
+            .. RuleCatalogue.All.SelectMany(rule => rule.Check(under))
+                .OrderByDescending(finding => finding.Rule.Severity)
+                .ThenBy(finding => finding.Resource, StringComparer.Ordinal)
+                .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal),
+        ];
+    }
+
+    /// <param name="found">What is found <see cref="In"/> the plan, which may be judged several times.</param>
+    public static RuleReport Of(Plan plan, IReadOnlyList<Finding> found, IReadOnlyList<Suppression> suppressions, TimeProvider time)
     {
         var today = DateOnly.FromDateTime(time.GetUtcNow().UtcDateTime);
         var faults = suppressions.Select(suppression => Suppressions.FaultOf(suppression, today)).ToArray();
         var sound = suppressions.Where((_, index) => faults[index] is null).ToArray();
-        var under = new PlanUnderReview(plan);
-        var all = RuleCatalogue.All.SelectMany(rule => rule.Check(under))
-            .OrderByDescending(finding => finding.Rule.Severity)
-            .ThenBy(finding => finding.Resource, StringComparer.Ordinal)
-            .ThenBy(finding => finding.Rule.Id, StringComparer.Ordinal)
-            .Select(finding => (Finding: finding, By: sound.FirstOrDefault(suppression => suppression.Covers(finding))))
+        var all = found.Select(finding => (Finding: finding, By: sound.FirstOrDefault(suppression => suppression.Covers(finding))))
             .ToArray();
         return new(
             plan.Stack,

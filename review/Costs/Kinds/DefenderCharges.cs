@@ -8,7 +8,7 @@ namespace Platform.Review.Costs.Kinds;
 /// </summary>
 internal static class DefenderCharges
 {
-    /// <summary>Counted over what is in the plan; containers by the processors of the cluster's nodes.</summary>
+    /// <summary>Counted over what is in the plan; containers by the processors of the cluster's nodes, posture by what it counts.</summary>
     public static IEnumerable<Charge> Plan(PlannedResource resource, CostContext context)
     {
         var inputs = InputValue.Of(resource);
@@ -20,18 +20,25 @@ internal static class DefenderCharges
 
     private static decimal Covered(string plan, CostContext context) => plan switch
     {
-        "Containers" => Processors(context),
+        "Containers" => Machines(context).Sum(each => each.Count * (context.Prices.SizeOf(each.Size)?.Vcpus ?? 0)),
         "KeyVaults" => context.OfType("azure-native:keyvault:Vault").Count(),
-        "StorageAccounts" => context.OfType("azure-native:storage:StorageAccount").Count(),
+        "StorageAccounts" => Accounts(context),
+        // Of a cluster its nodes, of the rest what holds data:
+        // https://learn.microsoft.com/azure/defender-for-cloud/concept-cloud-security-posture-management#plan-pricing
+        "CloudPosture" => Machines(context).Sum(each => each.Count) + Accounts(context)
+            + context.OfType("azure-native:dbforpostgresql:Server").Count(),
         _ => 1,
     };
 
-    private static decimal Processors(CostContext context)
+    private static int Accounts(CostContext context) => context.OfType("azure-native:storage:StorageAccount").Count();
+
+    // On average
+    private static IEnumerable<(string Size, decimal Count)> Machines(CostContext context)
     {
         var clusters = context.OfType("azure-native:containerservice:ManagedCluster")
             .SelectMany(cluster => ClusterCharges.Cluster(cluster, context));
         var pools = context.OfType("azure-native:containerservice:AgentPool").SelectMany(pool => ClusterCharges.NodePool(pool, context));
         return clusters.Concat(pools).Where(charge => charge.Service == "Virtual Machines")
-            .Sum(charge => charge.Quantity / Units.HoursAMonth * (context.Prices.SizeOf(charge.Sku)?.Vcpus ?? 0));
+            .Select(charge => (charge.Sku, charge.Quantity / Units.HoursAMonth));
     }
 }

@@ -27,7 +27,8 @@ internal static class CostPhrases
             : Signed(difference);
     }
 
-    private static string Percent(decimal percent)
+    /// <summary><c>+28 %</c>, <c>-3.8 %</c>.</summary>
+    public static string Percent(decimal percent)
         => $"{(percent < 0 ? "-" : "+")}{Math.Abs(percent).ToString(Math.Abs(percent) < 10 ? "0.#" : "#,##0", CultureInfo.InvariantCulture)} %";
 
     /// <summary><c>platform/cluster/aks: 400.00 → 512.30 (+112.30)</c>.</summary>

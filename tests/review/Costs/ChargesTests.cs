@@ -133,6 +133,8 @@ public sealed class ChargesTests
     [InlineData("security:Pricing", """{ "pricingName": "Arm", "pricingTier": "Standard" }""", "Defender for Cloud Arm, Plan 1 month")]
     [InlineData("security:Pricing", """{ "pricingName": "Containers", "pricingTier": "Standard" }""",
         "Defender for Cloud Containers, Plan 4 month")]
+    [InlineData("security:Pricing", """{ "pricingName": "CloudPosture", "pricingTier": "Standard" }""",
+        "Defender for Cloud CloudPosture, Plan 2 month")]
     [InlineData("storage:StorageAccount", """{ "accessTier": "Cool", "sku": { "name": "Standard_GZRS" } }""",
         "Storage Cool GZRS, Data 19 GB for a month", "Storage Cool GZRS, Reads 23 10,000 operations",
         "Storage Cool GZRS, Writes 29 10,000 operations")]

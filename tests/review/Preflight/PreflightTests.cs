@@ -20,7 +20,7 @@ public sealed class PreflightTests
         var (exitCode, output, error) = await RunAsync(new RecordedCommands());
 
         Assert.Equal(
-            (0, $"prod in subscription {Subscription}, as ada@example.com: 0 in the way, 0 unknown, 0 warnings; 7 checks\n", ""), (exitCode, output, error));
+            (0, $"prod in subscription {Subscription}, as ada@example.com: 0 in the way, 0 unknown, 0 warnings; 8 checks\n", ""), (exitCode, output, error));
     }
 
     [Fact]

@@ -15,10 +15,13 @@ internal sealed class RetailList(HttpClient client)
     public static string Query(string service, string region)
         => $"{Address}?$filter=serviceName eq '{service}' and armRegionName eq '{region}' and priceType eq 'Consumption'";
 
+    /// <param name="region">Of Azure; <c>Global</c> or a zone of billing, for what has none; empty for what the list has without.</param>
+    /// <returns>None where the list knows nothing of the service there.</returns>
     /// <exception cref="ReviewException">The list did not answer, or not wholly.</exception>
     public async Task<IReadOnlyList<RetailItem>> ReadAsync(string service, string region, CancellationToken cancellationToken)
     {
-        var (what, seen) = ($"{service} in {region}", new HashSet<string>(StringComparer.Ordinal));
+        var what = region.Length > 0 ? $"{service} in {region}" : $"{service} without a region";
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         var items = new List<RetailItem>();
         var number = 0;
         for (var next = Query(service, region); next is not null;)
@@ -30,7 +33,7 @@ internal sealed class RetailList(HttpClient client)
             items.AddRange(page.Items);
             next = string.IsNullOrEmpty(page.NextPageLink) ? null : page.NextPageLink;
         }
-        return items is [] ? throw new ReviewException($"Azure's price list knows nothing of {what}. {Nothing}") : items;
+        return items;
     }
 
     private async Task<RetailPage> PageAsync(string address, string what, int number, CancellationToken cancellationToken)

@@ -29,13 +29,18 @@ public sealed class PriceUpdateTests : IDisposable
             entries:
               - { sku: Hot LRS, meter: Data, unit: GB for a month, price: 0.018 }
               - { sku: Hot LRS, meter: Lost, unit: hour, price: 1, note: not of the list }
-          - service: Azure DNS
+          - service: Azure Machine Learning
             region: global
             currency: USD
-            source: https://example.com/dns
+            source: https://example.com/learning
             date: 2024-07-01
             entries:
-              - { sku: Private, meter: Zone, unit: month, price: 0.5 }
+              - { sku: "", meter: Serverless tokens, unit: "1,000,000 tokens", note: each has its own }
+        exchangeRates:
+          - currency: EUR
+            value: 1.1
+            source: https://example.com/rates
+            date: 2024-07-01
 
         """;
 
@@ -60,9 +65,12 @@ public sealed class PriceUpdateTests : IDisposable
         Assert.Equal((0, ""), (code, error));
         Assert.Equal(
             """
-            Virtual Machines Standard_D2ds_v5, Compute, westeurope: 0.13 → 0.14 (+0.01, +3.8 %)
-            Storage Hot LRS, Data, westeurope: 0.02 → 0.02 (+0.0016, +8.9 %)
-            3 prices asked for, 2 changed, 1 as before
+            Virtual Machines Standard_D2ds_v5, Compute, westeurope: 0.13 → 0.135 (+3.8 %)
+            Storage Hot LRS, Data, westeurope: 0.018 → 0.0196 (+8.9 %); now 0.0196, 0.0188 from 51200
+            Storage Hot LRS, Lost, westeurope: Azure's list is not asked for it: bring it up to date by hand (not of the list)
+            Azure Machine Learning, Serverless tokens, global: Azure's list is not asked for it: bring it up to date by hand (each has its own)
+            Exchange rate of EUR: Azure's list is in dollars: bring it up to date by hand, from https://example.com/rates
+            6 prices: 2 changed, 1 as before, 3 not brought up to date
 
             """.ReplaceLineEndings("\n"),
             output);
@@ -76,7 +84,9 @@ public sealed class PriceUpdateTests : IDisposable
                 .Replace("price: 0.13 ", "price: 0.135 ", StringComparison.Ordinal)
                 .Replace(
                     "unit: GB for a month, price: 0.018 }",
-                    $"unit: GB for a month, steps: [{{ from: 0, price: 0.0196 }}, {{ from: 51200, price: 0.0188 }}], date: {today} }}", StringComparison.Ordinal),
+                    $"unit: GB for a month, steps: [{{ from: 0, price: 0.0196 }}, {{ from: 51200, price: 0.0188 }}], date: {today}, "
+                    + "source: \"https://prices.azure.com/api/retail/prices?$filter=serviceName eq 'Storage' and armRegionName eq 'westeurope' "
+                    + "and priceType eq 'Consumption'\" }", StringComparison.Ordinal),
             await System.IO.File.ReadAllTextAsync(File));
         Assert.Equal(0.0196m, PriceTable.Of([PriceTable.Read(await System.IO.File.ReadAllTextAsync(File), "it")]).All[2].Amount);
     }
@@ -127,8 +137,10 @@ public sealed class PriceUpdateTests : IDisposable
     [Fact]
     public async Task Update_OfWhatTheListDoesNotKnow_SaysSo()
         => Assert.Equal(
-            "Azure's price list knows nothing of Virtual Machines in westeurope. Nothing was written; try again.",
-            (await UpdateAsync("""{"Items":[],"Count":0,"NextPageLink":null}""")).Error.TrimEnd());
+            "Azure's price list has none of the 6 prices. Nothing was written; try again.",
+            (await UpdateAsync(Empty, Empty)).Error.TrimEnd());
+
+    private const string Empty = """{"Items":[],"Count":0,"NextPageLink":null}""";
 
     private static string Machines => Page(Machine("D2ds v5", 0.135m), "https://prices.azure.com/api/retail/prices?$skip=1000");
 
