@@ -1,14 +1,19 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 using Platform.Forests.Onnx;
 using Platform.Inference.Bundling;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Bundling;
 
 public sealed class EncoderQuantizerTests
 {
+    // Whoever is the first to use ONNX Runtime in a process sets up its threads
+    static EncoderQuantizerTests() => RuntimeHelpers.RunClassConstructor(typeof(ModelLoader).TypeHandle);
+
     private const int Float = 1, Int64 = 7, Width = 64, Words = 20_000;
 
     [Theory]

@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
-using Microsoft.Extensions.Logging;
 
 namespace Platform.Inference.Tests.Generation.Upstream;
 
@@ -22,8 +22,9 @@ internal sealed class OtherServer : IAsyncDisposable
 
     public static async Task<OtherServer> StartAsync()
     {
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
+        // Without files that are watched: there is one of these in every test
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
         var server = new OtherServer(app);
