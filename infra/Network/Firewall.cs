@@ -119,6 +119,7 @@ internal sealed class Firewall
                 Names("aks-addons", design.Plan.Nodes, nodeHosts),
                 Names("image-builds", design.Plan.Builds, buildHosts),
                 .. design.PaymentHosts.Count > 0 ? new[] { Names("payments", design.Plan.Nodes, [.. design.PaymentHosts]) } : [],
+                .. design.TextHosts.Count > 0 ? new[] { Names("texts", design.Plan.Nodes, [.. design.TextHosts]) } : [],
                 .. GatewayEgress.Applications(design),
             ],
         };

@@ -29,6 +29,9 @@ internal sealed record NetworkSettings(
     /// <summary>Where the payment provider answers; under approved outbound, nothing else lets the nodes call it.</summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
 
+    /// <summary>Where a model of Azure's catalogue answers, likewise.</summary>
+    public IReadOnlyList<string> TextHosts { get; init; } = [];
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>
