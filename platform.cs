@@ -5,6 +5,7 @@
 
 using System.Buffers.Text;
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
@@ -306,6 +307,7 @@ internal static partial class Platform
         await ShowAsync(client, "without a key", null, HttpStatusCode.Unauthorized, stopping);
         await ShowAsync(client, $"with the key of {first}", firstKey, HttpStatusCode.OK, stopping);
         await ShowQuotaAsync(client, chain, first, stopping);
+        await ShowTextAsync(client, chain, stopping);
         await ShowLimitAsync(client, first, firstKey, chain.CallsPerMinute(first), stopping);
         Console.WriteLine($"""
 
@@ -346,6 +348,34 @@ internal static partial class Platform
             if (!answer.IsSuccessStatusCode)
                 throw new FailedException($"the management plane answered {method} {resource} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
         }
+    }
+
+    // By the first step of its prices, which holds beyond what a month includes
+    private static async Task ShowTextAsync(HttpClient client, Chain chain, CancellationToken stopping)
+    {
+        if (chain.TokenPrices() is not (var tier, var currency, var picoIn, var picoOut))
+        {
+            Console.WriteLine("  no tier has prices of tokens: a text costs what its call costs");
+            return;
+        }
+
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/inference/v1/generate-text")
+        {
+            Content = JsonContent.Create(new JsonObject { ["prompt"] = "Once upon a time", ["max_length"] = 60, ["seed"] = 7, ["stop"] = "." }),
+        };
+        request.Headers.Add("Ocp-Apim-Subscription-Key", chain.Keys[tier]);
+        if (chain.Token(tier) is { } token)
+            request.Headers.Authorization = new("Bearer", token);
+        using var answer = await client.SendAsync(request, stopping);
+        var body = await answer.Content.ReadAsStringAsync(stopping);
+        if (!answer.IsSuccessStatusCode)
+            throw new FailedException($"the call for a text was answered with {(int)answer.StatusCode} instead of 200: {body}");
+        var text = JsonNode.Parse(body)!;
+        var (read, written) = ((long)text["usage"]!["prompt_tokens"]!, (long)text["usage"]!["completion_tokens"]!);
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
+              {$"a sentence with the key of {tier}",-34} {(int)answer.StatusCode} {text["generated_text"]}.
+                {read} tokens read at {picoIn / 1e6m:0.00} and {written} written at {picoOut / 1e6m:0.00} {currency} a million: {(read * picoIn + written * picoOut) / 1e12m:0.############} {currency}
+            """));
     }
 
     // The calls that the tier has in a minute were one less already
@@ -391,6 +421,7 @@ internal static partial class Platform
 
         private readonly DirectoryInfo _folder;
         private readonly JsonArray _resources;
+        private readonly JsonArray _plans;
         private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
         private readonly string _host;
         private readonly X509Certificate2 _authority;
@@ -400,7 +431,9 @@ internal static partial class Platform
         {
             (Stack, ServerPort) = (stack, serverPort);
             _folder = folder;
-            _resources = JsonNode.Parse(plan)!["resources"]!.AsArray();
+            var document = JsonNode.Parse(plan)!;
+            _resources = document["resources"]!.AsArray();
+            _plans = JsonNode.Parse((string)document["outputs"]!["plans"]!)!.AsArray();
             Keys = Of("Product").ToDictionary(
                 each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
             _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
@@ -462,6 +495,18 @@ internal static partial class Platform
             return $"{text}.{Base64Url.EncodeToString(_issuer.SignData(Encoding.ASCII.GetBytes(text), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1))}";
 
             static string Part(JsonObject part) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(part.ToJsonString()));
+        }
+
+        /// <summary>Of the first tier that has them: what a token read and one written costs, in 10⁻¹² of the currency.</summary>
+        public (string Tier, string Currency, long In, long Out)? TokenPrices()
+        {
+            foreach (var plan in _plans)
+                if (Price(plan!, "tokensIn") is { } read && Price(plan!, "tokensOut") is { } written)
+                    return ((string)plan!["plan"]!, (string)plan["currency"]!, read, written);
+            return null;
+
+            static long? Price(JsonNode plan, string meter) =>
+                (long?)plan["meters"]!.AsArray().FirstOrDefault(each => (string?)each!["meter"] == meter)?["tiers"]![0]!["pricePico"];
         }
 
         public int CallsPerMinute(string tier) => Limit(tier, "rate-limit");

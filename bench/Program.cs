@@ -2,6 +2,7 @@ using Platform.Bench;
 using Platform.Bench.Billing;
 using Platform.Bench.Gateways;
 using Platform.Bench.Hostile;
+using Platform.Bench.Texts;
 
 try
 {
@@ -11,6 +12,9 @@ try
         ["bare-grpc", var port] => await BareGrpcServer.RunAsync(port),
         ["raw", var model, var input, var columns] => RawLoop.Run(model, input, int.Parse(columns)),
         ["attack", var port, var grpcPort] => await AttackRun.RunAsync(int.Parse(port), int.Parse(grpcPort)),
+        ["texts", .. var rest] => await TextsBench.RunAsync(rest),
+        ["texts-raw", var callers, var seconds] => RawTexts.Run(int.Parse(callers), TimeSpan.FromSeconds(int.Parse(seconds))),
+        ["texts-engine", var callers, var seconds] => await EngineTexts.RunAsync(int.Parse(callers), TimeSpan.FromSeconds(int.Parse(seconds))),
         ["billing", .. var rest] => await BillingBench.RunAsync(rest),
         ["yarp", var port, var backend] => await YarpAlone.RunAsync(port, backend),
         ["crowd", var plan] => await Crowd.RunAsync(plan),

@@ -57,7 +57,7 @@ internal class PlatformStack : Stack
             scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost);
         var workload = new InferenceWorkload(
             scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
-            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl));
+            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl), machineLearning.Texts);
         var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
             scope, settings.Gateway,

@@ -15,6 +15,8 @@ internal static class Tier
         var limits = PolicyDocument.Render(
             settings.Capabilities.IsClassic ? "tier" : "tier-v2", ("callsPerMinute", tier.CallsPerMinute),
             ("callsPerMonth", tier.Quota));
+        if (tier.Tokens is { } tokens)
+            limits = PolicyDocument.Including(limits, TokenLimits.Declare(fragments, tier, tokens));
         var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
         var product = new Product($"tier-{tier.Name}", new()
         {

@@ -14,7 +14,7 @@ internal static class TierOffer
     public static string Text(TierSettings tier, string currency) => string.Create(
         CultureInfo.InvariantCulture,
         $"{tier.Description} {Price(tier, currency)}: up to {Calls(tier.CallsPerMinute)} "
-        + $"a minute and {Calls(tier.Quota)} in 30 days.{Use(tier, currency)}");
+        + $"a minute and {Calls(tier.Quota)} in 30 days.{Tokens(tier)}{Use(tier, currency)}");
 
     /// <summary>The offers as a stack output; numbers as the wire knows them.</summary>
     public static ImmutableArray<ImmutableDictionary<string, object>> List(IEnumerable<TierSettings> tiers) =>
@@ -59,6 +59,10 @@ internal static class TierOffer
             CultureInfo.InvariantCulture,
             $" {(tier.PayAsYouGo ? "A call costs" : $"Beyond {Calls(tier.CallsPerMonth)}, each costs")} {first.Price:0.############} {currency}"
             + $"{(tier.Meters!.Count > 1 || Calls(tier).Count > 1 ? ", by the price list" : "")}.");
+
+    private static string Tokens(TierSettings tier) => tier.Tokens is { } tokens
+        ? string.Create(CultureInfo.InvariantCulture, $" Texts: up to {tokens.PerMinute:#,0} tokens a minute and {tokens.PerMonth:#,0} a month.")
+        : "";
 
     private static string Price(TierSettings tier, string currency) => tier.PayAsYouGo
         ? "Paid by use"

@@ -22,6 +22,7 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole KeyVaultAdministrator { get; } = new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
     public static BuiltInRole KeyVaultSecretsUser { get; } = new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6");
     public static BuiltInRole LogAnalyticsContributor { get; } = new("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293");
+    public static BuiltInRole MachineLearningDataScientist { get; } = new("AzureML Data Scientist", "f6c7c914-8db3-469d-8ca1-694a8f32e121");
     public static BuiltInRole MachineLearningMetricsWriter { get; } =
         new("AzureML Metrics Writer (preview)", "635dd51f-9968-44d3-b7fb-6d9a6bd613ae");
     public static BuiltInRole ManagedIdentityOperator { get; } = new("Managed Identity Operator", "f1a07417-d97a-45cb-824c-7a7467783830");

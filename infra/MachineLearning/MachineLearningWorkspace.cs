@@ -57,7 +57,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
             OutboundRules.Declare(this, scope, args.Network.PackageHosts, Workspace);
         if (settings.ServerlessModel.Length > 0)
-            ServerlessModel.Declare(this, scope, settings.ServerlessModel, Workspace);
+            Texts = ServerlessModel.Declare(this, scope, settings.ServerlessModel, Workspace, args.Identities);
         var compute = TrainingCompute.Declare(scope, settings, args.Network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
         Assets = new(this, scope, Workspace, args.Storage);
@@ -76,6 +76,9 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     /// <summary>Where the content of models, data and code lies.</summary>
     public AssetStore Assets { get; }
+
+    /// <summary>The model that is paid for by the token; null for none.</summary>
+    public ServerlessTexts? Texts { get; }
 
     /// <summary>The managed online endpoint's id, where there is one.</summary>
     public Output<string>? OnlineEndpointId { get; }

@@ -1,3 +1,4 @@
+using Platform.Infra.Identity;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -13,12 +14,13 @@ internal static class ServerlessModel
 {
     private const string MicrosoftsOwn = "azureml://registries/azureml/";
 
-    public static void Declare(Resource parent, PlatformScope scope, string modelId, Workspace workspace)
+    /// <returns>Where the inference server finds it, which may call it.</returns>
+    public static ServerlessTexts Declare(Resource parent, PlatformScope scope, string modelId, Workspace workspace, Identities identities)
     {
         var options = new CustomResourceOptions { Parent = parent };
         if (!modelId.StartsWith(MicrosoftsOwn, StringComparison.Ordinal))
             options.DependsOn.Add(Subscribe(parent, scope, modelId, workspace));
-        _ = new ServerlessEndpoint("serverless", new()
+        var endpoint = new ServerlessEndpoint("serverless", new()
         {
             Name = scope.Names.MachineLearningEndpoint("llm"),
             WorkspaceName = workspace.Name,
@@ -33,12 +35,19 @@ internal static class ServerlessModel
             },
             Tags = scope.Tags,
         }, options);
+        // On the endpoint alone, where it allows nothing but to call it, to read it, and to change what the next deployment puts right
+        Grant.To(
+            parent, scope, "workload-calls-serverless", identities.Workload.PrincipalId, Pulumi.AzureNative.Authorization.PrincipalType.ServicePrincipal,
+            BuiltInRole.MachineLearningDataScientist, endpoint.Id, "The inference server sends on what callers ask the model");
+        return new(NameOf(modelId), endpoint.Properties.Apply(properties => properties.InferenceEndpoint.Uri));
     }
+
+    private static string NameOf(string modelId) => modelId[(modelId.LastIndexOf('/') + 1)..];
 
     private static MarketplaceSubscription Subscribe(Resource parent, PlatformScope scope, string modelId, Workspace workspace) =>
         new("serverless-subscription", new()
         {
-            Name = modelId[(modelId.LastIndexOf('/') + 1)..].Replace('.', '-'),
+            Name = NameOf(modelId).Replace('.', '-'),
             WorkspaceName = workspace.Name,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new MarketplaceSubscriptionPropertiesArgs { ModelId = modelId },

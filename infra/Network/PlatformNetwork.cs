@@ -33,8 +33,9 @@ internal sealed class PlatformNetwork : PlatformComponent
             WayOut =
             [
                 new Firewall(
-                    this, scope, new(Plan, settings.PackageHosts, settings.PaymentHosts, HostOfGateway(scope), FirewallTakesGateway), cluster,
-                    _place.Subnets[Firewall.SubnetName],
+                    this, scope,
+                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(scope), FirewallTakesGateway),
+                    cluster, _place.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
         InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);

@@ -32,6 +32,9 @@ internal sealed record NetworkSettings(
     /// <summary>Where the payment provider and a webhook for notices answer; under approved outbound, nothing else lets the nodes call them.</summary>
     public IReadOnlyList<string> PaymentHosts { get; init; } = [];
 
+    /// <summary>Where a model of Azure's catalogue answers, likewise.</summary>
+    public IReadOnlyList<string> TextHosts { get; init; } = [];
+
     public bool IsPrivate => Isolation != NetworkIsolation.Public;
 
     /// <summary>Whether a hub's firewall takes the place of a NAT gateway or a firewall of the stack's own.</summary>

@@ -27,6 +27,9 @@ internal sealed record PlatformSettings(
     GatewaySettings Gateway,
     BillingSettings Billing)
 {
+    /// <summary>Where models of Azure's catalogue answer: https://learn.microsoft.com/azure/machine-learning/how-to-access-azureml-behind-firewall</summary>
+    private const string ServerlessHosts = "*.models.ai.azure.com";
+
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
     public static PlatformSettings Load(string stack, Config config) =>
         Load(new SettingsReader(stack, config.Get) { Subscription = new Config("azure-native").Get("subscriptionId") });
@@ -55,13 +58,14 @@ internal sealed record PlatformSettings(
             BillingSettings.Read(settings));
         loaded = loaded with
         {
-            Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes },
+            Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes, Tiers = loaded.Gateway.Tiers },
             Alerts = loaded.Alerts with { Billing = loaded.Billing.Enabled ? loaded.Billing : null },
             Network = loaded.Network with
             {
                 HasDatabase = loaded.Billing.Enabled,
                 HasConsole = loaded.Billing is { Enabled: true, Console: true },
                 PaymentHosts = loaded.Billing.Hosts,
+                TextHosts = loaded.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
                 GrpcPort = loaded.Workload.GrpcPort,
             },
         };

@@ -13,6 +13,7 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
         var tier = tiers[index];
         CheckWords(tier, $"{TierList.Key}[{index}]");
         CheckLimits(tier, $"{TierList.Key}[{index}]");
+        CheckTokens(tier, $"{TierList.Key}[{index}].tokens");
         CheckTrial(tier, $"{TierList.Key}[{index}]");
         CheckPrices(tier, index);
     }
@@ -46,6 +47,21 @@ internal sealed class TierCheck(SettingsReader settings, IReadOnlyList<TierSetti
             tier.Quota >= tier.CallsPerMonth, $"{path}.hardCap", $"{tier.HardCap}",
             $"no less than callsPerMonth, which is {tier.CallsPerMonth}", $"{tier.CallsPerMonth}");
         Require(tier.SubscriptionsLimit >= 1, $"{path}.subscriptionsLimit", $"{tier.SubscriptionsLimit}", "1 or more", "1");
+    }
+
+    // What a call may have must fit into what a minute may have: the gateway lets no call through that is larger
+    private void CheckTokens(TierSettings tier, string path)
+    {
+        if (tier.Tokens is not { } tokens)
+            return;
+        Require(tokens.Prompt >= 1, $"{path}.prompt", $"{tokens.Prompt}", "1 or more", "1000");
+        Require(tokens.Answer >= 1, $"{path}.answer", $"{tokens.Answer}", "1 or more", "250");
+        Require(
+            tokens.PerMinute >= (long)tokens.Prompt + tokens.Answer, $"{path}.perMinute", $"{tokens.PerMinute}",
+            $"no less than prompt and answer together, which are {(long)tokens.Prompt + tokens.Answer}", $"{(long)tokens.Prompt + tokens.Answer}");
+        Require(
+            tokens.PerMonth >= tokens.PerMinute, $"{path}.perMonth", $"{tokens.PerMonth}",
+            $"no less than perMinute, which is {tokens.PerMinute}", $"{tokens.PerMinute}");
     }
 
     private void CheckTrial(TierSettings tier, string path)

@@ -23,7 +23,7 @@ internal static class TierList
     {
         var tiers = settings.Object(
             Key, "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
-            + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier? }",
+            + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier?, tokens? }",
             Default);
         if (tiers.Count == 0 || tiers.Any(HasNull))
         {

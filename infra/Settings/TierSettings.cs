@@ -18,11 +18,12 @@ namespace Platform.Infra.Settings;
 /// <param name="Trial">Where this tier is what a subscription begins with: for how long, and what it goes on as.</param>
 /// <param name="Effective">The first day of these prices, e.g. 2027-01-01; a changed price has a new one.</param>
 /// <param name="Earlier">The prices before, oldest first, as they were: what was sold stays as it was sold.</param>
+/// <param name="Tokens">Limits of texts; none where the tier does not say.</param>
 internal sealed record TierSettings(
     string Name, string DisplayName, string Description, string Terms, int CallsPerMinute, int CallsPerMonth, decimal PricePerMonth = 0,
     bool ApprovalRequired = false, int SubscriptionsLimit = 1, int? HardCap = null, bool PayAsYouGo = false,
     IReadOnlyDictionary<string, long>? Included = null, IReadOnlyList<MeterSettings>? Meters = null, TrialSettings? Trial = null,
-    string Effective = TierPrices.FirstDay, IReadOnlyList<TierPrices>? Earlier = null)
+    string Effective = TierPrices.FirstDay, IReadOnlyList<TierPrices>? Earlier = null, TokenSettings? Tokens = null)
 {
     /// <summary>Calls in 30 days beyond which the gateway answers none.</summary>
     public int Quota => HardCap ?? CallsPerMonth;

@@ -31,6 +31,9 @@ internal sealed partial record WorkloadSettings(
     /// <summary>Largest request body: the gateway's limit is the server's.</summary>
     public int MaxBodyMebibytes { get; init; }
 
+    /// <summary>Whose limits of texts the server knows.</summary>
+    public IReadOnlyList<TierSettings> Tiers { get; init; } = [];
+
     /// <summary>The largest body that replicas of this memory can take.</summary>
     public int AffordableBodyMebibytes => (MemoryMebibytes - ServerMebibytes) / MemoryPerBody;
 

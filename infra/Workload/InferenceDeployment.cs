@@ -1,3 +1,4 @@
+using Platform.Infra.MachineLearning;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
@@ -133,6 +134,23 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         // By the certificate of HTTPS
         .. settings.HasGrpc ? [Variable("Grpc__Port", $"{settings.GrpcPort}")] : Array.Empty<EnvVarArgs>(),
         .. parts.Usage?.Variables ?? [],
+        .. parts.Texts is { } texts ? TextsElsewhere(texts) : [],
+        .. settings.Tiers.Where(tier => tier.Tokens is not null).SelectMany(TextLimits),
+    ];
+
+    private static EnvVarArgs[] TextsElsewhere(ServerlessTexts texts) =>
+    [
+        Variable($"Generation__Upstream__{texts.Model}__Address", Output.Format($"{texts.Address}/v1")),
+        Variable($"Generation__Upstream__{texts.Model}__Scope", ServerlessTexts.Scope),
+        // For its credential to take the workload's identity and look for no other
+        Variable("AZURE_TOKEN_CREDENTIALS", "WorkloadIdentityCredential"),
+    ];
+
+    // The server tells tiers apart by the product that the gateway names
+    private static EnvVarArgs[] TextLimits(TierSettings tier) =>
+    [
+        Variable($"Generation__Tiers__{tier.Name}__PromptTokens", $"{tier.Tokens!.Prompt}"),
+        Variable($"Generation__Tiers__{tier.Name}__AnswerTokens", $"{tier.Tokens.Answer}"),
     ];
 
     private ContainerPortArgs[] Ports() =>

@@ -1,5 +1,6 @@
 using Platform.Infra.Cluster;
 using Platform.Infra.Identity;
+using Platform.Infra.MachineLearning;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
@@ -24,7 +25,8 @@ internal sealed class InferenceWorkload : PlatformComponent
 
     public InferenceWorkload(
         PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
-        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus, UsageSpool? usage)
+        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus, UsageSpool? usage,
+        ServerlessTexts? texts)
         : base("Workload", scope)
     {
         // What is in the cluster goes with it, which a private one would not let whoever is outside delete piece by piece
@@ -33,7 +35,7 @@ internal sealed class InferenceWorkload : PlatformComponent
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
         var parts = new ServingParts(
-            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage);
+            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage, texts);
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
@@ -49,7 +51,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network.Plan, usage is not null, settings.HasGrpc, _inCluster);
+        TrafficRules.Declare(_namespace, network.Plan, (usage is not null, texts is not null), settings.HasGrpc, _inCluster);
         (string, string)[] scraped = [
             (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
             .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];

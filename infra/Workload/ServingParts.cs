@@ -1,3 +1,4 @@
+using Platform.Infra.MachineLearning;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Scheduling.V1;
@@ -8,9 +9,10 @@ namespace Platform.Infra.Workload;
 /// <param name="Certificate">The server's, with its key.</param>
 /// <param name="GatewaySecret">What the gateway shows to be answered.</param>
 /// <param name="Usage">Where what was used is written; null where nothing is billed.</param>
+/// <param name="Texts">A model that is served elsewhere; null for none.</param>
 internal sealed record ServingParts(
     Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority,
-    UsageSpool? Usage)
+    UsageSpool? Usage, ServerlessTexts? Texts)
 {
     public Output<string> NamespaceName => InferenceWorkload.Name(Namespace);
 }

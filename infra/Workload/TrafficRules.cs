@@ -12,9 +12,9 @@ internal static class TrafficRules
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    /// <param name="ships">Whether servers bring their usage logs to a storage account.</param>
+    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere.</param>
     /// <param name="hasGrpc">Whether callers in the platform's range are answered over gRPC, with the gateway's secret.</param>
-    public static void Declare(Namespace @namespace, AddressPlan plan, bool ships, bool hasGrpc, CustomResourceOptions options)
+    public static void Declare(Namespace @namespace, AddressPlan plan, (bool Ship, bool AskElsewhere) calls, bool hasGrpc, CustomResourceOptions options)
     {
         var rules = new NamespaceTraffic(@namespace, WorkloadLabels.Selector, options);
         rules.DenyAll();
@@ -28,7 +28,9 @@ internal static class TrafficRules
         rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");
         rules.AllowNames();
         // The account, by its endpoint where there is one, and Entra, which gives the token for it
-        if (ships)
+        if (calls.Ship)
             rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(plan.Endpoints)], Https);
+        if (calls.AskElsewhere)
+            rules.AllowTo("allow-texts", [NamespaceTraffic.Internet], Https);
     }
 }

@@ -39,6 +39,8 @@ internal static class AzureOutputs
             "machinelearningservices:OnlineEndpoint" => Outputs.Of(
                 ("identity", Identity(id)),
                 ("properties", Outputs.Of(("scoringUri", $"https://{name}.plan.inference.ml.azure.com/score")))),
+            "machinelearningservices:ServerlessEndpoint" => Outputs.Of(
+                ("properties", Outputs.Of(("inferenceEndpoint", Outputs.Of(("uri", $"https://{name}.plan.models.ai.azure.com")))))),
             "machinelearningservices:Workspace" => Outputs.Of(("workspaceId", Deterministic.Guid(id)), ("identity", Identity(id))),
             "managedidentity:UserAssignedIdentity" => Outputs.Of(
                 ("clientId", Deterministic.Guid($"{id}/client")), ("principalId", PrincipalId(id)), ("tenantId", Tenant.TenantId)),

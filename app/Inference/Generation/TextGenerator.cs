@@ -23,15 +23,11 @@ internal sealed class TextGenerator : IDisposable
         var folder = Path.GetDirectoryName(file.Path)!;
         var tokens = ConfigFile.TryRead(folder, "tokenizer_config.json");
         (_decoder, _config) = (decoder, config);
-        Created = File.GetLastWriteTimeUtc(file.Path);
         Tokenizer = TextTokenizer.Read(folder, tokens, decoder.Ports.Vocabulary, config.BeginToken);
         Template = ChatTemplate.TryRead(folder, tokens, (Tokenizer.BeginText, Tokenizer.EndText), time);
         Window = Math.Min(config.Window, settings.CachedTokens);
         _engine = new TextEngine(file.Model, decoder, Tokenizer, config.EndTokens, settings, time);
     }
-
-    /// <summary>When its file was written.</summary>
-    public DateTimeOffset Created { get; }
 
     public TextTokenizer Tokenizer { get; }
 

@@ -1,9 +1,14 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Conversations;
 using Platform.Inference.Docs;
 using Platform.Inference.Execution;
+using Platform.Inference.Generation;
 using Platform.Inference.Generation.Http;
+using Platform.Inference.Generation.Limits;
+using Platform.Inference.Generation.Safety;
+using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Grpc;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
@@ -63,6 +68,7 @@ internal static class InferenceServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
+        app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
@@ -75,6 +81,7 @@ internal static class InferenceServer
         app.MapScore();
         app.MapSentiment();
         app.MapGeneration();
+        app.MapConversations();
         app.MapDocs();
         app.MapMetrics();
         return app;
@@ -131,6 +138,18 @@ internal static class InferenceServer
         services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
         services.AddSingleton<InferenceHandler>();
+        services.AddSingleton(Options.Create(GenerationOptions.Read(configuration)));
+        services.AddSingleton<TextTiers>();
+        services.AddSingleton<TextDoor>();
+        services.AddSingleton<Upstreams>();
+        services.AddSingleton<UpstreamHandler>();
+        services.AddSingleton<EmbeddingsEndpoint>();
+        services.AddSingleton<FilteredTexts>();
+        services.AddSettings<ConversationOptions>(configuration, ConversationOptions.Section);
+        services.AddSingleton<ConversationStore>();
+        services.AddSingleton<IContentFilter>(provider => provider.GetRequiredService<IOptions<GenerationOptions>>().Value.ContentSafety is { Address.Length: > 0 } safety
+            ? new AzureContentSafety(safety, provider.GetRequiredService<ILogger<AzureContentSafety>>())
+            : new Unfiltered());
         services.AddSingleton<GenerationHandler>();
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());

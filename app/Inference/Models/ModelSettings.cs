@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Nodes;
+using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Generation.Engine;
 
 namespace Platform.Inference.Models;
@@ -21,6 +22,7 @@ namespace Platform.Inference.Models;
 /// <param name="MaxTextLength">Bytes of UTF-8 of one text.</param>
 /// <param name="Isolation">Where it runs; where nobody says it, as <see cref="IsolationChoice"/> chooses.</param>
 /// <param name="Generation">How a model that writes texts does so.</param>
+/// <param name="Embedding">What makes a graph that reads tokens one that gives embeddings of texts.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -38,7 +40,8 @@ internal sealed record ModelSettings(
     int MaxRunMilliseconds = 0,
     int MaxTextLength = 1 << 20,
     Isolation? Isolation = null,
-    GenerationSettings? Generation = null)
+    GenerationSettings? Generation = null,
+    EmbeddingSettings? Embedding = null)
 {
     [JsonIgnore]
     public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
@@ -82,6 +85,7 @@ internal sealed record ModelSettings(
         AtLeast(1, Generation?.MaxQueueSize ?? 1, "generation.maxQueueSize");
         AtLeast(1, Generation?.PieceTokens ?? 1, "generation.pieceTokens");
         AtLeast(1, Generation?.ReadTokens ?? 1, "generation.readTokens");
+        AtLeast(3, Embedding?.MaxTokens ?? 3, "embedding.maxTokens");
         RequireNames(Features?.All, "features");
         RequireNames(Optional, "optional");
         RequireNames(Labels, "labels");

@@ -19,6 +19,8 @@ internal static class ModelSettingsKeys
             Check(batching, ModelSettingsJson.Default.BatchingSettings, "batching.");
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("generation", out var generation))
             Check(generation, ModelSettingsJson.Default.GenerationSettings, "generation.");
+        if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("embedding", out var embedding))
+            Check(embedding, ModelSettingsJson.Default.EmbeddingSettings, "embedding.");
     }
 
     /// <param name="key">As it is called from the top of the file.</param>

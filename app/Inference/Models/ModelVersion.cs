@@ -1,6 +1,7 @@
 using Microsoft.Extensions.ObjectPool;
 using Platform.Inference.Execution;
 using Platform.Inference.Generation;
+using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
 using Platform.Inference.Sentiment;
@@ -22,6 +23,7 @@ internal sealed class ModelVersion
         Name = file.Model;
         Number = file.Number;
         Version = file.Number.ToString();
+        Created = File.GetLastWriteTimeUtc(file.Path);
         Settings = settings;
         Metrics = new ModelMetrics(Name, Version);
         _runtime = runtime;
@@ -29,6 +31,8 @@ internal sealed class ModelVersion
         Findings = facts.Findings;
         UnsafeOperator = facts.UnsafeOperator;
         Predict = PredictPlans.TryCreate(Signature, settings, facts.Graph, facts.Findings);
+        Encoder = TextEncoder.TryCreate(file, Signature, settings);
+        Intents = Encoder is not null && IntentFile.TryRead(Path.GetDirectoryName(file.Path)!) is { } intents ? new IntentBot(Encoder, intents) : null;
         Sentiment = SentimentPlan.TryCreate(Signature);
         RequireSizes();
         if (settings.Batching is not null)
@@ -63,6 +67,18 @@ internal sealed class ModelVersion
 
     /// <summary>Writes texts with it; null for a model that does something else.</summary>
     public TextGenerator? Generator => _runtime.Generator;
+
+    /// <summary>Makes embeddings of texts with it; null for a model that does something else.</summary>
+    public TextEncoder? Encoder { get; }
+
+    /// <summary>Answers by what texts mean; null for a model without intents.</summary>
+    public IntentBot? Intents { get; }
+
+    /// <summary>Whether it takes texts by OpenAI's API.</summary>
+    public bool HasTexts => Generator is not null || Encoder is not null;
+
+    /// <summary>When its file was written.</summary>
+    public DateTimeOffset Created { get; }
 
     /// <summary>What its runs take.</summary>
     public RunMemory Memory { get; }
@@ -162,12 +178,18 @@ internal sealed class ModelVersion
         IsWarm = true;
     }
 
-    private Task WarmUpAsync(InferenceJob job)
+    private async Task WarmUpAsync(InferenceJob job)
     {
         if (Generator is not null)
-            return Generator.WarmUpAsync();
+        {
+            await Generator.WarmUpAsync();
+            return;
+        }
+
         WarmUpSample.Fill(job);
-        return InferAsync(job).AsTask();
+        await InferAsync(job);
+        if (Intents is not null)
+            await Intents.LearnAsync(this);
     }
 
     private void RequireSizes()

@@ -1,3 +1,4 @@
+using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
@@ -10,12 +11,13 @@ internal static class MetricsEndpoints
     public static void MapMetrics(this IEndpointRouteBuilder app)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
+        var upstreams = app.ServiceProvider.GetRequiredService<Upstreams>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
         var configuration = app.ServiceProvider.GetRequiredService<IConfiguration>();
         app.MapRead("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], drain.InFlight, CertificateEnds.Read(configuration)));
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], [.. upstreams.All.Select(model => model.Metrics)], drain.InFlight, CertificateEnds.Read(configuration)));
         });
     }
 }

@@ -10,6 +10,7 @@ internal sealed class ModelMetrics(string model, string version)
     private static readonly Meter s_meter = new(MeterName);
     private static readonly Counter<long> s_requests = s_meter.CreateCounter<long>("inference.requests", "{request}", "Requests by outcome");
     private static readonly Counter<long> s_rows = s_meter.CreateCounter<long>("inference.rows", "{row}", "Rows computed");
+    private static readonly Counter<long> s_tokens = s_meter.CreateCounter<long>("inference.tokens", "{token}", "Tokens of answered requests, read and written");
     private static readonly Histogram<double> s_total = s_meter.CreateHistogram<double>("inference.request.duration", "s", "From the request's first byte to its answer");
     private static readonly Histogram<double> s_queue = s_meter.CreateHistogram<double>("inference.queue.duration", "s", "Waiting for a run");
     private static readonly Histogram<double> s_compute = s_meter.CreateHistogram<double>("inference.compute.duration", "s", "The run of the batch that the request is in");
@@ -20,8 +21,14 @@ internal sealed class ModelMetrics(string model, string version)
     private readonly KeyValuePair<string, object?> _model = new("model", model);
     private readonly KeyValuePair<string, object?> _version = new("version", version);
     private long _rows;
+    private long _tokensRead;
+    private long _tokensWritten;
     private long _failedTicks;
     private long _lastAnswered;
+
+    public string Model => model;
+
+    public string Version => version;
 
     public static IReadOnlyList<string> Outcomes => s_outcomes;
 
@@ -34,6 +41,12 @@ internal sealed class ModelMetrics(string model, string version)
     public Histogram Batch { get; } = new(Histogram.Sizes);
 
     public long Rows => Volatile.Read(ref _rows);
+
+    /// <summary>Of the prompts of answered requests.</summary>
+    public long TokensRead => Volatile.Read(ref _tokensRead);
+
+    /// <summary>Of the answers.</summary>
+    public long TokensWritten => Volatile.Read(ref _tokensWritten);
 
     /// <summary>Of all requests that were not answered as asked.</summary>
     public double FailedSeconds => TimeSpan.FromTicks(Volatile.Read(ref _failedTicks)).TotalSeconds;
@@ -56,6 +69,25 @@ internal sealed class ModelMetrics(string model, string version)
     /// <param name="time">What the job's times are of.</param>
     public void RecordRequest(Outcome outcome, TimeSpan elapsed, InferenceJob job, TimeProvider time)
     {
+        RecordEnd(outcome, elapsed, time);
+        if (outcome == Outcome.Success)
+            RecordRun(job, time.GetElapsedTime(job.QueuedAt, job.StartedAt).TotalSeconds, time.GetElapsedTime(job.StartedAt, job.ComputedAt).TotalSeconds);
+    }
+
+    /// <summary>What one request read and wrote, as it is billed.</summary>
+    public void RecordTokens(int read, int written)
+    {
+        Interlocked.Add(ref _tokensRead, read);
+        Interlocked.Add(ref _tokensWritten, written);
+        if (!s_tokens.Enabled)
+            return;
+        s_tokens.Add(read, _model, _version, new("direction", "read"));
+        s_tokens.Add(written, _model, _version, new("direction", "written"));
+    }
+
+    /// <summary>How a request ended, and how long it took; of a model that is served elsewhere, this is all.</summary>
+    public void RecordEnd(Outcome outcome, TimeSpan elapsed, TimeProvider time)
+    {
         Interlocked.Increment(ref _requests[(int)outcome]);
         Total.Record(elapsed.TotalSeconds);
         if (s_requests.Enabled)
@@ -66,8 +98,6 @@ internal sealed class ModelMetrics(string model, string version)
             Volatile.Write(ref _lastAnswered, time.GetUtcNow().ToUnixTimeMilliseconds());
         else
             Interlocked.Add(ref _failedTicks, elapsed.Ticks);
-        if (outcome == Outcome.Success)
-            RecordRun(job, time.GetElapsedTime(job.QueuedAt, job.StartedAt).TotalSeconds, time.GetElapsedTime(job.StartedAt, job.ComputedAt).TotalSeconds);
     }
 
     private void RecordRun(InferenceJob job, double queue, double compute)

@@ -10,20 +10,28 @@ internal static class PrometheusPage
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";
 
     /// <param name="models">All that the repository holds.</param>
+    /// <param name="elsewhere">Of models that are served elsewhere.</param>
     /// <param name="certificates">When they end, by the endpoint that shows them.</param>
     /// <param name="inFlight">Requests to models that are not answered yet.</param>
     public static string Write(
-        IReadOnlyList<Model> models, int inFlight, IEnumerable<(string Endpoint, DateTimeOffset End)> certificates)
+        IReadOnlyList<Model> models, IReadOnlyList<ModelMetrics> elsewhere, int inFlight, IEnumerable<(string Endpoint, DateTimeOffset End)> certificates)
     {
         var versions = models.SelectMany(model => model.Versions).ToList();
         var page = new StringBuilder();
         Head(page, "inference_requests_in_flight", "gauge", "Requests begun and not answered yet, of all models.");
         Line(page, "inference_requests_in_flight", "", inFlight);
         Head(page, "inference_requests_total", "counter", "Requests by outcome.");
-        foreach (var version in versions)
+        foreach (var metrics in versions.Select(version => version.Metrics).Concat(elsewhere))
             for (var outcome = 0; outcome < ModelMetrics.Outcomes.Count; outcome++)
-                Line(page, "inference_requests_total", $"{Labels(version)},outcome=\"{ModelMetrics.Outcomes[outcome]}\"", version.Metrics.Requests(outcome));
+                Line(page, "inference_requests_total", $"{Labels(metrics.Model, metrics.Version)},outcome=\"{ModelMetrics.Outcomes[outcome]}\"", metrics.Requests(outcome));
         Series(page, versions, "inference_rows_total", "counter", "Rows computed.", version => version.Metrics.Rows);
+        Head(page, "inference_tokens_total", "counter", "Tokens of answered requests, read and written.");
+        foreach (var metrics in versions.Select(version => version.Metrics).Concat(elsewhere).Where(metrics => metrics.TokensRead > 0))
+        {
+            Line(page, "inference_tokens_total", $"{Labels(metrics.Model, metrics.Version)},direction=\"read\"", metrics.TokensRead);
+            Line(page, "inference_tokens_total", $"{Labels(metrics.Model, metrics.Version)},direction=\"written\"", metrics.TokensWritten);
+        }
+
         Series(page, versions, "inference_queue_depth", "gauge", "Requests that wait for a run.", version => version.QueueDepth);
         Head(page, "inference_model_ready", "gauge", "1 for a version that is warmed up and serves, 0 for one that is not or could not be loaded.");
         foreach (var model in models)

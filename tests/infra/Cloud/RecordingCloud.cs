@@ -117,6 +117,7 @@ internal sealed class RecordingCloud : IMocks
         "Application" => [("clientId", "api-client")],
         "Group" => [("objectId", "admins-object")],
         "ServicePrincipal" => [("objectId", $"{args.Name}-object")],
+        "ServerlessEndpoint" => [("properties", Map(("inferenceEndpoint", Map(("uri", "https://llm.example")))))],
         "Server" => [("fullyQualifiedDomainName", "database.example")],
         "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],

@@ -12,7 +12,7 @@ public sealed class ApiChangesTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public async Task ChangesOfAnApi_InAnyStack_WaitForOneAnother(string run)
     {
-        foreach (var (id, logical, count) in new[] { ("inference", "api", 14), ("health", "health", 2) })
+        foreach (var (id, logical, count) in new[] { ("inference", "api", 15), ("health", "health", 2) })
         {
             var changes = Kinds.SelectMany(Stacks[run].All).Where(change => change.Text("apiId") == id).ToList();
             Assert.Equal(count, changes.Count);

@@ -17,7 +17,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
         var policies = Kinds.SelectMany(Stacks[run].All).ToList();
         var global = Stacks[run].One("Template", "policy");
 
-        Assert.Equal(21, policies.Count);
+        Assert.Equal(27, policies.Count);
         Assert.NotEmpty(XElement.Parse(global.Text($"{Global}.value")!).Elements());
         Assert.Equal("xml", global.Text($"{Global}.format"));
         Assert.Equal(
@@ -68,6 +68,28 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
 
         Assert.Contains("> 2097152L)", Limit(run), StringComparison.Ordinal);
         Assert.Contains("> 67108864L)", Limit(Prod), StringComparison.Ordinal);
+    }
+
+    // https://learn.microsoft.com/azure/api-management/llm-token-limit-policy
+    [Fact]
+    public void Tokens_OfATier_AreCountedForItsSubscriptions_OfCallsForTextsAlone()
+    {
+        var choice = XElement.Parse(Prod.One("PolicyFragment", "fragment-tier-free-tokens").Text("value")!).Element("choose")!.Element("when")!;
+        var limit = choice.Element("llm-token-limit")!;
+        Assert.Equal(
+            ("@(context.Subscription.Id)", "2000", "50000", "Monthly", "true"),
+            (
+                limit.Attribute("counter-key")!.Value, limit.Attribute("tokens-per-minute")!.Value, limit.Attribute("token-quota")!.Value,
+                limit.Attribute("token-quota-period")!.Value, limit.Attribute("estimate-prompt-tokens")!.Value));
+        Assert.All(TokenLimits.Operations, operation => Assert.Matches($"[(|]{operation}[)|]", choice.Attribute("condition")!.Value));
+    }
+
+    [Fact]
+    public async Task Tokens_OfATierThatDoesNotSay_AreNotCounted()
+    {
+        var run = await StackRun.OfAsync("dev", ("tiers", """[{"name":"gold","displayName":"Gold","description":"Much.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":7000}]"""));
+
+        Assert.DoesNotContain(run.All("PolicyFragment"), fragment => fragment.Name.EndsWith("-tokens", StringComparison.Ordinal));
     }
 
     // The server's own limit, which a greater one at the gateway would only promise

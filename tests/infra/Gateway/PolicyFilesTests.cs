@@ -17,6 +17,7 @@ public sealed class PolicyFilesTests
         ["cors"] = ["inbound"],
         ["forward-request"] = ["backend"],
         ["include-fragment"] = Anywhere,
+        ["llm-token-limit"] = ["inbound"],
         ["quota"] = ["inbound"],
         ["quota-by-key"] = ["inbound"],
         ["rate-limit-by-key"] = ["inbound"],

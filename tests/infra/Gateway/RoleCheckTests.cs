@@ -11,7 +11,7 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         Assert.DoesNotContain(Prod.All("PolicyFragment"), fragment => fragment.Name.EndsWith("-role", StringComparison.Ordinal));
         Assert.All(
-            Prod.All("ProductPolicy"), policy => Assert.DoesNotContain("include-fragment", policy.Text("value"), StringComparison.Ordinal));
+            Prod.All("ProductPolicy"), policy => Assert.DoesNotContain("-role", policy.Text("value"), StringComparison.Ordinal));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
         var inbound =
             XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();
         Assert.Equal(
-            ["base", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
+            ["base", "include-fragment", "include-fragment", "rate-limit-by-key", "quota-by-key"], inbound.Select(statement => statement.Name.LocalName));
         Assert.Equal("fragment-tier-standard-role", inbound[1].Attribute("fragment-id")!.Value);
     }
 

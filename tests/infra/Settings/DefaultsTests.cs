@@ -79,7 +79,7 @@ public sealed class DefaultsTests
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
         Assert.Equal(
             new WorkloadSettings(
-                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0) { MaxBodyMebibytes = 64 },
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0) { MaxBodyMebibytes = 64, Tiers = _settings.Gateway.Tiers },
             _settings.Workload);
     }
 

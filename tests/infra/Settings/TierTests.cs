@@ -9,7 +9,7 @@ public sealed class TierTests
     private const string Remove = "pulumi config rm --stack test tiers";
     private const string Shape =
         "a list of { name, displayName, description, terms, callsPerMinute, callsPerMonth, pricePerMonth?, approvalRequired?, "
-        + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier? }";
+        + "subscriptionsLimit?, hardCap?, payAsYouGo?, included?, meters?, trial?, effective?, earlier?, tokens? }";
 
     [Fact]
     public void Load_Tier_IsReadWithDefaults()
@@ -38,6 +38,21 @@ public sealed class TierTests
         Assert.Equal(
             SettingsCase.Problem($"platform:tiers[1].{property}", $"'{given}'", allowed, $"{Set} 'tiers[1].{property}' {example}"),
             SettingsCase.Message(("tiers", $"[{Tier(("name", "silver"))},{Tier((property, given))}]")));
+
+    [Theory]
+    [InlineData("prompt", 0, "1 or more", "1000")]
+    [InlineData("answer", 0, "1 or more", "250")]
+    [InlineData("perMinute", 14, "no less than prompt and answer together, which are 15", "15")]
+    [InlineData("perMonth", 99, "no less than perMinute, which is 100", "100")]
+    public void Load_BadTokens_NameTheirPath(string property, int given, string allowed, string example)
+    {
+        var tokens = new Dictionary<string, int> { ["perMinute"] = 100, ["perMonth"] = 1000, ["prompt"] = 10, ["answer"] = 5, [property] = given };
+        var tier = Tier().TrimEnd('}') + $",\"tokens\":{System.Text.Json.JsonSerializer.Serialize(tokens)}}}";
+
+        Assert.Equal(
+            SettingsCase.Problem($"platform:tiers[0].tokens.{property}", $"'{given}'", allowed, $"{Set} 'tiers[0].tokens.{property}' {example}"),
+            SettingsCase.Message(("tiers", $"[{tier}]")));
+    }
 
     [Fact]
     public void Load_SameTierTwice_WantsNamesThatDiffer() =>

@@ -9,6 +9,9 @@ internal enum FinishReason
     /// <summary>It has as many tokens as were asked for.</summary>
     Length,
 
+    /// <summary>The filter of texts keeps the rest back.</summary>
+    Filtered,
+
     /// <summary>Nobody waits for it any more.</summary>
     Left,
 }

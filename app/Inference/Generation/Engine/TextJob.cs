@@ -37,7 +37,10 @@ internal sealed class TextJob
     public int Made { get; set; }
 
     /// <summary>Known once <see cref="Pieces"/> has ended.</summary>
-    public FinishReason Reason { get; private set; }
+    public FinishReason Reason { get => IsFiltered ? FinishReason.Filtered : field; private set; }
+
+    /// <summary>Whether the filter of texts keeps a part of it back.</summary>
+    public bool IsFiltered { get; private set; }
 
     /// <summary>Its share of the steps that it was in, in ticks of the time provider's timestamp.</summary>
     public long ComputeTicks { get; set; }
@@ -55,6 +58,9 @@ internal sealed class TextJob
         Reason = reason;
         _pieces.Writer.TryComplete();
     }
+
+    /// <summary>Whatever ends it, the rest is kept back.</summary>
+    public void Filter() => IsFiltered = true;
 
     public void Fail(Exception exception) => _pieces.Writer.TryComplete(exception);
 }

@@ -13,17 +13,21 @@ internal sealed class ChatApi : IGenerationApi
 
     private static ReadOnlySpan<byte> Chunk => "chat.completion.chunk"u8;
 
+    public string UpstreamPath => "/chat/completions";
+
     public GenerationCall Read(HttpContext context, JsonElement body)
     {
         var fields = new Fields(body);
         var model = fields.RequireText("model", "the name of a model, as GET /v1/models lists them");
         var messages = ChatMessages.Read(fields);
         var isStreamed = fields.Flag("stream") ?? false;
+        var (most, mostField) = MaxTokens(fields);
         var call = new GenerationCall(model)
         {
             Messages = messages,
             PromptField = "messages",
-            MaxTokens = MaxTokens(fields),
+            MaxTokens = most,
+            MaxTokensField = mostField,
             Sampling = CommonFields.Sampling(fields),
             Stops = CommonFields.Stops(fields),
             IsStreamed = isStreamed,
@@ -67,12 +71,12 @@ internal sealed class ChatApi : IGenerationApi
     public void WriteError(int status, string message, PooledBytes target) => OpenAiJson.Error(status, message, target);
 
     /// <summary>By its old name or its new one.</summary>
-    private static int? MaxTokens(Fields fields)
+    private static (int?, string) MaxTokens(Fields fields)
     {
         var (old, current) = (CommonFields.MaxTokens(fields, "max_tokens"), CommonFields.MaxTokens(fields, "max_completion_tokens"));
         return old is not null && current is not null && old != current
             ? throw fields.Refuse("max_tokens", $"'max_tokens' is {old} and 'max_completion_tokens' is {current}, which are names of one thing; give one of them")
-            : current ?? old;
+            : current is not null ? (current, "max_completion_tokens") : (old, "max_tokens");
     }
 
     private static void WriteChunk(GenerationAnswer answer, ReadOnlySpan<byte> delta, bool goesOn, PooledBytes target)

@@ -12,6 +12,8 @@ internal sealed class CompletionApi : IGenerationApi
 
     private static ReadOnlySpan<byte> Kind => "text_completion"u8;
 
+    public string UpstreamPath => "/completions";
+
     public GenerationCall Read(HttpContext context, JsonElement body)
     {
         var fields = new Fields(body);

@@ -10,14 +10,19 @@ internal sealed class EventStream : IDisposable
     public EventStream(GenerationExchange exchange)
     {
         _exchange = exchange;
-        var response = exchange.Context.Response;
-        response.ContentType = "text/event-stream";
-        response.Headers.CacheControl = "no-cache";
-        response.Headers["X-Accel-Buffering"] = "no";
+        Prepare(exchange.Context.Response);
     }
 
     /// <summary>What is sent next.</summary>
     public PooledBytes Next { get; } = new();
+
+    /// <summary>The head of an answer in events.</summary>
+    public static void Prepare(HttpResponse response)
+    {
+        response.ContentType = "text/event-stream";
+        response.Headers.CacheControl = "no-cache";
+        response.Headers["X-Accel-Buffering"] = "no";
+    }
 
     public async Task FlushAsync()
     {

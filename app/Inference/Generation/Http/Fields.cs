@@ -22,6 +22,9 @@ internal sealed class Fields
             _left[field.Name] = field.Value;
     }
 
+    /// <summary>What is there, and stays to be taken; null where it is absent.</summary>
+    public JsonElement? Peek(string name) => _left.TryGetValue(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
     public JsonElement? Take(string name) => _left.Remove(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 
     /// <exception cref="ProtocolException">400: it is not there.</exception>
@@ -121,8 +124,8 @@ internal sealed class Fields
         _ => Quote.Short(value.GetRawText()),
     };
 
-    /// <summary>An escape for half of a character is no text.</summary>
-    private string TextOf(JsonElement value, string name)
+    /// <summary>The text of a string within a field; an escape for half of a character is no text.</summary>
+    public string TextOf(JsonElement value, string name)
     {
         try
         {

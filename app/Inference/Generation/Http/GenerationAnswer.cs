@@ -19,5 +19,10 @@ internal sealed record GenerationAnswer(string Id, long Created, string Model, s
     public int TokensOut { get; init; }
 
     /// <summary>As OpenAI calls it.</summary>
-    public ReadOnlySpan<byte> ReasonName => Reason == FinishReason.Length ? "length"u8 : "stop"u8;
+    public ReadOnlySpan<byte> ReasonName => Reason switch
+    {
+        FinishReason.Length => "length"u8,
+        FinishReason.Filtered => "content_filter"u8,
+        _ => "stop"u8,
+    };
 }

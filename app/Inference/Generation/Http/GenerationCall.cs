@@ -23,6 +23,9 @@ internal sealed record GenerationCall(string? Model, string? Version = null)
     /// <summary>Tokens of the text to be made; null for as many as there is room for.</summary>
     public int? MaxTokens { get; init; }
 
+    /// <summary>The field that <see cref="MaxTokens"/> is in.</summary>
+    public string MaxTokensField { get; init; } = "max_tokens";
+
     /// <summary>Tokens of prompt and text together; null for the model's window.</summary>
     public int? MaxLength { get; init; }
 

@@ -1,82 +1,55 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
 using Platform.Inference.Generation.Engine;
-using Platform.Inference.Hosting;
+using Platform.Inference.Generation.Limits;
+using Platform.Inference.Generation.Safety;
+using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
-using Platform.Inference.Security;
 using Platform.Inference.Serving;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Generation.Http;
 
-/// <summary>The way of every request for a text, whatever the API: credential, queue, answer or stream, usage, metrics.</summary>
+/// <summary>The way of every request for a text, whatever the API: model, queue, filter, answer or stream, usage, metrics.</summary>
 internal sealed class GenerationHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
+    ModelRepository models, TextDoor door, UpstreamHandler upstream, Upstreams upstreams, TextTiers tiers, FilteredTexts filter, IUsageSink usage, ErrorAnswers errors,
+    TimeProvider time)
 {
-    private static readonly JsonDocumentOptions s_json = new() { AllowDuplicateProperties = false };
+    public Task HandleAsync(HttpContext context, IGenerationApi api) => door.HandleAsync(context, request => AnswerAsync(request, api));
 
-    public async Task HandleAsync(HttpContext context, IGenerationApi api)
+    /// <summary>By the model that is asked for, wherever it is served; of the API's own fields nothing is asked that is for another model to judge.</summary>
+    private async Task AnswerAsync(TextRequest request, IGenerationApi api)
     {
-        drain.Enter();
-        errors.Prepare(context);
-        using var body = new PooledBytes();
-        var memory = new Reservation();
-        try
+        if (NameIn(request.Json) is not { } name || upstreams.Find(name) is not { } elsewhere)
         {
-            gateway.Check(context);
-            if (usage.Fault is { } fault)
-                throw new RefusedException($"{fault}; try again later");
-            memory.Open(budget);
-            var call = await ReadAsync(context, api, body, memory);
-            await AnswerAsync(new GenerationExchange(context, api, call, body.Length), memory);
+            await AnswerAsync(request, api, api.Read(request.Context, request.Json));
+            return;
         }
-        catch (Exception exception)
-        {
-            await errors.AnswerAsync(context, exception);
-        }
-        finally
-        {
-            memory.Close();
-            drain.Leave();
-        }
-    }
 
-    private static async Task<GenerationCall> ReadAsync(HttpContext context, IGenerationApi api, PooledBytes body, Reservation memory)
-    {
-        ContentTypes.RefuseOther(context.Request.ContentType);
-        await RequestBody.ReadAsync(context, body, memory);
-        if (body.Length == 0)
-            throw ProtocolException.BadRequest("the request has no body; expected an object of JSON");
-        try
-        {
-            using var document = JsonDocument.Parse(body.Written, s_json);
-            return api.Read(context, document.RootElement);
-        }
-        catch (JsonException exception) when (exception.LineNumber is null)
-        {
-            throw new ProtocolException(StatusCodes.Status400BadRequest, "the body has a field twice, and readers would differ in which of them counts", exception);
-        }
-        catch (JsonException exception)
-        {
+        if (api.UpstreamPath is not { } path)
             throw new ProtocolException(
-                StatusCodes.Status400BadRequest, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})", exception);
-        }
+                StatusCodes.Status400BadRequest, $"model '{elsewhere.Name}' is served elsewhere, by OpenAI's API alone; use /v1/chat/completions") { Field = "model" };
+        if (filter.IsOn)
+            await filter.RequireAsync(api.Read(request.Context, request.Json), request.Context.RequestAborted);
+        if (!await upstream.TryAnswerAsync(request, elsewhere, path))
+            await AnswerAsync(request, api, api.Read(request.Context, request.Json) with { Model = elsewhere.Fallback });
     }
 
-    private async Task AnswerAsync(GenerationExchange exchange, Reservation memory)
+    /// <summary>By a model of this server.</summary>
+    public async Task AnswerAsync(TextRequest request, IGenerationApi api, GenerationCall call)
     {
-        var job = models.RentJob(exchange.Call.Model ?? DefaultModel(), exchange.Call.Version);
+        await filter.RequireAsync(call, request.Context.RequestAborted);
+        var exchange = new GenerationExchange(request.Context, api, call, request.Body.Length);
+        var job = models.RentJob(call.Model ?? DefaultModel(), call.Version);
         var started = time.GetTimestamp();
         var outcome = Outcome.Failed;
         using var span = Tracing.Start();
         try
         {
-            outcome = await RunAsync(exchange, job, memory);
+            outcome = await RunAsync(exchange, job, request.Memory);
         }
         catch (Exception exception)
         {
@@ -91,6 +64,9 @@ internal sealed class GenerationHandler(
         }
     }
 
+    private static string? NameIn(JsonElement json) =>
+        json.ValueKind == JsonValueKind.Object && json.TryGetProperty("model", out var model) && model.ValueKind == JsonValueKind.String ? model.GetString() : null;
+
     /// <summary>The only model that writes texts.</summary>
     private string DefaultModel()
     {
@@ -103,18 +79,16 @@ internal sealed class GenerationHandler(
     private async Task<Outcome> RunAsync(GenerationExchange exchange, InferenceJob job, Reservation memory)
     {
         var (context, call) = (exchange.Context, exchange.Call);
-        var generator = job.Model.Generator ?? throw new ProtocolException(
-            StatusCodes.Status400BadRequest, $"model '{job.Model.Name}' writes no texts; use /v2/models/{job.Model.Name}/infer") { Field = "model" };
-        var deadline = time.GetTimestamp() + (long)(TimeoutOf(context.Request).TotalSeconds * time.TimestampFrequency);
+        var deadline = time.GetTimestamp() + (long)(door.TimeoutOf(context.Request).TotalSeconds * time.TimestampFrequency);
         using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-        var text = TextJobs.Create(call, job.Model.Name, generator, deadline, gone.Token);
-        memory.Require((RequestBody.MemoryPerByte * exchange.RequestBytes) + generator.MemoryOf(text.MostTokens));
-        generator.Submit(text);
+        var text = job.Model.Intents is { } intents
+            ? await intents.AnswerAsync(call, job.Model, row => (row.Deadline, row.CallerGone) = (deadline, gone.Token), time)
+            : Submit(exchange, job, memory, (deadline, gone.Token));
         exchange.Begin(job, text, time);
         var outcome = Outcome.Cancelled;
         try
         {
-            outcome = call.IsStreamed ? await StreamAsync(exchange, text) : await WriteWholeAsync(exchange, text);
+            outcome = call.IsStreamed ? await StreamAsync(exchange, job, text) : await WriteWholeAsync(exchange, job, text);
         }
         finally
         {
@@ -124,8 +98,19 @@ internal sealed class GenerationHandler(
 
         // Who leaves a stream has had its tokens until then.
         if (outcome == Outcome.Cancelled && call.IsStreamed && text.Made > 0)
-            await RecordUsageAsync(exchange, text, exchange.Streamed);
+            await RecordUsageAsync(exchange, job, text, exchange.Streamed);
         return outcome;
+    }
+
+    private TextJob Submit(GenerationExchange exchange, InferenceJob job, Reservation memory, (long, CancellationToken) until)
+    {
+        var generator = job.Model.Generator ?? throw new ProtocolException(
+            StatusCodes.Status400BadRequest,
+            $"model '{job.Model.Name}' writes no texts; use {(job.Model.Encoder is null ? $"/v2/models/{job.Model.Name}/infer" : "/v1/embeddings")}") { Field = "model" };
+        var text = TextJobs.Create(exchange.Call, job.Model.Name, generator, tiers.Of(exchange.Context.Request), until);
+        memory.Require((RequestBody.MemoryPerByte * (long)exchange.RequestBytes) + generator.MemoryOf(text.MostTokens));
+        generator.Submit(text);
+        return text;
     }
 
     /// <summary>The model must not go while it makes the text.</summary>
@@ -139,32 +124,34 @@ internal sealed class GenerationHandler(
         await text.Pieces.Completion.ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
     }
 
-    private async Task<Outcome> WriteWholeAsync(GenerationExchange exchange, TextJob text)
+    private async Task<Outcome> WriteWholeAsync(GenerationExchange exchange, InferenceJob job, TextJob text)
     {
         var whole = new StringBuilder();
-        await foreach (var piece in text.Pieces.ReadAllAsync())
+        await foreach (var piece in filter.PiecesAsync(text, exchange.Context.RequestAborted))
             whole.Append(piece);
         if (text.Reason == FinishReason.Left)
             return Outcome.Cancelled;
+        await exchange.Api.CompleteAsync(whole.ToString());
         using var answer = new PooledBytes();
         exchange.Api.WriteWhole(exchange.Answer with { Text = whole.ToString(), Reason = text.Reason, TokensOut = text.Made }, answer);
-        await RecordUsageAsync(exchange, text, answer.Length);
+        await RecordUsageAsync(exchange, job, text, answer.Length);
         await ResponseBody.WriteAsync(exchange.Context, answer, ContentTypes.Json);
         return Outcome.Success;
     }
 
     /// <summary>What fails before the first piece is answered with its status; what fails later is the stream's last event.</summary>
-    private async Task<Outcome> StreamAsync(GenerationExchange exchange, TextJob text)
+    private async Task<Outcome> StreamAsync(GenerationExchange exchange, InferenceJob job, TextJob text)
     {
         await text.Pieces.WaitToReadAsync();
         using var stream = new EventStream(exchange);
         try
         {
-            await PumpAsync(exchange, text, stream);
+            var whole = await PumpAsync(exchange, text, stream);
             if (text.Reason == FinishReason.Left)
                 return Outcome.Cancelled;
+            await exchange.Api.CompleteAsync(whole.ToString());
             exchange.Api.WriteLast(exchange.Answer with { Reason = text.Reason, TokensOut = text.Made }, stream.Next);
-            await RecordUsageAsync(exchange, text, exchange.Streamed + stream.Next.Length);
+            await RecordUsageAsync(exchange, job, text, exchange.Streamed + stream.Next.Length);
             await stream.FlushAsync();
             return Outcome.Success;
         }
@@ -181,29 +168,28 @@ internal sealed class GenerationHandler(
         }
     }
 
-    private static async Task PumpAsync(GenerationExchange exchange, TextJob text, EventStream stream)
+    private async Task<StringBuilder> PumpAsync(GenerationExchange exchange, TextJob text, EventStream stream)
     {
+        var whole = new StringBuilder();
         exchange.Api.WriteFirst(exchange.Answer, stream.Next);
-        while (await text.Pieces.WaitToReadAsync())
+        await foreach (var piece in filter.PiecesAsync(text, exchange.Context.RequestAborted))
         {
-            while (text.Pieces.TryRead(out var piece))
-                exchange.Api.WritePiece(exchange.Answer, piece, stream.Next);
-            await stream.FlushAsync();
+            whole.Append(piece);
+            exchange.Api.WritePiece(exchange.Answer, piece, stream.Next);
+            if (!text.Pieces.TryPeek(out _))
+                await stream.FlushAsync();
         }
+
+        await stream.FlushAsync();
+        return whole;
     }
 
-    private ValueTask RecordUsageAsync(GenerationExchange exchange, TextJob text, int responseBytes) => usage.RecordAsync(new UsageEvent(
-        exchange.Context.Request.Headers["x-subscription-id"], exchange.Context.Request.Headers["x-product-id"], exchange.Answer.Model, exchange.Answer.Version, 1,
-        (long)(text.ComputeTicks * 1e6 / time.TimestampFrequency), exchange.RequestBytes, responseBytes, text.Prompt.Length, text.Made));
-
-    private TimeSpan TimeoutOf(HttpRequest request)
+    private ValueTask RecordUsageAsync(GenerationExchange exchange, InferenceJob job, TextJob text, int responseBytes)
     {
-        var header = request.Headers[InferenceHandler.TimeoutHeader];
-        if (header.Count == 0)
-            return TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
-        if (int.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
-            return TimeSpan.FromMilliseconds(milliseconds);
-        throw ProtocolException.BadRequest(
-            $"header {InferenceHandler.TimeoutHeader} is '{Quote.Short(header.ToString())}'; expected a whole number of milliseconds from 1");
+        job.Model.Metrics.RecordTokens(text.Prompt.Length, text.Made);
+        var headers = exchange.Context.Request.Headers;
+        return usage.RecordAsync(new UsageEvent(
+            headers["x-subscription-id"], headers["x-product-id"], exchange.Answer.Model, exchange.Answer.Version, 1,
+            (long)(text.ComputeTicks * 1e6 / time.TimestampFrequency), exchange.RequestBytes, responseBytes, text.Prompt.Length, text.Made));
     }
 }

@@ -9,6 +9,12 @@ internal interface IGenerationApi
     /// <exception cref="ProtocolException">400: a field is wrong, or not supported.</exception>
     GenerationCall Read(HttpContext context, JsonElement body);
 
+    /// <summary>The same below the address of a model that is served elsewhere; null where the API is not OpenAI's.</summary>
+    string? UpstreamPath => null;
+
+    /// <summary>Called with the whole text, before the end of the answer is written.</summary>
+    ValueTask CompleteAsync(string text) => default;
+
     /// <summary>The answer as one document.</summary>
     void WriteWhole(GenerationAnswer answer, PooledBytes target);
 

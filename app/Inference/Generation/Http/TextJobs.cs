@@ -1,4 +1,5 @@
 using Platform.Inference.Generation.Engine;
+using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Protocol;
 
@@ -15,22 +16,23 @@ internal static class TextJobs
     /// <param name="call">What is asked for.</param>
     /// <param name="model">The model's name, for messages.</param>
     /// <param name="generator">The model.</param>
-    /// <param name="deadline">When the text stops being worth beginning.</param>
-    /// <param name="gone">Signalled when nobody waits for it.</param>
-    /// <exception cref="ProtocolException">400: the prompt does not go with the model.</exception>
-    public static TextJob Create(GenerationCall call, string model, TextGenerator generator, long deadline, CancellationToken gone)
+    /// <param name="tier">What the caller may have.</param>
+    /// <param name="until">When the text stops being worth beginning, and what is signalled when nobody waits for it.</param>
+    /// <exception cref="ProtocolException">400: the prompt does not go with the model, or the tier.</exception>
+    public static TextJob Create(GenerationCall call, string model, TextGenerator generator, TextTier tier, (long Deadline, CancellationToken Gone) until)
     {
         var prompt = call.Messages is { } messages ? EncodeMessages(call, messages, model, generator) : call.Tokens ?? EncodePrompt(call, generator);
         Check(call, prompt, generator);
+        tier.RequirePrompt(prompt.Length, call.PromptField);
         return new TextJob
         {
             Prompt = prompt,
-            MaxTokens = Room(call, prompt.Length, model, generator),
+            MaxTokens = tier.Answer(call.MaxTokens, call.MaxTokensField, Room(call, prompt.Length, model, generator)),
             Sampling = call.Sampling.Over(generator.Sampling),
             Stops = call.Stops,
             IsStreamed = call.IsStreamed,
-            Deadline = deadline,
-            Gone = gone,
+            Deadline = until.Deadline,
+            Gone = until.Gone,
         };
     }
 

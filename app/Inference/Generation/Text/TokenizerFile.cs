@@ -31,6 +31,9 @@ internal sealed record TokenizerFile(
         var merges = Path.Combine(folder, "merges.txt");
         if (vocabulary is not null && File.Exists(merges))
             return FromParts(vocabulary, [.. File.ReadLines(merges).Where(line => line.Length > 0 && !line.StartsWith("#version", StringComparison.Ordinal))]);
+        if (File.Exists(Path.Combine(folder, "tokenizer.model")))
+            throw new ModelLoadException(
+                "it has a tokenizer.model of SentencePiece, as Llama 2, Gemma and Phi-3 have it; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi-4 and SmolLM have it");
         var missing = vocabulary is not null ? "merges.txt beside its vocab.json" : File.Exists(merges) ? "vocab.json beside its merges.txt" : "tokenizer.json";
         throw new ModelLoadException($"it has no {missing}, without which its tokens are no text; put it beside model.onnx");
     }

@@ -35,6 +35,15 @@ public sealed class BrokenDecoderTests
         "its tokenizer.json is of type 'Unigram'; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi and SmolLM have it");
 
     [Fact]
+    public void Tokenizer_OfSentencePiece_IsRefusedByName() => Refuses(
+        folder =>
+        {
+            File.Delete(folder.FileOf("tokenizer.json"));
+            File.WriteAllBytes(folder.FileOf("tokenizer.model"), [10]);
+        },
+        "it has a tokenizer.model of SentencePiece, as Llama 2, Gemma and Phi-3 have it; this server reads byte-level BPE, as GPT-2, Llama 3, Qwen, Phi-4 and SmolLM have it");
+
+    [Fact]
     public void Tokenizer_ThatSplitsOtherwise_IsRefused() => Refuses(
         folder => folder.With("tokenizer.json", file => file["pre_tokenizer"]!["type"] = "Metaspace"),
         "its tokenizer.json splits texts with Metaspace; this server reads ByteLevel, alone, after Digits, or after one Split by a regular expression");

@@ -1,0 +1,126 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Platform.Inference.Tests.Generation.Http;
+using Platform.Inference.Tests.Generation.Upstream;
+
+namespace Platform.Inference.Tests.Generation.Safety;
+
+public sealed class ContentFilterTests : IAsyncLifetime
+{
+    private const string Ask = """{"model":"sum","messages":[{"role":"user","content":"ab"}],"max_tokens":20}""";
+    private readonly DecoderFolder _folder = new();
+    private OtherServer _other = null!;
+
+    public async Task InitializeAsync() => _other = await OtherServer.StartAsync();
+
+    public async Task DisposeAsync()
+    {
+        await _other.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task Prompt_ThatIsRefused_IsNotRead()
+    {
+        _other.Answer = context => VerdictAsync(context, 4);
+        await using var server = await StartAsync();
+        var answer = await server.PostAsync("/v1/chat/completions", Ask);
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "'messages' is refused by the filter of texts: Violence", "content_filter"),
+            (answer.Status, (string?)answer.Json["error"]!["message"], (string?)answer.Json["error"]!["code"]));
+        var (path, key, body) = Assert.Single(_other.Requests);
+        Assert.Equal(("/contentsafety/text:analyze?api-version=2024-09-01", "key"), (path, key));
+        Assert.Equal("""{"text":"ab","outputType":"FourSeverityLevels"}""", body.ToJsonString());
+        Assert.DoesNotContain("inference_tokens_total{", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Answer_ThatIsRefused_IsNotSent(bool isStreamed)
+    {
+        var asked = 0;
+        _other.Answer = context => VerdictAsync(context, Interlocked.Increment(ref asked) == 1 ? 2 : 6);
+        await using var server = await StartAsync();
+        var answer = await server.PostAsync("/v1/chat/completions", isStreamed ? Ask.Replace("\"max", "\"stream\":true,\"max", StringComparison.Ordinal) : Ask);
+        if (isStreamed)
+        {
+            var chunks = SseEvents.Chunks(answer);
+            Assert.Equal(2, chunks.Count());
+            Assert.Equal("content_filter", (string?)chunks[^1]["choices"]![0]!["finish_reason"]);
+        }
+        else
+            Assert.Equal(("", "content_filter"), ((string?)answer.Json["choices"]![0]!["message"]!["content"], (string?)answer.Json["choices"]![0]!["finish_reason"]));
+    }
+
+    [Fact]
+    public async Task WhatIsHarmless_GoesThroughWhole()
+    {
+        _other.Answer = context => VerdictAsync(context, 2);
+        await using var server = await StartAsync();
+        var expected = SumServer.After([0, .. DecoderFolder.TokensOf("ab"), 1], 20);
+        Assert.Equal(expected.Text, (string?)(await server.PostAsync("/v1/chat/completions", Ask)).Json["choices"]![0]!["message"]!["content"]);
+    }
+
+    [Theory]
+    [InlineData(500, "{}")]
+    [InlineData(200, "{}")]
+    [InlineData(200, "<html>")]
+    public async Task WithoutAVerdict_NothingIsLetThrough(int status, string body)
+    {
+        _other.Answer = context => OtherServer.JsonAsync(context, status, body);
+        await using var server = await StartAsync();
+        var answer = await server.PostAsync("/v1/chat/completions", Ask);
+        Assert.Equal(
+            (HttpStatusCode.ServiceUnavailable, "the filter of texts gives no verdict at the moment, and without one nothing is let through; try again later"),
+            (answer.Status, (string?)answer.Json["error"]!["message"]));
+    }
+
+    // Neither of prompts that are answered, nor of those that are refused, nor where something fails
+    [Fact]
+    public async Task NoPrompt_IsInTheLog()
+    {
+        const string Secret = "Xq7secretZ";
+        _other.Answer = context => OtherServer.JsonAsync(context, 500, $$"""{"echo":"{{Secret}}"}""");
+        await using var server = await RunningServer.StartAsync(
+            "--Models:Root", _folder.Path, "--Logging:LogLevel:Default", "Trace", "--Generation:Upstream:phi:Address", $"{_other.Address}/v1");
+        using var log = new Lines();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(log);
+        foreach (var (path, body) in ((string, string)[])[
+            ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":20}"""), ("/generate-text", $$"""{"prompt":"{{Secret}}","max_length":2}"""),
+            ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}","stream":true}"""), ("/v1/completions", $$"""{"model":"sum","prompt":"{{Secret}}" """),
+            ("/v1/chat/completions", $$"""{"model":"sum","messages":[{"role":"user","content":"{{Secret}}"}]}"""),
+            ("/v1/chat/completions", $$"""{"model":"phi","messages":[{"role":"user","content":"{{Secret}}"}]}"""),
+            ("/v2/models/sum/generate", $$"""{"text_input":"{{Secret}}"}"""), ("/v1/embeddings", $$"""{"model":"sum","input":"{{Secret}}"}""")])
+            await server.PostAsync(path, body);
+        Assert.Contains(log.All, line => line.Contains("Model 'phi' is served elsewhere, and it answered 500", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, line => line.Contains(Secret, StringComparison.Ordinal));
+    }
+
+    private static Task VerdictAsync(Microsoft.AspNetCore.Http.HttpContext context, int severity) => OtherServer.JsonAsync(
+        context, 200, $$"""{"categoriesAnalysis":[{"category":"Hate","severity":0},{"category":"Violence","severity":{{severity}}}]}""");
+
+    private Task<RunningServer> StartAsync() => RunningServer.StartAsync(
+        "--Models:Root", _folder.Path, "--Generation:ContentSafety:Address", _other.Address, "--Generation:ContentSafety:Key", "key");
+
+    private sealed class Lines : ILoggerProvider, ILogger
+    {
+        public ConcurrentQueue<string> All { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public void Log<TState>(LogLevel level, EventId id, TState state, Exception? exception, Func<TState, Exception?, string> format) =>
+            All.Enqueue($"{format(state, exception)} {exception}");
+
+        public bool IsEnabled(LogLevel level) => true;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
