@@ -104,10 +104,10 @@ internal sealed class EncoderQuantizer
         AddBytes($"{table.Name}_8", [rows, width], values);
         AddFloat($"{table.Name}_scale", [rows, 1], scales);
         var found = node.Output[0];
-        Add("Gather", [$"{table.Name}_8", node.Input[1]], $"{found}_8");
-        Cast($"{found}_8", Float, $"{found}_f");
-        Add("Gather", [$"{table.Name}_scale", node.Input[1]], $"{found}_scale");
-        Add("Mul", [$"{found}_f", $"{found}_scale"], found);
+        Add("Gather", [$"{table.Name}_8", node.Input[1]], $"{found}_row");
+        Cast($"{found}_row", Float, $"{found}_row_f");
+        Add("Gather", [$"{table.Name}_scale", node.Input[1]], $"{found}_row_scale");
+        Add("Mul", [$"{found}_row_f", $"{found}_row_scale"], found);
     }
 
     private void AddColumns(TensorProto weights)
