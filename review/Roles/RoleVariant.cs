@@ -15,6 +15,7 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
     [
         Of("always", ("networkIsolation", "public")),
         Of("with `endpointEnabled`", ("networkIsolation", "public"), ("endpointEnabled", "true")),
+        Of("with `serverlessModel`", ("networkIsolation", "public"), ("serverlessModel", "azureml://registries/azureml/models/Phi-4")),
         // Private endpoints want a Premium registry, which not every stack has
         Of("in a private network", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium")),
         Of("under approved outbound", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium")),

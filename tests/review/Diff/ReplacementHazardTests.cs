@@ -9,11 +9,11 @@ namespace Platform.Review.Tests.Diff;
 public sealed class ReplacementHazardTests
 {
     private const string Tiers = """
-        [{"name":"free","displayName":"Free","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700},
-        {"name":"standard","displayName":"Standard","description":"More.","terms":"Fair.","callsPerMinute":70,"callsPerMonth":7000},
-        {"name":"premium","displayName":"Premium","description":"Most.","terms":"Fair.","callsPerMinute":700,"callsPerMonth":70000},
-        {"name":"trial","displayName":"Trial","description":"First.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700},
-        {"name":"metered","displayName":"Metered","description":"Any.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700}]
+        [{"name":"free","displayName":"Free","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700,"tokens":{"perMinute":70,"perMonth":7000,"prompt":7,"answer":7}},
+        {"name":"standard","displayName":"Standard","description":"More.","terms":"Fair.","callsPerMinute":70,"callsPerMonth":7000,"tokens":{"perMinute":70,"perMonth":7000,"prompt":7,"answer":7}},
+        {"name":"premium","displayName":"Premium","description":"Most.","terms":"Fair.","callsPerMinute":700,"callsPerMonth":70000,"tokens":{"perMinute":70,"perMonth":7000,"prompt":7,"answer":7}},
+        {"name":"trial","displayName":"Trial","description":"First.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700,"tokens":{"perMinute":70,"perMonth":7000,"prompt":7,"answer":7}},
+        {"name":"metered","displayName":"Metered","description":"Any.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700,"tokens":{"perMinute":70,"perMonth":7000,"prompt":7,"answer":7}}]
         """;
 
     private const string Stable = "0123456789ab";
