@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
+using Platform.Billing.Console;
 using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
@@ -41,6 +42,7 @@ internal static class BillingServices
         services.AddSingleton(Work);
         services.AddGateway(configuration);
         services.AddOperators(configuration);
+        services.AddConsole(configuration);
         services.AddConsent(configuration);
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();
         services.AddHostedService<OtlpExport>();
