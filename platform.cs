@@ -341,7 +341,7 @@ internal static partial class Platform
                 using var request = new HttpRequestMessage(HttpMethod.Put, $"/operator/price-indexes/{name}/{DateTimeOffset.UtcNow.AddMonths(month):yyyy-MM}")
                 {
                     Content = new StringContent(
-                        new JsonObject { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" }.ToJsonString(), new("application/json")),
+                        new JsonObject { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" }.ToJsonString(), Encoding.UTF8, "application/json"),
                     Headers = { Authorization = new("Bearer", chain.OperatorKey) },
                 };
                 using var answer = await client.SendAsync(request, stopping);

@@ -56,8 +56,8 @@ internal static class BillingServer
     /// <summary>The service, not yet listening.</summary>
     /// <param name="settings">Configuration.</param>
     /// <param name="time">Another clock than the system's, for a rehearsal.</param>
-    /// <param name="logging">Where it logs, instead of the terminal.</param>
-    public static WebApplication Create(string[] settings, TimeProvider? time = null, Action<ILoggingBuilder>? logging = null)
+    /// <param name="configure">Changes what it is made of.</param>
+    public static WebApplication Create(string[] settings, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -65,7 +65,7 @@ internal static class BillingServer
         BillingServices.Add(builder.Services, builder.Configuration);
         if (time is not null)
             builder.Services.AddSingleton(time);
-        logging?.Invoke(builder.Logging);
+        configure?.Invoke(builder);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/metrics", (BillingGauges gauges) => Results.Text(MetricsPage.Write(gauges), MetricsPage.ContentType));

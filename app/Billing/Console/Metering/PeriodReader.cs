@@ -30,8 +30,12 @@ internal static class PeriodReader
         var hour = Math.Max(subscription.Anchor, Hours.Of(now));
         var period = Period.At(subscription.Anchor, Math.Min(hour, (subscription.Ended ?? long.MaxValue) - 1 is var last && last >= subscription.Anchor ? last : subscription.Anchor));
         var of = new { sid = subscription.Sid, from = period.Start, to = period.End };
-        var rows = (await connection.QueryAsync<Row>(Totals, of)).ToList();
-        List<Row> counted = [.. rows, .. await connection.QueryAsync<Row>(Adjustments, of)];
+        var rows = (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)>(Totals, of)).Select(Row.Of).ToList();
+        List<Row> counted =
+        [
+            .. rows,
+            .. (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)>(Adjustments, of)).Select(Row.Of),
+        ];
         var (indexes, isEstimated) = await IndexesAsync(connection, subscription, period);
         var usage = counted.Where(row => row.Hour < (subscription.Ended ?? long.MaxValue)).GroupBy(row => row.Hour).OrderBy(same => same.Key).Select(same => Sum(same.Key, same)).ToList();
         var rated = Rater.Rate(period, subscription.Phases, usage, indexes, subscription.Ended);
@@ -93,5 +97,9 @@ internal static class PeriodReader
                 same.Sum(row => row.TokensOut))),
     ];
 
-    private sealed record Row(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut);
+    private sealed record Row(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)
+    {
+        public static Row Of((long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut) row) =>
+            new(row.Hour, row.Model, row.Calls, row.RowCount, row.Compute, row.TokensIn, row.TokensOut);
+    }
 }

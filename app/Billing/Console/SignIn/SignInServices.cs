@@ -12,7 +12,7 @@ internal static class SignInServices
     public static void AddSignIn(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<SignInOptions>().Bind(configuration.GetSection(SignInOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<SessionStore>();
+        services.AddSingleton<IValidateOptions<SignInOptions>, SignInEnvironment>().AddSingleton<SessionStore>();
         var authentication = services.AddAuthentication().AddCookie(SignInSchemes.Cookie);
         services.AddOptions<CookieAuthenticationOptions>(SignInSchemes.Cookie).Configure<IOptions<ConsoleOptions>, TimeProvider>(ConfigureCookie);
         if (configuration[$"{SignInOptions.Section}:{nameof(SignInOptions.Authority)}"] is not { Length: > 0 })
@@ -63,6 +63,12 @@ internal static class SignInServices
         openId.CorrelationCookie.SameSite = openId.NonceCookie.SameSite = SameSiteMode.Lax;
         openId.CorrelationCookie.SecurePolicy = openId.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         openId.TokenValidationParameters.NameClaimType = "name";
+        if (options.AssertionFile is { Length: > 0 } file)
+            openId.Events.OnAuthorizationCodeReceived = async context =>
+            {
+                context.TokenEndpointRequest!.ClientAssertionType = "urn:ietf:params:oauth:client-assertion-type:jwt-bearer";
+                context.TokenEndpointRequest.ClientAssertion = await File.ReadAllTextAsync(file, context.HttpContext.RequestAborted);
+            };
         openId.Events.OnTicketReceived = async context =>
         {
             context.HandleResponse();
