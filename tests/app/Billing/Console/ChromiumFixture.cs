@@ -27,11 +27,11 @@ public sealed class ChromiumFixture : IAsyncLifetime
         _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
-    public async Task<IPage> OpenAsync(bool isDark = false, bool isPhone = false, bool hasScript = true)
+    public async Task<IPage> OpenAsync(bool isDark = false, bool isPhone = false)
     {
         var context = await _browser!.NewContextAsync(new()
         {
-            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light, JavaScriptEnabled = hasScript,
+            ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light,
             ViewportSize = isPhone ? new ViewportSize { Width = 390, Height = 844 } : new ViewportSize { Width = 1200, Height = 800 },
         });
         context.SetDefaultTimeout(30_000);

@@ -60,7 +60,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
     {
         Skip.If(chromium.Missing is not null, chromium.Missing);
         await using var host = await ConsoleHost.StartAsync();
-        var page = await chromium.OpenAsync(hasScript: false);
+        var page = await chromium.OpenAsync();
         var key = await SignUpAsync(page, host, "free");
         while (await host.CallAsync(key) == HttpStatusCode.OK)
         {
