@@ -68,7 +68,7 @@ internal static partial class Platform
 
     private static readonly Verb[] Verbs =
     [
-        new("up", "evaluate both stacks offline, start the gateway of one and the inference server behind it, call them",
+        new("up", "evaluate both stacks offline, start the gateway of one, the inference server behind it, billing and its console; call them",
             [Port, Stack with { Meaning = "dev or prod: whose gateway (default dev)" }, new("--once", null, "stop after the calls")], UpAsync),
         new("test", "build everything and run all tests",
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
@@ -222,7 +222,9 @@ internal static partial class Platform
     private static async Task<int> UpAsync(Dictionary<string, string> options)
     {
         var port = FreePort(options);
-        await BuildAsync("review/Platform.Review.csproj", "app/Inference/Platform.Inference.csproj", "local/Gateway/Platform.Gateway.csproj");
+        await BuildAsync(
+            "review/Platform.Review.csproj", "app/Inference/Platform.Inference.csproj", "local/Gateway/Platform.Gateway.csproj",
+            "local/Payments/Platform.Payments.csproj", "app/Billing/Platform.Billing.csproj");
         var summary = await ForwardAsync(Review, ["summary", "--root", Root]);
         if (summary != 0)
             return summary;
@@ -236,6 +238,7 @@ internal static partial class Platform
             await ReadyAsync(chain.Client($"https://127.0.0.1:{chain.ServerPort}"), server, "/v2/health/ready", "inference server", parts.Stopping);
             var gateway = parts.Start("gateway", Gateway, ["--urls", $"http://127.0.0.1:{port}"], chain.GatewaySettings);
             await ShowCallsAsync(chain, gateway, new Uri($"http://127.0.0.1:{port}"), parts.Stopping);
+            await ShowConsoleAsync(chain, parts, new Uri($"http://127.0.0.1:{port}"));
             if (options.ContainsKey("--once"))
                 return 0;
             Console.WriteLine("\nCtrl-C stops all.");
@@ -315,6 +318,41 @@ internal static partial class Platform
             """);
 
         string Bearer(string tier) => chain.Token(tier) is { } token ? $"-H 'Authorization: Bearer {token}' " : "";
+    }
+
+    /// <summary>A payment provider that charges nobody, billing, and the customers' console: all that it takes to become a paying customer here.</summary>
+    private static async Task ShowConsoleAsync(Chain chain, Parts parts, Uri gateway)
+    {
+        Uri payments = new($"http://127.0.0.1:{FreePort(new() { ["--port"] = "0" })}"), console = new($"http://127.0.0.1:{FreePort(new() { ["--port"] = "0" })}");
+        using var paymentsClient = new HttpClient { BaseAddress = payments, Timeout = TimeSpan.FromSeconds(30) };
+        var provider = parts.Start("payment provider", Payments, ["--urls", payments.AbsoluteUri], new() { ["Logging__LogLevel__Default"] = "Warning" });
+        await ReadyAsync(paymentsClient, provider, "/agreements/approve", "payment provider that charges nobody", parts.Stopping);
+        using var client = new HttpClient { BaseAddress = console, Timeout = TimeSpan.FromSeconds(30) };
+        var billing = parts.Start("billing", Billing, ["serve"], chain.BillingSettings(gateway, payments, console));
+        await ReadyAsync(client, billing, "/healthz/ready", "billing and its console", parts.Stopping);
+        await SetIndexesAsync(client, chain, parts.Stopping);
+        using var page = await client.GetAsync("/console", parts.Stopping);
+        if (!page.IsSuccessStatusCode)
+            throw new FailedException($"the console answered {(int)page.StatusCode}: {await page.Content.ReadAsStringAsync(parts.Stopping)}");
+        Console.WriteLine($"\nThe console is at {console}console: sign up there, get a key, pay with a provider that charges nobody.");
+    }
+
+    /// <summary>What the operator writes each month: what prices are indexed to is as it was when the plans were made.</summary>
+    private static async Task SetIndexesAsync(HttpClient client, Chain chain, CancellationToken stopping)
+    {
+        foreach (var name in chain.Indexes)
+            for (var month = 0; month < 2; month++)
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Put, $"/operator/price-indexes/{name}/{DateTimeOffset.UtcNow.AddMonths(month):yyyy-MM}")
+                {
+                    Content = new StringContent(
+                        new JsonObject { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" }.ToJsonString(), Encoding.UTF8, "application/json"),
+                    Headers = { Authorization = new("Bearer", chain.OperatorKey) },
+                };
+                using var answer = await client.SendAsync(request, stopping);
+                if (!answer.IsSuccessStatusCode)
+                    throw new FailedException($"billing answered the price index '{name}' with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
+            }
     }
 
     // Nobody waits for a month of calls: the management plane sets the counter of a customer of its own to where the last call is left
@@ -421,6 +459,7 @@ internal static partial class Platform
 
         private readonly DirectoryInfo _folder;
         private readonly JsonArray _resources;
+        private readonly JsonNode _outputs;
         private readonly JsonArray _plans;
         private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
         private readonly string _host;
@@ -432,8 +471,11 @@ internal static partial class Platform
             (Stack, ServerPort) = (stack, serverPort);
             _folder = folder;
             var document = JsonNode.Parse(plan)!;
-            _resources = document["resources"]!.AsArray();
-            _plans = JsonNode.Parse((string)document["outputs"]!["plans"]!)!.AsArray();
+            (_resources, _outputs) = (document["resources"]!.AsArray(), document["outputs"]!);
+            _plans = JsonNode.Parse((string)_outputs["plans"]!)!.AsArray();
+            Directory.CreateDirectory(At("usage"));
+            File.WriteAllText(At("plans.json"), (string)_outputs["plans"]!);
+            File.WriteAllText(At("tiers.json"), _outputs["tiers"]!.ToJsonString());
             Keys = Of("Product").ToDictionary(
                 each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
             _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
@@ -452,6 +494,13 @@ internal static partial class Platform
         /// <summary>Of whoever manages the gateway.</summary>
         public string ManagementToken { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
+        /// <summary>Of whoever writes price indexes.</summary>
+        public string OperatorKey { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
+
+        /// <summary>What prices of the plans are indexed to.</summary>
+        public IEnumerable<string> Indexes => JsonNode.Parse((string)_outputs["plans"]!)!.AsArray()
+            .SelectMany(plan => plan!["meters"]!.AsArray()).Select(meter => (string?)meter!["index"]).OfType<string>().Distinct();
+
         public Dictionary<string, string> ServerSettings => new()
         {
             ["Urls"] = "",
@@ -459,6 +508,37 @@ internal static partial class Platform
             ["Kestrel__Endpoints__Https__Certificate__Path"] = At("server.crt"),
             ["Kestrel__Endpoints__Https__Certificate__KeyPath"] = At("server.key"),
             ["Gateway__Secret"] = _secret,
+            ["Usage__Path"] = At("usage"),
+            ["Usage__FlushBeforeResponse"] = "true",
+        };
+
+        public Dictionary<string, string> BillingSettings(Uri gateway, Uri payments, Uri console) => new()
+        {
+            // Where anybody is who they say
+            ["ASPNETCORE_ENVIRONMENT"] = "Development",
+            ["Urls"] = console.AbsoluteUri,
+            ["Billing__Database"] = At("billing.db"),
+            ["Billing__Usage"] = At("usage"),
+            ["Billing__Plans"] = At("plans.json"),
+            ["Billing__Instance"] = "this machine",
+            ["Billing__DrainMilliseconds"] = "0",
+            ["PayPal__Address"] = payments.AbsoluteUri,
+            ["PayPal__ClientId"] = "stand-in",
+            ["PayPal__ClientSecret"] = "charges-nobody",
+            ["PayPal__WebhookId"] = "WH-LOCAL",
+            ["PayPal__CertificateHost"] = payments.Host,
+            ["Gateway__Service"] = new Uri(gateway, Management).AbsoluteUri,
+            ["Gateway__Token"] = ManagementToken,
+            ["Operator__Keys__local"] = OperatorKey,
+            ["Consent__File"] = At("consent.json"),
+            ["Consent__Records"] = At("records"),
+            ["Consent__Key"] = Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)),
+            ["Console__Address"] = console.AbsoluteUri,
+            ["Console__Api"] = new Uri(gateway, "/inference/v1/").AbsoluteUri,
+            ["Console__Documents"] = $"https://127.0.0.1:{ServerPort}/",
+            ["Console__Authority"] = At("authority.crt"),
+            ["Console__Tiers"] = At("tiers.json"),
+            ["Console__SignIn__Development"] = "true",
         };
 
         public Dictionary<string, string> GatewaySettings => new(
@@ -889,6 +969,10 @@ internal static partial class Platform
     private static string Rehearsal => Path.Combine(Root, "artifacts", "bin", "Platform.Rehearsal", "release", "Platform.Rehearsal.dll");
 
     private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
+
+    private static string Payments => Path.Combine(Root, "artifacts", "bin", "Platform.Payments", "release", "Platform.Payments.dll");
+
+    private static string Billing => Path.Combine(Root, "artifacts", "bin", "Platform.Billing", "release", "Platform.Billing.dll");
 
     private static string Gateway => Path.Combine(Root, "artifacts", "bin", "Platform.Gateway", "release", "Platform.Gateway.dll");
 

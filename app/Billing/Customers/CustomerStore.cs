@@ -9,6 +9,9 @@ namespace Platform.Billing.Customers;
 /// <summary>Accounts and their subscriptions. Each call can be repeated: what is there already is left as it is.</summary>
 internal static class CustomerStore
 {
+    /// <summary>Why a phase begins that the gateway need not wait for.</summary>
+    public const string ChangedAtOnce = "changed at once";
+
     /// <exception cref="UnknownCurrencyException">The account's currency cannot be charged.</exception>
     public static async Task AddAsync(DbTransaction transaction, Account account)
     {
@@ -55,7 +58,7 @@ internal static class CustomerStore
         if (ended is not null)
             throw new CustomerException($"subscription '{sid}' has ended; take a new one");
         var from = when == PlanChange.AtOnce ? Hours.Of(now) + 1 : Period.At(anchor, Hours.Of(now)).End;
-        await AddPhaseAsync(transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)), "changed");
+        await AddPhaseAsync(transaction, sid, from, await HoldingAsync(transaction, plan, Hours.ToTime(from)), when == PlanChange.AtOnce ? ChangedAtOnce : "changed");
         // What was to follow, such as the end of a trial, follows no more
         await transaction.Connection!.ExecuteAsync("DELETE FROM phase WHERE sid = @sid AND from_hour > @from", new { sid, from }, transaction);
     }

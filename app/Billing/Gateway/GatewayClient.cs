@@ -21,6 +21,16 @@ internal sealed class GatewayClient(HttpClient client, Uri service, Func<Cancell
 
     private readonly string _service = service.AbsoluteUri.TrimEnd('/');
 
+    /// <summary>Makes a subscription what the database says; one that the gateway never knew needs no keys to be kept out.</summary>
+    public async Task TellAsync(ToldSubscription told, CancellationToken cancellationToken)
+    {
+        var state = GatewayStates.Of(told.State)!;
+        if (await PatchAsync(told.Sid, told.Plan, state, cancellationToken) || state != GatewayStates.Active)
+            return;
+        await PutUserAsync(new(told.Account, told.Name, told.Email), cancellationToken);
+        await PutAsync(told.Sid, told.Account, told.Plan, state, cancellationToken);
+    }
+
     public async Task PutUserAsync(GatewayUser user, CancellationToken cancellationToken)
     {
         // Azure wants both names; a company has one

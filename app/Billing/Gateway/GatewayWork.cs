@@ -29,7 +29,7 @@ internal sealed partial class GatewayWork(Database database, Lease lease, Gatewa
     {
         try
         {
-            await TellAsync(subscription, cancellationToken);
+            await gateway.TellAsync(subscription, cancellationToken);
             await lease.WriteAsync(transaction => GatewayStore.HeardAsync(transaction, subscription, time.GetUtcNow()), cancellationToken);
             _waiting.Remove(subscription.Sid);
             LogTold(subscription.Sid, subscription.State, subscription.Plan);
@@ -42,18 +42,6 @@ internal sealed partial class GatewayWork(Database database, Lease lease, Gatewa
             LogFailed(subscription.Sid, exception.Message);
             return !exception.IsPassing;
         }
-    }
-
-    private async Task TellAsync(ToldSubscription told, CancellationToken cancellationToken)
-    {
-        var state = GatewayStates.Of(told.State)!;
-        if (await gateway.PatchAsync(told.Sid, told.Plan, state, cancellationToken))
-            return;
-        // One that the gateway never knew needs no keys to be kept out
-        if (state != GatewayStates.Active)
-            return;
-        await gateway.PutUserAsync(new(told.Account, told.Name, told.Email), cancellationToken);
-        await gateway.PutAsync(told.Sid, told.Account, told.Plan, state, cancellationToken);
     }
 
     private bool IsDue(ToldSubscription subscription) =>

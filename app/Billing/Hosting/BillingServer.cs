@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Console;
 using Platform.Billing.Data;
 using Platform.Billing.Money;
 using Platform.Billing.Operators;
@@ -55,7 +56,8 @@ internal static class BillingServer
     /// <summary>The service, not yet listening.</summary>
     /// <param name="settings">Configuration.</param>
     /// <param name="time">Another clock than the system's, for a rehearsal.</param>
-    public static WebApplication Create(string[] settings, TimeProvider? time = null)
+    /// <param name="configure">Changes what it is made of.</param>
+    public static WebApplication Create(string[] settings, TimeProvider? time = null, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateSlimBuilder(settings);
         builder.WebHost.UseKestrelHttpsConfiguration();
@@ -63,6 +65,7 @@ internal static class BillingServer
         BillingServices.Add(builder.Services, builder.Configuration);
         if (time is not null)
             builder.Services.AddSingleton(time);
+        configure?.Invoke(builder);
         var app = builder.Build();
         app.MapGet("/healthz/live", () => Results.Ok());
         app.MapGet("/metrics", (BillingGauges gauges) => Results.Text(MetricsPage.Write(gauges), MetricsPage.ContentType));
@@ -70,6 +73,7 @@ internal static class BillingServer
             health.Fault is { } fault ? Results.Text(fault, statusCode: StatusCodes.Status503ServiceUnavailable) : Results.Text(health.IsActive ? "active" : "waiting"));
         app.MapWebhooks();
         app.MapOperators();
+        app.MapConsole();
         return app;
     }
 

@@ -2,8 +2,8 @@ using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
 using Platform.Billing.Closing;
+using Platform.Billing.Console;
 using Platform.Billing.Consent;
-using Platform.Billing.Console.SignIn;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
@@ -43,7 +43,7 @@ internal static class BillingServices
         services.AddSingleton(Work);
         services.AddGateway(configuration);
         services.AddOperators(configuration);
-        services.AddClientAssertion(configuration, "console-openid");
+        services.AddConsole(configuration);
         services.AddConsent(configuration);
         services.AddNotices(configuration);
         services.AddSingleton<BillingHealth>().AddSingleton<BillingGauges>().AddSingleton<StartChecks>();

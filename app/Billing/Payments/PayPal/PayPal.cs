@@ -125,6 +125,10 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         }
     }
 
-    private static PaymentException Refused(string what, PayPalAnswer answer) =>
-        new($"PayPal refuses {what}: {(int)answer.Status} {answer.Issue ?? nameof(HttpStatusCode)}{(answer.Error?.DebugId is { } id ? $" (debug id {id})" : "")}");
+    /// <summary>What is busy or broken there may be asked again.</summary>
+    private static Exception Refused(string what, PayPalAnswer answer)
+    {
+        var message = $"PayPal refuses {what}: {(int)answer.Status} {answer.Issue ?? nameof(HttpStatusCode)}{(answer.Error?.DebugId is { } id ? $" (debug id {id})" : "")}";
+        return answer.IsUnknown ? new HttpRequestException(message, null, answer.Status) : new PaymentException(message);
+    }
 }

@@ -60,28 +60,41 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
     }
 
     [Fact]
-    public async Task Run_AnotherPlan_IsAnotherProductUnderTheSameKeyFromItsHour()
+    public async Task Run_LargerPlan_IsAnotherProductUnderTheSameKeyAtOnce()
     {
         await using var store = await OpenAsync("sqlite");
         await using var gateway = await LocalGateway.StartAsync();
         await gateway.Work(store).RunAsync(default);
         var keys = await gateway.Client.ListKeysAsync("sub-1", default);
 
-        await store.Lease.WriteAsync(
-            async transaction =>
-            {
-                await CustomerStore.ChangePlanAsync(transaction, "sub-1", "premium", PlanChange.AtOnce, store.Time.GetUtcNow());
-                return true;
-            },
-            default);
+        await ChangePlanAsync(store, PlanChange.AtOnce);
+        await gateway.Work(store).RunAsync(default);
+
+        Assert.Equal(("active at premium", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
+        Assert.Equal(HttpStatusCode.OK, await gateway.CallAsync(keys.PrimaryKey));
+        store.Time.Advance(TimeSpan.FromHours(1));
+        await KeepAsync(store);
+        await gateway.Work(store).RunAsync(default);
+        Assert.Equal("active at premium", await gateway.StateAsync("sub-1"));
+    }
+
+    [Fact]
+    public async Task Run_SmallerPlan_IsAnotherProductFromItsPeriod()
+    {
+        await using var store = await OpenAsync("sqlite");
+        await using var gateway = await LocalGateway.StartAsync();
+        await gateway.Work(store).RunAsync(default);
+
+        await ChangePlanAsync(store, PlanChange.AtPeriodEnd);
+        store.Time.Advance(TimeSpan.FromHours(31 * 24 - 1));
+        await KeepAsync(store);
         await gateway.Work(store).RunAsync(default);
         Assert.Equal("active at standard", await gateway.StateAsync("sub-1"));
 
         store.Time.Advance(TimeSpan.FromHours(1));
         await KeepAsync(store);
         await gateway.Work(store).RunAsync(default);
-        Assert.Equal(("active at premium", keys), (await gateway.StateAsync("sub-1"), await gateway.Client.ListKeysAsync("sub-1", default)));
-        Assert.Equal(HttpStatusCode.OK, await gateway.CallAsync(keys.PrimaryKey));
+        Assert.Equal("active at premium", await gateway.StateAsync("sub-1"));
     }
 
     [Fact]
@@ -216,6 +229,14 @@ public sealed class GatewayWorkTests(PostgresServer postgres)
 
     private Task<TestStore> OpenAsync(string kind, params Platform.Billing.Plans.PlanVersion[] more) =>
         Business.OpenAsync(kind, postgres, [Plan.Of(name: "standard"), Plan.Of(name: "premium"), .. more]);
+
+    private static Task ChangePlanAsync(TestStore store, PlanChange when) => store.Lease.WriteAsync(
+        async transaction =>
+        {
+            await CustomerStore.ChangePlanAsync(transaction, "sub-1", "premium", when, store.Time.GetUtcNow());
+            return true;
+        },
+        default);
 
     private static async Task KeepAsync(TestStore store) => Assert.True(await store.Lease.TryHoldAsync(default));
 

@@ -11,7 +11,7 @@ namespace Platform.Billing.Tests.Gateway;
 /// <summary>The local gateway on loopback with two products, its management plane, and billing's way to it.</summary>
 internal sealed class LocalGateway : IAsyncDisposable
 {
-    private const string Token = "billing's";
+    public const string Token = "billing's";
     private const string Path = "/subscriptions/s/resourceGroups/g/providers/Microsoft.ApiManagement/service/a";
     private readonly WebApplication _app;
     private readonly DirectoryInfo _folder;
@@ -32,13 +32,19 @@ internal sealed class LocalGateway : IAsyncDisposable
     /// <summary>What befalls billing's requests.</summary>
     public Interruption Interruption => _interruption;
 
-    public static async Task<LocalGateway> StartAsync()
+    public static Task<LocalGateway> StartAsync() => StartAsync(Plan(), TimeProvider.System);
+
+    /// <summary>With a plan of its own.</summary>
+    /// <param name="document">The plan.</param>
+    /// <param name="time">By which quotas renew.</param>
+    /// <param name="settings">More of them.</param>
+    public static async Task<LocalGateway> StartAsync(string document, TimeProvider time, params string[] settings)
     {
         var folder = Directory.CreateTempSubdirectory("gateway");
         var plan = System.IO.Path.Combine(folder.FullName, "plan.json");
-        await File.WriteAllTextAsync(plan, Plan());
+        await File.WriteAllTextAsync(plan, document);
         var app = GatewayServer.Build(
-            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token", Token], TimeProvider.System);
+            ["--urls", "http://127.0.0.1:0", "--Logging:LogLevel:Default", "None", "--Gateway:Plan", plan, "--Gateway:Management:Token", Token, .. settings], time);
         await app.StartAsync();
         return new(app, folder);
     }
@@ -94,6 +100,6 @@ internal sealed class LocalGateway : IAsyncDisposable
         return new JsonObject { ["resources"] = resources }.ToJsonString();
     }
 
-    private static JsonObject Resource(string path, string kind, JsonObject inputs) =>
+    public static JsonObject Resource(string path, string kind, JsonObject inputs) =>
         new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
 }

@@ -1,0 +1,8 @@
+namespace Platform.Billing.Console;
+
+/// <summary>What the console says to operators.</summary>
+internal static partial class ConsoleLog
+{
+    [LoggerMessage(80, LogLevel.Error, "A page of the console could not be made: {Reason}")]
+    public static partial void LogUnanswered(this ILogger logger, string reason);
+}

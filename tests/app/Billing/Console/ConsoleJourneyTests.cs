@@ -1,0 +1,181 @@
+using System.Net;
+using Microsoft.Playwright;
+
+namespace Platform.Billing.Tests.Console;
+
+/// <summary>Whole ways through the console in a real browser, with what keeps people out looked for on every page.</summary>
+public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixture<ChromiumFixture>
+{
+    [SkippableTheory, InlineData(false, false), InlineData(true, false), InlineData(false, true)]
+    public async Task Visitor_SignsUp_HasAKeyAndAFirstAnswer(bool isDark, bool isPhone)
+    {
+        Skip.If(chromium.Missing is not null, chromium.Missing);
+        await using var host = await ConsoleHost.StartAsync();
+        var page = await chromium.OpenAsync(isDark, isPhone);
+        var kind = isPhone ? "phone" : isDark ? "dark" : "light";
+        List<string> refused = [];
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                refused.Add(message.Text);
+        };
+
+        await page.GotoAsync($"{host.Address}console");
+        await LookAsync("welcome");
+        await page.GotoAsync($"{host.Address}console/try/iris");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.GetByText("97.0 %").WaitForAsync();
+        await LookAsync("try");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign up" }).ClickAsync();
+        await LookAsync("sign-in");
+        await page.GetByLabel("Name").FillAsync("Ada Lovelace");
+        await page.GetByLabel("E-mail").FillAsync("ada@example.com");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Heading, new() { Name = "Sign up" }).WaitForAsync();
+        await LookAsync("sign-up");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        var key = await page.Locator("pre code").First.TextContentAsync();
+        await LookAsync("key");
+
+        Assert.Equal(HttpStatusCode.OK, await host.CallAsync(key!));
+        foreach (var path in (string[])["overview", "try", "chat", "keys", "plan", "billing", "limits", "data", "account"])
+        {
+            await page.GotoAsync($"{host.Address}console/{path}");
+            await LookAsync(path);
+        }
+
+        await page.GotoAsync($"{host.Address}console/chat");
+        await page.GetByLabel("Message").FillAsync("Tell me a story");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.GetByText("Once upon a time.").WaitForAsync();
+        await page.GetByText("8 + 5 tokens").WaitForAsync();
+        await LookAsync("chat-answered");
+        Assert.Empty(refused);
+
+        Task LookAsync(string name) => ChromiumFixture.LookAsync(page, $"{kind}-{name}");
+    }
+
+    [SkippableFact]
+    public async Task Customer_OverTheLimit_ChangesThePlanAndCallsAgainWithTheSameKey()
+    {
+        Skip.If(chromium.Missing is not null, chromium.Missing);
+        await using var host = await ConsoleHost.StartAsync();
+        var page = await chromium.OpenAsync();
+        var key = await SignUpAsync(page, host, "free");
+        while (await host.CallAsync(key) == HttpStatusCode.OK)
+        {
+        }
+
+        await page.GotoAsync($"{host.Address}console/try/iris");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.GetByText("The plan's calls are used up.").WaitForAsync();
+        await ChromiumFixture.LookAsync(page, "over-the-limit");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
+        await ApproveAsync(page);
+        await page.WaitForURLAsync("**/console/plan?said=method");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
+        await page.GetByText("Your plan was changed.").WaitForAsync();
+        await ChromiumFixture.LookAsync(page, "plan-changed");
+
+        Assert.Equal(HttpStatusCode.OK, await host.CallAsync(key));
+    }
+
+    [SkippableFact]
+    public async Task Customer_WhosePaymentFails_IsSuspendedPaysAndIsActiveAgain()
+    {
+        Skip.If(chromium.Missing is not null, chromium.Missing);
+        await using var host = await ConsoleHost.StartAsync();
+        var page = await chromium.OpenAsync();
+        var key = await SignUpAsync(page, host, "standard");
+        await page.GotoAsync($"{host.Address}console/billing");
+        await ApproveAsync(page);
+        await page.WaitForURLAsync("**/console/billing?said=method");
+        var sid = await host.TextAsync("SELECT sid FROM subscription");
+        new LogFile(host.Store.Logs, "a.jsonl").Call(at: 1, sid, 40).Call(at: 60, sid, 90).Call(at: 200, sid, 25);
+        // On the days 0, 3, 7 and 14 of the invoice
+        await host.Payments.FailAsync(Platform.Payments.Fault.Declined, 4);
+        host.Store.Time.Advance(TimeSpan.FromDays(10));
+        await host.WorkAsync();
+        await SignInAsync(page, host);
+        await ChromiumFixture.LookAsync(page, "overview-used");
+        await host.PassAsync(37);
+        Assert.Equal(("suspended", HttpStatusCode.Unauthorized), (await host.TextAsync("SELECT state FROM subscription"), await host.CallAsync(key)));
+
+        await SignInAsync(page, host);
+        await page.GetByText("Your subscription is suspended").WaitForAsync();
+        await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
+        await ChromiumFixture.LookAsync(page, "suspended");
+        await ApproveAsync(page);
+        await page.WaitForURLAsync("**/console/billing?said=method");
+        await host.WorkAsync();
+        await page.ReloadAsync();
+        await ChromiumFixture.LookAsync(page, "paid");
+
+        Assert.Equal(("active", HttpStatusCode.OK), (await host.TextAsync("SELECT state FROM subscription"), await host.CallAsync(key)));
+        Assert.Equal(1, await page.GetByText("paid", new() { Exact = true }).CountAsync());
+    }
+
+    [SkippableFact]
+    public async Task Customer_AgreesAndWithdraws_SeesBothInTheRecord()
+    {
+        Skip.If(chromium.Missing is not null, chromium.Missing);
+        await using var host = await ConsoleHost.StartAsync();
+        var page = await chromium.OpenAsync();
+        await SignUpAsync(page, host, "free");
+        await page.GotoAsync($"{host.Address}console/data");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Agree: Watch" }).ClickAsync();
+        await page.GetByText("You agreed.").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw: Watch" }).ClickAsync();
+        await page.GetByText("You withdrew.").WaitForAsync();
+        await ChromiumFixture.LookAsync(page, "data-withdrawn");
+
+        Assert.Equal(["withdrawn", "given"], await page.Locator("main table tbody tr td:nth-child(3)").AllTextContentsAsync());
+    }
+
+    [SkippableFact]
+    public async Task Operator_SeesWhatNeedsHimAndApprovesAPlan()
+    {
+        Skip.If(chromium.Missing is not null, chromium.Missing);
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada", "premium");
+        var page = await chromium.OpenAsync();
+        await page.GotoAsync($"{host.Address}console/sign-in?return=/console/operator");
+        await page.GetByLabel("Name").FillAsync("Olga");
+        await page.GetByLabel("E-mail").FillAsync("olga@example.com");
+        await page.GetByLabel("With the operator's role").CheckAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve premium for ada" }).WaitForAsync();
+        await ChromiumFixture.LookAsync(page, "operator");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve premium for ada" }).ClickAsync();
+        await page.GetByText("That is decided.").WaitForAsync();
+        await page.GotoAsync($"{host.Address}console/operator/customers");
+        await ChromiumFixture.LookAsync(page, "operator-customers");
+
+        Assert.Equal("premium", await host.TextAsync("SELECT plan FROM phase"));
+    }
+
+    private static async Task<string> SignUpAsync(IPage page, ConsoleHost host, string plan)
+    {
+        await SignInAsync(page, host);
+        await page.GetByLabel("Plan").SelectOptionAsync(plan);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Create account" }).ClickAsync();
+        return (await page.Locator("pre code").First.TextContentAsync())!;
+    }
+
+    private static async Task SignInAsync(IPage page, ConsoleHost host)
+    {
+        await page.GotoAsync($"{host.Address}console/sign-in");
+        await page.GetByLabel("Name").FillAsync("Ada");
+        await page.GetByLabel("E-mail").FillAsync("ada@example.com");
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).ClickAsync();
+    }
+
+    /// <summary>At the provider, to whom a link leads as well as the page itself.</summary>
+    private static async Task ApproveAsync(IPage page)
+    {
+        await page.GetByRole(AriaRole.Button, new() { Name = "payment method (paypal)" }).Or(page.GetByRole(AriaRole.Button, new() { Name = "Use another one" })).First.ClickAsync();
+        await page.WaitForURLAsync("**/agreements/approve**");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve" }).ClickAsync();
+    }
+}

@@ -1,0 +1,332 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using AngleSharp.Html.Dom;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Platform.Billing.Console.Security;
+using Platform.Billing.Console.SignIn;
+using Platform.Billing.Hosting;
+
+namespace Platform.Billing.Tests.Console;
+
+/// <summary>What is one customer's stays so, whatever a browser sends.</summary>
+public sealed partial class ConsoleSecurityTests
+{
+    private static readonly string[] s_tables = ["account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge"];
+
+    [Fact]
+    public async Task AllRoutes_WithAnotherCustomersSession_ShowAndChangeNothingOfTheFirst()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await AdaAsync(host);
+        var (number, method) = (await host.TextAsync("SELECT number FROM invoice"), await host.TextAsync("SELECT id FROM payment_method"));
+        var request = await host.TextAsync("SELECT id FROM plan_request");
+        using var bob = await host.SignUpAsync("bob");
+        await bob.GetAsync("/console/data");
+        var before = await StateAsync(host);
+        var walked = 0;
+
+        foreach (var (verb, pattern) in Routes(host).Where(route => route.Pattern != "/console/account/delete"))
+        {
+            var path = pattern.Replace("{number}.{form}", $"{number}.html").Replace("{id}", pattern.Contains("/requests/", StringComparison.Ordinal) ? request : method)
+                .Replace("{which:alpha}", "primary").Replace("{purpose}", "monitoring").Replace("{model}", "iris").Replace("{list}", "customers").Replace("{charge}", "ch-1")
+                .Replace("{hash}/{name}", "0/console.css").Replace("{**path}", "elsewhere");
+            if (verb == "GET")
+                await bob.GetAsync(path);
+            else
+                await bob.PostAsync(path, Marks(bob));
+            Assert.DoesNotContain("zelda", bob.Html, StringComparison.OrdinalIgnoreCase);
+            Assert.DoesNotContain(number, bob.Html.Replace($"{number}.html", "", StringComparison.Ordinal), StringComparison.Ordinal);
+            if (pattern.Contains("{id}", StringComparison.Ordinal) || pattern.Contains("{number}", StringComparison.Ordinal) || pattern.StartsWith("/console/operator", StringComparison.Ordinal))
+                Assert.True(bob.Status == HttpStatusCode.NotFound, $"{verb} {path} was answered {(int)bob.Status}");
+            // Some sign out, or end the form's time
+            await bob.SignInAsync("bob");
+            await bob.GetAsync("/console/data");
+            walked++;
+        }
+
+        Assert.InRange(walked, 25, 100);
+        Assert.Equal(before, await StateAsync(host));
+        await ada.GetAsync($"/console/invoices/{number}.html");
+        Assert.Equal(HttpStatusCode.OK, ada.Status);
+    }
+
+    [Fact]
+    public async Task AllForms_WithoutTheirToken_AreRefusedAndChangeNothing()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await AdaAsync(host, isOperator: true);
+        var before = await StateAsync(host);
+
+        foreach (var (_, pattern) in Routes(host).Where(route => route.Verb == "POST"))
+        {
+            var path = BracesPattern().Replace(pattern, "primary");
+            await ada.PostAsync(path, [new("once", FormStore.New()), new("confirm", "DELETE"), new("plan", "free"), new("text", "x")]);
+            Assert.True(ada.Status == HttpStatusCode.BadRequest && ada.Text.Contains("Nothing was changed", StringComparison.Ordinal), $"{path} was answered {(int)ada.Status} {ada.Text}");
+        }
+
+        Assert.Equal(before, await StateAsync(host));
+    }
+
+    [Fact]
+    public async Task Form_WithTheTokenOfAnotherPerson_IsRefused()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        using var eve = await host.SignUpAsync("eve");
+        await eve.GetAsync("/console/keys");
+        await ada.GetAsync("/console/keys");
+        var (action, values) = ada.Form("form[action='/console/keys/primary']", []);
+        values["__RequestVerificationToken"] = eve.Form("form[action='/console/keys/primary']", []).Values["__RequestVerificationToken"];
+
+        await ada.PostAsync(action, values);
+
+        Assert.Equal(HttpStatusCode.BadRequest, ada.Status);
+    }
+
+    [Fact]
+    public async Task SignIn_WithASessionFromBefore_EndsItAndMakesAnother()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var mallory = host.Open();
+        await mallory.SignInAsync("mallory");
+        var planted = mallory.Cookies.GetCookies(host.Address)["console"]!.Value;
+        using var victim = host.Open();
+        victim.Cookies.Add(host.Address, new Cookie("console", planted));
+
+        await victim.SignInAsync("victim");
+
+        Assert.NotEqual(planted, victim.Cookies.GetCookies(host.Address)["console"]!.Value);
+        await mallory.GetAsync("/console/overview");
+        Assert.Contains("Your session has ended", mallory.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task SignOut_EndsTheSessionForWhoeverHasItsCookie()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        var stolen = ada.Cookies.GetCookies(host.Address)["console"]!.Value;
+        await ada.GetAsync("/console/keys");
+        await ada.SendAsync("form[action='/console/sign-out']");
+        using var thief = host.Open();
+        thief.Cookies.Add(host.Address, new Cookie("console", stolen));
+
+        await thief.GetAsync("/console/keys");
+
+        Assert.Equal("/console/sign-in", thief.At.AbsolutePath);
+    }
+
+    [Fact]
+    public async Task Session_AfterEightHours_EndsAndGoesOnWhereItWasAfterSigningIn()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        host.Store.Time.Advance(TimeSpan.FromHours(9));
+
+        await ada.GetAsync("/console/overview?meter=rows");
+
+        Assert.Equal(("/console/sign-in", true), (ada.At.AbsolutePath, ada.Text.Contains("Your session has ended", StringComparison.Ordinal)));
+        await ada.SendAsync("form[action='/console/sign-in']", ("name", "ada"), ("email", "ada@example.com"));
+        Assert.Equal("/console/overview?meter=rows", ada.At.PathAndQuery);
+    }
+
+    [Theory]
+    [InlineData("https://evil.example/"), InlineData("//evil.example/"), InlineData("/\\evil.example"), InlineData("/console/../admin"), InlineData("/console/%2e%2e/admin")]
+    [InlineData("javascript:alert(1)"), InlineData("/console/\nx"), InlineData("/consolex"), InlineData("/console//evil.example"), InlineData("")]
+    public async Task SignIn_ReturnAddressElsewhere_IsTheFirstPage(string address)
+    {
+        Assert.Equal(ReturnAddress.Home, ReturnAddress.Of(address));
+        await using var host = await ConsoleHost.StartAsync();
+        using var browser = host.Open();
+        await browser.GetAsync($"/console/sign-in?return={Uri.EscapeDataString(address)}");
+        var (action, values) = browser.Form("form[action='/console/sign-in']", [("name", "ada"), ("email", "ada@example.com"), ("return", address)]);
+
+        using var answer = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Post, action) { Content = new FormUrlEncodedContent(values) });
+
+        Assert.Equal("/console/overview", answer.Headers.Location!.OriginalString);
+    }
+
+    [Theory]
+    [InlineData("<script>alert(1)</script>"), InlineData("\"><img src=x onerror=alert(1)>"), InlineData("'; DROP TABLE account; --"), InlineData("=HYPERLINK(\"http://evil.example\")")]
+    public async Task Fields_WithScriptSqlOrFormula_AreShownAsText(string text)
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        host.Models.Category = text;
+        using var ada = host.Open();
+        await ada.SignInAsync("ada", isOperator: true);
+        await ada.GetAsync("/console/sign-up");
+        await ada.SendAsync("form[action='/console/sign-up']", ("name", text), ("email", "ada@example.com"), ("country", "DE"), ("plan", "free"));
+        Assert.Equal(HttpStatusCode.OK, ada.Status);
+
+        foreach (var path in (string[])["/console/account", "/console/overview", "/console/try/iris", "/console/operator/customers", "/console/plan"])
+        {
+            await ada.GetAsync(path);
+            Assert.Equal(HttpStatusCode.OK, ada.Status);
+            Assert.All(ada.Page.QuerySelectorAll("script"), script => Assert.StartsWith("/console/assets/", ((IHtmlScriptElement)script).Source!.Replace("about://", "", StringComparison.Ordinal), StringComparison.Ordinal));
+            Assert.Empty(ada.Page.QuerySelectorAll("[onerror], img[src=x]"));
+        }
+
+        await ada.GetAsync("/console/account");
+        Assert.Contains(text, ada.Text, StringComparison.Ordinal);
+        await ada.GetAsync("/console/try/iris");
+        await ada.SendAsync("form[action='/console/try/iris']", ("f-colour", text), ("f-name", text));
+        Assert.Contains(text, ada.Page.QuerySelector("textarea")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("1", await host.TextAsync("SELECT COUNT(*) FROM account WHERE issuer = 'development'"));
+        await ada.GetAsync("/console/chat");
+        await ada.SendAsync("#chat", ("message", text));
+        Assert.Contains(text, ada.Page.QuerySelector("li.user p")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Key_IsShownOnceAndIsNeverInAnotherPageOrALog()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada", isOperator: true);
+        var key = ada.Page.QuerySelector("pre code")!.TextContent;
+        Assert.Equal(HttpStatusCode.OK, await host.CallAsync(key));
+
+        foreach (var path in Pages(host))
+        {
+            await ada.GetAsync(path);
+            Assert.DoesNotContain(key, ada.Html, StringComparison.Ordinal);
+        }
+
+        await ada.GetAsync("/console/try/iris");
+        await ada.SendAsync("form[action='/console/try/iris']", ("f-colour", "blue"));
+        Assert.Contains("setosa", ada.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, ada.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(key, host.Log.Text, StringComparison.Ordinal);
+        Assert.NotEmpty(host.Log.Text);
+    }
+
+    [Fact]
+    public async Task EveryPage_HasItsHeadersAndIsSmall()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada", isOperator: true);
+
+        foreach (var path in Pages(host))
+        {
+            await ada.GetAsync(path);
+            Assert.True(ada.Status == HttpStatusCode.OK, $"{path} was answered {(int)ada.Status}");
+            Assert.Equal(
+                ("default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'; manifest-src 'self'",
+                    "nosniff", "DENY", "no-referrer", "no-store"),
+                (Header("Content-Security-Policy"), Header("X-Content-Type-Options"), Header("X-Frame-Options"), Header("Referrer-Policy"), Header("Cache-Control").Split(',')[0]));
+            Assert.InRange(ada.Html.Length, 500, 100 * 1024);
+            Assert.Empty(ada.Page.QuerySelectorAll("[style], style, script:not([src])"));
+            Assert.Single(ada.Page.QuerySelectorAll("h1"));
+        }
+
+        string Header(string name) => ada.Response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
+    }
+
+    [Fact]
+    public async Task Assets_AreSmallAndKeptByTheirHash()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var browser = host.Open();
+        await browser.GetAsync("/console");
+        foreach (var address in browser.Page.QuerySelectorAll("link[href], script[src]").Select(element => element.GetAttribute("href") ?? element.GetAttribute("src")!))
+        {
+            using var answer = await browser.AskAsync(new HttpRequestMessage(HttpMethod.Get, address));
+            Assert.Equal((HttpStatusCode.OK, "public, max-age=31536000, immutable"), (answer.StatusCode, answer.Headers.CacheControl!.ToString().Replace("immutable, ", "", StringComparison.Ordinal) switch { "public, max-age=31536000" => "public, max-age=31536000, immutable", var other => other }));
+            Assert.InRange((await answer.Content.ReadAsByteArrayAsync()).Length, 100, 15 * 1024);
+        }
+    }
+
+    [Fact]
+    public async Task SignIn_TooOftenFromAnAddress_IsAnswered429()
+    {
+        await using var host = await ConsoleHost.StartAsync("--Console:SignIn:AttemptsPerMinute", "3");
+        using var browser = host.Open();
+        for (var attempt = 0; attempt < 3; attempt++)
+            await browser.SignInAsync($"u{attempt}");
+
+        await browser.SignInAsync("u4");
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, browser.Status);
+    }
+
+    [Theory]
+    [InlineData("Production", "Console:SignIn:Development is true in the environment 'Production', where anybody could be anybody; set Console:SignIn:Authority there")]
+    [InlineData("Development", null)]
+    public void DevelopmentSignIn_OutsideDevelopment_DoesNotStart(string environment, string? expected)
+    {
+        var problem = Record.Exception(() => BillingServer.Create(
+        [
+            "--environment", environment, "--Billing:Usage", "/usage", "--Console:Address", "http://127.0.0.1:1", "--Console:Api", "http://127.0.0.1:2/", "--Console:SignIn:Development", "true",
+        ]).Services.GetRequiredService<IOptions<SignInOptions>>().Value);
+        Assert.Equal(expected is null, problem is null);
+        if (expected is not null)
+            Assert.Contains(expected, problem!.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Console_WithoutItsAddress_IsNotThere()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        await using var app = BillingServer.Create(
+            ["--urls", "http://127.0.0.1:0", "--Billing:Database", store.Connection, "--Billing:Usage", store.Logs, "--Billing:DrainMilliseconds", "0", "--Logging:LogLevel:Default", "None"], store.Time);
+        await app.StartAsync();
+        using var client = new HttpClient { BaseAddress = new Uri(app.Urls.Single()) };
+
+        Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/console")).StatusCode);
+        await app.StopAsync();
+    }
+
+    /// <summary>A customer with a paid invoice, a payment method, a consent and a plan that waits.</summary>
+    private static async Task<Browser> AdaAsync(ConsoleHost host, bool isOperator = false)
+    {
+        var ada = await host.SignUpAsync("zelda", "standard", isOperator);
+        await ada.GetAsync("/console/billing");
+        await ada.SendAsync("form[action='/console/billing/methods']");
+        var back = await host.Payments.ApproveAsync(await host.TextAsync("SELECT setup FROM payment_method"));
+        await ada.GetAsync(back!.PathAndQuery);
+        await ada.GetAsync("/console/data");
+        await ada.SendAsync("form[action='/console/data/monitoring/give']");
+        await ada.GetAsync("/console/plan");
+        await ada.SendAsync("form[action='/console/plan']:has(input[value=premium])");
+        await host.PassAsync(32);
+        await ada.SignInAsync("zelda", isOperator);
+        return ada;
+    }
+
+    private static List<KeyValuePair<string, string>> Marks(Browser browser)
+    {
+        var (_, values) = browser.Form("form[action='/console/sign-out']", []);
+        return [new("__RequestVerificationToken", values["__RequestVerificationToken"]), new("once", FormStore.New())];
+    }
+
+    private static async Task<string> StateAsync(ConsoleHost host)
+    {
+        const string bobs = "(SELECT id FROM account WHERE email LIKE 'bob%' OR issuer = 'console')";
+        var text = new List<string>();
+        foreach (var table in s_tables)
+            text.Add($"{table}: " + await host.TextAsync(table switch
+            {
+                "account" => $"SELECT * FROM account WHERE id NOT IN {bobs} ORDER BY 1",
+                "subscription" or "payment_method" or "plan_request" or "consent" => $"SELECT * FROM {table} WHERE account NOT IN {bobs} ORDER BY 1",
+                "charge" => "SELECT * FROM charge ORDER BY 1",
+                _ => $"SELECT * FROM {table} WHERE sid NOT IN (SELECT sid FROM subscription WHERE account IN {bobs}) ORDER BY 1",
+            }));
+        return string.Join('\n', text);
+    }
+
+    private static IReadOnlyList<(string Verb, string Pattern)> Routes(ConsoleHost host) =>
+    [
+        .. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/console", StringComparison.Ordinal))
+            .Select(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET", endpoint.RoutePattern.RawText!)),
+    ];
+
+    /// <summary>Those that need no id.</summary>
+    private static IEnumerable<string> Pages(ConsoleHost host) =>
+        [.. Routes(host).Where(route => route.Verb == "GET" && !route.Pattern.Contains('{') && !route.Pattern.EndsWith(".svg", StringComparison.Ordinal) && route.Pattern != "/console/sign-up").Select(route => route.Pattern),
+            "/console/try/iris", "/console/try/tensors", "/console/operator/customers", "/console/operator/invoices", "/console/operator/audit"];
+
+    [GeneratedRegex("{[^}]*}")]
+    private static partial Regex BracesPattern();
+}
