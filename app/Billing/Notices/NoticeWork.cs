@@ -32,6 +32,8 @@ internal sealed partial class NoticeWork(
             return await EndAsync(waiting, "kept", null, cancellationToken);
         if (waiting.State == "closed")
             return await EndAsync(waiting, "kept", "the account is closed", cancellationToken);
+        if (!HasAddress(waiting))
+            return await EndAsync(waiting, "kept", "the account has no address to write to", cancellationToken);
         if (waiting.Attempts >= options.Attempts)
             return await DieAsync(waiting, $"tried {waiting.Attempts} times", cancellationToken);
         if (!await BeginAsync(waiting, cancellationToken))
@@ -50,6 +52,10 @@ internal sealed partial class NoticeWork(
             return false;
         }
     }
+
+    // An account that was erased has none, that of the visitors one under a name that nobody has: RFC 2606
+    private static bool HasAddress(WaitingNotice waiting) =>
+        waiting.Email.Length > 0 && !waiting.Email.EndsWith(".invalid", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whoever else has begun it meanwhile makes the attempt.</summary>
     private async Task<bool> BeginAsync(WaitingNotice waiting, CancellationToken cancellationToken) => await WriteAsync(

@@ -181,6 +181,21 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
         Assert.Empty(hook.Taken);
     }
 
+    [Theory]
+    [InlineData("")]
+    [InlineData("visitors@console.invalid")]
+    public async Task Run_AccountWithoutAnAddress_IsNotWrittenTo(string address)
+    {
+        await using var shop = await Business.ShopAsync("sqlite", postgres);
+        await using var hook = await HookServer.StartAsync();
+        await shop.ExecuteAsync($"UPDATE account SET email = '{address}'");
+
+        await Work(shop, Hook(hook)).RunAsync(default);
+
+        Assert.Equal("kept the account has no address to write to", await shop.TextAsync("SELECT state, issue FROM notice"));
+        Assert.Empty(hook.Taken);
+    }
+
     [Fact]
     public async Task Add_SameIdTwice_IsOneNotice()
     {
