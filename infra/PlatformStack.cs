@@ -74,7 +74,9 @@ internal class PlatformStack : Stack
             PaymentSecret = new BillingService(
                 scope, settings,
                 new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
-                    console is null ? null : new(gateway.Service.GatewayUrl, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId),
+                    console is null ? null : new(
+                        gateway.Service.GatewayUrl, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId,
+                        WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
                     monitoring))
                 .PaymentSecretName;
         _ = new Alerts(

@@ -25,6 +25,9 @@ internal sealed class BillingService : PlatformComponent
     /// <summary>Beside it: what tiers are called, and what they limit.</summary>
     public const string TiersFile = "tiers.json";
 
+    /// <summary>Beside them: who signed the certificates of the stack's own servers.</summary>
+    public const string AuthorityFile = "authority.crt";
+
     private readonly CustomResourceOptions _inCluster;
     private readonly Namespace _namespace;
 
@@ -35,7 +38,7 @@ internal sealed class BillingService : PlatformComponent
         LimitNamespace(settings.Billing);
         GatewayRole.Grant(this, scope, args.Identities.Billing!.PrincipalId, args.Gateway);
         var parts = new BillingParts(
-            _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway),
+            _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway, args),
             args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl, args.Gateway, args.Console);
         List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
         if (settings.Billing.NeedsSecret)
@@ -124,12 +127,20 @@ internal sealed class BillingService : PlatformComponent
     }, _inCluster);
 
     // Its name is Pulumi's: with other plans it is another one, so that the pods roll over to it
-    private ConfigMap DeclarePlans(GatewaySettings gateway) => new("billing-plans", new()
+    private ConfigMap DeclarePlans(GatewaySettings gateway, BillingServiceArgs args) => new("billing-plans", new()
     {
         Metadata = new ObjectMetaArgs { Namespace = Name, Labels = BillingLabels.All(Scope.Stack) },
         Immutable = true,
-        Data = { [PlansFile] = PlanFile.Of(gateway), [TiersFile] = TierOffer.Json(gateway.Tiers) },
+        Data = Files(gateway, args),
     }, _inCluster);
+
+    private static InputMap<string> Files(GatewaySettings gateway, BillingServiceArgs args)
+    {
+        var files = new InputMap<string> { [PlansFile] = PlanFile.Of(gateway), [TiersFile] = TierOffer.Json(gateway.Tiers) };
+        if (args.Console is not null)
+            files.Add(AuthorityFile, args.Certificates.AuthorityPem);
+        return files;
+    }
 
     private void DeclareAddress(PlatformNetwork network, CustomResourceOptions options)
     {

@@ -25,6 +25,8 @@ internal static class BillingTraffic
         if (settings.Console && network.GatewayExposure == GatewayExposure.Private)
             // The console calls as its customers do
             rules.AllowTo("allow-calls", [NamespaceTraffic.Range(network.Plan.Gateway)], Https);
+        if (settings.Console)
+            rules.AllowTo("allow-documents", [NamespaceTraffic.OfNamespace(WorkloadLabels.Application)], WorkloadSettings.HttpsPort);
         if (settings.Notices.HasMail)
             rules.AllowTo("allow-mail", [NamespaceTraffic.Internet], settings.Notices.SmtpPort);
         rules.AllowTo("allow-database", [network.IsPrivate ? NamespaceTraffic.Range(network.Plan.Endpoints) : NamespaceTraffic.Internet], Postgres);

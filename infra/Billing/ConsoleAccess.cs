@@ -7,4 +7,6 @@ namespace Platform.Infra.Billing;
 /// <param name="Api">The API behind it, as customers call it.</param>
 /// <param name="ClientId">Of its application in Entra.</param>
 /// <param name="Tenant">Whose people sign in.</param>
-internal sealed record ConsoleAccess(Output<string> Address, Output<string> Api, Output<string> ClientId, Output<string> Tenant);
+/// <param name="Server">The host of the inference server, whose documents say what its models take; the gateway has no route to them.</param>
+internal sealed record ConsoleAccess(
+    Output<string> Address, Output<string> Api, Output<string> ClientId, Output<string> Tenant, string Server);

@@ -58,6 +58,10 @@ internal sealed class PlatformNetwork : PlatformComponent
     public NetworkIsolation Isolation => _settings.Isolation;
     public IReadOnlyList<string> PackageHosts => _settings.PackageHosts;
     public GatewayExposure GatewayExposure => _settings.GatewayExposure;
+
+    /// <summary>Whether customers see billing: its pods then ask the server what its models take.</summary>
+    public bool HasConsole => _settings.HasConsole;
+
     public Output<string> Id => _place.Id;
     public PrivateZone InternalZone { get; }
 

@@ -51,7 +51,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network.Plan, (usage is not null, texts is not null), settings.HasGrpc, _inCluster);
+        TrafficRules.Declare(_namespace, network, (usage is not null, texts is not null), settings.HasGrpc, _inCluster);
         (string, string)[] scraped = [
             (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
             .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];

@@ -34,6 +34,12 @@ internal sealed class NamespaceTraffic(
         PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
     };
 
+    /// <summary>All pods of the namespace.</summary>
+    public static NetworkPolicyPeerArgs OfNamespace(string name) => new()
+    {
+        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = name } },
+    };
+
     /// <summary>All pods of the namespaces that are marked so.</summary>
     public static NetworkPolicyPeerArgs OfNamespaces(string label) => new()
     {

@@ -14,14 +14,17 @@ internal static class TrafficRules
 
     /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere.</param>
     /// <param name="hasGrpc">Whether callers in the platform's range are answered over gRPC, with the gateway's secret.</param>
-    public static void Declare(Namespace @namespace, AddressPlan plan, (bool Ship, bool AskElsewhere) calls, bool hasGrpc, CustomResourceOptions options)
+    public static void Declare(Namespace @namespace, PlatformNetwork network, (bool Ship, bool AskElsewhere) calls, bool hasGrpc, CustomResourceOptions options)
     {
         var rules = new NamespaceTraffic(@namespace, WorkloadLabels.Selector, options);
         rules.DenyAll();
-        rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(plan.Gateway), "https");
+        rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
+        // What models take; calls need the gateway's secret
+        if (network.HasConsole)
+            rules.AllowFrom("allow-console", NamespaceTraffic.OfNamespace(WorkloadLabels.Billing), "https");
         if (hasGrpc)
         {
-            rules.AllowFrom("allow-grpc", NamespaceTraffic.Range(plan.Space), InferenceDeployment.GrpcPort);
+            rules.AllowFrom("allow-grpc", NamespaceTraffic.Range(network.Plan.Space), InferenceDeployment.GrpcPort);
             rules.AllowFrom("allow-grpc-pods", NamespaceTraffic.OfNamespaces(ClientLabel), InferenceDeployment.GrpcPort);
         }
 
@@ -29,7 +32,7 @@ internal static class TrafficRules
         rules.AllowNames();
         // The account, by its endpoint where there is one, and Entra, which gives the token for it
         if (calls.Ship)
-            rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(plan.Endpoints)], Https);
+            rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
         if (calls.AskElsewhere)
             rules.AllowTo("allow-texts", [NamespaceTraffic.Internet], Https);
     }

@@ -119,7 +119,7 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Equal("system:serviceaccount:billing:billing", this[run].One("FederatedIdentityCredential", "billing-federation").Text("subject"));
         Assert.Equal(1.0, Convert.ToDouble(this[run].One("PodDisruptionBudget", "billing-disruption-budget")["spec.maxUnavailable"]));
         Assert.Equal(
-            ["allow-database", "allow-dns", "allow-gateway", "allow-metrics", "allow-services", "deny-all"],
+            ["allow-database", "allow-dns", "allow-documents", "allow-gateway", "allow-metrics", "allow-services", "deny-all"],
             this[run].All("NetworkPolicy").Where(policy => policy.Name.StartsWith("billing-", StringComparison.Ordinal)).Select(policy => policy.Text("metadata.name")).Order());
     }
 
@@ -205,21 +205,36 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         var variables = Variables(this[run].One("Deployment", "billing-deployment")).Where(variable => variable.Name.StartsWith("Console__", StringComparison.Ordinal)).ToDictionary();
 
         Assert.Equal(
-            ["Console__Address", "Console__Api", "Console__SignIn__AssertionFile", "Console__SignIn__Authority", "Console__SignIn__ClientId", "Console__SignIn__OperatorRole", "Console__Tiers"],
+            ["Console__Address", "Console__Api", "Console__Authority", "Console__Documents", "Console__SignIn__AssertionFile", "Console__SignIn__Authority", "Console__SignIn__ClientId", "Console__SignIn__OperatorRole", "Console__Tiers"],
             variables.Keys.Order(StringComparer.Ordinal));
         Assert.Equal("https://gateway.example", variables["Console__Address"]);
         Assert.StartsWith("https://gateway.example/", variables["Console__Api"], StringComparison.Ordinal);
         Assert.EndsWith("/", variables["Console__Api"], StringComparison.Ordinal);
         Assert.Matches("^https://login.microsoftonline.com/.+/v2.0$", variables["Console__SignIn__Authority"]);
         Assert.Equal("/etc/billing/plans/tiers.json", variables["Console__Tiers"]);
+        Assert.Equal("/etc/billing/plans/authority.crt", variables["Console__Authority"]);
+        Assert.Matches("^https://inference\\.[a-z]+\\.platform\\.internal/$", variables["Console__Documents"]);
+        Assert.NotNull(this[run].One("ConfigMap", "billing-plans")["data.authority~crt"]);
         Assert.StartsWith(
             """[{"callPrices":[],"callsPerMinute":10,"callsPerMonth":1000,"displayName":"Free","hardCap":1000,"includedCalls":1000,"name":"free","pricePerMonth":0},""",
             this[run].One("ConfigMap", "billing-plans").Text("data.tiers~json"), StringComparison.Ordinal);
     }
 
+    [Theory, MemberData(nameof(All))]
+    public void Console_InTheCluster_ReachesTheServersDocuments(string run)
+    {
+        var (ask, answer) = (this[run].One("NetworkPolicy", "billing-allow-documents"), this[run].One("NetworkPolicy", "allow-console"));
+
+        Assert.Equal(
+            ("inference", 8443d),
+            (ask.Text("spec.egress.0.to.0.namespaceSelector.matchLabels.kubernetes~io/metadata~name"), Convert.ToDouble(ask["spec.egress.0.ports.0.port"])));
+        Assert.Equal("billing", answer.Text("spec.ingress.0.from.0.namespaceSelector.matchLabels.kubernetes~io/metadata~name"));
+    }
+
     [Fact]
     public void Console_ThatIsOff_LeavesNeitherApplicationNorRoute()
     {
+        Assert.DoesNotContain(stacks.Mailing.All("NetworkPolicy"), policy => policy.Name is "allow-console" or "billing-allow-documents");
         Assert.Equal(["application"], stacks.Mailing.All("Application").Select(application => application.Name));
         Assert.DoesNotContain(stacks.Mailing.Custom, resource => resource.Name.StartsWith("billing-console", StringComparison.Ordinal));
         Assert.DoesNotContain(Variables(stacks.Mailing.One("Deployment", "billing-deployment")), variable => variable.Name.StartsWith("Console__", StringComparison.Ordinal));
