@@ -63,7 +63,6 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     [InlineData("ada@example.com, eve@example.com")]
     [InlineData("Ada <ada@example.com>")]
     [InlineData("nobody")]
-    [InlineData("")]
     public async Task Run_AddressThatIsNone_IsSetAsideAndTheServerIsNotAsked(string address)
     {
         await using var shop = await Business.ShopAsync("sqlite", postgres);
