@@ -67,7 +67,7 @@ internal class PlatformStack : Stack
         var database = usage is null
             ? null
             : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
-        var console = settings.Billing is { Enabled: true, Console: true }
+        var console = settings.Billing.HasConsole
             ? new ConsoleApplication(scope, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
             : null;
         if (usage is not null && database is not null && registry.Billing is { } image)

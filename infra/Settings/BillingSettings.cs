@@ -21,6 +21,9 @@ internal sealed record BillingSettings(
     /// <summary>Whether anybody takes the money.</summary>
     public bool HasProvider => Enabled && Provider != PaymentProvider.None;
 
+    /// <summary>Whether customers see billing: without it there is no console.</summary>
+    public bool HasConsole => Enabled && Console;
+
     /// <summary>Whether something of the configuration is in the vault alone: credentials of provider or mail server, the pseudonyms' key.</summary>
     public bool NeedsSecret => HasProvider || Enabled && (Consent || Notices.HasMail);
 

@@ -63,7 +63,7 @@ internal sealed record PlatformSettings(
             Network = loaded.Network with
             {
                 HasDatabase = loaded.Billing.Enabled,
-                HasConsole = loaded.Billing is { Enabled: true, Console: true },
+                HasConsole = loaded.Billing.HasConsole,
                 PaymentHosts = loaded.Billing.Hosts,
                 TextHosts = loaded.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
                 GrpcPort = loaded.Workload.GrpcPort,

@@ -30,14 +30,14 @@ internal sealed class NamespaceTraffic(
 
     public static NetworkPolicyPeerArgs InSystem(string label, string value) => new()
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = "kube-system" } },
+        NamespaceSelector = Named("kube-system"),
         PodSelector = new LabelSelectorArgs { MatchLabels = { [label] = value } },
     };
 
     /// <summary>All pods of the namespace.</summary>
     public static NetworkPolicyPeerArgs OfNamespace(string name) => new()
     {
-        NamespaceSelector = new LabelSelectorArgs { MatchLabels = { ["kubernetes.io/metadata.name"] = name } },
+        NamespaceSelector = Named(name),
     };
 
     /// <summary>All pods of the namespaces that are marked so.</summary>
@@ -67,6 +67,8 @@ internal sealed class NamespaceTraffic(
         PolicyTypes = { "Egress" },
         Egress = { new NetworkPolicyEgressRuleArgs { To = peers, Ports = ports } },
     });
+
+    private static LabelSelectorArgs Named(string name) => new() { MatchLabels = { ["kubernetes.io/metadata.name"] = name } };
 
     private static NetworkPolicyPortArgs Port(string protocol, InputUnion<int, string> port) => new() { Protocol = protocol, Port = port };
 
