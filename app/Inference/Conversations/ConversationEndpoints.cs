@@ -3,6 +3,7 @@ using Platform.Inference.Generation.Http;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
+using Platform.Inference.Usage;
 
 namespace Platform.Inference.Conversations;
 
@@ -12,7 +13,6 @@ internal static class ConversationEndpoints
     /// <summary>Says how many turns the model could not look back on.</summary>
     public const string DroppedHeader = "X-Conversation-Dropped-Turns";
 
-    private const string Owner = "x-subscription-id";
     private const string Path = "/conversations";
     private const int Listed = 100;
 
@@ -101,7 +101,7 @@ internal static class ConversationEndpoints
 
     private static ProtocolException NotFound(string id) => new(StatusCodes.Status404NotFound, $"conversation '{Quote.Short(id)}' not found") { Code = "not_found" };
 
-    private static string OwnerOf(HttpContext context) => context.Request.Headers[Owner].ToString();
+    private static string OwnerOf(HttpContext context) => context.Request.Headers[GatewayHeaders.Subscription].ToString();
 
     private static string IdOf(HttpContext context) => (string)context.GetRouteValue("id")!;
 

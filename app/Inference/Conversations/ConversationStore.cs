@@ -21,6 +21,8 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
             PRIMARY KEY (conversation, n));
         """;
 
+    private const string Select = "SELECT id, model, created, expires FROM conversation";
+
     private readonly string _database = options.Value.Database;
     private readonly DbProviderFactory _provider = IsFile(options.Value.Database) ? SqliteFactory.Instance : NpgsqlFactory.Instance;
 
@@ -78,8 +80,8 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
     {
         await using var connection = await ConnectAsync();
         return await ReadAsync(
-            connection, "SELECT id, model, created, expires FROM conversation WHERE owner = @owner AND expires > @now ORDER BY created DESC, id DESC LIMIT @most",
-            row => new Conversation(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), ("owner", owner), ("now", Now), ("most", (long)most));
+            connection, $"{Select} WHERE owner = @owner AND expires > @now ORDER BY created DESC, id DESC LIMIT @most",
+            ReadConversation, ("owner", owner), ("now", Now), ("most", (long)most));
     }
 
     /// <returns>Null where the owner has none of this id.</returns>
@@ -87,8 +89,8 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
     {
         await using var connection = await ConnectAsync();
         var found = await ReadAsync(
-            connection, "SELECT id, model, created, expires FROM conversation WHERE id = @id AND owner = @owner AND expires > @now",
-            row => new Conversation(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3)), ("id", id), ("owner", owner), ("now", Now));
+            connection, $"{Select} WHERE id = @id AND owner = @owner AND expires > @now",
+            ReadConversation, ("id", id), ("owner", owner), ("now", Now));
         return found is not [var conversation] ? null : conversation with
         {
             Messages = await ReadAsync(
@@ -157,6 +159,8 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
 
         return command;
     }
+
+    private static Conversation ReadConversation(DbDataReader row) => new(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3));
 
     private static async Task<int> RunAsync(DbConnection connection, string text, params (string, object)[] values)
     {

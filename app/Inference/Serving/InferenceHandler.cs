@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
@@ -19,8 +18,6 @@ namespace Platform.Inference.Serving;
 internal sealed class InferenceHandler(
     ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
 {
-    public const string TimeoutHeader = "X-Request-Timeout-Ms";
-
     /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
     private const long AnswerFactor = 8;
 
@@ -81,23 +78,13 @@ internal sealed class InferenceHandler(
     }
 
     /// <summary>The request's own, in its parameters or its header; else the server's.</summary>
-    private TimeSpan TimeoutOf(HttpRequest request, InferenceJob job)
-    {
-        if (job.Timeout is { } own)
-            return own;
-        var header = request.Headers[TimeoutHeader];
-        if (header.Count == 0)
-            return _defaultTimeout;
-        if (int.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
-            return TimeSpan.FromMilliseconds(milliseconds);
-        throw ProtocolException.BadRequest($"header {TimeoutHeader} is '{Quote.Short(header.ToString())}'; expected a whole number of milliseconds from 1");
-    }
+    private TimeSpan TimeoutOf(HttpRequest request, InferenceJob job) => job.Timeout ?? RequestTimeout.Of(request) ?? _defaultTimeout;
 
     private ValueTask RecordUsageAsync(HttpRequest request, InferenceJob job, int requestBytes, int responseBytes)
     {
         var batch = time.GetElapsedTime(job.StartedAt, job.ComputedAt);
         return usage.RecordAsync(new UsageEvent(
-            request.Headers["x-subscription-id"], request.Headers["x-product-id"], job.Model.Name, job.Model.Version, job.Rows,
+            request.Headers[GatewayHeaders.Subscription], request.Headers[GatewayHeaders.Product], job.Model.Name, job.Model.Version, job.Rows,
             (long)(batch.TotalMicroseconds * job.Rows / job.BatchRows), requestBytes, responseBytes));
     }
 

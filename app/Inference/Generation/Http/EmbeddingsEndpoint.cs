@@ -77,7 +77,7 @@ internal sealed class EmbeddingsEndpoint(
         model.Metrics.RecordTokens(read, 0);
         var headers = context.Request.Headers;
         await usage.RecordAsync(new UsageEvent(
-            headers["x-subscription-id"], headers["x-product-id"], model.Name, model.Version, texts.Length, (long)(ticks * 1e6 / time.TimestampFrequency),
+            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, model.Version, texts.Length, (long)(ticks * 1e6 / time.TimestampFrequency),
             request.Body.Length, answer.Length, read, 0));
         await ResponseBody.WriteAsync(context, answer, ContentTypes.Json);
     }

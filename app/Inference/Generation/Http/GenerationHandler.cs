@@ -189,7 +189,7 @@ internal sealed class GenerationHandler(
         job.Model.Metrics.RecordTokens(text.Prompt.Length, text.Made);
         var headers = exchange.Context.Request.Headers;
         return usage.RecordAsync(new UsageEvent(
-            headers["x-subscription-id"], headers["x-product-id"], exchange.Answer.Model, exchange.Answer.Version, 1,
+            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], exchange.Answer.Model, exchange.Answer.Version, 1,
             (long)(text.ComputeTicks * 1e6 / time.TimestampFrequency), exchange.RequestBytes, responseBytes, text.Prompt.Length, text.Made));
     }
 }

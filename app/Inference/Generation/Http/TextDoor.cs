@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
@@ -59,16 +58,7 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
 
     /// <summary>How long a request may wait to be started: its header's, else the server's.</summary>
     /// <exception cref="ProtocolException">400: the header is no time.</exception>
-    public TimeSpan TimeoutOf(HttpRequest request)
-    {
-        var header = request.Headers[InferenceHandler.TimeoutHeader];
-        if (header.Count == 0)
-            return TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
-        if (int.TryParse(header.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var milliseconds) && milliseconds > 0)
-            return TimeSpan.FromMilliseconds(milliseconds);
-        throw ProtocolException.BadRequest(
-            $"header {InferenceHandler.TimeoutHeader} is '{Quote.Short(header.ToString())}'; expected a whole number of milliseconds from 1");
-    }
+    public TimeSpan TimeoutOf(HttpRequest request) => RequestTimeout.Of(request) ?? TimeSpan.FromMilliseconds(limits.Value.RequestTimeoutMilliseconds);
 
     private static async Task<JsonDocument> ReadAsync(HttpContext context, PooledBytes body, Reservation memory)
     {

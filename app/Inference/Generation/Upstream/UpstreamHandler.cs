@@ -139,7 +139,7 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage,
         model.Metrics.RecordTokens(counted.Read, counted.Written);
         var headers = request.Context.Request.Headers;
         return usage.RecordAsync(new UsageEvent(
-            headers["x-subscription-id"], headers["x-product-id"], model.Name, UpstreamModel.Version, 1, 0, request.Body.Length, bytes, counted.Read, counted.Written));
+            headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, UpstreamModel.Version, 1, 0, request.Body.Length, bytes, counted.Read, counted.Written));
     }
 
     private static JsonElement? Parse(byte[] json)
