@@ -21,8 +21,11 @@ internal static class PhaseReader
     }
 
     /// <summary>Of the month in which a period begins.</summary>
-    public static async Task<IReadOnlyList<IndexValue>> IndexesAsync(DbTransaction transaction, long hour) =>
-        [.. (await transaction.Connection!.QueryAsync<(string Name, long Ppm)>(
+    public static Task<IReadOnlyList<IndexValue>> IndexesAsync(DbTransaction transaction, long hour) => IndexesAsync(transaction.Connection!, hour, transaction);
+
+    /// <summary>Of the month in which a period begins.</summary>
+    public static async Task<IReadOnlyList<IndexValue>> IndexesAsync(DbConnection connection, long hour, DbTransaction? transaction = null) =>
+        [.. (await connection.QueryAsync<(string Name, long Ppm)>(
             "SELECT name, value_ppm FROM price_index WHERE month = @month",
             new { month = Hours.ToTime(hour).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) }, transaction))
             .Select(row => new IndexValue(row.Name, row.Ppm))];

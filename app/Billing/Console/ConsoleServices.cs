@@ -45,6 +45,8 @@ internal static class ConsoleServices
         services.AddSingleton(provider => new Visitors(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<OfferCatalog>(), provider.GetService<KeyDesk>(),
             provider.GetRequiredService<IOptions<ConsoleOptions>>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new CallGate(
+            provider.GetService<ApiCaller>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<Attempts>()));
         AddPages(services);
         services.AddBesideWork("erase accounts", s_erasing, provider => new AccountEraser(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>(), provider.GetService<GatewayClient>(),
@@ -60,13 +62,10 @@ internal static class ConsoleServices
             provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>(), provider.GetService<KeyDesk>(),
             (provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<IOptions<ConsoleOptions>>()), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new TryEndpoints(
-            provider.GetRequiredService<ModelCatalog>(), Calls(provider), (provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>()),
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(), (provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<OfferCatalog>()),
             provider.GetRequiredService<IOptions<ConsoleOptions>>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new ChatEndpoints(
-            provider.GetRequiredService<ModelCatalog>(), Calls(provider), provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<CallGate>(), provider.GetRequiredService<AccountDesk>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<MeteringEndpoints>().AddSingleton<PayingEndpoints>().AddSingleton<DataEndpoints>().AddSingleton<OperatorPages>();
     }
-
-    private static (ApiCaller? Caller, Visitors Visitors, Attempts Attempts) Calls(IServiceProvider provider) =>
-        (provider.GetService<ApiCaller>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<Attempts>());
 }

@@ -187,7 +187,7 @@ internal static class Texts
         _ => null,
     };
 
-    public static string NoSuchPlan(string plan) => $"there is no plan '{plan}'; choose one of the list";
+    public static string NoSuchPlan(string plan) => $"there is no plan '{(plan.Length > 40 ? plan[..40] : plan)}'; choose one of the list";
 
     public static string ModelGone(string model) => $"The model '{model}' is not served any more. What you filled in was not sent; choose another model.";
 

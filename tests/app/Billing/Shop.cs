@@ -73,6 +73,14 @@ internal sealed class Shop : IAsyncDisposable
         return string.Join(" | ", (await connection.QueryAsync(sql)).Select(row => string.Join(' ', ((IDictionary<string, object>)row).Values)));
     }
 
+    /// <summary>Waits for three minutes at most.</summary>
+    public async Task UntilAsync(string sql, string value)
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(3));
+        while (await TextAsync(sql) != value)
+            await Task.Delay(10, patience.Token);
+    }
+
     public async Task<(string Invoice, string Charge)> StatesAsync()
     {
         await using var connection = await Store.Database.OpenAsync(default);

@@ -63,7 +63,7 @@ internal sealed class AccountEndpoints(
         var all = await offers.ReadAsync(call.Connection, time.GetUtcNow());
         var problems = new Dictionary<string, string>(said.Problems());
         if (all.FirstOrDefault(one => one.Name == said.Plan) is not { } offer)
-            problems["plan"] = Texts.NoSuchPlan(said.Plan.Length > 40 ? said.Plan[..40] : said.Plan);
+            problems["plan"] = Texts.NoSuchPlan(said.Plan);
         else if (problems.Count == 0)
             return await SignedUpAsync(call, said, offer);
         return ConsoleDesk.Page<SignUpPage>(call, new SignUpModel(said, problems, all), StatusCodes.Status422UnprocessableEntity);
@@ -116,7 +116,7 @@ internal sealed class AccountEndpoints(
         var plan = call.Form["plan"].ToString();
         var offer = (await offers.ReadAsync(call.Connection, time.GetUtcNow())).FirstOrDefault(one => one.Name == plan);
         if (offer is null)
-            return ConsoleDesk.Problem(call.Context, Texts.NoSuchPlan(plan.Length > 40 ? plan[..40] : plan), StatusCodes.Status422UnprocessableEntity);
+            return ConsoleDesk.Problem(call.Context, Texts.NoSuchPlan(plan), StatusCodes.Status422UnprocessableEntity);
         if (call.Customer.Current?.At(Rating.Hours.Of(time.GetUtcNow()) + 1).Plan.Plan == plan && call.Customer.Current.After(Rating.Hours.Of(time.GetUtcNow()) + 1) is null)
             return Results.LocalRedirect("/console/plan");
         if (offer.NeedsPayment && !await HasMethodAsync(call))

@@ -5,7 +5,6 @@ using Platform.Billing.Console.Calls;
 using Platform.Billing.Console.Metering;
 using Platform.Billing.Console.Models;
 using Platform.Billing.Console.Pages;
-using Platform.Billing.Console.Security;
 using Platform.Billing.Gateway;
 using Platform.Billing.Plans;
 using Platform.Billing.Rating;
@@ -13,7 +12,7 @@ using Platform.Billing.Rating;
 namespace Platform.Billing.Console.Chats;
 
 /// <summary>A conversation with a model: with script the answer comes as it is written, without it a form that shows it.</summary>
-internal sealed class ChatEndpoints(ModelCatalog models, (ApiCaller? Caller, Visitors Visitors, Attempts Attempts) calls, AccountDesk accounts, TimeProvider time)
+internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountDesk accounts, TimeProvider time)
 {
     private const string Path = "v1/chat/completions";
 
@@ -31,12 +30,12 @@ internal sealed class ChatEndpoints(ModelCatalog models, (ApiCaller? Caller, Vis
         var (conversation, message) = (Conversation.Read(call.Form), call.Form["message"].ToString());
         if (!Conversation.IsMessage(message))
             return await ShowAsync(call, conversation, message, Texts.MessageTooLong, status: StatusCodes.Status422UnprocessableEntity);
-        if (await RefusedAsync(call) is { } refused)
-            return ConsoleDesk.Problem(call.Context, refused.Message, refused.Status);
+        if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
+            return ConsoleDesk.Problem(call.Context, admitted.Message, admitted.Status);
         if (!await accounts.UseAsync(call.Once))
             return await ShowAsync(call, conversation, message);
         var asked = conversation.Say("user", message.Trim());
-        var answer = await calls.Caller!.CallAsync((await TryEndpoints.SidAsync(call, calls.Visitors))!, Path, asked.ToCall(isStreamed: false), call.Aborted);
+        var answer = await way.CallAsync(Path, asked.ToCall(isStreamed: false), call.Aborted);
         if (answer.IsGood && (string?)answer.Body!["choices"]?[0]?["message"]?["content"] is { } text)
             return await ShowAsync(call, asked.Say("assistant", text), tokens: await TokensAsync(call, answer.Body["usage"]));
         return await ShowAsync(call, conversation, message, failed: answer);
@@ -47,12 +46,11 @@ internal sealed class ChatEndpoints(ModelCatalog models, (ApiCaller? Caller, Vis
         var (conversation, message) = (Conversation.Read(call.Form), call.Form["message"].ToString());
         if (!Conversation.IsMessage(message))
             return Results.Text(Texts.MessageTooLong, statusCode: StatusCodes.Status422UnprocessableEntity);
-        if (await RefusedAsync(call) is { } refused)
-            return Results.Text(refused.Message, statusCode: refused.Status);
+        if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
+            return Results.Text(admitted.Message, statusCode: admitted.Status);
         try
         {
-            using var answer = await calls.Caller!.StreamAsync(
-                (await TryEndpoints.SidAsync(call, calls.Visitors))!, Path, conversation.Say("user", message.Trim()).ToCall(isStreamed: true), call.Aborted);
+            using var answer = await way.StreamAsync(Path, conversation.Say("user", message.Trim()).ToCall(isStreamed: true), call.Aborted);
             if (!answer.IsSuccessStatusCode)
                 return Results.Text(Words((int)answer.StatusCode), statusCode: (int)answer.StatusCode);
             await PassAsync(call, answer);
@@ -88,15 +86,6 @@ internal sealed class ChatEndpoints(ModelCatalog models, (ApiCaller? Caller, Vis
     }
 
     /// <summary>Whoever may not call, and why.</summary>
-    private async Task<(string Message, int Status)?> RefusedAsync(ConsoleCall call)
-    {
-        if (call.View.Customer is null && !calls.Attempts.MayTry(call.Context))
-            return (Texts.TooMany, StatusCodes.Status429TooManyRequests);
-        return calls.Caller is null || await TryEndpoints.SidAsync(call, calls.Visitors) is null
-            ? (call.View.Customer is null ? Texts.NoVisitors : Texts.Cancelled, StatusCodes.Status422UnprocessableEntity)
-            : null;
-    }
-
     private async Task<string> TokensAsync(ConsoleCall call, JsonNode? usage)
     {
         var (read, written) = ((long?)usage?["prompt_tokens"] ?? 0, (long?)usage?["completion_tokens"] ?? 0);

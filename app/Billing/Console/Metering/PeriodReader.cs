@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Billing.Closing;
 using Platform.Billing.Console.Accounts;
 using Platform.Billing.Money;
 using Platform.Billing.Plans;
@@ -74,11 +75,9 @@ internal static class PeriodReader
     /// <summary>An index without a value for the month is taken as 1, and said.</summary>
     private static async Task<(IReadOnlyList<IndexValue> Indexes, bool IsEstimated)> IndexesAsync(DbConnection connection, Subscription subscription, Period period)
     {
-        var known = (await connection.QueryAsync<(string Name, long Ppm)>(
-            "SELECT name, value_ppm FROM price_index WHERE month = @month",
-            new { month = Hours.ToTime(period.Start).ToString("yyyy-MM", System.Globalization.CultureInfo.InvariantCulture) })).Select(row => new IndexValue(row.Name, row.Ppm)).ToList();
+        var known = await PhaseReader.IndexesAsync(connection, period.Start);
         var missing = subscription.Phases.SelectMany(phase => phase.Plan.Meters).Select(meter => meter.Index).OfType<string>().Distinct()
-            .Where(name => !known.Exists(value => value.Name == name)).ToList();
+            .Where(name => known.All(value => value.Name != name)).ToList();
         return ([.. known, .. missing.Select(name => new IndexValue(name, 1_000_000))], missing.Count > 0);
     }
 

@@ -6,14 +6,13 @@ using Platform.Billing.Console.Calls;
 using Platform.Billing.Console.Metering;
 using Platform.Billing.Console.Offers;
 using Platform.Billing.Console.Pages;
-using Platform.Billing.Console.Security;
 using Platform.Billing.Rating;
 
 namespace Platform.Billing.Console.Models;
 
 /// <summary>A model's form, and the call that it makes.</summary>
 internal sealed class TryEndpoints(
-    ModelCatalog models, (ApiCaller? Caller, Visitors Visitors, Attempts Attempts) calls, (AccountDesk Accounts, OfferCatalog Offers) customers, IOptions<ConsoleOptions> options,
+    ModelCatalog models, CallGate gate, (AccountDesk Accounts, OfferCatalog Offers) customers, IOptions<ConsoleOptions> options,
     TimeProvider time)
 {
     public void Map(IEndpointRouteBuilder app, ConsoleDesk desk)
@@ -36,15 +35,13 @@ internal sealed class TryEndpoints(
         var input = ModelInput.Read(model, call.Form);
         if (input.Body is not { } body)
             return Page(call, model, input, null, StatusCodes.Status422UnprocessableEntity);
-        if (call.View.Customer is null && !calls.Attempts.MayTry(call.Context))
-            return ConsoleDesk.Problem(call.Context, Texts.TooMany, StatusCodes.Status429TooManyRequests);
-        if (await SidAsync(call, calls.Visitors) is not { } sid || calls.Caller is null)
-            return ConsoleDesk.Problem(call.Context, call.View.Customer is null ? Texts.NoVisitors : Texts.Cancelled, StatusCodes.Status422UnprocessableEntity);
+        if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
+            return ConsoleDesk.Problem(call.Context, admitted.Message, admitted.Status);
         // The same form with other values is another call
         if (!await customers.Accounts.UseAsync(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Once + body.ToJsonString())))[..32]))
             return Page(call, model, input, null);
         var price = await PriceAsync(call);
-        var answer = await calls.Caller.CallAsync(sid, model.Path, body, call.Aborted);
+        var answer = await way.CallAsync(model.Path, body, call.Aborted);
         if (answer.Status == StatusCodes.Status404NotFound)
         {
             models.Forget();
@@ -53,10 +50,6 @@ internal sealed class TryEndpoints(
 
         return Page(call, model, input, new TryResult(answer, price.Price, price.Left is { } left && answer.IsGood ? Math.Max(0, left - 1) : price.Left));
     }
-
-    /// <summary>Of a customer, or of all visitors.</summary>
-    public static async Task<string?> SidAsync(ConsoleCall call, Visitors visitors) =>
-        call.View.Customer is { } customer ? customer.Current?.Sid : await visitors.OpenAsync(call.Aborted);
 
     private async Task<(CallPrice? Price, long? Left)> PriceAsync(ConsoleCall call)
     {

@@ -27,7 +27,7 @@ public sealed class CustomerKillTests(PostgresServer postgres)
         await stall.LiftAsync("notice");
         Assert.Equal("0 0", await shop.TextAsync("SELECT (SELECT COUNT(*) FROM invoice) AS a, (SELECT COUNT(*) FROM notice) AS b"));
         using (Start(shop))
-            await UntilAsync(shop, "SELECT kind, state FROM notice", "InvoiceIssued kept");
+            await shop.UntilAsync("SELECT kind, state FROM notice", "InvoiceIssued kept");
         await shop.AssertInvariantsAsync();
     }
 
@@ -51,7 +51,7 @@ public sealed class CustomerKillTests(PostgresServer postgres)
         await shop.ExecuteAsync("UPDATE notice SET next = 0");
         server.HoldsAnswers = false;
         using (Start(shop, mail))
-            await UntilAsync(shop, "SELECT state, attempts FROM notice", "sent 2");
+            await shop.UntilAsync("SELECT state, attempts FROM notice", "sent 2");
         Assert.Equal(2, server.Taken.Count);
         Assert.Single(server.Taken.Select(taken => taken.Header("Message-Id")).Distinct());
     }
@@ -100,13 +100,6 @@ public sealed class CustomerKillTests(PostgresServer postgres)
     [
         "--Consent:File", collection.File, "--Consent:Records", collection.RecordsFolder, "--Consent:Key", Collection.Options.Key!,
     ]);
-
-    private static async Task UntilAsync(Shop shop, string sql, string value)
-    {
-        using var patience = new CancellationTokenSource(s_patience);
-        while (await shop.TextAsync(sql) != value)
-            await Task.Delay(10, patience.Token);
-    }
 
     /// <summary>A subscription whose first month is over, and nobody is asked for its money.</summary>
     private async Task<Shop> OpenAsync(string kind)

@@ -101,7 +101,7 @@ public sealed class MatrixTests(PostgresServer postgres)
             while (!await SendAsync(shop, to, refund, patience.Token))
                 await Task.Delay(20, patience.Token);
             Assert.True(await SendAsync(shop, to, refund, patience.Token));
-            await UntilAsync(shop, "SELECT state FROM webhook", "applied");
+            await shop.UntilAsync("SELECT state FROM webhook", "applied");
         }
 
         Assert.Equal("done", await shop.TextAsync("SELECT state FROM refund"));
@@ -131,7 +131,7 @@ public sealed class MatrixTests(PostgresServer postgres)
         await using var shop = await OpenAsync(kind);
         using (var process = Start(shop))
         {
-            await UntilAsync(shop, "SELECT state FROM invoice", "paid");
+            await shop.UntilAsync("SELECT state FROM invoice", "paid");
             Assert.Equal(0, await process.TerminateAsync());
         }
 
@@ -169,8 +169,8 @@ public sealed class MatrixTests(PostgresServer postgres)
     {
         using (Start(shop))
         {
-            await UntilAsync(shop, "SELECT state FROM invoice", "paid");
-            await UntilAsync(shop, "SELECT COUNT(*) FROM verification", "1");
+            await shop.UntilAsync("SELECT state FROM invoice", "paid");
+            await shop.UntilAsync("SELECT COUNT(*) FROM verification", "1");
         }
 
         Assert.Equal($"{Calls}", await shop.TextAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total"));
@@ -180,13 +180,6 @@ public sealed class MatrixTests(PostgresServer postgres)
     }
 
     private static BillingProcess Start(Shop shop) => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server);
-
-    private static async Task UntilAsync(Shop shop, string sql, string value)
-    {
-        using var patience = new CancellationTokenSource(s_patience);
-        while (await shop.TextAsync(sql) != value)
-            await Task.Delay(10, patience.Token);
-    }
 
     /// <summary>A subscription of 40 days, whose first month is over, with a fixed fee and calls beyond what is included.</summary>
     private async Task<Shop> OpenAsync(string kind)
