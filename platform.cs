@@ -199,6 +199,8 @@ internal static partial class Platform
         return given;
     }
 
+    private static int FreePort() => FreePort(new() { ["--port"] = "0" });
+
     private static int FreePort(Dictionary<string, string> options)
     {
         var given = options.GetValueOrDefault("--port", "8080");
@@ -229,7 +231,7 @@ internal static partial class Platform
         if (summary != 0)
             return summary;
 
-        using var chain = await Chain.PrepareAsync(options.GetValueOrDefault("--stack", "dev"), FreePort(new() { ["--port"] = "0" }), port);
+        using var chain = await Chain.PrepareAsync(options.GetValueOrDefault("--stack", "dev"), FreePort(), port);
         await using var parts = new Parts();
         try
         {
@@ -323,7 +325,7 @@ internal static partial class Platform
     /// <summary>A payment provider that charges nobody, billing, and the customers' console: all that it takes to become a paying customer here.</summary>
     private static async Task ShowConsoleAsync(Chain chain, Parts parts, Uri gateway)
     {
-        Uri payments = new($"http://127.0.0.1:{FreePort(new() { ["--port"] = "0" })}"), console = new($"http://127.0.0.1:{FreePort(new() { ["--port"] = "0" })}");
+        Uri payments = new($"http://127.0.0.1:{FreePort()}"), console = new($"http://127.0.0.1:{FreePort()}");
         using var paymentsClient = new HttpClient { BaseAddress = payments, Timeout = TimeSpan.FromSeconds(30) };
         var provider = parts.Start("payment provider", Payments, ["--urls", payments.AbsoluteUri], new() { ["Logging__LogLevel__Default"] = "Warning" });
         await ReadyAsync(paymentsClient, provider, "/agreements/approve", "payment provider that charges nobody", parts.Stopping);
@@ -342,17 +344,24 @@ internal static partial class Platform
     {
         foreach (var name in chain.Indexes)
             for (var month = 0; month < 2; month++)
-            {
-                using var request = new HttpRequestMessage(HttpMethod.Put, $"/operator/price-indexes/{name}/{DateTimeOffset.UtcNow.AddMonths(month):yyyy-MM}")
-                {
-                    Content = new StringContent(
-                        new JsonObject { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" }.ToJsonString(), Encoding.UTF8, "application/json"),
-                    Headers = { Authorization = new("Bearer", chain.OperatorKey) },
-                };
-                using var answer = await client.SendAsync(request, stopping);
-                if (!answer.IsSuccessStatusCode)
-                    throw new FailedException($"billing answered the price index '{name}' with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
-            }
+                await TellAsync(
+                    client, HttpMethod.Put, $"/operator/price-indexes/{name}/{DateTimeOffset.UtcNow.AddMonths(month):yyyy-MM}", chain.OperatorKey,
+                    new() { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" }, $"billing answered the price index '{name}'", stopping);
+    }
+
+    /// <param name="what">The beginning of what is said where it is not taken.</param>
+    private static async Task TellAsync(
+        HttpClient client, HttpMethod method, string address, string token, JsonObject body, string what, CancellationToken stopping)
+    {
+        using var request = new HttpRequestMessage(method, address)
+        {
+            // Its length is known, which not every server goes without
+            Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),
+            Headers = { Authorization = new("Bearer", token) },
+        };
+        using var answer = await client.SendAsync(request, stopping);
+        if (!answer.IsSuccessStatusCode)
+            throw new FailedException($"{what} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
     }
 
     // Nobody waits for a month of calls: the management plane sets the counter of a customer of its own to where the last call is left
@@ -375,17 +384,9 @@ internal static partial class Platform
         await ShowAsync(client, $"its call {callsPerMonth} of the month", key, HttpStatusCode.OK, stopping);
         await ShowAsync(client, $"its call {callsPerMonth + 1} of the month", key, HttpStatusCode.Forbidden, stopping);
 
-        async Task ManageAsync(HttpMethod method, string resource, JsonObject properties)
-        {
-            using var request = new HttpRequestMessage(method, $"{Chain.Management}/{resource}?api-version=2024-05-01")
-            {
-                Content = JsonContent.Create(new JsonObject { ["properties"] = properties }),
-                Headers = { Authorization = new("Bearer", chain.ManagementToken) },
-            };
-            using var answer = await client.SendAsync(request, stopping);
-            if (!answer.IsSuccessStatusCode)
-                throw new FailedException($"the management plane answered {method} {resource} with {(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(stopping)}");
-        }
+        Task ManageAsync(HttpMethod method, string resource, JsonObject properties) => TellAsync(
+            client, method, $"{Chain.Management}/{resource}?api-version=2024-05-01", chain.ManagementToken, new() { ["properties"] = properties },
+            $"the management plane answered {method} {resource}", stopping);
     }
 
     // By the first step of its prices, which holds beyond what a month includes
@@ -459,7 +460,6 @@ internal static partial class Platform
 
         private readonly DirectoryInfo _folder;
         private readonly JsonArray _resources;
-        private readonly JsonNode _outputs;
         private readonly JsonArray _plans;
         private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
         private readonly string _host;
@@ -471,11 +471,12 @@ internal static partial class Platform
             (Stack, ServerPort) = (stack, serverPort);
             _folder = folder;
             var document = JsonNode.Parse(plan)!;
-            (_resources, _outputs) = (document["resources"]!.AsArray(), document["outputs"]!);
-            _plans = JsonNode.Parse((string)_outputs["plans"]!)!.AsArray();
+            _resources = document["resources"]!.AsArray();
+            var plans = (string)document["outputs"]!["plans"]!;
+            _plans = JsonNode.Parse(plans)!.AsArray();
             Directory.CreateDirectory(At("usage"));
-            File.WriteAllText(At("plans.json"), (string)_outputs["plans"]!);
-            File.WriteAllText(At("tiers.json"), _outputs["tiers"]!.ToJsonString());
+            File.WriteAllText(At("plans.json"), plans);
+            File.WriteAllText(At("tiers.json"), document["outputs"]!["tiers"]!.ToJsonString());
             Keys = Of("Product").ToDictionary(
                 each => (string)each["productId"]!, _ => RandomNumberGenerator.GetHexString(32, lowercase: true));
             _host = new Uri((string)Of("Api").First(each => each["serviceUrl"] is not null)["serviceUrl"]!).Host;
@@ -498,7 +499,7 @@ internal static partial class Platform
         public string OperatorKey { get; } = RandomNumberGenerator.GetHexString(32, lowercase: true);
 
         /// <summary>What prices of the plans are indexed to.</summary>
-        public IEnumerable<string> Indexes => JsonNode.Parse((string)_outputs["plans"]!)!.AsArray()
+        public IEnumerable<string> Indexes => _plans
             .SelectMany(plan => plan!["meters"]!.AsArray()).Select(meter => (string?)meter!["index"]).OfType<string>().Distinct();
 
         public Dictionary<string, string> ServerSettings => new()
@@ -962,19 +963,21 @@ internal static partial class Platform
 
     // ---- processes ----
 
-    private static string Review => Path.Combine(Root, "artifacts", "bin", "Platform.Review", "release", "Platform.Review.dll");
+    private static string Built(string project) => Path.Combine(Root, "artifacts", "bin", $"Platform.{project}", "release", $"Platform.{project}.dll");
 
-    private static string Bench => Path.Combine(Root, "artifacts", "bin", "Platform.Bench", "release", "Platform.Bench.dll");
+    private static string Review => Built("Review");
 
-    private static string Rehearsal => Path.Combine(Root, "artifacts", "bin", "Platform.Rehearsal", "release", "Platform.Rehearsal.dll");
+    private static string Bench => Built("Bench");
 
-    private static string Server => Path.Combine(Root, "artifacts", "bin", "Platform.Inference", "release", "Platform.Inference.dll");
+    private static string Rehearsal => Built("Rehearsal");
 
-    private static string Payments => Path.Combine(Root, "artifacts", "bin", "Platform.Payments", "release", "Platform.Payments.dll");
+    private static string Server => Built("Inference");
 
-    private static string Billing => Path.Combine(Root, "artifacts", "bin", "Platform.Billing", "release", "Platform.Billing.dll");
+    private static string Payments => Built("Payments");
 
-    private static string Gateway => Path.Combine(Root, "artifacts", "bin", "Platform.Gateway", "release", "Platform.Gateway.dll");
+    private static string Billing => Built("Billing");
+
+    private static string Gateway => Built("Gateway");
 
     private static ProcessStartInfo StartInfo(string program, IEnumerable<string> arguments)
     {
