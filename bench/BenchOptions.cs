@@ -8,14 +8,14 @@ internal sealed record BenchOptions
     private const string Allowed =
         "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds and --json; or --hostile with --minutes N and --json FILE";
 
-    /// <summary>How long each measurement takes.</summary>
-    public int Seconds { get; private init; } = 5;
+    /// <summary>How long each has in each round.</summary>
+    public int Seconds { get; private init; } = 1;
 
-    /// <summary>Seconds of load before each: .NET compiles what is busy again and again until it is at its best.</summary>
+    /// <summary>Seconds of load before the first: .NET compiles what is busy again and again until it is at its best.</summary>
     public int WarmUp { get; private init; } = 8;
 
-    /// <summary>How often everything is measured in turn; the best round counts, since whatever else the machine does only slows down.</summary>
-    public int Rounds { get; private init; } = 3;
+    /// <summary>How often those that are compared have their turn; the round in the middle counts.</summary>
+    public int Rounds { get; private init; } = 15;
 
     /// <summary>File for the results; null for none.</summary>
     public string? Json { get; private init; }

@@ -16,20 +16,17 @@ internal static class Benchmark
     {
         LoadGenerator.Pin();
         using var files = await BenchFiles.PrepareAsync();
-        var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
-        for (var round = 1; round <= options.Rounds; round++)
-        {
-            foreach (var (name, command, scenario) in Candidates(files).Where(candidate => candidate.Name.Contains(options.Only)))
-                await TryAsync($"round {round}: {name}", async () => Add(results, name, await MeasureAsync(command, scenario, options)));
-            foreach (var (name, model, input, columns) in Loops(files).Where(loop => loop.Name.Contains(options.Only)))
-                await TryAsync($"round {round}: {name}", async () => Add(results, name, await LoopAsync(files, model, input, columns)));
-        }
+        var contest = new Contest(options);
+        var results = new SortedDictionary<string, Measured>(StringComparer.Ordinal);
+        foreach (var contestants in Contests(files))
+            foreach (var (name, measured) in await contest.RunAsync(contestants.Where(one => one.Name.Contains(options.Only))))
+                results[name] = measured;
 
         var goals = Goals.Of(results, options.Only).ToList();
         Footprint? footprint = null;
         if ("footprint".Contains(options.Only))
         {
-            await TryAsync("footprint", async () => footprint = await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L));
+            footprint = await TryFootprintAsync(files.Server(files.Models), options.Requests * 1_000_000L);
             goals.AddRange(Goals.Of(footprint));
         }
 
@@ -41,67 +38,60 @@ internal static class Benchmark
         return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
     }
 
-    private static IEnumerable<(string Name, string[] Command, Scenario Scenario)> Candidates(BenchFiles files)
+    /// <summary>Those that are compared are in one contest.</summary>
+    private static Contestant[][] Contests(BenchFiles files)
     {
         var many = Requests.Iris(1) with { Connections = 512 };
-        yield return ("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1));
-        yield return ("iris 1 row: platform, process of its own", files.Server(files.IrisApart), Requests.Iris(1));
-        yield return ("iris 1 row: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], Requests.Iris(1));
-        // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit
-        yield return ("iris 1 row, 512 callers: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], many);
-        yield return ("iris 1 row, 512 callers: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many);
-        yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
-        yield return ("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1));
-        yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);
-        yield return ("iris 1 row: FastAPI", files.FastApi, Requests.IrisFeatures);
-        yield return ("iris 256 rows: platform JSON", files.Server(files.Models), Requests.Iris(256));
-        yield return ("iris 256 rows: platform binary", files.Server(files.Models), Requests.IrisBinary(256));
-        yield return ("iris 256 rows: Node JSON", files.Node(files.Iris), Requests.Iris(256));
-        yield return ("iris 256 rows: Node JSON, merged forest", files.Node(files.IrisMerged), Requests.Iris(256));
-        yield return ("iris 1 row: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(1));
-        yield return ("iris 1 row: bare gRPC", [.. files.Self, "bare-grpc", "PORT"], Requests.IrisGrpc(1));
-        yield return ("iris 256 rows: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(256));
-        yield return ("mlp 1 row: platform", files.Server(files.Mlp), Requests.Mlp);
-        yield return ("mlp 1 row: platform without batching", files.Server(files.MlpAlone), Requests.Mlp);
+        return
+        [
+            [
+                new("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1)),
+                new("iris 1 row: platform, process of its own", files.Server(files.IrisApart), Requests.Iris(1)),
+                new("iris 1 row: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], Requests.Iris(1)),
+                new("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1)),
+                new("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1)),
+                new("iris 1 row: platform /predict", [.. files.Server(files.Models), "--Models:Default", "iris"], Requests.IrisFeatures),
+                new("iris 1 row: FastAPI", files.FastApi, Requests.IrisFeatures),
+            ],
+            [
+                // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit
+                new("iris 1 row, 512 callers: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], many),
+                new("iris 1 row, 512 callers: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many),
+            ],
+            [
+                new("iris 256 rows: platform JSON", files.Server(files.Models), Requests.Iris(256)),
+                new("iris 256 rows: platform binary", files.Server(files.Models), Requests.IrisBinary(256)),
+                new("iris 256 rows: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(256)),
+                new("iris 256 rows: Node JSON", files.Node(files.Iris), Requests.Iris(256)),
+                new("iris 256 rows: Node JSON, merged forest", files.Node(files.IrisMerged), Requests.Iris(256)),
+                Loop("iris 256 rows: raw loop", files, files.Iris, "features", 4),
+                Loop("iris 256 rows: raw loop, merged forest", files, files.IrisMerged, "features", 4),
+            ],
+            [
+                new("iris 1 row: platform gRPC", files.GrpcServer(files.Models), Requests.IrisGrpc(1)),
+                new("iris 1 row: bare gRPC", [.. files.Self, "bare-grpc", "PORT"], Requests.IrisGrpc(1)),
+            ],
+            [
+                new("mlp 1 row: platform", files.Server(files.Mlp), Requests.Mlp),
+                new("mlp 1 row: platform without batching", files.Server(files.MlpAlone), Requests.Mlp),
+                Loop("mlp 1 row: raw loop", files, Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), "input", 512),
+            ],
+        ];
     }
 
-    private static IEnumerable<(string Name, string Model, string Input, string Columns)> Loops(BenchFiles files)
-    {
-        yield return ("iris 256 rows: raw loop", files.Iris, "features", "4");
-        yield return ("iris 256 rows: raw loop, merged forest", files.IrisMerged, "features", "4");
-        yield return ("mlp 1 row: raw loop", Path.Combine(files.Mlp, "mlp", "1", "model.onnx"), "input", "512");
-    }
+    private static Contestant Loop(string name, BenchFiles files, string model, string input, int columns) =>
+        new(name, [.. files.Self, "raw", model, input, columns.ToString(CultureInfo.InvariantCulture)], null);
 
-    /// <summary>A peer that cannot be measured is said, and so are the goals that it leaves unmeasured.</summary>
-    private static async Task TryAsync(string title, Func<Task> measure)
+    private static async Task<Footprint?> TryFootprintAsync(string[] command, long requests)
     {
         try
         {
-            await measure();
+            return await FootprintRun.MeasureAsync(command, requests);
         }
         catch (Exception exception) when (exception is PeerException or System.Net.Sockets.SocketException)
         {
-            Console.WriteLine($"{title}: not measured, {exception.Message}");
+            Console.WriteLine($"footprint: not measured, {exception.Message}");
+            return null;
         }
-    }
-
-    private static async Task<Measurement> MeasureAsync(string[] command, Scenario scenario, BenchOptions options)
-    {
-        await using var peer = await Peer.StartAsync(command, scenario);
-        LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.WarmUp));
-        return LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.Seconds));
-    }
-
-    private static async Task<Measurement> LoopAsync(BenchFiles files, string model, string input, string columns)
-    {
-        var printed = (await Peer.RunAsync([.. files.Self, "raw", model, input, columns])).Split(' ');
-        var rows = double.Parse(printed[0], CultureInfo.InvariantCulture);
-        return new Measurement(0, rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
-    }
-
-    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured)
-    {
-        Console.WriteLine($"{name}: {measured.RowsPerSecond:N0} rows/s, p99 {measured.P99Milliseconds:N1} ms, {measured.RowMicroseconds:N2} µs per row");
-        results[name] = results.TryGetValue(name, out var best) ? best.BestOf(measured) : measured;
     }
 }

@@ -27,7 +27,7 @@ internal static class Goals
 
     /// <param name="results">By scenario; without those that could not be measured.</param>
     /// <param name="only">What is in the names of the scenarios that were to be measured: a goal that compares others is none of this run.</param>
-    public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measurement> results, string only)
+    public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measured> results, string only)
     {
         foreach (var (name, platform, peer, target) in s_ratios)
             if (platform.Contains(only) && peer.Contains(only))
@@ -39,7 +39,7 @@ internal static class Goals
     /// <param name="footprint">Null where it could not be measured.</param>
     public static IEnumerable<Goal> Of(Footprint? footprint) =>
     [
-        new("start to ready, both shipped models", footprint?.ReadyMilliseconds, 1_000, false, "0 ms"),
+        new("start to ready, the shipped models", footprint?.ReadyMilliseconds, 1_000, false, "0 ms"),
         new("idle, of one processor", footprint?.IdlePercent, 0.5, false, "0.00' %'"),
         new("allocated per request", footprint?.AllocatedBytes, 1024, false, "0 B"),
         new(
@@ -48,6 +48,6 @@ internal static class Goals
             footprint?.LastMegabytes / footprint?.FirstMegabytes, 1.05, false, Ratio),
     ];
 
-    private static double? Compare(IReadOnlyDictionary<string, Measurement> results, string platform, string peer, Func<Measurement, double> value) =>
-        results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs) ? value(ours) / value(theirs) : null;
+    private static double? Compare(IReadOnlyDictionary<string, Measured> results, string platform, string peer, Func<Measurement, double> value) =>
+        results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs) ? ours.Against(theirs, value) : null;
 }

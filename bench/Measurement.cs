@@ -2,6 +2,7 @@ using System.Diagnostics;
 
 namespace Platform.Bench;
 
+/// <summary>One slice of time.</summary>
 /// <param name="Requests">Answered with 200.</param>
 /// <param name="RequestsPerSecond">Of them.</param>
 /// <param name="RowsPerSecond">The rows in them.</param>
@@ -15,8 +16,11 @@ internal sealed record Measurement(
     /// <param name="seconds">That all of them took.</param>
     /// <param name="processor">Time that the server used.</param>
     /// <param name="rows">In one request.</param>
+    /// <exception cref="PeerException">There was no answer.</exception>
     public static Measurement Of(List<long> latencies, double seconds, TimeSpan processor, int rows)
     {
+        if (latencies.Count == 0)
+            throw new PeerException($"the server gave no answer in {seconds:0.0} seconds");
         latencies.Sort();
         var rate = latencies.Count / seconds;
         return new Measurement(
@@ -25,10 +29,4 @@ internal sealed record Measurement(
     }
 
     private static double Milliseconds(long ticks) => ticks * 1000.0 / Stopwatch.Frequency;
-
-    /// <summary>The best of both in each respect, since whatever else the machine does only makes things worse.</summary>
-    public Measurement BestOf(Measurement other) => new(
-        Math.Max(Requests, other.Requests), Math.Max(RequestsPerSecond, other.RequestsPerSecond), Math.Max(RowsPerSecond, other.RowsPerSecond),
-        Math.Min(MedianMilliseconds, other.MedianMilliseconds), Math.Min(P99Milliseconds, other.P99Milliseconds),
-        Math.Min(RowMicroseconds, other.RowMicroseconds));
 }

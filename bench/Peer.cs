@@ -96,17 +96,18 @@ internal sealed class Peer : IAsyncDisposable
     private async Task AnswerAsync(Scenario scenario, string command)
     {
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_patience };
-        while (!await AnswersAsync(client, scenario))
+        while (await RefusalAsync(client, scenario) is { } refusal)
         {
             if (_process.HasExited)
                 throw new PeerException($"'{command}' ended: {await _words.ReadAsync()}");
             if (Stopwatch.GetElapsedTime(_startedAt) > s_patience)
-                throw new PeerException($"'{command}' did not answer within {s_patience.TotalSeconds:0} seconds: {_words}");
+                throw new PeerException($"'{command}' did not answer within {s_patience.TotalSeconds:0} seconds, at last {refusal}: {_words}");
             await Task.Delay(5);
         }
     }
 
-    private static async Task<bool> AnswersAsync(HttpClient client, Scenario scenario)
+    /// <returns>Null for an answer with 200.</returns>
+    private static async Task<string?> RefusalAsync(HttpClient client, Scenario scenario)
     {
         try
         {
@@ -120,12 +121,13 @@ internal sealed class Peer : IAsyncDisposable
                 VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             };
             using var response = await client.SendAsync(request);
-            // A call that fails has no message.
-            return response.IsSuccessStatusCode && (await response.Content.ReadAsByteArrayAsync()).Length > 0;
+            var answer = await response.Content.ReadAsStringAsync();
+            // A call of gRPC that fails has no message
+            return response.IsSuccessStatusCode && answer.Length > 0 ? null : $"{(int)response.StatusCode} {answer}";
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
-            return false;
+            return exception.Message;
         }
     }
 

@@ -10,7 +10,7 @@ namespace Platform.Bench;
 /// </summary>
 internal static class RawLoop
 {
-    private static readonly TimeSpan s_time = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(200);
 
     public static int Run(string model, string input, int columns)
     {

@@ -11,6 +11,10 @@ internal static class GatewayRun
 {
     private const string Answer = """{"label":[0],"probabilities":[[1,0,0]]}""";
     private const string Key = "the-key";
+    private const string Ours = "gateway, 64 callers";
+    private const string Yarp64 = "YARP alone, 64 callers";
+    private const string One = "gateway, one caller";
+    private const string Direct = "no gateway, one caller";
     private const int Starts = 3;
     private const long FlatRequests = 1_000_000;
 
@@ -32,7 +36,10 @@ internal static class GatewayRun
             await File.WriteAllTextAsync(crowded, many.ToJsonString());
             var backend = Peer.FreePort();
             _ = BareServer.RunAsync(backend.ToString(CultureInfo.InvariantCulture), Answer);
-            var (results, memory, ready) = await MeasureAsync(Gateway(plan, backend), Yarp(backend), options);
+            var gateway = Gateway(plan, backend);
+            var results = await new Contest(options).RunAsync(Contestants(gateway, Yarp(backend)));
+            var ready = await ReadyAsync(gateway);
+            var memory = await MemoryAsync(gateway);
             var crowd = await Peer.RunAsync([.. Self, "crowd", crowded]);
             var goals = Goals(results, memory, ready, JsonSerializer.Deserialize<CrowdResult>(crowd)!).ToList();
             Report.Print(Console.Out, results, null, goals);
@@ -60,33 +67,22 @@ internal static class GatewayRun
         $"--Gateway:Hosts:{GatewayPlan.BackendHost}", $"127.0.0.1:{backend}", "--Gateway:NamedValues:gateway-secret", "secret",
     ];
 
-    private static async Task<(SortedDictionary<string, Measurement> Results, double Memory, TimeSpan Ready)> MeasureAsync(
-        string[] gateway, string[] yarp, BenchOptions options)
+    private static Contestant[] Contestants(string[] gateway, string[] yarp) =>
+    [
+        new(Ours, gateway, s_calls),
+        new(Yarp64, yarp, s_calls),
+        new(One, gateway, s_calls with { Connections = 1 }),
+        new("YARP alone, one caller", yarp, s_calls with { Connections = 1 }),
+        new(Direct, [.. Self, "bare", "PORT", Answer], s_calls with { Connections = 1 }),
+    ];
+
+    private static async Task<TimeSpan> ReadyAsync(string[] gateway)
     {
-        var results = new SortedDictionary<string, Measurement>(StringComparer.Ordinal);
         var ready = TimeSpan.MaxValue;
-        for (var round = 1; round <= options.Rounds; round++)
-            foreach (var (name, command) in new[] { ("YARP alone", yarp), ("gateway", gateway) })
-                await using (var peer = await Peer.StartAsync(command, s_calls))
-                {
-                    if (name == "gateway")
-                        ready = Min(ready, peer.ReadyAfter);
-                    Add(results, $"{name}, 64 callers", Measure(peer, s_calls, options));
-                    Add(results, $"{name}, one caller", Measure(peer, s_calls with { Connections = 1 }, options));
-                }
-
-        await using (var direct = await Peer.StartAsync([.. Self, "bare", "PORT", Answer], s_calls))
-            Add(results, "no gateway, one caller", Measure(direct, s_calls with { Connections = 1 }, options));
-        for (var start = options.Rounds; start < Starts; start++)
+        for (var start = 0; start < Starts; start++)
             await using (var peer = await Peer.StartAsync(gateway, s_calls))
-                ready = Min(ready, peer.ReadyAfter);
-        return (results, await MemoryAsync(gateway), ready);
-    }
-
-    private static Measurement Measure(Peer peer, Scenario scenario, BenchOptions options)
-    {
-        LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.WarmUp));
-        return LoadGenerator.Measure(scenario, peer, TimeSpan.FromSeconds(options.Seconds));
+                ready = peer.ReadyAfter < ready ? peer.ReadyAfter : ready;
+        return ready;
     }
 
     // What the longest window remembers is there after a minute and a bit
@@ -101,14 +97,16 @@ internal static class GatewayRun
         return (double)peer.ResidentBytes / before;
     }
 
-    private static IEnumerable<Goal> Goals(SortedDictionary<string, Measurement> results, double memory, TimeSpan ready, CrowdResult crowd)
+    private static IEnumerable<Goal> Goals(IReadOnlyDictionary<string, Measured> results, double memory, TimeSpan ready, CrowdResult crowd)
     {
-        var (ours, yarp) = (results["gateway, 64 callers"], results["YARP alone, 64 callers"]);
-        yield return new("requests: YARP alone, with no policy", ours.RequestsPerSecond / yarp.RequestsPerSecond, 0.5, true, "0.00×");
-        yield return new("requests a second on one processor", ours.RequestsPerSecond, 8_000, true, "#,##0");
+        var (ours, yarp) = (results.GetValueOrDefault(Ours), results.GetValueOrDefault(Yarp64));
+        var (one, direct) = (results.GetValueOrDefault(One), results.GetValueOrDefault(Direct));
+        yield return new(
+            "requests: YARP alone, with no policy", ours is null || yarp is null ? null : ours.Against(yarp, slice => slice.RequestsPerSecond), 0.5, true, "0.00×");
+        yield return new("requests a second on one processor, at most", ours?.Most(slice => slice.RequestsPerSecond), 8_000, true, "#,##0");
         yield return new(
             "added at the median to a call",
-                (results["gateway, one caller"].MedianMilliseconds - results["no gateway, one caller"].MedianMilliseconds) * 1000,
+            one is null || direct is null ? null : one.Against(direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000),
             150, false, "0 µs");
         yield return new("start to ready, after the build", ready.TotalMilliseconds, 1_500, false, "0 ms");
         yield return new("resident memory after another million requests, against before", memory, 1.05, false, "0.00×");
@@ -117,12 +115,4 @@ internal static class GatewayRun
             true, "0.00×");
         yield return new("memory of a subscription that calls", crowd.BytesEach, 2_048, false, "0 B");
     }
-
-    private static void Add(SortedDictionary<string, Measurement> results, string name, Measurement measured)
-    {
-        Console.WriteLine($"{name}: {measured.RequestsPerSecond:N0} requests/s, median {measured.MedianMilliseconds * 1000:N0} µs, {measured.RowMicroseconds:N1} µs of processor each");
-        results[name] = results.TryGetValue(name, out var best) ? best.BestOf(measured) : measured;
-    }
-
-    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
 }

@@ -10,7 +10,7 @@ public sealed class BenchOptionsTests
     {
         var options = BenchOptions.Parse([]);
 
-        Assert.Equal((5, 8, 3, 10, 3), (options.Seconds, options.WarmUp, options.Rounds, options.Requests, options.Minutes));
+        Assert.Equal((1, 8, 15, 10, 3), (options.Seconds, options.WarmUp, options.Rounds, options.Requests, options.Minutes));
         Assert.Equal((null, "", false), (options.Json, options.Only, options.IsHostile));
     }
 

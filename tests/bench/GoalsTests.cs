@@ -16,6 +16,22 @@ public sealed class GoalsTests
     }
 
     [Fact]
+    public void Goal_OfAMachineThatIsNowFastAndNowSlow_IsTheRatioOfTheRoundInTheMiddle()
+    {
+        var goal = Goal(new() { [Platform] = Of(80_000, 20_000, 8_000), [Bare] = Of(100_000, 100_000, 10_000) }, "");
+
+        Assert.Equal("| iris, 1 row: bare Kestrel | 0.80× | ≥ 0.75× | yes |", goal.Row);
+    }
+
+    [Fact]
+    public void Goal_OfAnEvenNumberOfRounds_IsBetweenTheTwoInTheMiddle()
+    {
+        var goal = Goal(new() { [Platform] = Of(70_000, 80_000), [Bare] = Of(100_000, 100_000) }, "");
+
+        Assert.Equal("| iris, 1 row: bare Kestrel | 0.75× | ≥ 0.75× | yes |", goal.Row);
+    }
+
+    [Fact]
     public void Goal_WhosePeerIsMissing_IsSaidAndMissed()
     {
         var goal = Goal(new() { [Platform] = Of(75_000) }, "");
@@ -27,13 +43,13 @@ public sealed class GoalsTests
     public void Goals_OfSomeScenarios_AreThoseThatCompareThem() =>
         Assert.Equal(
             ["iris, 256 rows, JSON: Node", "iris, 256 rows, binary: Node", "iris, 256 rows, gRPC: JSON"],
-            Bench.Goals.Of(new Dictionary<string, Measurement>(), "256 rows").Select(goal => goal.Name));
+            Bench.Goals.Of(new Dictionary<string, Measured>(), "256 rows").Select(goal => goal.Name));
 
     [Fact]
     public void Goals_OfAFootprintThatIsMissing_AreMissed() => Assert.All(Bench.Goals.Of(null), goal => Assert.False(goal.IsReached));
 
-    private static Goal Goal(Dictionary<string, Measurement> results, string only) =>
+    private static Goal Goal(Dictionary<string, Measured> results, string only) =>
         Bench.Goals.Of(results, only).Single(goal => goal.Name == "iris, 1 row: bare Kestrel");
 
-    private static Measurement Of(double rate) => new(1, rate, rate, 1, 1, 1);
+    private static Measured Of(params double[] rates) => new([.. rates.Select(rate => new Measurement(1, rate, rate, 1, 1, 1))]);
 }

@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace Platform.Bench;
+
+/// <summary>
+/// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, in turn, round after
+/// round. Those that wait take nothing from the one that is measured.
+/// </summary>
+internal sealed class Contest(BenchOptions options)
+{
+    private readonly TimeSpan _warmUp = TimeSpan.FromSeconds(options.WarmUp);
+    private readonly TimeSpan _slice = TimeSpan.FromSeconds(options.Seconds);
+
+    /// <returns>By name; without those that could not be measured, of which it is said why.</returns>
+    public async Task<IReadOnlyDictionary<string, Measured>> RunAsync(IEnumerable<Contestant> contestants)
+    {
+        var entries = new List<Entry>();
+        try
+        {
+            foreach (var contestant in contestants)
+                await TryAsync(contestant, async () => entries.Add(await StartAsync(contestant)));
+            for (var round = 0; round < options.Rounds; round++)
+                foreach (var entry in entries.ToList())
+                    if (!await TryAsync(entry.Contestant, async () => entry.Slices.Add(await SliceAsync(entry))))
+                        entries.Remove(entry);
+            return entries.ToDictionary(entry => entry.Contestant.Name, Tell);
+        }
+        finally
+        {
+            foreach (var entry in entries)
+                await entry.DisposeAsync();
+        }
+    }
+
+    private async Task<Entry> StartAsync(Contestant contestant)
+    {
+        if (contestant.Scenario is not { } scenario)
+            return new Entry(contestant, null);
+        var entry = new Entry(contestant, await Peer.StartAsync(contestant.Command, scenario));
+        try
+        {
+            LoadGenerator.Measure(scenario, entry.Peer!, _warmUp);
+            return entry;
+        }
+        catch (Exception)
+        {
+            await entry.DisposeAsync();
+            throw;
+        }
+    }
+
+    private async Task<Measurement> SliceAsync(Entry entry)
+    {
+        if (entry.Peer is { } peer)
+            return LoadGenerator.Measure(entry.Contestant.Scenario!, peer, _slice);
+        var printed = (await Peer.RunAsync(entry.Contestant.Command)).Split(' ');
+        var rows = double.Parse(printed[0], CultureInfo.InvariantCulture);
+        return new Measurement(0, rows, rows, 0, 0, double.Parse(printed[1], CultureInfo.InvariantCulture));
+    }
+
+    /// <summary>Whoever cannot be measured is said, and so are the goals that it leaves unmeasured.</summary>
+    private static async Task<bool> TryAsync(Contestant contestant, Func<Task> measure)
+    {
+        try
+        {
+            await measure();
+            return true;
+        }
+        catch (Exception exception) when (exception is PeerException or SocketException)
+        {
+            Console.WriteLine($"{contestant.Name}: not measured, {exception.Message}");
+            return false;
+        }
+    }
+
+    private static Measured Tell(Entry entry)
+    {
+        var measured = new Measured(entry.Slices);
+        Console.WriteLine(
+            $"{entry.Contestant.Name}: {measured.Median(slice => slice.RowsPerSecond):N0} rows/s, at most {measured.Most(slice => slice.RowsPerSecond):N0}, "
+                + $"{measured.Median(slice => slice.RowMicroseconds):N2} µs per row");
+        return measured;
+    }
+
+    private sealed record Entry(Contestant Contestant, Peer? Peer) : IAsyncDisposable
+    {
+        public List<Measurement> Slices { get; } = [];
+
+        public ValueTask DisposeAsync() => Peer?.DisposeAsync() ?? ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,28 @@
+namespace Platform.Bench;
+
+/// <summary>What was measured of one contestant: a slice of time in each round, in the order of the rounds.</summary>
+internal sealed record Measured(IReadOnlyList<Measurement> Slices)
+{
+    /// <summary>In the round in the middle.</summary>
+    public double Median(Func<Measurement, double> value) => Median(Slices.Select(value));
+
+    /// <summary>The most of all rounds: whatever else the machine does only makes less of it.</summary>
+    public double Most(Func<Measurement, double> value) => Slices.Max(value);
+
+    /// <summary>
+    /// How it stands to another in the round in the middle. Both had their slices of each round one after the other, so that a machine
+    /// that is now fast and now slow was so for both.
+    /// </summary>
+    public double Against(Measured other, Func<Measurement, double> value) => Against(other, value, (ours, theirs) => ours / theirs);
+
+    /// <summary>The same for another comparison than their ratio.</summary>
+    public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare) =>
+        Median(Slices.Zip(other.Slices, (ours, theirs) => compare(value(ours), value(theirs))));
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToArray();
+        var middle = sorted.Length / 2;
+        return sorted.Length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    }
+}
