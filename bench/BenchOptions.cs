@@ -6,7 +6,7 @@ namespace Platform.Bench;
 internal sealed record BenchOptions
 {
     private const string Allowed =
-        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds and --json; or --hostile with --minutes N and --json FILE";
+        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds, --only and --json; or --hostile with --minutes N and --json FILE";
 
     /// <summary>How long each has in each round.</summary>
     public int Seconds { get; private init; } = 1;

@@ -37,11 +37,17 @@ internal static class GatewayRun
             var backend = Peer.FreePort();
             _ = BareServer.RunAsync(backend.ToString(CultureInfo.InvariantCulture), Answer);
             var gateway = Gateway(plan, backend);
-            var results = await new Contest(options).RunAsync(Contestants(gateway, Yarp(backend)));
-            var ready = await ReadyAsync(gateway);
-            var memory = await MemoryAsync(gateway);
-            var crowd = await Peer.RunAsync([.. Self, "crowd", crowded]);
-            var goals = Goals(results, memory, ready, JsonSerializer.Deserialize<CrowdResult>(crowd)!).ToList();
+            var isWanted = (string part) => part.Contains(options.Only);
+            var results = isWanted("calls") ? await new Contest(options).RunAsync(Contestants(gateway, Yarp(backend))) : new Dictionary<string, Measured>();
+            var goals = isWanted("calls") ? Goals(results).ToList() : [];
+            if (isWanted("start"))
+                goals.Add(new("start to ready, after the build", (await ReadyAsync(gateway)).TotalMilliseconds, 1_500, false, "0 ms"));
+            if (isWanted("memory"))
+                goals.Add(new("resident memory after another million requests, against before", await MemoryAsync(gateway), 1.05, false, "0.00×"));
+            if (isWanted("crowd"))
+                goals.AddRange(Goals(JsonSerializer.Deserialize<CrowdResult>(await Peer.RunAsync([.. Self, "crowd", crowded]))!));
+            if (goals.Count == 0)
+                throw new ArgumentException($"--only is '{options.Only}'; allowed with --gateway: what is in calls, start, memory or crowd");
             Report.Print(Console.Out, results, null, goals);
             if (options.Json is not null)
                 await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, goals }, s_json));
@@ -97,7 +103,7 @@ internal static class GatewayRun
         return (double)peer.ResidentBytes / before;
     }
 
-    private static IEnumerable<Goal> Goals(IReadOnlyDictionary<string, Measured> results, double memory, TimeSpan ready, CrowdResult crowd)
+    private static IEnumerable<Goal> Goals(IReadOnlyDictionary<string, Measured> results)
     {
         var (ours, yarp) = (results.GetValueOrDefault(Ours), results.GetValueOrDefault(Yarp64));
         var (one, direct) = (results.GetValueOrDefault(One), results.GetValueOrDefault(Direct));
@@ -108,8 +114,10 @@ internal static class GatewayRun
             "added at the median to a call",
             one is null || direct is null ? null : one.Against(direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000),
             150, false, "0 µs");
-        yield return new("start to ready, after the build", ready.TotalMilliseconds, 1_500, false, "0 ms");
-        yield return new("resident memory after another million requests, against before", memory, 1.05, false, "0.00×");
+    }
+
+    private static IEnumerable<Goal> Goals(CrowdResult crowd)
+    {
         yield return new(
             $"calls among {crowd.Subscriptions:N0} subscriptions of {Crowd.Tiers} tiers: with one alone", crowd.Many / crowd.One, 0.5,
             true, "0.00×");

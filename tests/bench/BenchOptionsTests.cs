@@ -3,7 +3,7 @@ namespace Platform.Bench.Tests;
 public sealed class BenchOptionsTests
 {
     private const string Allowed =
-        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds and --json; or --hostile with --minutes N and --json FILE";
+        "--seconds N, --warm-up SECONDS, --rounds N, --json FILE, --requests MILLIONS, --only NAME; or --gateway with --seconds, --warm-up, --rounds, --only and --json; or --hostile with --minutes N and --json FILE";
 
     [Fact]
     public void Parse_Nothing_HasTheDefaults()
