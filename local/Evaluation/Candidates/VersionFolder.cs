@@ -11,11 +11,13 @@ namespace Platform.Evaluation.Candidates;
 internal sealed record VersionFolder(string Name, string Path, string? Settings)
 {
     private const string ModelFile = "model.onnx";
+    private const string Record = "training.json";
+    private static readonly string[] s_records = [Record, "reference.json"];
 
     public string Model => System.IO.Path.Combine(Path, ModelFile);
 
-    /// <summary>Bytes of all that belongs to the version.</summary>
-    public long Bytes => Directory.EnumerateFiles(Path).Sum(file => new FileInfo(file).Length);
+    /// <summary>Bytes of all that is served, without what tells how it was trained.</summary>
+    public long Bytes => Directory.EnumerateFiles(Path).Where(file => !s_records.Contains(System.IO.Path.GetFileName(file))).Sum(file => new FileInfo(file).Length);
 
     /// <summary>The highest version of a model.</summary>
     /// <exception cref="EvaluationException">There is none.</exception>
@@ -42,7 +44,7 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
     /// <summary>Whether this version's own record says that it was trained on just this file.</summary>
     public async Task<bool> WasTrainedOnAsync(string data, CancellationToken cancellationToken)
     {
-        var record = System.IO.Path.Combine(Path, "training.json");
+        var record = System.IO.Path.Combine(Path, Record);
         if (!File.Exists(record))
             return false;
         await using var file = File.OpenRead(data);

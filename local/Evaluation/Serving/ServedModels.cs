@@ -34,7 +34,8 @@ internal sealed class ServedModels : IAsyncDisposable
             Stage(folder.FullName, Current, current);
             Stage(folder.FullName, Candidate, candidate);
             var app = InferenceServer.Create([
-                "--urls", "http://127.0.0.1:0", "--Models:Root", folder.FullName, "--Models:WatchMilliseconds", "0", "--Logging:LogLevel:Default", "None"]);
+                "--urls", "http://127.0.0.1:0", "--Models:Root", folder.FullName, "--Models:WatchMilliseconds", "0",
+                "--Logging:LogLevel:Default", "None", "--Logging:LogLevel:Microsoft.Hosting.Lifetime", "None"]);
             await app.StartAsync(cancellationToken);
             served = new ServedModels(folder, app);
             await app.Services.GetServices<IHostedService>().OfType<WarmUp>().Single().ExecuteTask!.WaitAsync(cancellationToken);

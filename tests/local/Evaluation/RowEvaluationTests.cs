@@ -75,6 +75,8 @@ public sealed class RowEvaluationTests : IDisposable
 
         var run = await Run.OfAsync([.. Arguments(candidate, people, "--group", "town"), "--format", "json"]);
 
+        // What is said of the training is not served
+        Assert.Equal(new FileInfo(Path.Combine(candidate, "model.onnx")).Length, (long)run.Json["candidate"]!["bytes"]!);
         Assert.Equal(["The candidate was trained on just these rows, so it knows them: its figures are too good."], run.Json["notes"]!.AsArray().Select(note => (string?)note));
     }
 

@@ -133,6 +133,31 @@ public sealed class TrainingTests : IDisposable
     }
 
     [SkippableFact]
+    public async Task Propose_OfACandidate_AddsTheNextVersionAsAShadow_AndKeepsTheRestOfModelJson()
+    {
+        await Python.RequireAsync();
+        Directory.CreateDirectory(_folder.File("bank/1"));
+        File.Copy(Path.Combine(s_models, "bank/model.json"), _folder.File("bank/model.json"));
+        // However deep a job of the workspace has put it
+        Directory.CreateDirectory(_folder.File("fetched/named-outputs/model/1"));
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(s_models, "bank/1")))
+            File.Copy(file, Path.Combine(_folder.File("fetched/named-outputs/model/1"), Path.GetFileName(file)));
+        string[] propose = [Path.Combine(s_training, "propose.py"), "bank", "--from", _folder.File("fetched"), "--to", _folder.File("bank"), "--shadow"];
+
+        await Python.RunAsync(propose);
+        var first = await JsonAsync(_folder.File("bank/model.json"));
+        await Python.RunAsync(propose);
+        var second = await JsonAsync(_folder.File("bank/model.json"));
+
+        Assert.Equal("""{"version":2,"stage":"shadow"}""", first["release"]!.ToJsonString());
+        Assert.Equal("""{"version":3,"stage":"shadow"}""", second["release"]!.ToJsonString());
+        second.Remove("release");
+        Assert.Equal((await JsonAsync(Path.Combine(s_models, "bank/model.json"))).ToJsonString(), second.ToJsonString());
+        Assert.Equal("3", (string?)(await JsonAsync(_folder.File("bank/3/training.json")))["version"]);
+        Assert.Contains("| version | 3 |", await File.ReadAllTextAsync(_folder.File("bank/README.md")), StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public async Task Card_OfEachModel_SaysWhatItsFilesSay()
     {
         await Python.RequireAsync();
