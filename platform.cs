@@ -25,14 +25,16 @@ internal sealed class UsageException(string message) : Exception(message);
 /// <summary>What the user asked for did not work; the message says why, and nothing more needs to be said.</summary>
 internal sealed class FailedException(string message) : Exception(message);
 
-/// <param name="Value">What the usage calls its value: <c>a|b</c> allows those alone, <c>FILE</c> is a path, <c>DIR</c> that of a folder; null for a switch.</param>
+/// <param name="Value">
+/// What the usage calls its value: <c>a|b</c> allows those alone, <c>FILE</c> and <c>FOLDER</c> are paths, <c>DIR</c> that of a folder that is there; null for a switch.
+/// </param>
 internal sealed record Option(string Name, string? Value, string Meaning)
 {
     /// <summary>A value as the verb gets it: one of those allowed, a file by its whole path.</summary>
     public string Read(string given) => Value switch
     {
         // Relative to where the user is, not to where the verb runs
-        "FILE" => Path.GetFullPath(given),
+        "FILE" or "FOLDER" => Path.GetFullPath(given),
         "DIR" => Path.Exists(given) ? Path.GetFullPath(given) : throw new UsageException($"{Name} is '{given}', which does not exist"),
         { } choices when choices.Contains('|') && !choices.Split('|').Contains(given) =>
             throw new UsageException($"{Name} is '{given}'; allowed: {choices.Replace("|", ", ")}"),
@@ -122,6 +124,17 @@ internal static partial class Platform
         new("model", "say of a model's folder what would be served, under which names, and what is wrong",
             [new("--write", null, "write what is missing into its model.json")], ModelAsync,
             new("DIR", "DIR", "the folder, with or without versions in it, or just an .onnx file")),
+        new("train", "train a bundled model, or one on data of your own, with this machine's scikit-learn",
+            [new("--model", "NAME", "which: a folder of app/training"), new("--data", "FILE", "CSV instead of the bundled data"),
+                new("--output", "FOLDER", "of the model, which gets the version (default artifacts/candidates/NAME)"),
+                new("--version", "N", "its number (default: the bundled one's, or with --data the next after app/models)"),
+                new("--held-out", "FILE", "for the rows that it is not trained on, to evaluate it")], TrainAsync),
+        new("evaluate", "say whether a candidate is better than the version in service, by what both answer through the server; 3 where it is worse",
+            [new("--model", "NAME", "which: a folder of app/models"), new("--candidate", "DIR", "a version's folder, or a model's whose highest version counts"),
+                new("--data", "FILE", "CSV with the truth, or prompts as JSON lines (default: what training holds out)"),
+                new("--label", "COLUMN", "of the truth (default: the one beside the features)"), new("--group", "COLUMN", "compare by its values too: fairness"),
+                new("--seed", "N", "of what is drawn (default 1)"), new("--judge", "URL", "of OpenAI's chat protocol, to judge texts; its key in PLATFORM_JUDGE_KEY"),
+                new("--judge-model", "NAME", "the model that judges"), new("--format", "markdown|json", "default markdown"), Output], EvaluateAsync),
         new("smoke", "send a prediction to a deployed API, with the key in the environment variable PLATFORM_KEY",
             [
                 new("--url", "URL", "of the API, as `pulumi stack output gatewayUrl` prints it"),
@@ -686,6 +699,78 @@ internal static partial class Platform
         return await ForwardAsync(Server, ["model", options["DIR"], .. options.ContainsKey("--write") ? ["--write"] : Array.Empty<string>()]);
     }
 
+    private static async Task<int> TrainAsync(Dictionary<string, string> options)
+    {
+        var model = RequireTrainable("train", options);
+        var output = options.GetValueOrDefault("--output", Path.Combine(Root, "artifacts", "candidates", model));
+        List<string> arguments = [model, "--output", output];
+        if (options.TryGetValue("--data", out var data))
+            arguments.AddRange(["--data", data]);
+        if (options.TryGetValue("--held-out", out var heldOut))
+            arguments.AddRange(["--held-out", heldOut]);
+        if (options.TryGetValue("--version", out var given) && (!int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number == 0))
+            throw new UsageException($"--version is '{given}'; allowed: a whole number from 1");
+        if (given is not null || data is not null)
+            arguments.AddRange(["--version", given ?? $"{HighestVersion(model) + 1}"]);
+        return await ForwardAsync(Python, [TrainingScript, .. arguments], NoPython);
+    }
+
+    private static async Task<int> EvaluateAsync(Dictionary<string, string> options)
+    {
+        if (!options.ContainsKey("--candidate"))
+            throw new UsageException($"evaluate wants --candidate DIR: a version's folder, or a model's\n\n{Usage(Find("evaluate"))}");
+        var model = options.ContainsKey("--data") ? RequireModel("evaluate", options) : RequireTrainable("evaluate", options);
+        var folder = Directory.CreateTempSubdirectory("platform-");
+        try
+        {
+            if (!options.ContainsKey("--data"))
+            {
+                // The rows that no version of the model has seen, where it holds any out
+                if (await ForwardAsync(Python, [TrainingScript, model, "prepare", "--rows", folder.FullName], NoPython) != 0)
+                    throw new FailedException($"the rows of {model} cannot be made; name others by --data FILE");
+                var rows = Path.Combine(folder.FullName, "held_out.csv");
+                options["--data"] = File.Exists(rows) ? rows : throw new UsageException($"{model} is compared on prompts: --data FILE, of lines like {{\"prompt\":\"…\",\"expected\":\"…\"}}");
+            }
+
+            await BuildOneAsync("local/Evaluation/Platform.Evaluation.csproj");
+            return await ForwardAsync(Evaluation, ["--models", Path.Combine(Root, "app", "models"), .. Forwarded(options)]);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private const string NoPython = "Python 3 is needed to train, and `python3` was not found; on Debian and Ubuntu: apt-get install python3-sklearn python3-onnx";
+
+    private static string TrainingScript => Path.Combine(Root, "app", "training", "run.py");
+
+    /// <summary>The system's own where there is one, for which Debian packages the libraries; another one in front of it in the path has none of them.</summary>
+    private static string Python => File.Exists("/usr/bin/python3") ? "/usr/bin/python3" : "python3";
+
+    private static string RequireModel(string verb, Dictionary<string, string> options) =>
+        RequireOneOf(verb, options, Path.Combine(Root, "app", "models"), folder => HighestVersion(folder) > 0);
+
+    private static string RequireTrainable(string verb, Dictionary<string, string> options)
+    {
+        var training = Path.Combine(Root, "app", "training");
+        return RequireOneOf(verb, options, training, folder => File.Exists(Path.Combine(training, folder, "pipeline.py")));
+    }
+
+    private static string RequireOneOf(string verb, Dictionary<string, string> options, string parent, Func<string, bool> isOne)
+    {
+        string[] all = [.. Directory.EnumerateDirectories(parent).Select(folder => Path.GetFileName(folder)).Where(isOne).Order(StringComparer.Ordinal)];
+        if (!options.TryGetValue("--model", out var model))
+            throw new UsageException($"{verb} wants --model NAME; allowed: {string.Join(", ", all)}\n\n{Usage(Find(verb))}");
+        return all.Contains(model) ? model : throw new UsageException($"--model is '{model}'; allowed: {string.Join(", ", all)}");
+    }
+
+    /// <summary>Of a model of app/models; 0 where there is none.</summary>
+    private static int HighestVersion(string model) => Path.Combine(Root, "app", "models", model) is var folder && Directory.Exists(folder)
+        ? Directory.EnumerateDirectories(folder).Select(version => int.TryParse(Path.GetFileName(version), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0)
+            .DefaultIfEmpty().Max()
+        : 0;
+
     /// <summary>A body for /predict, of a model's own settings.</summary>
     private static JsonNode Example(string model)
     {
@@ -970,6 +1055,8 @@ internal static partial class Platform
     private static string Bench => Built("Bench");
 
     private static string Rehearsal => Built("Rehearsal");
+
+    private static string Evaluation => Built("Evaluation");
 
     private static string Server => Built("Inference");
 

@@ -61,11 +61,13 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         var compute = TrainingCompute.Declare(scope, settings, args.Network, Workspace, identity, Child());
         Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
         Assets = new(this, scope, Workspace, args.Storage);
-        var registered = new RegisteredModels(scope, ModelFolder.In(args.Root), Workspace, Assets);
+        var models = ModelFolder.In(args.Root);
+        var registered = new RegisteredModels(scope, models, Workspace, Assets);
         var serving = ServingEnvironment.Declare(this, scope, Workspace, args.Registry);
         var training = new TrainingAssets(this, scope, args.Root, Workspace, Assets);
         BatchScoring.Declare(this, scope, settings.Endpoint, Workspace, compute, registered, training);
-        Retraining.Declare(this, scope, settings, Workspace, compute, identity, training);
+        var service = Assets.UriOf(models.Last(folder => folder.Model == TrainingAssets.Model).Source);
+        Retraining.Declare(this, scope, settings, Workspace, compute, identity, training, service);
         if (settings.Endpoint.IsEnabled)
             OnlineEndpointId = new OnlineServing(
                 this, scope, settings.Endpoint, args.Network, Workspace, args.Registry, registered, Assets, serving, args.Monitoring).Id;

@@ -7,18 +7,18 @@ using Pulumi.AzureNative.ManagedIdentity;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>
-/// Trains the model anew by schedule, and registers what comes out under a name of its own: it serves nobody before somebody has put it
-/// into <c>app/models</c> as a version, by a pull request.
+/// Trains the model anew by schedule, step by step, and registers what is better than the version in service, under a name of its own: it
+/// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. What is not better ends as a failed run.
 /// </summary>
 internal static class Retraining
 {
     private const string Experiment = "retrain-iris";
     private const string Registered = "iris-retrained";
 
+    /// <param name="service">Where the newest version of the model lies, which the next one must be better than.</param>
     public static void Declare(
         Resource parent, PlatformScope scope, MachineLearningSettings settings, Workspace workspace, Compute compute,
-        UserAssignedIdentity identity,
-        TrainingAssets training) =>
+        UserAssignedIdentity identity, TrainingAssets training, Output<string> service) =>
         _ = new Schedule("retraining", new()
         {
             WorkspaceName = workspace.Name,
@@ -28,7 +28,11 @@ internal static class Retraining
                 DisplayName = Experiment,
                 IsEnabled = settings.RetrainingEnabled,
                 Trigger = new CronTriggerArgs { TriggerType = "Cron", Expression = settings.RetrainingCron, TimeZone = "UTC" },
-                Action = new JobScheduleActionArgs { ActionType = "CreateJob", JobDefinition = Job(scope, compute, identity, training) },
+                Action = new JobScheduleActionArgs
+                {
+                    ActionType = "CreateJob",
+                    JobDefinition = Job(scope, compute, identity, training, service, new TrainingPipeline(parent, scope, workspace, training)),
+                },
                 Tags = scope.Tags,
             },
             // Its name is Pulumi's, as one that is kept must not meet the next. Azure deletes none that is enabled, and all of them with
@@ -36,20 +40,21 @@ internal static class Retraining
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
         }, new CustomResourceOptions { Parent = parent, RetainOnDelete = true });
 
-    private static CommandJobArgs Job(PlatformScope scope, Compute compute, UserAssignedIdentity identity, TrainingAssets training) => new()
+    private static PipelineJobArgs Job(
+        PlatformScope scope, Compute compute, UserAssignedIdentity identity, TrainingAssets training, Output<string> service, TrainingPipeline pipeline) => new()
     {
-        JobType = "Command",
+        JobType = "Pipeline",
         ExperimentName = Experiment,
         DisplayName = Experiment,
-        CodeId = training.Training.Id,
-        Command = $"python {TrainingAssets.TrainingScript} --data ${{{{inputs.data}}}} --model ${{{{outputs.model}}}}/1/model.onnx",
-        EnvironmentId = training.Environment.Id,
-        ComputeId = compute.Id,
-        Resources = new JobResourceConfigurationArgs { InstanceCount = 1 },
-        Limits = new CommandJobLimitsArgs { JobLimitsType = "Command", Timeout = "PT1H" },
+        Jobs = pipeline.Jobs(),
+        Settings = compute.Id.Apply(id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
         Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = identity.ClientId },
-        Inputs = { ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = training.DataUri } },
+        Inputs =
+        {
+            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = training.DataUri },
+            ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = service },
+        },
         Outputs = { ["model"] = new CustomModelJobOutputArgs { JobOutputType = "custom_model", AssetName = Registered } },
         Tags = scope.Tags,
     };

@@ -11,10 +11,15 @@ namespace Platform.Infra.MachineLearning;
 /// </summary>
 internal sealed class TrainingAssets
 {
-    public const string TrainingScript = "iris.py";
+    public const string TrainingScript = "run.py";
     public const string BatchScript = "batch.py";
+
+    /// <summary>The model that is trained here, and the folder of its pipeline.</summary>
+    public const string Model = "iris";
+
     private const string DataFile = "iris.csv";
     private const string CondaFile = "conda.yaml";
+    private const string Licence = "Fisher's iris data (1936), in the public domain; see app/training/data/README.md";
 
     // Maintained by Azure, with patches every other week; by its digest, so that the same version is the same image for ever. A newer
     // one: the header Docker-Content-Digest of https://mcr.microsoft.com/v2/azureml/openmpi4.1.0-ubuntu22.04/manifests/latest
@@ -27,15 +32,18 @@ internal sealed class TrainingAssets
     private readonly Workspace _workspace;
     private readonly AssetStore _assets;
     private readonly string _folder;
+    private readonly string _jobsHash;
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
     public TrainingAssets(Resource parent, PlatformScope scope, string root, Workspace workspace, AssetStore assets)
     {
         (_parent, _scope, _workspace, _assets) = (parent, scope, workspace, assets);
         _folder = Path.Combine(root, "app", "training");
-        Training = Code("training", TrainingScript);
-        Batch = Code("batch", BatchScript);
-        Environment = DeclareEnvironment();
+        Steps = PipelineStep.Read(_folder, Model);
+        var pipeline = Source("training", PipelineFiles());
+        Training = Code("training", pipeline);
+        Batch = Code("batch", Source("batch", [BatchScript]));
+        (Environment, _jobsHash) = (DeclareEnvironment(), $"{pipeline.Hash} {EnvironmentHash()}");
         DataUri = DeclareData();
     }
 
@@ -43,30 +51,44 @@ internal sealed class TrainingAssets
     public CodeVersion Batch { get; }
     public EnvironmentVersion Environment { get; }
 
+    /// <summary>Of the model's training, in their order.</summary>
+    public PipelineStep[] Steps { get; }
+
     /// <summary>Of the training data, one CSV file.</summary>
     public Output<string> DataUri { get; }
 
-    private CodeVersion Code(string purpose, string script)
-    {
-        var source = new AssetSource($"code/{purpose}", "src", (script, Path.Combine(_folder, script)));
-        return new(KeptVersion.Name("code", purpose, source.Hash), new()
+    /// <summary>What every pipeline shares, and the model's own.</summary>
+    private IEnumerable<string> PipelineFiles() =>
+        Directory.EnumerateFiles(_folder, "*.py").Select(file => Path.GetFileName(file)).Where(name => name is not (BatchScript or "propose.py"))
+            .Append("release.json")
+            .Concat(Directory.EnumerateFiles(Path.Combine(_folder, Model)).Select(file => $"{Model}/{Path.GetFileName(file)}"));
+
+    private AssetSource Source(string purpose, IEnumerable<string> files) =>
+        new($"code/{purpose}", "src", files.Select(file => (file, Path.Combine(_folder, file))));
+
+    private CodeVersion Code(string purpose, AssetSource source) =>
+        new(KeptVersion.Name("code", purpose, source.Hash), new()
         {
             Name = purpose,
             WorkspaceName = _workspace.Name,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new CodeVersionPropertiesArgs
             {
-                Description = $"app/training/{script}",
+                Description = $"app/training, for {purpose}",
                 CodeUri = _assets.AddressOf(source),
                 Tags = _scope.Tags,
             },
         }, _assets.Bringing(source, KeptVersion.Options(_parent)));
-    }
 
-    private EnvironmentVersion DeclareEnvironment()
-    {
-        var packages = File.ReadAllText(Path.Combine(_folder, CondaFile)).ReplaceLineEndings("\n");
-        return new(KeptVersion.Name("env", "jobs", HashOf($"{BaseImage}\n{packages}")), new()
+    /// <summary>Of all that a step's component is made of.</summary>
+    public string HashOf(PipelineStep step) => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
+
+    private string Packages() => File.ReadAllText(Path.Combine(_folder, CondaFile)).ReplaceLineEndings("\n");
+
+    private string EnvironmentHash() => HashOf($"{BaseImage}\n{Packages()}");
+
+    private EnvironmentVersion DeclareEnvironment() =>
+        new(KeptVersion.Name("env", "jobs", EnvironmentHash()), new()
         {
             Name = "training",
             WorkspaceName = _workspace.Name,
@@ -75,12 +97,11 @@ internal sealed class TrainingAssets
             {
                 Description = $"app/training/{CondaFile}",
                 Image = BaseImage,
-                CondaFile = packages,
+                CondaFile = Packages(),
                 OsType = OperatingSystemType.Linux,
                 Tags = _scope.Tags,
             },
         }, KeptVersion.Options(_parent));
-    }
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -89,9 +110,9 @@ internal sealed class TrainingAssets
     {
         var data = Path.Combine(_folder, "data");
         var source = new AssetSource(
-            "data/iris", "iris", (DataFile, Path.Combine(data, DataFile)), ("README.md", Path.Combine(data, "README.md")));
+            "data/iris", "iris", new[] { DataFile, "README.md", "MLTable" }.Select(file => (file, Path.Combine(data, file))));
         var uri = _assets.UriOf(source, DataFile);
-        _ = new DataVersion(KeptVersion.Name("data", "iris", source.Hash), new()
+        var file = new DataVersion(KeptVersion.Name("data", "iris", source.Hash), new()
         {
             Name = "iris",
             WorkspaceName = _workspace.Name,
@@ -100,10 +121,25 @@ internal sealed class TrainingAssets
             {
                 DataType = "uri_file",
                 DataUri = uri,
-                Description = "Fisher's iris data (1936), in the public domain; see app/training/data/README.md",
+                Description = Licence,
                 Tags = _scope.Tags,
             },
         }, _assets.Bringing(source, KeptVersion.Options(_parent)));
+        // For whoever looks at the rows in the studio, or has something else read them as a table
+        _ = new DataVersion(KeptVersion.Name("table", "iris", source.Hash), new()
+        {
+            Name = "iris-table",
+            WorkspaceName = _workspace.Name,
+            ResourceGroupName = _scope.ResourceGroup,
+            Properties = new MLTableDataArgs
+            {
+                DataType = "mltable",
+                DataUri = _assets.UriOf(source),
+                Description = Licence,
+                Tags = _scope.Tags,
+            },
+            // Whose content has been brought by then
+        }, new() { Parent = _parent, RetainOnDelete = true, DependsOn = { file } });
         return uri;
     }
 }

@@ -15,6 +15,9 @@ internal static class ServerAlerts
         new(
             "ModelNotReady", "min by (cluster, model, version, pod) (inference_model_ready) == 0", "PT15M", 1,
             "A server does not get this model ready"),
+        new(
+            "ReleaseTakenBack", "max by (cluster, model, version) (inference_release_taken_back) == 1", "PT1M", 2,
+            "A version that was being released failed, or said something else than the one in service, too often"),
         // As BurnRateAlerts at the gateway, but by track: a canary that fails is seen among the calls that the others answer
         new(
             "ErrorBudgetBurnsFast", Burns(settings, 14.4m, "1h", "5m"), "PT2M", 1,

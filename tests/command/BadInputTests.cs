@@ -69,6 +69,13 @@ public sealed class BadInputTests
         "--subscription is 'mine'; allowed: a GUID, as `az account show --query id` prints it", "import", "--stack", "dev", "--subscription",
         "mine", "--path", "platform")]
     [InlineData("check wants a stack, --stack dev or --stack prod; --update-page; or both", "check")]
+    [InlineData("train wants --model NAME; allowed: bank, iris, sentiment, stories\n\nusage: dotnet platform.cs train [options]", "train")]
+    [InlineData("--model is 'roses'; allowed: bank, iris, sentiment, stories", "train", "--model", "roses")]
+    [InlineData("--version is '0'; allowed: a whole number from 1", "train", "--model", "iris", "--version", "0")]
+    [InlineData("evaluate wants --candidate DIR: a version's folder, or a model's\n\nusage: dotnet platform.cs evaluate [options]", "evaluate", "--model", "iris")]
+    [InlineData("--candidate is 'nowhere', which does not exist", "evaluate", "--model", "iris", "--candidate", "nowhere")]
+    [InlineData("--model is 'roses'; allowed: bank, iris, sentiment, stories", "evaluate", "--model", "roses", "--candidate", "app", "--data", "rows.csv")]
+    [InlineData("--format is 'html'; allowed: markdown, json", "evaluate", "--format", "html")]
     public async Task BadValue_IsQuotedWithWhatIsAllowed_AndExitsWith2(string message, params string[] arguments)
     {
         var run = await Command.RunAsync(arguments);

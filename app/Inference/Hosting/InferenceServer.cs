@@ -14,6 +14,7 @@ using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Protocol;
+using Platform.Inference.Releases;
 using Platform.Inference.Repository;
 using Platform.Inference.Score;
 using Platform.Inference.Security;
@@ -137,6 +138,8 @@ internal static class InferenceServer
         services.AddSingleton<RepositoryLoader>();
         services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton<ReleaseWatch>();
+        services.AddHostedService(provider => provider.GetRequiredService<ReleaseWatch>());
         services.AddSingleton<InferenceHandler>();
         services.AddSingleton(Options.Create(GenerationOptions.Read(configuration)));
         services.AddSingleton<TextTiers>();

@@ -8,20 +8,44 @@ namespace Platform.Inference.Models;
 /// <param name="Name">Case-sensitive, as its folder is called.</param>
 /// <param name="Versions">Ascending.</param>
 /// <param name="Failures">Why a version is not among them.</param>
-internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDictionary<int, string> Failures)
+/// <param name="Trial">The version among them that is being released; null for none.</param>
+internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDictionary<int, string> Failures, ModelVersion? Trial = null)
 {
-    /// <summary>The highest version that is warm, or the highest there is; one that fails for a while is not replaced by another.</summary>
-    public ModelVersion? Default
+    /// <summary>What answers whoever asks for no version and is nobody in particular.</summary>
+    public ModelVersion? Default => Trial is { IsReady: true, Release.TakesAll: true } ? Trial : InService;
+
+    /// <summary>
+    /// The highest version that is warm, or the highest there is, but for one that is being released; one that fails for a while is not
+    /// replaced by another.
+    /// </summary>
+    public ModelVersion? InService
     {
         get
         {
             // Every request asks: a loop, without what a query allocates and calls.
+            var highest = default(ModelVersion);
             for (var i = Versions.Length - 1; i >= 0; i--)
+            {
+                if (Versions[i] == Trial)
+                    continue;
                 if (Versions[i].IsWarm)
                     return Versions[i];
-            return Versions is [.., var highest] ? highest : null;
+                highest ??= Versions[i];
+            }
+
+            return highest;
         }
     }
+
+    /// <summary>The version that a request is for, whether ready or not.</summary>
+    /// <param name="version">As <see cref="Find(string?)"/> takes it.</param>
+    /// <param name="caller">Who asks, of whom a share may get the version that is being released; null for nobody in particular.</param>
+    /// <exception cref="ProtocolException">As there.</exception>
+    public ModelVersion Find(string? version, string? caller) =>
+        version is null && Trial is { IsReady: true, Release: { } release } && release.Takes(caller) ? Trial : Find(version);
+
+    /// <summary>The version that a request to this one is compared with while one of both is being released; else null.</summary>
+    public ModelVersion? RivalOf(ModelVersion answered) => Trial is null ? null : answered == Trial ? InService : answered == InService ? Trial : null;
 
     /// <summary>By version, whether it can serve; those that could not be loaded cannot.</summary>
     public IEnumerable<KeyValuePair<int, bool>> Readiness =>

@@ -9,6 +9,7 @@ namespace Platform.Inference.Models;
 internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
+    private readonly List<(string Model, string Problem)> _releaseProblems = [];
     private string? _onlyWithFeatures;
 
     /// <summary>By name, ascending.</summary>
@@ -46,12 +47,15 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     }
 
     /// <summary>A job for a request to this model, or for null to the default one; return it to its <see cref="InferenceJob.Model"/>.</summary>
+    /// <param name="name">Of the model.</param>
+    /// <param name="version">As its path has it; null for the one that this caller gets.</param>
+    /// <param name="caller">By the name of their subscription; null for nobody in particular.</param>
     /// <exception cref="ProtocolException">404 for an unknown model or version, 503 for one that is not ready.</exception>
-    public InferenceJob RentJob(string? name, string? version)
+    public InferenceJob RentJob(string? name, string? version, string? caller = null)
     {
         while (true)
         {
-            var found = (name is null ? FindDefault() : Find(name)).Find(version);
+            var found = (name is null ? FindDefault() : Find(name)).Find(version, caller);
             if (found.Failure is { } failure)
                 throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
             if (!found.IsReady)
@@ -66,11 +70,18 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     public void Publish(IEnumerable<ModelEntry> entries)
     {
         var before = Versions().ToList();
-        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        _releaseProblems.Clear();
+        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).Select(Release).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
         _onlyWithFeatures ??= Models.Where(TakesFeatures).Take(2).ToList() is [var only] ? only.Name : null;
         foreach (var dropped in before.Except(Versions()))
             dropped.Drop();
     }
+
+    /// <summary>Why models are not released as they should be, since the last <see cref="Publish"/>.</summary>
+    public IReadOnlyList<(string Model, string Problem)> ReleaseProblems => _releaseProblems;
+
+    /// <summary>Null where no model of this name is served any more.</summary>
+    public Model? TryFind(string name) => _models.GetValueOrDefault(name);
 
     public void Dispose()
     {
@@ -93,4 +104,12 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         entries.Key,
         [.. entries.Select(entry => entry.Loaded).OfType<ModelVersion>().OrderBy(version => version.Number)],
         entries.Where(entry => entry.Loaded is null).ToDictionary(entry => entry.File.Number, entry => entry.Failure!));
+
+    private Model Release(Model model)
+    {
+        var trial = ReleaseTrial.Find(model.Versions, options.Value.Releases?.GetValueOrDefault(model.Name), out var problem);
+        if (problem is not null)
+            _releaseProblems.Add((model.Name, problem));
+        return model with { Trial = trial };
+    }
 }

@@ -23,6 +23,7 @@ namespace Platform.Inference.Models;
 /// <param name="Isolation">Where it runs; where nobody says it, as <see cref="IsolationChoice"/> chooses.</param>
 /// <param name="Generation">How a model that writes texts does so.</param>
 /// <param name="Embedding">What makes a graph that reads tokens one that gives embeddings of texts.</param>
+/// <param name="Release">Which version is being released, and how far it is; without it the highest serves everybody.</param>
 /// <param name="MergeTrees">Whether forests are replaced by one tree where that fits.</param>
 internal sealed record ModelSettings(
     string? Description = null,
@@ -41,7 +42,8 @@ internal sealed record ModelSettings(
     int MaxTextLength = 1 << 20,
     Isolation? Isolation = null,
     GenerationSettings? Generation = null,
-    EmbeddingSettings? Embedding = null)
+    EmbeddingSettings? Embedding = null,
+    ReleaseSettings? Release = null)
 {
     [JsonIgnore]
     public TimeSpan? LongestRun => MaxRunMilliseconds == 0 ? null : TimeSpan.FromMilliseconds(MaxRunMilliseconds);
@@ -86,6 +88,8 @@ internal sealed record ModelSettings(
         AtLeast(1, Generation?.PieceTokens ?? 1, "generation.pieceTokens");
         AtLeast(1, Generation?.ReadTokens ?? 1, "generation.readTokens");
         AtLeast(3, Embedding?.MaxTokens ?? 3, "embedding.maxTokens");
+        if (Release?.Problem is { } problem)
+            throw new ModelLoadException($"model.json sets {problem}");
         RequireNames(Features?.All, "features");
         RequireNames(Optional, "optional");
         RequireNames(Labels, "labels");

@@ -21,6 +21,8 @@ internal static class ModelSettingsKeys
             Check(generation, ModelSettingsJson.Default.GenerationSettings, "generation.");
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("embedding", out var embedding))
             Check(embedding, ModelSettingsJson.Default.EmbeddingSettings, "embedding.");
+        if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("release", out var release))
+            Check(release, ModelSettingsJson.Default.ReleaseSettings, "release.");
     }
 
     /// <param name="key">As it is called from the top of the file.</param>

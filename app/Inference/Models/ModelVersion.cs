@@ -98,6 +98,9 @@ internal sealed class ModelVersion
     /// <summary>Why it cannot run now, though it is warm; null while it can.</summary>
     public string? Failure => _runtime.Failure;
 
+    /// <summary>How it fares where it is being released; null where it is not.</summary>
+    public Release? Release { get; private set; }
+
     /// <summary>Whether it serves.</summary>
     public bool IsReady => IsWarm && Failure is null;
 
@@ -106,6 +109,13 @@ internal sealed class ModelVersion
 
     /// <summary>Memory that it has outside of the server's own process.</summary>
     public long ResidentBytes => _runtime.ResidentBytes;
+
+    /// <summary>It is released by these settings from now on, or no longer; by the same ones, it goes on as it is.</summary>
+    public void Begin(ReleaseSettings? settings)
+    {
+        if (Release?.Settings != settings)
+            Release = settings is null ? null : new Release(Name, settings);
+    }
 
     public IExecutor CreateExecutor() => _runtime.CreateExecutor(joins: Settings.Batching is not null);
 
@@ -127,11 +137,11 @@ internal sealed class ModelVersion
     public void ReturnJob(InferenceJob job)
     {
         _jobs.Return(job);
-        Release();
+        LetGo();
     }
 
     /// <summary>Lets go of the version; it is disposed after the last of its jobs.</summary>
-    public void Drop() => Release();
+    public void Drop() => LetGo();
 
     /// <summary>The job's caller is gone, and it need not wait any longer.</summary>
     public void Leave(InferenceJob job) => _queue.Leave(job);
@@ -208,7 +218,7 @@ internal sealed class ModelVersion
                     $"model.json sets \"batching\", but '{spec.Name}' has shape [{string.Join(',', spec.Shape)}]; expected a first dimension of -1");
     }
 
-    private void Release()
+    private void LetGo()
     {
         if (Interlocked.Decrement(ref _users) > 0)
             return;

@@ -28,6 +28,9 @@ internal sealed class ModelsOptions
     /// <summary>Whether <c>/v2/repository/models/{name}/load</c> and <c>/unload</c> do what they say. Default false.</summary>
     public bool AllowLoading { get; set; }
 
+    /// <summary>By model, how a version of it is released; it goes before what its <c>model.json</c> says. Default none.</summary>
+    public Dictionary<string, ReleaseSettings>? Releases { get; set; }
+
     public string EffectiveRoot => Path.GetFullPath(Root ?? Path.Combine(AppContext.BaseDirectory, "models"));
 
     public bool IsRequired(string model) => Required is null ? Root is null : Required.Contains(model);

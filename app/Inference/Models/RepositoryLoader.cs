@@ -11,6 +11,7 @@ internal sealed partial class RepositoryLoader(
     private readonly string _root = options.Value.EffectiveRoot;
     private readonly Dictionary<string, string> _lastSeen = [];
     private readonly HashSet<string> _ignored = [];
+    private readonly HashSet<string> _notReleased = [];
     private readonly SemaphoreSlim _changes = new(1);
     private List<ModelEntry> _entries = [];
     private List<ModelFile> _unloaded = [];
@@ -31,7 +32,7 @@ internal sealed partial class RepositoryLoader(
 
         _entries = [.. ModelFile.Scan(_root, Ignore).Select(file => TryLoad(file, null))];
         Check();
-        models.Publish(_entries);
+        Publish(_entries);
     }
 
     /// <summary>Warms up what has been loaded; each version is ready as soon as it is warm. Those that fail are reported and left out.</summary>
@@ -39,7 +40,7 @@ internal sealed partial class RepositoryLoader(
     public async Task WarmUpAsync()
     {
         _entries = [.. await Task.WhenAll(_entries.Select(entry => WarmUpAsync(entry, null)))];
-        models.Publish(_entries);
+        Publish(_entries);
         Check();
         foreach (var version in _entries.Select(entry => entry.Loaded).OfType<ModelVersion>())
             await MemoryLessons.TakeAsync(version);
@@ -113,7 +114,7 @@ internal sealed partial class RepositoryLoader(
     private void Serve(List<ModelEntry> entries)
     {
         _entries = entries;
-        models.Publish(entries);
+        Publish(entries);
         Measure();
     }
 
@@ -226,6 +227,14 @@ internal sealed partial class RepositoryLoader(
             throw new ModelLoadException($"{setting} names '{model}', which the model repository '{_root}' does not hold");
     }
 
+    private void Publish(List<ModelEntry> entries)
+    {
+        models.Publish(entries);
+        foreach (var (model, problem) in models.ReleaseProblems)
+            if (_notReleased.Add($"{model}: {problem}"))
+                LogNotReleased(model, problem);
+    }
+
     /// <summary>Says so once, and not each time the repository is looked at.</summary>
     private void Ignore(string folder, string reason)
     {
@@ -253,6 +262,9 @@ internal sealed partial class RepositoryLoader(
 
     [LoggerMessage(9, LogLevel.Information, "Model '{Model}' version {Version}: {Finding}")]
     private partial void LogFinding(string model, string version, Finding finding);
+
+    [LoggerMessage(32, LogLevel.Error, "Model '{Model}' has nothing released: {Problem}")]
+    private partial void LogNotReleased(string model, string problem);
 
     [LoggerMessage(8, LogLevel.Warning, "{Folder} is not part of the model repository: {Reason}")]
     private partial void LogIgnored(string folder, string reason);

@@ -5,6 +5,7 @@ using Platform.Inference.Execution;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
+using Platform.Inference.Releases;
 using Platform.Inference.Security;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
@@ -16,7 +17,8 @@ namespace Platform.Inference.Serving;
 /// the door, so that no middleware need wait for it.
 /// </summary>
 internal sealed class InferenceHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
+    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ReleaseWatch releases, IOptions<LimitsOptions> limits, MemoryBudget budget,
+    TimeProvider time)
 {
     /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
     private const long AnswerFactor = 8;
@@ -39,7 +41,7 @@ internal sealed class InferenceHandler(
             gateway.Check(context);
             if (usage.Fault is { } fault)
                 throw new RefusedException($"{fault}; try again later");
-            job = models.RentJob(name, version);
+            job = models.RentJob(name, version, context.Request.Headers[GatewayHeaders.Subscription]);
             await AnswerAsync(context, job, door);
             outcome = Outcome.Success;
         }
@@ -55,7 +57,8 @@ internal sealed class InferenceHandler(
             {
                 span?.Describe(job, time);
                 job.Model.Metrics.RecordRequest(outcome, time.GetElapsedTime(started), job, time);
-                job.Model.ReturnJob(job);
+                if (!releases.TryTake(job, outcome))
+                    job.Model.ReturnJob(job);
             }
 
             drain.Leave();

@@ -42,11 +42,27 @@ internal static class PrometheusPage
         Histograms(page, versions, "inference_queue_duration_seconds", "Waiting for a run.", metrics => metrics.Queue);
         Histograms(page, versions, "inference_compute_duration_seconds", "The run of the batch that the request is in.", metrics => metrics.Compute);
         Histograms(page, versions, "inference_batch_rows", "Rows that ran together.", metrics => metrics.Batch);
+        Releases(page, [.. models.Select(model => model.Trial).OfType<ModelVersion>()]);
         Head(page, "inference_certificate_end_timestamp_seconds", "gauge", "When the certificate of an endpoint ends, in seconds since 1970.");
         foreach (var (endpoint, end) in certificates)
             Line(page, "inference_certificate_end_timestamp_seconds", $"endpoint=\"{endpoint}\"", end.ToUnixTimeSeconds());
         Process(page);
         return page.ToString();
+    }
+
+    private static void Releases(StringBuilder page, List<ModelVersion> trials)
+    {
+        Series(page, trials, "inference_release_taken_back", "gauge", "1 for a version that was being released and is taken back, as it failed or said something else too often.", version => version.Release?.TakenBack is null ? 0 : 1);
+        Series(page, trials, "inference_release_comparisons_total", "counter", "Requests that both have answered, a version that is being released and the one in service.", version => version.Release?.Comparisons ?? 0);
+        Series(page, trials, "inference_release_disagreements_total", "counter", "Of these, those of which both said different things; one with rows counts by the share of its rows.", version => version.Release?.Disagreements ?? 0);
+        Series(page, trials, "inference_release_failures_total", "counter", "Failed runs of a version that is being released.", version => version.Release?.Failures ?? 0);
+        Series(page, trials, "inference_release_dropped_total", "counter", "Requests that were not compared although it was their turn, as too many waited or they were too large.", version => version.Release?.Dropped ?? 0);
+        Head(page, "inference_release_compute_seconds_total", "counter", "Time of the runs that were compared, of either version.");
+        foreach (var trial in trials)
+        {
+            Line(page, "inference_release_compute_seconds_total", $"{Labels(trial)},of=\"released\"", trial.Release?.OwnSeconds ?? 0);
+            Line(page, "inference_release_compute_seconds_total", $"{Labels(trial)},of=\"service\"", trial.Release?.OtherSeconds ?? 0);
+        }
     }
 
     private static void Process(StringBuilder page)

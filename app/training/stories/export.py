@@ -8,7 +8,7 @@ import math
 import numpy
 from onnx import TensorProto, checker, helper, numpy_helper
 
-from network import EPSILON, HEAD, HEADS, KV_HEADS, LAYERS, WIDTH, WINDOW, frequencies
+from .network import EPSILON, HEAD, HEADS, KV_HEADS, LAYERS, WIDTH, WINDOW, frequencies
 
 TEMPLATE = (
     "{{ bos_token }}{% for message in messages %}{% if message['role'] == 'user' %}<|user|>{% elif message['role'] == 'assistant' %}<|assistant|>"

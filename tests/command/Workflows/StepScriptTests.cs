@@ -159,4 +159,27 @@ public sealed class StepScriptTests
             script.Environment[name] = value;
         return script;
     }
+
+    [SkippableTheory]
+    [InlineData(0, "better", 0, "better=true")]
+    [InlineData(0, "not shown to be better or worse", 0, "better=false")]
+    [InlineData(3, "worse", 3, "better=false")]
+    [InlineData(1, "", 1, "")]
+    public async Task Evaluation_OfACandidate_IsProposedOnlyWhereItIsBetter(int code, string verdict, int ends, string output)
+    {
+        using var script = new StepScript("workflows/retrain", "Evaluate");
+        script.Program("dotnet", verdict.Length == 0 ? $"exit {code}" : $"echo \"$@\" > called; printf '# bank\\n\\n**The candidate is {verdict}**: because.\\n' > report.md; exit {code}");
+        script.Write("held_out.csv", "rows");
+        foreach (var (name, value) in new[] { ("MODEL", "bank"), ("GROUP", "marital"), ("GITHUB_STEP_SUMMARY", Path.Combine(script.Folder, "summary")) })
+            script.Environment[name] = value;
+
+        var run = await script.RunAsync();
+
+        Assert.Equal((ends, ""), run);
+        Assert.Equal(output, File.Exists(Path.Combine(script.Folder, "output")) ? (await File.ReadAllTextAsync(Path.Combine(script.Folder, "output"))).Trim() : "");
+        if (verdict.Length > 0)
+            Assert.Equal(
+                "platform.cs evaluate --model bank --candidate candidate --format markdown --output report.md --data held_out.csv --group marital",
+                (await File.ReadAllTextAsync(Path.Combine(script.Folder, "called"))).Trim());
+    }
 }

@@ -19,12 +19,15 @@ public sealed partial class WorkflowTests
         "drift/drift: issues",
         "preview/cloud: id-token",
         "release/release: contents",
+        "retrain/fetch: id-token",
+        "retrain/propose: contents",
+        "retrain/propose: pull-requests",
     ];
 
     // Programs that a script may call, besides the shell's own words and this repository's command
     private static readonly string[] Programs = [
-        "az", "base64", "cat", "curl", "dotnet", "gh", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "rm", "sed",
-        "sort", "sudo", "tr", "umask", "uniq", "wc",
+        "az", "base64", "cat", "curl", "dotnet", "gh", "git", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "python3",
+        "rm", "sed", "sort", "sudo", "tr", "umask", "uniq", "wc",
         // Functions of the script that comments
         "body", "outdate",
     ];

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Platform.Infra.Tests.Cloud;
 
 namespace Platform.Infra.Tests.MachineLearning;
@@ -11,17 +12,51 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var schedule = Stacks[run].One("Schedule");
 
-        Assert.Equal("python iris.py --data ${{inputs.data}} --model ${{outputs.model}}/1/model.onnx", schedule.Text($"{Job}.command"));
-        Assert.Equal(Stacks[run].One("DataVersion").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
+        Assert.Equal("Pipeline", schedule.Text($"{Job}.jobType"));
+        Assert.Equal(Data(Stacks[run], "iris").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
+        Assert.Matches("/datastores/workspaceblobstore/paths/models/iris/[0-9a-f]{12}/iris$", schedule.Text($"{Job}.inputs.service.uri"));
         Assert.Contains(
-            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", schedule.Text($"{Job}.computeId"), StringComparison.Ordinal);
-        Assert.Contains(":CodeVersion/", schedule.Text($"{Job}.codeId"), StringComparison.Ordinal);
+            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", schedule.Text($"{Job}.settings.default_compute"), StringComparison.Ordinal);
         Assert.Equal("machine-learning-client", schedule.Text($"{Job}.identity.clientId"));
         // Not the name of a model that is served
         Assert.Equal("iris-retrained", schedule.Text($"{Job}.outputs.model.assetName"));
         // Azure deletes none that is enabled, and one that is kept has no name that the next would meet
         Assert.True(schedule.Options.RetainOnDelete);
         Assert.Null(schedule["name"]);
+    }
+
+    [Fact]
+    public void Steps_OfTheJob_AreComponents_EachFedByThoseBeforeIt()
+    {
+        var schedule = Dev.One("Schedule");
+        string[] steps = ["prepare", "sweep", "train", "evaluate", "explain", "package", "compare", "publish"];
+
+        var jobs = Assert.IsType<ImmutableDictionary<string, object>>(schedule[$"{Job}.jobs"]);
+        Assert.Equal(steps.Order(StringComparer.Ordinal), jobs.Keys.Order(StringComparer.Ordinal));
+        Assert.Equal("${{parent.inputs.data}}", schedule.Text($"{Job}.jobs.prepare.inputs.data.value"));
+        Assert.Equal("${{parent.jobs.prepare.outputs.rows}}", schedule.Text($"{Job}.jobs.train.inputs.rows.value"));
+        Assert.Equal("${{parent.jobs.sweep.outputs.settings}}", schedule.Text($"{Job}.jobs.train.inputs.settings.value"));
+        // What is registered has passed the comparison with what serves
+        Assert.Equal("${{parent.inputs.service}}", schedule.Text($"{Job}.jobs.compare.inputs.service.value"));
+        Assert.Equal("${{parent.jobs.compare.outputs.verdict}}", schedule.Text($"{Job}.jobs.publish.inputs.verdict.value"));
+        Assert.Equal("${{parent.outputs.model}}", schedule.Text($"{Job}.jobs.publish.outputs.model.value"));
+        Assert.All(steps, step => Assert.Matches($"/components/iris_{step}/versions/step-{step}-[0-9a-f]{{8}}", schedule.Text($"{Job}.jobs.{step}.componentId")));
+    }
+
+    [Fact]
+    public void Components_OfTheSteps_RunTheScriptsOfTheRepository()
+    {
+        var train = Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_train");
+
+        Assert.Equal(
+            "python run.py iris train --rows ${{inputs.rows}} --settings ${{inputs.settings}} --fitted ${{outputs.fitted}}", train.Text("properties.componentSpec.command"));
+        Assert.StartsWith("azureml:", train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
+        Assert.Contains(":CodeVersion/", train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
+        Assert.Contains(":EnvironmentVersion/", train.Text("properties.componentSpec.environment"), StringComparison.Ordinal);
+        Assert.Equal(("uri_folder", "uri_folder"), (train.Text("properties.componentSpec.inputs.rows.type"), train.Text("properties.componentSpec.outputs.fitted.type")));
+        // As Azure takes them: https://learn.microsoft.com/azure/machine-learning/reference-yaml-component-command
+        Assert.All(Dev.All("ComponentVersion"), component => Assert.Matches("^[a-z][a-z0-9_]{0,254}$", component.Text("name")));
+        Assert.Equal("custom_model", Dev.All("ComponentVersion").Single(component => component.Text("name") == "iris_publish").Text("properties.componentSpec.outputs.model.type"));
     }
 
     [Fact]
@@ -38,7 +73,7 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public void Data_OfIris_IsOneFileNamedByItsContent()
     {
-        var version = Dev.One("DataVersion");
+        var version = Data(Dev, "iris");
 
         Assert.Matches($"/paths/data/iris/{version.Name["data-iris-".Length..]}[0-9a-f]*/iris/iris.csv$", version.Text("properties.dataUri"));
         Assert.Equal(("iris", "uri_file"), (version.Text("name"), version.Text("properties.dataType")));
@@ -46,7 +81,16 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     }
 
     [Fact]
-    public void Code_OfEachPurpose_IsOneScriptNamedByItsContent() =>
+    public void Table_OfIris_LiesBesideTheFile()
+    {
+        var (file, table) = (Data(Dev, "iris"), Data(Dev, "iris-table"));
+
+        Assert.Equal("mltable", table.Text("properties.dataType"));
+        Assert.Equal($"{table.Text("properties.dataUri")}/iris.csv", file.Text("properties.dataUri"));
+    }
+
+    [Fact]
+    public void Code_OfEachPurpose_IsNamedByItsContent() =>
         Assert.All(Dev.All("CodeVersion"), code =>
         {
             Assert.Matches($"/code/{code.Text("name")}/{code.Name[$"code-{code.Text("name")}-".Length..]}[0-9a-f]*/src$", code.Text("properties.codeUri"));
@@ -71,9 +115,9 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public void Versions_InAnyStack_AreKeptUnderNamesOfPulumisAndHaveNoContainers(string run)
     {
-        var versions = new[] { "CodeVersion", "DataVersion", "EnvironmentVersion" }.SelectMany(Stacks[run].All).ToArray();
+        var versions = new[] { "CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion" }.SelectMany(Stacks[run].All).ToArray();
 
-        Assert.Equal(5, versions.Length);
+        Assert.Equal(14, versions.Length);
         Assert.All(versions, version =>
         {
             Assert.Null(version["version"]);
@@ -85,4 +129,6 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
             Stacks[run].Custom, resource => resource.Type.StartsWith("azure-native:machinelearningservices:", StringComparison.Ordinal)
                 && resource.Kind.EndsWith("Container", StringComparison.Ordinal));
     }
+
+    private static Declared Data(StackRun run, string name) => Assert.Single(run.All("DataVersion"), version => version.Text("name") == name);
 }

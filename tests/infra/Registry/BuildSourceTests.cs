@@ -56,7 +56,7 @@ public sealed class BuildSourceTests : IDisposable
     public void Files_OfATree_LeaveOutWhatABuildMakes()
     {
         var root = Tree("one");
-        foreach (var made in new[] { "app/Inference/bin/x.dll", "app/Inference/obj/y.json", "app/Billing/Program.cs", "app/training/iris.py", "app/Inference/Models/bin/z.dll", "infra/Program.cs",
+        foreach (var made in new[] { "app/Inference/bin/x.dll", "app/Inference/obj/y.json", "app/Billing/Program.cs", "app/training/run.py", "app/Inference/Models/bin/z.dll", "infra/Program.cs",
                 "README.md" })
             Write(root, made, "made");
 

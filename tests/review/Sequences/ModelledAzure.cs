@@ -12,7 +12,7 @@ namespace Platform.Review.Tests.Sequences;
 internal sealed class ModelledAzure
 {
     // Azure deletes none of these: https://learn.microsoft.com/azure/machine-learning/how-to-create-data-assets
-    private static readonly string[] Kept = ["CodeVersion", "DataVersion", "EnvironmentVersion"];
+    private static readonly string[] Kept = ["CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion"];
 
     // Whose names stay taken, with all that was in them
     private static readonly string[] SoftDeleted = ["Vault", "ApiManagementService"];

@@ -210,7 +210,7 @@ public sealed class SequenceTests
         }
         string[] changed =
         [
-            "Inference/Program.cs", "training/iris.py", "training/batch.py", "training/conda.yaml", "training/data/iris.csv",
+            "Inference/Program.cs", "training/iris/pipeline.py", "training/batch.py", "training/conda.yaml", "training/data/iris.csv",
             "models/iris/model.json", "models/sentiment/model.json",
         ];
         foreach (var file in changed)

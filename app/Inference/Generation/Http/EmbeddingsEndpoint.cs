@@ -35,7 +35,7 @@ internal sealed class EmbeddingsEndpoint(
             name = elsewhere.Fallback!;
         }
 
-        var job = models.RentJob(name, null);
+        var job = models.RentJob(name, null, request.Context.Request.Headers[GatewayHeaders.Subscription]);
         var (started, outcome) = (time.GetTimestamp(), Outcome.Failed);
         try
         {

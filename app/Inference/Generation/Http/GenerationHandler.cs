@@ -43,7 +43,7 @@ internal sealed class GenerationHandler(
     {
         await filter.RequireAsync(call, request.Context.RequestAborted);
         var exchange = new GenerationExchange(request.Context, api, call, request.Body.Length);
-        var job = models.RentJob(call.Model ?? DefaultModel(), call.Version);
+        var job = models.RentJob(call.Model ?? DefaultModel(), call.Version, request.Context.Request.Headers[GatewayHeaders.Subscription]);
         var started = time.GetTimestamp();
         var outcome = Outcome.Failed;
         using var span = Tracing.Start();

@@ -23,7 +23,8 @@ internal static class Python
         return output.Trim();
     }
 
-    private static async Task<(int ExitCode, string Output, string Errors)> StartAsync(string[] arguments, string? folder)
+    /// <summary>How a program ends, and what it prints.</summary>
+    public static async Task<(int ExitCode, string Output, string Errors)> StartAsync(string[] arguments, string? folder)
     {
         var start = new ProcessStartInfo(Program, arguments) { WorkingDirectory = folder ?? "", RedirectStandardOutput = true, RedirectStandardError = true };
         using var process = Process.Start(start)!;

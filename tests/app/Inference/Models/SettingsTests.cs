@@ -46,7 +46,7 @@ public sealed class SettingsTests : IDisposable
         var error = Assert.Throws<ModelLoadException>(() => ModelSettingsKeys.Check("""{"longestRun":"00:00:01"}"""u8));
 
         Assert.Equal(
-            "model.json has the key 'longestRun', which is not known. It may have description, features, optional, labels, categories, task, outputs, example, batching, threads, arena, mergeTrees, maxRunMilliseconds, maxTextLength, isolation, generation, embedding",
+            "model.json has the key 'longestRun', which is not known. It may have description, features, optional, labels, categories, task, outputs, example, batching, threads, arena, mergeTrees, maxRunMilliseconds, maxTextLength, isolation, generation, embedding, release",
             error.Message);
     }
 

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Text;
-using Platform.Inference.Tests.Export;
 
 namespace Platform.Inference.Tests.Predict;
 
@@ -38,22 +36,6 @@ public sealed class BankTests(BundledServer bundled) : IClassFixture<BundledServ
 
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(s_rows.Select(row => row[8]), answer.Json["predictions"]!.AsArray().Select(prediction => (string?)prediction));
-    }
-
-    [SkippableFact]
-    public async Task Script_RunAgain_WritesTheSameBytes()
-    {
-        await Python.RequireAsync("sklearn", "onnx");
-        using var folder = new TemporaryFolder();
-
-        var printed = await Python.RunAsync([Path.Combine(AppContext.BaseDirectory, "Export", "bank.py"), "--model", folder.File("model.onnx"), "--rows", folder.File("rows.csv")]);
-
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(AppContext.BaseDirectory, "models/bank/1/model.onnx")), await File.ReadAllBytesAsync(folder.File("model.onnx")));
-        Assert.Equal(await File.ReadAllTextAsync(s_file), await File.ReadAllTextAsync(folder.File("rows.csv")));
-        // The figures of the model's card
-        var card = await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "models/bank/README.md"), Encoding.UTF8);
-        Assert.Contains("accuracy 0.871, balanced 0.571, AUC 0.791", printed, StringComparison.Ordinal);
-        Assert.Contains("accuracy 0.871, balanced accuracy 0.571, area under the ROC\ncurve 0.791", card.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     private static string Json(string[] row) =>

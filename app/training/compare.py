@@ -1,0 +1,44 @@
+"""Whether a package is better than the model in service: what keeps a job of the workspace from registering what is not.
+
+The pull request is judged by `dotnet platform.cs evaluate`, through the server; here onnxruntime alone has to do.
+"""
+import numpy
+
+import reports
+from steps import Refused, read_json, rounded, track, write_json
+from tables import read
+
+# 95 % of a normal distribution.
+DEVIATIONS = 1.959964
+TYPES = {"tensor(int64)": numpy.int64, "tensor(float)": numpy.float32, "tensor(double)": numpy.float64, "tensor(string)": object}
+
+
+def predict(file, table, columns):
+    """Probabilities, of a model with one input per column, or one of all columns."""
+    import onnxruntime
+    session = onnxruntime.InferenceSession(str(file), providers=["CPUExecutionProvider"])
+    inputs = session.get_inputs()
+    if len(inputs) == 1:
+        [matrix] = inputs
+        return session.run(["probabilities"], {matrix.name: numpy.column_stack(list(columns.values())).astype(TYPES[matrix.type])})[0]
+    return session.run(["probabilities"], {each.name: columns[each.name].astype(TYPES[each.type]).reshape(-1, 1) for each in inputs})[0]
+
+
+def difference(table, columns, truth, service, candidate):
+    """Of the log loss, candidate less service: its mean, and between what it lies."""
+    position = reports.positions(table.classes, truth)
+    pairs = reports.log_losses(position, predict(candidate, table, columns)) - reports.log_losses(position, predict(service, table, columns))
+    reach = DEVIATIONS * pairs.std(ddof=1) / numpy.sqrt(len(pairs))
+    return rounded({"logLoss": float(pairs.mean()), "low": float(pairs.mean() - reach), "high": float(pairs.mean() + reach), "rows": len(pairs)})
+
+
+def compare(table, rows, package, service, verdict):
+    """service: a model's folder, as it is registered."""
+    found = sorted(service.rglob("model.onnx"), key=lambda file: int(file.parent.name))
+    if not found:
+        raise Refused(f"'{service}' holds no <version>/model.onnx")
+    result = difference(table, *read(rows / "held_out.csv", table), found[-1], package / "model.onnx")
+    track(result)
+    if result["high"] >= 0:
+        raise Refused(f"not shown to be better, and nothing is registered: the log loss differs by {result['logLoss']:.4f} ({result['low']:.4f} to {result['high']:.4f})")
+    write_json(verdict / "verdict.json", {**result, "of": read_json(package / "training.json")["lineage"]})

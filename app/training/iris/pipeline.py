@@ -1,0 +1,123 @@
+"""The bundled iris model: a random forest.
+
+Needs scikit-learn, onnx and numpy (Debian: python3-sklearn python3-onnx python3-numpy). Running it again gives the same bytes.
+"""
+import csv
+import pickle
+import shutil
+
+import numpy
+from sklearn.ensemble import RandomForestClassifier
+from sklearn.model_selection import StratifiedKFold, cross_val_predict
+
+import references
+import reports
+from steps import TRAINING, Pipeline, Refused, lineage, read_json, track, write_json
+from tables import Table, read
+
+from .graph import to_onnx
+
+TABLE = Table(
+    {name: "number" for name in ("sepal_length", "sepal_width", "petal_length", "petal_width")}, "species", ("setosa", "versicolor", "virginica"))
+BUNDLED = TRAINING / "data/iris.csv"
+FOLDS = StratifiedKFold(n_splits=10, shuffle=True, random_state=0)
+USUAL = (("min_samples_leaf", 1),)
+SWEPT = (USUAL, (("min_samples_leaf", 2),), (("min_samples_leaf", 5),))
+# Below it no model is written.
+LEAST_ACCURACY = 0.9
+
+
+def forest_of(settings):
+    return RandomForestClassifier(n_estimators=100, random_state=0, **settings)
+
+
+def matrix_of(columns):
+    return numpy.column_stack([columns[name] for name in TABLE.columns])
+
+
+def load(rows):
+    """Measurements, and the position of each row's class."""
+    columns, truth = read(rows / "all.csv", TABLE)
+    return columns, truth, reports.positions(TABLE.classes, truth)
+
+
+def prepare(data, rows):
+    """All rows are trained on, as they are few; folds tell how good that is."""
+    read(data or BUNDLED, TABLE)
+    shutil.copyfile(data or BUNDLED, rows / "all.csv")
+    shutil.copyfile(data or BUNDLED, rows / "held_out.csv")
+    write_json(rows / "lineage.json", lineage("iris", data or BUNDLED, bundled=not data))
+
+
+def sweep(rows, settings):
+    columns, _, target = load(rows)
+    matrix, tried = matrix_of(columns), {}
+    for each in SWEPT:
+        # Of votes of trees many are nothing at all, whose loss has no bound; hence by the square of the error
+        tried[each] = [
+            ((forest_of(dict(each)).fit(matrix[train], target[train]).predict_proba(matrix[test]) - numpy.eye(len(TABLE.classes))[target[test]]) ** 2).sum(axis=1).mean()
+            for train, test in FOLDS.split(matrix, target)]
+    swept = [{"settings": dict(each), "brier": float(f"{numpy.mean(losses):.6g}")} for each, losses in tried.items()]
+    write_json(settings / "settings.json", {"chosen": reports.chosen(tried, USUAL), "tried": swept})
+
+
+def train(rows, settings, fitted):
+    columns, _, target = load(rows)
+    forest = forest_of(read_json(settings / "settings.json")["chosen"]).fit(matrix_of(columns), target)
+    (fitted / "forest.pickle").write_bytes(pickle.dumps(forest))
+
+
+def evaluate(rows, settings, fitted, metrics):
+    columns, truth, target = load(rows)
+    unseen = unseen_probabilities(columns, target, settings)
+    found = {
+        "rows": len(truth), "how": "in 10 folds, each by a forest of the others",
+        "metrics": reports.metrics(TABLE.classes, truth, unseen), "classes": reports.of_classes(TABLE.classes, truth, unseen),
+    }
+    track(found["metrics"])
+    if found["metrics"]["accuracy"] < LEAST_ACCURACY:
+        raise Refused(f"accuracy in 10 folds is {found['metrics']['accuracy']:.3f}; below {LEAST_ACCURACY} no model is written")
+    write_json(metrics / "metrics.json", found)
+    write_answers(metrics / "answers.csv", pickle.loads((fitted / "forest.pickle").read_bytes()), matrix_of(columns))
+
+
+def explain(rows, settings, fitted, explanation):
+    columns, truth, target = load(rows)
+    unseen = unseen_probabilities(columns, target, settings)
+    forest = pickle.loads((fitted / "forest.pickle").read_bytes())
+    write_json(explanation / "explanation.json", {
+        "cohorts": reports.cohorts(columns, truth, TABLE.classes, unseen, least=20),
+        "importance": reports.importance(columns, truth, TABLE.classes, lambda each: forest.predict_proba(matrix_of(each)))})
+
+
+def package(rows, settings, fitted, metrics, explanation, package):
+    columns, truth, target = load(rows)
+    forest = pickle.loads((fitted / "forest.pickle").read_bytes())
+    (package / "model.onnx").write_bytes(to_onnx(forest).SerializeToString(deterministic=True))
+    # Of forests that have not seen the rows: as sure of those that they have seen nobody is of others
+    unseen = unseen_probabilities(columns, target, settings)
+    outputs = {"label": numpy.array(TABLE.classes)[unseen.argmax(axis=1)],
+               **{f"probabilities.{name}": unseen[:, at] for at, name in enumerate(TABLE.classes)}}
+    write_json(package / "reference.json", references.make("iris", len(truth), columns, outputs, unseen.max(axis=1)))
+    write_json(package / "training.json", {
+        "schemaVersion": 1, "model": "iris", "version": "1", "rows": len(truth), **read_json(settings / "settings.json"),
+        "nodes": sum(tree.tree_.node_count for tree in forest.estimators_), "evaluation": read_json(metrics / "metrics.json"),
+        **read_json(explanation / "explanation.json"), "lineage": read_json(rows / "lineage.json")})
+
+
+def unseen_probabilities(columns, target, settings):
+    """Of each row, by a forest that was trained on the other folds."""
+    forest = forest_of(read_json(settings / "settings.json")["chosen"])
+    return cross_val_predict(forest, matrix_of(columns), target, cv=FOLDS, method="predict_proba")
+
+
+def write_answers(path, forest, data):
+    """A test of the server compares with them."""
+    with path.open("w", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow([*TABLE.columns, "prediction", *TABLE.classes])
+        for row, probabilities in zip(data, forest.predict_proba(data)):
+            writer.writerow([*(repr(float(value)) for value in row), TABLE.classes[probabilities.argmax()], *(repr(float(value)) for value in probabilities)])
+
+
+PIPELINE = Pipeline.of("iris", 1, globals())

@@ -1,0 +1,115 @@
+#!/usr/bin/python3
+"""Trains a bundled model: all steps of its pipeline, or one.
+
+    python3 app/training/run.py bank --output app/models/bank
+    python3 app/training/run.py bank --data people.csv --version 2 --output candidate
+    python3 app/training/run.py bank train --rows DIR --settings DIR --fitted DIR
+
+The steps after the last one, compare and publish, are the workspace's: what they let through is registered there.
+"""
+import argparse
+import importlib
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import cards
+from steps import TRAINING, Refused, Step, read_json, write_json
+
+# What Debian calls the modules that the pipelines import.
+PACKAGES = {"sklearn": "python3-sklearn", "onnx": "python3-onnx", "numpy": "python3-numpy", "scipy": "python3-scipy", "torch": "python3-torch"}
+
+
+def models():
+    return sorted(path.parent.name for path in TRAINING.glob("*/pipeline.py"))
+
+
+def load(model):
+    if model not in models():
+        raise Refused(f"there is no pipeline of a model '{model}'; there are {', '.join(models())}")
+    return importlib.import_module(f"{model}.pipeline").PIPELINE
+
+
+def publish(model, package, output, version):
+    """Puts a version's folder into a model's folder under this number, with the model's card beside it."""
+    target = output / str(version)
+    target.mkdir(parents=True, exist_ok=True)
+    for file in sorted(package.iterdir()):
+        # Each is there whole or not at all: a server may be looking
+        part = output / f".{file.name}.part"
+        shutil.copyfile(file, part)
+        if file.name in ("training.json", "reference.json"):
+            write_json(part, {**read_json(file), "version": str(version)})
+        part.replace(target / file.name)
+    (output / "README.md").write_text(cards.render(model, target), encoding="utf-8")
+    return target
+
+
+def run_all(pipeline, given):
+    parser = argparse.ArgumentParser(prog=f"run.py {pipeline.model}")
+    parser.add_argument("--data", type=Path, help="a CSV file instead of the bundled data")
+    parser.add_argument("--output", type=Path, required=True, help="the model's folder, which gets the version")
+    parser.add_argument("--version", type=int, help=f"its number; default {pipeline.version}")
+    parser.add_argument("--held-out", type=Path, help="a file for the rows that it was not trained on")
+    parser.add_argument("--work", type=Path, help="where the steps' outputs are kept; those that are there are not made again")
+    arguments = parser.parse_args(given)
+    with tempfile.TemporaryDirectory() as temporary:
+        work = (arguments.work or Path(temporary)).resolve()
+        package = pipeline.run(work, arguments.data and arguments.data.resolve())
+        target = publish(pipeline.model, package, arguments.output, arguments.version or pipeline.version)
+        held_out = work / "rows" / "held_out.csv"
+        if arguments.held_out and not held_out.exists():
+            raise Refused(f"{pipeline.model} holds no rows out; leave out --held-out")
+        if arguments.held_out:
+            shutil.copyfile(held_out, arguments.held_out)
+    print(f"{target}: {cards.summary(read_json(target / 'training.json'))}")
+
+
+def find(pipeline, name):
+    """A step of the model's own, or one of those after them."""
+    def compare(**paths):
+        import compare as comparison
+        comparison.compare(importlib.import_module(f"{pipeline.model}.pipeline").TABLE, **paths)
+
+    def put(package, verdict, model):
+        publish(pipeline.model, package, model, 1)
+
+    after = {"compare": compare, "publish": put}
+    for each in read_json(TRAINING / "release.json"):
+        if each["name"] == name:
+            return Step(name, after[name], tuple(each["inputs"]), tuple(each["outputs"]))
+    return pipeline.find(name)
+
+
+def run_one(pipeline, name, given):
+    step = find(pipeline, name)
+    parser = argparse.ArgumentParser(prog=f"run.py {pipeline.model} {name}")
+    for each in (*step.inputs, *step.outputs):
+        parser.add_argument(f"--{each}", type=Path, required=each != "data")
+    paths = vars(parser.parse_args(given))
+    for each in step.outputs:
+        paths[each].mkdir(parents=True, exist_ok=True)
+    step.run(**paths)
+
+
+def main(arguments):
+    if not arguments:
+        raise Refused(f"name a model: {', '.join(models())}")
+    pipeline = load(arguments[0])
+    if len(arguments) > 1 and not arguments[1].startswith("-"):
+        run_one(pipeline, arguments[1], arguments[2:])
+    else:
+        run_all(pipeline, arguments[1:])
+
+
+if __name__ == "__main__":
+    try:
+        main(sys.argv[1:])
+    except Refused as refused:
+        sys.exit(str(refused))
+    except ModuleNotFoundError as missing:
+        package = PACKAGES.get(missing.name)
+        if package is None:
+            raise
+        sys.exit(f"Python has no {missing.name}; on Debian and Ubuntu: apt-get install {' '.join(sorted(set(PACKAGES.values()) - {'python3-torch'} | {package}))}")

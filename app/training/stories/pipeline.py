@@ -1,0 +1,147 @@
+"""The bundled stories model: own texts, own tokenizer, a small decoder.
+
+Needs Debian's python3-torch, python3-onnx and python3-numpy; with libopenblas0-pthread it takes some minutes of one core instead of an
+hour. It runs on one thread from fixed seeds, so that the same libraries on the same kind of processor give the same bytes. Nothing is
+swept: one setting tried is one training.
+"""
+import math
+import time
+from dataclasses import dataclass
+
+import numpy
+import torch
+from torch.nn import functional
+
+from steps import Pipeline, Refused, lineage, read_json, rounded, track, write_json
+
+from . import export, grammar
+from .bpe import Tokenizer
+from .network import VOCABULARY, WINDOW, Network
+
+SEED, WARM_UP, HELD_OUT = 20260101, 50, 300
+
+
+@dataclass(frozen=True)
+class Pass:
+    """One way through texts of its own."""
+    documents: int
+    seed: int
+    questions: tuple
+    length: int
+    batch: int
+    rate: float
+    most: int = 1_000_000
+
+
+# The first learns the language; the others, of many small steps, to say again what was said before: names, things and places. The last ends
+# before its texts do, after so many steps.
+PASSES = [
+    Pass(20_000, SEED, (0, 1, 1, 2), WINDOW, 8, 3e-3), Pass(9_000, SEED + 1, (2, 3, 4), 256, 4, 2.5e-3),
+    Pass(9_000, SEED + 2, (2, 3, 4), 256, 4, 2e-3, most=1_249),
+]
+
+
+def sequences(tokenizer, texts, length):
+    ids = numpy.array([token for text in texts for token in tokenizer.encode(text)], numpy.int64)
+    return torch.from_numpy(ids[:len(ids) // length * length].reshape(-1, length))
+
+
+def loss_of(network, batch):
+    logits = network(batch[:, :-1])
+    return functional.cross_entropy(logits.reshape(-1, VOCABULARY), batch[:, 1:].reshape(-1))
+
+
+def rate_at(step, steps):
+    return min((step + 1) / WARM_UP, 0.05 + 0.475 * (1 + math.cos(math.pi * step / steps)))
+
+
+def learn(network, data, settings):
+    decayed = [weight for weight in network.parameters() if weight.dim() == 2]
+    others = [weight for weight in network.parameters() if weight.dim() == 1]
+    optimizer = torch.optim.AdamW([{"params": decayed, "weight_decay": 0.05}, {"params": others, "weight_decay": 0.0}], betas=(0.9, 0.95))
+    order = torch.randperm(len(data), generator=torch.Generator().manual_seed(SEED))
+    steps, started = len(data) // settings.batch, time.process_time()
+    for step in range(min(steps, settings.most)):
+        for group in optimizer.param_groups:
+            group["lr"] = settings.rate * rate_at(step, steps)
+        loss = loss_of(network, data[order[step * settings.batch:(step + 1) * settings.batch]])
+        optimizer.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        if step % 50 == 0 or step == steps - 1:
+            print(f"step {step} of {steps}: loss {loss.item():.4f}, {time.process_time() - started:.0f} s of processor", flush=True)
+
+
+@torch.no_grad()
+def held_out_loss(network, data, batch=8):
+    return sum(loss_of(network, data[start:start + batch]).item() for start in range(0, len(data) - batch + 1, batch)) / (len(data) // batch)
+
+
+def tokenizer_of(texts):
+    return Tokenizer.learn(texts[:4_000], VOCABULARY, [grammar.END, grammar.USER, grammar.ASSISTANT, grammar.TURN])
+
+
+def prepare(data, rows):
+    if data:
+        raise Refused("stories is trained on what its own grammar writes; leave out --data")
+    first = PASSES[0]
+    texts = grammar.corpus(first.documents + HELD_OUT, first.seed, first.questions)
+    write_json(rows / "texts.json", texts)
+    write_json(rows / "lineage.json", lineage("stories", rows / "texts.json", bundled=True))
+
+
+def go_through(settings, texts, tokenizer, before, after):
+    """One pass, from the weights of the one before it."""
+    torch.set_num_threads(1)
+    torch.manual_seed(SEED)
+    network = Network()
+    if before:
+        network.load_state_dict(torch.load(before / "weights.pt"))
+    learn(network, sequences(tokenizer, texts, settings.length), settings)
+    torch.save(network.state_dict(), after / "weights.pt")
+
+
+def of_grammar(settings):
+    return grammar.corpus(settings.documents, settings.seed, settings.questions)
+
+
+def train(rows, first):
+    texts = read_json(rows / "texts.json")
+    go_through(PASSES[0], texts[:PASSES[0].documents], tokenizer_of(texts), None, first)
+
+
+def train_again(rows, first, second):
+    go_through(PASSES[1], of_grammar(PASSES[1]), tokenizer_of(read_json(rows / "texts.json")), first, second)
+
+
+def train_last(rows, second, fitted):
+    go_through(PASSES[2], of_grammar(PASSES[2]), tokenizer_of(read_json(rows / "texts.json")), second, fitted)
+
+
+def load(rows, fitted):
+    texts, network = read_json(rows / "texts.json"), Network()
+    network.load_state_dict(torch.load(fitted / "weights.pt"))
+    return texts, tokenizer_of(texts), network
+
+
+def evaluate(rows, fitted, metrics):
+    torch.set_num_threads(1)
+    texts, tokenizer, network = load(rows, fitted)
+    held_out = texts[PASSES[0].documents:]
+    found = {"rows": len(held_out), "how": "held out of the training",
+             "metrics": {"lossPerToken": rounded(held_out_loss(network, sequences(tokenizer, held_out, WINDOW)), 3)}}
+    track(found["metrics"])
+    write_json(metrics / "metrics.json", found)
+
+
+def package(rows, fitted, metrics, package):
+    texts, tokenizer, network = load(rows, fitted)
+    export.write(network, tokenizer, package)
+    write_json(package / "training.json", {
+        "schemaVersion": 1, "model": "stories", "version": "1", "rows": PASSES[0].documents, "vocabulary": len(tokenizer.vocabulary),
+        "parameters": sum(weight.numel() for weight in network.parameters()),
+        "evaluation": read_json(metrics / "metrics.json"), "lineage": read_json(rows / "lineage.json")})
+
+
+PIPELINE = Pipeline.of("stories", 1, globals())

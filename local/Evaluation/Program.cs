@@ -1,0 +1,3 @@
+using Platform.Evaluation;
+
+return await EvaluationCommand.RunAsync(args, Console.Out, Console.Error);

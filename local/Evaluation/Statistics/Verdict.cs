@@ -1,0 +1,9 @@
+namespace Platform.Evaluation.Statistics;
+
+/// <summary>What a comparison shows.</summary>
+internal enum Verdict
+{
+    Better,
+    Worse,
+    NotShown,
+}

@@ -1,0 +1,35 @@
+using System.Net.Http.Json;
+using System.Text.Json.Nodes;
+using Platform.Evaluation.Serving;
+
+namespace Platform.Evaluation.Texts;
+
+/// <summary>Has a version answer prompts, the likeliest text each, so that the same prompt has the same answer.</summary>
+internal sealed class Writer(ServedModels served, string name, TimeProvider time)
+{
+    private const int MaxTokens = 128;
+
+    private readonly bool _converses = served.Find(name).Generator?.Template is not null;
+
+    /// <param name="Text">Empty where the server refused.</param>
+    /// <param name="Milliseconds">That it took.</param>
+    internal sealed record Answer(string Text, double Milliseconds);
+
+    public async Task<Answer> AskAsync(Prompt prompt, CancellationToken cancellationToken)
+    {
+        var asked = prompt.Context is null ? prompt.Text : $"{prompt.Context}\n\n{prompt.Text}";
+        var body = new JsonObject { ["model"] = name, ["temperature"] = 0, ["max_tokens"] = MaxTokens };
+        if (_converses)
+            body["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = asked });
+        else
+            body["prompt"] = asked;
+        var began = time.GetTimestamp();
+        using var response = await served.Client.PostAsJsonAsync(_converses ? "/v1/chat/completions" : "/v1/completions", body, cancellationToken);
+        var answer = JsonNode.Parse(await response.Content.ReadAsStringAsync(cancellationToken));
+        var taken = time.GetElapsedTime(began).TotalMilliseconds;
+        if ((int)response.StatusCode >= 500)
+            throw new EvaluationException($"the {name} version answered a prompt with {(int)response.StatusCode}: {answer?.ToJsonString()}");
+        var choice = response.IsSuccessStatusCode ? answer!["choices"]![0]! : null;
+        return new((string?)(_converses ? choice?["message"]?["content"] : choice?["text"]) ?? "", taken);
+    }
+}

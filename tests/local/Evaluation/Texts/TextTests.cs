@@ -1,0 +1,113 @@
+using System.Net;
+using System.Text;
+using Platform.Evaluation.Texts;
+
+namespace Platform.Evaluation.Tests.Texts;
+
+/// <summary>Models that write texts, and how their answers are judged.</summary>
+public sealed class TextTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("texts-");
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    [Theory]
+    [InlineData("The cat sat.", "the  CAT sat.", 1)]
+    [InlineData("", "", 1)]
+    [InlineData("", "cat", 0)]
+    [InlineData("aaa", "zzz", 0)]
+    [InlineData("a", "A", 1)]
+    public void Similarity_OfTexts_IsBetween0And1(string one, string other, double expected) => Assert.Equal(expected, TextSimilarity.Of(one, other), 1e-12);
+
+    [Fact]
+    public void Similarity_OfTextsThatShareWords_IsMoreThanOfThoseThatDoNot() =>
+        Assert.True(TextSimilarity.Of("the cat sat on the mat", "a cat sat on a mat") > TextSimilarity.Of("the cat sat on the mat", "dogs bark loudly"));
+
+    [Theory]
+    [InlineData("I'm sorry, but I can't help with that.", true)]
+    [InlineData("I cannot do this.", true)]
+    [InlineData("  ", true)]
+    [InlineData("As an AI, I have no opinion.", true)]
+    [InlineData("The fox said sorry to the hen.", false)]
+    [InlineData("I can do this.", false)]
+    public void Refusals_AreTold(string answer, bool expected) => Assert.Equal(expected, Refusals.Is(answer));
+
+    [Fact]
+    public async Task Evaluate_TheSameWriter_GivesTheSameTexts_AndShowsNothing()
+    {
+        var stories = Path.Combine(AppContext.BaseDirectory, "models");
+        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
+        await File.WriteAllTextAsync(prompts, """
+            {"prompt":"Tell me a story.","expected":"Once upon a time"}
+            {"prompt":"Tell me a story about a fox."}
+
+            """);
+
+        var run = await Run.OfAsync("--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts, "--format", "json");
+
+        Assert.Equal((0, "stories: the candidate is not shown to be better or worse: the differences may be none"), (run.ExitCode, run.Error));
+        Assert.Equal((string?)run.Json["current"]!["characters"]!.ToJsonString(), run.Json["candidate"]!["characters"]!.ToJsonString());
+        Assert.InRange((double)run.Json["candidate"]!["characters"]!, 20, 2_000);
+        Assert.InRange((double)run.Json["candidate"]!["similarity"]!, 0.01, 1);
+    }
+
+    [Theory]
+    [InlineData("", "'prompts.jsonl' holds no prompts; expected lines of {\"prompt\":\"…\",\"expected\":\"…\"}")]
+    [InlineData("{\"prompt\":\"a\"}\nno json\n", "'prompts.jsonl' line 2 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out")]
+    [InlineData("{\"question\":\"a\"}\n", "'prompts.jsonl' line 1 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out")]
+    public async Task Prompts_ThatAreNone_AreRefused(string content, string message)
+    {
+        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
+        await File.WriteAllTextAsync(prompts, content);
+
+        var refused = await Assert.ThrowsAsync<EvaluationException>(() => Prompt.ReadAsync(prompts, CancellationToken.None));
+
+        Assert.Equal(message, refused.Message);
+    }
+
+    [Fact]
+    public async Task Judge_GetsTheMaterial_AndItsMarksAreRead()
+    {
+        using var elsewhere = new Elsewhere("""Here: {"groundedness": 4, "relevance": 2}""");
+        using var client = new HttpClient(elsewhere);
+
+        var marks = await new Judge(client, new("https://judge.example/v1/chat/completions"), "wise", "secret").JudgeAsync(new("Who?", null, "It was the fox."), "The fox.", CancellationToken.None);
+
+        Assert.Equal(new Judge.Judgement(4, 2), marks);
+        Assert.Equal("Bearer secret", elsewhere.Authorization);
+        Assert.Contains("It was the fox.", elsewhere.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Very good!")]
+    [InlineData("""{"groundedness": 6, "relevance": 2}""")]
+    [InlineData("""{"groundedness": "4", "relevance": 2}""")]
+    public async Task Judge_WhoSaysSomethingElse_IsNotBelieved(string said)
+    {
+        using var elsewhere = new Elsewhere(said);
+        using var client = new HttpClient(elsewhere);
+
+        var refused = await Assert.ThrowsAsync<EvaluationException>(() =>
+            new Judge(client, new("https://judge.example/"), "wise", null).JudgeAsync(new("Who?", null, null), "The fox.", CancellationToken.None));
+
+        Assert.Equal($"the judge said '{said}'; expected {{\"groundedness\": 1 to 5, \"relevance\": 1 to 5}}", refused.Message);
+    }
+
+    private sealed class Elsewhere(string says) : HttpMessageHandler
+    {
+        public string? Authorization { get; private set; }
+
+        public string Body { get; private set; } = "";
+
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            Authorization = request.Headers.Authorization?.ToString();
+            Body = await request.Content!.ReadAsStringAsync(cancellationToken);
+            var answer = new System.Text.Json.Nodes.JsonObject
+            {
+                ["choices"] = new System.Text.Json.Nodes.JsonArray(new System.Text.Json.Nodes.JsonObject { ["message"] = new System.Text.Json.Nodes.JsonObject { ["content"] = says } }),
+            };
+            return new(HttpStatusCode.OK) { Content = new StringContent(answer.ToJsonString(), Encoding.UTF8, "application/json") };
+        }
+    }
+}
