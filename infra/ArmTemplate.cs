@@ -32,7 +32,7 @@ internal static class ArmTemplate
         };
         foreach (var (parameter, value) in parameters)
             properties.Parameters.Add(parameter, new DeploymentParameterArgs { Value = value });
-        return new(name, new() { ResourceGroupName = scope.ResourceGroup, Properties = properties, Tags = scope.Tags }, options);
+        return new(name, new() { ResourceGroupName = scope.ResourceGroup, Properties = properties }, options);
     }
 
     /// <returns>A template of these sections.</returns>

@@ -9,6 +9,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Registry;
+using Platform.Infra.Runner;
 using Platform.Infra.Secrets;
 using Platform.Infra.Security;
 using Platform.Infra.Settings;
@@ -28,25 +29,44 @@ internal class PlatformStack : Stack
     {
     }
 
-    public PlatformStack(StackOptions? options) : base(options)
+    public PlatformStack(StackOptions? options) : this(options, new StackTags())
+    {
+    }
+
+    private PlatformStack(StackOptions? options, StackTags tags) : base(tags.AddedTo(options))
     {
         var settings = PlatformSettings.Load(Deployment.Instance.StackName, new Config());
         var root = Deployment.Instance.RootDirectory;
-        var scope = DeclareScope(settings);
+        var scope = DeclareScope(settings, tags);
 
-        var monitoring = new Monitoring(scope, settings.Observability);
+        var monitoring = new Monitoring(
+            scope, settings.Observability,
+            [
+                scope.Names.ResourceGroup, scope.Names.NodeResourceGroup,
+                .. settings.Runner.Enabled ? [scope.Names.RunnerResourceGroup] : Array.Empty<string>(),
+            ]);
         var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring);
         var identities = new Identities(scope, monitoring, settings.Billing.Enabled);
         var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
         if (settings.DefenderPlans.Count > 0)
             _ = new DefenderPlans(scope, settings.DefenderPlans);
+        if (settings.PolicyInitiatives.Count > 0)
+            _ = new PolicyAssignments(scope, settings.PolicyInitiatives);
         var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
+        if (settings.Network.FlowLogDays > 0)
+            _ = new FlowLogs(scope, settings.Network.FlowLogDays, network, storage, monitoring);
         var registry = new ImageRegistry(
-            scope, settings.Registry, settings.Billing.Enabled ? settings.Billing.Image : null, network, identities, monitoring);
+            scope, settings.Registry,
+            (settings.Billing.Enabled ? settings.Billing.Image : null, settings.Runner.Enabled ? settings.Runner.Image : null), network, identities,
+            monitoring);
+        if (registry.Runner is { } runner)
+            RunnerSecret = new SelfHostedRunner(
+                scope, settings.Runner, new(settings.Identity.RepositoryName, runner, registry, network, secrets, monitoring))
+                .TokenName.Apply(name => (string?)name);
         var usage = settings.Billing.Enabled ? new UsageStorage(scope, settings, network, identities, monitoring) : null;
         var machineLearning = new MachineLearningWorkspace(
-            scope, settings.MachineLearning, new(root, network, identities, secrets, storage, registry, monitoring));
-        var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, registry, monitoring);
+            scope, settings.MachineLearning, new(root, network, identities, settings.Secrets, storage, registry, monitoring));
+        var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, secrets, registry, monitoring);
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         var deployer = settings.Identity.GitHubRepository.Length > 0
             ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
@@ -75,7 +95,7 @@ internal class PlatformStack : Stack
                 scope, settings,
                 new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
                     console is null ? null : new(
-                        gateway.Service.GatewayUrl, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId,
+                        gateway.Address, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId,
                         WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
                     monitoring))
                 .PaymentSecretName;
@@ -90,8 +110,9 @@ internal class PlatformStack : Stack
 
         GatewayUrl = gateway.Url;
         if (console is not null)
-            ConsoleUrl = gateway.Service.GatewayUrl.Apply(url => (string?)$"{url}/console");
+            ConsoleUrl = gateway.Address.Apply(url => (string?)$"{url}/console");
         HealthUrl = gateway.HealthUrl;
+        NameServers = gateway.NameServers;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
         Plans = Output.Create(PlanFile.Of(settings.Gateway));
         Currency = Output.Create(settings.Gateway.Currency);
@@ -121,6 +142,9 @@ internal class PlatformStack : Stack
 
     /// <summary>Answers 200 while predictions are answered, without a key.</summary>
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }
+
+    /// <summary>Whom the registrar of platform:gatewayDnsZone has to name; nothing where the stack makes no zone.</summary>
+    [Output("nameServers")] public Output<string?> NameServers { get; private set; }
 
     /// <summary>
     /// What is sold, tier by tier: name, displayName, pricePerMonth, callsPerMinute, callsPerMonth, hardCap, includedCalls, callPrices.
@@ -169,10 +193,13 @@ internal class PlatformStack : Stack
     /// </summary>
     [Output("paymentSecret")] public Output<string?> PaymentSecret { get; private set; } = Output.Create((string?)null);
 
+    /// <summary>The vault's secret that an operator writes the token of the GitHub runner into; nothing where there is no runner.</summary>
+    [Output("runnerSecret")] public Output<string?> RunnerSecret { get; private set; } = Output.Create((string?)null);
+
     /// <summary>The model behind <c>/predict</c>, whose example tries a deployment.</summary>
     [Output("defaultModel")] public Output<string> DefaultModel { get; private set; }
 
-    private PlatformScope DeclareScope(PlatformSettings settings)
+    private PlatformScope DeclareScope(PlatformSettings settings, StackTags stackTags)
     {
         var caller = GetClientConfig.Invoke();
         var subscriptionId = caller.Apply(client => client.SubscriptionId);
@@ -184,11 +211,11 @@ internal class PlatformStack : Stack
             ["owner"] = settings.Owner,
             ["project"] = Deployment.Instance.ProjectName,
         };
+        stackTags.Set(tags);
         var group = new ResourceGroup("resource-group", new()
         {
             ResourceGroupName = names.ResourceGroup,
             Location = settings.Location,
-            Tags = tags,
         }, new CustomResourceOptions { Protect = settings.Protect ? true : null });
         return new(
             settings.Stack, settings.Location, group.Name, group.Id, subscriptionId, caller.Apply(client => client.TenantId), names, tags,

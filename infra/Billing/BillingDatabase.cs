@@ -80,7 +80,7 @@ internal sealed class BillingDatabase : PlatformComponent
                 PasswordAuth = PasswordBasedAuth.Disabled,
                 TenantId = Scope.TenantId,
             },
-            AvailabilityZone = settings.Zone.Length > 0 ? settings.Zone : null!,
+            AvailabilityZone = settings.Zone.Length > 0 ? (Input<string>)settings.Zone : null,
             HighAvailability = new HighAvailabilityArgs
             {
                 Mode = settings.Standby switch
@@ -90,7 +90,7 @@ internal sealed class BillingDatabase : PlatformComponent
                     _ => PostgreSqlFlexibleServerHighAvailabilityMode.Disabled,
                 },
                 // Azure's choice; the package says the empty zone where nothing is said
-                StandbyAvailabilityZone = null!,
+                StandbyAvailabilityZone = null,
             },
             Backup = new BackupArgs
             {
@@ -103,7 +103,6 @@ internal sealed class BillingDatabase : PlatformComponent
             },
             // Sundays from 02:00 UTC, as the nodes
             MaintenanceWindow = new MaintenanceWindowArgs { CustomWindow = "Enabled", DayOfWeek = 0, StartHour = 2, StartMinute = 0 },
-            Tags = Scope.Tags,
         }, options);
     }
 

@@ -1,14 +1,11 @@
 using Platform.Infra.Identity;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
-using Pulumi.AzureNative.Authorization.Inputs;
 
 namespace Platform.Infra.Billing;
 
 /// <summary>
 /// What billing may do at the gateway: keep users and subscriptions, and hand out and renew keys. No built-in role does that and no more.
-/// Azure lets nobody but owners define roles, so that whoever first deploys does; a pipeline finds it there.
-/// https://learn.microsoft.com/azure/role-based-access-control/custom-roles
 /// </summary>
 internal static class GatewayRole
 {
@@ -30,18 +27,9 @@ internal static class GatewayRole
 
     public static void Grant(Resource parent, PlatformScope scope, Output<string> principal, Output<string> gateway)
     {
-        var options = new CustomResourceOptions { Parent = parent };
-        var role = new RoleDefinition("gateway-role", new()
-        {
-            RoleDefinitionId = scope.SubscriptionId.Apply(subscription => Identity.Grant.StableGuid($"{subscription}/{scope.Stack}/billing-gateway")),
-            // Unique in the tenant
-            RoleName = scope.Names.Gateway.Apply(name => $"Subscriptions of {name}"),
-            RoleType = "CustomRole",
-            Description = "Keeps users and subscriptions of the gateway, and their keys",
-            Scope = scope.ResourceGroupId,
-            AssignableScopes = { scope.ResourceGroupId },
-            Permissions = { new PermissionArgs { Actions = [.. Actions] } },
-        }, options);
+        var role = OwnRole.Declare(
+            parent, scope, "gateway-role", "billing-gateway", scope.Names.Gateway.Apply(name => $"Subscriptions of {name}"),
+            "Keeps users and subscriptions of the gateway, and their keys", Actions);
         Identity.Grant.To(
             parent, scope, "billing-keeps-subscriptions", principal, PrincipalType.ServicePrincipal, role.Id, gateway,
             "Billing creates, suspends and reopens subscriptions");

@@ -3,10 +3,8 @@ using Platform.Infra.Identity;
 using Platform.Infra.Secrets;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
-using Pulumi.AzureNative.KeyVault.Inputs;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
-using VaultSecret = Pulumi.AzureNative.KeyVault.Secret;
 
 namespace Platform.Infra.Billing;
 
@@ -27,7 +25,7 @@ internal static class PaymentSecret
     public static (Output<string> Name, Resource Mount) Declare(
         Resource parent, PlatformScope scope, SecretStore secrets, Identities identities, Input<string> @namespace, CustomResourceOptions inCluster)
     {
-        var secret = Empty(parent, scope, secrets);
+        var secret = OperatorSecret.Declare(parent, scope, secrets.Vault, "payment-secret", "application/json", "{}");
         var grant = Grant.To(
             parent, scope, "billing-reads-payment-secret", identities.Billing!.PrincipalId, PrincipalType.ServicePrincipal,
             BuiltInRole.KeyVaultSecretsUser, Output.Format($"{secrets.Vault.Id}/secrets/{secret.Name}"),
@@ -49,28 +47,6 @@ internal static class PaymentSecret
         }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { grant } }));
         return (secret.Name, mount);
     }
-
-    // Its name is Pulumi's, as a vault that is recovered has the former one still
-    private static VaultSecret Empty(Resource parent, PlatformScope scope, SecretStore secrets) => new("payment-secret", new()
-    {
-        VaultName = secrets.Vault.Name,
-        ResourceGroupName = scope.ResourceGroup,
-        Properties = new SecretPropertiesArgs
-        {
-            Value = Output.CreateSecret("{}"),
-            ContentType = "application/json",
-            Attributes = new SecretAttributesArgs { Enabled = true },
-        },
-        Tags = scope.Tags,
-    }, new CustomResourceOptions
-    {
-        Parent = parent,
-        // What an operator wrote stays
-        IgnoreChanges = { "properties" },
-        // It goes with the vault, in which whoever deploys has no role
-        DeletedWith = secrets.Vault,
-        RetainOnDelete = true,
-    });
 
     private static string Objects(string name) =>
         $"""

@@ -34,14 +34,16 @@ internal static class ClusterNetwork
 
     public static ManagedClusterAPIServerAccessProfileArgs ApiServer(PlatformNetwork network, ClusterSettings settings)
     {
-        if (network.IsPrivate)
-            return new()
-            {
-                EnablePrivateCluster = true,
-                EnablePrivateClusterPublicFQDN = false,
-                PrivateDNSZone = network.CentralClusterZoneId ?? Output.Create("system"),
-            };
         var access = new ManagedClusterAPIServerAccessProfileArgs();
+        if (network.IsPrivate)
+        {
+            access.EnablePrivateCluster = true;
+            access.EnablePrivateClusterPublicFQDN = false;
+            access.PrivateDNSZone = network.ClusterZoneId ?? Output.Create("system");
+            if (network.ApiServerSubnetId is { } subnet)
+                (access.EnableVnetIntegration, access.SubnetId) = (true, subnet);
+            return access;
+        }
         foreach (var range in settings.AuthorizedRanges)
             access.AuthorizedIPRanges.Add(range);
         return access;

@@ -53,7 +53,6 @@ internal static class ContainerInsights
                 LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
             },
             DataFlows = { new DataFlowArgs { Streams = { Logs, Events, Pods }, Destinations = { Destination } } },
-            Tags = scope.Tags,
         }, options);
         _ = new DataCollectionRuleAssociation("container-insights-association", new()
         {

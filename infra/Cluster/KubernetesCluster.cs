@@ -2,6 +2,7 @@ using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
+using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
@@ -15,17 +16,21 @@ namespace Platform.Infra.Cluster;
 internal sealed class KubernetesCluster : PlatformComponent
 {
     public KubernetesCluster(
-        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, ImageRegistry registry,
-        Monitoring monitoring)
+        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, SecretStore secrets,
+        ImageRegistry registry, Monitoring monitoring)
         : base("Cluster", scope)
     {
         var needed = Grants(identities, network);
         needed.Add(registry.KubeletPull);
         needed.AddRange(network.WayOut);
+        var keys = settings.Nodes.KeyEncryption ? new KeyEncryption(this, scope, secrets.Vault, identities.ControlPlane, network) : null;
+        needed.AddRange(keys?.Needed ?? []);
         var pools = new NodePools(scope, settings, network);
-        Aks = Declare(settings, network, identities, monitoring, pools, needed);
+        Aks = Declare(settings, network, identities, monitoring, pools, needed, keys);
         UserPool = pools.Declare(Aks, Child);
-        MaintenanceWindows.Declare(scope, Aks, Child());
+        MaintenanceWindows.Declare(scope, Aks, settings.Hours, Child());
+        if (settings.Hours is { } hours)
+            ClusterSchedule.Declare(this, scope, hours, Aks, monitoring);
         ContainerInsights.Collect(scope, Aks, monitoring, Child());
         Diagnostics.Send(
             this, "aks", Aks.Id, monitoring,
@@ -47,11 +52,12 @@ internal sealed class KubernetesCluster : PlatformComponent
 
     private ManagedCluster Declare(
         ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, NodePools pools,
-        List<Resource> needed)
+        List<Resource> needed, KeyEncryption? keys)
     {
         var options = Lasting(needed);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
         options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
+        var security = Security(monitoring, settings.Nodes);
         var args = new ManagedClusterArgs
         {
             ResourceName = Scope.Names.Cluster,
@@ -84,7 +90,7 @@ internal sealed class KubernetesCluster : PlatformComponent
             EnableRBAC = true,
             AadProfile = new ManagedClusterAADProfileArgs { Managed = true, EnableAzureRBAC = true, TenantID = Scope.TenantId },
             OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-            SecurityProfile = Security(monitoring, settings.Nodes),
+            SecurityProfile = security,
             NetworkProfile = ClusterNetwork.Profile(network),
             ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
             AutoScalerProfile = Autoscaling.Profile(settings),
@@ -112,8 +118,9 @@ internal sealed class KubernetesCluster : PlatformComponent
                 // Not with the Free tier: https://learn.microsoft.com/azure/aks/cost-analysis#prerequisites
                 CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free },
             },
-            Tags = Scope.Tags,
         };
+        if (keys is not null)
+            security.AzureKeyVaultKms = keys.Profile();
         // AKS wants a pool to make a cluster, takes no other one by way of the cluster, and leaves pools alone where none is named:
         // https://github.com/Azure/AKS/issues/2495
         if (!settings.SystemPoolIsApart)
@@ -162,11 +169,11 @@ internal sealed class KubernetesCluster : PlatformComponent
                 identities.Kubelet.Id, "The control plane puts the kubelet's identity on the nodes"),
         ];
         // https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
-        if (network.CentralClusterZoneId is { } zone)
+        if (network.ClusterZoneId is { } zone)
             grants.Add(Grant.To(
                 this, Scope, "control-plane-names-cluster", principal, PrincipalType.ServicePrincipal, BuiltInRole.PrivateZoneContributor,
                 zone,
-                "The control plane writes the cluster's name into the central zone"));
+                "The control plane writes the cluster's name into the zone that is not its own"));
         return grants;
     }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
@@ -10,22 +12,27 @@ namespace Platform.Infra.Cluster;
 /// </summary>
 internal static class MaintenanceWindows
 {
-    public static void Declare(PlatformScope scope, ManagedCluster aks, CustomResourceOptions options)
+    private static readonly TimeOnly Night = new(1, 0);
+
+    /// <param name="hours">When the cluster runs: upgraded is only what does.</param>
+    public static void Declare(PlatformScope scope, ManagedCluster aks, ClusterHours? hours, CustomResourceOptions options)
     {
-        Window(scope, aks, "kubernetes-upgrades", "aksManagedAutoUpgradeSchedule", WeekDay.Saturday, options);
-        Window(scope, aks, "node-upgrades", "aksManagedNodeOSUpgradeSchedule", WeekDay.Sunday, options);
+        var (kubernetes, nodes, start) =
+            hours is null ? (WeekDay.Saturday, WeekDay.Sunday, Night) : (WeekDay.Monday, WeekDay.Tuesday, hours.From);
+        Window(scope, aks, ("kubernetes-upgrades", "aksManagedAutoUpgradeSchedule"), kubernetes, start, options);
+        Window(scope, aks, ("node-upgrades", "aksManagedNodeOSUpgradeSchedule"), nodes, start, options);
     }
 
     private static void Window(
-        PlatformScope scope, ManagedCluster aks, string name, string configName, WeekDay day, CustomResourceOptions options) =>
-        _ = new MaintenanceConfiguration(name, new()
+        PlatformScope scope, ManagedCluster aks, (string Resource, string Azure) name, WeekDay day, TimeOnly start, CustomResourceOptions options) =>
+        _ = new MaintenanceConfiguration(name.Resource, new()
         {
-            ConfigName = configName,
+            ConfigName = name.Azure,
             ResourceName = aks.Name,
             ResourceGroupName = scope.ResourceGroup,
             MaintenanceWindow = new MaintenanceWindowArgs
             {
-                StartTime = "01:00",
+                StartTime = start.ToString("HH:mm", CultureInfo.InvariantCulture),
                 UtcOffset = "+00:00",
                 DurationHours = 4,
                 Schedule = new ScheduleArgs { Weekly = new WeeklyScheduleArgs { DayOfWeek = day, IntervalWeeks = 1 } },

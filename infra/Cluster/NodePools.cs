@@ -20,8 +20,9 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
     private const string SystemTaint = "CriticalAddonsOnly=true:NoSchedule";
 
     // Nobody logs on to a node: what is on it is replaced, not mended. https://learn.microsoft.com/azure/aks/manage-ssh-node-access
-    private AgentPoolSecurityProfileArgs Security =>
-        settings.Nodes.SshDisabled ? new() { SshAccess = AgentPoolSSHAccess.Disabled } : null!;
+    private Input<AgentPoolSecurityProfileArgs>? Security => settings.Nodes.SshDisabled
+        ? (Input<AgentPoolSecurityProfileArgs>)new AgentPoolSecurityProfileArgs { SshAccess = AgentPoolSSHAccess.Disabled }
+        : null;
 
     private AgentPoolUpgradeSettingsArgs Upgrades => new()
     {
@@ -111,7 +112,6 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
             VnetSubnetID = network.NodesSubnetId,
             SecurityProfile = Security,
             UpgradeSettings = Upgrades,
-            Tags = scope.Tags,
         };
         adapt?.Invoke(args);
         // Azure moves these: the autoscaler the count, the upgrade channel the version
@@ -136,7 +136,7 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
         pool.NodeLabels = new Dictionary<string, string> { [SpotNodes.Key] = SpotNodes.Value };
         pool.NodeTaints = new[] { $"{SpotNodes.Key}={SpotNodes.Value}:{SpotNodes.Effect}" };
         // Refused for spot nodes, which upgrades do not drain: https://github.com/hashicorp/terraform-provider-azurerm/issues/19355
-        pool.UpgradeSettings = null!;
+        pool.UpgradeSettings = null;
     }
 
     private void AsGpu(AgentPoolArgs pool)

@@ -12,8 +12,11 @@ internal sealed class ApiGateway : PlatformComponent
     public ApiGateway(PlatformScope scope, GatewaySettings settings, ApiGatewayArgs args)
         : base("Gateway", scope)
     {
-        Service =
-            GatewayService.Declare(scope, settings, args.Network, args.Identities, args.Certificates, args.Monitoring, Lasting(), Child());
+        var hosts = new HostNames(this, scope, settings.HostNames, args.Identities);
+        NameServers = hosts.NameServers;
+        Service = GatewayService.Declare(
+            scope, settings, args.Network, args.Identities, args.Certificates, args.Monitoring, hosts, Lasting(), Child());
+        Address = settings.HostNames.HasGateway ? Output.Create($"https://{settings.HostNames.Gateway}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
         Diagnostics.Send(this, "service", Service.Id, args.Monitoring);
@@ -31,14 +34,22 @@ internal sealed class ApiGateway : PlatformComponent
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
         DeveloperPortal.Declare(gateway, settings.Portal);
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
-        Url = Output.Format($"{Service.GatewayUrl}/{InferenceApi.Path}");
-        HealthUrl = Output.Format($"{Service.GatewayUrl}/{HealthApi.Path}");
+        if (settings.BackupAccount is { } account)
+            GatewayBackup.Declare(this, scope, account, Service, args.Identities, args.Monitoring);
+        Url = Output.Format($"{Address}/{InferenceApi.Path}");
+        HealthUrl = Output.Format($"{Address}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity
         CapacityMetric = settings.Capabilities.IsClassic ? "Capacity" : "CpuPercent_Gateway";
         RegisterOutputs();
     }
 
     public ApiManagementService Service { get; }
+
+    /// <summary>Where it answers, by its own name where it has one; without a path.</summary>
+    public Output<string> Address { get; }
+
+    /// <summary>Of the public zone that the stack makes; none where it makes none.</summary>
+    public Output<string?> NameServers { get; }
 
     /// <summary>Base address of the API for callers.</summary>
     public Output<string> Url { get; }
@@ -53,7 +64,7 @@ internal sealed class ApiGateway : PlatformComponent
     private void MakeReachable(GatewaySettings settings, PlatformNetwork network)
     {
         if (settings.Capabilities.IsClassic)
-            PrivateNames.Declare(this, Scope, network, Service);
+            PrivateNames.Declare(this, Scope, network, Service, settings.HostNames);
         else
             PrivateAccess.Grant(Child(), Scope, network, "gateway", Service.Id, "Gateway", PrivateZones.Gateway);
     }

@@ -27,7 +27,7 @@ internal static class GatewayService
 
     public static ApiManagementService Declare(
         PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, CustomResourceOptions options, CustomResourceOptions addressOptions)
+        Monitoring monitoring, HostNames hosts, CustomResourceOptions options, CustomResourceOptions addressOptions)
     {
         foreach (var needed in network.WayOut)
             options.DependsOn.Add(needed);
@@ -59,11 +59,11 @@ internal static class GatewayService
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
             LegacyPortalStatus = LegacyPortalStatus.Disabled,
             // https://learn.microsoft.com/azure/api-management/soft-delete
-            Restore = settings.Restore ? true : null!,
-            Tags = scope.Tags,
+            Restore = settings.Restore ? true : null,
         };
         foreach (var zone in settings.Zones)
             args.Zones.Add(zone);
+        hosts.Configure(args, options);
         if (settings.Capabilities.IsClassic)
             Inject(args, scope, settings, network, certificates, monitoring, addressOptions);
         else

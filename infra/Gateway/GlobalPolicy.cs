@@ -11,7 +11,7 @@ internal static class GlobalPolicy
     public static void Declare(GatewayScope gateway, GatewaySettings settings, PolicyFragments fragments)
     {
         fragments.Declare("cors", "Which web pages may call, the developer portal among them", gateway.Service.DeveloperPortalUrl.Apply(
-            portal => PolicyDocument.Fragment("cors", ("origins", Origins(portal, settings.AllowedOrigins)))));
+            portal => PolicyDocument.Fragment("cors", ("origins", Origins(portal, settings)))));
         fragments.Declare(
             "request-id", "One id for a call in the answer, in the server's log and in telemetry",
             PolicyDocument.Fragment("request-id"));
@@ -31,6 +31,10 @@ internal static class GlobalPolicy
         ("type", "Microsoft.ApiManagement/service/policies"), ("apiVersion", "2024-05-01"), ("name", $"{service}/policy"),
         ("properties", Map(("format", "xml"), ("value", policy))));
 
-    private static string[] Origins(string portal, IEnumerable<string> others) =>
-        [.. others.Prepend(new Uri(portal).GetLeftPart(UriPartial.Authority)).Distinct(StringComparer.Ordinal)];
+    private static string[] Origins(string portal, GatewaySettings settings) =>
+    [
+        .. settings.AllowedOrigins
+            .Prepend(settings.HostNames.HasPortal ? $"https://{settings.HostNames.Portal}" : new Uri(portal).GetLeftPart(UriPartial.Authority))
+            .Distinct(StringComparer.Ordinal),
+    ];
 }

@@ -1,4 +1,5 @@
 using Platform.Infra.Network;
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 
@@ -13,11 +14,14 @@ internal static class PrivateNames
     // The gateway itself, the developer portal, management from within the network, and the repository of its configuration
     private static readonly string[] Hosts = ["", ".developer", ".management", ".scm"];
 
-    public static void Declare(Resource parent, PlatformScope scope, PlatformNetwork network, ApiManagementService service)
+    public static void Declare(
+        Resource parent, PlatformScope scope, PlatformNetwork network, ApiManagementService service, HostNameSettings own)
     {
         var address = service.PrivateIPAddresses.Apply(addresses => addresses[0]);
         foreach (var host in Hosts)
-            new PrivateZone(parent, scope, $"gateway{host}", network.Id, Output.Format($"{service.Name}{host}.azure-api.net"))
+            new PrivateZone(parent, scope, $"gateway{host}", network, Output.Format($"{service.Name}{host}.azure-api.net"))
                 .Apex(address, new() { Parent = parent });
+        foreach (var host in new[] { own.Gateway, own.Portal }.Where(name => name.Length > 0))
+            new PrivateZone(parent, scope, host, network).Apex(address, new() { Parent = parent });
     }
 }

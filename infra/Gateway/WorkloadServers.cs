@@ -44,8 +44,11 @@ internal sealed class WorkloadServers(
         Tls = new BackendTlsPropertiesArgs { ValidateCertificateChain = true, ValidateCertificateName = true },
         CircuitBreaker = new BackendCircuitBreakerArgs { Rules = { Breaker() } },
         Credentials = secret is null
-            ? null!
-            : new BackendCredentialsContractArgs { Header = { [SecretHeader] = ImmutableArray.Create(secret.Reference) } },
+            ? null
+            : (Input<BackendCredentialsContractArgs>)new BackendCredentialsContractArgs
+            {
+                Header = { [SecretHeader] = ImmutableArray.Create(secret.Reference) },
+            },
     }, Options);
 
     // A server in trouble is left alone for a while, and callers learn at once that it is

@@ -19,6 +19,10 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole ClusterUser { get; } =
         new("Azure Kubernetes Service Cluster User Role", "4abbcc35-e782-43d8-92c5-2d3f1bd2253f");
     public static BuiltInRole Contributor { get; } = new("Contributor", "b24988ac-6180-42a0-ab88-20f7382dd24c");
+    public static BuiltInRole CostContributor { get; } = new("Cost Management Contributor", "434105ed-43f6-45c7-a02f-909b2ba83430");
+    public static BuiltInRole CostReader { get; } = new("Cost Management Reader", "72fafb9e-0641-4937-9268-a91bfd8191a3");
+    public static BuiltInRole KeyVaultContributor { get; } = new("Key Vault Contributor", "f25e0fa2-a7c8-4377-a976-54943a77a395");
+    public static BuiltInRole KeyVaultCryptoUser { get; } = new("Key Vault Crypto User", "12338af0-0e69-4776-bea7-57ae8d297424");
     public static BuiltInRole KeyVaultAdministrator { get; } = new("Key Vault Administrator", "00482a5a-887f-4fb3-b363-3b7fe8e74483");
     public static BuiltInRole KeyVaultSecretsUser { get; } = new("Key Vault Secrets User", "4633458b-17de-408a-b874-0445c86b69e6");
     public static BuiltInRole LogAnalyticsContributor { get; } = new("Log Analytics Contributor", "92aaf0da-9dab-42b6-94a3-d43ce8d16293");
@@ -30,6 +34,7 @@ internal sealed record BuiltInRole(string Name, string Id)
     public static BuiltInRole MonitoringDataReader { get; } = new("Monitoring Data Reader", "b0d8363b-8ddd-447d-831f-62ca05bff136");
     public static BuiltInRole NetworkContributor { get; } = new("Network Contributor", "4d97b98b-1d4f-4787-a291-c67834d212e7");
     public static BuiltInRole PrivateZoneContributor { get; } = new("Private DNS Zone Contributor", "b12aa53e-6015-4669-85d0-8515ebb3ae7f");
+    public static BuiltInRole PolicyContributor { get; } = new("Resource Policy Contributor", "36243c78-bf99-498c-9df9-86d9f8d28608");
     public static BuiltInRole Reader { get; } = new("Reader", "acdd72a7-3385-48ef-bd42-f606fba81ae7");
     public static BuiltInRole BlobDataContributor { get; } = new("Storage Blob Data Contributor", "ba92f5b4-2d11-453d-a403-e96b0029c9fe");
     public static BuiltInRole BlobDataReader { get; } = new("Storage Blob Data Reader", "2a2b9908-6ea1-4ae2-8e65-a410df84e7d1");

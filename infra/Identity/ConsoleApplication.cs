@@ -35,8 +35,8 @@ internal sealed class ConsoleApplication : PlatformComponent
             Tags = scope.TagList,
             Web = new ApplicationWebArgs
             {
-                HomepageUrl = Output.Format($"{gateway.Service.GatewayUrl}/console"),
-                RedirectUris = { Output.Format($"{gateway.Service.GatewayUrl}/{Callback}") },
+                HomepageUrl = Output.Format($"{gateway.Address}/console"),
+                RedirectUris = { Output.Format($"{gateway.Address}/{Callback}") },
                 // Tokens come by the code, and never in an address
                 ImplicitGrant = new ApplicationWebImplicitGrantArgs { AccessTokenIssuanceEnabled = false, IdTokenIssuanceEnabled = false },
             },

@@ -1,4 +1,6 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Naming;
+using Platform.Infra.Network;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureAD;
@@ -27,6 +29,11 @@ internal sealed class DeployIdentity : PlatformComponent
         To(
             "uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId,
             "The job brings models, data and code; Contributor lets nobody write blobs");
+        To(
+            "keeps-budget", BuiltInRole.CostContributor, Output.Format($"/subscriptions/{scope.SubscriptionId}"),
+            "The job writes the budget, which counts the group of the nodes as well; of the rest of the subscription it sees the cost alone");
+        if (settings.PolicyInitiatives.Count > 0)
+            To("assigns-policies", BuiltInRole.PolicyContributor, scope.ResourceGroupId, "The job assigns Azure's initiatives to the group");
         GrantOnWhatIsThere(settings);
         Graph = new("graph", new() { ClientId = GraphPermission.ClientId, UseExisting = true }, Child());
         GrantInEntra();
@@ -49,6 +56,14 @@ internal sealed class DeployIdentity : PlatformComponent
             To(
                 "adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id),
                 "The job writes the stack's subnets into this network");
+        if (settings.Network.DdosPlan is { } plan)
+            To("joins-ddos-plan", BuiltInRole.NetworkContributor, Output.Create(plan.Id), "The job puts the stack's network under this plan");
+        if (settings.Network.FlowLogDays > 0)
+            To("writes-flow-logs", BuiltInRole.NetworkContributor, FlowLogs.WatcherId(Scope), "The job writes the flow log of the stack's network");
+        foreach (var linked in settings.Network.Linked)
+            To(
+                ShortHash.Name("links-zones-", linked.Id.ToLowerInvariant()), BuiltInRole.NetworkContributor, Output.Create(linked.Id),
+                "The job links the stack's private DNS zones to this network");
         if (settings.Network.DnsZones is { } zones)
             To(
                 "names-endpoints", BuiltInRole.PrivateZoneContributor, Output.Create(zones.Id),

@@ -21,7 +21,6 @@ internal static class GitHubIdentity
             ResourceName = scope.Names.Identity(purpose),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Tags = scope.Tags,
         }, options);
         _ = new FederatedIdentityCredential($"{purpose}-github", new()
         {

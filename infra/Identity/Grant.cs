@@ -65,8 +65,8 @@ internal static class Grant
             PrincipalId = principalId,
             PrincipalType = principalType,
             Description = why,
-            Condition = condition is null ? null! : condition,
-            ConditionVersion = condition is null ? null! : Delegation.Version,
+            Condition = condition is null ? null : (Input<string>)condition,
+            ConditionVersion = condition is null ? null : (Input<string>)Delegation.Version,
         }, options);
 
     /// <summary>The same GUID for the same text, so that nothing is assigned anew.</summary>

@@ -49,6 +49,5 @@ internal sealed class Identities : PlatformComponent
         ResourceName = Scope.Names.Identity(purpose),
         ResourceGroupName = Scope.ResourceGroup,
         Location = Scope.Location,
-        Tags = Scope.Tags,
     }, Child());
 }

@@ -24,6 +24,9 @@ internal sealed class PreviewIdentity : PlatformComponent
         Allow(
             "previews-workload", BuiltInRole.ClusterReader, aks.Id,
             "The job compares what runs in the cluster; this role shows no secrets");
+        Allow(
+            "previews-budget", BuiltInRole.CostReader, Output.Format($"/subscriptions/{scope.SubscriptionId}"),
+            "The job compares the budget, which is the subscription's");
         if (settings.Network.Given is { } network)
             Allow(
                 "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),

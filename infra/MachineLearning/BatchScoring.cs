@@ -27,7 +27,6 @@ internal static class BatchScoring
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Properties = new BatchEndpointPropertiesArgs { AuthMode = AuthMode, Description = Description },
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent, IgnoreChanges = { "properties", "tags" } });
         var deployment = new BatchDeployment("batch-onnx", new()
         {
@@ -37,7 +36,6 @@ internal static class BatchScoring
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Properties = Properties(compute, models.Find(settings.Model, settings.BlueVersion), training),
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
         var name = Output.Format($"{workspace.Name}/{endpoint.Name}");
         SecondWrite.Of(parent, scope, "batch", "batchEndpoints", name, Output.Create(Routed()), [deployment]);

@@ -1,8 +1,10 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
+using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
+using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
 using PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType;
@@ -17,6 +19,10 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         : base("MachineLearning", scope)
     {
         var identity = args.Identities.MachineLearning;
+        // Of its own, as it makes itself the administrator: in the platform's vault lies what signs the workload's certificates.
+        // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
+        Vault = ClosedVault.Declare(
+            scope, "machine-learning-vault", scope.Names.MachineLearningVault, args.Secrets, args.Network, args.Monitoring, Lasting());
         var grants = Grants(identity.PrincipalId, args);
         Workspace = new("workspace", new()
         {
@@ -33,22 +39,23 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             },
             PrimaryUserAssignedIdentity = identity.Id,
             StorageAccount = args.Storage.Account.Id,
-            KeyVault = args.Secrets.Vault.Id,
+            KeyVault = Vault.Id,
             ContainerRegistry = args.Registry.Registry.Id,
             ApplicationInsights = args.Monitoring.Insights.Id,
             // The account has no shared keys
             SystemDatastoresAuthMode = "Identity",
             PublicNetworkAccess = args.Network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
             AllowPublicAccessWhenBehindVnet = false,
-            ImageBuildCompute = args.Network.IsPrivate ? TrainingCompute.NameOf(settings, args.Network) : null!,
+            ImageBuildCompute = args.Network.IsPrivate ? (Input<string>)TrainingCompute.NameOf(settings, args.Network) : null,
             ManagedNetwork = new ManagedNetworkSettingsArgs
             {
                 IsolationMode = Mode(args.Network.Isolation),
-                FirewallSku = args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound ? settings.FirewallSku.ToString() : null!,
+                FirewallSku = args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound
+                    ? (InputUnion<string, FirewallSku>)settings.FirewallSku.ToString()
+                    : null,
             },
             // Else the first job or endpoint waits for the network
-            ProvisionNetworkNow = args.Network.IsPrivate ? true : null!,
-            Tags = scope.Tags,
+            ProvisionNetworkNow = args.Network.IsPrivate ? true : null,
         }, Lasting(grants));
         if (args.Network.IsPrivate)
             PrivateAccess.Grant(
@@ -75,6 +82,9 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
     }
 
     public Workspace Workspace { get; }
+
+    /// <summary>What the workspace keeps its connections' secrets in; nothing else is in it.</summary>
+    public Vault Vault { get; }
 
     /// <summary>Where the content of models, data and code lies.</summary>
     public AssetStore Assets { get; }
@@ -104,8 +114,8 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             To("manages-storage", BuiltInRole.Contributor, args.Storage.Account.Id, "The workspace creates its containers and shares"),
             To("writes-blobs", BuiltInRole.BlobDataContributor, args.Storage.Account.Id, "Models, data and logs are blobs"),
             To("writes-files", BuiltInRole.FileDataContributor, args.Storage.Account.Id, "Notebooks and job code are files"),
-            To("manages-vault", BuiltInRole.Contributor, args.Secrets.Vault.Id, "The workspace reads the vault's settings"),
-            To("keeps-secrets", BuiltInRole.KeyVaultAdministrator, args.Secrets.Vault.Id, "Connections keep their secrets in the vault"),
+            To("manages-vault", BuiltInRole.Contributor, Vault.Id, "The workspace reads the vault's settings"),
+            To("keeps-secrets", BuiltInRole.KeyVaultAdministrator, Vault.Id, "Connections keep their secrets in the vault"),
             To("manages-registry", BuiltInRole.Contributor, args.Registry.Registry.Id, "The workspace builds environment images"),
             To("pushes-images", BuiltInRole.AcrPush, args.Registry.Registry.Id, "The workspace pushes environment images"),
             To("manages-insights", BuiltInRole.Contributor, args.Monitoring.Insights.Id, "The workspace links its endpoints' telemetry"),

@@ -44,7 +44,6 @@ internal static class OnlineScaling
                     },
                 },
             },
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
 
     private static ScaleRuleArgs Rule(

@@ -32,7 +32,6 @@ internal sealed class OnlineServing
             ResourceName = scope.Names.Identity("endpoint"),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
         var grants = Grants(workspace, registry, assets);
         var face = EndpointFace.Of(settings, network.IsPrivate);
@@ -68,7 +67,6 @@ internal sealed class OnlineServing
             UserAssignedIdentities = { _identity.Id },
         },
         Properties = face.ToArgs(),
-        Tags = _scope.Tags,
     }, new CustomResourceOptions { Parent = _parent, IgnoreChanges = { "identity", "properties", "tags" } });
 
     // https://learn.microsoft.com/azure/machine-learning/how-to-access-resources-from-endpoints-managed-identities

@@ -35,7 +35,6 @@ internal static class OnlineSlot
             Location = scope.Location,
             Sku = new SkuArgs { Name = "Default", Capacity = settings.InstancesMin },
             Properties = Properties(settings, model, environment),
-            Tags = scope.Tags,
         }, options);
         if (isScaled)
             OnlineScaling.Declare(parent, scope, settings, color, slot);

@@ -33,7 +33,6 @@ internal static class ServerlessModel
                 ModelSettings = new ModelSettingsArgs { ModelId = modelId },
                 ContentSafety = new ContentSafetyArgs { ContentSafetyStatus = ContentSafetyStatus.Enabled },
             },
-            Tags = scope.Tags,
         }, options);
         // On the endpoint alone, where it allows nothing but to call it, to read it, and to change what the next deployment puts right
         Grant.To(

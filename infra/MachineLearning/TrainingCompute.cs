@@ -59,7 +59,6 @@ internal static class TrainingCompute
                     },
                 },
             },
-            Tags = scope.Tags,
         }, options);
     }
 }

@@ -30,6 +30,7 @@ internal sealed record NameRule(string Kind, int MinLength, int MaxLength, strin
     public static NameRule Database { get; } = new("PostgreSQL server", 3, 63, "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$");
     public static NameRule MachineLearning { get; } = new("Machine Learning workspace", 3, 33, "^[a-zA-Z0-9][a-zA-Z0-9_-]*$");
     public static NameRule MachineLearningEndpoint { get; } = new("Machine Learning endpoint", 3, 32, Hyphenated);
+    public static NameRule ContainerJob { get; } = new("Container Apps job", 2, 32, "^[a-z]([a-z0-9-]*[a-z0-9])?$");
     public static NameRule Cluster { get; } = new("AKS cluster", 1, 63, "^[a-zA-Z0-9]([a-zA-Z0-9_-]*[a-zA-Z0-9])?$");
     public static NameRule Gateway { get; } = new("API Management service", 1, 50, Hyphenated);
 

@@ -19,6 +19,11 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     /// <summary>AKS puts what it manages into a group of its own; named here, else Azure makes a longer one up.</summary>
     public string NodeResourceGroup { get; } = NameRule.ResourceGroup.Validate($"rg-{Workload}-{stack}-{location}-nodes");
 
+    /// <summary>Container Apps do likewise.</summary>
+    public string RunnerResourceGroup { get; } = NameRule.ResourceGroup.Validate($"rg-{Workload}-{stack}-{location}-runner");
+
+    public string RunnerJob { get; } = NameRule.ContainerJob.Validate($"job-{stack}-runner");
+
     public string VirtualNetwork { get; } = NameRule.VirtualNetwork.Validate($"vnet-{Workload}-{stack}");
     public string LogAnalytics { get; } = NameRule.LogAnalytics.Validate($"log-{Workload}-{stack}");
     public string ApplicationInsights { get; } = NameRule.ApplicationInsights.Validate($"appi-{Workload}-{stack}");
@@ -34,6 +39,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
 
     public Output<string> Registry => _hash.Apply(hash => NameRule.Registry.Validate($"cr{stack}{hash}"));
     public Output<string> Vault => _hash.Apply(hash => NameRule.Vault.Validate($"kv-{stack}-{hash}"));
+    public Output<string> MachineLearningVault => _hash.Apply(hash => NameRule.Vault.Validate($"kvm{stack}{hash}"));
     public Output<string> StorageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"st{stack}{hash}"));
     public Output<string> UsageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"stu{stack}{hash}"));
     public Output<string> Database => _hash.Apply(hash => NameRule.Database.Validate($"psql-{Workload}-{stack}-{hash}"));

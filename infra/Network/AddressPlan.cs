@@ -11,12 +11,26 @@ namespace Platform.Infra.Network;
 /// <param name="Endpoints">Private endpoints.</param>
 /// <param name="Builds">The registry's build agents in private modes.</param>
 /// <param name="Firewall">Azure Firewall, which wants a /26 of its own; the smallest range that holds one is a /23.</param>
+/// <param name="ApiServer">The cluster's API server, where it has to be in the network; null likewise.</param>
+/// <param name="Runner">A GitHub runner, in what the firewall leaves of the last part; null where it leaves nothing.</param>
 internal sealed record AddressPlan(
-    IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall)
+    IPNetwork Space, IPNetwork Nodes, IPNetwork Gateway, IPNetwork Endpoints, IPNetwork Builds, IPNetwork Firewall,
+    IPNetwork? Runner, IPNetwork? ApiServer)
 {
     /// <summary>Prefix lengths between which a range must be.</summary>
     public const int LargestSpace = 16;
     public const int SmallestSpace = 23;
+
+    /// <summary>Prefix length up to which a range has room for a runner besides a firewall.</summary>
+    public const int SmallestSpaceWithRunner = 22;
+
+    /// <summary>Likewise, for an API server besides both.</summary>
+    public const int SmallestSpaceWithApiServer = 21;
+
+    private const int FirewallPrefix = 26;
+
+    // https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+    private const int ApiServerPrefix = 28;
 
     public static AddressPlan For(string addressSpace)
     {
@@ -30,7 +44,9 @@ internal sealed record AddressPlan(
             Gateway: Cut(start + (4 * part), prefix),
             Endpoints: Cut(start + (5 * part), prefix),
             Builds: Cut(start + (6 * part), prefix),
-            Firewall: Cut(start + (7 * part), 26));
+            Firewall: Cut(start + (7 * part), FirewallPrefix),
+            Runner: prefix < FirewallPrefix ? Cut(start + (7 * part) + (1u << (32 - FirewallPrefix)), FirewallPrefix) : null,
+            ApiServer: prefix < FirewallPrefix - 1 ? Cut(start + (7 * part) + (2u << (32 - FirewallPrefix)), ApiServerPrefix) : null);
     }
 
     /// <summary>Addresses that a subnet has for what is in it: Azure keeps the first four and the last.</summary>

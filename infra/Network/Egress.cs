@@ -27,7 +27,6 @@ internal static class Egress
             Sku = new NatGatewaySkuArgs { Name = NatGatewaySkuName.Standard },
             PublicIpAddresses = { new SubResourceArgs { Id = address.Id } },
             IdleTimeoutInMinutes = 10,
-            Tags = scope.Tags,
         }, options).Id;
     }
 
@@ -50,7 +49,6 @@ internal static class Egress
                     NextHopIpAddress = address,
                 },
             },
-            Tags = scope.Tags,
         }, options).Id;
 
     /// <summary>
@@ -70,7 +68,6 @@ internal static class Egress
                 new RouteArgs { Name = "management", AddressPrefix = "ApiManagement", NextHopType = RouteNextHopType.Internet },
                 new RouteArgs { Name = "direct", AddressPrefix = "0.0.0.0/0", NextHopType = RouteNextHopType.Internet },
             },
-            Tags = scope.Tags,
         }, options).Id;
 
     /// <summary>
@@ -95,7 +92,6 @@ internal static class Egress
                     NextHopIpAddress = address,
                 },
             },
-            Tags = scope.Tags,
         }, options).Id;
 
     public static PublicIPAddress PublicAddress(
@@ -110,8 +106,9 @@ internal static class Egress
             Sku = new PublicIPAddressSkuArgs { Name = PublicIPAddressSkuName.Standard, Tier = PublicIPAddressSkuTier.Regional },
             PublicIPAllocationMethod = IPAllocationMethod.Static,
             PublicIPAddressVersion = IPVersion.IPv4,
-            DnsSettings = dnsLabel is null ? null! : new PublicIPAddressDnsSettingsArgs { DomainNameLabel = dnsLabel },
-            Tags = scope.Tags,
+            DnsSettings = dnsLabel is null
+                ? null
+                : (Input<PublicIPAddressDnsSettingsArgs>)new PublicIPAddressDnsSettingsArgs { DomainNameLabel = dnsLabel },
         };
         foreach (var zone in zones ?? [])
             args.Zones.Add(zone);

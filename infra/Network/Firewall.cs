@@ -45,7 +45,6 @@ internal sealed class Firewall
             Sku = new FirewallPolicySkuArgs { Tier = FirewallPolicySkuTier.Standard },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
             DnsSettings = new DnsSettingsArgs { EnableProxy = true },
-            Tags = scope.Tags,
         }, child);
         var rules = new FirewallPolicyRuleCollectionGroup("firewall-rules", new()
         {
@@ -56,7 +55,7 @@ internal sealed class Firewall
             RuleCollections =
             {
                 Applications(
-                    design, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. design.PackageHosts]),
+                    design, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
                 Services(design),
             },
         }, child);
@@ -80,7 +79,6 @@ internal sealed class Firewall
                 },
             },
             Zones = [.. cluster.Zones],
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
         Diagnostics.Send(parent, "firewall", Resource.Id, monitoring);
     }
@@ -122,6 +120,7 @@ internal sealed class Firewall
                 .. design.TextHosts.Count > 0 ? new[] { Names("texts", design.Plan.Nodes, [.. design.TextHosts]) } : [],
                 .. design.GatewayHost is { } gateway ? new[] { Names("console", design.Plan.Nodes, new InputList<string> { gateway }) } : [],
                 .. GatewayEgress.Applications(design),
+                .. RunnerEgress.Applications(design),
             ],
         };
 
@@ -137,6 +136,7 @@ internal sealed class Firewall
             Tagged("build-services", design.Plan.Builds, BuildServices),
             Tagged("build-diagnostics", design.Plan.Builds, ["AzureMonitor"], "12000"),
             .. GatewayEgress.Connections(design),
+            .. RunnerEgress.Connections(design),
         ],
     };
 

@@ -47,8 +47,8 @@ internal static class GivenNetwork
         }
         if (subnet.HasNoDefaultWayOut)
             args.DefaultOutboundAccess = false;
-        if (subnet.DelegatedTo is { } service)
-            args.Delegations.Add(new DelegationArgs { Name = "gateway", ServiceName = service });
+        if (subnet.DelegatedTo is { } to)
+            args.Delegations.Add(new DelegationArgs { Name = to.Name, ServiceName = to.Service });
         if (subnet.WayOut?.NatGateway is { } nat)
             args.NatGateway = new SubResourceArgs { Id = nat };
         if (subnet.WayOut?.Routes is { } routes)

@@ -1,3 +1,4 @@
+using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Network;
 using Pulumi.AzureNative.Network.Inputs;
@@ -15,17 +16,19 @@ namespace Platform.Infra.Network;
 internal static class OwnNetwork
 {
     public static NetworkPlace Declare(
-        PlatformScope scope, AddressPlan plan, IReadOnlyList<SubnetDesign> subnets, CustomResourceOptions options)
+        PlatformScope scope, AddressPlan plan, IReadOnlyList<SubnetDesign> subnets, ResourceReference? ddosPlan, CustomResourceOptions options)
     {
-        var vnet = new VirtualNetwork("vnet", new VirtualNetworkArgs
+        var args = new VirtualNetworkArgs
         {
             VirtualNetworkName = scope.Names.VirtualNetwork,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             AddressSpace = new AddressSpaceArgs { AddressPrefixes = [plan.Space.ToString()] },
             Subnets = subnets.Select(Subnet).ToArray(),
-            Tags = scope.Tags,
-        }, options);
+        };
+        if (ddosPlan is not null)
+            (args.EnableDdosProtection, args.DdosProtectionPlan) = (true, new SubResourceArgs { Id = ddosPlan.Id });
+        var vnet = new VirtualNetwork("vnet", args, options);
         return new(vnet.Id, subnets.ToDictionary(subnet => subnet.Name, subnet => Output.Format($"{vnet.Id}/subnets/{subnet.Name}")));
     }
 
@@ -39,8 +42,8 @@ internal static class OwnNetwork
         }
         if (subnet.HasNoDefaultWayOut)
             args.DefaultOutboundAccess = false;
-        if (subnet.DelegatedTo is { } service)
-            args.Delegations.Add(new DelegationArgs { Name = "gateway", ServiceName = service });
+        if (subnet.DelegatedTo is { } to)
+            args.Delegations.Add(new DelegationArgs { Name = to.Name, ServiceName = to.Service });
         if (subnet.WayOut?.NatGateway is { } nat)
             args.NatGateway = new SubResourceArgs { Id = nat };
         if (subnet.WayOut?.Routes is { } routes)

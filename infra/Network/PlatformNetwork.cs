@@ -26,7 +26,7 @@ internal sealed class PlatformNetwork : PlatformComponent
         var subnets = Subnets(cluster.Zones);
         _place = settings.Given is { } given
             ? GivenNetwork.Declare(given, subnets, this)
-            : OwnNetwork.Declare(scope, Plan, subnets, Lasting());
+            : OwnNetwork.Declare(scope, Plan, subnets, settings.DdosPlan, Lasting());
         if (settings.Given is null)
             Diagnostics.Send(this, "vnet", Id, monitoring);
         if (HasFirewall)
@@ -34,24 +34,29 @@ internal sealed class PlatformNetwork : PlatformComponent
             [
                 new Firewall(
                     this, scope,
-                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(scope), FirewallTakesGateway),
+                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(scope), FirewallTakesGateway,
+                        settings.HasRunner),
                     cluster, _place.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
-        InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", Id);
+        InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", this);
         string[] names = [
             .. IsPrivate ? PrivateZones.In(scope.Location) : [],
             .. IsPrivate && settings.HasDatabase ? [PrivateZones.Database] : Array.Empty<string>(),
-            .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>()];
+            .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>(),
+            .. KeepsClusterZone ? [PrivateZones.Cluster(scope.Location)] : Array.Empty<string>()];
         foreach (var name in names)
-            _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, Id).Id);
+            _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, this).Id);
         RegisterOutputs();
     }
 
     // The console's own calls leave the network where the gateway is outside of it
-    private Output<string>? HostOfGateway(PlatformScope scope) => _settings.HasConsole && GatewayExposure == GatewayExposure.Public
-        ? scope.Names.Gateway.Apply(name => $"{name}.azure-api.net")
-        : null;
+    private Output<string>? HostOfGateway(PlatformScope scope) => _settings switch
+    {
+        { HasConsole: false } or { GatewayExposure: GatewayExposure.Private } => null,
+        { GatewayHostName: { Length: > 0 } host } => Output.Create(host),
+        _ => scope.Names.Gateway.Apply(name => $"{name}.azure-api.net"),
+    };
 
     public AddressPlan Plan { get; }
     public bool IsPrivate => _settings.IsPrivate;
@@ -75,6 +80,10 @@ internal sealed class PlatformNetwork : PlatformComponent
     public Output<string> GatewaySubnetId => SubnetId("gateway");
     public Output<string> EndpointsSubnetId => SubnetId("endpoints");
     public Output<string> BuildsSubnetId => SubnetId("builds");
+    public Output<string> RunnerSubnetId => SubnetId("runner");
+
+    /// <summary>Null where the API server is not in the network.</summary>
+    public Output<string>? ApiServerSubnetId => _settings.HasApiServer ? SubnetId("api-server") : null;
 
     private bool HasFirewall => Isolation == NetworkIsolation.PrivateApprovedOutbound && !_settings.LeavesByHub;
 
@@ -90,8 +99,19 @@ internal sealed class PlatformNetwork : PlatformComponent
     /// <summary>Whether the zones of private names are the stack's alone.</summary>
     public bool HasOwnZones => _settings.DnsZones is null;
 
-    /// <summary>Zone for the names of private clusters that a network team keeps for all networks; null where AKS keeps its own.</summary>
-    public Output<string>? CentralClusterZoneId => IsPrivate ? CentralZoneId(PrivateZones.Cluster(Scope.Location)) : null;
+    /// <summary>Other networks that resolve the stack's private names.</summary>
+    public IReadOnlyList<ResourceReference> Linked => _settings.Linked;
+
+    /// <summary>
+    /// Zone for the names of private clusters: one that a network team keeps for all networks, or the stack's where other networks are to
+    /// resolve them; null where AKS keeps its own.
+    /// </summary>
+    public Output<string>? ClusterZoneId => KeepsClusterZone
+        ? ZoneId(PrivateZones.Cluster(Scope.Location))
+        : IsPrivate ? CentralZoneId(PrivateZones.Cluster(Scope.Location)) : null;
+
+    // The zone that AKS keeps is in a group that nobody else may write to
+    private bool KeepsClusterZone => IsPrivate && _settings.DnsZones is null && _settings.Linked.Count > 0;
 
     private Output<string>? CentralZoneId(string name) =>
         _settings.DnsZones is { } group ? Output.Create($"{group.Id}/providers/Microsoft.Network/privateDnsZones/{name}") : null;
@@ -112,7 +132,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway, FirewallTakesGateway), gatewayOut) with
             {
                 // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none
-                DelegatedTo = _gateway.IsClassic ? null : "Microsoft.Web/serverFarms",
+                DelegatedTo = _gateway.IsClassic ? null : ("gateway", "Microsoft.Web/serverFarms"),
             },
             Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints(Plan, IsPrivate && _settings.HasDatabase)),
         ];
@@ -120,6 +140,17 @@ internal sealed class PlatformNetwork : PlatformComponent
             subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Builds(), wayOut));
         if (HasFirewall)
             subnets.Add(new(Firewall.SubnetName, Plan.Firewall));
+        if (_settings.HasApiServer && Plan.ApiServer is { } apiServer)
+            subnets.Add(Subnet("api-server", apiServer, SecurityGroups.ApiServer(apiServer)) with
+            {
+                DelegatedTo = ("api-server", "Microsoft.ContainerService/managedClusters"),
+            });
+        if (_settings.HasRunner && Plan.Runner is { } runner)
+            subnets.Add(Subnet("runner", runner, SecurityGroups.Runner(runner), wayOut) with
+            {
+                // https://learn.microsoft.com/azure/container-apps/custom-virtual-networks
+                DelegatedTo = ("runner", "Microsoft.App/environments"),
+            });
         return subnets;
     }
 
@@ -142,7 +173,6 @@ internal sealed class PlatformNetwork : PlatformComponent
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,
             SecurityRules = rules,
-            Tags = Scope.Tags,
         }, Child());
         Diagnostics.SendLogs(this, $"nsg-{purpose}", group.Id, _monitoring);
         return new(SubnetName(purpose), range, group.Id, wayOut);

@@ -26,7 +26,6 @@ internal static class PrivateAccess
             {
                 new PrivateLinkServiceConnectionArgs { Name = purpose, PrivateLinkServiceId = serviceId, GroupIds = { groupId } },
             },
-            Tags = scope.Tags,
         }, options);
         var records = new PrivateDnsZoneGroupArgs
         {

@@ -1,16 +1,17 @@
+using Platform.Infra.Naming;
 using Pulumi;
 using Pulumi.AzureNative.PrivateDns;
 
 namespace Platform.Infra.Network;
 
-/// <summary>A DNS zone that only the virtual network sees.</summary>
+/// <summary>A DNS zone that only the virtual network sees, and those that are linked to it.</summary>
 internal sealed class PrivateZone
 {
     private readonly PlatformScope _scope;
     private readonly Pulumi.AzureNative.PrivateDns.PrivateZone _zone;
 
     /// <param name="domain">What it answers for, where that is only known later; else its name.</param>
-    public PrivateZone(Resource parent, PlatformScope scope, string name, Output<string> networkId, Output<string>? domain = null)
+    public PrivateZone(Resource parent, PlatformScope scope, string name, PlatformNetwork network, Output<string>? domain = null)
     {
         _scope = scope;
         Name = name;
@@ -19,19 +20,25 @@ internal sealed class PrivateZone
             PrivateZoneName = domain ?? Output.Create(name),
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
-        _ = new Pulumi.AzureNative.PrivateDns.VirtualNetworkLink($"link-{name}", new()
+        Link(parent, $"link-{name}", scope.Names.VirtualNetwork, network.Id);
+        foreach (var other in network.Linked)
         {
-            VirtualNetworkLinkName = scope.Names.VirtualNetwork,
+            var link = ShortHash.Name($"{other.Name}-", other.Id.ToLowerInvariant());
+            Link(parent, $"link-{name}-{link}", link, Output.Create(other.Id));
+        }
+    }
+
+    private void Link(Resource parent, string resource, string name, Output<string> networkId) =>
+        _ = new Pulumi.AzureNative.PrivateDns.VirtualNetworkLink(resource, new()
+        {
+            VirtualNetworkLinkName = name,
             PrivateZoneName = _zone.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = _scope.ResourceGroup,
             Location = "global",
             RegistrationEnabled = false,
             VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = networkId },
-            Tags = scope.Tags,
         }, new CustomResourceOptions { Parent = parent });
-    }
 
     public string Name { get; }
     public Output<string> Id => _zone.Id;

@@ -60,9 +60,35 @@ internal static class SecurityGroups
     /// </summary>
     public static SecurityRuleArgs[] Builds() => [DenyNetwork(), DenyRemoteShells()];
 
+    /// <summary>
+    /// The API server, for nodes and for whoever administers from a connected network:
+    /// https://learn.microsoft.com/azure/aks/api-server-vnet-integration
+    /// </summary>
+    public static SecurityRuleArgs[] ApiServer(System.Net.IPNetwork range)
+    {
+        var calls = Allow("AllowApiServer", 100, Network, range.ToString(), "443");
+        calls.DestinationPortRange = null;
+        calls.DestinationPortRanges = new[] { "443", "4443" };
+        return [calls, Allow("AllowHealthProbe", 110, "AzureLoadBalancer", range.ToString(), "9988"), DenyNetwork(), DenyRemoteShells()];
+    }
+
+    /// <summary>
+    /// A runner only ever calls; its environment talks within itself:
+    /// https://learn.microsoft.com/azure/container-apps/firewall-integration
+    /// </summary>
+    public static SecurityRuleArgs[] Runner(System.Net.IPNetwork range) =>
+    [
+        Among("AllowEnvironment", 100, range.ToString()),
+        Allow("AllowHealthProbe", 110, "AzureLoadBalancer", range.ToString(), "30000-32767"),
+        DenyNetwork(),
+        DenyRemoteShells(),
+    ];
+
     private static SecurityRuleArgs[] InjectedGateway(AddressPlan plan, NetworkSettings settings) =>
     [
         Allow("AllowClients", 100, settings.GatewayExposure == GatewayExposure.Private ? Network : "Internet", Network, "443"),
+        // Whoever issues the certificate: https://learn.microsoft.com/azure/api-management/configure-custom-domain?tabs=managed
+        .. settings.HasManagedCertificate ? [Allow("AllowCertificateRenewal", 105, "Internet", Network, "80")] : Array.Empty<SecurityRuleArgs>(),
         Allow("AllowManagement", 110, "ApiManagement", Network, "3443"),
         Allow("AllowHealthProbe", 120, "AzureLoadBalancer", Network, "6390"),
         // Counters of rate limits and the cache

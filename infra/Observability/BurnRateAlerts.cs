@@ -58,7 +58,6 @@ internal static class BurnRateAlerts
                 },
             },
             Actions = new ActionsArgs { ActionGroups = { monitoring.ActionGroupId } },
-            Tags = scope.Tags,
         }, options);
 
     // A workspace that is not the stack's own has others' requests as well

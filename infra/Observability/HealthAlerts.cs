@@ -56,6 +56,5 @@ internal static class HealthAlerts
             Scopes = { over },
             Condition = new AlertRuleAllOfConditionArgs { AllOf = conditions },
             Actions = new ActionListArgs { ActionGroups = { new ActionGroupArgs { ActionGroupId = monitoring.ActionGroupId } } },
-            Tags = scope.Tags,
         }, options);
 }

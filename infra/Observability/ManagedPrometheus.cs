@@ -56,7 +56,6 @@ internal sealed class ManagedPrometheus : PlatformComponent
         ResourceGroupName = Scope.ResourceGroup,
         Location = Scope.Location,
         PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
-        Tags = Scope.Tags,
     }, Lasting());
 
     private DataCollectionEndpoint DeclareEntrance(bool isLinked) => new("entrance", new()
@@ -66,7 +65,6 @@ internal sealed class ManagedPrometheus : PlatformComponent
         Location = Scope.Location,
         Kind = "Linux",
         NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = isLinked ? "Disabled" : "Enabled" },
-        Tags = Scope.Tags,
     }, Child());
 
     private void Collect(DataCollectionEndpoint entrance, ManagedCluster aks)
@@ -86,7 +84,6 @@ internal sealed class ManagedPrometheus : PlatformComponent
                 MonitoringAccounts = { new MonitoringAccountDestinationArgs { Name = Destination, AccountResourceId = WorkspaceId } },
             },
             DataFlows = { new DataFlowArgs { Streams = { Stream }, Destinations = { Destination } } },
-            Tags = Scope.Tags,
         }, Child());
         _ = new DataCollectionRuleAssociation("prometheus-association", new()
         {

@@ -22,7 +22,6 @@ internal static class MonitorScope
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
-            Tags = scope.Tags,
         }, child);
         // One after the other, as the scope takes one change at a time, and the endpoint last, as Azure refuses one whose scope changes
         // while it is made: https://github.com/Azure/bicep-registry-modules/issues/3208

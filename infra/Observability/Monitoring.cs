@@ -15,7 +15,8 @@ namespace Platform.Infra.Observability;
 /// <summary>Where logs and metrics go, who is told, and what the stack may cost.</summary>
 internal sealed class Monitoring : PlatformComponent
 {
-    public Monitoring(PlatformScope scope, ObservabilitySettings settings) : base("Observability", scope)
+    /// <param name="groups">Names of the groups that the stack's resources are in, all of which its budget counts.</param>
+    public Monitoring(PlatformScope scope, ObservabilitySettings settings, IReadOnlyList<string> groups) : base("Observability", scope)
     {
         WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;
         if (settings.LogWorkspace is null)
@@ -23,7 +24,7 @@ internal sealed class Monitoring : PlatformComponent
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
         BudgetStart = settings.BudgetStart is "" ? FirstMonth() : Output.Create($"{settings.BudgetStart}T00:00:00Z");
-        DeclareBudget(settings);
+        DeclareBudget(settings, groups);
         RegisterOutputs();
     }
 
@@ -48,7 +49,6 @@ internal sealed class Monitoring : PlatformComponent
         // The workspace's keys stay: Defender's sensor on the nodes still logs on with one, and crashes without
         // https://github.com/Azure/Microsoft-Defender-for-Cloud/issues/1010
         Features = new WorkspaceFeaturesArgs { DisableLocalAuth = false, EnableLogAccessUsingOnlyResourcePermissions = true },
-        Tags = Scope.Tags,
     }, Lasting());
 
     private Component DeclareInsights() => new("insights", new()
@@ -61,7 +61,6 @@ internal sealed class Monitoring : PlatformComponent
         IngestionMode = Pulumi.AzureNative.ApplicationInsights.IngestionMode.LogAnalytics,
         WorkspaceResourceId = WorkspaceId,
         DisableLocalAuth = true,
-        Tags = Scope.Tags,
     }, Child());
 
     private ActionGroup DeclareActionGroup(ObservabilitySettings settings)
@@ -75,7 +74,6 @@ internal sealed class Monitoring : PlatformComponent
             // At most 12 characters; starts text messages and mails
             GroupShortName = Scope.Stack,
             Enabled = true,
-            Tags = Scope.Tags,
         };
         foreach (var (email, index) in settings.AlertEmails.Select((email, index) => (email, index)))
             args.EmailReceivers.Add(
@@ -83,7 +81,7 @@ internal sealed class Monitoring : PlatformComponent
         return new("alerts", args, Child());
     }
 
-    private void DeclareBudget(ObservabilitySettings settings)
+    private void DeclareBudget(ObservabilitySettings settings, IReadOnlyList<string> groups)
     {
         NotificationArgs At(string kind, int percent) => new()
         {
@@ -98,10 +96,20 @@ internal sealed class Monitoring : PlatformComponent
         var options = Child();
         // Azure takes no month before the current one on creation, and no other ever after
         options.IgnoreChanges.Add("timePeriod");
-        _ = new Budget("budget", new()
+        // AKS has its machines, most of what is paid for, in a group that nobody else may write to: hence a budget of the subscription
+        _ = new Budget("stack-budget", new()
         {
             BudgetName = Scope.Names.Budget,
-            Scope = Scope.ResourceGroupId,
+            Scope = Output.Format($"/subscriptions/{Scope.SubscriptionId}"),
+            Filter = new BudgetFilterArgs
+            {
+                Dimensions = new BudgetComparisonExpressionArgs
+                {
+                    Name = "ResourceGroupName",
+                    Operator = BudgetOperatorType.In,
+                    Values = groups.ToArray(),
+                },
+            },
             Category = CategoryType.Cost,
             Amount = settings.MonthlyBudget,
             TimeGrain = TimeGrainType.Monthly,

@@ -37,7 +37,6 @@ internal static class PrometheusAlerts
             ClusterName = targets.Cluster.Apply(id => id.Split('/')[^1]),
             Scopes = { targets.Metrics, targets.Cluster },
             Rules = alerts.Select(Rule).ToArray(),
-            Tags = scope.Tags,
         }, options);
     }
 }

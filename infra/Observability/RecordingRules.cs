@@ -30,7 +30,6 @@ internal static class RecordingRules
             ClusterName = aks.Name,
             Scopes = { workspaceId, aks.Id },
             Rules = rules,
-            Tags = scope.Tags,
         }, options);
     }
 

@@ -38,7 +38,6 @@ internal sealed class BuildAgents
             Tier = Tier,
             Os = OS.Linux,
             VirtualNetworkSubnetResourceId = _subnet,
-            Tags = scope.Tags,
         }, options);
     }
 

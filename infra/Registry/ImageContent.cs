@@ -9,5 +9,8 @@ internal sealed record ImageContent(string Repository, string Dockerfile, IReadO
     /// <summary>The other projects of app/ are no part of this image.</summary>
     public static ImageContent Inference { get; } = new("inference", "app/Inference/Dockerfile", ["app/Forests", "app/Inference", "app/models"]);
 
+    /// <summary>The GitHub runner of private stacks.</summary>
+    public static ImageContent Runner { get; } = new("runner", "eng/runner/Dockerfile", ["eng/runner"]);
+
     public static ImageContent Billing { get; } = new("billing", "app/Billing/Dockerfile", ["app/Billing"]);
 }

@@ -18,9 +18,12 @@ internal sealed class ImageRegistry : PlatformComponent
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
 
-    /// <param name="billing">Of the image of billing, built elsewhere; empty where the registry builds it, null where there is none.</param>
+    /// <param name="others">
+    /// The images of billing and of the runner, built elsewhere; empty where the registry builds them, null where there is none.
+    /// </param>
     public ImageRegistry(
-        PlatformScope scope, RegistrySettings settings, string? billing, PlatformNetwork network, Identities identities, Monitoring monitoring)
+        PlatformScope scope, RegistrySettings settings, (string? Billing, string? Runner) others, PlatformNetwork network, Identities identities,
+        Monitoring monitoring)
         : base("Registry", scope)
     {
         Registry = Declare(settings, network);
@@ -38,12 +41,8 @@ internal sealed class ImageRegistry : PlatformComponent
         ContentTag = settings.IsBuilt ? source.Tag : settings.Image[(settings.Image.LastIndexOf(':') + 1)..][..source.Tag.Length];
         Inference = settings.IsBuilt ? Build(source, agents, _reachable) : BuiltElsewhere(settings.Image);
         // One after the other: they have the same agents
-        Billing = billing switch
-        {
-            null => null,
-            "" => Build(BuildSource.In(Deployment.Instance.RootDirectory, ImageContent.Billing), agents, Inference.Ready),
-            _ => BuiltElsewhere(billing),
-        };
+        Billing = Other(others.Billing, ImageContent.Billing, agents, Inference.Ready);
+        Runner = Other(others.Runner, ImageContent.Runner, agents, (Billing ?? Inference).Ready);
         RegisterOutputs();
     }
 
@@ -53,6 +52,9 @@ internal sealed class ImageRegistry : PlatformComponent
 
     /// <summary>Null where nothing is billed.</summary>
     public BuiltImage? Billing { get; }
+
+    /// <summary>Null where there is no runner.</summary>
+    public BuiltImage? Runner { get; }
 
     /// <summary>Done when the inference image can be pulled.</summary>
     public IReadOnlyList<Resource> Ready => Inference.Ready;
@@ -64,6 +66,13 @@ internal sealed class ImageRegistry : PlatformComponent
 
     /// <param name="tag">Of this build's content or of an earlier one's: runs are kept, and what has a tag is never cleaned away.</param>
     public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{Repository}:{tag}");
+
+    private BuiltImage? Other(string? image, ImageContent content, BuildAgents? agents, IEnumerable<Resource> after) => image switch
+    {
+        null => null,
+        "" => Build(BuildSource.In(Deployment.Instance.RootDirectory, content), agents, after),
+        _ => BuiltElsewhere(image),
+    };
 
     private BuiltImage Build(BuildSource source, BuildAgents? agents, IEnumerable<Resource> after)
     {
@@ -90,8 +99,7 @@ internal sealed class ImageRegistry : PlatformComponent
             // A name of its own for what is pulled, in place of all of Azure's storage
             DataEndpointEnabled = premium,
             ZoneRedundancy = premium ? ZoneRedundancy.Enabled : ZoneRedundancy.Disabled,
-            Policies = premium ? Policies(settings, network.IsPrivate) : null!,
-            Tags = Scope.Tags,
+            Policies = premium ? (Input<PoliciesArgs>)Policies(settings, network.IsPrivate) : null,
         }, Lasting());
     }
 
@@ -113,6 +121,5 @@ internal sealed class ImageRegistry : PlatformComponent
         ResourceGroupName = Scope.ResourceGroup,
         Location = region,
         ZoneRedundancy = ZoneRedundancy.Enabled,
-        Tags = Scope.Tags,
     }, Child());
 }

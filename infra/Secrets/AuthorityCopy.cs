@@ -36,7 +36,6 @@ internal static class AuthorityCopy
                 ContentType = Pem,
                 Attributes = new SecretAttributesArgs { Enabled = true, Expires = expires },
             },
-            Tags = scope.Tags,
         }, options);
     }
 

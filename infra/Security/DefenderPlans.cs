@@ -27,11 +27,11 @@ internal sealed class DefenderPlans : PlatformComponent
     }
 
     // https://learn.microsoft.com/rest/api/defenderforcloud/pricings/update
-    private static Input<string> SubPlan(DefenderPlan plan) => plan switch
+    private static Input<string>? SubPlan(DefenderPlan plan) => plan switch
     {
         DefenderPlan.StorageAccounts => (Input<string>)"DefenderForStorageV2",
         DefenderPlan.KeyVaults => "PerKeyVault",
         DefenderPlan.Arm => "PerSubscription",
-        _ => null!,
+        _ => null,
     };
 }

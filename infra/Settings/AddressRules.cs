@@ -13,6 +13,10 @@ internal static class AddressRules
     {
         CheckNodes(settings, loaded);
         CheckGateway(settings, loaded);
+        if (loaded.Network.HasApiServer && AddressPlan.For(loaded.Network.AddressSpace).ApiServer is null)
+            RejectSpace(
+                settings, loaded, AddressPlan.SmallestSpaceWithApiServer,
+                "platform:clusterKeyEncryption is true, and the API server has a subnet of its own");
     }
 
     private static void CheckNodes(SettingsReader settings, PlatformSettings loaded)

@@ -10,6 +10,7 @@ namespace Platform.Infra.Settings;
 /// <param name="GpuZones">Availability zones of the GPU pool: of the region's, those that have its size; empty leaves it to Azure.</param>
 /// <param name="Zones">Availability zones of the other pools; empty where the region has none.</param>
 /// <param name="AuthorizedRanges">CIDR ranges that may call a public API server; empty means everybody whom Entra admits.</param>
+/// <param name="Hours">When it runs; null: always.</param>
 internal sealed record ClusterSettings(
     ClusterTier Tier,
     NodePoolSettings SystemPool,
@@ -21,7 +22,8 @@ internal sealed record ClusterSettings(
     IReadOnlyList<string> GpuZones,
     IReadOnlyList<string> Zones,
     NodeSettings Nodes,
-    IReadOnlyList<string> AuthorizedRanges)
+    IReadOnlyList<string> AuthorizedRanges,
+    ClusterHours? Hours)
 {
     private const string OfZones = "a list of zones, each 1, 2 or 3";
 
@@ -45,7 +47,8 @@ internal sealed record ClusterSettings(
         settings.Texts(
             "clusterAuthorizedRanges", "a list of CIDR ranges, such as 203.0.113.0/24",
             range => System.Net.IPNetwork.TryParse(range, out _), [],
-            "203.0.113.0/24"));
+            "203.0.113.0/24"),
+        ClusterHours.Read(settings));
 
     private static bool IsZone(string value) => value is "1" or "2" or "3";
 }

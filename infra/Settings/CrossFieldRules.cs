@@ -28,6 +28,8 @@ internal static class CrossFieldRules
         CheckCanary(settings, loaded.Workload);
         CheckBodies(settings, loaded.Workload);
         CheckPublicEndpoint(settings, loaded);
+        HostNameRules.Check(settings, loaded);
+        RunnerRules.Check(settings, loaded);
         if (loaded.Billing.Enabled)
             BillingRules.Check(settings, loaded);
     }

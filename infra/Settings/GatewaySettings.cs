@@ -12,11 +12,13 @@ namespace Platform.Infra.Settings;
 /// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
 /// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
+/// <param name="BackupAccount">A storage account that takes nightly copies; null for none.</param>
 /// <param name="Restore">Whether creation brings back a service of that name that was deleted less than 48 hours ago.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
     bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent,
-    string Currency, IReadOnlyList<TierSettings> Tiers, PortalSettings Portal, bool Restore)
+    string Currency, IReadOnlyList<TierSettings> Tiers, PortalSettings Portal, bool Restore, HostNameSettings HostNames,
+    ResourceReference? BackupAccount)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -38,7 +40,9 @@ internal sealed record GatewaySettings(
             settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings),
             PortalSettings.Read(settings),
-            settings.Flag("gatewayRestore", false));
+            settings.Flag("gatewayRestore", false),
+            HostNameSettings.Read(settings),
+            ResourceReference.Read(settings, "gatewayBackupAccountId", "a storage account", "Microsoft.Storage/storageAccounts"));
         // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
         if (!read.Capabilities.ReachesNetwork)
             settings.Reject(
@@ -47,6 +51,11 @@ internal sealed record GatewaySettings(
                 settings.Set("gatewaySku", "StandardV2"));
         if (read.Zones.Count > 0)
             read.CheckZones(settings);
+        // https://learn.microsoft.com/azure/api-management/api-management-howto-disaster-recovery-backup-restore
+        if (read.BackupAccount is { } account && !read.Capabilities.IsClassic)
+            settings.Reject(
+                "gatewayBackupAccountId", account.Id, $"nothing, as platform:gatewaySku is {sku} and Azure copies Developer and Premium alone",
+                settings.Remove("gatewayBackupAccountId"));
         return read;
     }
 

@@ -14,6 +14,9 @@ internal sealed partial record IdentitySettings(string GitHubRepository)
         settings.Text(
             "githubRepository", Expected, value => value is "" || Repository().IsMatch(value), "", "contoso@5544123/platform@821093847"));
 
+    /// <summary>The repository as its address names it, <c>owner/name</c>.</summary>
+    public string RepositoryName => string.Join('/', GitHubRepository.Split('/').Select(part => part.Split('@')[0]));
+
     // Both with their ids, or neither. https://docs.github.com/actions/reference/security/oidc#immutable-subject-claims
     [GeneratedRegex(@"^[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9._-]{1,100}|@[0-9]{1,19}/[A-Za-z0-9._-]{1,100}@[0-9]{1,19})$")]
     private static partial Regex Repository();

@@ -14,10 +14,17 @@ internal static class NetworkRules
                 "networkId", given.Id,
                 $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
                 settings.Remove("networkId"));
+        if (network is { Given: not null, DdosPlan: { } plan })
+            settings.Reject(
+                "networkDdosPlanId", plan.Id, "nothing, as platform:networkId is set and whoever keeps that network decides", settings.Remove("networkDdosPlanId"));
         if (network.LeavesByHub)
             CheckHub(settings, network);
         if (network.DnsZones is { } zones)
             CheckZones(settings, network, zones);
+        if (network.DnsZones is not null && network.Linked.Count > 0)
+            settings.Reject(
+                "networkLinkedNetworks", string.Join(',', network.Linked.Select(linked => linked.Id)),
+                "none, as platform:networkDnsZonesGroup is set and whoever keeps its zones links them", settings.Remove("networkLinkedNetworks"));
     }
 
     private static void CheckHub(SettingsReader settings, NetworkSettings network)

@@ -10,6 +10,9 @@ namespace Platform.Infra.Settings;
 /// resolves by; null where the stack makes its own.</param>
 /// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves;
 /// empty where the stack has a way out of its own.</param>
+/// <param name="Linked">Other networks that resolve the stack's private names.</param>
+/// <param name="DdosPlan">That covers the stack's own network; null for none.</param>
+/// <param name="FlowLogDays">How long flow logs are kept; 0 for none.</param>
 /// <param name="PackageHosts">Where image builds fetch packages; under approved outbound, nothing else lets them.</param>
 internal sealed record NetworkSettings(
     NetworkIsolation Isolation,
@@ -18,13 +21,28 @@ internal sealed record NetworkSettings(
     ResourceReference? DnsZones,
     string EgressNextHop,
     GatewayExposure GatewayExposure,
-    IReadOnlyList<string> PackageHosts)
+    IReadOnlyList<string> PackageHosts,
+    IReadOnlyList<ResourceReference> Linked,
+    ResourceReference? DdosPlan,
+    int FlowLogDays)
 {
     /// <summary>The workload's, where it answers callers in the network over gRPC; else 0.</summary>
     public int GrpcPort { get; init; }
 
     /// <summary>Whether there is a database to be reached; billing has one.</summary>
     public bool HasDatabase { get; init; }
+
+    /// <summary>Whether the cluster's API server has a subnet.</summary>
+    public bool HasApiServer { get; init; }
+
+    /// <summary>Whether a runner has a subnet.</summary>
+    public bool HasRunner { get; init; }
+
+    /// <summary>The gateway's own host name; empty where it has its service's alone.</summary>
+    public string GatewayHostName { get; init; } = "";
+
+    /// <summary>Whether Azure renews the gateway's certificate, and asks it for that.</summary>
+    public bool HasManagedCertificate { get; init; }
 
     /// <summary>Whether a console on the nodes calls the gateway.</summary>
     public bool HasConsole { get; init; }
@@ -55,7 +73,10 @@ internal sealed record NetworkSettings(
         settings.Choice("gatewayExposure", (GatewayExposure?)GatewayExposure.Public),
         settings.Texts(
             "networkPackageHosts", "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
-            "packages.example.com"));
+            "packages.example.com"),
+        ResourceReference.ReadAll(settings, "networkLinkedNetworks", "virtual networks", "Microsoft.Network/virtualNetworks"),
+        ResourceReference.Read(settings, "networkDdosPlanId", "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans"),
+        settings.Whole("networkFlowLogDays", 0, min: 0, max: 365));
 
     private static bool IsHost(string value) =>
         Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns

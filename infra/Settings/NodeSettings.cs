@@ -11,8 +11,9 @@ namespace Platform.Infra.Settings;
 /// Whether nodes run no SSH server. A preview, for which the subscription has to be registered, else AKS refuses:
 /// https://learn.microsoft.com/azure/aks/manage-ssh-node-access
 /// </param>
+/// <param name="KeyEncryption">Whether what Kubernetes stores of secrets is encrypted by a key of the vault.</param>
 /// <param name="ImageCleanHours">How often images that nothing uses any more are removed from the nodes, in hours.</param>
-internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours, bool SshDisabled)
+internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int DrainMinutes, int ImageCleanHours, bool SshDisabled, bool KeyEncryption)
 {
     /// <summary>
     /// Nodes that an upgrade adds to a pool; AKS rounds up:
@@ -25,5 +26,6 @@ internal sealed record NodeSettings(bool EncryptionAtHost, int SurgePercent, int
         settings.Whole("clusterUpgradeSurgePercent", 33, min: 1, max: 100),
         settings.Whole("clusterUpgradeDrainMinutes", 30, min: 1, max: 1440),
         settings.Whole("clusterImageCleanHours", 168, min: 24, max: 2160),
-        settings.Flag("clusterSshDisabled", false));
+        settings.Flag("clusterSshDisabled", false),
+        settings.Flag("clusterKeyEncryption", false));
 }

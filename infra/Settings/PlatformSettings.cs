@@ -6,6 +6,7 @@ namespace Platform.Infra.Settings;
 /// <param name="Location">Azure region, as in <c>az account list-locations</c>.</param>
 /// <param name="Owner">Who answers for the stack; a tag on every resource.</param>
 /// <param name="Protect">Whether Pulumi refuses to delete what holds data or identity.</param>
+/// <param name="PolicyInitiatives">Of Azure Policy, on the stack's group.</param>
 /// <param name="DefenderPlans">Plans of Microsoft Defender for Cloud to turn on, for the whole subscription; none by default.</param>
 internal sealed record PlatformSettings(
     string Stack,
@@ -13,7 +14,9 @@ internal sealed record PlatformSettings(
     string Owner,
     bool Protect,
     IReadOnlyList<DefenderPlan> DefenderPlans,
+    IReadOnlyList<PolicyInitiative> PolicyInitiatives,
     IdentitySettings Identity,
+    RunnerSettings Runner,
     NetworkSettings Network,
     ObservabilitySettings Observability,
     AlertSettings Alerts,
@@ -43,7 +46,9 @@ internal sealed record PlatformSettings(
             settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
             settings.Flag("protect", true),
             settings.Choices<DefenderPlan>("defenderPlans"),
+            settings.Choices("policyInitiatives", PolicyInitiative.SecurityBenchmark, PolicyInitiative.PodSecurity),
             IdentitySettings.Read(settings),
+            RunnerSettings.Read(settings),
             NetworkSettings.Read(settings),
             ObservabilitySettings.Read(settings),
             AlertSettings.Read(settings),
@@ -67,6 +72,10 @@ internal sealed record PlatformSettings(
                 PaymentHosts = loaded.Billing.Hosts,
                 TextHosts = loaded.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
                 GrpcPort = loaded.Workload.GrpcPort,
+                HasRunner = loaded.Runner.Enabled,
+                HasApiServer = loaded.Cluster.Nodes.KeyEncryption && loaded.Network.IsPrivate,
+                GatewayHostName = loaded.Gateway.HostNames.Gateway,
+                HasManagedCertificate = loaded.Gateway.HostNames.IsManaged,
             },
         };
         CrossFieldRules.Check(settings, loaded);

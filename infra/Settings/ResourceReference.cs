@@ -23,6 +23,18 @@ internal sealed partial record ResourceReference(string Id, string Subscription,
         return Parse(given, type);
     }
 
+    /// <summary>A list of such ids; none by default.</summary>
+    public static IReadOnlyList<ResourceReference> ReadAll(SettingsReader settings, string key, string kinds, string type)
+    {
+        var below = $"/providers/{type}/<name>";
+        return
+        [
+            .. settings.Texts(
+                key, $"a list of ids of {kinds}, each /subscriptions/<guid>/resourceGroups/<group>{below}", id => Parse(id, type) is not null, [],
+                $"{Example}{below.Replace("<name>", "hub", StringComparison.Ordinal)}").Select(id => Parse(id, type)!),
+        ];
+    }
+
     private static ResourceReference? Parse(string id, string? type)
     {
         var match = Shape().Match(id);

@@ -74,12 +74,15 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         return @default ?? values[0];
     }
 
-    /// <summary>Any of an enum's members, written as they are; none by default.</summary>
-    public IReadOnlyList<T> Choices<T>(string key) where T : struct, Enum
+    /// <summary>Any of an enum's members, written as they are.</summary>
+    public IReadOnlyList<T> Choices<T>(string key, params T[] @default) where T : struct, Enum
     {
         var names = Enum.GetNames<T>();
-        return [
-            .. Texts(key, $"a list of any of {string.Join(", ", names)}", names.Contains, [], names[0]).Distinct().Select(Enum.Parse<T>)];
+        return
+        [
+            .. Texts(key, $"a list of any of {string.Join(", ", names)}", names.Contains, [.. @default.Select(each => $"{each}")], names[0])
+                .Distinct().Select(Enum.Parse<T>),
+        ];
     }
 
     /// <summary>A list of texts, each of which <paramref name="accepts"/> approves.</summary>

@@ -42,6 +42,5 @@ internal static class ClosedAccount
                 Bypass = Bypass.AzureServices,
                 DefaultAction = network.IsPrivate ? DefaultAction.Deny : DefaultAction.Allow,
             },
-            Tags = scope.Tags,
         }, options);
 }

@@ -29,7 +29,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         },
         Spec = new DeploymentSpecArgs
         {
-            Replicas = track.Replicas is { } replicas ? replicas : null!,
+            Replicas = track.Replicas is { } replicas ? replicas : null,
             Selector = new LabelSelectorArgs { MatchLabels = track.Selector },
             Strategy = new DeploymentStrategyArgs
             {

@@ -26,6 +26,7 @@ internal static partial class ArmTypes
 
     private static readonly FrozenDictionary<string, string> Paths = new Dictionary<string, string>
     {
+        ["alertsmanagement:AlertProcessingRuleByName"] = "Microsoft.AlertsManagement/actionRules/{alertProcessingRuleName}",
         ["alertsmanagement:PrometheusRuleGroup"] = "Microsoft.AlertsManagement/prometheusRuleGroups/{ruleGroupName}",
         ["alertsmanagement:SmartDetectorAlertRule"] = "Microsoft.AlertsManagement/smartDetectorAlertRules/{alertRuleName}",
         ["apimanagement:Api"] = Api,
@@ -53,6 +54,8 @@ internal static partial class ArmTypes
         ["apimanagement:ProductPolicy"] = Product + "/policies/{policyId=policy}",
         ["apimanagement:Subscription"] = Apim + "/subscriptions/{sid}",
         ["apimanagement:Tag"] = Apim + "/tags/{tagId}",
+        ["app:Job"] = "Microsoft.App/jobs/{jobName}",
+        ["app:ManagedEnvironment"] = "Microsoft.App/managedEnvironments/{environmentName}",
         ["applicationinsights:Component"] = "Microsoft.Insights/components/{resourceName}",
         ["applicationinsights:WebTest"] = "Microsoft.Insights/webtests/{webTestName}",
         ["applicationinsights:Workbook"] = "Microsoft.Insights/workbooks/{resourceName}",
@@ -77,11 +80,14 @@ internal static partial class ArmTypes
         ["dbforpostgresql:FirewallRule"] = Postgres + "/firewallRules/{firewallRuleName}",
         ["dbforpostgresql:Server"] = Postgres,
         ["dashboard:Grafana"] = "Microsoft.Dashboard/grafana/{workspaceName}",
+        ["dns:RecordSet"] = "Microsoft.Network/dnsZones/{zoneName}/{recordType}/{relativeRecordSetName}",
+        ["dns:Zone"] = "Microsoft.Network/dnsZones/{zoneName}",
         ["keyvault:Key"] = Vault + "/keys/{keyName}",
         ["keyvault:Secret"] = Vault + "/secrets/{secretName}",
         ["keyvault:Vault"] = Vault,
         ["kubernetesconfiguration:Extension"] =
             "{clusterRp}/{clusterResourceName}/{clusterName}/providers/Microsoft.KubernetesConfiguration/extensions/{extensionName}",
+        ["logic:Workflow"] = "Microsoft.Logic/workflows/{workflowName}",
         ["machinelearningservices:BatchDeployment"] = Ml + "/batchEndpoints/{endpointName}/deployments/{deploymentName}",
         ["machinelearningservices:BatchEndpoint"] = Ml + "/batchEndpoints/{endpointName}",
         ["machinelearningservices:CodeContainer"] = Ml + "/codes/{name}",
@@ -124,6 +130,7 @@ internal static partial class ArmTypes
         ["network:FirewallPolicy"] = "Microsoft.Network/firewallPolicies/{firewallPolicyName}",
         ["network:FirewallPolicyRuleCollectionGroup"] =
             "Microsoft.Network/firewallPolicies/{firewallPolicyName}/ruleCollectionGroups/{ruleCollectionGroupName}",
+        ["network:FlowLog"] = "Microsoft.Network/networkWatchers/{networkWatcherName}/flowLogs/{flowLogName}",
         ["network:NatGateway"] = "Microsoft.Network/natGateways/{natGatewayName}",
         ["network:NetworkSecurityGroup"] = "Microsoft.Network/networkSecurityGroups/{networkSecurityGroupName}",
         ["network:PrivateDnsZoneGroup"] =

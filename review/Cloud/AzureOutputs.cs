@@ -31,6 +31,7 @@ internal static class AzureOutputs
             "dbforpostgresql:Server" => Outputs.Of(("fullyQualifiedDomainName", $"{name}.postgres.database.azure.com")),
             "dashboard:Grafana" => Outputs.Of(
                 ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
+            "dns:Zone" => Outputs.Of(("nameServers", ImmutableArray.Create<object>("ns1-00.azure-dns.com.", "ns2-00.azure-dns.net."))),
             "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),
             "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(
                 ("secretUri", VaultUri(id, "secrets")), ("secretUriWithVersion", VaultUri(id, "secrets"))))),

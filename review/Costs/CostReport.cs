@@ -78,7 +78,7 @@ internal sealed record CostReport(
         return report with { Tiers = TierReport.Of(report, context) };
     }
 
-    // Of several, the least is reached first
+    // Of several, the least is reached first; one of single resources is not the stack's
     private static decimal? BudgetOf(CostContext context) => context.OfType("azure-native:consumption:Budget").Select(InputValue.Of)
-        .Where(budget => budget.At("timeGrain").Is("Monthly")).Select(budget => budget.At("amount").Number).Min();
+        .Where(budget => budget.At("timeGrain").Is("Monthly") && !budget.At("filter.dimensions.name").Is("ResourceId")).Select(budget => budget.At("amount").Number).Min();
 }

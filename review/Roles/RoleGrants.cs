@@ -68,7 +68,8 @@ internal sealed partial class RoleGrants
     private string Where(string scope)
     {
         var places = _plan.Resources.Select(resource => (Id: _plan.IdOf(resource), Name: Short(resource)))
-            .Concat(_variant.Given.Select(given => (Id: given.Value, Name: given.Key)));
+            .Concat(_variant.Given.Select(given => (Id: given.Value, Name: given.Key)))
+            .Append((Id: $"/subscriptions/{Tenant.SubscriptionId}", Name: "the subscription"));
         var (id, name) =
             places.Where(place => place.Id.Length > 0 && $"{scope}/".StartsWith($"{place.Id}/", StringComparison.OrdinalIgnoreCase))
             .OrderBy(place => place.Id.Length).LastOrDefault();

@@ -19,12 +19,43 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         // Private endpoints want a Premium registry, which not every stack has
         Of("in a private network", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium")),
         Of("under approved outbound", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium")),
+        WithACertificate(),
+        WithBackups(),
+        WithLinks(),
+        Of("with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
+            ("runnerEnabled", "true")),
+        Of("with `clusterHours`", ("networkIsolation", "public"), ("clusterHours", "07:00-19:00")),
         Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         OnWhatIsThere(),
     ];
 
     public StackConfiguration Of(StackConfiguration stack)
         => stack with { Values = stack.Values.ToImmutableDictionary().SetItems(Settings) };
+
+    private static RoleVariant WithACertificate()
+    {
+        const string setting = "gatewayCertificateVaultId";
+        const string vault = $"{Hub}/providers/Microsoft.KeyVault/vaults/kv-hub";
+        return Of($"with `{setting}`", ("networkIsolation", "public"), ("gatewayHostName", "api.example.com"), (setting, vault))
+            with { Given = ImmutableDictionary<string, string>.Empty.Add(setting, vault) };
+    }
+
+    private static RoleVariant WithBackups()
+    {
+        const string setting = "gatewayBackupAccountId";
+        const string account = $"{Hub}/providers/Microsoft.Storage/storageAccounts/sthub";
+        return Of($"with `{setting}`", ("networkIsolation", "public"), ("gatewaySku", "Developer"), ("gatewayUnits", "1"), ("gatewayZones", "[]"), (setting, account))
+            with { Given = ImmutableDictionary<string, string>.Empty.Add(setting, account) };
+    }
+
+    private static RoleVariant WithLinks()
+    {
+        const string setting = "networkLinkedNetworks";
+        const string network = $"{Hub}/providers/Microsoft.Network/virtualNetworks/vnet-vpn";
+        return Of(
+            $"with `{setting}`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
+            (setting, $"[\"{network}\"]")) with { Given = ImmutableDictionary<string, string>.Empty.Add(setting, network) };
+    }
 
     private static RoleVariant OnWhatIsThere()
     {

@@ -1,7 +1,6 @@
 using Platform.Infra.Network;
 using Platform.Infra.Tests.Cloud;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests;
 
@@ -14,7 +13,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.DoesNotContain(Dev.All("AgentPool"), pool => pool.Name == "build-agents");
         Assert.Null(Build(Dev)["properties.template.resources.0.properties.runRequest.agentPoolName"]);
         Assert.Equal(["snet-nodes", "snet-gateway", "snet-endpoints"], Subnets(Dev));
-        Assert.Equal("Enabled", Dev.One("Vault").Text("properties.publicNetworkAccess"));
+        Assert.Equal("Enabled", Dev.One("Vault", "vault").Text("properties.publicNetworkAccess"));
         Assert.Equal("loadBalancer", Dev.One("ManagedCluster").Text("networkProfile.outboundType"));
         Assert.Equal("External", Dev.One("ApiManagementService").Text("virtualNetworkType"));
         Assert.Equal("Disabled", MlWorkspace(Dev).Text("managedNetwork.isolationMode"));
@@ -25,7 +24,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var stack = Stacks[run];
 
-        Assert.Equal("Disabled", stack.One("Vault").Text("properties.publicNetworkAccess"));
+        Assert.Equal("Disabled", stack.One("Vault", "vault").Text("properties.publicNetworkAccess"));
         Assert.Equal("Disabled", stack.One("Registry", "registry").Text("publicNetworkAccess"));
         Assert.Equal("disabled", stack.One("Registry", "registry").Text("policies.exportPolicy.status"));
         Assert.Equal("Disabled", stack.One("StorageAccount").Text("publicNetworkAccess"));
@@ -69,7 +68,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     public void PrivateNetwork_ReachesServicesByEndpointsWithRecords(string run)
     {
         string[] purposes =
-            ["machine-learning", "monitor", "prometheus", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table",
+            ["machine-learning", "machine-learning-vault", "monitor", "prometheus", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table",
                 "vault"];
 
         Assert.Equal(
@@ -137,20 +136,20 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task WhatCallsOut_WaitsForTheFirewall()
     {
-        Assert.Contains(Approved.One("AzureFirewall").Resource, await DependenciesAsync(Approved.One("ManagedCluster")));
-        Assert.Contains(Approved.One("AzureFirewall").Resource, await DependenciesAsync(Approved.One("AgentPool", "build-agents")));
+        Assert.Contains(Approved.One("AzureFirewall").Resource, await Approved.One("ManagedCluster").DependenciesAsync());
+        Assert.Contains(Approved.One("AzureFirewall").Resource, await Approved.One("AgentPool", "build-agents").DependenciesAsync());
     }
 
     [Theory, MemberData(nameof(Private))]
     public async Task ImageBuild_WaitsForTheRegistrysPrivateName(string run) =>
         Assert.Contains(
-            Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await DependenciesAsync(Build(Stacks[run])));
+            Stacks[run].One("PrivateDnsZoneGroup", "records-registry").Resource, await Build(Stacks[run]).DependenciesAsync());
 
     [Theory, MemberData(nameof(Private))]
     public async Task RegistrysEndpoint_WaitsForTheReplicasThatItHasAddressesFor(string run) =>
         Assert.Contains(
             Stacks[run].One("Replication", "replica-northeurope").Resource,
-            await DependenciesAsync(Stacks[run].One("PrivateEndpoint", "endpoint-registry")));
+            await Stacks[run].One("PrivateEndpoint", "endpoint-registry").DependenciesAsync());
 
     // Azure refuses an endpoint for a scope that changes meanwhile
     [Theory, MemberData(nameof(Private))]
@@ -161,16 +160,16 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
             .Select(name => stack.One("PrivateLinkScopedResource", name)).Append(stack.One("PrivateEndpoint", "endpoint-monitor")).ToArray();
 
         for (var i = 1; i < order.Length; i++)
-            Assert.Equal([order[i - 1].Resource], await DependenciesAsync(order[i]));
+            Assert.Equal([order[i - 1].Resource], await order[i].DependenciesAsync());
     }
 
     [Theory, MemberData(nameof(All))]
     public async Task Cluster_IsAskedForAnythingOnlyWhenItHasItsNodes(string run) =>
-        Assert.Contains(Stacks[run].One("AgentPool", "user-pool").Resource, await DependenciesAsync(Stacks[run].One("kubernetes")));
+        Assert.Contains(Stacks[run].One("AgentPool", "user-pool").Resource, await Stacks[run].One("kubernetes").DependenciesAsync());
 
     [Theory, MemberData(nameof(All))]
     public async Task Service_WhichWaitsForPods_WaitsForTheirImage(string run) =>
-        Assert.Contains(Build(Stacks[run]).Resource, await DependenciesAsync(Stacks[run].One("Service")));
+        Assert.Contains(Build(Stacks[run]).Resource, await Stacks[run].One("Service").DependenciesAsync());
 
     [Theory, MemberData(nameof(All))]
     public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
@@ -195,9 +194,6 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
 
     private static (string? Name, string? From) Rule(Declared rules, string path) =>
         (rules.Text($"{path}.name"), rules.Text($"{path}.sourceAddresses.0"));
-
-    private static async Task<IEnumerable<Resource>> DependenciesAsync(Declared resource) =>
-        await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput());
 
     private static Declared MlWorkspace(StackRun run) => run.One("Workspace", "workspace");
 

@@ -46,6 +46,7 @@ public sealed class LockdownTests(Stacks stacks) : PlatformStackTest(stacks)
             {
                 "Workspace" => run.One(kind, "workspace"),
                 "Registry" => run.One(kind, "registry"),
+                "Vault" => run.One(kind, "vault"),
                 "Api" => run.One(kind, "api"),
                 _ => run.One(kind),
             };

@@ -17,7 +17,7 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         Assert.Equal("Standard_LRS", Dev.One("StorageAccount").Text("sku.name"));
         Assert.Null(Dev.One("ManagedCluster")["agentPoolProfiles.0.availabilityZones"]);
         // Azure refuses false
-        Assert.Null(Dev.One("Vault")["properties.enablePurgeProtection"]);
+        Assert.Null(Dev.One("Vault", "vault")["properties.enablePurgeProtection"]);
     }
 
     [Fact]
@@ -30,7 +30,7 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         Assert.Equal("Standard_GZRS", Prod.One("StorageAccount").Text("sku.name"));
         Assert.Equal("northeurope", Prod.One("Replication").Text("location"));
         Assert.Equal("3", Prod.One("ManagedCluster").Text("agentPoolProfiles.0.availabilityZones.2"));
-        Assert.Equal(true, Prod.One("Vault")["properties.enablePurgeProtection"]);
+        Assert.Equal(true, Prod.One("Vault", "vault")["properties.enablePurgeProtection"]);
     }
 
     [Theory]
@@ -91,6 +91,20 @@ public sealed class SettingsReachResourcesTests(Stacks stacks) : PlatformStackTe
         Assert.Equal("ml-platform-oncall@example.com", budget.Text("notifications.actual-80.contactEmails.0"));
         Assert.Contains("ActionGroup", budget.Text("notifications.actual-80.contactGroups.0"), StringComparison.Ordinal);
         Assert.Equal("ml-platform-oncall@example.com", Prod.One("ActionGroup").Text("emailReceivers.0.emailAddress"));
+    }
+
+    // Most of the money goes for machines, which are in a group of AKS' own
+    [Theory, MemberData(nameof(All))]
+    public void Budget_OfAnyStack_CountsTheGroupOfTheNodesAsWell(string run)
+    {
+        var budget = Stacks[run].One("Budget");
+        var stack = run == "dev" ? "dev" : "prod";
+
+        Assert.Equal($"/subscriptions/{RecordingCloud.Subscription}", budget.Text("scope"));
+        Assert.Equal(
+            ("ResourceGroupName", "In", $"rg-platform-{stack}-westeurope", Stacks[run].One("ManagedCluster").Text("nodeResourceGroup")),
+            (budget.Text("filter.dimensions.name"), budget.Text("filter.dimensions.operator"), budget.Text("filter.dimensions.values.0"),
+                budget.Text("filter.dimensions.values.1")));
     }
 
     [Fact]

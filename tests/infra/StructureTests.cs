@@ -26,7 +26,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             [
                 "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network",
-                "observability", "prometheus", "registry", "secrets", "storage", "workbook", "workload",
+                "observability", "policies", "prometheus", "registry", "secrets", "storage", "workbook", "workload",
             ],
             Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());
 
@@ -39,7 +39,6 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("ManagedCluster", "cluster")]
     [InlineData("ApiManagementService", "gateway")]
     [InlineData("VirtualNetwork", "network")]
-    [InlineData("Vault", "secrets")]
     [InlineData("StorageAccount", "storage")]
     [InlineData("Deployment", "workload")]
     [InlineData("Application", "api-application")]
@@ -70,7 +69,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
             [
                 "ApiManagementService service", "Application application", "AzureMonitorWorkspace metrics", "ManagedCluster aks",
                 "PrivateKey authority-key", "PrivateKey gateway-key", "PrivateKey server-key", "Registry registry",
-                "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault vault",
+                "ResourceGroup resource-group", "SelfSignedCert authority", "StorageAccount account", "Vault machine-learning-vault",
+                "Vault vault",
                 "VirtualNetwork vnet", "Workspace logs", "Workspace workspace",
             ],
             Prod.Custom.Where(resource => resource.Options.Protect == true).Select(resource => $"{resource.Kind} {resource.Name}")

@@ -25,7 +25,6 @@ internal sealed class PlatformWorkbook : PlatformComponent
             SourceId = "azure monitor",
             SerializedData = Output.Tuple(targets.Logs, targets.Metrics, targets.Gateway, scope.SubscriptionId)
                 .Apply(ids => Document(ids.Item1, ids.Item2, ids.Item3, ids.Item4, targets.HasBilling)),
-            Tags = scope.Tags,
         }, Child());
         RegisterOutputs();
     }

@@ -10,6 +10,8 @@ internal static class BillableKinds
     private static readonly Dictionary<string, Charges> All = new(StringComparer.Ordinal)
     {
         ["azure-native:apimanagement:ApiManagementService"] = GatewayCharges.Service,
+        ["azure-native:app:Job"] = ContainerCharges.Job,
+        ["azure-native:app:ManagedEnvironment"] = ContainerCharges.Environment,
         ["azure-native:applicationinsights:WebTest"] = MonitorCharges.WebTest,
         ["azure-native:containerregistry:AgentPool"] = RegistryCharges.AgentPool,
         ["azure-native:containerregistry:Registry"] = RegistryCharges.Registry,
@@ -17,6 +19,7 @@ internal static class BillableKinds
         ["azure-native:containerservice:AgentPool"] = ClusterCharges.NodePool,
         ["azure-native:containerservice:ManagedCluster"] = ClusterCharges.Cluster,
         ["azure-native:dbforpostgresql:Server"] = DatabaseCharges.Server,
+        ["azure-native:dns:Zone"] = NetworkCharges.PublicZone,
         ["azure-native:keyvault:Vault"] = StorageCharges.Vault,
         ["azure-native:machinelearningservices:BatchDeployment"] = MachineLearningCharges.BatchDeployment,
         ["azure-native:machinelearningservices:Compute"] = MachineLearningCharges.Compute,
@@ -27,6 +30,7 @@ internal static class BillableKinds
         ["azure-native:monitor:MetricAlert"] = MonitorCharges.MetricAlert,
         ["azure-native:monitor:ScheduledQueryRule"] = MonitorCharges.QueryAlert,
         ["azure-native:network:AzureFirewall"] = NetworkCharges.Firewall,
+        ["azure-native:network:FlowLog"] = NetworkCharges.FlowLog,
         ["azure-native:network:NatGateway"] = NetworkCharges.NatGateway,
         ["azure-native:network:PrivateEndpoint"] = NetworkCharges.PrivateEndpoint,
         ["azure-native:network:PublicIPAddress"] = NetworkCharges.PublicAddress,

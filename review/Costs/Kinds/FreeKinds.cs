@@ -20,6 +20,7 @@ internal static class FreeKinds
 
     private static readonly FrozenDictionary<string, string> Azure = new Dictionary<string, string>
     {
+        ["alertsmanagement:AlertProcessingRuleByName"] = Monitor,
         ["alertsmanagement:PrometheusRuleGroup"] = Monitor,
         ["alertsmanagement:SmartDetectorAlertRule"] = Monitor,
         ["apimanagement:Api"] = Gateway,
@@ -73,8 +74,11 @@ internal static class FreeKinds
         ["dbforpostgresql:Configuration"] = Postgres,
         ["dbforpostgresql:Database"] = Postgres,
         ["dbforpostgresql:FirewallRule"] = Postgres,
+        ["dns:RecordSet"] = "https://azure.microsoft.com/pricing/details/dns/",
         ["keyvault:Key"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
         ["keyvault:Secret"] = "https://azure.microsoft.com/pricing/details/key-vault/ (its operations are paid for)",
+        // Some hundred steps a month, of which 4,000 are free
+        ["logic:Workflow"] = "https://azure.microsoft.com/pricing/details/logic-apps/",
         ["machinelearningservices:BatchEndpoint"] = MachineLearning,
         ["machinelearningservices:CodeContainer"] = MachineLearning,
         ["machinelearningservices:CodeVersion"] = MachineLearning,

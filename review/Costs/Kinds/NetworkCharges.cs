@@ -42,6 +42,15 @@ internal static class NetworkCharges
         ];
     }
 
+    /// <summary>https://azure.microsoft.com/pricing/details/network-watcher/.</summary>
+    public static IEnumerable<Charge> FlowLog(PlannedResource resource, CostContext context)
+    {
+        var (flows, region) = (context.Usage.Flows, context.RegionOf(resource));
+        yield return new("Network Watcher", "", "Flow logs", Units.Gigabyte, flows, region);
+        if (InputValue.Of(resource).At("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.enabled").IsTrue)
+            yield return new("Network Watcher", "", "Traffic analytics", Units.Gigabyte, flows, region);
+    }
+
     public static IEnumerable<Charge> Firewall(PlannedResource resource, CostContext context)
         => Firewall(InputValue.Of(resource).At("sku.tier"), context.RegionOf(resource), context);
 
@@ -67,6 +76,14 @@ internal static class NetworkCharges
     ];
 
     /// <summary>The same everywhere: https://azure.microsoft.com/pricing/details/dns/.</summary>
+    public static IEnumerable<Charge> PublicZone(PlannedResource resource, CostContext context)
+        =>
+        [
+            new("Azure DNS", "Public", "Zone", Units.Month, 1, Price.Everywhere),
+            new("Azure DNS", "Public", "Queries", Units.MillionQueries, context.Usage.DnsQueries, Price.Everywhere, "as many as of all private zones"),
+        ];
+
+    /// <summary>The same everywhere, by the same page.</summary>
     public static IEnumerable<Charge> PrivateZone(PlannedResource resource, CostContext context)
         =>
         [

@@ -10,7 +10,10 @@ internal static class NodePools
     {
         var (nodes, basis) = Nodes(pool, context);
         var meter = pool.At("scaleSetPriority").Is("Spot") ? Machines.Spot : Machines.Compute;
-        yield return Machines.Charge(pool.At("vmSize").Text, meter, nodes * Units.HoursAMonth, region, basis);
+        var hours = RunningHours.Of(context);
+        yield return Machines.Charge(
+            pool.At("vmSize").Text, meter, nodes * hours, region,
+            hours == Units.HoursAMonth ? basis : string.Create(CultureInfo.InvariantCulture, $"{basis}, {hours:0} hours a month"));
         if (!pool.At("osDiskType").Is("Ephemeral"))
             yield return Disks.Charge((int)(pool.At("osDiskSizeGB").Number ?? 128), region) with { Quantity = nodes, Basis = basis };
     }

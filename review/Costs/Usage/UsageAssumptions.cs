@@ -28,6 +28,10 @@ internal sealed record UsageAssumptions
 
     public decimal Builds { get; init; } = UsageKeys.DefaultOf("builds");
 
+    public decimal Flows { get; init; } = UsageKeys.DefaultOf("flows");
+
+    public decimal Jobs { get; init; } = UsageKeys.DefaultOf("jobs");
+
     public decimal Images { get; init; } = UsageKeys.DefaultOf("images");
 
     public decimal Stored { get; init; } = UsageKeys.DefaultOf("stored");

@@ -15,8 +15,11 @@ internal static partial class Kinds
 
     private static readonly FrozenDictionary<string, Kind> Table = new Dictionary<string, Kind>
     {
+        ["alertsmanagement:AlertProcessingRuleByName"] = Alert,
         ["alertsmanagement:PrometheusRuleGroup"] = Alert,
         ["alertsmanagement:SmartDetectorAlertRule"] = Alert,
+        ["app:Job"] = new("Container job"),
+        ["app:ManagedEnvironment"] = new("Container environment", KindRole.PartOfNaming),
         ["apimanagement:Api"] = new("API"),
         ["apimanagement:ApiManagementService"] = new("API Management"),
         ["applicationinsights:Component"] = new("Application Insights"),
@@ -26,7 +29,9 @@ internal static partial class Kinds
         ["containerregistry:AgentPool"] = new("Build agents", KindRole.Node),
         ["containerregistry:Registry"] = new("Container registry"),
         ["containerservice:ManagedCluster"] = new("Kubernetes cluster"),
+        ["dns:Zone"] = new("DNS zone"),
         ["keyvault:Vault"] = new("Key Vault"),
+        ["logic:Workflow"] = new("Logic App", KindRole.Node),
         ["machinelearningservices:BatchEndpoint"] = new("Batch endpoint", KindRole.Node),
         ["machinelearningservices:OnlineEndpoint"] = new("Online endpoint", KindRole.Node),
         ["machinelearningservices:ServerlessEndpoint"] = new("Serverless endpoint", KindRole.Node),

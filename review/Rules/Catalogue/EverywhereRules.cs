@@ -17,6 +17,9 @@ internal static partial class EverywhereRules
         ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
             "f58310d9-a9f6-439a-9e8d-f62e7b41a168"];
 
+    // Cost Management Contributor and Reader: what is paid for, which is billed by subscription, and no resource
+    private static readonly string[] OfCost = ["434105ed-43f6-45c7-a02f-909b2ba83430", "72fafb9e-0641-4937-9268-a91bfd8191a3"];
+
     // Of these, what lets assign roles
     private static readonly string[] Assigners = [.. Powerful.Where(role => !role.StartsWith("b24988ac", StringComparison.Ordinal))];
 
@@ -33,7 +36,8 @@ internal static partial class EverywhereRules
         "keyvault:Vault", "containerregistry:Registry", "machinelearningservices:Workspace", "containerservice:ManagedCluster",
         "apimanagement:ApiManagementService", "network:AzureFirewall", "storage:StorageAccount", "storage:BlobServiceProperties",
         "storage:FileServiceProperties", "machinelearningservices:OnlineEndpoint", "dashboard:Grafana", "network:NetworkSecurityGroup",
-        "network:PublicIPAddress", "network:VirtualNetwork", "operationalinsights:Workspace",
+        "network:PublicIPAddress", "network:VirtualNetwork", "operationalinsights:Workspace", "logic:Workflow",
+        "app:ManagedEnvironment",
     ];
 
     public static Rule[] All { get; } =
@@ -61,9 +65,10 @@ internal static partial class EverywhereRules
         {
             Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
                                  let scope = grant.At("scope")
+                                 where !OfCost.Any(grant.At("roleDefinitionId").Text.Contains)
                                  where scope.Text.Count(c => c == '/') < (IsPowerful(grant) && !IsOfDeployJob(plan, grant) ? 8 : 4)
                                  select new Violation(
-                                     scope, "a resource group, or a resource for Owner, Contributor and administrators of access"),
+                                     scope, "a resource group, the subscription for roles of Cost Management, or a resource for Owner, Contributor and administrators of access"),
         },
         new PlanRule("Plan.RoleAssignment.Delegation", Security, Error,
             "Whoever may assign roles may assign only those of a list, and never that right itself",

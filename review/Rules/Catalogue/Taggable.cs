@@ -7,16 +7,16 @@ internal static class Taggable
 {
     public static FrozenSet<string> Types { get; } = FrozenSet.ToFrozenSet(
     [
-        "alertsmanagement:PrometheusRuleGroup", "alertsmanagement:SmartDetectorAlertRule", "apimanagement:ApiManagementService",
-        "applicationinsights:Component", "applicationinsights:WebTest", "applicationinsights:Workbook", "containerregistry:AgentPool",
+        "alertsmanagement:AlertProcessingRuleByName", "alertsmanagement:PrometheusRuleGroup", "alertsmanagement:SmartDetectorAlertRule", "apimanagement:ApiManagementService",
+        "app:Job", "app:ManagedEnvironment", "applicationinsights:Component", "applicationinsights:WebTest", "applicationinsights:Workbook", "containerregistry:AgentPool",
         "containerregistry:Registry", "containerregistry:Replication", "containerservice:AgentPool", "containerservice:ManagedCluster",
-        "dashboard:Grafana", "keyvault:Key", "keyvault:Secret", "keyvault:Vault", "machinelearningservices:BatchDeployment",
+        "dashboard:Grafana", "dns:Zone", "keyvault:Key", "keyvault:Secret", "keyvault:Vault", "logic:Workflow", "machinelearningservices:BatchDeployment",
         "machinelearningservices:BatchEndpoint", "machinelearningservices:Compute", "machinelearningservices:OnlineDeployment",
         "machinelearningservices:OnlineEndpoint", "machinelearningservices:ServerlessEndpoint", "machinelearningservices:Workspace",
         "managedidentity:UserAssignedIdentity", "monitor:ActionGroup", "monitor:ActivityLogAlert", "monitor:AutoscaleSetting",
         "monitor:AzureMonitorWorkspace", "monitor:DataCollectionEndpoint", "monitor:DataCollectionRule", "monitor:MetricAlert",
         "monitor:PrivateLinkScope", "monitor:ScheduledQueryRule", "network:AzureFirewall", "network:FirewallPolicy",
-        "network:NatGateway", "network:NetworkSecurityGroup", "network:PrivateEndpoint", "network:PrivateLinkService",
+        "network:FlowLog", "network:NatGateway", "network:NetworkSecurityGroup", "network:PrivateEndpoint", "network:PrivateLinkService",
         "network:PublicIPAddress", "network:PublicIPPrefix", "network:RouteTable", "network:VirtualNetwork",
         "operationalinsights:Workspace", "portal:Dashboard", "privatedns:PrivateZone", "privatedns:VirtualNetworkLink",
         "resources:Deployment", "resources:ResourceGroup", "storage:StorageAccount",

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Pulumi;
+using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests.Cloud;
 
@@ -24,6 +25,9 @@ internal sealed record Declared(Resource Resource, ResourceArgs Args, ResourceOp
     public object? this[string path] => path.Split('.').Aggregate<string, object?>(Inputs, Step);
 
     public string? Text(string path) => this[path]?.ToString();
+
+    /// <summary>What it says it waits for.</summary>
+    public async Task<IReadOnlyCollection<Resource>> DependenciesAsync() => await OutputUtilities.GetValueAsync(Options.DependsOn.ToOutput());
 
     public override string ToString() => $"{Type} {Name}";
 

@@ -118,6 +118,8 @@ internal sealed class RecordingCloud : IMocks
         "Group" => [("objectId", "admins-object")],
         "ServicePrincipal" => [("objectId", $"{args.Name}-object")],
         "ServerlessEndpoint" => [("properties", Map(("inferenceEndpoint", Map(("uri", "https://llm.example")))))],
+        "Key" => [("keyUriWithVersion", $"https://vault.example/keys/{args.Name}/1")],
+        "Zone" => [("nameServers", ImmutableArray.Create<object>("ns1.example.", "ns2.example."))],
         "Server" => [("fullyQualifiedDomainName", "database.example")],
         "PolicyFragment" => [("name", args.Name!)],
         "PrivateKey" => [("privateKeyPem", "PRIVATE"), ("publicKeyPem", "PUBLIC")],

@@ -1,6 +1,5 @@
 using Platform.Infra.Tests.Cloud;
 using Pulumi;
-using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests.Cluster;
 
@@ -142,7 +141,7 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("System", pool.Text("mode"));
         Assert.Equal("CriticalAddonsOnly=true:NoSchedule", pool.Text("nodeTaints.0"));
         Assert.Matches("^system[0-9a-f]{6}$", pool.Text("agentPoolName"));
-        Assert.Contains(pool.Resource, await DependenciesAsync(run.One("AgentPool", "user-pool")));
+        Assert.Contains(pool.Resource, await run.One("AgentPool", "user-pool").DependenciesAsync());
     }
 
     [Fact]
@@ -150,10 +149,7 @@ public sealed class NodePoolTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var run = await StackRun.OfAsync("dev", ("clusterSpotNodesMax", "1"), ("clusterGpuNodesMax", "1"));
 
-        Assert.Contains(run.One("AgentPool", "user-pool").Resource, await DependenciesAsync(run.One("AgentPool", "spot-pool")));
-        Assert.Contains(run.One("AgentPool", "spot-pool").Resource, await DependenciesAsync(run.One("AgentPool", "gpu-pool")));
+        Assert.Contains(run.One("AgentPool", "user-pool").Resource, await run.One("AgentPool", "spot-pool").DependenciesAsync());
+        Assert.Contains(run.One("AgentPool", "spot-pool").Resource, await run.One("AgentPool", "gpu-pool").DependenciesAsync());
     }
-
-    private static async Task<IEnumerable<Resource>> DependenciesAsync(Declared resource) =>
-        await OutputUtilities.GetValueAsync(resource.Options.DependsOn.ToOutput());
 }

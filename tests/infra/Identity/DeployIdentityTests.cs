@@ -21,10 +21,11 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
 
         Assert.Contains("repo:contoso/platform:environment:prod", Subjects(run));
         Assert.Equal(
-            ["deploys-resources", "deploys-role-assignments", "uploads-assets"], OfTheJob(run).Select(grant => grant.Name).Order());
+            ["assigns-policies", "deploys-resources", "deploys-role-assignments", "keeps-budget", "uploads-assets"], OfTheJob(run).Select(grant => grant.Name).Order());
         Assert.All(
             ["deploys-resources", "deploys-role-assignments"],
-            name => Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", name).Text("scope")));
+            name => Assert.EndsWith("/rg-platform-prod-westeurope", run.One("RoleAssignment", name).Text("scope"), StringComparison.Ordinal));
+        Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", "keeps-budget").Text("scope"));
         Assert.Equal(
             run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
         Assert.Equal("admins-object", run.One("GroupMember", "administers-cluster").Text("groupObjectId"));
@@ -100,7 +101,7 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal(["repo:contoso/platform:environment:prod", "repo:contoso/platform:environment:prod-preview"], Subjects(run));
         var roles = run.All("RoleAssignment").Where(grant => grant.Name.StartsWith("previews-", StringComparison.Ordinal))
             .Select(grant => grant.Text("roleDefinitionId")!.Split('/')[^1]);
-        Assert.Equal([BuiltInRole.Reader.Id, BuiltInRole.ClusterUser.Id, BuiltInRole.ClusterReader.Id], roles);
+        Assert.Equal([BuiltInRole.Reader.Id, BuiltInRole.ClusterUser.Id, BuiltInRole.ClusterReader.Id, BuiltInRole.CostReader.Id], roles);
     }
 
     [Fact]

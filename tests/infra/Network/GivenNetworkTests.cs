@@ -93,7 +93,7 @@ public sealed class GivenNetworkTests
         // The one name that is the platform's own
         Assert.Equal("prod.platform.internal", run.One("PrivateZone").Text("privateZoneName"));
         Assert.Equal(
-            PrivateZones.In("westeurope").Except(PrivateZones.Monitor).Append(PrivateZones.Blob).Select(zone => $"{zones}/{zone}").Order(),
+            PrivateZones.In("westeurope").Except(PrivateZones.Monitor).Append(PrivateZones.Blob).Append(PrivateZones.Vault).Select(zone => $"{zones}/{zone}").Order(),
             run.All("PrivateDnsZoneGroup").SelectMany(Zones).Order());
         Assert.Equal($"{zones}/privatelink.westeurope.azmk8s.io", run.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"));
         Assert.Equal($"{zones}/privatelink.westeurope.azmk8s.io", run.One("RoleAssignment", "control-plane-names-cluster").Text("scope"));

@@ -16,9 +16,9 @@ public sealed class AuthorityCopyTests(Stacks stacks) : PlatformStackTest(stacks
         Assert.Contains("PRIVATE", secrets.Select(secret => secret.Text("properties.value")));
         foreach (var secret in secrets)
         {
-            Assert.Equal(Stacks[run].One("Vault").Text("vaultName"), secret.Text("vaultName"));
+            Assert.Equal(Stacks[run].One("Vault", "vault").Text("vaultName"), secret.Text("vaultName"));
             // Azure Native deletes them in the vault, where the deployer has no role; a vault that is recovered has the former ones
-            Assert.Same(Stacks[run].One("Vault").Resource, secret.Options.DeletedWith);
+            Assert.Same(Stacks[run].One("Vault", "vault").Resource, secret.Options.DeletedWith);
             Assert.True(secret.Options.RetainOnDelete);
             Assert.Null(secret["secretName"]);
             Assert.Equal("application/x-pem-file", secret.Text("properties.contentType"));

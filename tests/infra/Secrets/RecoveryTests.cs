@@ -8,11 +8,11 @@ public sealed class RecoveryTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task Vault_OfTheSetting_IsRecoveredByItsCreationAlone()
     {
-        var vault = (await StackRun.OfAsync("dev", ("secretsRecover", "true"))).One("Vault");
+        var vault = (await StackRun.OfAsync("dev", ("secretsRecover", "true"))).One("Vault", "vault");
 
         Assert.Equal("recover", vault.Text("properties.createMode"));
         Assert.Contains("properties.createMode", vault.Options.IgnoreChanges);
-        Assert.Null(Dev.One("Vault")["properties.createMode"]);
+        Assert.Null(Dev.One("Vault", "vault")["properties.createMode"]);
     }
 
     [Fact]

@@ -22,9 +22,11 @@ public sealed class DefaultsTests
     {
         Assert.Equal(
             new NetworkSettings(
-                NetworkIsolation.Public, "10.20.0.0/16", null, null, "", GatewayExposure.Public, _settings.Network.PackageHosts),
+                NetworkIsolation.Public, "10.20.0.0/16", null, null, "", GatewayExposure.Public, _settings.Network.PackageHosts,
+                _settings.Network.Linked, null, 0),
             _settings.Network);
         Assert.Empty(_settings.Network.PackageHosts);
+        Assert.Empty(_settings.Network.Linked);
         Assert.Equal(["a@example.com"], _settings.Observability.AlertEmails);
         Assert.Null(_settings.Observability.LogWorkspace);
         Assert.Equal(90, _settings.Observability.LogRetentionDays);
@@ -73,10 +75,11 @@ public sealed class DefaultsTests
         Assert.True(_settings.Cluster.GpuDrivers);
         Assert.Empty(_settings.Cluster.GpuZones);
         Assert.Equal(
-            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168, SshDisabled: false),
+            new NodeSettings(EncryptionAtHost: false, SurgePercent: 33, DrainMinutes: 30, ImageCleanHours: 168, SshDisabled: false, KeyEncryption: false),
             _settings.Cluster.Nodes);
         Assert.Equal(["1", "2", "3"], _settings.Cluster.Zones);
         Assert.Empty(_settings.Cluster.AuthorizedRanges);
+        Assert.Null(_settings.Cluster.Hours);
         Assert.Equal(
             new WorkloadSettings(
                 2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0) { MaxBodyMebibytes = 64, Tiers = _settings.Gateway.Tiers },

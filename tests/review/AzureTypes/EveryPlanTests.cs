@@ -12,6 +12,8 @@ namespace Platform.Review.Tests.AzureTypes;
 /// <summary>Both stacks, in all network modes, with every gateway.</summary>
 public sealed class EveryPlanTests
 {
+    private const string Hub = "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-hub/providers";
+
     public static TheoryData<string, string, string> Plans
     {
         get
@@ -50,6 +52,13 @@ public sealed class EveryPlanTests
             ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
             ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs", ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
             ["billingDatabaseSize"] = "Standard_E2ds_v5", ["billingDatabaseStandby"] = "sameZone",
+            ["gatewayHostName"] = "api.example.com", ["gatewayPortalHostName"] = "developer.example.com",
+            ["gatewayCertificateVaultId"] = $"{Hub}/Microsoft.KeyVault/vaults/kv-hub",
+            ["gatewayDnsZone"] = sku == "Premium" && exposure == "private" ? "" : "example.com",
+            ["gatewayBackupAccountId"] = sku == "Premium" ? $"{Hub}/Microsoft.Storage/storageAccounts/sthub" : "",
+            ["clusterHours"] = "07:00-19:00", ["clusterKeyEncryption"] = "true", ["runnerEnabled"] = "true", ["networkFlowLogDays"] = "30",
+            ["networkDdosPlanId"] = $"{Hub}/Microsoft.Network/ddosProtectionPlans/ddos-hub",
+            ["networkLinkedNetworks"] = $"""["{Hub}/Microsoft.Network/virtualNetworks/vnet-vpn"]""",
         });
 
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));

@@ -17,6 +17,7 @@ internal static class RetailMeters
     private const string Monitor = "Azure Monitor";
     private const string Aks = "Azure Kubernetes Service";
     private const string Logs = "Log Analytics";
+    private const string Containers = "Azure Container Apps";
     private const string Defender = "Microsoft Defender for Cloud";
 
     // Which a price that is taken for every region is of
@@ -61,6 +62,11 @@ internal static class RetailMeters
             ("Private Link", "Endpoint") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Private Endpoint"),
             // Out of the endpoint, it costs the same
             ("Private Link", "Data") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Data Processed - Ingress"),
+            (Containers, "Processor") => Named(Containers, [here], Containers, "Standard", "Standard vCPU Active Usage"),
+            (Containers, "GiB of memory") => Named(Containers, [here], Containers, "Standard", "Standard Memory Active Usage"),
+            ("Network Watcher", "Flow logs") => Named("Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Network Logs Collected"),
+            ("Network Watcher", "Traffic analytics") => Named(
+                "Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Traffic Analytics Processing"),
             ("Azure DNS", "Zone") => Zone(sku, $"{sku} Zone"),
             ("Azure DNS", "Queries") => Zone(sku, $"{sku} Queries"),
             ("Azure Firewall", "Deployment") => Named("Azure Firewall", [here], "Azure Firewall", sku, $"{sku} Deployment"),

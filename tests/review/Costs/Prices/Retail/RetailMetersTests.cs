@@ -39,6 +39,7 @@ public sealed class RetailMetersTests
         "steps: [{ from: 0, price: 0.01 }, { from: 1000000, price: 0.006 }, { from: 5000000, price: 0.004 }]")]
     [InlineData("Azure DNS", "sku: Private, meter: Zone, unit: month", "Zone 1", "Azure DNS", "Private", "Private Zone", "1", "0:0.5 25:0.1", "steps: [{ from: 0, price: 0.5 }, { from: 25, price: 0.1 }]")]
     [InlineData("Azure DNS", "sku: Private, meter: Queries, unit: \"1,000,000 queries\"", "", "Azure DNS", "Private", "Private Queries", "1M", "0:0.4", "price: 0.4")]
+    [InlineData("Azure DNS", "sku: Public, meter: Zone, unit: month", "Zone 1", "Azure DNS", "Public", "Public Zone", "1", "0:0.5 25:0.1", "steps: [{ from: 0, price: 0.5 }, { from: 25, price: 0.1 }]")]
     [InlineData("Azure Firewall", "sku: Basic, meter: Deployment, unit: hour", "eastus", "Azure Firewall", "Basic", "Basic Deployment", "1 Hour", "0:0.395", "price: 0.395")]
     [InlineData("Azure Firewall", "sku: Premium, meter: Data, unit: GB", "eastus", "Azure Firewall", "Premium", "Premium Data Processed", "1 GB", "0:0.016", "price: 0.016")]
     [InlineData("Bandwidth", "sku: \"\", meter: Out to the internet, unit: GB", "eastus", "Rtn Preference: MGN", "Standard", "Standard Data Transfer Out", "1 GB", "0:0 100:0.087 10335:0.083",

@@ -1,0 +1,79 @@
+using Platform.Infra.Identity;
+using Platform.Infra.Network;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ContainerService;
+using Pulumi.AzureNative.ContainerService.Inputs;
+using Pulumi.AzureNative.KeyVault;
+using Pulumi.AzureNative.KeyVault.Inputs;
+using Pulumi.AzureNative.ManagedIdentity;
+
+namespace Platform.Infra.Cluster;
+
+/// <summary>
+/// Kubernetes' secrets are encrypted by a key of the stack's vault before they are stored. A vault that is closed is reached by way of the network,
+/// in which the API server then is. https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption
+/// </summary>
+internal sealed class KeyEncryption
+{
+    private readonly Vault _vault;
+    private readonly Key _key;
+    private readonly bool _isPrivate;
+
+    public KeyEncryption(Resource parent, PlatformScope scope, Vault vault, UserAssignedIdentity controlPlane, PlatformNetwork network)
+    {
+        (_vault, _isPrivate) = (vault, network.IsPrivate);
+        _key = Declare(parent, scope);
+        Needed.Add(Grant.To(
+            parent, scope, "control-plane-uses-key", controlPlane.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultCryptoUser,
+            Output.Format($"{vault.Id}/keys/{_key.Name}"), "The API server encrypts and decrypts secrets by this key"));
+        if (_isPrivate)
+            Needed.Add(Grant.To(
+                parent, scope, "control-plane-links-vault", controlPlane.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultContributor,
+                vault.Id, "AKS makes a private link of its own to the vault; the role reads nothing that is in it"));
+    }
+
+    /// <summary>What the cluster waits for.</summary>
+    public List<Resource> Needed { get; } = [];
+
+    public AzureKeyVaultKmsArgs Profile() => _isPrivate
+        ? new()
+        {
+            Enabled = true,
+            KeyId = _key.KeyUriWithVersion,
+            KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Private,
+            KeyVaultResourceId = _vault.Id,
+        }
+        : new() { Enabled = true, KeyId = _key.KeyUriWithVersion, KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Public };
+
+    private Key Declare(Resource parent, PlatformScope scope) => new("secrets-key", new()
+    {
+        VaultName = _vault.Name,
+        ResourceGroupName = scope.ResourceGroup,
+        Properties = new KeyPropertiesArgs
+        {
+            Kty = JsonWebKeyType.RSA,
+            KeySize = 3072,
+            KeyOps = { JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt },
+            RotationPolicy = new RotationPolicyArgs
+            {
+                // No version ends: the cluster goes on with the one that it was given until the next `pulumi up`
+                LifetimeActions =
+                {
+                    new LifetimeActionArgs
+                    {
+                        Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
+                        Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+                    },
+                },
+            },
+        },
+    }, new CustomResourceOptions
+    {
+        Parent = parent,
+        // It goes with the vault, in which whoever deploys has no role
+        DeletedWith = _vault,
+        RetainOnDelete = true,
+        Protect = scope.Protect ? true : null,
+    });
+}

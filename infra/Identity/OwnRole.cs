@@ -1,0 +1,27 @@
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.Authorization.Inputs;
+
+namespace Platform.Infra.Identity;
+
+/// <summary>
+/// A role of the stack's own, for what no built-in role does without doing more. Azure lets nobody but owners define roles, so that whoever
+/// first deploys does; a pipeline finds it there. https://learn.microsoft.com/azure/role-based-access-control/custom-roles
+/// </summary>
+internal static class OwnRole
+{
+    /// <param name="seed">What the role's id is made of, besides subscription and stack.</param>
+    /// <param name="roleName">Unique in the tenant.</param>
+    public static RoleDefinition Declare(
+        Resource parent, PlatformScope scope, string name, string seed, Output<string> roleName, string description, IEnumerable<string> actions) =>
+        new(name, new()
+        {
+            RoleDefinitionId = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/{seed}")),
+            RoleName = roleName,
+            RoleType = "CustomRole",
+            Description = description,
+            Scope = scope.ResourceGroupId,
+            AssignableScopes = { scope.ResourceGroupId },
+            Permissions = { new PermissionArgs { Actions = [.. actions] } },
+        }, new CustomResourceOptions { Parent = parent });
+}

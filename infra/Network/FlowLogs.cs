@@ -1,0 +1,71 @@
+using Platform.Infra.Identity;
+using Platform.Infra.Observability;
+using Platform.Infra.Settings;
+using Platform.Infra.Storage;
+using Pulumi;
+using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
+using Pulumi.AzureNative.Network;
+using Pulumi.AzureNative.Network.Inputs;
+using ResourceIdentityType = Pulumi.AzureNative.Network.ResourceIdentityType;
+
+namespace Platform.Infra.Network;
+
+/// <summary>
+/// Who talked to whom in the network, for whoever looks into an incident: kept in the stack's storage, and summed up in its workspace. Azure makes
+/// the watcher that they belong to with the first network of a region. https://learn.microsoft.com/azure/network-watcher/vnet-flow-logs-overview
+/// </summary>
+internal sealed class FlowLogs : PlatformComponent
+{
+    private const string WatcherGroup = "NetworkWatcherRG";
+    private const int AnalysedMinutes = 60;
+
+    public FlowLogs(PlatformScope scope, int days, PlatformNetwork network, ModelStorage storage, Monitoring monitoring)
+        : base("FlowLogs", scope)
+    {
+        var identity = new UserAssignedIdentity("flow-logs", new()
+        {
+            ResourceName = scope.Names.Identity("flow-logs"),
+            ResourceGroupName = scope.ResourceGroup,
+            Location = scope.Location,
+        }, Child());
+        // The account takes no keys
+        var writes = Grant.To(
+            this, scope, "flow-logs-are-written", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.BlobDataContributor,
+            storage.Account.Id, "Network Watcher writes the network's flow logs");
+        _ = new FlowLog("flows", new()
+        {
+            FlowLogName = $"{scope.Names.VirtualNetwork}-flows",
+            NetworkWatcherName = WatcherOf(scope.Location),
+            ResourceGroupName = WatcherGroup,
+            Location = scope.Location,
+            TargetResourceId = network.Id,
+            StorageId = storage.Account.Id,
+            Enabled = true,
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ResourceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
+            Format = new FlowLogFormatParametersArgs { Type = FlowLogFormatType.JSON, Version = 2 },
+            RetentionPolicy = new RetentionPolicyParametersArgs { Enabled = true, Days = days },
+            FlowAnalyticsConfiguration = new TrafficAnalyticsPropertiesArgs
+            {
+                NetworkWatcherFlowAnalyticsConfiguration = new TrafficAnalyticsConfigurationPropertiesArgs
+                {
+                    Enabled = true,
+                    TrafficAnalyticsInterval = AnalysedMinutes,
+                    WorkspaceResourceId = monitoring.WorkspaceId,
+                    WorkspaceRegion = scope.Location,
+                },
+            },
+        }, Child(writes));
+        RegisterOutputs();
+    }
+
+    private static string WatcherOf(string location) => $"NetworkWatcher_{location}";
+
+    /// <summary>The watcher's id, to which a flow log is written.</summary>
+    public static Output<string> WatcherId(PlatformScope scope) => Output.Format(
+        $"/subscriptions/{scope.SubscriptionId}/resourceGroups/{WatcherGroup}/providers/Microsoft.Network/networkWatchers/{WatcherOf(scope.Location)}");
+}

@@ -1,0 +1,35 @@
+using Pulumi;
+using Pulumi.AzureNative.KeyVault;
+using Pulumi.AzureNative.KeyVault.Inputs;
+
+namespace Platform.Infra.Secrets;
+
+/// <summary>
+/// A secret that an operator writes: it is in the vault alone, and neither program nor state ever sees it. The program makes it with
+/// nothing in it.
+/// </summary>
+internal static class OperatorSecret
+{
+    /// <param name="nothing">What is in it until somebody writes what is real.</param>
+    public static Secret Declare(Resource parent, PlatformScope scope, Vault vault, string name, string contentType, string nothing) =>
+        // Its name there is Pulumi's, as a vault that is recovered has the former one still
+        new(name, new()
+        {
+            VaultName = vault.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Properties = new SecretPropertiesArgs
+            {
+                Value = Output.CreateSecret(nothing),
+                ContentType = contentType,
+                Attributes = new SecretAttributesArgs { Enabled = true },
+            },
+        }, new CustomResourceOptions
+        {
+            Parent = parent,
+            // What an operator wrote stays
+            IgnoreChanges = { "properties" },
+            // It goes with the vault, in which whoever deploys has no role
+            DeletedWith = vault,
+            RetainOnDelete = true,
+        });
+}

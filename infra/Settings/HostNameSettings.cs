@@ -1,0 +1,58 @@
+using System.Text.RegularExpressions;
+
+namespace Platform.Infra.Settings;
+
+/// <summary>Names of the stack's own, by which callers find the gateway whatever its SKU, its region or its service's name are.</summary>
+/// <param name="Gateway">Where the API and the customers' console answer; empty: under the service's own name alone.</param>
+/// <param name="Portal">Where the developer portal does; likewise.</param>
+/// <param name="CertificateVault">Where their certificate is; null: Azure issues and renews one, of the gateway alone.</param>
+/// <param name="CertificateName">What it is called there; it is for both names.</param>
+/// <param name="Zone">Public DNS zone that the stack makes; empty for none.</param>
+/// <param name="GivenZone">Public DNS zone that is there; null for none. Without either the records are made elsewhere, by hand.</param>
+internal sealed partial record HostNameSettings(
+    string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone, ResourceReference? GivenZone)
+{
+    private const string Name = "a host name in lower case";
+
+    public bool HasGateway => Gateway.Length > 0;
+
+    public bool HasPortal => Portal.Length > 0;
+
+    public bool HasAny => HasGateway || HasPortal;
+
+    /// <summary>Whether Azure issues the gateway's certificate.</summary>
+    public bool IsManaged => HasGateway && CertificateVault is null;
+
+    /// <summary>The setting that says the zone.</summary>
+    public string ZoneSetting => GivenZone is null ? "gatewayDnsZone" : "gatewayDnsZoneId";
+
+    /// <summary>The domain of the zone, whichever it is; empty for none.</summary>
+    public string Domain => GivenZone?.Name ?? Zone;
+
+    public static HostNameSettings Read(SettingsReader settings) => new(
+        settings.Text("gatewayHostName", $"{Name}, such as api.example.com; or nothing", IsNameOrNothing, "", "api.example.com"),
+        settings.Text(
+            "gatewayPortalHostName", $"{Name}, such as developer.example.com; or nothing", IsNameOrNothing, "", "developer.example.com"),
+        ResourceReference.Read(settings, "gatewayCertificateVaultId", "a Key Vault", "Microsoft.KeyVault/vaults"),
+        settings.Text("gatewayCertificateName", "1 to 127 letters, digits and hyphens", IsCertificate, "gateway"),
+        settings.Text("gatewayDnsZone", "a domain in lower case, such as example.com; or nothing", IsNameOrNothing, "", "example.com"),
+        ResourceReference.Read(settings, "gatewayDnsZoneId", "a public DNS zone", "Microsoft.Network/dnsZones"));
+
+    /// <summary>The name as a record of <see cref="Domain"/> has it.</summary>
+    /// <param name="host">Below the domain.</param>
+    public string RecordOf(string host) => host[..^(Domain.Length + 1)];
+
+    /// <summary>Whether a zone of that domain can hold the name as an alias: the domain itself can be none (RFC 1034, 3.6.2).</summary>
+    public bool IsInZone(string host) => host.EndsWith($".{Domain}", StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNameOrNothing(string value) => value.Length == 0 || value.Length <= 253 && HostName().IsMatch(value);
+
+    private static bool IsCertificate(string value) => CertificateShape().IsMatch(value);
+
+    [GeneratedRegex(@"\A([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]{0,61}[a-z0-9]\z")]
+    private static partial Regex HostName();
+
+    // https://learn.microsoft.com/azure/key-vault/general/about-keys-secrets-certificates#objects-identifiers-and-versioning
+    [GeneratedRegex(@"\A[a-zA-Z0-9-]{1,127}\z")]
+    private static partial Regex CertificateShape();
+}
