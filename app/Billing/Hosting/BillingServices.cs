@@ -32,7 +32,7 @@ internal static class BillingServices
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
         services.AddSingleton<Schema>().AddSingleton<UsageStore>().AddSingleton<Ingester>().AddSingleton<LogWatch>();
-        services.AddSingleton<UsageCompactor>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
+        services.AddSingleton<UsageCompactor>().AddSingleton<PlanRenewer>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
         services.AddSingleton<Nightly>();
         // A clock that is driven leaps on purpose
         services.AddSingleton(provider => new ClockGuard(
@@ -78,7 +78,7 @@ internal static class BillingServices
     private static BillingWork Work(IServiceProvider provider) => new(
         (provider.GetRequiredService<Lease>(), provider.GetRequiredService<ClockGuard>()),
         (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>(), provider.GetRequiredService<QuotaWatch>()),
-        (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
+        (provider.GetRequiredService<PlanRenewer>(), provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
         ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
             provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),
         provider.GetRequiredService<Nightly>());

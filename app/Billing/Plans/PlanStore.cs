@@ -8,9 +8,12 @@ namespace Platform.Billing.Plans;
 internal static class PlanStore
 {
     /// <summary>Adds a version; one that is there already, just as it is, is left alone.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="plan">The version.</param>
+    /// <param name="added">When it became known; periods that began before do not take it.</param>
     /// <returns>Whether it is new.</returns>
     /// <exception cref="PlanException">It cannot be sold, differs from what is there under its number, or would begin before the version before it.</exception>
-    public static async Task<bool> AddAsync(DbTransaction transaction, PlanVersion plan)
+    public static async Task<bool> AddAsync(DbTransaction transaction, PlanVersion plan, DateTimeOffset added = default)
     {
         PlanCheck.Require(plan);
         var document = JsonSerializer.Serialize(plan, PlanJson.Default.PlanVersion);
@@ -20,10 +23,15 @@ internal static class PlanStore
         Require(plan, latest);
         await transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO plan_version (plan, version, currency, fixed_micros, effective, document)
-            VALUES (@Plan, @Version, @Currency, @FixedMicros, @Effective, @document)
+            INSERT INTO plan_version (plan, version, currency, fixed_micros, effective, document, added)
+            VALUES (@Plan, @Version, @Currency, @FixedMicros, @Effective, @document, @added)
             """,
-            new { plan.Plan, plan.Version, plan.Currency, plan.FixedMicros, Effective = plan.Effective.ToUnixTimeMilliseconds(), document }, transaction);
+            new
+            {
+                plan.Plan, plan.Version, plan.Currency, plan.FixedMicros, Effective = plan.Effective.ToUnixTimeMilliseconds(), document,
+                added = added.ToUnixTimeMilliseconds(),
+            },
+            transaction);
         return true;
     }
 
