@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
@@ -97,10 +98,10 @@ internal static class BillingServices
     {
         if (!database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
             return new SqliteDatabase(database);
-        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database) : NpgsqlDataSource.Create(database));
+        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database, new DefaultAzureCredential()) : NpgsqlDataSource.Create(database));
     }
 
-    private static IUsageLogs Logs(string usage, TimeProvider time) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+    private static IUsageLogs Logs(string usage, TimeProvider time) => BlobPlace.Is(usage, out var address)
         ? BlobLogs.At(address, time)
         : new FolderLogs(usage);
 }

@@ -39,15 +39,19 @@ internal static class PlanStore
         await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
             "SELECT document FROM plan_version WHERE plan = @plan ORDER BY version DESC LIMIT 1", new { plan }, transaction));
 
-    public static async Task<PlanVersion?> FindAsync(DbTransaction transaction, string plan, int version) => Read(
-        await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
+    public static async Task<PlanVersion?> FindAsync(DbConnection connection, string plan, int version, DbTransaction? transaction = null) => Read(
+        await connection.QuerySingleOrDefaultAsync<string>(
             "SELECT document FROM plan_version WHERE plan = @plan AND version = @version", new { plan, version }, transaction));
+
+    /// <summary>Whether any plan has a price for a meter.</summary>
+    public static async Task<bool> HasPriceAsync(DbConnection connection, Meter meter) =>
+        (await connection.QueryAsync<string>("SELECT document FROM plan_version")).Any(document => Read(document)!.Meters.Any(price => price.Meter == meter));
 
     public static PlanVersion? Read(string? document) => document is null ? null : JsonSerializer.Deserialize(document, PlanJson.Default.PlanVersion);
 
     private static async Task<bool> RequireSameAsync(DbTransaction transaction, PlanVersion plan, string document)
     {
-        var there = await FindAsync(transaction, plan.Plan, plan.Version);
+        var there = await FindAsync(transaction.Connection!, plan.Plan, plan.Version, transaction);
         if (there is not null && JsonSerializer.Serialize(there, PlanJson.Default.PlanVersion) == document)
             return false;
         throw new PlanException(
