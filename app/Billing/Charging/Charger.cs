@@ -17,6 +17,8 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
     /// <summary>How long after the provider forgot the key a payment that was made may be missing from the provider's search.</summary>
     public static readonly TimeSpan SearchLags = TimeSpan.FromHours(4);
 
+    private const string OtherAmount = "CAPTURED_ANOTHER_AMOUNT";
+
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         await lease.WriteAsync(transaction => ChargeStore.StartAsync(transaction, provider.Name, time.GetUtcNow()), cancellationToken);
@@ -95,8 +97,19 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
         return found ?? (isFinal ? null : new PaymentResult(PaymentState.Unknown));
     }
 
-    private Task SettleAsync(Charge charge, PaymentResult? result, CancellationToken cancellationToken) => SettleAsync(
-        charge, new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow()), cancellationToken);
+    private Task SettleAsync(Charge charge, PaymentResult? answer, CancellationToken cancellationToken)
+    {
+        var result = IsAnothers(charge, answer) ? answer! with { State = PaymentState.Refused, Issue = OtherAmount } : answer;
+        return SettleAsync(
+            charge, new ChargeMove(StateOf(result), result ?? new PaymentResult(PaymentState.Declined, Issue: "NOT_FOUND"), time.GetUtcNow()), cancellationToken);
+    }
+
+    /// <summary>
+    /// A key or a number that was used before, as after a database was restored, is answered with what it was used for; that is not this charge where
+    /// the amount is another one, and then nobody can tell but somebody who looks.
+    /// </summary>
+    private static bool IsAnothers(Charge charge, PaymentResult? answer) =>
+        answer is { State: PaymentState.Captured, AmountMicros: { } taken } && taken != charge.AmountMicros;
 
     private async Task SettleAsync(Charge charge, ChargeMove move, CancellationToken cancellationToken)
     {

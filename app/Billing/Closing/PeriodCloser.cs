@@ -59,19 +59,20 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     private async Task<int> RateAsync(DbTransaction transaction, DueSubscription[] due)
     {
         var sids = Array.ConvertAll(due, subscription => subscription.Sid);
-        var phases = await PhaseReader.ReadAsync(transaction, sids, _plans);
+        var phases = await PhaseReader.ReadAsync(transaction.Connection!, sids, _plans, transaction);
         var (from, to) = (due.Min(subscription => subscription.Until), due.Max(subscription => subscription.NextEnd));
         var usage = await UsageReader.ReadAsync(transaction, sids, from, to);
         var adjusted = await UsageReader.ReadAdjustmentsAsync(transaction, sids, from, to);
+        var stored = await StoredStore.ReadAsync(transaction.Connection!, sids, to, transaction);
         var late = await UsageReader.WithLateAsync(transaction, sids);
         var (rated, indexes) = (new List<RatedPeriod>(due.Length), new Dictionary<long, IReadOnlyList<IndexValue>>());
         foreach (var subscription in due)
         {
             var start = subscription.Next!.Value.Start;
             if (!indexes.TryGetValue(start, out var values))
-                indexes[start] = values = await PhaseReader.IndexesAsync(transaction, start);
+                indexes[start] = values = await PhaseReader.IndexesAsync(transaction.Connection!, start, transaction);
             if (await RateAsync(
-                transaction, subscription, ([.. phases[subscription.Sid]], values, late.Contains(subscription.Sid)),
+                transaction, subscription, ([.. phases[subscription.Sid]], values, [.. stored[subscription.Sid]], late.Contains(subscription.Sid)),
                 [.. usage[subscription.Sid], .. adjusted[subscription.Sid]]) is { } period)
                 rated.Add(period);
         }
@@ -82,13 +83,16 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
 
     /// <returns>Null where it cannot be rated.</returns>
     private async Task<RatedPeriod?> RateAsync(
-        DbTransaction transaction, DueSubscription due, (Phase[] Phases, IReadOnlyList<IndexValue> Indexes, bool HasLate) by, HourlyUsage[] usage)
+        DbTransaction transaction, DueSubscription due, (Phase[] Phases, IReadOnlyList<IndexValue> Indexes, StoredLevel[] Stored, bool HasLate) by, HourlyUsage[] usage)
     {
         var period = due.Next!.Value;
         try
         {
-            var lines = Rater.Rate(period, by.Phases, [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd)], by.Indexes, due.Ended);
-            var late = by.HasLate ? await LateAsync(transaction, due, by.Phases) : [];
+            var lines = Rater.Rate(
+                period, by.Phases,
+                [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < due.NextEnd), .. StoredUsage.Of(by.Stored, period, by.Phases, due.NextEnd)], by.Indexes,
+                due.Ended);
+            var late = by.HasLate ? await LateAsync(transaction, due, by.Phases, by.Stored) : [];
             return new RatedPeriod(due.Sid, period with { End = due.NextEnd }, [.. lines.Concat(late).Select(SnapshotLine.From)]);
         }
         catch (RatingException fault)
@@ -102,7 +106,7 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     }
 
     /// <summary>What came late to earlier periods; from now on it counts as billed with this one.</summary>
-    private static async Task<List<RatedLine>> LateAsync(DbTransaction transaction, DueSubscription due, Phase[] phases)
+    private static async Task<List<RatedLine>> LateAsync(DbTransaction transaction, DueSubscription due, Phase[] phases, StoredLevel[] stored)
     {
         var connection = transaction.Connection!;
         var lines = new List<RatedLine>();
@@ -117,14 +121,15 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             var inTime = await UsageReader.ReadAsync(transaction, [due.Sid], period.Start, period.End);
             var before = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: false);
             var late = await UsageReader.ReadLateAsync(transaction, due.Sid, period, isOpen: true);
-            var indexes = await PhaseReader.IndexesAsync(transaction, period.Start);
-            lines.AddRange(LateRater.Rate(usage => Rater.Rate(period, phases, usage, indexes, due.Ended), [.. inTime[due.Sid], .. before], late));
+            var indexes = await PhaseReader.IndexesAsync(connection, period.Start, transaction);
+            HourlyUsage[] billed = [.. inTime[due.Sid], .. before, .. StoredUsage.Of(stored, period, phases, due.NextEnd)];
+            lines.AddRange(LateRater.Rate(usage => Rater.Rate(period, phases, usage, indexes, due.Ended), billed, late));
         }
 
-        var billed = new { due.Sid, due.Next!.Value.Start, due.NextEnd };
-        await connection.ExecuteAsync("UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", billed, transaction);
+        var with = new { due.Sid, due.Next!.Value.Start, due.NextEnd };
+        await connection.ExecuteAsync("UPDATE usage_late SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL", with, transaction);
         await connection.ExecuteAsync(
-            "UPDATE usage_adjustment SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL AND hour < @NextEnd", billed, transaction);
+            "UPDATE usage_adjustment SET period_start = @Start WHERE sid = @Sid AND period_start IS NULL AND hour < @NextEnd", with, transaction);
         return lines;
     }
 

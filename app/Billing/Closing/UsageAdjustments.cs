@@ -17,13 +17,13 @@ internal static class UsageAdjustments
         long If(Meter meter) => adjustment.Meter == meter ? adjustment.Delta : 0;
         return await transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, reason, actor, at)
-            VALUES (@Id, @Sid, @hour, @calls, @rows, @compute, @tokensIn, @tokensOut, @Reason, @Actor, @at) ON CONFLICT (id) DO NOTHING
+            INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, at)
+            VALUES (@Id, @Sid, @hour, @calls, @rows, @compute, @tokensIn, @tokensOut, @stored, @Reason, @Actor, @at) ON CONFLICT (id) DO NOTHING
             """,
             new
             {
                 adjustment.Id, adjustment.Sid, hour, calls = If(Meter.Calls), rows = If(Meter.Rows), compute = If(Meter.Compute), tokensIn = If(Meter.TokensIn),
-                tokensOut = If(Meter.TokensOut), adjustment.Reason, adjustment.Actor, at = now.ToUnixTimeMilliseconds(),
+                tokensOut = If(Meter.TokensOut), stored = If(Meter.Storage), adjustment.Reason, adjustment.Actor, at = now.ToUnixTimeMilliseconds(),
             },
             transaction) == 1;
     }
@@ -39,13 +39,13 @@ internal static class UsageAdjustments
                 $"subscription '{adjustment.Sid}' has no usage at {adjustment.At:u}; it runs from {Hours.ToTime(anchor):u} to {(ended is { } end ? $"{Hours.ToTime(end):u}" : "now")}");
         if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM usage_adjustment WHERE id = @Id", new { adjustment.Id }, transaction) > 0)
             return;
-        var there = await SumAsync(transaction, adjustment, Period.At(anchor, hour));
+        var there = await SumAsync(transaction, adjustment, Period.At(anchor, hour), now);
         if (adjustment.Delta == 0 || there + adjustment.Delta < 0)
             throw new AdjustmentException(
                 $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected another number than 0, and at least {-there}");
     }
 
-    private static Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period)
+    private static async Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period, DateTimeOffset now)
     {
         var column = adjustment.Meter switch
         {
@@ -53,10 +53,20 @@ internal static class UsageAdjustments
             Meter.Rows => "row_count",
             Meter.Compute => "compute_us",
             Meter.TokensIn => "tokens_in",
-            _ => "tokens_out",
+            Meter.TokensOut => "tokens_out",
+            _ => "stored_bh",
         };
-        var sums = string.Join(" + ", new[] { "usage_total", "usage_late", "usage_adjustment" }.Select(table =>
+        string[] tables = adjustment.Meter == Meter.Storage ? ["usage_adjustment"] : ["usage_total", "usage_late", "usage_adjustment"];
+        var sums = string.Join(" + ", tables.Select(table =>
             $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));
-        return transaction.Connection!.ExecuteScalarAsync<long>($"SELECT {sums}", new { adjustment.Sid, period.Start, period.End }, transaction);
+        var sum = await transaction.Connection!.ExecuteScalarAsync<long>($"SELECT {sums}", new { adjustment.Sid, period.Start, period.End }, transaction);
+        return adjustment.Meter == Meter.Storage ? sum + await StoredAsync(transaction, adjustment.Sid, period, Hours.Of(now) + 1) : sum;
+    }
+
+    private static async Task<long> StoredAsync(DbTransaction transaction, string sid, Period period, long end)
+    {
+        var levels = await StoredStore.ReadAsync(transaction.Connection!, [sid], end, transaction);
+        var phases = await PhaseReader.ReadAsync(transaction.Connection!, [sid], [], transaction);
+        return StoredUsage.Of(levels[sid], period, [.. phases[sid]], end).Sum(usage => usage.ByteHours);
     }
 }

@@ -1,4 +1,3 @@
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Options;
@@ -28,8 +27,12 @@ internal static class ConsentServices
         services.AddSingleton(provider => new Eraser(
             Data(provider), provider.GetRequiredService<IRecords>(), provider.GetRequiredService<Pseudonyms>(), Options(provider).Days,
             provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<Eraser>>()));
+        services.AddSingleton(provider => new RecordsMeter(
+            Data(provider), provider.GetRequiredService<IRecords>(), provider.GetRequiredService<Pseudonyms>(), provider.GetRequiredService<ConsentTerms>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddBesideWork("consent", s_every, provider => provider.GetRequiredService<ConsentPublisher>().RunAsync);
         services.AddBesideWork("erase", s_every, provider => provider.GetRequiredService<Eraser>().RunAsync);
+        services.AddBesideWork("measure", s_every, provider => provider.GetRequiredService<RecordsMeter>().RunAsync);
     }
 
     public static ConsentTerms Terms(ConsentOptions options) =>
@@ -38,16 +41,13 @@ internal static class ConsentServices
     public static Pseudonyms Keys(ConsentOptions options) =>
         new([.. new[] { options.Key, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
 
-    private static IRecords Records(string records) => IsAddress(records, out var address)
-        ? new BlobRecords(address.Query.Length > 0 ? new BlobContainerClient(address) : new BlobContainerClient(address, new DefaultAzureCredential()))
+    private static IRecords Records(string records) => BlobPlace.Is(records, out var address)
+        ? new BlobRecords(BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)))
         : new FolderRecords(records);
 
-    private static IConsentFile File(string file) => IsAddress(file, out var address)
-        ? new BlobConsentFile(address.Query.Length > 0 ? new BlockBlobClient(address) : new BlockBlobClient(address, new DefaultAzureCredential()))
+    private static IConsentFile File(string file) => BlobPlace.Is(file, out var address)
+        ? new BlobConsentFile(BlobPlace.Open(address, at => new BlockBlobClient(at), (at, credential) => new BlockBlobClient(at, credential)))
         : new LocalConsentFile(file);
-
-    private static bool IsAddress(string place, out Uri address) =>
-        Uri.TryCreate(place, UriKind.Absolute, out address!) && address.Scheme is "https" or "http";
 
     private static (Database Database, Lease Lease) Data(IServiceProvider provider) => (provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>());
 

@@ -43,7 +43,8 @@ internal static class Shown
         Meter.Rows => Texts.Rows,
         Meter.Compute => Texts.Compute,
         Meter.TokensIn => Texts.TokensIn,
-        _ => Texts.TokensOut,
+        Meter.TokensOut => Texts.TokensOut,
+        _ => Texts.Storage,
     };
 
     /// <summary>What one more of a meter costs.</summary>
@@ -52,9 +53,10 @@ internal static class Shown
         Meter.Calls => Texts.PerCall,
         Meter.Rows => Texts.PerRow,
         Meter.Compute => Texts.PerSecond,
+        Meter.Storage => Texts.PerGigabyteHour,
         _ => Texts.PerThousandTokens,
     };
 
     /// <summary>How many units of a meter a price is shown for.</summary>
-    public static long Units(Meter meter) => meter is Meter.Calls or Meter.Rows ? 1 : 1000;
+    public static long Units(Meter meter) => meter is Meter.Calls or Meter.Rows or Meter.Storage ? 1 : 1000;
 }

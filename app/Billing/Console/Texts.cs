@@ -30,10 +30,12 @@ internal static class Texts
     public const string Compute = "Compute, ms";
     public const string TokensIn = "Tokens read";
     public const string TokensOut = "Tokens written";
+    public const string Storage = "Storage, GB-hours";
     public const string PerCall = "a call";
     public const string PerRow = "a row";
     public const string PerSecond = "a second of compute";
     public const string PerThousandTokens = "1,000 tokens";
+    public const string PerGigabyteHour = "a gigabyte-hour";
     public const string IncludedInPlan = "included";
 
     // Visitors

@@ -76,7 +76,8 @@ internal static class CustomerStore
         await transaction.Connection!.QuerySingleOrDefaultAsync<(long, long?)?>("SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction)
         ?? throw new CustomerException($"there is no subscription '{sid}'");
 
-    private static Task AddPhaseAsync(DbTransaction transaction, string sid, long hour, PlanVersion plan, string reason) =>
+    /// <summary>A plan from an hour on; another one of that hour is replaced.</summary>
+    public static Task AddPhaseAsync(DbTransaction transaction, string sid, long hour, PlanVersion plan, string reason) =>
         transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO phase (sid, from_hour, plan, version, reason, actor) VALUES (@sid, @hour, @Plan, @Version, @reason, 'customer')

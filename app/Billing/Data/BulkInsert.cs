@@ -1,12 +1,13 @@
 using System.Data.Common;
 using System.Text;
+using Microsoft.Data.Sqlite;
 
 namespace Platform.Billing.Data;
 
-/// <summary>Inserts many rows with few statements, as each one is a way to the database and back.</summary>
+/// <summary>Inserts many rows as each database does it with the least work.</summary>
 internal static class BulkInsert
 {
-    /// <summary>Of a statement: SQLite looks each of them up by its name.</summary>
+    /// <summary>Of a statement.</summary>
     private const int MostParameters = 900;
 
     /// <param name="transaction">The caller's.</param>
@@ -17,14 +18,38 @@ internal static class BulkInsert
     {
         if (rows.Count == 0)
             return;
+        if (transaction is SqliteTransaction)
+        {
+            await OneByOneAsync(transaction, into, rows, after);
+            return;
+        }
+
         foreach (var some in rows.Chunk(MostParameters / rows[0].Length))
         {
-            await using var command = transaction.Connection!.CreateCommand();
-            (command.Transaction, command.CommandText) = (transaction, $"{into} VALUES {Places(some)} {after}");
-            foreach (var value in some.SelectMany(row => row))
-                Add(command, value);
+            await using var command = Command(transaction, into, some, after);
             await command.ExecuteNonQueryAsync();
         }
+    }
+
+    /// <summary>SQLite is in the process and has no way to go; but it looks each parameter up by its name among all of a statement.</summary>
+    private static async Task OneByOneAsync(DbTransaction transaction, string into, IReadOnlyList<object?[]> rows, string after)
+    {
+        await using var command = Command(transaction, into, [rows[0]], after);
+        foreach (var row in rows)
+        {
+            for (var column = 0; column < row.Length; column++)
+                command.Parameters[column].Value = row[column] ?? DBNull.Value;
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static DbCommand Command(DbTransaction transaction, string into, object?[][] rows, string after)
+    {
+        var command = transaction.Connection!.CreateCommand();
+        (command.Transaction, command.CommandText) = (transaction, $"{into} VALUES {Places(rows)} {after}");
+        foreach (var value in rows.SelectMany(row => row))
+            Add(command, value);
+        return command;
     }
 
     private static string Places(object?[][] rows)

@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Identity;
 using Npgsql;
 
 namespace Platform.Billing.Data;
@@ -19,9 +18,10 @@ internal static class EntraPassword
     public static bool IsFor(NpgsqlConnectionStringBuilder connection) =>
         connection.Host?.EndsWith(Host, StringComparison.OrdinalIgnoreCase) == true && string.IsNullOrEmpty(connection.Password);
 
-    public static NpgsqlDataSource Open(string connection)
+    /// <param name="connection">Without a password.</param>
+    /// <param name="credential">Whose tokens; the workload's that runs.</param>
+    public static NpgsqlDataSource Open(string connection, TokenCredential credential)
     {
-        var credential = new DefaultAzureCredential();
         var builder = new NpgsqlDataSourceBuilder(connection);
         builder.UsePeriodicPasswordProvider(
             async (_, cancellationToken) => (await credential.GetTokenAsync(s_scope, cancellationToken)).Token, s_renew, s_again);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Billing.Invoices;
 using Platform.Billing.Money;
+using Platform.Billing.Plans;
 using static Platform.Billing.Documents.HtmlPage;
 
 namespace Platform.Billing.Documents;
@@ -46,6 +47,7 @@ internal static class InvoiceHtml
         "compute" => "Compute time, ms",
         "tokensIn" => "Tokens read",
         "tokensOut" => "Tokens written",
+        "storage" => "Storage, GB-hours",
         "carriedIn" => "Carried over from the invoice before",
         "carriedOut" => "Carried over to the next invoice",
         _ => item,
@@ -62,9 +64,8 @@ internal static class InvoiceHtml
     {
         if (item is "fixed" or "carriedIn" or "carriedOut")
             return "";
-        return item.EndsWith("compute", StringComparison.Ordinal)
-            ? (quantity / 1000m).ToString("#,0.###", CultureInfo.InvariantCulture)
-            : quantity.ToString("N0", CultureInfo.InvariantCulture);
+        var per = Enum.GetValues<Meter>().FirstOrDefault(meter => item.EndsWith(meter.Name, StringComparison.Ordinal)).Per;
+        return (quantity / (decimal)per).ToString("#,0.###", CultureInfo.InvariantCulture);
     }
 
     private static string Price(InvoiceLine line)

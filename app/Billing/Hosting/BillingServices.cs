@@ -1,3 +1,4 @@
+using Azure.Identity;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Billing.Charging;
@@ -32,7 +33,7 @@ internal static class BillingServices
         services.AddSingleton(provider => new Lease(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>(), Options(provider).Instance));
         services.AddSingleton<Schema>().AddSingleton<UsageStore>().AddSingleton<Ingester>().AddSingleton<LogWatch>();
-        services.AddSingleton<UsageCompactor>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
+        services.AddSingleton<UsageCompactor>().AddSingleton<PlanRenewer>().AddSingleton<PeriodCloser>().AddSingleton<Invoicer>().AddSingleton<InvoiceVerifier>().AddSingleton<Dunning>();
         services.AddSingleton<Nightly>();
         // A clock that is driven leaps on purpose
         services.AddSingleton(provider => new ClockGuard(
@@ -78,7 +79,7 @@ internal static class BillingServices
     private static BillingWork Work(IServiceProvider provider) => new(
         (provider.GetRequiredService<Lease>(), provider.GetRequiredService<ClockGuard>()),
         (provider.GetRequiredService<Ingester>(), provider.GetRequiredService<LogWatch>(), provider.GetRequiredService<UsageCompactor>(), provider.GetRequiredService<QuotaWatch>()),
-        (provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
+        (provider.GetRequiredService<PlanRenewer>(), provider.GetRequiredService<PeriodCloser>(), provider.GetRequiredService<Invoicer>()),
         ([.. provider.GetServices<IPaymentProvider>().Select(payment => ActivatorUtilities.CreateInstance<ProviderWork>(provider, payment))],
             provider.GetRequiredService<Dunning>(), provider.GetService<GatewayWork>()),
         provider.GetRequiredService<Nightly>());
@@ -97,10 +98,10 @@ internal static class BillingServices
     {
         if (!database.Contains("Host=", StringComparison.OrdinalIgnoreCase))
             return new SqliteDatabase(database);
-        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database) : NpgsqlDataSource.Create(database));
+        return new PostgresDatabase(EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database, new DefaultAzureCredential()) : NpgsqlDataSource.Create(database));
     }
 
-    private static IUsageLogs Logs(string usage, TimeProvider time) => Uri.TryCreate(usage, UriKind.Absolute, out var address) && address.Scheme is ("https" or "http")
+    private static IUsageLogs Logs(string usage, TimeProvider time) => BlobPlace.Is(usage, out var address)
         ? BlobLogs.At(address, time)
         : new FolderLogs(usage);
 }

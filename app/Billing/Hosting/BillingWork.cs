@@ -15,7 +15,7 @@ namespace Platform.Billing.Hosting;
 /// done again.
 /// </summary>
 internal sealed class BillingWork(
-    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor, QuotaWatch Quota) logs, (PeriodCloser Closer, Invoicer Invoicer) invoices,
+    (Lease Lease, ClockGuard Clock) when, (Ingester Ingester, LogWatch Watch, UsageCompactor Compactor, QuotaWatch Quota) logs, (PlanRenewer Renewer, PeriodCloser Closer, Invoicer Invoicer) invoices,
     (IReadOnlyList<ProviderWork> Providers, Dunning Dunning, GatewayWork? Gateway) money, Nightly nightly)
 {
     /// <returns>False where another instance works.</returns>
@@ -27,6 +27,7 @@ internal sealed class BillingWork(
         await StepAsync("ingest", () => logs.Ingester.RunAsync(cancellationToken));
         await logs.Watch.AbandonAsync(cancellationToken);
         await StepAsync("quota", () => logs.Quota.RunAsync(cancellationToken));
+        await StepAsync("renew", () => invoices.Renewer.RunAsync(cancellationToken));
         await StepAsync("close", () => invoices.Closer.RunAsync(cancellationToken));
         await StepAsync("invoice", () => invoices.Invoicer.RunAsync(cancellationToken));
         foreach (var provider in money.Providers)

@@ -1,9 +1,9 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Azure;
-using Azure.Identity;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Ingest;
 
@@ -18,9 +18,9 @@ internal sealed class BlobLogs(BlobContainerClient container, TimeProvider time)
 
     private DateTimeOffset _listed = DateTimeOffset.MinValue;
 
-    /// <summary>The container at an address; one with a signature in it is used as it is, another as the workload that runs.</summary>
+    /// <summary>The container at an address.</summary>
     public static BlobLogs At(Uri address, TimeProvider time) =>
-        new(address.Query.Length > 0 ? new BlobContainerClient(address) : new BlobContainerClient(address, new DefaultAzureCredential()), time);
+        new(BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)), time);
 
     public async IAsyncEnumerable<(string Log, long Length)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -7,10 +7,11 @@ namespace Platform.Billing.Ingest;
 /// <summary>Cursors and totals. Each call is part of a transaction of the caller's.</summary>
 internal sealed class UsageStore(TimeProvider time)
 {
-    private const string AddTotal =
+    private const string Totals =
+        "INSERT INTO usage_total (sid, product, model, version, hour, calls, row_count, compute_us, tokens_in, tokens_out, bytes_in, bytes_out)";
+
+    private const string AddUp =
         """
-        INSERT INTO usage_total (sid, product, model, version, hour, calls, row_count, compute_us, tokens_in, tokens_out, bytes_in, bytes_out)
-        VALUES (@Subscription, @Product, @Model, @Version, @Hour, @Calls, @Rows, @ComputeMicros, @TokensIn, @TokensOut, @BytesIn, @BytesOut)
         ON CONFLICT (sid, hour, product, model, version) DO UPDATE SET
           calls = usage_total.calls + excluded.calls, row_count = usage_total.row_count + excluded.row_count,
           compute_us = usage_total.compute_us + excluded.compute_us, tokens_in = usage_total.tokens_in + excluded.tokens_in,
@@ -18,11 +19,7 @@ internal sealed class UsageStore(TimeProvider time)
           bytes_out = usage_total.bytes_out + excluded.bytes_out
         """;
 
-    private const string AddLate =
-        """
-        INSERT INTO usage_late (sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, log, position)
-        VALUES (@Subscription, @Hour, @Calls, @Rows, @ComputeMicros, @TokensIn, @TokensOut, @Log, @Position)
-        """;
+    private const string Late = "INSERT INTO usage_late (sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, log, position)";
 
     /// <summary>How far each log is read; null for one that is stopped.</summary>
     public static async Task<Dictionary<string, LogCursor?>> CursorsAsync(DbConnection connection) =>
@@ -61,9 +58,9 @@ internal sealed class UsageStore(TimeProvider time)
     {
         var rated = await RatedUntilAsync(transaction, totals.Keys.Select(key => key.Subscription).Distinct().ToArray());
         var late = totals.Where(total => IsLate(total.Key)).ToLookup(total => (total.Key.Subscription, total.Key.Hour), total => total.Value);
-        await transaction.Connection!.ExecuteAsync(AddTotal, totals.Where(total => !IsLate(total.Key)).Select(total => Row(total.Key, total.Value)), transaction);
-        await transaction.Connection!.ExecuteAsync(
-            AddLate, late.Select(group => Row(group.Key.Subscription, group.Key.Hour, group.Aggregate((one, other) => one + other), at)), transaction);
+        await transaction.InsertAsync(Totals, [.. totals.Where(total => !IsLate(total.Key)).Select(total => Row(total.Key, total.Value))], AddUp);
+        await transaction.InsertAsync(
+            Late, [.. late.Select(group => Row(group.Key.Subscription, group.Key.Hour, group.Aggregate((one, other) => one + other), at))]);
 
         bool IsLate(UsageKey key) => rated.TryGetValue(key.Subscription, out var until) && key.Hour < until;
     }
@@ -83,14 +80,12 @@ internal sealed class UsageStore(TimeProvider time)
         return until;
     }
 
-    private static object Row(UsageKey key, UsageAmounts amounts) => new
-    {
+    private static object?[] Row(UsageKey key, UsageAmounts amounts) =>
+    [
         key.Subscription, key.Product, key.Model, key.Version, key.Hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn,
         amounts.TokensOut, amounts.BytesIn, amounts.BytesOut,
-    };
+    ];
 
-    private static object Row(string subscription, long hour, UsageAmounts amounts, LogCursor at) => new
-    {
-        Subscription = subscription, Hour = hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn, amounts.TokensOut, at.Log, at.Position,
-    };
+    private static object?[] Row(string subscription, long hour, UsageAmounts amounts, LogCursor at) =>
+        [subscription, hour, amounts.Calls, amounts.Rows, amounts.ComputeMicros, amounts.TokensIn, amounts.TokensOut, at.Log, at.Position];
 }

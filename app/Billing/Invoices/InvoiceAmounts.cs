@@ -24,13 +24,13 @@ internal sealed record InvoiceAmounts(long NetMicros, long TaxMicros, long Carri
         var smallest = currency.SmallestMicros * (Int128)Pico.PerMicro;
         var isCarried = exact < terms.MinimumMicros * (Int128)Pico.PerMicro && exact != 0;
         if (isCarried)
-            lines.Add(Carried("carriedOut", period, (long)-exact));
+            lines.Add(Carried("carriedOut", period, checked((long)-exact)));
         var net = isCarried ? 0 : Pico.DivideRounded(exact, smallest);
         var shown = LargestRemainder.Distribute([.. lines.Select(line => line.ExactPico)], smallest, net);
         var netMicros = (long)net * currency.SmallestMicros;
         var tax = Pico.DivideRounded(netMicros * (Int128)terms.TaxRatePpm, 1_000_000 * (Int128)currency.SmallestMicros);
         return new InvoiceAmounts(
-            netMicros, (long)tax * currency.SmallestMicros, (long)(exact - net * smallest),
+            netMicros, (long)tax * currency.SmallestMicros, checked((long)(exact - net * smallest)),
             [.. lines.Select((line, index) => Shown(line, (long)shown[index] * currency.SmallestMicros))]);
     }
 

@@ -4,7 +4,7 @@ namespace Platform.Billing.Invoices;
 /// <param name="Item">The meter, <c>fixed</c>, <c>late:</c> and a meter, <c>carriedIn</c> or <c>carriedOut</c>.</param>
 /// <param name="Plan">The plan, and</param>
 /// <param name="Version">its version, where the line is a plan's.</param>
-/// <param name="Quantity">What was counted; microseconds of compute, hours of the fixed fee.</param>
+/// <param name="Quantity">What was counted; microseconds of compute, bytes by the hour of storage, hours of the fixed fee.</param>
 /// <param name="Included">How much of it cost nothing.</param>
 /// <param name="PricePico">Of one unit, where there is one price.</param>
 /// <param name="IndexPpm">What the price was multiplied by, in millionths.</param>

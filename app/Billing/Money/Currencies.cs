@@ -32,9 +32,12 @@ internal static class Currencies
         s_stripe.Select(code => new Currency(code, 2)).Concat(Of(s_stripeWithoutDecimals, 0, 0)).Concat(Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
             .Concat(Of(["ISK", "UGX"], 0, 2)).ToDictionary(currency => currency.Code));
 
-    /// <summary>As PayPal has it.</summary>
-    /// <exception cref="UnknownCurrencyException">It does not take it.</exception>
-    public static Currency Find(string code) => PayPal.Find(code);
+    /// <summary>Those that anybody takes; where PayPal does, with its decimals.</summary>
+    private static readonly CurrencyTable s_all = CurrencyTable.Any(PayPal, Stripe);
+
+    /// <summary>As PayPal has it, or else Stripe.</summary>
+    /// <exception cref="UnknownCurrencyException">Nobody takes it.</exception>
+    public static Currency Find(string code) => s_all.Find(code);
 
     private static IEnumerable<Currency> Of(string[] codes, int exponent, int written) => codes.Select(code => new Currency(code, exponent, written));
 }

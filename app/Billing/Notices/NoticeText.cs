@@ -61,6 +61,7 @@ internal static class NoticeText
         "compute" => "milliseconds of compute",
         "tokensIn" => "tokens read",
         "tokensOut" => "tokens written",
+        "storage" => "gigabyte-hours of storage",
         var meter => meter ?? "",
     };
 

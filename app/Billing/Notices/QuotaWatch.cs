@@ -10,7 +10,7 @@ namespace Platform.Billing.Notices;
 
 /// <summary>
 /// Says once when 80 % of what a period includes is used, and once when all of it is, by the numbers that the invoice will have. Usage only
-/// grows, so what is not seen in one run is seen in the next; a new process looks at everybody once, and then at whoever called.
+/// grows, so what is not seen in one run is seen in the next; a new process looks at everybody once, and then at whoever called or has something kept.
 /// </summary>
 internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider time)
 {
@@ -22,6 +22,7 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
     private readonly Dictionary<(string, int), PlanVersion> _plans = [];
     private readonly ConcurrentDictionary<string, bool> _called = new(StringComparer.Ordinal);
     private long? _ran;
+    private long _hour;
 
     /// <summary>Has them looked at.</summary>
     public void Called(IEnumerable<string> sids)
@@ -34,21 +35,29 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
     {
         if (_ran is { } last && time.GetElapsedTime(last) < Every)
             return;
-        var sids = _ran is null ? await AllAsync(cancellationToken) : [.. _called.Keys];
-        foreach (var some in sids.Chunk(Together))
+        var hour = Hours.Of(time.GetUtcNow());
+        IEnumerable<string> sids = _ran is null ? await AllAsync(cancellationToken) : hour == _hour ? _called.Keys : _called.Keys.Union(await StoringAsync(cancellationToken));
+        foreach (var some in sids.ToList().Chunk(Together))
         {
             await lease.WriteAsync(transaction => LookAsync(transaction, some), cancellationToken);
             foreach (var sid in some)
                 _called.TryRemove(sid, out _);
         }
 
-        _ran = time.GetTimestamp();
+        (_ran, _hour) = (time.GetTimestamp(), hour);
     }
 
     private async Task<IReadOnlyList<string>> AllAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<string>("SELECT sid FROM subscription WHERE state IN ('active', 'past_due') ORDER BY sid")];
+    }
+
+    /// <summary>What is kept counts in every hour, whoever calls.</summary>
+    private async Task<IReadOnlyList<string>> StoringAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return [.. await connection.QueryAsync<string>("SELECT DISTINCT sid FROM usage_stored ORDER BY sid")];
     }
 
     private async Task<bool> LookAsync(DbTransaction transaction, string[] sids)
@@ -61,11 +70,17 @@ internal sealed class QuotaWatch(Database database, Lease lease, TimeProvider ti
         if (periods.Count == 0)
             return false;
         string[] known = [.. periods.Select(one => one.Sid)];
-        var phases = await PhaseReader.ReadAsync(transaction, known, _plans);
+        var phases = await PhaseReader.ReadAsync(transaction.Connection!, known, _plans, transaction);
         var usage = await UsageReader.ReadAsync(transaction, known, periods.Min(one => one.Period.Start), hour + 1);
+        var stored = await StoredStore.ReadAsync(transaction.Connection!, known, hour + 1, transaction);
         foreach (var (sid, period) in periods)
-            foreach (var allowance in Rater.Allowances(period, [.. phases[sid]], [.. usage[sid].Where(used => used.Hour >= period.Start)], hour))
+        {
+            Phase[] planned = [.. phases[sid]];
+            HourlyUsage[] used = [.. usage[sid].Where(used => used.Hour >= period.Start), .. StoredUsage.Of(stored[sid], period, planned, hour + 1)];
+            foreach (var allowance in Rater.Allowances(period, planned, used, hour))
                 await TellAsync(transaction, sid, period, allowance);
+        }
+
         return true;
     }
 

@@ -48,6 +48,19 @@ internal static class OperatorActions
         call, "INSERT INTO price_index (name, month, value_ppm, source) VALUES (@name, @month, @ValuePpm, @Source) ON CONFLICT (name, month) DO NOTHING",
         new { name, month = Month(month), request.ValuePpm, request.Source }, $"index '{name}' has a value for {month} already; it stays, as months may have been rated by it");
 
+    /// <summary>Holds from the hour that runs on: what was before is corrected by an adjustment.</summary>
+    public static async Task<JsonObject> StoreAsync(OperatorCall call, string sid, string source, Stored request)
+    {
+        if (request.Bytes is < 0 or > StoredStore.MostBytes)
+            throw new OperatorException($"{request.Bytes} bytes cannot be kept; expected 0 to {StoredStore.MostBytes}");
+        if (source == StoredStore.Records)
+            throw new OperatorException($"'{source}' is what was collected, which is measured; choose another name for what else is kept");
+        return await StoredStore.SetAsync(call.Transaction, sid, source, request.Bytes, call.Now)
+            ? []
+            : throw new OperatorException(
+                $"subscription '{sid}' is not there or ended, or '{source}' was set within this hour already; set it again from {Rating.Hours.ToTime(Rating.Hours.Of(call.Now) + 1):u} on");
+    }
+
     public static Task<JsonObject> GatewayCountAsync(OperatorCall call, GatewayCount request) => MoveAsync(
         call,
         """

@@ -55,6 +55,8 @@ internal static class OperatorEndpoints
             desk.ActAsync(context, json.Credit, request => ("give credit", request.Account), CreditAsync));
         app.MapPut("/operator/customers/{account}/tax", (HttpContext context, string account) =>
             desk.ActAsync(context, json.TaxRate, _ => ("set tax rate", account), (call, request) => TaxRateAsync(call, account, request)));
+        app.MapPut("/operator/stored/{sid}/{source}", (HttpContext context, string sid, string source) =>
+            desk.ActAsync(context, json.Stored, _ => ("set what is kept", $"{sid} {source}"), (call, request) => StoreAsync(call, sid, source, request)));
         app.MapPut("/operator/price-indexes/{name}/{month}", (HttpContext context, string name, string month) =>
             desk.ActAsync(context, json.IndexValue, _ => ("set price index", $"{name} {month}"), (call, request) => IndexAsync(call, name, month, request)));
     }

@@ -14,5 +14,6 @@ namespace Platform.Billing.Operators;
 [JsonSerializable(typeof(Credit))]
 [JsonSerializable(typeof(TaxRate))]
 [JsonSerializable(typeof(IndexValue))]
+[JsonSerializable(typeof(Stored))]
 [JsonSerializable(typeof(GatewayCount))]
 internal sealed partial class OperatorJson : JsonSerializerContext;

@@ -81,6 +81,11 @@ internal static class OperatorLists
             SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent
             WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR sid = @of) AND (@state = '' OR action = @state) ORDER BY n LIMIT @limit
             """,
+        ["stored"] =
+            """
+            SELECT sid || '/' || source || '/' || from_hour AS key, sid, source, from_hour, bytes, at AS set_at FROM usage_stored
+            WHERE sid || '/' || source || '/' || from_hour > @after AND (@of = '' OR sid = @of) AND (@state = '' OR source = @state) ORDER BY 1 LIMIT @limit
+            """,
         ["verifications"] = "SELECT day AS key, at AS done_at, violations, report FROM verification WHERE day > @after AND @of = '' AND @state = '' ORDER BY day LIMIT @limit",
     };
 

@@ -23,5 +23,7 @@ internal static class OperatorRequests
 
     internal sealed record IndexValue(long ValuePpm, string Source, string Reason) : IReasoned;
 
+    internal sealed record Stored(long Bytes, string Reason) : IReasoned;
+
     internal sealed record GatewayCount(string Sid, DateOnly Day, long Calls, string Reason) : IReasoned;
 }

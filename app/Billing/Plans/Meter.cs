@@ -25,4 +25,8 @@ internal enum Meter
     /// <summary>Tokens written.</summary>
     [JsonStringEnumMemberName("tokensOut")]
     TokensOut,
+
+    /// <summary>What is kept for the subscription, priced by the gigabyte (10⁹ bytes) and hour, and counted in bytes by the hour.</summary>
+    [JsonStringEnumMemberName("storage")]
+    Storage,
 }

@@ -8,9 +8,12 @@ namespace Platform.Billing.Plans;
 internal static class PlanStore
 {
     /// <summary>Adds a version; one that is there already, just as it is, is left alone.</summary>
+    /// <param name="transaction">The caller's.</param>
+    /// <param name="plan">The version.</param>
+    /// <param name="added">When it became known; periods that began before do not take it.</param>
     /// <returns>Whether it is new.</returns>
     /// <exception cref="PlanException">It cannot be sold, differs from what is there under its number, or would begin before the version before it.</exception>
-    public static async Task<bool> AddAsync(DbTransaction transaction, PlanVersion plan)
+    public static async Task<bool> AddAsync(DbTransaction transaction, PlanVersion plan, DateTimeOffset added = default)
     {
         PlanCheck.Require(plan);
         var document = JsonSerializer.Serialize(plan, PlanJson.Default.PlanVersion);
@@ -20,10 +23,15 @@ internal static class PlanStore
         Require(plan, latest);
         await transaction.Connection!.ExecuteAsync(
             """
-            INSERT INTO plan_version (plan, version, currency, fixed_micros, effective, document)
-            VALUES (@Plan, @Version, @Currency, @FixedMicros, @Effective, @document)
+            INSERT INTO plan_version (plan, version, currency, fixed_micros, effective, document, added)
+            VALUES (@Plan, @Version, @Currency, @FixedMicros, @Effective, @document, @added)
             """,
-            new { plan.Plan, plan.Version, plan.Currency, plan.FixedMicros, Effective = plan.Effective.ToUnixTimeMilliseconds(), document }, transaction);
+            new
+            {
+                plan.Plan, plan.Version, plan.Currency, plan.FixedMicros, Effective = plan.Effective.ToUnixTimeMilliseconds(), document,
+                added = added.ToUnixTimeMilliseconds(),
+            },
+            transaction);
         return true;
     }
 
@@ -31,15 +39,19 @@ internal static class PlanStore
         await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
             "SELECT document FROM plan_version WHERE plan = @plan ORDER BY version DESC LIMIT 1", new { plan }, transaction));
 
-    public static async Task<PlanVersion?> FindAsync(DbTransaction transaction, string plan, int version) => Read(
-        await transaction.Connection!.QuerySingleOrDefaultAsync<string>(
+    public static async Task<PlanVersion?> FindAsync(DbConnection connection, string plan, int version, DbTransaction? transaction = null) => Read(
+        await connection.QuerySingleOrDefaultAsync<string>(
             "SELECT document FROM plan_version WHERE plan = @plan AND version = @version", new { plan, version }, transaction));
+
+    /// <summary>Whether any plan has a price for a meter.</summary>
+    public static async Task<bool> HasPriceAsync(DbConnection connection, Meter meter) =>
+        (await connection.QueryAsync<string>("SELECT document FROM plan_version")).Any(document => Read(document)!.Meters.Any(price => price.Meter == meter));
 
     public static PlanVersion? Read(string? document) => document is null ? null : JsonSerializer.Deserialize(document, PlanJson.Default.PlanVersion);
 
     private static async Task<bool> RequireSameAsync(DbTransaction transaction, PlanVersion plan, string document)
     {
-        var there = await FindAsync(transaction, plan.Plan, plan.Version);
+        var there = await FindAsync(transaction.Connection!, plan.Plan, plan.Version, transaction);
         if (there is not null && JsonSerializer.Serialize(there, PlanJson.Default.PlanVersion) == document)
             return false;
         throw new PlanException(

@@ -4,7 +4,7 @@ namespace Platform.Billing.Rating;
 /// <param name="Item">The meter, or <c>fixed</c>.</param>
 /// <param name="Plan">The plan and version of the phase.</param>
 /// <param name="Version">Of the plan.</param>
-/// <param name="Quantity">What was counted (microseconds of compute), or the hours of the phase.</param>
+/// <param name="Quantity">What was counted (microseconds of compute, bytes by the hour), or the hours of the phase.</param>
 /// <param name="Included">How much of it cost nothing, in the same unit.</param>
 /// <param name="PricePico">Of one priced unit, before the index; null where several tiers' prices went in, or for the fixed fee.</param>
 /// <param name="IndexPpm">What the prices were multiplied by, in millionths.</param>

@@ -81,7 +81,7 @@ internal static class Rater
             price.Tiers is [var only] ? only.PricePico : null, index, exact, span.From, span.To);
     }
 
-    /// <summary>Each unit has the price of its tier. Prices are multiples of what a unit is counted in, so nothing is rounded.</summary>
+    /// <summary>Each unit has the price of its tier. Where prices are multiples of what a unit is counted in, nothing is rounded.</summary>
     private static Int128 Graduated(MeterPrice price, Int128 charged)
     {
         var (sum, before) = (Int128.Zero, Int128.Zero);
@@ -90,11 +90,11 @@ internal static class Rater
             var end = tier.UpTo is { } upTo ? Int128.Min(charged, upTo * (Int128)price.Meter.Per) : charged;
             if (end <= before)
                 break;
-            sum += (end - before) * (tier.PricePico / price.Meter.Per);
+            sum += (end - before) * tier.PricePico;
             before = end;
         }
 
-        return sum;
+        return Pico.DivideRounded(sum, price.Meter.Per);
     }
 
     /// <summary>In two parts, as the product of all three would not always fit.</summary>
@@ -131,7 +131,8 @@ internal static class Rater
         Meter.Rows => usage.Rows,
         Meter.Compute => usage.ComputeMicros,
         Meter.TokensIn => usage.TokensIn,
-        _ => usage.TokensOut,
+        Meter.TokensOut => usage.TokensOut,
+        _ => usage.ByteHours,
     };
 
     private sealed record Span(long From, long To, PlanVersion Plan)

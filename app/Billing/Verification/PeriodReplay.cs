@@ -17,15 +17,17 @@ internal static class PeriodReplay
     {
         var (anchor, ended) = await transaction.Connection!.QuerySingleAsync<(long, long?)>(
             "SELECT anchor, ended FROM subscription WHERE sid = @sid", new { sid }, transaction);
-        var phases = (await PhaseReader.ReadAsync(transaction, [sid], new Dictionary<(string, int), PlanVersion>()))[sid].ToList();
-        var late = await LateAsync(transaction, sid, "usage_late");
+        var phases = (await PhaseReader.ReadAsync(transaction.Connection!, [sid], [], transaction))[sid].ToList();
+        var late = await LateAsync(transaction, sid, "usage_late", "CAST(0 AS BIGINT)");
         var inTime = Without(usage[sid], late.Select(entry => entry.Usage));
-        late.AddRange(await LateAsync(transaction, sid, "usage_adjustment"));
+        late.AddRange(await LateAsync(transaction, sid, "usage_adjustment", "stored_bh"));
+        var stored = (await StoredStore.ReadAsync(transaction.Connection!, [sid], long.MaxValue, transaction))[sid].ToList();
         var lines = new List<RatedLine>();
         foreach (var period in Periods(anchor, start, late))
         {
-            var indexes = await PhaseReader.IndexesAsync(transaction, period.Start);
-            IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours) => Rater.Rate(period, phases, hours, indexes, ended);
+            var indexes = await PhaseReader.IndexesAsync(transaction.Connection!, period.Start, transaction);
+            HourlyUsage[] kept = [.. StoredUsage.Of(stored, period, phases, ended ?? long.MaxValue)];
+            IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours) => Rater.Rate(period, phases, [.. hours, .. kept], indexes, ended);
             // With a period's own hours only corrections are billed that are made before its end
             var isOwn = period.Start == start;
             var before = Within(
@@ -44,10 +46,10 @@ internal static class PeriodReplay
             .Select(entry => Period.At(anchor, entry.Usage.Hour)).Distinct().OrderBy(period => period.Start)
             .Prepend(Period.At(anchor, start));
 
-    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(DbTransaction transaction, string sid, string table) =>
-        [.. (await transaction.Connection!.QueryAsync<(long Hour, long Calls, long Rows, long Compute, long In, long Out, long? BilledWith)>(
-            $"SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, period_start FROM {table} WHERE sid = @sid ORDER BY hour", new { sid }, transaction))
-            .Select(row => (new HourlyUsage(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out), row.BilledWith))];
+    private static async Task<List<(HourlyUsage Usage, long? BilledWith)>> LateAsync(DbTransaction transaction, string sid, string table, string stored) =>
+        [.. (await transaction.Connection!.QueryAsync<(long Hour, long Calls, long Rows, long Compute, long In, long Out, long Stored, long? BilledWith)>(
+            $"SELECT hour, calls, row_count, compute_us, tokens_in, tokens_out, {stored}, period_start FROM {table} WHERE sid = @sid ORDER BY hour", new { sid }, transaction))
+            .Select(row => (new HourlyUsage(row.Hour, row.Calls, row.Rows, row.Compute, row.In, row.Out, row.Stored), row.BilledWith))];
 
     private static List<HourlyUsage> Within(Period period, long? ended, IEnumerable<HourlyUsage> usage) =>
         [.. usage.Where(hour => hour.Hour >= period.Start && hour.Hour < Math.Min(period.End, ended ?? long.MaxValue))];

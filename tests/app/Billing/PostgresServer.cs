@@ -8,6 +8,9 @@ public sealed class PostgresServer : IAsyncLifetime
     private const string Programs = "/usr/lib/postgresql/15/bin";
     private readonly string _folder = Directory.CreateTempSubdirectory("postgres").FullName;
 
+    /// <summary>A role that is let in by its password alone; whoever wants it makes it.</summary>
+    public const string Workload = "workload";
+
     private int _databases;
 
     /// <summary>Why there is none, or null.</summary>
@@ -25,6 +28,9 @@ public sealed class PostgresServer : IAsyncLifetime
 
         await RunAsync("chown", "postgres", _folder);
         await AsOwnerAsync($"{Programs}/initdb", "-D", $"{_folder}/data", "-A", "trust", "-U", "postgres", "--no-sync");
+        // One role has a password, as in Azure, where it is a token
+        var access = $"{_folder}/data/pg_hba.conf";
+        await File.WriteAllTextAsync(access, $"local all {Workload} scram-sha-256\n{await File.ReadAllTextAsync(access)}");
         await AsOwnerAsync(
             $"{Programs}/pg_ctl", "-D", $"{_folder}/data", "-w", "-s", "-l", $"{_folder}/log", "-o", $"-c listen_addresses='' -c fsync=off -k {_folder}", "start");
     }

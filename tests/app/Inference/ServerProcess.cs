@@ -63,6 +63,13 @@ internal sealed class ServerProcess : IDisposable
     /// <summary>Sends the signal that orchestrators send.</summary>
     public void Terminate() => Process.Start("kill", ["-TERM", _process.Id.ToString()]).Dispose();
 
+    /// <summary>SIGKILL.</summary>
+    public async Task KillAsync()
+    {
+        _process.Kill();
+        await _process.WaitForExitAsync();
+    }
+
     public async Task<int> ExitCodeAsync()
     {
         await _process.WaitForExitAsync();

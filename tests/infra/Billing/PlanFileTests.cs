@@ -20,6 +20,9 @@ public sealed class PlanFileTests
         ""","payAsYouGo":true,"meters":[{"meter":"calls","prices":[{"price":0.001}]}]}""",
         """[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":0,"effective":"2026-01-01T00:00:00Z","meters":[{"meter":"calls","included":0,"tiers":[{"pricePico":1000000000}]}]}]""")]
     [InlineData(
+        ""","included":{"storage":50},"meters":[{"meter":"storage","prices":[{"price":0.000027397261}],"index":"gigabyte-month"}]}""",
+        """[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":0,"effective":"2026-01-01T00:00:00Z","meters":[{"meter":"storage","included":50,"tiers":[{"pricePico":27397261}],"index":"gigabyte-month"}]}]""")]
+    [InlineData(
         ""","pricePerMonth":2,"effective":"2027-02-01","earlier":[{"effective":"2026-01-01","pricePerMonth":1}]}""",
         """[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":1000000,"effective":"2026-01-01T00:00:00Z","meters":[]},{"plan":"gold","version":2,"currency":"EUR","fixedMicros":2000000,"effective":"2027-02-01T00:00:00Z","meters":[]}]""")]
     public void Of_ATier_IsWhatBillingReads(string rest, string expected) =>

@@ -89,7 +89,7 @@ public sealed class TierTests
     [InlineData(""","hardCap":49""", "hardCap", "49", "no less than callsPerMonth, which is 50", "50")]
     [InlineData(""","hardCap":60""", "hardCap", "60", "callsPerMonth, which is 50, as meters say nothing of what calls beyond it cost", "50")]
     [InlineData(""","effective":"soon" """, "effective", "soon", "a day, such as 2027-01-01", "2027-01-01")]
-    [InlineData(""","meters":[{"meter":"cals","prices":[{"price":1}]}]""", "meters[0].meter", "cals", "calls, rows, compute, tokensIn, tokensOut", "calls")]
+    [InlineData(""","meters":[{"meter":"cals","prices":[{"price":1}]}]""", "meters[0].meter", "cals", "calls, rows, compute, tokensIn, tokensOut, storage", "calls")]
     [InlineData(
         ""","meters":[{"meter":"calls","prices":[{"price":1}]},{"meter":"calls","prices":[{"price":1}]}]""", "meters[1].meter", "calls", "each meter once", "rows")]
     [InlineData(""","meters":[{"meter":"calls","prices":[{"price":1}],"index":"gold"}]""", "meters[0].index", "gold", "node-hour, gigabyte-month, or nothing", "node-hour")]

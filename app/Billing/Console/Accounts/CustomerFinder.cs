@@ -1,9 +1,8 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Billing.Closing;
 using Platform.Billing.Console.SignIn;
 using Platform.Billing.Customers;
-using Platform.Billing.Plans;
-using Platform.Billing.Rating;
 
 namespace Platform.Billing.Console.Accounts;
 
@@ -32,10 +31,8 @@ internal static class CustomerFinder
             new { account }, transaction);
         if (row is not { } found)
             return null;
-        var phases = await connection.QueryAsync<(long From, string Document)>(
-            "SELECT p.from_hour, v.document FROM phase p JOIN plan_version v ON v.plan = p.plan AND v.version = p.version WHERE p.sid = @Sid ORDER BY p.from_hour",
-            new { found.Sid }, transaction);
-        return new Subscription(found.Sid, found.State, found.Anchor, found.Ended, [.. phases.Select(phase => new Phase(phase.From, PlanStore.Read(phase.Document)!))]);
+        var phases = await PhaseReader.ReadAsync(connection, [found.Sid], [], transaction);
+        return new Subscription(found.Sid, found.State, found.Anchor, found.Ended, [.. phases[found.Sid]]);
     }
 
     private static Task<string?> WaitingAsync(DbConnection connection, string account, DbTransaction? transaction) =>

@@ -11,15 +11,17 @@ namespace Platform.Billing.Console.Metering;
 /// <summary>Reads what a subscription used in the period that runs, and prices it.</summary>
 internal static class PeriodReader
 {
+    private const int HoursPerDay = 24;
+
     private const string Totals =
         """
-        SELECT hour AS Hour, model AS Model, calls AS Calls, row_count AS RowCount, compute_us AS Compute, tokens_in AS TokensIn, tokens_out AS TokensOut
+        SELECT hour AS Hour, model AS Model, calls AS Calls, row_count AS RowCount, compute_us AS Compute, tokens_in AS TokensIn, tokens_out AS TokensOut, CAST(0 AS BIGINT) AS Stored
         FROM usage_total WHERE sid = @sid AND hour >= @from AND hour < @to ORDER BY hour, model
         """;
 
     private const string Adjustments =
         """
-        SELECT hour AS Hour, '' AS Model, calls AS Calls, row_count AS RowCount, compute_us AS Compute, tokens_in AS TokensIn, tokens_out AS TokensOut
+        SELECT hour AS Hour, '' AS Model, calls AS Calls, row_count AS RowCount, compute_us AS Compute, tokens_in AS TokensIn, tokens_out AS TokensOut, stored_bh AS Stored
         FROM usage_adjustment WHERE sid = @sid AND hour >= @from AND hour < @to ORDER BY hour
         """;
 
@@ -31,18 +33,24 @@ internal static class PeriodReader
         var hour = Math.Max(subscription.Anchor, Hours.Of(now));
         var period = Period.At(subscription.Anchor, Math.Min(hour, (subscription.Ended ?? long.MaxValue) - 1 is var last && last >= subscription.Anchor ? last : subscription.Anchor));
         var of = new { sid = subscription.Sid, from = period.Start, to = period.End };
-        var rows = (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)>(Totals, of)).Select(Row.Of).ToList();
+        var rows = (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut, long Stored)>(Totals, of)).Select(Row.Of).ToList();
         List<Row> counted =
         [
             .. rows,
-            .. (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)>(Adjustments, of)).Select(Row.Of),
+            .. (await connection.QueryAsync<(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut, long Stored)>(Adjustments, of)).Select(Row.Of),
         ];
         var (indexes, isEstimated) = await IndexesAsync(connection, subscription, period);
         var usage = counted.Where(row => row.Hour < (subscription.Ended ?? long.MaxValue)).GroupBy(row => row.Hour).OrderBy(same => same.Key).Select(same => Sum(same.Key, same)).ToList();
-        var rated = Rater.Rate(period, subscription.Phases, usage, indexes, subscription.Ended);
-        var forecast = Rater.Rate(period, subscription.Phases, [.. usage, .. Rest(period, usage, hour, subscription.Ended)], indexes, subscription.Ended);
+        var stored = (await StoredStore.ReadAsync(connection, [subscription.Sid], hour + 1))[subscription.Sid].ToList();
+        var rated = Rate([.. usage, .. Kept(hour + 1)]);
+        // What is kept now stays, as far as is known
+        var forecast = Rate([.. usage, .. Rest(period, usage, hour, subscription.Ended), .. Kept(long.MaxValue)]);
         return new PeriodView(
-            period, subscription.Phases[0].Plan.Currency, Micros(rated), Micros(forecast), [.. States(rated, forecast, subscription, usage)], Days(rows), isEstimated);
+            period, subscription.Phases[0].Plan.Currency, Micros(rated), Micros(forecast), [.. States(rated, forecast, subscription, usage)],
+            [.. Days(rows).Concat(StoredDays(stored, period, Math.Min(hour + 1, subscription.Ended ?? long.MaxValue))).OrderBy(day => day.Day)], isEstimated);
+
+        IEnumerable<HourlyUsage> Kept(long end) => StoredUsage.Of(stored, period, subscription.Phases, Math.Min(end, subscription.Ended ?? long.MaxValue));
+        IReadOnlyList<RatedLine> Rate(IReadOnlyList<HourlyUsage> hours) => Rater.Rate(period, subscription.Phases, hours, indexes, subscription.Ended);
     }
 
     private static IEnumerable<MeterState> States(IReadOnlyList<RatedLine> rated, IReadOnlyList<RatedLine> forecast, Subscription subscription, List<HourlyUsage> usage)
@@ -86,7 +94,7 @@ internal static class PeriodReader
 
     private static HourlyUsage Sum(long hour, IEnumerable<Row> rows) => rows.Aggregate(
         new HourlyUsage(hour, 0, 0, 0, 0, 0),
-        (sum, row) => new(hour, sum.Calls + row.Calls, sum.Rows + row.RowCount, sum.ComputeMicros + row.Compute, sum.TokensIn + row.TokensIn, sum.TokensOut + row.TokensOut));
+        (sum, row) => new(hour, sum.Calls + row.Calls, sum.Rows + row.RowCount, sum.ComputeMicros + row.Compute, sum.TokensIn + row.TokensIn, sum.TokensOut + row.TokensOut, sum.ByteHours + row.Stored));
 
     private static IReadOnlyList<DayUsage> Days(List<Row> rows) =>
     [
@@ -96,9 +104,21 @@ internal static class PeriodReader
                 same.Sum(row => row.TokensOut))),
     ];
 
-    private sealed record Row(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut)
+    /// <summary>By what keeps it.</summary>
+    private static IEnumerable<DayUsage> StoredDays(List<StoredLevel> levels, Period period, long end) =>
+        from source in levels.GroupBy(level => level.Source)
+        from day in StoredUsage.Of(source, period, [.. Midnights(period)], end).GroupBy(usage => DateOnly.FromDateTime(Hours.ToTime(usage.Hour).UtcDateTime))
+        select new DayUsage(day.Key, source.Key, 0, 0, 0, 0, 0, day.Sum(usage => usage.ByteHours));
+
+    private static IEnumerable<long> Midnights(Period period)
     {
-        public static Row Of((long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut) row) =>
-            new(row.Hour, row.Model, row.Calls, row.RowCount, row.Compute, row.TokensIn, row.TokensOut);
+        for (var hour = period.Start / HoursPerDay * HoursPerDay; hour < period.End; hour += HoursPerDay)
+            yield return hour;
+    }
+
+    private sealed record Row(long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut, long Stored)
+    {
+        public static Row Of((long Hour, string Model, long Calls, long RowCount, long Compute, long TokensIn, long TokensOut, long Stored) row) =>
+            new(row.Hour, row.Model, row.Calls, row.RowCount, row.Compute, row.TokensIn, row.TokensOut, row.Stored);
     }
 }

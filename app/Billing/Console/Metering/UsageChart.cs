@@ -24,16 +24,18 @@ internal sealed class UsageChart
     /// <summary>Where a day is named.</summary>
     public IReadOnlyList<(double X, DateOnly Day)> Days { get; }
 
-    /// <summary>Of a meter, in its units: milliseconds of compute.</summary>
+    /// <summary>Of a meter, in its units: milliseconds of compute, gigabyte-hours of storage.</summary>
     public static UsageChart Of(PeriodView view, Meter meter)
     {
         var first = DateOnly.FromDateTime(Hours.ToTime(view.Period.Start).UtcDateTime);
         var count = DateOnly.FromDateTime(Hours.ToTime(view.Period.End - 1).UtcDateTime).DayNumber - first.DayNumber + 1;
-        string[] models = [.. view.Days.GroupBy(day => day.Model).OrderByDescending(same => same.Sum(day => ValueOf(day, meter))).Select(same => same.Key)];
-        var top = Round(view.Days.GroupBy(day => day.Day).Select(same => same.Sum(day => ValueOf(day, meter))).DefaultIfEmpty(0).Max());
+        // What is kept has no models
+        var shown = view.Days.Where(day => day.ByteHours > 0 == (meter == Meter.Storage)).ToList();
+        string[] models = [.. shown.GroupBy(day => day.Model).OrderByDescending(same => same.Sum(day => ValueOf(day, meter))).Select(same => same.Key)];
+        var top = Round(shown.GroupBy(day => day.Day).Select(same => same.Sum(day => ValueOf(day, meter))).DefaultIfEmpty(0).Max());
         var (step, scale) = ((double)(Width - Left) / count, (double)(Height - Top - Bottom) / top);
         var bars = new List<Bar>();
-        foreach (var day in view.Days.GroupBy(day => day.Day))
+        foreach (var day in shown.GroupBy(day => day.Day))
         {
             var y = (double)(Height - Bottom);
             foreach (var part in day.OrderBy(part => Array.IndexOf(models, part.Model)))
@@ -55,9 +57,10 @@ internal sealed class UsageChart
     {
         Meter.Calls => day.Calls,
         Meter.Rows => day.Rows,
-        Meter.Compute => day.ComputeMicros / 1000,
+        Meter.Compute => day.ComputeMicros / meter.Per,
         Meter.TokensIn => day.TokensIn,
-        _ => day.TokensOut,
+        Meter.TokensOut => day.TokensOut,
+        _ => day.ByteHours / meter.Per,
     };
 
     /// <summary>The next of 2, 4, 10, 20, 40, 100 …: a value whose half is whole too.</summary>

@@ -233,6 +233,30 @@ public sealed class ChargerTests(PostgresServer postgres)
         Assert.Equal(("paid", "captured"), await shop.StatesAsync());
     }
 
+    /// <summary>
+    /// PayPal answers a key with what it was used for first, whatever the body is now; Stripe refuses another body. Either way nobody is charged twice, and nothing
+    /// is booked that was not taken.
+    /// </summary>
+    [Theory]
+    [InlineData("paypal", "CAPTURED_ANOTHER_AMOUNT")]
+    [InlineData("stripe", "idempotency_error")]
+    public async Task Run_KeyThatWasUsedForAnotherAmount_IsSetAsideForSomebodyToLook(string provider, string issue)
+    {
+        await using var shop = await Business.ShopAsync(
+            "sqlite", postgres, async store => provider == "stripe" ? await StripeServer.StartAsync(store.Time) : await PayPalServer.StartAsync(store.Time));
+        var (key, method) = ($"{await shop.TextAsync("SELECT id FROM invoice")}-1", await shop.Server.MethodAsync("earlier"));
+        await shop.Server.Provider.ChargeAsync(new ChargeRequest(key, "2025-000009", 10_000_000, "EUR", method.Token, method.Customer), default);
+
+        await shop.WorkAsync();
+        shop.Store.Time.Advance(TimeSpan.FromHours(1));
+        await shop.WorkAsync();
+
+        Assert.Single(shop.Captured);
+        Assert.Equal(("pending", "quarantined"), await shop.StatesAsync());
+        Assert.Equal(issue, await shop.TextAsync("SELECT issue FROM charge"));
+        Assert.Equal("0", await shop.TextAsync("SELECT COUNT(*) FROM ledger WHERE account_code = 'cash'"));
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

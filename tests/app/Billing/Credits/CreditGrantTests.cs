@@ -44,6 +44,25 @@ public sealed class CreditGrantTests(PostgresServer postgres)
         await shop.AssertInvariantsAsync();
     }
 
+    [Fact]
+    public async Task Credit_LargerThanAnInvoice_IsLeftForTheNextOnes()
+    {
+        var store = await Business.OpenAsync("sqlite", postgres, Plan.Of(29_000_000));
+        await GiveAsync(store, "all", 80_000_000, null);
+        foreach (var days in new[] { 31, 28, 31 })
+        {
+            store.Time.Advance(TimeSpan.FromDays(days) + TimeSpan.FromMinutes(20));
+            await Business.WorkAsync(store);
+        }
+
+        await using var shop = await Shop.OpenAsync(store);
+        await shop.WorkAsync();
+
+        Assert.Equal("34510000 paid | 34510000 paid | 10980000 paid", await shop.TextAsync("SELECT credited_micros, state FROM invoice ORDER BY number"));
+        Assert.Equal("23.53", shop.Captured.Single().Value);
+        await shop.AssertInvariantsAsync();
+    }
+
     private static Task GiveAsync(TestStore store, string id, long micros, DateTimeOffset? expires) => store.Lease.WriteAsync(
         transaction => CreditGrants.GiveAsync(transaction, new CreditGrant(id, Business.Ada.Id, "EUR", micros, expires, "welcome"), "op", store.Time.GetUtcNow()), default);
 }

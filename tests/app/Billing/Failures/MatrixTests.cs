@@ -1,7 +1,5 @@
-using Platform.Billing.Customers;
 using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
-using Platform.Billing.Plans;
 using Platform.Billing.Verification;
 using Platform.Payments;
 
@@ -14,8 +12,6 @@ namespace Platform.Billing.Tests.Failures;
 [Collection(PostgresCollection.Name)]
 public sealed class MatrixTests(PostgresServer postgres)
 {
-    private const int Calls = 500;
-
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     /// <summary>After which statement it is killed. What a transaction did before it is gone with it.</summary>
@@ -173,7 +169,7 @@ public sealed class MatrixTests(PostgresServer postgres)
             await shop.UntilAsync("SELECT COUNT(*) FROM verification", "1");
         }
 
-        Assert.Equal($"{Calls}", await shop.TextAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total"));
+        Assert.Equal($"{MonthOver.Calls}", await shop.TextAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total"));
         Assert.Equal(("2026-000001", "40.46"), (await shop.TextAsync("SELECT number FROM invoice"), shop.Captured.Single().Value));
         Assert.Null(await new InvoiceVerifier(shop.Store.Database, new FolderLogs(shop.Store.Logs), new InvoiceTerms(0, 14)).VerifyAsync("2026-000001", default));
         await shop.AssertInvariantsAsync();
@@ -181,27 +177,7 @@ public sealed class MatrixTests(PostgresServer postgres)
 
     private static BillingProcess Start(Shop shop) => BillingProcess.Start(shop.Store, (PayPalServer)shop.Server);
 
-    /// <summary>A subscription of 40 days, whose first month is over, with a fixed fee and calls beyond what is included.</summary>
-    private async Task<Shop> OpenAsync(string kind)
-    {
-        var store = await TestStore.OfAsync(kind, postgres);
-        var now = TimeProvider.System.GetUtcNow();
-        var began = now.AddDays(-40);
-        var log = new LogFile(store.Logs, "a.jsonl", openedAt: Hours(began)).Call(Hours(began) + 5, count: Calls).Close(Hours(now) - 1);
-        Assert.Equal("a.jsonl", log.Name);
-        await store.Database.InTransactionAsync(
-            async transaction =>
-            {
-                await PlanStore.AddAsync(transaction, Plan.Of(29_000_000, 0, 10_000_000_000));
-                await CustomerStore.AddAsync(transaction, Business.Ada);
-                await CustomerStore.SubscribeAsync(transaction, "sub-1", Business.Ada.Id, "basic", began);
-                return true;
-            },
-            default);
-        return await Shop.OpenAsync(store, await PayPalServer.StartAsync(TimeProvider.System));
-    }
-
-    private static int Hours(DateTimeOffset time) => (int)(time - Plan.Always).TotalHours;
+    private async Task<Shop> OpenAsync(string kind) => await Shop.OpenAsync(await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
 
     /// <summary>The kill and the restart have to be found at one address.</summary>
     private static int FreePort()

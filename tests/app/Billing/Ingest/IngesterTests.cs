@@ -102,6 +102,54 @@ public sealed class IngesterTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Run_LineWithoutAnEnd_StopsItsLogAndNoOther()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var endless = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call();
+        File.AppendAllText(endless.Path, $$"""{"s":2,"t":5,"model":"{{new string('x', 1 << 17)}}""");
+        var good = new LogFile(store.Logs, "2026/01/01/b.jsonl").Call();
+
+        await Business.IngestAsync(store);
+        await Business.IngestAsync(store);
+
+        Assert.Equal(("broken", "open"), (await StateAsync(store, endless.Name), await StateAsync(store, good.Name)));
+        Assert.Equal((2, 4, 6), await SumsAsync(store));
+        await using var connection = await store.Database.OpenAsync(default);
+        Assert.EndsWith(": a line is longer than 65536 bytes", await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE state = 'broken'"), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody copies a log: what it says it is counts, and not where it lies.</summary>
+    [Fact]
+    public async Task Run_CopyOfALog_IsRefusedAndCountedOnce()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var log = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call(count: 3);
+        Directory.CreateDirectory(Path.Combine(store.Logs, "restored/2026/01/01"));
+        File.Copy(log.Path, Path.Combine(store.Logs, "restored/2026/01/01/a.jsonl"));
+
+        await Business.IngestAsync(store);
+
+        Assert.Equal((3, 6, 9), await SumsAsync(store));
+        Assert.Equal(("open", "broken"), (await StateAsync(store, log.Name), await StateAsync(store, "restored/2026/01/01/a.jsonl")));
+    }
+
+    /// <summary>A log that got shorter than it was read is another one, or was cut.</summary>
+    [Fact]
+    public async Task Run_LogThatGotShorter_IsStopped()
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var log = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call(count: 3);
+        await Business.IngestAsync(store);
+        using (var file = File.OpenWrite(log.Path))
+            file.SetLength(file.Length - 10);
+
+        await Business.IngestAsync(store);
+
+        Assert.Equal("broken", await StateAsync(store, log.Name));
+        Assert.Equal((3, 6, 9), await SumsAsync(store));
+    }
+
+    [Fact]
     public async Task Run_LogOfManySteps_ReadsAllOfIt()
     {
         await using var store = await TestStore.SqliteAsync();

@@ -51,6 +51,21 @@ public sealed class InvoiceAmountsTests
         Assert.Equal([("calls", 10_000), ("carriedIn", 4_990_000)], amounts.Lines.Select(line => (line.Item, line.AmountMicros)));
     }
 
+    /// <summary>More taken back than used: nobody is charged, and what is owed comes off the next invoices.</summary>
+    [Fact]
+    public void Of_AmountsBelowZero_AreCarriedUntilTheyAreUsedUp()
+    {
+        var first = Amounts("EUR", 0, 190_000, 0, 2_000_000_000_000, -5_004_000_000_000);
+        Assert.Equal((0, 0, -3_004_000_000_000), (first.NetMicros, first.TaxMicros, first.CarriedOutPico));
+        Assert.Equal(0, first.Lines.Sum(line => line.AmountMicros));
+
+        var second = Amounts("EUR", first.CarriedOutPico, 190_000, 0, 1_000_000_000_000);
+        Assert.Equal((0, 0, -2_004_000_000_000), (second.NetMicros, second.TotalMicros, second.CarriedOutPico));
+
+        var third = Amounts("EUR", second.CarriedOutPico, 190_000, 0, 10_000_000_000_000);
+        Assert.Equal((8_000_000, 1_520_000, -4_000_000_000), (third.NetMicros, third.TaxMicros, third.CarriedOutPico));
+    }
+
     [Theory]
     [InlineData("EUR", 12_345_678_901_234, 12_350_000)]
     [InlineData("HUF", 1_234_500_000_000_000, 1_235_000_000)]

@@ -98,6 +98,28 @@ public sealed class NoticeCauseTests(PostgresServer postgres)
     }
 
     [Fact]
+    public async Task Quota_OfWhatIsKept_IsSaidThoughNobodyCalls()
+    {
+        var plan = Plan.Of() with { Meters = [Plan.Price(Billing.Plans.Meter.Storage, 10, 1)] };
+        await using var store = await Business.OpenAsync("sqlite", postgres, plan);
+        var quota = new QuotaWatch(store.Database, store.Lease, store.Time);
+        await quota.RunAsync(default);
+        await store.Lease.WriteAsync(
+            transaction => Billing.Closing.StoredStore.SetAsync(transaction, "sub-1", "records", 1_000_000_000, store.Time.GetUtcNow()), default);
+        var seen = new List<string>();
+        for (var hour = 1; hour <= 12; hour++)
+        {
+            store.Time.Advance(TimeSpan.FromHours(1));
+            Assert.True(await store.Lease.TryHoldAsync(default));
+            await quota.RunAsync(default);
+            seen.Add($"{await CountAsync(store, "QuotaNear")}{await CountAsync(store, "QuotaReached")}");
+        }
+
+        // The hour that runs counts as a whole
+        Assert.Equal([.. Enumerable.Repeat("00", 6), "10", "10", "11", "11", "11", "11"], seen);
+    }
+
+    [Fact]
     public async Task Quota_OfANewProcess_LooksAtEverybody()
     {
         await using var store = await Business.OpenAsync("sqlite", postgres, Plan.Of(includedCalls: 10));

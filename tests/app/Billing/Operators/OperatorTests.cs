@@ -45,6 +45,22 @@ public sealed class OperatorTests(PostgresServer postgres)
         await host.Shop.AssertInvariantsAsync();
     }
 
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Stored_OfAnOperator_HoldsFromThisHourOnAndIsListed(string kind)
+    {
+        await using var host = await OperatorHost.StartAsync(kind, postgres);
+
+        Assert.Equal(200, (await host.SendAsync(HttpMethod.Put, "/operator/stored/sub-1/model", new { bytes = 5_000, reason = "their own model" })).Status);
+        Assert.Equal(422, (await host.SendAsync(HttpMethod.Put, "/operator/stored/sub-1/model", new { bytes = 6_000, reason = "again" })).Status);
+
+        var level = (await host.SendAsync(HttpMethod.Get, "/operator/stored?of=sub-1")).Body!.AsArray().Single()!;
+        Assert.Equal(
+            ("model", 5_000L, "2026-02-01T01:00:00+00:00"), ((string)level["source"]!, (long)level["bytes"]!, (string)level["from_hour"]!));
+        Assert.Equal("ann set what is kept sub-1 model their own model", await host.Shop.TextAsync("SELECT actor, action, subject, reason FROM audit"));
+    }
+
     [Fact]
     public async Task Invoice_InEachForm_ComesFromItsDocument()
     {
@@ -58,7 +74,7 @@ public sealed class OperatorTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("GET", "/operator/nothing", null, 404, "there is no list 'nothing'; expected one of customers, periods, invoices, credit-notes, charges, logs, webhooks, disputes, rating-faults, audit, notices, erasures, consents, verifications")]
+    [InlineData("GET", "/operator/nothing", null, 404, "there is no list 'nothing'; expected one of customers, periods, invoices, credit-notes, charges, logs, webhooks, disputes, rating-faults, audit, notices, erasures, consents, stored, verifications")]
     [InlineData("GET", "/operator/invoices?limit=0", null, 400, "limit is '0'; expected 1 to 1000")]
     [InlineData("GET", "/operator/audit?after=x", null, 400, "after is 'x'; expected the key of a row, a whole number")]
     [InlineData("GET", "/operator/invoices/9.html", null, 404, "there is no invoice '9'")]
@@ -76,6 +92,9 @@ public sealed class OperatorTests(PostgresServer postgres)
     [InlineData("POST", "/operator/refunds/r-1/retry", "{\"reason\":\"y\"}", 422, "refund 'r-1' was not refused; GET /operator/credit-notes?state=refused lists those that were")]
     [InlineData("POST", "/operator/rating-faults/sub-1/resume", "{\"reason\":\"y\"}", 422, "subscription 'sub-1' can be rated; GET /operator/rating-faults lists those that cannot")]
     [InlineData("PUT", "/operator/customers/a-1/tax", "{\"taxRatePpm\":2000000,\"reason\":\"y\"}", 422, "the tax rate is 2000000; expected 0 to 1000000 millionths, such as 190000 for 19 %")]
+    [InlineData("PUT", "/operator/stored/sub-1/model", "{\"bytes\":-1,\"reason\":\"y\"}", 422, "-1 bytes cannot be kept; expected 0 to 1000000000000000")]
+    [InlineData("PUT", "/operator/stored/sub-1/records", "{\"bytes\":1,\"reason\":\"y\"}", 422, "'records' is what was collected, which is measured; choose another name for what else is kept")]
+    [InlineData("PUT", "/operator/stored/sub-9/model", "{\"bytes\":1,\"reason\":\"y\"}", 422, "subscription 'sub-9' is not there or ended, or 'model' was set within this hour already; set it again from 2026-02-01 02:00:00Z on")]
     [InlineData("PUT", "/operator/price-indexes/node-hour/2026-13", "{\"valuePpm\":1,\"source\":\"s\",\"reason\":\"y\"}", 422, "'2026-13' is no month; expected one such as 2026-12")]
     public async Task Call_ThatCannotBe_SaysWhyAndLeavesNoTrace(string method, string path, string? body, int status, string error)
     {

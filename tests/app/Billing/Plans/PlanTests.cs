@@ -26,6 +26,10 @@ public sealed class PlanTests
     public void Require_OfAPlanThatCannotBeSold_SaysWhatIsAllowed(string problem, object wrong) => Assert.Equal(
         $"plan 'basic' version {((PlanVersion)wrong).Version}: {problem}", Assert.Throws<PlanException>(() => PlanCheck.Require((PlanVersion)wrong)).Message);
 
+    /// <summary>A gigabyte-hour costs hundred-thousandths: its price has all twelve decimals.</summary>
+    [Fact]
+    public void Require_OfAPriceOfStorage_TakesAnyPico() => PlanCheck.Require(Plan.Of() with { Meters = [Plan.Price(Meter.Storage, 0, 27_397_261)] });
+
     [Fact]
     public void Require_OfAPlanWithSeveralProblems_ListsAll() => Assert.Equal(
         "plan 'basic' version 1: fixedMicros is -1; expected 0 or more; meter 'calls' includes -2; expected 0 or more",

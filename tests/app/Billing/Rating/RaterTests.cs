@@ -92,8 +92,8 @@ public sealed class RaterTests
         var plan = Plan.Of() with { Meters = [.. Enum.GetValues<Meter>().Select(meter => Plan.Price(meter, 0, 1_000))] };
 
         Assert.Equal(
-            [("calls", 2L), ("rows", 3), ("compute", 5), ("tokensIn", 7), ("tokensOut", 11)],
-            Rate([new Phase(0, plan)], new HourlyUsage(1000, 2, 3, 5, 7, 11)).Select(line => (line.Item, line.Quantity)));
+            [("calls", 2L), ("rows", 3), ("compute", 5), ("tokensIn", 7), ("tokensOut", 11), ("storage", 13)],
+            Rate([new Phase(0, plan)], new HourlyUsage(1000, 2, 3, 5, 7, 11, 13)).Select(line => (line.Item, line.Quantity)));
     }
 
     [Theory]
