@@ -51,5 +51,6 @@ internal static class Retraining
         Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = identity.ClientId },
         Inputs = { ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = training.DataUri } },
         Outputs = { ["model"] = new CustomModelJobOutputArgs { JobOutputType = "custom_model", AssetName = Registered } },
+        Tags = scope.Tags,
     };
 }
