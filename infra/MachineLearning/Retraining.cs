@@ -56,5 +56,6 @@ internal static class Retraining
             ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = service },
         },
         Outputs = { ["model"] = new CustomModelJobOutputArgs { JobOutputType = "custom_model", AssetName = Registered } },
+        Tags = scope.Tags,
     };
 }

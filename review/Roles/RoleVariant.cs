@@ -21,11 +21,11 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         Of("under approved outbound", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium")),
         WithACertificate(),
         WithBackups(),
+        Of("with `clusterHours`", ("networkIsolation", "public"), ("clusterHours", "07:00-19:00")),
+        Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         WithLinks(),
         Of("with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
             ("runnerEnabled", "true")),
-        Of("with `clusterHours`", ("networkIsolation", "public"), ("clusterHours", "07:00-19:00")),
-        Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         OnWhatIsThere(),
     ];
 
@@ -44,7 +44,7 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
     {
         const string setting = "gatewayBackupAccountId";
         const string account = $"{Hub}/providers/Microsoft.Storage/storageAccounts/sthub";
-        return Of($"with `{setting}`", ("networkIsolation", "public"), ("gatewaySku", "Developer"), ("gatewayUnits", "1"), ("gatewayZones", "[]"), (setting, account))
+        return Of($"with `{setting}`", ("networkIsolation", "public"), (setting, account))
             with { Given = ImmutableDictionary<string, string>.Empty.Add(setting, account) };
     }
 

@@ -32,6 +32,7 @@ internal static class PrivateLinkRules
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
         ("dashboard:Grafana", "properties.publicNetworkAccess"), ("dbforpostgresql:Server", "network.publicNetworkAccess"),
+        ("app:ManagedEnvironment", "publicNetworkAccess"),
     ];
 
     // What is written to a storage account besides its endpoints

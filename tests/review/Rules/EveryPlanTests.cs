@@ -31,6 +31,8 @@ public sealed class EveryPlanTests
         ],
         // The nodes of dev are in no zone, and so its firewall and its way out are in none
         ["dev"] = ["Azure.Firewall.AvailabilityZone", "Plan.NatGateway.Zones"],
+        // An operator writes it, and the stack's file that has a runner says so
+        ["with `runnerEnabled`"] = ["Plan.KeyVault.SecretExpiry platform/runner/runner-token"],
         // Azure Monitor's private link goes with the zones, which are then the network team's
         ["with that setting"] = ["Plan.PublicAccess platform/prometheus/entrance"],
     };
