@@ -19,7 +19,7 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
     public static readonly TimeSpan Delay = TimeSpan.FromMinutes(10);
 
     /// <summary>Subscriptions of one transaction.</summary>
-    private const int Together = 200;
+    private const int Together = 500;
 
     private readonly Dictionary<(string, int), PlanVersion> _plans = [];
 

@@ -50,13 +50,23 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
     {
         var cursor = start;
         var buffer = ArrayPool<byte>.Shared.Rent(StepBytes);
+        var next = StepAsync(cursor, buffer.AsMemory(0, StepBytes), cancellationToken);
         try
         {
-            while (await StepAsync(cursor, buffer.AsMemory(0, StepBytes), cancellationToken) is { } next)
-                cursor = next;
+            while (await next is { } step)
+            {
+                // The next step is read while the database writes this one
+                next = step.Fault is null
+                    ? Task.Run(() => StepAsync(step.After, buffer.AsMemory(0, StepBytes), cancellationToken), cancellationToken)
+                    : Task.FromResult<Step?>(null);
+                await WriteAsync(cursor, step, cancellationToken);
+                cursor = step.After;
+            }
         }
         finally
         {
+            // Until nothing reads into the buffer any more, whatever became of it
+            await Task.WhenAny(next);
             ArrayPool<byte>.Shared.Return(buffer);
         }
 
@@ -70,30 +80,34 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
         return await UsageStore.CursorsAsync(connection);
     }
 
-    /// <returns>The cursor after the step; null where there was nothing to read, or nothing can be read on.</returns>
-    private async Task<LogCursor?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken)
+    /// <returns>What was read; null where there was nothing to read.</returns>
+    private async Task<Step?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken)
     {
         var count = await logs.ReadAsync(cursor.Log, cursor.Position, buffer, cancellationToken);
         var chunk = LogChunk.Read(cursor, buffer.Span[..count]);
         var fault = chunk.Fault ?? (chunk.After == cursor && count > LongestLine ? $"at byte {cursor.Position}: a line is longer than {LongestLine} bytes" : null);
-        if (chunk.After == cursor && fault is null)
-            return null;
+        return chunk.After == cursor && fault is null ? null : new Step(chunk.After, chunk.Totals, fault);
+    }
+
+    private async Task WriteAsync(LogCursor cursor, Step step, CancellationToken cancellationToken)
+    {
         await lease.WriteAsync(
             async transaction =>
             {
-                await store.MoveAsync(transaction, cursor, chunk.After, fault);
-                await UsageStore.AddAsync(transaction, chunk.After, chunk.Totals);
+                await store.MoveAsync(transaction, cursor, step.After, step.Fault);
+                await UsageStore.AddAsync(transaction, step.After, step.Totals);
                 return true;
             },
             cancellationToken);
-        Telemetry.BillingMeter.Ingested(chunk.After.NextNumber - cursor.NextNumber);
-        quota?.Called(chunk.Totals.Keys.Select(key => key.Subscription));
-        if (fault is null)
-            return chunk.After;
-        LogBroken(cursor.Log, fault);
-        return null;
+        Telemetry.BillingMeter.Ingested(step.After.NextNumber - cursor.NextNumber);
+        quota?.Called(step.Totals.Keys.Select(key => key.Subscription));
+        if (step.Fault is { } fault)
+            LogBroken(cursor.Log, fault);
     }
 
     [LoggerMessage(1, LogLevel.Critical, "Usage log {Log} is stopped {Reason}; its calls from there on are not billed until it is mended")]
     private partial void LogBroken(string log, string reason);
+
+    /// <summary>What one transaction writes.</summary>
+    private sealed record Step(LogCursor After, IReadOnlyDictionary<UsageKey, UsageAmounts> Totals, string? Fault);
 }

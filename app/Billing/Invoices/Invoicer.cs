@@ -12,7 +12,7 @@ namespace Platform.Billing.Invoices;
 /// <summary>Makes an invoice of each rated period: number, document and books in one transaction.</summary>
 internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider time)
 {
-    private const int Together = 200;
+    private const int Together = 500;
 
     /// <returns>How many were made.</returns>
     public async Task<int> RunAsync(CancellationToken cancellationToken)
