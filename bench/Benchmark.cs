@@ -50,6 +50,9 @@ internal static class Benchmark
         // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit
         yield return ("iris 1 row, 512 callers: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], many);
         yield return ("iris 1 row, 512 callers: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many);
+        var known = Requests.Iris(1) with { Headers = [.. Requests.Iris(1).Headers, ("x-subscription-id", "sub-1")] };
+        yield return ("iris 1 row, calls kept: platform, none", files.Server(files.Models), known);
+        yield return ("iris 1 row, calls kept: platform, one in ten", files.Keeping("sub-1"), known);
         yield return ("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1));
         yield return ("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1));
         yield return ("iris 1 row: platform /predict", files.Server(files.Models), Requests.IrisFeatures);
