@@ -81,6 +81,13 @@ internal static class OperatorLists
             SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent
             WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR sid = @of) AND (@state = '' OR action = @state) ORDER BY n LIMIT @limit
             """,
+        ["drift"] =
+            """
+            SELECT day || '/' || model || '/' || version || '/' || feature || '/' || statistic AS key, day, model, version, feature, statistic,
+              CAST(value_e12 / 1000000 AS BIGINT) AS value_millionths, CAST(p_e12 / 1000000 AS BIGINT) AS p_millionths, n, level
+            FROM drift WHERE day || '/' || model || '/' || version || '/' || feature || '/' || statistic > @after
+              AND (@state = '' OR level = @state) AND (@of = '' OR model = @of) ORDER BY 1 LIMIT @limit
+            """,
         ["verifications"] = "SELECT day AS key, at AS done_at, violations, report FROM verification WHERE day > @after AND @of = '' AND @state = '' ORDER BY day LIMIT @limit",
     };
 
