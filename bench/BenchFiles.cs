@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text.Json.Nodes;
 using Platform.Forests;
+using Platform.Inference.Collection;
 
 namespace Platform.Bench;
 
@@ -90,6 +91,23 @@ internal sealed class BenchFiles : IDisposable
         "dotnet", Path.Combine(ServerFolder, "Platform.Inference.dll"), "--urls", "http://127.0.0.1:PORT",
         "--Models:Root", models, "--Usage:Path", Path.Combine(_folder.FullName, "usage"), "--Usage:SpoolBytes", "2147483647", "--Logging:LogLevel:Default", "Warning",
     ];
+
+    /// <summary>With a consent of the subscription, whose calls are then kept; the file holds for ten minutes from now.</summary>
+    public string[] Keeping(string subscription)
+    {
+        var key = new byte[32];
+        var now = TimeProvider.System.GetUtcNow();
+        var consent = Path.Combine(_folder.FullName, "consent.json");
+        File.WriteAllText(consent, new JsonObject
+        {
+            ["v"] = 1, ["written"] = now, ["entry"] = 1, ["sha256"] = "",
+            ["consents"] = new JsonObject { [new Pseudonyms(key, now.Year).Of(subscription)] = new JsonArray("monitoring", "training") },
+        }.ToJsonString());
+        return
+        [
+            .. Server(Models), "--Collect:Consent", consent, "--Collect:To", Path.Combine(_folder.FullName, "records"), "--Collect:Key", Convert.ToBase64String(key),
+        ];
+    }
 
     /// <summary>The same, measured at its port of gRPC.</summary>
     public string[] GrpcServer(string models) => [.. Server(models), "--urls", "http://127.0.0.1:0", "--Grpc:Port", "PORT"];

@@ -42,6 +42,7 @@ internal static class Benchmark
     private static Contestant[][] Contests(BenchFiles files)
     {
         var many = Requests.Iris(1) with { Connections = 512 };
+        var known = Requests.Iris(1) with { Headers = [.. Requests.Iris(1).Headers, ("x-subscription-id", "sub-1")] };
         return
         [
             [
@@ -57,6 +58,10 @@ internal static class Benchmark
                 // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit
                 new("iris 1 row, 512 callers: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], many),
                 new("iris 1 row, 512 callers: platform, metered on disk first", [.. files.Server(files.Models), "--Usage:FlushBeforeResponse", "true"], many),
+            ],
+            [
+                new("iris 1 row, calls kept: platform, none", files.Server(files.Models), known),
+                new("iris 1 row, calls kept: platform, one in ten", files.Keeping("sub-1"), known),
             ],
             [
                 new("iris 256 rows: platform JSON", files.Server(files.Models), Requests.Iris(256)),

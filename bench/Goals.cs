@@ -17,6 +17,7 @@ internal static class Goals
         ("iris, 1 row: not metered", Iris, "iris 1 row: platform, not metered", 0.97),
         ("iris, 1 row, metered on disk before the answer: not metered", "iris 1 row, 512 callers: platform, metered on disk first",
             "iris 1 row, 512 callers: platform, not metered", 0.85),
+        ("iris, 1 row, one call in ten kept: none", "iris 1 row, calls kept: platform, one in ten", "iris 1 row, calls kept: platform, none", 0.98),
         ("iris, 256 rows, JSON: Node", "iris 256 rows: platform JSON", ManyNode, 4),
         ("iris, 256 rows, binary: Node", "iris 256 rows: platform binary", ManyNode, 10),
         ("iris, 1 row, gRPC: bare gRPC", "iris 1 row: platform gRPC", "iris 1 row: bare gRPC", 0.8),

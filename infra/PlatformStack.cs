@@ -74,10 +74,15 @@ internal class PlatformStack : Stack
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
-            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost);
+            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost,
+            settings.Billing.Collects);
         var workload = new InferenceWorkload(
             scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
-            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl), machineLearning.Texts);
+            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
+            usage is null || certificates.PseudonymKey is not { } pseudonyms
+                ? null
+                : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
+            machineLearning.Texts);
         var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
             scope, settings.Gateway,

@@ -10,8 +10,9 @@ namespace Platform.Infra.Billing;
 /// <param name="Database">How the database is reached.</param>
 /// <param name="Usage">The container of the usage logs.</param>
 /// <param name="Records">The container of the collected records.</param>
+/// <param name="PseudonymKey">The secret that has the key of their pseudonyms; null where nothing is collected.</param>
 /// <param name="Gateway">Id of the API Management service.</param>
 /// <param name="Console">Null where there is none.</param>
 internal sealed record BillingParts(
     Namespace Namespace, ServiceAccount Account, Secret Certificate, ConfigMap Plans, Output<string> Image, Output<string> Database,
-    Output<string> Usage, Output<string> Records, Output<string> Gateway, ConsoleAccess? Console);
+    Output<string> Usage, Output<string> Records, Secret? PseudonymKey, Output<string> Gateway, ConsoleAccess? Console);

@@ -39,7 +39,11 @@ internal sealed class BillingService : PlatformComponent
         GatewayRole.Grant(this, scope, args.Identities.Billing!.PrincipalId, args.Gateway);
         var parts = new BillingParts(
             _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway, args),
-            args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl, args.Gateway, args.Console);
+            args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl,
+            args.Certificates.PseudonymKey is { } key
+                ? CollectedRecords.Declare("billing-collection-key", Name, key, BillingLabels.All(scope.Stack), _inCluster)
+                : null,
+            args.Gateway, args.Console);
         List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
         if (settings.Billing.NeedsSecret)
         {

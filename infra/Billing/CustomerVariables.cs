@@ -1,6 +1,7 @@
 using System.Globalization;
 using Platform.Infra.Identity;
 using Platform.Infra.Settings;
+using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 
@@ -44,12 +45,12 @@ internal sealed class CustomerVariables(BillingSettings settings, BillingParts p
             yield return Variable("Notices__Site", Output.Format($"{console.Address}/console"));
     }
 
-    // The key is in the vault's file
-    private IEnumerable<EnvVarArgs> Consent() => !settings.Consent ? [] :
+    private IEnumerable<EnvVarArgs> Consent() => parts.PseudonymKey is not { } key ? [] :
     [
         Variable("Consent__File", Output.Format($"{parts.Records}/consent.json")),
         Variable("Consent__Records", parts.Records),
         Variable("Consent__Days", settings.Usage.RecordsDays.ToString(CultureInfo.InvariantCulture)),
+        CollectedRecords.Variable("Consent__Key", key),
     ];
 
     private static EnvVarArgs Variable(string name, Input<string> value) => BillingDeployment.Variable(name, value);

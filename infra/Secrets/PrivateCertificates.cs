@@ -18,8 +18,9 @@ internal sealed class PrivateCertificates : PlatformComponent
 
     /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
     /// <param name="billingHost">Under which it calls billing; null where there is none.</param>
+    /// <param name="collects">Whether customers can let calls be collected.</param>
     public PrivateCertificates(
-        PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames, string? billingHost)
+        PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames, string? billingHost, bool collects)
         : base("Certificates", scope)
     {
         _settings = settings;
@@ -39,6 +40,11 @@ internal sealed class PrivateCertificates : PlatformComponent
         GatewaySecret = Output.CreateSecret(Key("gateway-key", Lasting()).PrivateKeyPem.Apply(Hash));
         SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
         AuthorityCopy.Keep(scope, secrets.Vault, authority, authorityKey, Child());
+        if (collects)
+        {
+            PseudonymKey = Output.CreateSecret(Key("pseudonym-key", Lasting()).PrivateKeyPem.Apply(Base64));
+            Secrets.PseudonymKey.Keep(scope, secrets.Vault, PseudonymKey, Child());
+        }
         AuthorityPem = authority.CertPem;
         AuthorityEnd = authority.ValidityEndTime;
         RegisterOutputs();
@@ -60,6 +66,9 @@ internal sealed class PrivateCertificates : PlatformComponent
 
     /// <summary>The subscription key of the test that follows a deployment; 64 hexadecimal digits.</summary>
     public Output<string> SmokeKey { get; }
+
+    /// <summary>32 bytes in base64; null where nothing is collected.</summary>
+    public Output<string>? PseudonymKey { get; }
 
     private ServerCertificate Issue(string name, SelfSignedCert authority, PrivateKey authorityKey, IReadOnlyList<string> hosts)
     {
@@ -84,6 +93,8 @@ internal sealed class PrivateCertificates : PlatformComponent
     }
 
     private static string Hash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static string Base64(string text) => Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private PrivateKey Key(string name, CustomResourceOptions options) =>
         new(name, new() { Algorithm = "ECDSA", EcdsaCurve = "P256" }, options);

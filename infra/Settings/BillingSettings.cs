@@ -24,8 +24,11 @@ internal sealed record BillingSettings(
     /// <summary>Whether customers see billing: without it there is no console.</summary>
     public bool HasConsole => Enabled && Console;
 
-    /// <summary>Whether something of the configuration is in the vault alone: credentials of provider or mail server, the pseudonyms' key.</summary>
-    public bool NeedsSecret => HasProvider || Enabled && (Consent || Notices.HasMail);
+    /// <summary>Whether customers can let calls be collected.</summary>
+    public bool Collects => Enabled && Consent;
+
+    /// <summary>Whether something of the configuration is in the vault alone: credentials of provider or mail server.</summary>
+    public bool NeedsSecret => HasProvider || Enabled && Notices.HasMail;
 
     /// <summary>Besides Azure's own, what billing calls by name.</summary>
     public IReadOnlyList<string> Hosts => Notices.WebhookHost is { } host && Enabled ? [.. ProviderHosts, host] : ProviderHosts;

@@ -134,6 +134,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         // By the certificate of HTTPS
         .. settings.HasGrpc ? [Variable("Grpc__Port", $"{settings.GrpcPort}")] : Array.Empty<EnvVarArgs>(),
         .. parts.Usage?.Variables ?? [],
+        .. parts.Records is { } records ? records.Place.Variables(records.Key) : [],
         .. parts.Texts is { } texts ? TextsElsewhere(texts) : [],
         .. settings.Tiers.Where(tier => tier.Tokens is not null).SelectMany(TextLimits),
     ];

@@ -26,7 +26,7 @@ internal sealed class InferenceWorkload : PlatformComponent
     public InferenceWorkload(
         PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
         ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus, UsageSpool? usage,
-        ServerlessTexts? texts)
+        CollectedRecords? records, ServerlessTexts? texts)
         : base("Workload", scope)
     {
         // What is in the cluster goes with it, which a private one would not let whoever is outside delete piece by piece
@@ -35,7 +35,8 @@ internal sealed class InferenceWorkload : PlatformComponent
         NamespaceLimits.Declare(_namespace, settings, _inCluster);
         var account = DeclareAccount(identities, cluster);
         var parts = new ServingParts(
-            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage, texts);
+            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage,
+            records is null ? null : (records, DeclareCollectionKey(records)), texts);
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
@@ -128,6 +129,9 @@ internal sealed class InferenceWorkload : PlatformComponent
         },
         StringData = { [InferenceDeployment.GatewaySecretKey] = certificates.GatewaySecret },
     }, _inCluster);
+
+    private Secret DeclareCollectionKey(CollectedRecords records) =>
+        CollectedRecords.Declare("collection-key", Name(_namespace), records.Key, WorkloadLabels.All(Scope.Stack), _inCluster);
 
     internal static Output<string> Name(Namespace @namespace) => @namespace.Metadata.Apply(metadata => metadata.Name);
 }

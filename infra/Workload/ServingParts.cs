@@ -9,10 +9,11 @@ namespace Platform.Infra.Workload;
 /// <param name="Certificate">The server's, with its key.</param>
 /// <param name="GatewaySecret">What the gateway shows to be answered.</param>
 /// <param name="Usage">Where what was used is written; null where nothing is billed.</param>
+/// <param name="Records">Where calls are collected, with the secret that has its key; null where none are.</param>
 /// <param name="Texts">A model that is served elsewhere; null for none.</param>
 internal sealed record ServingParts(
     Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority,
-    UsageSpool? Usage, ServerlessTexts? Texts)
+    UsageSpool? Usage, (CollectedRecords Place, Secret Key)? Records, ServerlessTexts? Texts)
 {
     public Output<string> NamespaceName => InferenceWorkload.Name(Namespace);
 }

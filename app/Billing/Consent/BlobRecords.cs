@@ -16,6 +16,22 @@ internal sealed class BlobRecords(BlobContainerClient container) : IRecords
                 yield return new StoredRecord(blobs.Current.Name, blobs.Current.Properties.ContentLength ?? 0);
     }
 
+    public async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await container.GetBlobClient(name).OpenReadAsync(new BlobOpenReadOptions(allowModifications: true), cancellationToken);
+        }
+        catch (RequestFailedException gone) when (gone.Status == StatusCodes.Status404NotFound)
+        {
+            return null;
+        }
+        catch (RequestFailedException failed)
+        {
+            throw new IOException($"'{name}' cannot be read: {failed.Status} {failed.ErrorCode}", failed);
+        }
+    }
+
     public async Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         try

@@ -18,6 +18,9 @@ internal sealed class ConsentOptions : IValidatableObject
     /// <summary>What pseudonyms are made with, in base64; 32 bytes or more. The servers have the same.</summary>
     public string? Key { get; set; }
 
+    /// <summary>A file with the key instead, such as a vault's driver mounts; the servers have the same.</summary>
+    public string? KeyFile { get; set; }
+
     /// <summary>The key before, until what was collected under it is gone.</summary>
     public string? FormerKey { get; set; }
 
@@ -31,6 +34,9 @@ internal sealed class ConsentOptions : IValidatableObject
     [Range(11, 1440)]
     public int SettleMinutes { get; set; } = 15;
 
+    /// <summary>From its setting, or its file; null where the file is not there.</summary>
+    public string? CurrentKey => Key is { Length: > 0 } ? Key : System.IO.File.Exists(KeyFile) ? System.IO.File.ReadAllText(KeyFile).Trim() : null;
+
     public bool IsOn => File is { Length: > 0 };
 
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
@@ -39,7 +45,7 @@ internal sealed class ConsentOptions : IValidatableObject
             yield break;
         if (Records is not { Length: > 0 })
             yield return new ValidationResult("Consent:File is set without Consent:Records; name the folder or the container that is erased in");
-        foreach (var (name, key) in new[] { (nameof(Key), Key ?? ""), (nameof(FormerKey), FormerKey) })
+        foreach (var (name, key) in new[] { (Key is { Length: > 0 } ? nameof(Key) : KeyFile is null ? nameof(Key) : nameof(KeyFile), CurrentKey ?? ""), (nameof(FormerKey), FormerKey) })
             if (key is not null && !IsKey(key))
                 yield return new ValidationResult(
                     $"Consent:{name} is no key; expected {ShortestKey} bytes or more in base64, such as 'openssl rand -base64 32' gives");

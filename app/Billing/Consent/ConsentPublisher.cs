@@ -13,13 +13,6 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
     /// <summary>Around a year's end both years' pseudonyms are in it: clocks differ, and the file is read a little later.</summary>
     private static readonly TimeSpan s_overlap = TimeSpan.FromMinutes(10);
 
-    private const string InForce =
-        """
-        SELECT c.sid, c.purpose, c.text_sha256 FROM consent c JOIN subscription s ON s.sid = c.sid JOIN account a ON a.id = s.account
-        WHERE c.action = 'given' AND s.state IN ('active', 'past_due') AND a.state = 'active'
-          AND c.n = (SELECT MAX(l.n) FROM consent l WHERE l.sid = c.sid AND l.purpose = c.purpose AND l.action IN ('given', 'withdrawn'))
-        """;
-
     private (long Entry, long Stamp)? _written;
 
     /// <returns>False where there was no need.</returns>
@@ -48,9 +41,7 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
     {
         var now = time.GetUtcNow();
         var last = await ConsentChain.LastAsync(transaction.Connection!, transaction);
-        var shown = terms.Purposes.ToDictionary(purpose => purpose.Name, purpose => purpose.Sha256);
-        var given = (await transaction.Connection!.QueryAsync<(string Sid, string Purpose, string Text)>(InForce, transaction: transaction))
-            .Where(row => shown.GetValueOrDefault(row.Purpose) == row.Text).GroupBy(row => row.Sid, row => row.Purpose);
+        var given = (await ConsentInForce.AllAsync(transaction.Connection!, terms, transaction)).GroupBy(consent => consent.Sid, consent => consent.Purpose);
         int[] years = [.. new[] { (now - s_overlap).Year, (now + s_overlap).Year }.Distinct()];
         var consents = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var one in given)

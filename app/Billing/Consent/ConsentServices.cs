@@ -2,7 +2,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Data;
+using Platform.Billing.Drift;
 using Platform.Billing.Hosting;
+using Platform.Billing.Training;
 
 namespace Platform.Billing.Consent;
 
@@ -10,6 +12,9 @@ namespace Platform.Billing.Consent;
 internal static class ConsentServices
 {
     private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+
+    /// <summary>How often it is asked whether a day is over.</summary>
+    private static readonly TimeSpan s_daily = TimeSpan.FromMinutes(5);
 
     public static void AddConsent(this IServiceCollection services, IConfiguration configuration)
     {
@@ -30,6 +35,12 @@ internal static class ConsentServices
         services.AddSingleton(provider => new RecordsMeter(
             Data(provider), provider.GetRequiredService<IRecords>(), provider.GetRequiredService<Pseudonyms>(), provider.GetRequiredService<ConsentTerms>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new DriftWork(
+            Data(provider), provider.GetRequiredService<IRecords>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<DriftWork>>()));
+        services.AddSingleton(provider => new TrainingExport(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<IRecords>(),
+            (provider.GetRequiredService<ConsentTerms>(), provider.GetRequiredService<Pseudonyms>()), provider.GetRequiredService<TimeProvider>()));
+        services.AddBesideWork("drift", s_daily, provider => provider.GetRequiredService<DriftWork>().RunAsync);
         services.AddBesideWork("consent", s_every, provider => provider.GetRequiredService<ConsentPublisher>().RunAsync);
         services.AddBesideWork("erase", s_every, provider => provider.GetRequiredService<Eraser>().RunAsync);
         services.AddBesideWork("measure", s_every, provider => provider.GetRequiredService<RecordsMeter>().RunAsync);
@@ -39,7 +50,7 @@ internal static class ConsentServices
         new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
 
     public static Pseudonyms Keys(ConsentOptions options) =>
-        new([.. new[] { options.Key, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
+        new([.. new[] { options.CurrentKey, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
 
     private static IRecords Records(string records) => BlobPlace.Is(records, out var address)
         ? new BlobRecords(BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)))

@@ -19,6 +19,18 @@ internal sealed class FolderRecords(string folder) : IRecords
         await Task.CompletedTask;
     }
 
+    public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return Task.FromResult<Stream?>(new FileStream(Path.Combine(folder, name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete));
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return Task.FromResult<Stream?>(null);
+        }
+    }
+
     public Task DeleteAsync(string name, CancellationToken cancellationToken)
     {
         try

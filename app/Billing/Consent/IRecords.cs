@@ -7,6 +7,9 @@ internal interface IRecords
     /// <param name="cancellationToken">Until all are listed.</param>
     IAsyncEnumerable<StoredRecord> ListAsync(string prefix, CancellationToken cancellationToken);
 
+    /// <summary>All of one; null where it is gone.</summary>
+    Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken);
+
     /// <summary>One that is gone already is deleted.</summary>
     Task DeleteAsync(string name, CancellationToken cancellationToken);
 }

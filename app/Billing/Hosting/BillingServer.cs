@@ -1,6 +1,7 @@
 using System.Globalization;
 using Dapper;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Consent;
 using Platform.Billing.Console;
 using Platform.Billing.Data;
 using Platform.Billing.Money;
@@ -8,6 +9,7 @@ using Platform.Billing.Operators;
 using Platform.Billing.Payments;
 using Platform.Billing.Plans;
 using Platform.Billing.Telemetry;
+using Platform.Billing.Training;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;
@@ -15,7 +17,7 @@ namespace Platform.Billing.Hosting;
 /// <summary>Billing as a program: the service, and what an operator asks of it.</summary>
 internal static class BillingServer
 {
-    private const string Usage = "usage: Platform.Billing [serve | status | verify [NUMBER]] [--Billing:Database … --Billing:Usage FOLDER …]";
+    private const string Usage = "usage: Platform.Billing [serve | status | verify [NUMBER] | export MODEL VERSION FILE] [--Billing:Database … --Billing:Usage FOLDER …]";
 
     /// <summary>Runs a verb; without one, the service until it is told to stop.</summary>
     /// <param name="args">A verb, what it takes, and settings.</param>
@@ -40,13 +42,15 @@ internal static class BillingServer
                     return await VerifyAsync(app.Services, output);
                 case ["verify", var number]:
                     return await VerifyAsync(app.Services, number, output);
+                case ["export", var model, var version, var file]:
+                    return await ExportAsync(app.Services, (model, version), file, output);
                 default:
                     await errors.WriteLineAsync($"'{string.Join(' ', words)}' is no command of billing; {Usage}");
                     return 2;
             }
         }
         catch (Exception exception) when (exception is OptionsValidationException or MigrationException or PlanException or UnknownCurrencyException
-            or VerificationException or PaymentException or System.Data.Common.DbException or IOException or InvalidDataException)
+            or VerificationException or PaymentException or TrainingException or ConsentException or System.Data.Common.DbException or IOException or InvalidDataException)
         {
             await errors.WriteLineAsync(exception.Message);
             return 1;
@@ -106,6 +110,15 @@ internal static class BillingServer
             output.WriteLine($"{what,-14} {(counts.Count == 0 ? "none" : string.Join(", ", counts.Select(count => $"{count.Count.ToString(CultureInfo.InvariantCulture)} {count.State}")))}");
         }
 
+        return 0;
+    }
+
+    /// <summary>Of calls that customers let models be trained on.</summary>
+    private static async Task<int> ExportAsync(IServiceProvider services, (string, string) of, string file, TextWriter output)
+    {
+        await services.GetRequiredService<Schema>().UpgradeAsync(default);
+        var export = services.GetService<TrainingExport>() ?? throw new TrainingException("nothing is collected here: Consent:File is not set");
+        await output.WriteLineAsync(await export.RunAsync(of, Path.GetFullPath(file), $"at the command line of {Environment.MachineName}", default));
         return 0;
     }
 

@@ -86,6 +86,13 @@ internal static class OperatorLists
             SELECT sid || '/' || source || '/' || from_hour AS key, sid, source, from_hour, bytes, at AS set_at FROM usage_stored
             WHERE sid || '/' || source || '/' || from_hour > @after AND (@of = '' OR sid = @of) AND (@state = '' OR source = @state) ORDER BY 1 LIMIT @limit
             """,
+        ["drift"] =
+            """
+            SELECT day || '/' || model || '/' || version || '/' || feature || '/' || statistic AS key, day, model, version, feature, statistic,
+              CAST(value_e12 / 1000000 AS BIGINT) AS value_millionths, CAST(p_e12 / 1000000 AS BIGINT) AS p_millionths, n, level
+            FROM drift WHERE day || '/' || model || '/' || version || '/' || feature || '/' || statistic > @after
+              AND (@state = '' OR level = @state) AND (@of = '' OR model = @of) ORDER BY 1 LIMIT @limit
+            """,
         ["verifications"] = "SELECT day AS key, at AS done_at, violations, report FROM verification WHERE day > @after AND @of = '' AND @state = '' ORDER BY day LIMIT @limit",
     };
 

@@ -22,6 +22,8 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         ("billing.notices", "Notices to customers that are not sent, by state; dead ones were given up."),
         ("billing.erasure.late.seconds", "Since the oldest erasure was due that is not done."),
         ("billing.consent.file.age.seconds", "Since the servers' file of consents was written; there is none where nothing is collected."),
+        ("billing.drift.level", "What was found yesterday of a feature or an output of a model: 0 for no drift or too few rows, 1 for a warning, 2 for an alert."),
+        ("billing.drift.alert", "The statistic of each that drifted, with what was expected and what was seen."),
         ("billing.charge.unknown.seconds", "Since the oldest charge was asked for of which it is not known whether it was taken."),
         ("billing.invariant.violations", "Violations of the last verification, by invariant."),
         ("billing.verification.age.seconds", "Since the last verification."),
@@ -49,9 +51,11 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
     public void Publish()
     {
         foreach (var (name, help) in s_known)
-            _meter.CreateObservableGauge(name, () => _now.Where(gauge => gauge.Name == name).Select(gauge => gauge.Label.Length == 0
-                ? new Measurement<double>(gauge.Value)
-                : new Measurement<double>(gauge.Value, new KeyValuePair<string, object?>(gauge.Label, gauge.Of))), description: help);
+            _meter.CreateObservableGauge(
+                name,
+                () => _now.Where(gauge => gauge.Name == name)
+                    .Select(gauge => new Measurement<double>(gauge.Value, gauge.Labels.Select(label => new KeyValuePair<string, object?>(label.Key, label.Value)))),
+                description: help);
     }
 
     /// <summary>Reads them, where it is time to.</summary>
@@ -85,6 +89,7 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         await AddAgeAsync("billing.erasure.late.seconds", "SELECT MIN(due) FROM erasure WHERE state = 'waiting'");
         if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM consent_file") > 0)
             await AddAgeAsync("billing.consent.file.age.seconds", "SELECT MAX(written) FROM consent_file");
+        gauges.AddRange(await DriftGauges.ReadAsync(connection, time.GetUtcNow()));
         await AddAgeAsync("billing.verification.age.seconds", "SELECT MAX(at) FROM verification");
         var report = await connection.ExecuteScalarAsync<string>("SELECT report FROM verification ORDER BY day DESC LIMIT 1");
         gauges.AddRange(Nightly.Count(report ?? "").Select(found => new Gauge("billing.invariant.violations", "invariant", found.Invariant, found.Violations)));

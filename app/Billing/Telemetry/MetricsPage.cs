@@ -25,7 +25,8 @@ internal static class MetricsPage
             page.Append(CultureInfo.InvariantCulture, $"{name}{labels} {value}\n");
     }
 
-    private static string Labels(Gauge gauge) => gauge.Label.Length == 0
-        ? ""
-        : $"{{{gauge.Label}=\"{gauge.Of.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal)}\"}}";
+    private static string Labels(Gauge gauge) => gauge.Labels.Any() ? $"{{{string.Join(',', gauge.Labels.Select(label => $"{label.Key}=\"{Escape(label.Value)}\""))}}}" : "";
+
+    // https://github.com/prometheus/docs/blob/main/content/docs/instrumenting/exposition_formats.md
+    private static string Escape(string value) => value.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal);
 }

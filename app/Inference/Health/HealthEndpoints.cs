@@ -12,7 +12,7 @@ internal static class HealthEndpoints
         var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
         app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
         app.MapRead("/healthz", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness.IsReady, readiness.Fault));
+        app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
     }
@@ -26,10 +26,11 @@ internal static class HealthEndpoints
         ErrorResponse.Identify(context);
     }
 
-    private static Task ReadyAsync(HttpContext context, bool ready, string? fault)
+    private static Task ReadyAsync(HttpContext context, ServerReadiness readiness)
     {
+        var ready = readiness.IsReady;
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new Readiness(ready, fault), ProtocolJson.Default.Readiness);
+        return context.Response.WriteAsJsonAsync(new Readiness(ready, readiness.Fault, readiness.Uncollected), ProtocolJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)

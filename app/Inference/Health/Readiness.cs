@@ -4,4 +4,7 @@ namespace Platform.Inference.Health;
 
 /// <param name="Ready">Whether requests are welcome.</param>
 /// <param name="Reason">Why not, where there is more to say than that models are being loaded.</param>
-internal sealed record Readiness(bool Ready, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason);
+/// <param name="Uncollected">Why no calls are collected, where some could be; requests are welcome all the same.</param>
+internal sealed record Readiness(
+    bool Ready, [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Reason,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Uncollected = null);

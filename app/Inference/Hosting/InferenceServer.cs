@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Collection;
 using Platform.Inference.Conversations;
 using Platform.Inference.Docs;
 using Platform.Inference.Execution;
+using Platform.Inference.Feedback;
 using Platform.Inference.Generation;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Generation.Limits;
@@ -83,6 +85,7 @@ internal static class InferenceServer
         app.MapSentiment();
         app.MapGeneration();
         app.MapConversations();
+        app.MapFeedback();
         app.MapDocs();
         app.MapMetrics();
         return app;
@@ -129,6 +132,7 @@ internal static class InferenceServer
         SingleProcessor.Configure(services);
         ListenSockets.Configure(services);
         AddUsage(services, configuration);
+        services.AddCollection(configuration);
         services.AddSettings<GatewayOptions>(configuration, GatewayOptions.Section);
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);

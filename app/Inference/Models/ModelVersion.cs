@@ -24,6 +24,7 @@ internal sealed class ModelVersion
         Number = file.Number;
         Version = file.Number.ToString();
         Created = File.GetLastWriteTimeUtc(file.Path);
+        Folder = Path.GetDirectoryName(file.Path);
         Settings = settings;
         Metrics = new ModelMetrics(Name, Version);
         _runtime = runtime;
@@ -79,6 +80,9 @@ internal sealed class ModelVersion
 
     /// <summary>When its file was written.</summary>
     public DateTimeOffset Created { get; }
+
+    /// <summary>Where its files are.</summary>
+    public string? Folder { get; }
 
     /// <summary>What its runs take.</summary>
     public RunMemory Memory { get; }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
+using Platform.Inference.Collection;
 using Platform.Inference.Execution;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
@@ -13,12 +14,12 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Serving;
 
 /// <summary>
-/// The way of every request to a model, whatever its door: credential, queue, outputs, usage, metrics. It has errors said at
+/// The way of every request to a model, whatever its door: credential, queue, outputs, usage, metrics, collection. It has errors said at
 /// the door, so that no middleware need wait for it.
 /// </summary>
 internal sealed class InferenceHandler(
-    ModelRepository models, GatewayGuard gateway, IUsageSink usage, Drain drain, ReleaseWatch releases, IOptions<LimitsOptions> limits, MemoryBudget budget,
-    TimeProvider time)
+    ModelRepository models, GatewayGuard gateway, IUsageSink usage, ICallCollector collector, Drain drain, ReleaseWatch releases,
+    IOptions<LimitsOptions> limits, MemoryBudget budget, TimeProvider time)
 {
     /// <summary>Of memory for a byte of an output: itself, and as many as eight characters in an array that has grown.</summary>
     private const long AnswerFactor = 8;
@@ -77,7 +78,10 @@ internal sealed class InferenceHandler(
         job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
         var responseBytes = door.Write(context, job);
         await RecordUsageAsync(context.Request, job, requestBytes, responseBytes);
+        var ticket = collector.Begin(context, job);
         await door.SendAsync(context, job);
+        if (ticket.IsTaken)
+            collector.Take(ticket, job);
     }
 
     /// <summary>The request's own, in its parameters or its header; else the server's.</summary>

@@ -1,3 +1,4 @@
+using Platform.Inference.Collection;
 using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
@@ -14,10 +15,13 @@ internal static class MetricsEndpoints
         var upstreams = app.ServiceProvider.GetRequiredService<Upstreams>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
         var configuration = app.ServiceProvider.GetRequiredService<IConfiguration>();
+        var watch = app.ServiceProvider.GetService<ConsentWatch>();
+        var counts = app.ServiceProvider.GetService<CollectCounts>();
         app.MapRead("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], [.. upstreams.All.Select(model => model.Metrics)], drain.InFlight, CertificateEnds.Read(configuration)));
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], [.. upstreams.All.Select(model => model.Metrics)], drain.InFlight, CertificateEnds.Read(configuration))
+                + (watch is not null && counts is not null ? CollectMetrics.Write(watch, counts) : ""));
         });
     }
 }

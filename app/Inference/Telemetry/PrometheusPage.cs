@@ -106,8 +106,8 @@ internal static class PrometheusPage
 
     private static string Labels(string model, string version) => $"model=\"{model}\",version=\"{version}\"";
 
-    private static void Head(StringBuilder page, string name, string type, string help) => page.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
+    public static void Head(StringBuilder page, string name, string type, string help) => page.Append($"# HELP {name} {help}\n# TYPE {name} {type}\n");
 
-    private static void Line(StringBuilder page, string name, string labels, double value) =>
+    public static void Line(StringBuilder page, string name, string labels, double value) =>
         page.Append(CultureInfo.InvariantCulture, $"{name}{(labels.Length == 0 ? "" : $"{{{labels}}}")} {value:R}\n");
 }

@@ -19,7 +19,7 @@ public sealed class BilledStacks : IAsyncLifetime
         Approved = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"));
         Unpaid = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("billingProvider", "none"));
         Mailing = await StackRun.OfAsync(
-            "dev", ("billingEnabled", "true"), ("billingProvider", "none"), ("billingConsole", "false"), ("billingConsent", "true"), ("billingRecordsDays", "60"),
+            "dev", ("billingEnabled", "true"), ("billingProvider", "none"), ("billingConsole", "false"), ("billingConsent", "true"), ("billingRecordsDays", "60"), ("billingRecordsPercent", "25"),
             ("billingNoticesSmtpHost", "smtp.example.com"), ("billingNoticesSmtpPort", "465"), ("billingNoticesFrom", "billing@example.com"));
         Posting = await StackRun.OfAsync(
             "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "public"),

@@ -177,8 +177,8 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         var group = this[run].One("PrometheusRuleGroup", "billing");
 
         Assert.Equal(
-            ["UsageLogBroken", "UsageLogAbandoned", "IngestBehind", "ChargeUnknown", "InvariantBroken", "NoticeDead", "ConsentFileOld", "ErasureLate", "BillingIdle"],
-            Enumerable.Range(0, 9).Select(index => group.Text($"rules.{index}.alert")));
+            ["UsageLogBroken", "UsageLogAbandoned", "IngestBehind", "ChargeUnknown", "InvariantBroken", "NoticeDead", "ConsentFileOld", "ErasureLate", "ModelDrift", "CollectionBlocked", "BillingIdle"],
+            Enumerable.Range(0, 11).Select(index => group.Text($"rules.{index}.alert")));
         Assert.Contains("> 3600", group.Text("rules.3.expression"), StringComparison.Ordinal);
         Assert.Contains("billing", this[run].One("ConfigMap", "scraping").Text("data.prometheus-config"), StringComparison.Ordinal);
     }
@@ -272,10 +272,30 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Equal(
             [
                 ("Consent__File", $"https://{account}.blob.core.windows.net/records/consent.json"), ("Consent__Records", $"https://{account}.blob.core.windows.net/records"),
-                ("Consent__Days", "60"),
+                ("Consent__Days", "60"), ("Consent__Key", ""),
             ],
             Variables(stacks.Mailing.One("Deployment", "billing-deployment")).Where(variable => variable.Name.StartsWith("Consent__", StringComparison.Ordinal)));
+        Assert.Equal(
+            [
+                ("Collect__Consent", $"https://{account}.blob.core.windows.net/records/consent.json"), ("Collect__To", $"https://{account}.blob.core.windows.net/records"),
+                ("Collect__Percent", "25"), ("Collect__FlushMilliseconds", "60000"), ("Collect__Key", ""),
+            ],
+            Variables(stacks.Mailing.One("Deployment", "deployment")).Where(variable => variable.Name.StartsWith("Collect__", StringComparison.Ordinal)));
         Assert.DoesNotContain(Variables(stacks.Dev.One("Deployment", "billing-deployment")), variable => variable.Name.StartsWith("Consent__", StringComparison.Ordinal));
+        Assert.DoesNotContain(Variables(stacks.Dev.One("Deployment", "deployment")), variable => variable.Name.StartsWith("Collect__", StringComparison.Ordinal));
+    }
+
+    /// <summary>Both have the same, in their own namespaces, and the vault has it as well.</summary>
+    [Fact]
+    public void Consent_ThatIsOn_HasOneKeyOfPseudonyms()
+    {
+        var (server, billing) = (stacks.Mailing.One("Secret", "collection-key"), stacks.Mailing.One("Secret", "billing-collection-key"));
+
+        Assert.Equal(("inference", "billing"), (server.Text("metadata.namespace"), billing.Text("metadata.namespace")));
+        Assert.Equal(server.Text("stringData.key"), billing.Text("stringData.key"));
+        Assert.Equal(server.Text("stringData.key"), stacks.Mailing.One("Secret", "pseudonym-key-copy").Text("properties.value"));
+        Assert.Equal(32, Convert.FromBase64String(server.Text("stringData.key")!).Length);
+        Assert.DoesNotContain(stacks.Dev.Custom, resource => resource.Name.Contains("pseudonym", StringComparison.Ordinal));
     }
 
     private static IEnumerable<(string Name, string Value)> Variables(Declared deployment) =>

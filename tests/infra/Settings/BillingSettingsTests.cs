@@ -14,7 +14,7 @@ public sealed class BillingSettingsTests
 
         Assert.Equal((false, PaymentProvider.None, true, false), (billing.Enabled, billing.Provider, billing.Sandbox, billing.HasProvider));
         Assert.Empty(billing.ProviderHosts);
-        Assert.Equal(new UsageSettings(true, 1000, 1024, 400, 90), billing.Usage);
+        Assert.Equal(new UsageSettings(true, 1000, 1024, 400, 90, 10), billing.Usage);
         Assert.Equal(new DatabaseSettings("Standard_D2ds_v5", 32, DatabaseStandby.ZoneRedundant, "", 35, true), billing.Database);
     }
 

@@ -15,6 +15,8 @@ internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> 
     {
         app.MapGet("/console/operator", (HttpContext context) => desk.ShowAsync(context, Need.Operator, async call =>
             ConsoleDesk.Page<OperatorPage>(call, await OperatorHomeReader.ReadAsync(call.Connection, options.Value.MonthlyCostMicros, time.GetUtcNow()))));
+        app.MapGet("/console/operator/drift", (HttpContext context) => desk.ShowAsync(context, Need.Operator, async call =>
+            ConsoleDesk.Page<DriftPage>(call, await DriftPageReader.ReadAsync(call.Connection, context.Request.Query["day"].ToString()))));
         app.MapGet("/console/operator/{list}", (HttpContext context, string list) => desk.ShowAsync(context, Need.Operator, call => ListAsync(call, list)));
         app.MapGet("/console/operator/invoices/{number}.{form}", (HttpContext context, string number, string form) => desk.ShowAsync(context, Need.Operator, call =>
             FoundAsync(call, () => DocumentReader.InvoiceAsync(context, call.Connection, number, form))));

@@ -151,6 +151,8 @@ public sealed class EraserTests(PostgresServer postgres)
                 throw new IOException("cut off");
         }
 
+        public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => records.OpenAsync(name, cancellationToken);
+
         public async Task DeleteAsync(string name, CancellationToken cancellationToken)
         {
             var isCut = _step++ == at;

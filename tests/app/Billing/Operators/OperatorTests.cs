@@ -74,7 +74,7 @@ public sealed class OperatorTests(PostgresServer postgres)
     }
 
     [Theory]
-    [InlineData("GET", "/operator/nothing", null, 404, "there is no list 'nothing'; expected one of customers, periods, invoices, credit-notes, charges, logs, webhooks, disputes, rating-faults, audit, notices, erasures, consents, stored, verifications")]
+    [InlineData("GET", "/operator/nothing", null, 404, "there is no list 'nothing'; expected one of customers, periods, invoices, credit-notes, charges, logs, webhooks, disputes, rating-faults, audit, notices, erasures, consents, stored, drift, verifications")]
     [InlineData("GET", "/operator/invoices?limit=0", null, 400, "limit is '0'; expected 1 to 1000")]
     [InlineData("GET", "/operator/audit?after=x", null, 400, "after is 'x'; expected the key of a row, a whole number")]
     [InlineData("GET", "/operator/invoices/9.html", null, 404, "there is no invoice '9'")]

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using Platform.Inference.Protocol;
+
+namespace Platform.Inference.Collection.Records;
+
+/// <summary>
+/// Lines as Azure Machine Learning's data collector writes them, so that its monitors read them: CloudEvents whose data are rows.
+/// https://learn.microsoft.com/azure/machine-learning/how-to-collect-production-data#view-the-data-in-the-studio-ui
+/// </summary>
+internal static class RecordEvent
+{
+    /// <param name="line">Takes the line.</param>
+    /// <param name="kind">Of the event: inputs, outputs or feedback.</param>
+    /// <param name="model">Its name and version.</param>
+    /// <param name="requestId">Of the call, by which events of one call are joined.</param>
+    /// <param name="times">When it was, and of what is said later when the call was; cut to the minute.</param>
+    /// <param name="data">JSON, an array of rows.</param>
+    public static void Write(PooledBytes line, string kind, (string Name, string Version) model, string requestId, (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
+    {
+        line.Append("{\"specversion\":\"1.0\",\"id\":"u8);
+        line.AppendString(IdOf(kind, requestId, data));
+        line.Append(",\"source\":"u8);
+        line.AppendString($"/models/{model.Name}/versions/{model.Version}");
+        line.Append(",\"type\":"u8);
+        line.AppendString($"azureml.inference.{kind}");
+        line.Append(",\"datacontenttype\":\"application/json\",\"time\":"u8);
+        line.AppendString(Minute(times.At));
+        line.Append(",\"data\":"u8);
+        line.Append(data);
+        line.Append(",\"correlationid\":"u8);
+        line.AppendString(requestId);
+        line.Append(",\"xrequestid\":"u8);
+        line.AppendString(requestId);
+        if (times.Call is { } call)
+        {
+            line.Append(",\"calltime\":"u8);
+            line.AppendString(Minute(call));
+        }
+
+        line.Append(",\"modelversion\":"u8);
+        line.AppendString(model.Version);
+        line.Append(",\"collectdatatype\":\"pandas.core.frame.DataFrame\",\"agent\":\"platform-inference/1.0.0\",\"contentrange\":"u8);
+        line.AppendString(string.Create(CultureInfo.InvariantCulture, $"bytes 0-{data.Length - 1}/{data.Length}"));
+        line.Append("}\n"u8);
+    }
+
+    /// <summary>Of its content: the same said twice is one event.</summary>
+    private static string IdOf(string kind, string requestId, ReadOnlySpan<byte> data)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n{requestId}\n"));
+        hash.AppendData(data);
+        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+    }
+
+    private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:'00Z'", CultureInfo.InvariantCulture);
+}
