@@ -834,8 +834,8 @@ internal static partial class Platform
         new(name, summary, options, async given =>
         {
             require?.Invoke(name, given);
-            await BuildAsync("review/Platform.Review.csproj");
-            return await ForwardAsync(Review, [name, "--root", Root, .. Forwarded(given)]);
+            await BuildReviewToolAsync();
+            return await ForwardAsync(ReviewTool, [name, "--root", Root, .. Forwarded(given)]);
         });
 
     private static void RequireStack(string verb, Dictionary<string, string> options)
@@ -988,6 +988,47 @@ internal static partial class Platform
             throw new FailedException(Explain(output, $"{project} does not build"));
     }
 
+    /// <summary>
+    /// The review as it is run again and again: compiled beforehand, as most of a run of seconds would be compiling, and not built where
+    /// nothing of it has changed, as to find that out takes a build longer than a run. Where the feed has no compiler for that, it goes without.
+    /// </summary>
+    private static async Task BuildReviewToolAsync()
+    {
+        const string Project = "review/Platform.Review.csproj";
+        var folder = Directory.CreateDirectory(Path.GetDirectoryName(ReviewTool)!).FullName;
+        var (stamp, sources) = (Path.Combine(folder, "sources"), SourcesOfReview());
+        if (File.Exists(stamp) && File.Exists(ReviewTool) && await File.ReadAllTextAsync(stamp) == sources)
+            return;
+        File.Delete(stamp);
+        await PrepareFeedAsync();
+        using var step = new Step("Building Platform.Review");
+        // A workflow runs it once or twice, which pays for no compiling
+        var once = Environment.GetEnvironmentVariable("CI") is { Length: > 0 };
+        var (code, output) = once ? await PublishAsync() : await PublishAsync("-p:Precompiled=true");
+        if (code != 0 && !once && MissingCompiler().IsMatch(output))
+            (code, output) = await PublishAsync();
+        if (code != 0)
+            throw new FailedException(Explain(output, $"{Project} does not build"));
+        await File.WriteAllTextAsync(stamp, sources);
+
+        Task<(int Code, string Output)> PublishAsync(params string[] options) => CaptureAsync(
+            "dotnet", ["publish", Project, "-c", "Release", "--nologo", "-v", "q", "-o", folder, .. options]);
+    }
+
+    /// <summary>What the review is built from, as a build looks at it: by name, length and time. The plans it reads when it runs.</summary>
+    private static string SourcesOfReview()
+    {
+        var plans = Path.Combine(Root, "review", "plans") + Path.DirectorySeparatorChar;
+        string[] folders = ["review", "infra", Path.Combine("eng", "offline-feed")];
+        var files = folders.Select(folder => new DirectoryInfo(Path.Combine(Root, folder))).Where(folder => folder.Exists)
+            .SelectMany(folder => folder.EnumerateFiles("*", SearchOption.AllDirectories))
+            .Concat(new DirectoryInfo(Root).EnumerateFiles().Where(file => file.Extension is ".props" or ".json" or ".txt" or ".editorconfig"))
+            .Where(file => !file.FullName.StartsWith(plans, StringComparison.Ordinal))
+            .Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal);
+        var text = $"{RuntimeInformation.FrameworkDescription}\n{string.Join('\n', files)}";
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    }
+
     private static async Task PrepareFeedAsync()
     {
         if (!File.Exists(OfflineFeed))
@@ -1043,6 +1084,10 @@ internal static partial class Platform
     [GeneratedRegex(@"NU1101: Unable to find package ([\w.]+)\.")]
     private static partial Regex MissingPackage();
 
+    // No such package at all, none of that version, none for this machine
+    [GeneratedRegex(@"NU110[1-3]: .*(?:Crossgen2|Microsoft\.NETCore\.App\.Runtime)|NETSDK1094", RegexOptions.IgnoreCase)]
+    private static partial Regex MissingCompiler();
+
     [GeneratedRegex(@"NU1301: ([^\r\n\[]+)")]
     private static partial Regex Unreachable();
 
@@ -1051,6 +1096,8 @@ internal static partial class Platform
     private static string Built(string project) => Path.Combine(Root, "artifacts", "bin", $"Platform.{project}", "release", $"Platform.{project}.dll");
 
     private static string Review => Built("Review");
+
+    private static string ReviewTool => Path.Combine(Root, "artifacts", "review", "Platform.Review.dll");
 
     private static string Bench => Built("Bench");
 

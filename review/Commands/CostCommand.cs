@@ -1,11 +1,10 @@
 using System.CommandLine;
-using Platform.Review.Committed;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Reports;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
-using Platform.Review.Plans;
+using Platform.Review.Remembered;
 
 namespace Platform.Review.Commands;
 
@@ -30,10 +29,10 @@ internal static class CostCommand
             var repository = parsed.Read(root);
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
             var usage = UsageReader.Read(configuration);
-            var git = new GitHistory(repository.Root);
+            var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
             var against = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
-            var before = against is null ? null : await CommittedPlans.ReadAsync(git, against, configuration.Stack, cancellationToken);
-            var plan = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var before = against is null ? null : await store.CommittedAsync(git, against, configuration.Stack, cancellationToken);
+            var plan = await store.PlanAsync(configuration, cancellationToken);
             var report = CostReport.Of(plan, usage).On(TimeProvider.System);
             var former = against is null ? null : await FormerUsage.ReadAsync(git, against, configuration.Stack, cancellationToken);
             var writer = CostFormats.Of(parsed.GetRequiredValue(format));

@@ -1,13 +1,12 @@
 using System.CommandLine;
-using Platform.Review.Committed;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Reports;
 using Platform.Review.Diff.Risks;
-using Platform.Review.Plans;
 using Platform.Review.Previews;
+using Platform.Review.Remembered;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -108,14 +107,15 @@ internal static class DiffCommand
         Repository repository, string? stack, string? reference, CancellationToken cancellationToken)
     {
         var configurations = (stack is null ? repository.Stacks : [stack]).Select(repository.Configuration).ToArray();
-        var git = new GitHistory(repository.Root);
+        var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
         var from = await git.BaseAsync(reference, cancellationToken);
         var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
         var diffs = new List<PlanDiff>();
-        foreach (var configuration in configurations)
+        var plans = await Task.WhenAll(configurations.Select(
+            configuration => Task.Run(() => store.PlanAsync(configuration, cancellationToken), cancellationToken)));
+        foreach (var (configuration, after) in configurations.Zip(plans))
         {
-            var before = await CommittedPlans.ReadAsync(git, from, configuration.Stack, cancellationToken);
-            var after = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var before = await store.CommittedAsync(git, from, configuration.Stack, cancellationToken);
             var former = await FormerUsage.ReadAsync(git, from, configuration.Stack, cancellationToken);
             diffs.Add(
                 PlanDiff.Between(before, after, images) with

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
 using Platform.Review.Graph.Formats;
-using Platform.Review.Plans;
+using Platform.Review.Remembered;
 
 namespace Platform.Review.Commands;
 
@@ -31,10 +30,10 @@ internal static class GraphCommand
         {
             var repository = parsed.Read(root);
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
-            var git = new GitHistory(repository.Root);
+            var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
             var commit = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
-            var before = commit is null ? null : await CommittedPlans.ReadAsync(git, commit, configuration.Stack, cancellationToken);
-            var plan = (await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken)).Committed();
+            var before = commit is null ? null : await store.CommittedAsync(git, commit, configuration.Stack, cancellationToken);
+            var plan = await store.PlanAsync(configuration, cancellationToken);
             var diff = commit is null ? null : PlanDiff.Between(before, plan);
             var text = GraphFormats.Of(parsed.GetRequiredValue(format)).Write(plan, diff, parsed.GetValue(telemetry));
             if (parsed.GetValue(output) is { } file)

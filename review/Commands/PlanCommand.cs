@@ -61,9 +61,9 @@ internal static class PlanCommand
     {
         var files = new List<(string, string)>();
         var refusals = new List<string>();
-        foreach (var configuration in repository.Stacks.Select(repository.Configuration).ToArray())
+        var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
+        foreach (var plan in await PlanRecorder.RecordAllAsync(repository.Root, configurations, cancellationToken))
         {
-            var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             var file = Path.Combine(repository.Root, CommittedPlans.FileOf(plan.Stack));
             if (!isAnew && File.Exists(file))
                 refusals.AddRange(Refusals(await File.ReadAllTextAsync(file, cancellationToken), plan));

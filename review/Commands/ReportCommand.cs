@@ -1,10 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
+using Platform.Review.Remembered;
 using Platform.Review.Reports;
 using Platform.Review.Reports.Formats;
 using Platform.Review.Rules;
@@ -72,30 +72,29 @@ internal static class ReportCommand
     private static async Task<ReviewReport> ReportAsync(Repository repository, string? reference, CancellationToken cancellationToken)
     {
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
-        var git = new GitHistory(repository.Root);
+        var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
         var from = await git.BaseAsync(reference, cancellationToken);
-        // Stacks are evaluated one after the other, as the program's configuration is the process's; beside that, all goes on at once
         var images = Task.Run(() => ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken), cancellationToken);
-        var bases = configurations
-            .Select(each => Task.Run(() => BaseAsync(git, from, each.Stack, cancellationToken), cancellationToken)).ToArray();
-        var stacks = new List<Task<StackReport>>();
-        foreach (var (index, configuration) in configurations.Index())
-        {
-            var after = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            stacks.Add(Task.Run(
-                async () =>
-                {
-                    var (before, former) = await bases[index];
-                    return StackReport.Of(configuration, before, after.Committed(), former, await images, TimeProvider.System);
-                },
-                cancellationToken));
-        }
-        return new ReviewReport($"{from}", await Task.WhenAll(stacks));
+        return new ReviewReport($"{from}", await Task.WhenAll(configurations.Select(
+            configuration => Task.Run(() => StackAsync(store, configuration, git, from, images, cancellationToken), cancellationToken))));
+    }
+
+    private static async Task<StackReport> StackAsync(
+        Store store, StackConfiguration configuration, GitHistory git, GitBase from, Task<IReadOnlyList<ImageChange>> images,
+        CancellationToken cancellationToken)
+    {
+        var original = Task.Run(() => BaseAsync(store, git, from, configuration.Stack, cancellationToken), cancellationToken);
+        var after = await store.PlanAsync(configuration, cancellationToken);
+        var (before, former) = await original;
+        // What the rules take longest for is done once for each plan
+        var found = await store.FindingsAsync(after);
+        var foundBefore = before is null ? null : before.IsSameAs(after) ? found : await store.FindingsAsync(before);
+        return StackReport.Of(configuration, before, after, former, await images, found, foundBefore, TimeProvider.System);
     }
 
     // The plan that was committed, and the stack's file; null where there was none
     private static async Task<(Plan? Plan, StackConfiguration? File)> BaseAsync(
-        GitHistory git, GitBase from, string stack, CancellationToken cancellationToken) => (
-        await CommittedPlans.ReadAsync(git, from, stack, cancellationToken),
+        Store store, GitHistory git, GitBase from, string stack, CancellationToken cancellationToken) => (
+        await store.CommittedAsync(git, from, stack, cancellationToken),
         await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? StackFile.Parse(file, stack) : null);
 }

@@ -15,12 +15,8 @@ internal static class SummaryCommand
         {
             var repository = parsed.Read(root);
             var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
-            var stacks = new List<StackSummary>();
-            foreach (var configuration in configurations)
-            {
-                var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-                stacks.Add(StackSummary.Of(configuration, plan));
-            }
+            var plans = await PlanRecorder.RecordAllAsync(repository.Root, configurations, cancellationToken);
+            var stacks = configurations.Zip(plans, StackSummary.Of).ToArray();
             await parsed.InvocationConfiguration.Output.WriteAsync(SummaryText.Write(stacks).AsMemory(), cancellationToken);
         });
         return command;

@@ -8,13 +8,14 @@ namespace Platform.Review.Committed;
 /// <summary>Reads a committed plan back.</summary>
 internal static class PlanReader
 {
-    private static readonly JsonSerializerOptions Members = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     /// <param name="source">What the plan is called in messages: <c>review/plans/dev.yaml at 1a2b3c4</c>.</param>
     /// <exception cref="ReviewException">It is no plan, or one of another schema.</exception>
-    public static Plan Read(string yaml, string source)
+    public static Plan Read(string yaml, string source) => Read(Parse(yaml, source), source);
+
+    /// <inheritdoc cref="Read(string, string)"/>
+    /// <param name="document">Of which the plan takes what it needs.</param>
+    public static Plan Read(JsonObject document, string source)
     {
-        var document = Parse(yaml, source);
         if (document["schemaVersion"]?.ToJsonString() is var version && version != $"{Plan.SchemaVersion}")
             throw Fault(
                 $"{source} has schemaVersion {version ?? "none"}, and {Plan.SchemaVersion} is read here; "
@@ -58,7 +59,7 @@ internal static class PlanReader
         Text(members, "type"),
         (bool)members["custom"]!,
         (string?)members["parent"],
-        members["options"].Deserialize<PlannedOptions>(Members)!,
+        members["options"].Deserialize(PlannedOptionsJson.Default.PlannedOptions)!,
         Detached((JsonObject)members["inputs"]!));
 
     private static JsonObject Detached(JsonObject inputs)

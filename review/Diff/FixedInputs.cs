@@ -18,6 +18,9 @@ internal static class FixedInputs
         "a subnet that is in use keeps its addresses and its delegations: make another one, and move what is in it "
         + "(https://learn.microsoft.com/azure/virtual-network/virtual-network-manage-subnet#change-subnet-settings)";
 
+    private const string NoWayBack =
+        "there is no way back to an older version: set it back (https://learn.microsoft.com/azure/aks/upgrade-aks-cluster)";
+
     // https://learn.microsoft.com/azure/aks/manage-node-pools and https://learn.microsoft.com/azure/aks/create-node-pools#limitations
     private static readonly string[] Pool =
     [
@@ -38,6 +41,8 @@ internal static class FixedInputs
             "networkProfile.podCidrs",
             .. Pool.Append("vmSize").Append("gpuInstanceProfile").Select(name => $"agentPoolProfiles.{name}"),
         ],
+        // https://www.postgresql.org/docs/current/sql-alterdatabase.html has nothing for either
+        ["azure-native:dbforpostgresql:Database"] = ["charset", "collation"],
         // https://learn.microsoft.com/azure/reliability/reliability-nat-gateway, and the
         // same of firewalls and addresses: zones are for life
         ["azure-native:network:AzureFirewall"] = ["virtualHub", "zones"],
@@ -69,7 +74,28 @@ internal static class FixedInputs
             "a cluster keeps its load balancer's SKU: make another one (https://learn.microsoft.com/azure/aks/load-balancer-standard)"),
         new("azure-native:network:PublicIPAddress", "publicIPAllocationMethod", _ => true,
             "an address that is in use keeps its kind (https://learn.microsoft.com/azure/virtual-network/ip-services/public-ip-addresses)"),
-        new("azure-native:storage:ImmutabilityPolicy", "immutabilityPeriodSinceCreationInDays", change => Number(change.After) < Number(change.Before),
+        new("azure-native:containerservice:ManagedCluster", "kubernetesVersion", change => IsOlder(change.After, change.Before), NoWayBack),
+        new("azure-native:containerservice:AgentPool", "orchestratorVersion", change => IsOlder(change.After, change.Before), NoWayBack),
+        new("azure-native:containerservice:ManagedCluster", "oidcIssuerProfile.enabled", change => !Is(change.After, "true"),
+            "the issuer cannot be switched off: set it back (https://learn.microsoft.com/azure/aks/use-oidc-issuer)"),
+        new("azure-native:containerservice:ManagedCluster", "aadProfile", change => change.After is null,
+            "a cluster that signs in by Entra does so for life: set it back "
+            + "(https://learn.microsoft.com/azure/aks/enable-authentication-microsoft-entra-id)"),
+        new("azure-native:containerservice:ManagedCluster", "enableRBAC", _ => true,
+            "a cluster has Kubernetes' own roles or not from its first day: make another one "
+            + "(https://learn.microsoft.com/azure/aks/manage-azure-rbac)"),
+        new("azure-native:dbforpostgresql:Server", "administratorLogin", change => change.Before is not null,
+            "the login is for life: set it back (https://learn.microsoft.com/rest/api/postgresql/servers/create-or-update)"),
+        new("azure-native:dbforpostgresql:Server", "backup.geoRedundantBackup", _ => true,
+            "it is chosen when a server is made: make another one, and restore into it "
+            + "(https://learn.microsoft.com/azure/postgresql/backup-restore/concepts-backup-restore)"),
+        new("azure-native:dbforpostgresql:Server", "storage.storageSizeGB", change => Number(change.After) < Number(change.Before),
+            "storage only grows: set it back (https://learn.microsoft.com/azure/postgresql/compute-storage/concepts-storage)"),
+        new("azure-native:dbforpostgresql:Server", "version", change => Number(change.After) < Number(change.Before),
+            "there is no way back to an older version: make another one "
+            + "(https://learn.microsoft.com/azure/postgresql/upgrade/concepts-major-version-upgrade)"),
+        new("azure-native:storage:BlobContainerImmutabilityPolicy", "immutabilityPeriodSinceCreationInDays",
+            change => Number(change.After) < Number(change.Before),
             "a locked policy is never shortened (https://learn.microsoft.com/azure/storage/blobs/immutable-time-based-retention-policy-overview)"),
     ];
 
@@ -92,6 +118,9 @@ internal static class FixedInputs
     private static bool Is(JsonNode? value, string text) => $"{value}".Equals(text, StringComparison.OrdinalIgnoreCase);
 
     private static string Family(JsonNode? sku) => $"{sku}".Split('_')[0];
+
+    private static bool IsOlder(JsonNode? version, JsonNode? than)
+        => Version.TryParse($"{version}", out var one) && Version.TryParse($"{than}", out var other) && one < other;
 
     private static decimal Number(JsonNode? value)
         => decimal.TryParse($"{value}", NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : 0;

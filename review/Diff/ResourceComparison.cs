@@ -1,7 +1,7 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Values;
+using Platform.Review.Formats;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Diff;
@@ -9,8 +9,6 @@ namespace Platform.Review.Diff;
 /// <summary>Compares a resource with its former self.</summary>
 internal sealed class ResourceComparison
 {
-    private static readonly JsonSerializerOptions Members = new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
-
     private readonly Urns _before;
     private readonly Urns _after;
     private readonly IReadOnlyList<string> _images;
@@ -68,14 +66,14 @@ internal sealed class ResourceComparison
     }
 
     // Aliases are said by what they are for, a move that keeps its resource; without one they do nothing. Off is as good as not set.
-    private static JsonNode? Shown(PlannedOptions options) => JsonSerializer.SerializeToNode(
+    private static JsonNode? Shown(PlannedOptions options) => PlanDocument.Options(
         options with
         {
             Aliases = null,
             DeleteBeforeReplace = options.DeleteBeforeReplace is true ? true : null,
             Protect = options.Protect is true ? true : null,
             RetainOnDelete = options.RetainOnDelete is true ? true : null,
-        }, Members);
+        });
 
     private PlannedOptions Renamed(PlannedOptions options) => options with
     {

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.Json.Serialization;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Formats;
@@ -8,12 +7,6 @@ namespace Platform.Review.Formats;
 /// <summary>A plan as the JSON document that every format but the tree shows.</summary>
 internal static class PlanDocument
 {
-    private static readonly JsonSerializerOptions Members = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-    };
-
     public static JsonObject Of(Plan plan) => new()
     {
         ["schemaVersion"] = Plan.SchemaVersion,
@@ -23,7 +16,7 @@ internal static class PlanDocument
         ["outputs"] = plan.Outputs.DeepClone(),
     };
 
-    public static JsonNode? Options(PlannedOptions options) => JsonSerializer.SerializeToNode(options, Members);
+    public static JsonNode? Options(PlannedOptions options) => JsonSerializer.SerializeToNode(options, PlannedOptionsJson.Default.PlannedOptions);
 
     private static JsonObject Resource(PlannedResource resource)
     {

@@ -21,5 +21,7 @@ internal sealed record Plan(string Project, string Stack, IReadOnlyList<PlannedR
     private static bool AreSame(PlannedResource one, PlannedResource other)
         => (one.Path, one.Name, one.Type, one.Custom, one.Parent) == (other.Path, other.Name, other.Type, other.Custom, other.Parent)
             && JsonNode.DeepEquals(one.Inputs, other.Inputs)
-            && JsonSerializer.Serialize(one.Options) == JsonSerializer.Serialize(other.Options);
+            && Text(one.Options) == Text(other.Options);
+
+    private static string Text(PlannedOptions options) => JsonSerializer.Serialize(options, PlannedOptionsJson.Default.PlannedOptions);
 }

@@ -17,6 +17,13 @@ internal static class PlanRecorder
         string root, StackConfiguration configuration, CancellationToken cancellationToken, bool sources = false)
         => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken, sources: sources ? new SourceFinder(root) : null);
 
+    /// <summary>Evaluates several stacks at once; the plans are in the order of the stacks.</summary>
+    /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>
+    public static Task<Plan[]> RecordAllAsync(
+        string root, IEnumerable<StackConfiguration> configurations, CancellationToken cancellationToken)
+        => Task.WhenAll(configurations.Select(
+            configuration => Task.Run(() => RecordAsync(root, configuration, cancellationToken), cancellationToken)));
+
     /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>
     /// <param name="patience">How long the program may take, which never really waits for anything; a minute unless given.</param>
     public static async Task<Plan> RecordAsync<TStack>(
@@ -30,9 +37,15 @@ internal static class PlanRecorder
     {
         var recording = new Recording(sources);
         var cloud = new CloudMock(recording);
-        var factory = new StackFactory(() => create(new StackOptions { ResourceTransformations = { recording.Record } }));
-        using (await ConfigurationScope.EnterAsync(configuration, cancellationToken))
+        using (var scope = await ConfigurationScope.EnterAsync(configuration, cancellationToken))
         {
+            // A deployment that makes its stack has read its settings, and the next one may come:
+            // https://github.com/pulumi/pulumi-dotnet/blob/main/sdk/Pulumi/Deployment/Deployment_Config.cs
+            var factory = new StackFactory(() =>
+            {
+                scope.Dispose();
+                return create(new StackOptions { ResourceTransformations = { recording.Record } });
+            });
             try
             {
                 await Deployment.TestWithServiceProviderAsync<TStack>(cloud, factory, Options(root, configuration))

@@ -23,17 +23,16 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
     /// <param name="after">The plan as it would be committed.</param>
     /// <param name="former">The stack's file as it was, or null if there was none.</param>
     /// <param name="images">Which images are others.</param>
+    /// <param name="found">What the rules find in the plan.</param>
+    /// <param name="foundBefore">What they find in the former one; null if there was none.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
     public static StackReport Of(
         StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, IReadOnlyList<ImageChange> images,
-        TimeProvider time)
+        IReadOnlyList<Finding> found, IReadOnlyList<Finding>? foundBefore, TimeProvider time)
     {
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
         var known = former is null ? [] : Suppressions.Of(former);
-        // What the rules take longest for is done once for each plan
-        var found = RuleReport.In(after);
-        var foundBefore = before is null ? null : before.IsSameAs(after) ? found : RuleReport.In(before);
         var rules = RuleReport.Of(after, found, suppressions, time);
         return new(
             after,

@@ -1,7 +1,7 @@
 namespace Platform.Review.Stacks;
 
 /// <summary>
-/// Puts a stack's settings where the Pulumi SDK looks for them, the process's environment, as long as it is not disposed.
+/// Puts a stack's settings where the Pulumi SDK looks for them, the process's environment, until it is left for the first time.
 /// </summary>
 internal sealed class ConfigurationScope : IDisposable
 {
@@ -13,6 +13,7 @@ internal sealed class ConfigurationScope : IDisposable
 
     private readonly string? _values = Environment.GetEnvironmentVariable(Values);
     private readonly string? _secretKeys = Environment.GetEnvironmentVariable(SecretKeys);
+    private int _isLeft;
 
     private ConfigurationScope()
     {
@@ -29,6 +30,8 @@ internal sealed class ConfigurationScope : IDisposable
 
     public void Dispose()
     {
+        if (Interlocked.Exchange(ref _isLeft, 1) != 0)
+            return;
         Environment.SetEnvironmentVariable(Values, _values);
         Environment.SetEnvironmentVariable(SecretKeys, _secretKeys);
         Turn.Release();

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 
@@ -6,9 +7,14 @@ namespace Platform.Review.Tests;
 /// <summary>Packages of a test's package.json, put into the build's output, so that the sources stay clean.</summary>
 internal static class NpmPackages
 {
+    // Several tests may want the same at once, and npm takes away what another one reads
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Installed = new();
+
     /// <param name="test">The folder of the test below tests/review.</param>
     /// <returns>The folder that holds <c>node_modules</c>; the test is skipped where the packages are not to be had.</returns>
-    public static async Task<string> InstallAsync(string test)
+    public static Task<string> InstallAsync(string test) => Installed.GetOrAdd(test, name => new(() => InstallAnewAsync(name))).Value;
+
+    private static async Task<string> InstallAnewAsync(string test)
     {
         var folder = Path.Combine(AppContext.BaseDirectory, "npm", test);
         Directory.CreateDirectory(folder);

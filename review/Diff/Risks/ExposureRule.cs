@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using Platform.Review.Diff.Values;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Diff.Risks;
 
@@ -7,26 +9,30 @@ internal static class ExposureRule
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "adminUserEnabled", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowSharedKeyAccess", "anonymousPullEnabled", "apiServerAccessProfile", "authMode",
-        "authorizedIPRanges", "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enableNodePublicIP",
-        "enableNodePublicIp", "isLocalUserEnabled", "isSftpEnabled", "loadBalancerSourceRanges", "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions",
-        "networkRuleSet", "publicIPAddressId", "publicAccess", "publicIpAddresses", "publicNetworkAccess", "publicNetworkAccessForIngestion",
-        "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
+        "adminUserEnabled", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowedCopyScope", "allowSharedKeyAccess",
+        "anonymousPullEnabled", "apiServerAccessProfile", "approvalRequired", "authMode", "authorizedIPRanges",
+        "defaultToOAuthAuthentication", "disableLocalAccounts", "disableLocalAuth", "egressPublicNetworkAccess", "enableHttpsTrafficOnly",
+        "enableNodePublicIP", "enableNodePublicIp", "fallbackPublicClientEnabled", "isLocalUserEnabled", "isSftpEnabled",
+        "loadBalancerSourceRanges", "managedNetwork", "minimumTlsVersion", "networkAcls", "networkRuleBypassOptions", "networkRuleSet",
+        "passwordAuth", "publicAccess", "publicIpAddresses", "publicIPAddressId", "publicNetworkAccess",
+        "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "subscriptionRequired",
         "virtualNetworkType");
 
     // Those that say by a word how far they are open.
     private static readonly FrozenSet<string> Worded = FrozenSet.Create(
         StringComparer.Ordinal,
-        "authMode", "defaultAction", "minimumTlsVersion", "publicAccess", "publicNetworkAccess", "publicNetworkAccessForIngestion",
-        "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess", "virtualNetworkType");
+        "allowedCopyScope", "authMode", "defaultAction", "egressPublicNetworkAccess", "minimumTlsVersion", "passwordAuth", "publicAccess",
+        "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess",
+        "virtualNetworkType");
 
     private static readonly FrozenSet<string> Closed = FrozenSet.Create(
-        StringComparer.Ordinal, "AAD", "AADToken", "Deny", "Disabled", "Internal", "None", "TLS1_2", "TLS1_3");
+        StringComparer.Ordinal, "AAD", "AADToken", "Deny", "Disabled", "Internal", "None", "PrivateLink", "TLS1_2", "TLS1_3");
 
     // Of a flag's two values, the one that opens.
     private static readonly FrozenSet<string> OpenWhenFalse = FrozenSet.Create(
         StringComparer.Ordinal,
-        "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly", "enablePrivateCluster", "subscriptionRequired");
+        "approvalRequired", "defaultToOAuthAuthentication", "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly",
+        "enablePrivateCluster", "subscriptionRequired");
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {
@@ -41,11 +47,34 @@ internal static class ExposureRule
             yield return new(RiskKind.Exposure, "a door of its own");
         foreach (var input in change.Touched())
         {
+            if (OpensOtherwise(change.Resource, input) is { } reason)
+                yield return new(RiskKind.Exposure, reason);
             var name = input.Path.Names.FirstOrDefault(Names.Contains);
             var (own, value) = (input.Path.Names[^1], $"{input.After}");
             if (name is not null && (change.Kind == ChangeKind.Added ? Opens(own, value) : !Closes(own, value)))
                 yield return new(RiskKind.Exposure, name);
         }
+    }
+
+    // Where neither the name nor the value alone says so
+    private static string? OpensOtherwise(PlannedResource resource, PropertyChange input)
+    {
+        var value = $"{input.After}".ToLowerInvariant();
+        return resource.Type switch
+        {
+            "azure-native:apimanagement:Api" when input.Path.EndsWith("protocols") && value is "http" or "ws"
+                => $"calls by {value}, which anybody reads",
+            // https://learn.microsoft.com/azure/api-management/api-management-howto-manage-protocols-ciphers
+            "azure-native:apimanagement:ApiManagementService"
+                when value == "true" && input.Path.Text.Contains("Security.", StringComparison.Ordinal)
+                => "a protocol or cipher that can be broken",
+            "azure-native:containerregistry:Registry" when input.Path.EndsWith("exportPolicy.status") && value == "enabled"
+                => "images can be exported",
+            // https://learn.microsoft.com/azure/postgresql/security/security-tls
+            "azure-native:dbforpostgresql:Configuration" when input.Path.Schema == "value" && value == "off"
+                && $"{resource.Inputs["configurationName"]}" == "require_secure_transport" => "connections that are not encrypted",
+            _ => null,
+        };
     }
 
     // Of what is changed, all that does not clearly close it wants a look: a default may be open, a list longer.

@@ -5,13 +5,18 @@ internal static class GrantRule
 {
     private static readonly string[] Types =
     [
-        ":AppRoleAssignment", ":ApplicationFederatedIdentityCredential", ":ClusterRole", ":ClusterRoleBinding",
-        ":FederatedIdentityCredential", ":GroupMember", ":ApplicationOwner", ":ApplicationPreAuthorized", ":Role", ":RoleAssignment", ":RoleBinding", ":RoleDefinition",
+        ":AdministratorsMicrosoftEntra", ":ApplicationFederatedIdentityCredential", ":ApplicationOwner", ":ApplicationPreAuthorized",
+        ":AppRoleAssignment", ":ClusterRole", ":ClusterRoleBinding", ":DirectoryRoleAssignment", ":DirectoryRoleMember",
+        ":FederatedIdentityCredential", ":GroupMember", ":GroupUser", ":ProductGroup", ":Role", ":RoleAssignment", ":RoleBinding",
+        ":RoleDefinition", ":RoleEligibilityScheduleRequest", ":ServicePrincipalDelegatedPermissionGrant",
     ];
 
     private static readonly string[] Names =
-        ["accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization",
-            "knownClientApplications", "members", "oauth2PermissionScopes", "owners", "preAuthorizedApplications", "requiredResourceAccesses"];
+    [
+        "accessPolicies", "adminGroupObjectIDs", "appRoleAssignmentRequired", "appRoles", "enableAzureRBAC", "enableRbacAuthorization",
+        "enabledForDeployment", "enabledForDiskEncryption", "enabledForTemplateDeployment", "knownClientApplications", "members",
+        "oauth2PermissionScopes", "owners", "preAuthorizedApplications", "requiredResourceAccesses",
+    ];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

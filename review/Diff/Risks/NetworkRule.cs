@@ -5,14 +5,16 @@ internal static class NetworkRule
 {
     private static readonly string[] Types =
     [
-        ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":Ingress", ":ManagedNetworkSettingsRule",
-        ":NetworkPolicy", ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule", ":VirtualNetworkPeering",
+        ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":FirewallRule", ":Ingress",
+        ":ManagedNetworkSettingsRule", ":NetworkPolicy", ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule",
+        ":VirtualNetworkPeering",
     ];
 
     private static readonly string[] Names =
     [
-        "addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "ipRules", "networkPolicy", "networkSecurityGroup",
-        "outboundType", "privateEndpointNetworkPolicies", "routeTable", "virtualNetworkPeerings", "virtualNetworkRules",
+        "addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "dnsServers", "enableIPForwarding", "ipRules",
+        "natGateway", "networkPolicy", "networkSecurityGroup", "outboundType", "privateEndpointNetworkPolicies", "routeTable",
+        "virtualNetworkPeerings", "virtualNetworkRules",
     ];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
@@ -21,6 +23,10 @@ internal static class NetworkRule
         var touched = change.Touched().ToArray();
         if (isRule && (change.Kind is ChangeKind.Removed || touched.Any(input => input.Path.Names is not ["tags", ..])))
             yield return new(RiskKind.Network, "rules of traffic");
+        if (change.Kind is not ChangeKind.Added && change.Resource.Type.EndsWith(":PrivateRecordSet", StringComparison.Ordinal)
+            && (change.Kind is ChangeKind.Removed
+                || touched.Any(input => input.Path.Names[0].EndsWith("Records", StringComparison.Ordinal))))
+            yield return new(RiskKind.Network, "where a name leads");
         if (!isRule && change.Kind is ChangeKind.Changed or ChangeKind.Replaced)
         {
             foreach (var name in touched.SelectMany(input => input.Path.Names).Intersect(Names))

@@ -8,6 +8,9 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>What brings back what was lost, keeps it from being lost, or notices it, and goes or lasts for a shorter time.</summary>
 internal static class ProtectionRule
 {
+    // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-processing-rules
+    private const string Muting = "azure-native:alertsmanagement:AlertProcessingRule";
+
     // What is there for nothing else
     private static readonly FrozenDictionary<string, string> Guards = new Dictionary<string, string>
     {
@@ -22,8 +25,13 @@ internal static class ProtectionRule
         ["azure-native:monitor:MetricAlert"] = "an alert",
         ["azure-native:monitor:ScheduledQueryRule"] = "an alert",
         ["azure-native:alertsmanagement:PrometheusRuleGroup"] = "alerts",
+        ["azure-native:applicationinsights:WebTest"] = "who notices that it cannot be reached",
+        ["azure-native:containerregistry:Replication"] = "the copy in another region",
         ["azure-native:security:Pricing"] = "Defender",
+        ["azure-native:storage:BlobContainerImmutabilityPolicy"] = "what keeps it as it was written",
         ["azure-native:storage:ManagementPolicy"] = "how long versions are kept",
+        ["kubernetes:core/v1:LimitRange"] = "a limit of what pods take",
+        ["kubernetes:core/v1:ResourceQuota"] = "a limit of what pods take",
         ["kubernetes:policy/v1:PodDisruptionBudget"] = "what keeps replicas up",
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
@@ -39,15 +47,26 @@ internal static class ProtectionRule
         ["shareDeleteRetentionPolicy.enabled"] = true,
         ["restorePolicy.enabled"] = true,
         ["softDeletePolicy.status"] = true,
+        ["azurepolicy.enabled"] = true,
         ["enableAutomaticUpgrade"] = true,
+        ["enableDdosProtection"] = true,
         ["enableEncryptionAtHost"] = true,
+        ["geoRedundantBackup"] = true,
+        ["immutableStorageWithVersioning.enabled"] = true,
+        ["quarantinePolicy.status"] = true,
         ["requireInfrastructureEncryption"] = true,
         ["securityMonitoring.enabled"] = true,
+        ["trustPolicy.status"] = true,
         ["allowProtectedAppendWrites"] = false,
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
+    // Off, or one of several ways to be on
+    private static readonly string[] Modes =
+        ["highAvailability.mode", "autoUpgradeProfile.upgradeChannel", "autoUpgradeProfile.nodeOSUpgradeChannel"];
+
     private static readonly string[] Terms =
     [
+        "backupRetentionDays", "minAvailable",
         "deleteRetentionPolicy.days", "containerDeleteRetentionPolicy.days", "shareDeleteRetentionPolicy.days", "restorePolicy.days",
         "softDeleteRetentionInDays", "retentionInDays", "retentionPolicy.days", "softDeletePolicy.retentionDays",
         "immutabilityPeriodSinceCreationInDays", "daysAfterCreationGreaterThan",
@@ -57,6 +76,8 @@ internal static class ProtectionRule
     {
         if (change.Kind is ChangeKind.Removed && Guards.TryGetValue(change.Resource.Type, out var guard))
             yield return new(RiskKind.Protection, $"{guard} is gone");
+        if (change.Kind is ChangeKind.Added && change.Resource.Type.StartsWith(Muting, StringComparison.Ordinal))
+            yield return new(RiskKind.Protection, "alerts may be muted");
         if (change is { Before: null } or { After: null })
             yield break;
         foreach (var property in change.Touched())
@@ -76,12 +97,29 @@ internal static class ProtectionRule
             return $"{name} is switched off";
         if (property.Path.Schema is "options.retainOnDelete" or "options.protect" && property.After is null)
             return property.Path.Schema == "options.protect" ? null : "what is deleted here is deleted in the cloud";
+        if (Modes.Any(property.Path.EndsWith) && !IsOff(property.Before) && IsOff(property.After))
+            return $"{property.Path.Names[^1]} is switched off";
+        if (type == "azure-native:storage:StorageAccount" && property.Path.Schema == "sku.name"
+            && IsCopied(property.Before) && !IsCopied(property.After))
+            return "the copy in another region is gone";
+        if (type == "azure-native:monitor:ActionGroup" && property.After is null
+            && property.Path.Names[0].EndsWith("Receivers", StringComparison.Ordinal))
+            return "fewer are told";
+        if (IsLock(type) && property.Path.Schema == "level")
+            return "a lock of another kind";
         if (type == "azure-native:security:Pricing" && property.Path.EndsWith("pricingTier") && $"{property.After}" == "Free")
             return "Defender is switched off";
         return Guards.ContainsKey(type) && property.Path.Names[^1] is "enabled" or "isEnabled" && IsOn(property.Before) && !IsOn(property.After)
             ? $"{Guards.GetValueOrDefault(type, "it")} is switched off"
             : null;
     }
+
+    private static bool IsLock(string type) => Guards.GetValueOrDefault(type) == "a lock";
+
+    // Standard_GRS, Standard_RAGZRS
+    private static bool IsCopied(JsonNode? sku) => $"{sku}".Split('_')[^1].Contains('G', StringComparison.Ordinal);
+
+    private static bool IsOff(JsonNode? mode) => $"{mode}".ToLowerInvariant() is "" or "none" or "disabled" or "unmanaged";
 
     private static bool IsOn(JsonNode? value) => $"{value}" is "true" or "enabled" or "Enabled";
 

@@ -5,8 +5,8 @@ internal static class RiskRules
 {
     private static readonly Func<ResourceChange, IEnumerable<Risk>>[] All =
     [
-        LossRule.Of, RefusalRule.Of, ProtectionRule.Of, ReadableRule.Of, ExposureRule.Of, GrantRule.Of, EscalationRule.Of, TrustRule.Of,
-        NetworkRule.Of, PriceRule.Of,
+        LossRule.Of, RefusalRule.Of, ProtectionRule.Of, ReadableRule.Of, OpenRule.Of, ExposureRule.Of, GrantRule.Of, EscalationRule.Of,
+        TrustRule.Of, NetworkRule.Of, PriceRule.Of,
     ];
 
     /// <returns>Most serious first; <see cref="Risk.None"/> alone if there is nothing.</returns>

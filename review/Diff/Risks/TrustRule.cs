@@ -9,10 +9,10 @@ internal static partial class TrustRule
 {
     private static readonly FrozenSet<string> Names = FrozenSet.Create(
         StringComparer.Ordinal,
-        "allowedUses", "audience", "audiences", "caCertPem", "caCertificates", "caPrivateKeyPem", "certPem", "certificates", "clientCaName",
-        "dnsNames", "encodedCertificate", "isCaCertificate", "issuer", "negotiateClientCertificate", "redirectUris", "signInAudience",
-        "subject", "thumbprint", "trustedCertificates", "uris", "validateCertificateChain", "validateCertificateName",
-        "validityPeriodHours");
+        "allowedUses", "audience", "audiences", "caCertificates", "caCertPem", "caPrivateKeyPem", "certificates", "certPem",
+        "clientCaName", "dnsNames", "encodedCertificate", "identifierUris", "implicitGrant", "isCaCertificate", "issuer",
+        "negotiateClientCertificate", "redirectUris", "signInAudience", "subject", "thumbprint", "trustedCertificates", "uris",
+        "validateCertificateChain", "validateCertificateName", "validityPeriodHours");
 
     private static readonly string[] Policies = [":ApiOperationPolicy", ":ApiPolicy", ":Policy", ":PolicyFragment", ":ProductPolicy"];
 
@@ -31,8 +31,34 @@ internal static partial class TrustRule
             yield break;
         foreach (var name in change.Touched().Select(property => Name(property.Path)).OfType<string>().Distinct())
             yield return new(RiskKind.Trust, name);
+        foreach (var property in change.Touched().Where(property => property.After is not null))
+        {
+            if (LeadsElsewhere(type, property.Path))
+                yield return new(RiskKind.Trust, "where its calls go");
+            if (property.Path.EndsWith("image") && IsOtherCode($"{property.Before}", $"{property.After}"))
+                yield return new(RiskKind.Trust, "an image from elsewhere, or that is not held by its digest");
+        }
         if (Policies.Any(end => type.EndsWith(end, StringComparison.Ordinal)) && change.Properties.Any(ChangesChecks))
             yield return new(RiskKind.Trust, "how callers are checked");
+    }
+
+    private static bool LeadsElsewhere(string type, PropertyPath path) => type switch
+    {
+        "azure-native:apimanagement:Backend" => path.Schema is "url" or "protocol",
+        "azure-native:apimanagement:Api" => path.Schema == "serviceUrl",
+        _ => false,
+    };
+
+    // registry/repository:tag@digest
+    private static bool IsOtherCode(string before, string after)
+        => Repository(before) != Repository(after)
+            || (before.Contains("@sha256:", StringComparison.Ordinal) && !after.Contains("@sha256:", StringComparison.Ordinal));
+
+    private static string Repository(string image)
+    {
+        var name = image.Split('@')[0];
+        var tag = name.LastIndexOf(':');
+        return tag > name.LastIndexOf('/') ? name[..tag] : name;
     }
 
     private static string? Name(PropertyPath path)

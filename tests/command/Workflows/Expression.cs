@@ -21,12 +21,17 @@ internal sealed partial class Expression
 
     /// <param name="condition">With or without <c>${{ }}</c>.</param>
     /// <param name="contexts"><c>github</c>, <c>vars</c>, <c>inputs</c>, <c>needs</c>; and <c>failure</c> and <c>cancelled</c>, where they hold.</param>
-    public static bool IsTrue(string condition, JsonObject contexts)
+    public static bool IsTrue(string condition, JsonObject contexts) => IsTrue(Evaluate(condition, contexts));
+
+    /// <inheritdoc cref="IsTrue(string, JsonObject)"/>
+    public static string ValueOf(string expression, JsonObject contexts) => $"{Evaluate(expression, contexts)}";
+
+    private static JsonNode? Evaluate(string text, JsonObject contexts)
     {
-        var expression = new Expression(Braces().Replace(condition, "$1"), contexts);
+        var expression = new Expression(Braces().Replace(text, "$1"), contexts);
         var value = expression.Or();
         Assert.Empty(expression._tokens);
-        return IsTrue(value);
+        return value;
     }
 
     // Both sides are read in any case; each of them is a value, as `a || 'b'` is one

@@ -89,6 +89,22 @@ public sealed class ReportCommandTests : IDisposable
         Assert.Equal((await ReportAsync()).Output, (await ReportAsync()).Output);
     }
 
+    // What was worked out before is not told of what has changed since
+    [Fact]
+    public async Task Report_AfterAnotherChange_IsOfThatChange()
+    {
+        await _checkout.CommitAsync();
+        await _checkout.ChangeAsync();
+        await ReportAsync();
+        await _checkout.ChangeAsync("budgetMonthly: \"601\"", "budgetMonthly: \"602\"");
+        _checkout.Write("app/Inference/Dockerfile", "FROM scratch\n");
+
+        var report = (await ReportAsync()).Output;
+
+        Assert.Contains("- `amount`: `600` → `602`", report, StringComparison.Ordinal);
+        Assert.Contains("Another image is built and rolled out", report, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Report_UnknownBase_SaysWhatToGiveAndLeavesTheFileAlone()
     {

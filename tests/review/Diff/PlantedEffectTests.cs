@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
-using Platform.Review.Diff.Reports;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Diff;
@@ -164,7 +163,7 @@ public sealed class PlantedEffectTests
         """{"pricingTier":"Free"}""", "Defender is switched off")]
     [InlineData("azure-native:monitor:MetricAlert", """{"enabled":true}""",
         """{"enabled":false}""", "an alert is switched off")]
-    [InlineData("azure-native:storage:ImmutabilityPolicy", """{"immutabilityPeriodSinceCreationInDays":365}""",
+    [InlineData("azure-native:storage:BlobContainerImmutabilityPolicy", """{"immutabilityPeriodSinceCreationInDays":365}""",
         """{"immutabilityPeriodSinceCreationInDays":1}""", "a locked policy is never shortened")]
     [InlineData("azure-native:containerregistry:Registry", """{"policies":{"softDeletePolicy":{"status":"enabled"}}}""",
         """{"policies":{"softDeletePolicy":{"status":"disabled"}}}""", "softDeletePolicy.status is switched off")]
@@ -325,5 +324,5 @@ public sealed class PlantedEffectTests
     private static string Text(PlannedResource? before, PlannedResource? after)
         => Text(PlanDiff.Between(before is null ? Planted.Of() : Planted.Of(before), after is null ? Planted.Of() : Planted.Of(after)));
 
-    private static string Text(PlanDiff diff) => new TextDiffFormat().Write(new("HEAD", [diff]));
+    private static string Text(PlanDiff diff) => Told.Everywhere(diff);
 }
