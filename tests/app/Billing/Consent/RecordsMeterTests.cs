@@ -105,6 +105,8 @@ public sealed class RecordsMeterTests(PostgresServer postgres)
             throw new IOException("away");
         }
 
+        public Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken) => records.OpenAsync(name, cancellationToken);
+
         public Task DeleteAsync(string name, CancellationToken cancellationToken) => records.DeleteAsync(name, cancellationToken);
     }
 }
