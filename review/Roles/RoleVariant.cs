@@ -22,6 +22,7 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         WithACertificate(),
         WithBackups(),
         Of("with `clusterHours`", ("networkIsolation", "public"), ("clusterHours", "07:00-19:00")),
+        Of("with `clusterKeyEncryption`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("clusterKeyEncryption", "true")),
         Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         WithLinks(),
         Of("with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),

@@ -21,7 +21,7 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
     {
         var alerts = Alerts(Stacks[run]).ToArray();
 
-        Assert.Equal(12, alerts.Length);
+        Assert.Equal(13, alerts.Length);
         Assert.All(alerts, alert =>
         {
             var (group, rule) = alert;

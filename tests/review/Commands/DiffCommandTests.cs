@@ -30,7 +30,7 @@ public sealed class DiffCommandTests : IDisposable
 
         var change = Assert.Single(JsonNode.Parse(run.Output)!["stacks"]![0]!["changes"]!.AsArray());
         Assert.Equal(
-            ("changed", "platform/observability/budget", "price"),
+            ("changed", "platform/observability/stack-budget", "price"),
             ((string?)change!["kind"], (string?)change["path"], (string?)change["risk"]));
         Assert.Equal("""[{"path":"amount","before":600,"after":601}]""", change["properties"]!.ToJsonString());
         Assert.Equal(0, run.ExitCode);

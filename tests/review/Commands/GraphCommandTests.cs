@@ -105,7 +105,7 @@ public sealed class GraphCommandTests
         var run = await BasedAsync(folder);
 
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
-        Assert.Contains("<br>resource-group<br>~ changed: 1 of ", run.Output, StringComparison.Ordinal);
+        Assert.Contains("<b>Budget</b><br>observability/stack-budget<br>~ changed", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -12,9 +12,9 @@ public sealed class LifeChoiceTests
         "platform/machine-learning/workspace managedNetwork.isolationMode is 'AllowInternetOutbound', and would be 'AllowOnlyApprovedOutbound'.")]
     [InlineData("prod", "networkIsolation", "public",
         "platform/machine-learning/workspace managedNetwork.isolationMode is 'AllowInternetOutbound', and would be 'Disabled'.")]
-    [InlineData("dev", "secretsSoftDeleteDays", "30", "platform/secrets/vault properties.softDeleteRetentionInDays is '7', and would be '30'.")]
+    [InlineData("dev", "secretsSoftDeleteDays", "30", "platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays is '7', and would be '30'.")]
     [InlineData("prod", "secretsPurgeProtection", "false",
-        "platform/secrets/vault properties.enablePurgeProtection is 'true', and would be not set.")]
+        "platform/machine-learning/machine-learning-vault properties.enablePurgeProtection is 'true', and would be not set.")]
     [InlineData("prod", "storageRedundancy", "lrs", "platform/storage/account sku.name is 'Standard_GZRS', and would be 'Standard_LRS'.")]
     [InlineData("dev", "gatewaySku", "StandardV2", "platform/gateway/service sku.name is 'Developer', and would be 'StandardV2'.")]
     [InlineData("prod", "clusterSystemNodeSize", "Standard_D8ds_v5",
@@ -54,7 +54,7 @@ public sealed class LifeChoiceTests
         var (code, _, error) = await CommandLine.RunAsync("plan", "--root", checkout.Path, "--update");
         Assert.Equal(ExitCodes.LifeChoice, code);
         Assert.Equal(
-            "platform:secretsSoftDeleteDays of stack 'dev' is a choice for life: platform/secrets/vault properties.softDeleteRetentionInDays is "
+            "platform:secretsSoftDeleteDays of stack 'dev' is a choice for life: platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays is "
             + "'7', and would be '8'. A vault keeps the days that it was made with "
             + "(https://learn.microsoft.com/azure/key-vault/general/soft-delete-overview): set it back.\n"
             + "If the stack is not deployed, or is taken down first: dotnet platform.cs plan --update --anew",

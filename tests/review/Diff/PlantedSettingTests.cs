@@ -27,21 +27,21 @@ public sealed class PlantedSettingTests
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "181")]
     [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]
-    [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
+    [InlineData("dev", "secretsSoftDeleteDays", "8", "changed platform/machine-learning/machine-learning-vault properties.softDeleteRetentionInDays×", "changed platform/secrets/vault properties.softDeleteRetentionInDays×")]
     [InlineData("dev", "storageRedundancy", "zrs", "changed platform/storage/account sku.name×", "changed platform/usage/usage-account sku.name×")]
     [InlineData("dev", "logDailyCapGigabytes", "2", "changed platform/observability/logs workspaceCapping.dailyQuotaGb")]
-    [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/budget amount")]
+    [InlineData("dev", "budgetMonthly", "401", "changed platform/observability/stack-budget amount")]
     [InlineData("dev", "clusterSystemNodeSize", "Standard_D4ds_v5", "changed platform/cluster/aks agentPoolProfiles[name=system].vmSize×")]
     [InlineData("dev", "clusterUserNodesMin", "2", "changed platform/cluster/user-pool minCount")]
     [InlineData("dev", "registrySku", "Premium", "replaced platform/registry/registry dataEndpointEnabled policies sku.name zoneRedundancy!")]
     [InlineData(
         "prod", "registryReplicas", "[\"northeurope\",\"uksouth\"]",
         "added platform/registry/replica-uksouth", "changed platform/registry/endpoint-registry options.dependsOn[]")]
-    [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/secrets/vault properties.enablePurgeProtection")]
+    [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/machine-learning/machine-learning-vault properties.enablePurgeProtection", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
         "changed platform/machine-learning/batch-onnx properties.compute",
-        "changed platform/machine-learning/retraining properties.action.jobDefinition.computeId")]
+        "changed platform/machine-learning/retraining properties.action.jobDefinition.settings.default_compute")]
     [InlineData("dev", "trainingNodesMax", "2",
         "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11",
@@ -76,7 +76,7 @@ public sealed class PlantedSettingTests
         "[\"other@example.com\"]",
         "changed platform/billing/billing-budget notifications.forecast-100.contactEmails[]",
         "changed platform/observability/alerts emailReceivers[name=email-1].emailAddress",
-        "changed platform/observability/budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] "
+        "changed platform/observability/stack-budget notifications.actual-100.contactEmails[] notifications.actual-80.contactEmails[] "
         + "notifications.forecast-100.contactEmails[]")]
     [InlineData(
         "dev",

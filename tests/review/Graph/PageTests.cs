@@ -44,7 +44,7 @@ public sealed class PageTests : IDisposable
         await ChooseAsync(browser, "component", "");
         await ChooseAsync(browser, "kind", "");
         await ChooseAsync(browser, "change", "changed");
-        Assert.Equal(["platform/secrets/vault"], await TextsAsync(browser, Shown));
+        Assert.Equal(["platform/machine-learning/machine-learning-vault", "platform/secrets/vault"], await TextsAsync(browser, Shown));
 
         // A card of the picture leads to the properties
         await browser.EvaluateAsync(

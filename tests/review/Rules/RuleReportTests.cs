@@ -57,10 +57,12 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     [Fact]
     public async Task Of_Suppressed_DoesNotFail()
     {
-        var report = await ReportAsync(new Suppression("azure.keyvault.softdelete", Reason, "platform/secrets", new(2026, 11, 20)));
+        var report = await ReportAsync(
+            new Suppression("azure.keyvault.softdelete", Reason, "platform/secrets", new(2026, 11, 20)),
+            new Suppression("Azure.KeyVault.SoftDelete", Reason, "platform/machine-learning"));
 
         Assert.DoesNotContain(report.Findings, finding => finding.Rule.Id == "Azure.KeyVault.SoftDelete");
-        Assert.Equal(Reason, Assert.Single(report.Suppressed).By.Reason);
+        Assert.Equal([Reason, Reason], report.Suppressed.Select(suppressed => suppressed.By.Reason));
         Assert.Empty(report.Faults);
     }
 
@@ -135,7 +137,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         var text = new TextReport().Write(await ReportAsync());
 
         Assert.StartsWith(
-            "error  Azure.KeyVault.SoftDelete  platform/secrets/vault  properties.enableSoftDelete\n"
+            "error  Azure.KeyVault.SoftDelete  platform/machine-learning/machine-learning-vault  properties.enableSoftDelete\n"
             + "  A deleted vault can be restored: found nothing, expected 'true'\n"
             + "  One wrong command loses every secret and key. "
             + "https://azure.github.io/PSRule.Rules.Azure/en/rules/Azure.KeyVault.SoftDelete/\n\n",
