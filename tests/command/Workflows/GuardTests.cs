@@ -21,6 +21,7 @@ public sealed class GuardTests
             [
                 "deploy/accept-risks: prod-risks", "deploy/dev: dev", "deploy/plan-prod: prod-preview", "deploy/prod: prod",
                 "drift/drift: ${{ matrix.stack }}-preview", "preview/cloud: ${{ matrix.stack }}-preview",
+                "retrain/fetch: ${{ inputs.stack }}",
             ],
             environments.Order(StringComparer.Ordinal));
     }
