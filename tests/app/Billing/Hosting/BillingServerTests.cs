@@ -60,7 +60,7 @@ public sealed class BillingServerTests : IDisposable
 
     [Fact]
     public async Task Run_OfAnUnknownCommand_SaysWhatThereIs() => Assert.Equal(
-        (2, "", "'refund all' is no command of billing; usage: Platform.Billing [serve | status | verify [NUMBER]] [--Billing:Database … --Billing:Usage FOLDER …]\n"),
+        (2, "", "'refund all' is no command of billing; usage: Platform.Billing [serve | status | verify [NUMBER] | export MODEL VERSION FILE] [--Billing:Database … --Billing:Usage FOLDER …]\n"),
         await RunAsync("refund", "all"));
 
     [Fact]
