@@ -68,16 +68,20 @@ internal sealed class RunWatch : IDisposable
             if (!_ticks)
                 return;
             _timer.Change(Interval, Timeout.InfiniteTimeSpan);
-            if (_end != RunEnd.ByItself)
-                return;
-            if (_running.TrueForAll(job => job.CallerGone.IsCancellationRequested))
-                _end = RunEnd.CallersGone;
-            else if (_longest is { } longest && _time.GetElapsedTime(_startedAt) > longest)
-                _end = RunEnd.TookTooLong;
-            else if (AllocationLimit.IsShort)
-                _end = RunEnd.OutOfMemory;
+            if (_end == RunEnd.ByItself)
+                _end = Judge();
+            // Again and again: a run that has just begun may not have reached its executor when it is first told to end
             if (_end != RunEnd.ByItself)
                 _executor.Terminate();
         }
+    }
+
+    private RunEnd Judge()
+    {
+        if (_running.TrueForAll(job => job.CallerGone.IsCancellationRequested))
+            return RunEnd.CallersGone;
+        if (_longest is { } longest && _time.GetElapsedTime(_startedAt) > longest)
+            return RunEnd.TookTooLong;
+        return AllocationLimit.IsShort ? RunEnd.OutOfMemory : RunEnd.ByItself;
     }
 }

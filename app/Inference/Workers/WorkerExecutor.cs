@@ -41,7 +41,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
 
     public void Terminate()
     {
-        if (_running is not { } worker)
+        if (_running is not { } worker || _kill is not null)
             return;
         worker.Terminate();
         _kill = runtime.Time.CreateTimer(state => EndIfRunning((WorkerProcess)state!), worker, s_patience, Timeout.InfiniteTimeSpan);
