@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Hosting;
 
 namespace Platform.Bench;
 
@@ -20,7 +20,7 @@ internal sealed class BareGrpcServer : GRPCInferenceService.GRPCInferenceService
         builder.Logging.ClearProviders();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, int.Parse(port), endpoint => endpoint.Protocols = HttpProtocols.Http2));
         builder.Services.AddGrpc();
-        SingleProcessor.Configure(builder.Services);
+        SingleProcessor.Configure(builder.Services, hasGrpc: true);
         var app = builder.Build();
         app.MapGrpcService(GRPCInferenceService.BindService(new BareGrpcServer()));
         await app.RunAsync();

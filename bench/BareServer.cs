@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
-using Platform.Inference.Hosting;
+using Platform.Inference.Execution;
 
 namespace Platform.Bench;
 
@@ -13,7 +13,7 @@ internal static class BareServer
     {
         var builder = WebApplication.CreateSlimBuilder(["--urls", $"http://127.0.0.1:{port}"]);
         builder.Logging.ClearProviders();
-        SingleProcessor.Configure(builder.Services);
+        SingleProcessor.Configure(builder.Services, hasGrpc: false);
         var app = builder.Build();
         var body = Encoding.UTF8.GetBytes(answer);
         app.MapPost("/{**path}", (RequestDelegate)(context => AnswerAsync(context, body)));

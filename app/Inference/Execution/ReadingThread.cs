@@ -7,7 +7,7 @@ namespace Platform.Inference.Execution;
 /// Runs work on the thread that reads requests, after those that have arrived: on one processor that spares a switch to another
 /// thread and back for each batch. Work comes to that thread as requests do, by a socket that it waits for.
 /// </summary>
-/// <seealso cref="Hosting.SingleProcessor"/>
+/// <seealso cref="SingleProcessor"/>
 internal sealed partial class ReadingThread
 {
     private const int LocalSockets = 1, Streams = 1;
@@ -27,8 +27,8 @@ internal sealed partial class ReadingThread
         Listen();
     }
 
-    /// <summary>Null where there are several processors, on which others run while that thread reads.</summary>
-    public static ReadingThread? Instance { get; } = Environment.ProcessorCount == 1 && OperatingSystem.IsLinux() ? TryCreate() : null;
+    /// <summary>Null where no thread both finds requests and reads them.</summary>
+    public static ReadingThread? Instance { get; } = SingleProcessor.ReadsInline && OperatingSystem.IsLinux() ? TryCreate() : null;
 
     /// <summary>Work must be short, as nothing is read meanwhile, and must not throw.</summary>
     public void Queue(IThreadPoolWorkItem work)

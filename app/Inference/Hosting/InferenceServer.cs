@@ -129,7 +129,7 @@ internal static class InferenceServer
         });
         services.AddOptions<HostOptions>().Configure<IOptions<LimitsOptions>>((host, limits) =>
             host.ShutdownTimeout = TimeSpan.FromMilliseconds(limits.Value.DrainDeadlineMilliseconds + ShutdownGraceMilliseconds));
-        SingleProcessor.Configure(services);
+        SingleProcessor.Configure(services, GrpcOptions.IsOn(configuration));
         ListenSockets.Configure(services);
         AddUsage(services, configuration);
         services.AddCollection(configuration);

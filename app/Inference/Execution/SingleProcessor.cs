@@ -1,0 +1,29 @@
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
+
+namespace Platform.Inference.Execution;
+
+/// <summary>
+/// With one processor nothing is won by handing a request of HTTP from thread to thread: the one that finds bytes on a connection
+/// reads and parses them, and no code of this server blocks it, since models run elsewhere.
+/// Calls of gRPC share few connections. There, what several of them answer goes to the system in one write as long as nobody waits until it is
+/// taken; inline, each answer was a write of its own, and a call cost more than twice as much.
+/// </summary>
+internal static class SingleProcessor
+{
+    /// <summary>The only way to tell .NET's sockets; it must be set before the first of them.</summary>
+    /// <seealso href="https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.transport.sockets.sockettransportoptions.unsafepreferinlinescheduling"/>
+    private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
+
+    /// <summary>Whether requests are read and parsed on the thread that finds their bytes.</summary>
+    public static bool ReadsInline => Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable(InlineCompletions) == "1";
+
+    /// <param name="services">Of the server.</param>
+    /// <param name="hasGrpc">Whether calls of gRPC come to it as well.</param>
+    public static void Configure(IServiceCollection services, bool hasGrpc)
+    {
+        if (Environment.ProcessorCount > 1 || hasGrpc)
+            return;
+        Environment.SetEnvironmentVariable(InlineCompletions, "1");
+        services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
+    }
+}
