@@ -119,12 +119,11 @@ internal sealed partial class Charger(Database database, Lease lease, IPaymentPr
             async transaction =>
             {
                 if (!await ChargeStore.MoveAsync(transaction, charge, move))
-                    return false;
+                    return;
                 if (move.State == "captured")
                     await PaidAsync(transaction, charge, move.At);
                 else if (move.State is "declined" or "abandoned")
                     await OpenAgainAsync(transaction, charge, move.At);
-                return true;
             },
             cancellationToken);
     }

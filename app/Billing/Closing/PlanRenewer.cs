@@ -29,7 +29,6 @@ internal sealed class PlanRenewer(Database database, Lease lease, TimeProvider t
                 {
                     foreach (var (sid, anchor, until) in some)
                         await RenewAsync(transaction, sid, (anchor, until), now);
-                    return true;
                 },
                 cancellationToken);
         _hour = now;

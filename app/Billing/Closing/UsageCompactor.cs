@@ -35,7 +35,6 @@ internal sealed class UsageCompactor(Database database, Lease lease, TimeProvide
                 {
                     foreach (var sid in sids)
                         await CompactAsync(transaction, sid, before);
-                    return true;
                 },
                 cancellationToken);
         _compacted = before;

@@ -28,7 +28,6 @@ internal sealed partial class Eraser(
                 async transaction =>
                 {
                     await Erasures.FoundAsync(transaction, found);
-                    return true;
                 },
                 cancellationToken);
             foreach (var (_, record) in found)
@@ -46,7 +45,6 @@ internal sealed partial class Eraser(
             async transaction =>
             {
                 await Erasures.FinishAsync(transaction, erasure, time.GetUtcNow());
-                return true;
             },
             cancellationToken);
         LogErased(erasure.Sid, erasure.Purpose);

@@ -59,7 +59,6 @@ internal sealed class RecordsMeter(
                 {
                     foreach (var (sid, bytes) in some)
                         await StoredStore.SetAsync(transaction, sid, StoredStore.Records, bytes, time.GetUtcNow());
-                    return true;
                 },
                 cancellationToken);
     }

@@ -22,4 +22,13 @@ internal abstract class Database
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
+
+    /// <inheritdoc cref="InTransactionAsync{T}"/>
+    public Task InTransactionAsync(Func<DbTransaction, Task> action, CancellationToken cancellationToken) => InTransactionAsync(
+        async transaction =>
+        {
+            await action(transaction);
+            return true;
+        },
+        cancellationToken);
 }

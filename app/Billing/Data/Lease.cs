@@ -43,6 +43,15 @@ internal sealed class Lease(Database database, TimeProvider time, string owner)
             },
             cancellationToken);
 
+    /// <inheritdoc cref="WriteAsync{T}"/>
+    public Task WriteAsync(Func<DbTransaction, Task> action, CancellationToken cancellationToken) => WriteAsync(
+        async transaction =>
+        {
+            await action(transaction);
+            return true;
+        },
+        cancellationToken);
+
     /// <summary>Gives the lease back, where it is this instance's.</summary>
     public Task ReleaseAsync(CancellationToken cancellationToken) => database.InTransactionAsync(
         transaction => transaction.Connection!.ExecuteAsync(

@@ -44,7 +44,6 @@ internal sealed partial class DriftWork((Database Database, Lease Lease) data, I
             async transaction =>
             {
                 await DriftStore.WriteAsync(transaction, day, reports, time.GetUtcNow());
-                return true;
             },
             cancellationToken);
         foreach (var report in reports)

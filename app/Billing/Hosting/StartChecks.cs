@@ -36,7 +36,6 @@ internal sealed partial class StartChecks(
                 await Lease.LockAsync(transaction);
                 foreach (var plan in plans)
                     await PlanStore.AddAsync(transaction, plan, time.GetUtcNow());
-                return true;
             },
             cancellationToken);
     }

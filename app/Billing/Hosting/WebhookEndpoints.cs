@@ -24,23 +24,16 @@ internal static class WebhookEndpoints
         try
         {
             var sent = await provider.ReadWebhookAsync(raw, headers, context.RequestAborted);
-            await KeepAsync(database, transaction => WebhookStore.AddAsync(transaction, provider.Name, sent, raw, time.GetUtcNow()));
+            await database.InTransactionAsync(transaction => WebhookStore.AddAsync(transaction, provider.Name, sent, raw, time.GetUtcNow()), CancellationToken.None);
             return Results.Ok();
         }
         catch (SignatureException refused)
         {
-            await KeepAsync(database, transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()));
+            await database.InTransactionAsync(
+                transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()), CancellationToken.None);
             return Results.Text(refused.Message, statusCode: StatusCodes.Status400BadRequest);
         }
     }
-
-    private static Task KeepAsync(Database database, Func<System.Data.Common.DbTransaction, Task> keep) => database.InTransactionAsync(
-        async transaction =>
-        {
-            await keep(transaction);
-            return true;
-        },
-        CancellationToken.None);
 
     private static async Task<byte[]?> ReadAsync(HttpContext context)
     {

@@ -40,7 +40,6 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
             async transaction =>
             {
                 await store.MoveAsync(transaction, cursor, cursor, fault);
-                return true;
             },
             cancellationToken);
         LogBroken(cursor.Log, fault);
@@ -96,7 +95,6 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
             {
                 await store.MoveAsync(transaction, cursor, step.After, step.Fault);
                 await UsageStore.AddAsync(transaction, step.After, step.Totals);
-                return true;
             },
             cancellationToken);
         Telemetry.BillingMeter.Ingested(step.After.NextNumber - cursor.NextNumber);

@@ -38,7 +38,6 @@ internal sealed class TrainingExport(Database database, IRecords records, (Conse
                     transaction,
                     new AuditEntry(actor, "export training", $"{of.Model} {of.Version}", "to train its next version", new JsonObject { ["rows"] = rows.Count, ["customers"] = subjects }.ToJsonString()),
                     time.GetUtcNow());
-                return true;
             },
             cancellationToken);
         return $"{rows.Count} rows of {subjects} customers are in {path}; {unlabelled} without a label are not";

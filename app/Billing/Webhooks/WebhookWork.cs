@@ -26,7 +26,6 @@ internal sealed partial class WebhookWork(
                     async transaction =>
                     {
                         await WebhookStore.MarkAsync(transaction, from.Provider.Name, sent.Id, state);
-                        return true;
                     },
                     cancellationToken);
     }

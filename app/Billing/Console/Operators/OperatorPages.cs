@@ -67,10 +67,9 @@ internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> 
             {
                 await Lease.LockAsync(transaction);
                 if (!await Security.FormStore.TryUseAsync(transaction, call.Once, time.GetUtcNow()))
-                    return false;
+                    return;
                 await act(new OperatorCall(transaction, actor, time.GetUtcNow()));
                 await AuditLog.WriteAsync(transaction, new AuditEntry(actor, action, subject, "at the console", "{}"), time.GetUtcNow());
-                return true;
             },
             CancellationToken.None);
         return Results.LocalRedirect($"/console/operator{(next.StartsWith('?') ? "" : "/")}{next}");

@@ -53,7 +53,6 @@ internal sealed class PayingEndpoints(Database database, IEnumerable<IPaymentPro
                 async transaction =>
                 {
                     await MethodStore.AddAsync(transaction, id, call.Customer.Account.Id, provider.Name, (start, time.GetUtcNow()));
-                    return true;
                 },
                 CancellationToken.None);
             return ConsoleDesk.Page<ApprovalPage>(call, new ApprovalModel(Texts.ToProvider, start.ApproveAt.AbsoluteUri, IsLeaving: true));
