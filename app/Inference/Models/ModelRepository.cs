@@ -9,7 +9,6 @@ namespace Platform.Inference.Models;
 internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDisposable
 {
     private FrozenDictionary<string, Model> _models = FrozenDictionary<string, Model>.Empty;
-    private readonly List<(string Model, string Problem)> _releaseProblems = [];
     private string? _onlyWithFeatures;
 
     /// <summary>By name, ascending.</summary>
@@ -67,18 +66,16 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     }
 
     /// <summary>Serves these from now on. What was served before and is not among them ends after its last request.</summary>
-    public void Publish(IEnumerable<ModelEntry> entries)
+    public IReadOnlyList<(string Model, string Problem)> Publish(IEnumerable<ModelEntry> entries)
     {
         var before = Versions().ToList();
-        _releaseProblems.Clear();
-        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).Select(Release).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
+        var problems = new List<(string Model, string Problem)>();
+        _models = entries.GroupBy(entry => entry.File.Model).Select(ToModel).Select(model => Release(model, problems)).ToFrozenDictionary(model => model.Name, StringComparer.Ordinal);
         _onlyWithFeatures ??= Models.Where(TakesFeatures).Take(2).ToList() is [var only] ? only.Name : null;
         foreach (var dropped in before.Except(Versions()))
             dropped.Drop();
+        return problems;
     }
-
-    /// <summary>Why models are not released as they should be, since the last <see cref="Publish"/>.</summary>
-    public IReadOnlyList<(string Model, string Problem)> ReleaseProblems => _releaseProblems;
 
     /// <summary>Null where no model of this name is served any more.</summary>
     public Model? TryFind(string name) => _models.GetValueOrDefault(name);
@@ -105,11 +102,11 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         [.. entries.Select(entry => entry.Loaded).OfType<ModelVersion>().OrderBy(version => version.Number)],
         entries.Where(entry => entry.Loaded is null).ToDictionary(entry => entry.File.Number, entry => entry.Failure!));
 
-    private Model Release(Model model)
+    private Model Release(Model model, List<(string Model, string Problem)> problems)
     {
         var trial = ReleaseTrial.Find(model.Versions, options.Value.Releases?.GetValueOrDefault(model.Name), out var problem);
         if (problem is not null)
-            _releaseProblems.Add((model.Name, problem));
+            problems.Add((model.Name, problem));
         return model with { Trial = trial };
     }
 }

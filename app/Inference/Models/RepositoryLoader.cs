@@ -229,8 +229,7 @@ internal sealed partial class RepositoryLoader(
 
     private void Publish(List<ModelEntry> entries)
     {
-        models.Publish(entries);
-        foreach (var (model, problem) in models.ReleaseProblems)
+        foreach (var (model, problem) in models.Publish(entries))
             if (_notReleased.Add($"{model}: {problem}"))
                 LogNotReleased(model, problem);
     }

@@ -42,8 +42,9 @@ internal sealed class InferenceHandler(
             gateway.Check(context);
             if (usage.Fault is { } fault)
                 throw new RefusedException($"{fault}; try again later");
-            job = models.RentJob(name, version, context.Request.Headers[GatewayHeaders.Subscription]);
-            await AnswerAsync(context, job, door);
+            string? subscription = context.Request.Headers[GatewayHeaders.Subscription];
+            job = models.RentJob(name, version, subscription);
+            await AnswerAsync(context, job, door, subscription);
             outcome = Outcome.Success;
         }
         catch (Exception exception)
@@ -67,7 +68,7 @@ internal sealed class InferenceHandler(
     }
 
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder))]
-    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IInferenceDoor door)
+    private async ValueTask AnswerAsync(HttpContext context, InferenceJob job, IInferenceDoor door, string? subscription)
     {
         job.Memory.Open(budget);
         var requestBytes = await door.ReadAsync(context, job);
@@ -77,7 +78,7 @@ internal sealed class InferenceHandler(
 
         job.Memory.Require(requestBytes + job.InputBytes + AnswerFactor * job.OutputBytes);
         var responseBytes = door.Write(context, job);
-        await RecordUsageAsync(context.Request, job, requestBytes, responseBytes);
+        await RecordUsageAsync(subscription, context.Request.Headers[GatewayHeaders.Product], job, requestBytes, responseBytes);
         var ticket = collector.Begin(context, job);
         await door.SendAsync(context, job);
         if (ticket.IsTaken)
@@ -87,11 +88,11 @@ internal sealed class InferenceHandler(
     /// <summary>The request's own, in its parameters or its header; else the server's.</summary>
     private TimeSpan TimeoutOf(HttpRequest request, InferenceJob job) => job.Timeout ?? RequestTimeout.Of(request) ?? _defaultTimeout;
 
-    private ValueTask RecordUsageAsync(HttpRequest request, InferenceJob job, int requestBytes, int responseBytes)
+    private ValueTask RecordUsageAsync(string? subscription, string? product, InferenceJob job, int requestBytes, int responseBytes)
     {
         var batch = time.GetElapsedTime(job.StartedAt, job.ComputedAt);
         return usage.RecordAsync(new UsageEvent(
-            request.Headers[GatewayHeaders.Subscription], request.Headers[GatewayHeaders.Product], job.Model.Name, job.Model.Version, job.Rows,
+            subscription, product, job.Model.Name, job.Model.Version, job.Rows,
             (long)(batch.TotalMicroseconds * job.Rows / job.BatchRows), requestBytes, responseBytes));
     }
 
