@@ -26,7 +26,8 @@ internal static class Benchmark
         Footprint? footprint = null;
         if ("footprint".Contains(options.Only))
         {
-            footprint = await TryFootprintAsync(files.Server(files.Models), options.Requests * 1_000_000L);
+            await Contest.TryAsync(
+                "footprint", async () => footprint = await FootprintRun.MeasureAsync(files.Server(files.Models), options.Requests * 1_000_000L));
             goals.AddRange(Goals.Of(footprint));
         }
 
@@ -86,17 +87,4 @@ internal static class Benchmark
 
     private static Contestant Loop(string name, BenchFiles files, string model, string input, int columns) =>
         new(name, [.. files.Self, "raw", model, input, columns.ToString(CultureInfo.InvariantCulture)], null);
-
-    private static async Task<Footprint?> TryFootprintAsync(string[] command, long requests)
-    {
-        try
-        {
-            return await FootprintRun.MeasureAsync(command, requests);
-        }
-        catch (Exception exception) when (exception is PeerException or System.Net.Sockets.SocketException)
-        {
-            Console.WriteLine($"footprint: not measured, {exception.Message}");
-            return null;
-        }
-    }
 }

@@ -19,10 +19,10 @@ internal sealed class Contest(BenchOptions options)
         try
         {
             foreach (var contestant in contestants)
-                await TryAsync(contestant, async () => entries.Add(await StartAsync(contestant)));
+                await TryAsync(contestant.Name, async () => entries.Add(await StartAsync(contestant)));
             for (var round = 0; round < options.Rounds; round++)
                 foreach (var entry in entries.ToList())
-                    if (!await TryAsync(entry.Contestant, async () => entry.Slices.Add(await SliceAsync(entry))))
+                    if (!await TryAsync(entry.Contestant.Name, async () => entry.Slices.Add(await SliceAsync(entry))))
                         entries.Remove(entry);
             return entries.ToDictionary(entry => entry.Contestant.Name, Tell);
         }
@@ -60,7 +60,7 @@ internal sealed class Contest(BenchOptions options)
     }
 
     /// <summary>Whoever cannot be measured is said, and so are the goals that it leaves unmeasured.</summary>
-    private static async Task<bool> TryAsync(Contestant contestant, Func<Task> measure)
+    public static async Task<bool> TryAsync(string name, Func<Task> measure)
     {
         try
         {
@@ -69,7 +69,7 @@ internal sealed class Contest(BenchOptions options)
         }
         catch (Exception exception) when (exception is PeerException or SocketException)
         {
-            Console.WriteLine($"{contestant.Name}: not measured, {exception.Message}");
+            Console.WriteLine($"{name}: not measured, {exception.Message}");
             return false;
         }
     }

@@ -32,9 +32,9 @@ internal static class Goals
     {
         foreach (var (name, platform, peer, target) in s_ratios)
             if (platform.Contains(only) && peer.Contains(only))
-                yield return new Goal(name, Compare(results, platform, peer, measured => measured.RowsPerSecond), target, true, Ratio);
+                yield return new Goal(name, results.Ratio(platform, peer, slice => slice.RowsPerSecond), target, true, Ratio);
         if (Iris.Contains(only) && IrisNode.Contains(only))
-            yield return new Goal("iris, 1 row: p99 against Node's", Compare(results, Iris, IrisNode, measured => measured.P99Milliseconds), 1, false, Ratio);
+            yield return new Goal("iris, 1 row: p99 against Node's", results.Ratio(Iris, IrisNode, slice => slice.P99Milliseconds), 1, false, Ratio);
     }
 
     /// <param name="footprint">Null where it could not be measured.</param>
@@ -48,7 +48,4 @@ internal static class Goals
                 $"resident memory after {footprint.Requests / 1e6:N1} million requests, against after the first",
             footprint?.LastMegabytes / footprint?.FirstMegabytes, 1.05, false, Ratio),
     ];
-
-    private static double? Compare(IReadOnlyDictionary<string, Measured> results, string platform, string peer, Func<Measurement, double> value) =>
-        results.TryGetValue(platform, out var ours) && results.TryGetValue(peer, out var theirs) ? ours.Against(theirs, value) : null;
 }

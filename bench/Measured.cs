@@ -13,9 +13,6 @@ internal sealed record Measured(IReadOnlyList<Measurement> Slices)
     /// How it stands to another in the round in the middle. Both had their slices of each round one after the other, so that a machine
     /// that is now fast and now slow was so for both.
     /// </summary>
-    public double Against(Measured other, Func<Measurement, double> value) => Against(other, value, (ours, theirs) => ours / theirs);
-
-    /// <summary>The same for another comparison than their ratio.</summary>
     public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare) =>
         Median(Slices.Zip(other.Slices, (ours, theirs) => compare(value(ours), value(theirs))));
 

@@ -105,15 +105,12 @@ internal static class GatewayRun
 
     private static IEnumerable<Goal> Goals(IReadOnlyDictionary<string, Measured> results)
     {
-        var (ours, yarp) = (results.GetValueOrDefault(Ours), results.GetValueOrDefault(Yarp64));
-        var (one, direct) = (results.GetValueOrDefault(One), results.GetValueOrDefault(Direct));
+        yield return new("requests: YARP alone, with no policy", results.Ratio(Ours, Yarp64, slice => slice.RequestsPerSecond), 0.5, true, "0.00×");
         yield return new(
-            "requests: YARP alone, with no policy", ours is null || yarp is null ? null : ours.Against(yarp, slice => slice.RequestsPerSecond), 0.5, true, "0.00×");
-        yield return new("requests a second on one processor, at most", ours?.Most(slice => slice.RequestsPerSecond), 8_000, true, "#,##0");
+            "requests a second on one processor, at most", results.GetValueOrDefault(Ours)?.Most(slice => slice.RequestsPerSecond), 8_000, true, "#,##0");
         yield return new(
             "added at the median to a call",
-            one is null || direct is null ? null : one.Against(direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000),
-            150, false, "0 µs");
+            results.Compare(One, Direct, slice => slice.MedianMilliseconds, (through, straight) => (through - straight) * 1000), 150, false, "0 µs");
     }
 
     private static IEnumerable<Goal> Goals(CrowdResult crowd)
