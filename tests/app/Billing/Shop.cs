@@ -5,7 +5,9 @@ using Platform.Billing.Charging;
 using Platform.Billing.Hosting;
 using Platform.Billing.Payments;
 using Platform.Billing.Verification;
+using Platform.Billing.Tests.Failures;
 using Platform.Billing.Webhooks;
+using Platform.Payments;
 
 namespace Platform.Billing.Tests;
 
@@ -110,6 +112,17 @@ internal sealed class Shop : IAsyncDisposable
     {
         await using var connection = await Store.Database.OpenAsync(default);
         await connection.ExecuteAsync(sql);
+    }
+
+    /// <summary>Starts billing, and kills it while the provider holds its question or the answer.</summary>
+    public async Task KillWhileTheProviderIsAskedAsync(Fault fault, Func<BillingProcess> start)
+    {
+        await Server.FailAsync(fault);
+        using var killed = start();
+        using var patience = new CancellationTokenSource(Stall.Patience);
+        while (Server.Service<PayPalState>().Faults.Held == 0)
+            await Task.Delay(5, patience.Token);
+        await killed.KillAsync();
     }
 
     public async Task AssertInvariantsAsync() => Assert.Equal([], await ViolationsAsync());

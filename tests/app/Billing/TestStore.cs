@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Time.Testing;
 using Npgsql;
 using Platform.Billing.Data;
+using Platform.Billing.Ingest;
+using Platform.Billing.Invoices;
+using Platform.Billing.Verification;
 
 namespace Platform.Billing.Tests;
 
@@ -26,6 +29,9 @@ internal sealed class TestStore : IAsyncDisposable
     public string Connection { get; }
 
     public string Logs => Path.Combine(_folder, "logs");
+
+    /// <returns>Why an invoice cannot be made again as it is; null where it can.</returns>
+    public Task<string?> VerifyAsync(string number) => new InvoiceVerifier(Database, new FolderLogs(Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
 
     public static Task<TestStore> SqliteAsync() => CreateAsync(folder => new SqliteDatabase(Path.Combine(folder, "billing.db")));
 

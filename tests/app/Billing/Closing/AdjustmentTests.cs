@@ -30,9 +30,8 @@ public sealed class AdjustmentTests(PostgresServer postgres)
         await Business.WorkAsync(store);
 
         Assert.Equal(["calls 13 3000000", "calls 12 2000000", "late:calls -1 -1000000"], await LinesAsync(store));
-        var verifier = new InvoiceVerifier(store.Database, new FolderLogs(store.Logs), new InvoiceTerms(0, 14));
-        Assert.Null(await verifier.VerifyAsync("2026-000001", default));
-        Assert.Null(await verifier.VerifyAsync("2026-000002", default));
+        Assert.Null(await store.VerifyAsync("2026-000001"));
+        Assert.Null(await store.VerifyAsync("2026-000002"));
     }
 
     [Theory]

@@ -23,8 +23,8 @@ public sealed class PriceChangeTests(PostgresServer postgres)
         await PassAsync(store, January + 1, January + February + 1);
 
         Assert.Equal(["1 10000000", "2 20000000"], await FixedAsync(store));
-        Assert.Null(await VerifyAsync(store, "2026-000001"));
-        Assert.Null(await VerifyAsync(store, "2026-000002"));
+        Assert.Null(await store.VerifyAsync("2026-000001"));
+        Assert.Null(await store.VerifyAsync("2026-000002"));
     }
 
     [Fact]
@@ -112,7 +112,4 @@ public sealed class PriceChangeTests(PostgresServer postgres)
             connection, "SELECT l.version, l.amount_micros FROM invoice_line l JOIN invoice i ON i.id = l.invoice WHERE l.item = 'fixed' ORDER BY i.number, l.n"))
             .Select(line => $"{line.Version} {line.Amount}");
     }
-
-    private static Task<string?> VerifyAsync(TestStore store, string number) =>
-        new InvoiceVerifier(store.Database, new FolderLogs(store.Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
 }

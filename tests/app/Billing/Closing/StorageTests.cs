@@ -42,8 +42,8 @@ public sealed class StorageTests(PostgresServer postgres)
                 $"storage large {(February * 3 + 1) * Gigabyte} 0 {(February * 3 + 1) * 30_000}", "late:storage large -50000000000 0 -1500000", "carriedIn  0 0 0",
             ],
             await LinesAsync(store));
-        Assert.Null(await VerifyAsync(store, "2026-000001"));
-        Assert.Null(await VerifyAsync(store, "2026-000002"));
+        Assert.Null(await store.VerifyAsync("2026-000001"));
+        Assert.Null(await store.VerifyAsync("2026-000002"));
         await using var connection = await store.Database.OpenAsync(default);
         Assert.Equal([], (await Nightly.CheckAsync(connection)).SelectMany(finding => finding.Violations));
     }
@@ -150,7 +150,4 @@ public sealed class StorageTests(PostgresServer postgres)
         await using var connection = await store.Database.OpenAsync(default);
         return InvoiceJson.Read((await Dapper.SqlMapper.QueryAsync<string>(connection, "SELECT document FROM invoice")).Single());
     }
-
-    private static Task<string?> VerifyAsync(TestStore store, string number) =>
-        new InvoiceVerifier(store.Database, new FolderLogs(store.Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
 }

@@ -9,22 +9,11 @@ namespace Platform.Billing.Tests.Failures;
 [Collection(PostgresCollection.Name)]
 public sealed class CustomerKillTests(PostgresServer postgres)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
     [SkippableTheory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Kill_AfterTheNoticeIsWritten_LeavesNeitherInvoiceNorNoticeAndThenOneOfEach(string kind)
     {
         await using var shop = await OpenAsync(kind);
-        var stall = new Stall(shop.Store);
-        await stall.SetAsync("notice", "INSERT");
-        using (var killed = Start(shop))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            await stall.ReachedAsync(patience.Token);
-            await killed.KillAsync();
-        }
-
-        await stall.LiftAsync("notice");
+        await new Stall(shop.Store).KillInAsync("notice", "INSERT", () => Start(shop));
         Assert.Equal("0 0", await shop.TextAsync("SELECT (SELECT COUNT(*) FROM invoice) AS a, (SELECT COUNT(*) FROM notice) AS b"));
         using (Start(shop))
             await shop.UntilAsync("SELECT kind, state FROM notice", "InvoiceIssued kept");
@@ -41,7 +30,7 @@ public sealed class CustomerKillTests(PostgresServer postgres)
         server.HoldsAnswers = true;
         using (var killed = Start(shop, mail))
         {
-            using var patience = new CancellationTokenSource(s_patience);
+            using var patience = new CancellationTokenSource(Stall.Patience);
             await server.TakenAsync(1, patience.Token);
             await killed.KillAsync();
         }
@@ -70,19 +59,10 @@ public sealed class CustomerKillTests(PostgresServer postgres)
         await collection.Desk.EraseAsync(Collection.Of("training"), default);
         // It was asked for by a clock that stands still
         await collection.ExecuteAsync($"UPDATE erasure SET asked = {now.ToUnixTimeMilliseconds()}");
-        var stall = new Stall(collection.Store);
-        await stall.SetAsync(table, verb);
-        using (var killed = Start(collection))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            await stall.ReachedAsync(patience.Token);
-            await killed.KillAsync();
-        }
-
-        await stall.LiftAsync(table);
+        await new Stall(collection.Store).KillInAsync(table, verb, () => Start(collection));
         using (Start(collection))
         {
-            using var patience = new CancellationTokenSource(s_patience);
+            using var patience = new CancellationTokenSource(Stall.Patience);
             while (await collection.CountAsync("SELECT COUNT(*) FROM erasure WHERE state = 'done'") == 0)
                 await Task.Delay(10, patience.Token);
             await Eventually.TrueAsync(() => File.Exists(collection.File));

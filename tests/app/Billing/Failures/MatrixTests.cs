@@ -1,6 +1,3 @@
-using Platform.Billing.Ingest;
-using Platform.Billing.Invoices;
-using Platform.Billing.Verification;
 using Platform.Payments;
 
 namespace Platform.Billing.Tests.Failures;
@@ -12,8 +9,6 @@ namespace Platform.Billing.Tests.Failures;
 [Collection(PostgresCollection.Name)]
 public sealed class MatrixTests(PostgresServer postgres)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
     /// <summary>After which statement it is killed. What a transaction did before it is gone with it.</summary>
     public static TheoryData<string, string, string> Statements
     {
@@ -36,16 +31,7 @@ public sealed class MatrixTests(PostgresServer postgres)
     public async Task Kill_AfterAStatement_EndsWithTheSameBooks(string kind, string table, string verb)
     {
         await using var shop = await OpenAsync(kind);
-        var stall = new Stall(shop.Store);
-        await stall.SetAsync(table, verb);
-        using (var killed = Start(shop))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            await stall.ReachedAsync(patience.Token);
-            await killed.KillAsync();
-        }
-
-        await stall.LiftAsync(table);
+        await new Stall(shop.Store).KillInAsync(table, verb, () => Start(shop));
         await FinishAsync(shop);
     }
 
@@ -57,15 +43,7 @@ public sealed class MatrixTests(PostgresServer postgres)
     public async Task Kill_WhileTheProviderIsAsked_ChargesOnce(string kind, object fault)
     {
         await using var shop = await OpenAsync(kind);
-        await shop.Server.FailAsync((Fault)fault);
-        using (var killed = Start(shop))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            while (shop.Server.Service<PayPalState>().Faults.Held == 0)
-                await Task.Delay(5, patience.Token);
-            await killed.KillAsync();
-        }
-
+        await shop.KillWhileTheProviderIsAskedAsync((Fault)fault, () => Start(shop));
         await FinishAsync(shop);
     }
 
@@ -81,7 +59,7 @@ public sealed class MatrixTests(PostgresServer postgres)
         await stall.SetAsync("webhook", "INSERT");
         using (var killed = BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, to.GetLeftPart(UriPartial.Authority)))
         {
-            using var patience = new CancellationTokenSource(s_patience);
+            using var patience = new CancellationTokenSource(Stall.Patience);
             var reached = stall.ReachedAsync(patience.Token);
             var sending = SendUntilAsync(reached, () => SendAsync(shop, to, refund, patience.Token));
             await reached;
@@ -93,7 +71,7 @@ public sealed class MatrixTests(PostgresServer postgres)
         Assert.Equal("0", await shop.TextAsync("SELECT COUNT(*) FROM webhook"));
         using (BillingProcess.Start(shop.Store, (PayPalServer)shop.Server, to.GetLeftPart(UriPartial.Authority)))
         {
-            using var patience = new CancellationTokenSource(s_patience);
+            using var patience = new CancellationTokenSource(Stall.Patience);
             while (!await SendAsync(shop, to, refund, patience.Token))
                 await Task.Delay(20, patience.Token);
             Assert.True(await SendAsync(shop, to, refund, patience.Token));
@@ -171,7 +149,7 @@ public sealed class MatrixTests(PostgresServer postgres)
 
         Assert.Equal($"{MonthOver.Calls}", await shop.TextAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total"));
         Assert.Equal(("2026-000001", "40.46"), (await shop.TextAsync("SELECT number FROM invoice"), shop.Captured.Single().Value));
-        Assert.Null(await new InvoiceVerifier(shop.Store.Database, new FolderLogs(shop.Store.Logs), new InvoiceTerms(0, 14)).VerifyAsync("2026-000001", default));
+        Assert.Null(await shop.Store.VerifyAsync("2026-000001"));
         await shop.AssertInvariantsAsync();
     }
 

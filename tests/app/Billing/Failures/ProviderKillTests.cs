@@ -1,6 +1,3 @@
-using Platform.Billing.Ingest;
-using Platform.Billing.Invoices;
-using Platform.Billing.Verification;
 using Platform.Payments;
 using Platform.Payments.Stripe;
 
@@ -10,8 +7,6 @@ namespace Platform.Billing.Tests.Failures;
 [Collection(PostgresCollection.Name)]
 public sealed class ProviderKillTests(PostgresServer postgres)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
     [SkippableTheory]
     [InlineData("sqlite", Fault.HeldBefore)]
     [InlineData("sqlite", Fault.HeldAfter)]
@@ -20,15 +15,7 @@ public sealed class ProviderKillTests(PostgresServer postgres)
     public async Task Kill_WhileStripeIsAsked_ChargesOnce(string kind, object fault)
     {
         await using var shop = await OpenAsync(kind);
-        await shop.Server.FailAsync((Fault)fault);
-        using (var killed = Start(shop))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            while (shop.Server.Service<PayPalState>().Faults.Held == 0)
-                await Task.Delay(5, patience.Token);
-            await killed.KillAsync();
-        }
-
+        await shop.KillWhileTheProviderIsAskedAsync((Fault)fault, () => Start(shop));
         await FinishAsync(shop);
     }
 
@@ -40,16 +27,7 @@ public sealed class ProviderKillTests(PostgresServer postgres)
     public async Task Kill_AfterAStatementOfTheCharge_ChargesOnce(string kind, string table, string verb)
     {
         await using var shop = await OpenAsync(kind);
-        var stall = new Stall(shop.Store);
-        await stall.SetAsync(table, verb);
-        using (var killed = Start(shop))
-        {
-            using var patience = new CancellationTokenSource(s_patience);
-            await stall.ReachedAsync(patience.Token);
-            await killed.KillAsync();
-        }
-
-        await stall.LiftAsync(table);
+        await new Stall(shop.Store).KillInAsync(table, verb, () => Start(shop));
         await FinishAsync(shop);
     }
 
@@ -58,7 +36,7 @@ public sealed class ProviderKillTests(PostgresServer postgres)
         using (Start(shop))
             await shop.UntilAsync("SELECT state FROM invoice", "paid");
         Assert.Equal("4046", shop.Captured.Single().Value);
-        Assert.Null(await new InvoiceVerifier(shop.Store.Database, new FolderLogs(shop.Store.Logs), new InvoiceTerms(0, 14)).VerifyAsync("2026-000001", default));
+        Assert.Null(await shop.Store.VerifyAsync("2026-000001"));
         await shop.AssertInvariantsAsync();
     }
 

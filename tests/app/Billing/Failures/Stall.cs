@@ -6,9 +6,26 @@ namespace Platform.Billing.Tests.Failures;
 /// <summary>Makes a statement of billing's last until billing is killed, in its database, so that the kill falls between two statements.</summary>
 internal sealed class Stall(TestStore store)
 {
+    /// <summary>How long a test waits for billing to come to where it is to be killed.</summary>
+    public static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private const string Never = "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT COUNT(*) FROM n)";
 
     private bool IsSqlite => store.Database.Kind == "sqlite";
+
+    /// <summary>Starts billing, kills it in a statement, and lets the statement go.</summary>
+    public async Task KillInAsync(string table, string verb, Func<BillingProcess> start)
+    {
+        await SetAsync(table, verb);
+        using (var killed = start())
+        {
+            using var patience = new CancellationTokenSource(Patience);
+            await ReachedAsync(patience.Token);
+            await killed.KillAsync();
+        }
+
+        await LiftAsync(table);
+    }
 
     /// <param name="table">Which one.</param>
     /// <param name="verb">INSERT or UPDATE; the row is changed, and nothing after it is done.</param>

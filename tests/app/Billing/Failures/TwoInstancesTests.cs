@@ -1,6 +1,3 @@
-using Platform.Billing.Ingest;
-using Platform.Billing.Invoices;
-using Platform.Billing.Verification;
 
 namespace Platform.Billing.Tests.Failures;
 
@@ -47,7 +44,7 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
         }
 
         Assert.Equal("40.46", shop.Captured.Single().Value);
-        Assert.Null(await new InvoiceVerifier(shop.Store.Database, new FolderLogs(shop.Store.Logs), new InvoiceTerms(0, 14)).VerifyAsync("2026-000001", default));
+        Assert.Null(await shop.Store.VerifyAsync("2026-000001"));
         await shop.AssertInvariantsAsync();
     }
 

@@ -18,8 +18,8 @@ public sealed class VerificationTests(PostgresServer postgres)
         await using var store = await TwoMonthsAsync(kind);
 
         Assert.Equal([], Violations(await CheckAsync(store)));
-        Assert.Null(await VerifyAsync(store, "2026-000001"));
-        Assert.Null(await VerifyAsync(store, "2026-000002"));
+        Assert.Null(await store.VerifyAsync("2026-000001"));
+        Assert.Null(await store.VerifyAsync("2026-000002"));
     }
 
     [Theory]
@@ -53,7 +53,7 @@ public sealed class VerificationTests(PostgresServer postgres)
 
         Assert.StartsWith(
             "log 'a.jsonl' is another than the one that was counted: its first ",
-            (await Assert.ThrowsAsync<VerificationException>(() => VerifyAsync(store, "2026-000001"))).Message, StringComparison.Ordinal);
+            (await Assert.ThrowsAsync<VerificationException>(() => store.VerifyAsync("2026-000001"))).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class VerificationTests(PostgresServer postgres)
 
         Assert.Equal(
             "log 'a.jsonl' can no longer be read at byte 0: it is shorter than it was",
-            (await Assert.ThrowsAsync<VerificationException>(() => VerifyAsync(store, "2026-000001"))).Message);
+            (await Assert.ThrowsAsync<VerificationException>(() => store.VerifyAsync("2026-000001"))).Message);
     }
 
     [Fact]
@@ -72,7 +72,7 @@ public sealed class VerificationTests(PostgresServer postgres)
     {
         await using var store = await TwoMonthsAsync("sqlite");
 
-        Assert.Equal("there is no invoice '7'", (await Assert.ThrowsAsync<VerificationException>(() => VerifyAsync(store, "7"))).Message);
+        Assert.Equal("there is no invoice '7'", (await Assert.ThrowsAsync<VerificationException>(() => store.VerifyAsync("7"))).Message);
     }
 
     [Fact]
@@ -82,7 +82,7 @@ public sealed class VerificationTests(PostgresServer postgres)
         await using (var connection = await store.Database.OpenAsync(default))
             await connection.ExecuteAsync("DROP TRIGGER invoice_document_stays; UPDATE invoice SET document = REPLACE(document, '\"netMicros\":34000000', '\"netMicros\":33000000')");
 
-        Assert.StartsWith("invoice 2026-000001 is {", await VerifyAsync(store, "2026-000001"), StringComparison.Ordinal);
+        Assert.StartsWith("invoice 2026-000001 is {", await store.VerifyAsync("2026-000001"), StringComparison.Ordinal);
     }
 
     /// <summary>January with 15 calls, five of them beyond what is included; February with late calls of January.</summary>
@@ -105,7 +105,4 @@ public sealed class VerificationTests(PostgresServer postgres)
     }
 
     private static IEnumerable<string> Violations(IReadOnlyList<Finding> findings) => findings.SelectMany(finding => finding.Violations);
-
-    private static Task<string?> VerifyAsync(TestStore store, string number) =>
-        new InvoiceVerifier(store.Database, new FolderLogs(store.Logs), new InvoiceTerms(0, 14)).VerifyAsync(number, default);
 }
