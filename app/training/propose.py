@@ -6,7 +6,6 @@
 import argparse
 import json
 import re
-import shutil
 import sys
 from pathlib import Path
 

@@ -18,6 +18,11 @@ def make(model, rows, features, outputs, confidence):
     }
 
 
+def answers(classes, probabilities):
+    """What the server collects of a classifier, by the names that it has there."""
+    return {"label": numpy.array(classes)[probabilities.argmax(axis=1)], **{f"probabilities.{name}": probabilities[:, at] for at, name in enumerate(classes)}}
+
+
 def describe(values):
     values = numpy.asarray(values)
     return rounded(_numbers(values.astype(float)) if values.dtype.kind in "fiu" else _category(values))

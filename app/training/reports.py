@@ -27,6 +27,11 @@ def metrics(classes, truth, probabilities):
     return rounded(found)
 
 
+def evaluation(classes, truth, probabilities, how):
+    """What metrics.json holds of a classifier; how: where the rows are from that it was asked."""
+    return {"rows": len(truth), "how": how, "metrics": metrics(classes, truth, probabilities), "classes": of_classes(classes, truth, probabilities)}
+
+
 def positions(classes, truth):
     return numpy.array([list(classes).index(name) for name in truth])
 

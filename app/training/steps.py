@@ -105,6 +105,14 @@ def lineage(model, data, bundled):
     }
 
 
+def write_training(package, model, version, trained_on, rows, metrics, settings=None, explanation=None, **own):
+    """training.json: how a version came about. own: facts of this kind of model alone."""
+    write_json(package / "training.json", {
+        "schemaVersion": 1, "model": model, "version": version, "rows": trained_on, **(read_json(settings / "settings.json") if settings else {}), **own,
+        "evaluation": read_json(metrics / "metrics.json"), **(read_json(explanation / "explanation.json") if explanation else {}),
+        "lineage": read_json(rows / "lineage.json")})
+
+
 def track(values, prefix=""):
     """Numbers to the record of the job, where there is one: Azure Machine Learning then says where."""
     if "MLFLOW_TRACKING_URI" not in os.environ:

@@ -15,7 +15,7 @@ from sklearn.preprocessing import OneHotEncoder, StandardScaler
 
 import references
 import reports
-from steps import Pipeline, lineage, read_json, track, write_json
+from steps import Pipeline, lineage, read_json, track, write_json, write_training
 from tables import cells, part, read, rows_of, write
 
 from .graph import to_onnx
@@ -65,10 +65,7 @@ def train(rows, settings, fitted):
 def evaluate(rows, fitted, metrics):
     pipeline, columns, truth = load(rows, fitted)
     probabilities = pipeline.predict_proba(rows_of(TABLE, columns))
-    found = {
-        "rows": len(truth), "how": "held out of the training",
-        "metrics": reports.metrics(TABLE.classes, truth, probabilities), "classes": reports.of_classes(TABLE.classes, truth, probabilities),
-    }
+    found = reports.evaluation(TABLE.classes, truth, probabilities, "held out of the training")
     track(found["metrics"])
     write_json(metrics / "metrics.json", found)
     write_answers(metrics / "answers.csv", pipeline, rows_of(TABLE, columns)[:SHOWN])
@@ -87,12 +84,9 @@ def package(rows, settings, fitted, metrics, explanation, package):
     columns, truth = read(rows / "known.csv", TABLE)
     probabilities = pipeline.predict_proba(rows_of(TABLE, columns))
     (package / "model.onnx").write_bytes(to_onnx(pipeline).SerializeToString(deterministic=True))
-    outputs = {"label": numpy.array(TABLE.classes)[probabilities.argmax(axis=1)],
-               **{f"probabilities.{name}": probabilities[:, at] for at, name in enumerate(TABLE.classes)}}
+    outputs = references.answers(TABLE.classes, probabilities)
     write_json(package / "reference.json", references.make("bank", len(truth), columns, outputs, probabilities.max(axis=1)))
-    write_json(package / "training.json", {
-        "schemaVersion": 1, "model": "bank", "version": "1", "rows": len(truth), **read_json(settings / "settings.json"),
-        "evaluation": read_json(metrics / "metrics.json"), **read_json(explanation / "explanation.json"), "lineage": read_json(rows / "lineage.json")})
+    write_training(package, "bank", "1", len(truth), rows, metrics, settings, explanation)
 
 
 def load(rows, fitted):

@@ -12,7 +12,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 import references
 import reports
-from steps import TRAINING, Pipeline, Refused, lineage, read_json, track, write_json
+from steps import TRAINING, Pipeline, Refused, lineage, read_json, track, write_json, write_training
 from tables import Table, read
 
 from .graph import to_onnx
@@ -25,6 +25,8 @@ USUAL = (("min_samples_leaf", 1),)
 SWEPT = (USUAL, (("min_samples_leaf", 2),), (("min_samples_leaf", 5),))
 # Below it no model is written.
 LEAST_ACCURACY = 0.9
+# Made once, and read by the steps after it.
+UNSEEN = "unseen.npy"
 
 
 def forest_of(settings):
@@ -69,21 +71,21 @@ def train(rows, settings, fitted):
 
 def evaluate(rows, settings, fitted, metrics):
     columns, truth, target = load(rows)
-    unseen = unseen_probabilities(columns, target, settings)
-    found = {
-        "rows": len(truth), "how": "in 10 folds, each by a forest of the others",
-        "metrics": reports.metrics(TABLE.classes, truth, unseen), "classes": reports.of_classes(TABLE.classes, truth, unseen),
-    }
+    # Of each row, by a forest that was trained on the other folds
+    unseen = cross_val_predict(
+        forest_of(read_json(settings / "settings.json")["chosen"]), matrix_of(columns), target, cv=FOLDS, method="predict_proba")
+    found = reports.evaluation(TABLE.classes, truth, unseen, "in 10 folds, each by a forest of the others")
     track(found["metrics"])
     if found["metrics"]["accuracy"] < LEAST_ACCURACY:
         raise Refused(f"accuracy in 10 folds is {found['metrics']['accuracy']:.3f}; below {LEAST_ACCURACY} no model is written")
     write_json(metrics / "metrics.json", found)
+    numpy.save(metrics / UNSEEN, unseen)
     write_answers(metrics / "answers.csv", pickle.loads((fitted / "forest.pickle").read_bytes()), matrix_of(columns))
 
 
-def explain(rows, settings, fitted, explanation):
-    columns, truth, target = load(rows)
-    unseen = unseen_probabilities(columns, target, settings)
+def explain(rows, fitted, metrics, explanation):
+    columns, truth, _ = load(rows)
+    unseen = numpy.load(metrics / UNSEEN)
     forest = pickle.loads((fitted / "forest.pickle").read_bytes())
     write_json(explanation / "explanation.json", {
         "cohorts": reports.cohorts(columns, truth, TABLE.classes, unseen, least=20),
@@ -91,24 +93,15 @@ def explain(rows, settings, fitted, explanation):
 
 
 def package(rows, settings, fitted, metrics, explanation, package):
-    columns, truth, target = load(rows)
+    columns, truth, _ = load(rows)
     forest = pickle.loads((fitted / "forest.pickle").read_bytes())
     (package / "model.onnx").write_bytes(to_onnx(forest).SerializeToString(deterministic=True))
     # Of forests that have not seen the rows: as sure of those that they have seen nobody is of others
-    unseen = unseen_probabilities(columns, target, settings)
-    outputs = {"label": numpy.array(TABLE.classes)[unseen.argmax(axis=1)],
-               **{f"probabilities.{name}": unseen[:, at] for at, name in enumerate(TABLE.classes)}}
+    unseen = numpy.load(metrics / UNSEEN)
+    outputs = references.answers(TABLE.classes, unseen)
     write_json(package / "reference.json", references.make("iris", len(truth), columns, outputs, unseen.max(axis=1)))
-    write_json(package / "training.json", {
-        "schemaVersion": 1, "model": "iris", "version": "1", "rows": len(truth), **read_json(settings / "settings.json"),
-        "nodes": sum(tree.tree_.node_count for tree in forest.estimators_), "evaluation": read_json(metrics / "metrics.json"),
-        **read_json(explanation / "explanation.json"), "lineage": read_json(rows / "lineage.json")})
-
-
-def unseen_probabilities(columns, target, settings):
-    """Of each row, by a forest that was trained on the other folds."""
-    forest = forest_of(read_json(settings / "settings.json")["chosen"])
-    return cross_val_predict(forest, matrix_of(columns), target, cv=FOLDS, method="predict_proba")
+    nodes = sum(tree.tree_.node_count for tree in forest.estimators_)
+    write_training(package, "iris", "1", len(truth), rows, metrics, settings, explanation, nodes=nodes)
 
 
 def write_answers(path, forest, data):

@@ -1,8 +1,8 @@
 """Version 2 of the sentiment model as ONNX: one graph that reads texts."""
 import numpy
-from onnx import TensorProto, helper, numpy_helper
+from onnx import helper, numpy_helper
 
-from .lexicon import WORD, encode
+from .lexicon import WORD, decision, encode, model_of
 from .words import NEGATORS, SPAN
 
 # Of the score, from -1 to 1; between both a text counts as neutral.
@@ -73,12 +73,7 @@ def to_onnx(weights, lexicons):
         helper.make_node("Mul", ["logit", "half"], ["half_logit"]),
         helper.make_node("Tanh", ["half_logit"], ["score_column"]),
         helper.make_node("Squeeze", ["score_column", "columns"], ["score"]),
-        helper.make_node("Greater", ["score", "threshold"], ["is_positive"]),
-        helper.make_node("Less", ["score", "minus_threshold"], ["is_negative"]),
-        helper.make_node("Cast", ["is_positive"], ["positive"], to=TensorProto.INT64),
-        helper.make_node("Cast", ["is_negative"], ["negative"], to=TensorProto.INT64),
-        helper.make_node("Sub", ["positive", "negative"], ["class"]),
-        encode("class", "sentiment", {"values_strings": ["negative", "neutral", "positive"]}, {"default_string": "neutral"}, keys_int64s=[-1, 0, 1]),
+        *decision(),
     ]
     own = weights.model.coef_[0][len(weights.ratios):]
     floats = {
@@ -88,10 +83,4 @@ def to_onnx(weights, lexicons):
     whole = {"columns": [1], "before": [0, SPAN, 0, 0], **{f"from{at}": [at] for at in range(SPAN)}, **{f"to{at}": [at - SPAN] for at in range(SPAN)}}
     constants = [numpy_helper.from_array(numpy.asarray(value, numpy.float32), name) for name, value in floats.items()]
     constants += [numpy_helper.from_array(numpy.asarray(value, numpy.int64), name) for name, value in whole.items()]
-    graph = helper.make_graph(
-        nodes, "sentiment", [helper.make_tensor_value_info("text", TensorProto.STRING, ["texts"])],
-        [helper.make_tensor_value_info("sentiment", TensorProto.STRING, ["texts"]),
-         helper.make_tensor_value_info("score", TensorProto.FLOAT, ["texts"])], constants)
-    return helper.make_model(
-        graph, producer_name="platform", ir_version=8,
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 2), helper.make_opsetid("com.microsoft", 1)])
+    return model_of(nodes, constants)

@@ -46,6 +46,29 @@ def encode(source, target, values, default, **keys):
     return helper.make_node("LabelEncoder", [source], [target], domain="ai.onnx.ml", **keys, **values, **default)
 
 
+def decision():
+    """From score to sentiment, by thresholds that are among the constants."""
+    return [
+        helper.make_node("Greater", ["score", "threshold"], ["is_positive"]),
+        helper.make_node("Less", ["score", "minus_threshold"], ["is_negative"]),
+        helper.make_node("Cast", ["is_positive"], ["positive"], to=TensorProto.INT64),
+        helper.make_node("Cast", ["is_negative"], ["negative"], to=TensorProto.INT64),
+        helper.make_node("Sub", ["positive", "negative"], ["class"]),
+        encode("class", "sentiment", {"values_strings": ["negative", "neutral", "positive"]}, {"default_string": "neutral"}, keys_int64s=[-1, 0, 1]),
+    ]
+
+
+def model_of(nodes, constants):
+    """A model that reads texts, and says of each its sentiment and its score."""
+    graph = helper.make_graph(
+        nodes, "sentiment", [helper.make_tensor_value_info("text", TensorProto.STRING, ["texts"])],
+        [helper.make_tensor_value_info("sentiment", TensorProto.STRING, ["texts"]),
+         helper.make_tensor_value_info("score", TensorProto.FLOAT, ["texts"])], constants)
+    return helper.make_model(
+        graph, producer_name="platform", ir_version=8,
+        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 2), helper.make_opsetid("com.microsoft", 1)])
+
+
 def to_onnx(lexicon):
     words = list(lexicon)
     nodes = [
@@ -61,26 +84,14 @@ def to_onnx(lexicon):
         helper.make_node("Add", ["square", "softness"], ["soft"]),
         helper.make_node("Sqrt", ["soft"], ["root"]),
         helper.make_node("Div", ["total", "root"], ["score"]),
-        helper.make_node("Greater", ["score", "threshold"], ["is_positive"]),
-        helper.make_node("Less", ["score", "minus_threshold"], ["is_negative"]),
-        helper.make_node("Cast", ["is_positive"], ["positive"], to=TensorProto.INT64),
-        helper.make_node("Cast", ["is_negative"], ["negative"], to=TensorProto.INT64),
-        helper.make_node("Sub", ["positive", "negative"], ["class"]),
-        encode("class", "sentiment", {"values_strings": ["negative", "neutral", "positive"]}, {"default_string": "neutral"}, keys_int64s=[-1, 0, 1]),
+        *decision(),
     ]
     constants = {
         "shift": numpy.array([0, 1, 0, -1], numpy.int64), "columns": numpy.array([1], numpy.int64), "one": numpy.array(1, numpy.float32),
         "softness": numpy.array(SOFTNESS, numpy.float32), "threshold": numpy.array(THRESHOLD, numpy.float32),
         "minus_threshold": numpy.array(-THRESHOLD, numpy.float32),
     }
-    graph = helper.make_graph(
-        nodes, "sentiment", [helper.make_tensor_value_info("text", TensorProto.STRING, ["texts"])],
-        [helper.make_tensor_value_info("sentiment", TensorProto.STRING, ["texts"]),
-         helper.make_tensor_value_info("score", TensorProto.FLOAT, ["texts"])],
-        [numpy_helper.from_array(value, name) for name, value in constants.items()])
-    return helper.make_model(
-        graph, producer_name="platform", ir_version=8,
-        opset_imports=[helper.make_opsetid("", 17), helper.make_opsetid("ai.onnx.ml", 2), helper.make_opsetid("com.microsoft", 1)])
+    return model_of(nodes, [numpy_helper.from_array(value, name) for name, value in constants.items()])
 
 
 def main():

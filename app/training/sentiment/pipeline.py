@@ -11,7 +11,7 @@ from sklearn.model_selection import KFold
 
 import references
 import reports
-from steps import Pipeline, lineage, read_json, rounded, track, write_json
+from steps import Pipeline, lineage, read_json, rounded, track, write_json, write_training
 from tables import Table, read, write
 
 from .graph import THRESHOLD, to_onnx
@@ -21,6 +21,8 @@ from .words import Weights, opinion
 TABLE = Table({"text": "text"}, "label", ("negative", "positive"))
 STRENGTHS, USUAL = (0.1, 0.3, 1.0), 0.3
 FOLDS = KFold(10, shuffle=True, random_state=0)
+# Made once, and read by the steps after it.
+UNSEEN = "unseen.npy"
 
 
 def prepare(data, rows):
@@ -77,19 +79,19 @@ def evaluate(rows, settings, metrics):
     texts, classes, sources, opinions = load(rows)
     strength = read_json(settings / "settings.json")["chosen"]["C"]
     truth, probabilities = numpy.array(TABLE.classes)[classes], unseen(texts, opinions, classes, strength)
-    found = {"rows": len(truth), "how": "in 10 folds, each by weights of the others", "metrics": reports.metrics(TABLE.classes, truth, probabilities),
-             "classes": reports.of_classes(TABLE.classes, truth, probabilities)}
+    found = reports.evaluation(TABLE.classes, truth, probabilities, "in 10 folds, each by weights of the others")
     found["sources"] = {} if len(set(sources)) == 1 else {
         name: rounded(float((predicted(texts, opinions, classes, *numpy.where(sources != at), *numpy.where(sources == at), strength).argmax(axis=1)
                              == classes[sources == at]).mean())) for at, name in enumerate(SOURCES)}
     track(found["metrics"])
     write_json(metrics / "metrics.json", found)
+    numpy.save(metrics / UNSEEN, probabilities)
 
 
-def explain(rows, settings, fitted, explanation):
+def explain(rows, fitted, metrics, explanation):
     """The cohorts are of what can be said of a text before it is read; the words that weigh most are what the model says of itself."""
     texts, classes, sources, opinions = load(rows)
-    probabilities = unseen(texts, opinions, classes, read_json(settings / "settings.json")["chosen"]["C"])
+    probabilities = numpy.load(metrics / UNSEEN)
     of_texts = {"characters": numpy.array([len(text) for text in texts], float), "negations": opinions[:, -1],
                 "source": numpy.array([SOURCES[at] if len(set(sources)) > 1 else "data" for at in sources])}
     ngrams = pickle.loads((fitted / "weights.pickle").read_bytes()).of_ngrams()
@@ -100,17 +102,15 @@ def explain(rows, settings, fitted, explanation):
 
 
 def package(rows, settings, fitted, metrics, explanation, package):
-    texts, classes, _, opinions = load(rows)
+    texts, _, _, _ = load(rows)
     weights = pickle.loads((fitted / "weights.pickle").read_bytes())
     (package / "model.onnx").write_bytes(to_onnx(weights, read_json(rows / "lexicons.json")).SerializeToString(deterministic=True))
-    score = 2 * unseen(texts, opinions, classes, read_json(settings / "settings.json")["chosen"]["C"])[:, 1] - 1
+    score = 2 * numpy.load(metrics / UNSEEN)[:, 1] - 1
     said = numpy.where(score > THRESHOLD, "positive", numpy.where(score < -THRESHOLD, "negative", "neutral"))
     # No text is kept: drift of texts is that of their length
     write_json(package / "reference.json", references.make(
         "sentiment", len(texts), {"text.length": numpy.array([len(text) for text in texts])}, {"sentiment": said, "score": score}, numpy.abs(score)))
-    write_json(package / "training.json", {
-        "schemaVersion": 1, "model": "sentiment", "version": "2", "rows": len(texts), **read_json(settings / "settings.json"),
-        "evaluation": read_json(metrics / "metrics.json"), **read_json(explanation / "explanation.json"), "lineage": read_json(rows / "lineage.json")})
+    write_training(package, "sentiment", "2", len(texts), rows, metrics, settings, explanation)
 
 
 PIPELINE = Pipeline.of("sentiment", 2, globals())

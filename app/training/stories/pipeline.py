@@ -12,7 +12,7 @@ import numpy
 import torch
 from torch.nn import functional
 
-from steps import Pipeline, Refused, lineage, read_json, rounded, track, write_json
+from steps import Pipeline, Refused, lineage, read_json, rounded, track, write_json, write_training
 
 from . import export, grammar
 from .bpe import Tokenizer
@@ -138,10 +138,9 @@ def evaluate(rows, fitted, metrics):
 def package(rows, fitted, metrics, package):
     texts, tokenizer, network = load(rows, fitted)
     export.write(network, tokenizer, package)
-    write_json(package / "training.json", {
-        "schemaVersion": 1, "model": "stories", "version": "1", "rows": PASSES[0].documents, "vocabulary": len(tokenizer.vocabulary),
-        "parameters": sum(weight.numel() for weight in network.parameters()),
-        "evaluation": read_json(metrics / "metrics.json"), "lineage": read_json(rows / "lineage.json")})
+    write_training(
+        package, "stories", "1", PASSES[0].documents, rows, metrics, vocabulary=len(tokenizer.vocabulary),
+        parameters=sum(weight.numel() for weight in network.parameters()))
 
 
 PIPELINE = Pipeline.of("stories", 1, globals())
