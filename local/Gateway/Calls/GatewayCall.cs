@@ -1,6 +1,5 @@
 #nullable disable warnings // As expressions see it, nothing is annotated
 
-using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using Platform.Gateway.Backends;
 using Platform.Gateway.Expressions;
@@ -72,7 +71,7 @@ internal sealed class GatewayCall : IContext, IDeployment, IRequest
 
     public string? CacheKey { get; set; }
 
-    public Guid RequestId => _id ??= new(RandomNumberGenerator.GetBytes(16));
+    public Guid RequestId => _id ??= RequestIds.Next();
     public DateTime Timestamp { get; }
     public TimeSpan Elapsed => _clock.GetElapsedTime(_started);
     public bool Tracing => false;

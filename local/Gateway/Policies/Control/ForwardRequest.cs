@@ -44,7 +44,7 @@ internal sealed class ForwardRequest : PolicyStatement
         var timeout = TimeSpan.FromSeconds(await _timeout.NumberAsync(call));
         try
         {
-            var answer = CallResponse.Of(await _forwarder.ForwardAsync(call, backend, Address(backend.Url, call), timeout));
+            var answer = CallResponse.Of(await _forwarder.ForwardAsync(call, backend, Address(backend, call), timeout));
             backend.Breaker?.Count(answer.StatusCode, RetryAfter(answer));
             return answer;
         }
@@ -71,6 +71,6 @@ internal sealed class ForwardRequest : PolicyStatement
         : throw new PolicyFault(
             500, "BackendNotFound", "The API has no service URL, and no policy names a backend.", "Internal server error");
 
-    private static Uri Address(Uri baseUrl, GatewayCall call) =>
-        new($"{baseUrl.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{call.BackendPath.TrimStart('/')}{call.BackendQuery}");
+    private static Uri Address(Backend backend, GatewayCall call) =>
+        new($"{backend.Prefix}{call.BackendPath.TrimStart('/')}{call.BackendQuery}");
 }
