@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Dapper;
 using Platform.Billing.Console.Accounts;
-using Platform.Billing.Console.Calls;
 using Platform.Payments;
 
 namespace Platform.Billing.Tests.Console;
@@ -245,26 +243,6 @@ public sealed class ConsoleCustomerTests
         Assert.Single(host.Models.Calls);
     }
 
-    [SkippableFact]
-    public async Task Try_TheCallAsCurl_WorksWhenItIsPasted()
-    {
-        Skip.IfNot(File.Exists("/usr/bin/curl") && File.Exists("/bin/bash"), "the sample is run by curl in a shell");
-        await using var host = await ConsoleHost.StartAsync();
-        using var ada = await host.SignUpAsync("ada");
-        var key = ada.Page.QuerySelector("pre code")!.TextContent;
-        await ada.GetAsync("/console/try/iris");
-        await ada.SendAsync("form[action='/console/try/iris']", ("f-name", "it's \"quoted\" $HOME"));
-        var start = new ProcessStartInfo("/bin/bash", ["-c", ada.Page.QuerySelector("details pre code")!.TextContent]) { RedirectStandardOutput = true, Environment = { ["PLATFORM_KEY"] = key } };
-
-        using var curl = Process.Start(start)!;
-        var answer = await curl.StandardOutput.ReadToEndAsync();
-        await curl.WaitForExitAsync();
-
-        Assert.Contains("\"prediction\":\"setosa\"", answer, StringComparison.Ordinal);
-        Assert.Equal(2, host.Models.Calls.Count);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(host.Models.Calls[0]), JsonNode.Parse(host.Models.Calls[1])), $"{host.Models.Calls[0]} is not {host.Models.Calls[1]}");
-    }
-
     [Fact]
     public async Task Chat_WithoutScript_ShowsTheAnswerItsTokensAndKeepsTheConversation()
     {
@@ -293,6 +271,19 @@ public sealed class ConsoleCustomerTests
         Assert.Equal("text/event-stream", ada.Response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("\"content\":\" upon\"", ada.Html, StringComparison.Ordinal);
         Assert.Contains("{\"shown\":\"8 \\u002B 5 tokens \\u00B7 included\"}", ada.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_LeftWhileItIsWritten_EndsTheGenerationAtTheServer()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await ada.GetAsync("/console/chat");
+        var (_, values) = ada.Form("#chat", [("message", ModelsServer.Endless)]);
+
+        Assert.Contains("and ", await ada.BeginAsync("/console/chat/stream", values), StringComparison.Ordinal);
+
+        await host.Models.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -409,15 +400,5 @@ public sealed class ConsoleCustomerTests
         Assert.EndsWith("@erased.invalid", (string?)(await host.Gateway.GetAsync($"users/{await host.TextAsync("SELECT id FROM account")}"))!["email"], StringComparison.Ordinal);
         using var again = await host.SignUpAsync("ada");
         Assert.Equal("2", await host.TextAsync("SELECT COUNT(*) FROM account"));
-    }
-
-    [Fact]
-    public void Samples_OfAnyText_AreWholeInTheirLanguage()
-    {
-        var samples = CodeSample.Of(new Uri("https://api.example/x"), new JsonObject { ["t"] = "a'b\"\"\"\"c\\" });
-
-        Assert.Contains("""-d '{"t":"a'\''b\"\"\"\"c\\"}'""", samples[0].Text, StringComparison.Ordinal);
-        Assert.Equal(["curl", "C#", "Python"], samples.Select(sample => sample.Language));
-        Assert.All(samples, sample => Assert.Contains("PLATFORM_KEY", sample.Text, StringComparison.Ordinal));
     }
 }
