@@ -130,12 +130,13 @@ public sealed class ConsoleCustomerTests
 
         await ada.GetAsync("/console/plan");
         await ada.SendAsync("form[action='/console/plan']:has(input[value=standard])");
-        Assert.Equal("/console/billing?return=/console/plan", ada.At.PathAndQuery);
+        Assert.Equal("/console/billing?return=%2Fconsole%2Fplan%3Fplan%3Dstandard", ada.At.PathAndQuery);
         await ada.SendAsync("form[action='/console/billing/methods']");
         var leave = ada.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content")!;
         Assert.StartsWith($"1;url={host.Payments.Address}agreements/approve?approval_session_id=", leave, StringComparison.Ordinal);
         await ada.GetAsync((await host.Payments.ApproveAsync(await host.TextAsync("SELECT setup FROM payment_method")))!.PathAndQuery);
-        Assert.Equal("/console/plan?said=method", ada.At.PathAndQuery);
+        Assert.Equal("/console/plan?plan=standard&said=method", ada.At.PathAndQuery);
+        Assert.Equal("Standard: 49.00 EUR a month", ada.Page.QuerySelector("main section.card h2")!.TextContent);
         await ada.SendAsync("form[action='/console/plan']:has(input[value=standard])");
 
         Assert.Contains("Your plan was changed.", ada.Text, StringComparison.Ordinal);

@@ -80,8 +80,9 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
         await ApproveAsync(page);
-        await page.WaitForURLAsync("**/console/plan?said=method");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
+        await page.WaitForURLAsync("**/console/plan?plan=standard&said=method");
+        await ChromiumFixture.LookAsync(page, "back-from-the-provider");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change to Standard" }).ClickAsync();
         await page.GetByText("Your plan was changed.").WaitForAsync();
         await ChromiumFixture.LookAsync(page, "plan-changed");
 
