@@ -92,16 +92,16 @@ internal class PlatformStack : Stack
         var database = usage is null
             ? null
             : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
-        var console = settings.Billing.HasConsole
-            ? new ConsoleApplication(scope, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
+        var signIn = settings.Billing.HasConsole
+            ? ConsoleSignIn.Declare(
+                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
             : null;
         if (usage is not null && database is not null && registry.Billing is { } image)
             PaymentSecret = new BillingService(
                 scope, settings,
                 new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
-                    console is null ? null : new(
-                        gateway.Address, Output.Format($"{gateway.Url}/"), console.Application.ClientId, scope.TenantId,
-                        WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
+                    signIn is null ? null : new(
+                        gateway.Address, Output.Format($"{gateway.Url}/"), signIn, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
                     monitoring))
                 .PaymentSecretName;
         _ = new Alerts(
@@ -114,8 +114,10 @@ internal class PlatformStack : Stack
         _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled));
 
         GatewayUrl = gateway.Url;
-        if (console is not null)
+        if (signIn is not null)
             ConsoleUrl = gateway.Address.Apply(url => (string?)$"{url}/console");
+        if (signIn?.Registration is { } registration)
+            ConsoleRegistration = registration.Apply(known => (ImmutableDictionary<string, string>?)known);
         HealthUrl = gateway.HealthUrl;
         NameServers = gateway.NameServers;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
@@ -144,6 +146,13 @@ internal class PlatformStack : Stack
 
     /// <summary>Where customers sign up, pay and watch; nothing where there is no console.</summary>
     [Output("consoleUrl")] public Output<string?> ConsoleUrl { get; private set; } = Output.Create((string?)null);
+
+    /// <summary>
+    /// What the console's application has to have in the tenant that platform:billingSignInAuthority names: redirectUri, appRole, and of its
+    /// federated credential issuer, subject, audience; nothing where the stack makes the application.
+    /// </summary>
+    [Output("consoleRegistration")]
+    public Output<ImmutableDictionary<string, string>?> ConsoleRegistration { get; private set; } = Output.Create((ImmutableDictionary<string, string>?)null);
 
     /// <summary>Answers 200 while predictions are answered, without a key.</summary>
     [Output("healthUrl")] public Output<string> HealthUrl { get; private set; }

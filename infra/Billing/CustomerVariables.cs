@@ -23,8 +23,8 @@ internal sealed class CustomerVariables(BillingSettings settings, BillingParts p
         Variable("Console__Documents", $"https://{console.Server}/"),
         Variable("Console__Authority", $"{folder}/{BillingService.AuthorityFile}"),
         Variable("Console__Tiers", $"{folder}/{BillingService.TiersFile}"),
-        Variable("Console__SignIn__Authority", Output.Format($"https://login.microsoftonline.com/{console.Tenant}/v2.0")),
-        Variable("Console__SignIn__ClientId", console.ClientId),
+        Variable("Console__SignIn__Authority", console.SignIn.Authority),
+        Variable("Console__SignIn__ClientId", console.SignIn.ClientId),
         Variable("Console__SignIn__AssertionFile", Token),
         Variable("Console__SignIn__OperatorRole", ConsoleApplication.OperatorRole),
     ];

@@ -17,9 +17,6 @@ internal sealed class ConsoleApplication : PlatformComponent
     /// <summary>What billing looks for among a token's roles.</summary>
     public const string OperatorRole = "billing.operator";
 
-    /// <summary>Where the console takes the code; it goes through the gateway.</summary>
-    private const string Callback = "console/sign-in/callback";
-
     /// <param name="gateway">Under whose name the console is.</param>
     /// <param name="issuer">Of the tokens of the cluster's pods.</param>
     /// <param name="deployer">Whom Entra lets change the application besides its administrators; where there is one.</param>
@@ -36,7 +33,7 @@ internal sealed class ConsoleApplication : PlatformComponent
             Web = new ApplicationWebArgs
             {
                 HomepageUrl = Output.Format($"{gateway.Address}/console"),
-                RedirectUris = { Output.Format($"{gateway.Address}/{Callback}") },
+                RedirectUris = { Output.Format($"{gateway.Address}/{ConsoleSignIn.Callback}") },
                 // Tokens come by the code, and never in an address
                 ImplicitGrant = new ApplicationWebImplicitGrantArgs { AccessTokenIssuanceEnabled = false, IdTokenIssuanceEnabled = false },
             },
@@ -71,7 +68,7 @@ internal sealed class ConsoleApplication : PlatformComponent
             Description = "Pods of billing",
             Issuer = issuer,
             Subject = BillingLabels.Subject,
-            Audiences = { "api://AzureADTokenExchange" },
+            Audiences = { ConsoleSignIn.Audience },
         }, Child());
         RegisterOutputs();
     }

@@ -11,11 +11,12 @@ namespace Platform.Infra.Settings;
 /// <param name="IngestMinutes">How long usage may wait to be read before an alert fires.</param>
 /// <param name="UnknownMinutes">How long it may be unknown whether a charge was taken.</param>
 /// <param name="Console">Whether customers have a console, behind the gateway.</param>
+/// <param name="SignIn">Where customers sign in to it.</param>
 /// <param name="Consent">Whether customers can let calls be collected.</param>
 /// <param name="MonthlyBudget">What billing's own resources may cost in a month, in the subscription's currency.</param>
 internal sealed record BillingSettings(
     bool Enabled, PaymentProvider Provider, bool Sandbox, string Image, int CpuMillicores, int MemoryMebibytes, int MinimumCharge, int DueDays,
-    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, bool Consent, NoticeSettings Notices, UsageSettings Usage,
+    int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, SignInSettings SignIn, bool Consent, NoticeSettings Notices, UsageSettings Usage,
     DatabaseSettings Database)
 {
     /// <summary>Whether anybody takes the money.</summary>
@@ -31,7 +32,14 @@ internal sealed record BillingSettings(
     public bool NeedsSecret => HasProvider || Enabled && Notices.HasMail;
 
     /// <summary>Besides Azure's own, what billing calls by name.</summary>
-    public IReadOnlyList<string> Hosts => Notices.WebhookHost is { } host && Enabled ? [.. ProviderHosts, host] : ProviderHosts;
+    public IReadOnlyList<string> Hosts
+    {
+        get
+        {
+            string[] others = [.. new[] { Enabled ? Notices.WebhookHost : null, HasConsole ? SignIn.Host : null }.OfType<string>()];
+            return others.Length > 0 ? [.. ProviderHosts, .. others] : ProviderHosts;
+        }
+    }
 
     /// <summary>As paths have it; null where nobody takes the money.</summary>
     public string? ProviderName => HasProvider ? Provider.ToString().ToLowerInvariant() : null;
@@ -62,6 +70,7 @@ internal sealed record BillingSettings(
         settings.Whole("billingUnknownMinutes", 60, min: 5, max: 1440),
         settings.Whole("billingBudgetMonthly", 300, min: 1, max: 1_000_000),
         settings.Flag("billingConsole", false),
+        SignInSettings.Read(settings),
         settings.Flag("billingConsent", false),
         NoticeSettings.Read(settings),
         UsageSettings.Read(settings),

@@ -54,8 +54,20 @@ internal static class Shown
         Meter.Rows => Texts.PerRow,
         Meter.Compute => Texts.PerSecond,
         Meter.Storage => Texts.PerGigabyteHour,
-        _ => Texts.PerThousandTokens,
+        Meter.TokensIn => Texts.PerThousandRead,
+        _ => Texts.PerThousandWritten,
     };
+
+    /// <summary>A number of a meter's units, in a sentence.</summary>
+    public static string Amount(Meter meter, long number) => $"{Number(number)} {meter switch
+    {
+        Meter.Calls => Texts.SomeCalls,
+        Meter.Rows => Texts.SomeRows,
+        Meter.Compute => Texts.SomeCompute,
+        Meter.TokensIn => Texts.SomeRead,
+        Meter.TokensOut => Texts.SomeWritten,
+        _ => Texts.SomeStorage,
+    }}";
 
     /// <summary>How many units of a meter a price is shown for.</summary>
     public static long Units(Meter meter) => meter is Meter.Calls or Meter.Rows or Meter.Storage ? 1 : 1000;

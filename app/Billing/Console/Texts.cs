@@ -35,6 +35,14 @@ internal static class Texts
     public const string PerRow = "a row";
     public const string PerSecond = "a second of compute";
     public const string PerThousandTokens = "1,000 tokens";
+    public const string PerThousandRead = "for 1,000 tokens read";
+    public const string PerThousandWritten = "for 1,000 tokens written";
+    public const string SomeCalls = "calls";
+    public const string SomeRows = "rows";
+    public const string SomeCompute = "ms of compute";
+    public const string SomeRead = "tokens read";
+    public const string SomeWritten = "tokens written";
+    public const string SomeStorage = "gigabyte-hours";
     public const string PerGigabyteHour = "a gigabyte-hour";
     public const string IncludedInPlan = "included";
 
@@ -85,8 +93,7 @@ internal static class Texts
     // Plan
     public const string PlanAtOnce = "It begins at once; the price from the next full hour on. Your keys stay as they are.";
     public const string PlanLater = "It begins with your next period. Until then everything stays as it is, and so do your keys.";
-    public const string PaymentFirst = "This plan needs a payment method first. You come back here then.";
-    public const string NoChange = "You have this plan already.";
+    public const string PaymentFirst = "This plan needs a payment method first. You come back to it then.";
 
     // Billing
     public const string PaymentMethod = "Payment method";
@@ -127,7 +134,7 @@ internal static class Texts
     public const string ThisCall = "This call";
     public const string ComputeComes = "and its compute time";
     public const string SameCall = "The same call as code";
-    public const string KeyVariable = "Put your key into the environment variable PLATFORM_KEY first.";
+    public const string KeyVariable = "Put your key into the environment variable PLATFORM_KEY first: export PLATFORM_KEY=… in a shell, $env:PLATFORM_KEY='…' in PowerShell.";
     public const string Fields = "Fields";
     public const string ModelsAway = "The models do not answer at the moment. Please try again in a minute.";
     public const string NoModels = "No model is served at the moment.";
@@ -200,6 +207,18 @@ internal static class Texts
         FieldKind.Number => "Enter a number, such as 1.5.",
         FieldKind.Json => "Enter numbers as JSON, such as [1, 2, 3].",
         _ => "Enter a text.",
+    };
+
+    public static string ChangeTo(string title) => $"Change to {title}";
+
+    public static string CountedSince(long hour) => $"Your plan began on {Shown.Hour(hour)}; what you used before that counts by the plan before.";
+
+    /// <summary>As people call a payment provider.</summary>
+    public static string Provider(string name) => name switch
+    {
+        "paypal" => "PayPal",
+        "stripe" => "Stripe",
+        _ => name,
     };
 
     public static string RetryIn(int seconds) => $"Try again in {seconds} second{(seconds == 1 ? "" : "s")}.";

@@ -12,6 +12,9 @@ public sealed class BilledStacks : IAsyncLifetime
     internal StackRun Mailing { get; private set; } = null!;
     internal StackRun Posting { get; private set; } = null!;
 
+    /// <summary>Its customers sign in at an external tenant.</summary>
+    internal StackRun External { get; private set; } = null!;
+
     public async Task InitializeAsync()
     {
         Dev = await StackRun.OfAsync("dev", ("billingEnabled", "true"));
@@ -24,6 +27,9 @@ public sealed class BilledStacks : IAsyncLifetime
         Posting = await StackRun.OfAsync(
             "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "public"),
             ("billingNoticesWebhook", "https://hooks.example.com/notices"));
+        External = await StackRun.OfAsync(
+            "prod", ("billingEnabled", "true"), ("networkIsolation", "privateApprovedOutbound"),
+            ("billingSignInAuthority", "https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0"), ("billingSignInClientId", "11111111-2222-3333-4444-555555555555"));
     }
 
     public Task DisposeAsync() => Task.CompletedTask;

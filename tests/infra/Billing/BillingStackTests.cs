@@ -221,6 +221,37 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
     }
 
     [Theory, MemberData(nameof(All))]
+    public void Console_InTheStacksTenant_HasAnApplicationThatTheGatewayAloneLeadsBackFrom(string run)
+    {
+        var application = this[run].One("Application", "console");
+
+        Assert.Equal(
+            ("AzureADMyOrg", "https://gateway.example/console/sign-in/callback", "billing.operator"),
+            (application.Text("signInAudience"), application.Text("web.redirectUris.0"), application.Text("appRoles.0.value")));
+        Assert.Null(application["web.redirectUris.1"]);
+        Assert.DoesNotContain("consoleRegistration", this[run].Outputs.Keys);
+    }
+
+    [Fact]
+    public async Task Console_OfAnExternalTenant_SignsInThereAndSaysWhatItsApplicationNeeds()
+    {
+        var run = stacks.External;
+        var variables = Variables(run.One("Deployment", "billing-deployment")).ToDictionary();
+
+        Assert.Equal(
+            ("https://contoso.ciamlogin.com/contoso.onmicrosoft.com/v2.0", "11111111-2222-3333-4444-555555555555", "/var/run/secrets/azure/tokens/azure-identity-token"),
+            (variables["Console__SignIn__Authority"], variables["Console__SignIn__ClientId"], variables["Console__SignIn__AssertionFile"]));
+        Assert.Equal(["application"], run.All("Application").Select(application => application.Name));
+        Assert.Contains("contoso.ciamlogin.com", Rule(run.One("FirewallPolicyRuleCollectionGroup"), "payments")["targetFqdns"]!.AsArray().Select(host => (string?)host));
+        var registration = System.Text.Json.JsonSerializer.SerializeToNode(await OutputUtilities.GetValueAsync(run.Outputs["consoleRegistration"]))!;
+        Assert.Equal(
+            ("https://gateway.example/console/sign-in/callback", "billing.operator", "system:serviceaccount:billing:billing", "api://AzureADTokenExchange"),
+            ((string?)registration["redirectUri"], (string?)registration["appRole"], (string?)registration["subject"], (string?)registration["audience"]));
+        Assert.StartsWith("https://", (string?)registration["issuer"], StringComparison.Ordinal);
+        Assert.Equal("https://gateway.example/console", await OutputUtilities.GetValueAsync(run.Outputs["consoleUrl"]));
+    }
+
+    [Theory, MemberData(nameof(All))]
     public void Console_InTheCluster_ReachesTheServersDocuments(string run)
     {
         var (ask, answer) = (this[run].One("NetworkPolicy", "billing-allow-documents"), this[run].One("NetworkPolicy", "allow-console"));

@@ -6,6 +6,8 @@ public sealed class BillingSettingsTests
 {
     private const string Set = "pulumi config set --stack test";
     private const string On = "true";
+    private const string Issuer = "https://contoso.ciamlogin.com/00000000-0000-0000-0000-000000000000/v2.0";
+    private const string AnIssuer = "the https issuer of one tenant, such as " + Issuer + "; or nothing for the stack's own";
 
     [Fact]
     public void Load_OnlyRequired_BillsNothing()
@@ -40,10 +42,37 @@ public sealed class BillingSettingsTests
     [InlineData("billingNoticesWebhook", "http://hooks.example.com", "an https address; or nothing", "https://hooks.example.com/notices")]
     [InlineData("billingNoticesFrom", "Platform", "an e-mail address; or nothing", "billing@example.com")]
     [InlineData("billingNoticesSmtpPort", "25", "a port for submission, as Azure lets nobody out to port 25", "587")]
+    [InlineData("billingSignInAuthority", "http://contoso.ciamlogin.com/contoso/v2.0", AnIssuer, Issuer)]
+    [InlineData("billingSignInAuthority", "https://contoso.ciamlogin.com", AnIssuer, Issuer)]
+    [InlineData("billingSignInAuthority", "https://login.microsoftonline.com/common/v2.0", AnIssuer, Issuer)]
+    [InlineData("billingSignInAuthority", Issuer + "?p=b2c_1", AnIssuer, Issuer)]
+    [InlineData("billingSignInClientId", "console", "the id of an application, a GUID; or nothing", "00000000-0000-0000-0000-000000000000")]
     [InlineData("billingSpoolMebibytes", "2048", "a whole number from 64 to 2047", "1024")]
     public void Load_BadValue_SaysWhatIsAllowed(string key, string given, string allowed, string example) =>
         Assert.Equal(
             SettingsCase.Problem($"platform:{key}", $"'{given}'", allowed, $"{Set} {key} {example}"), SettingsCase.Message((key, given)));
+
+    [Fact]
+    public void Load_SignInElsewhere_NeedsItsApplicationAndPassesTheFirewall()
+    {
+        const string id = "11111111-2222-3333-4444-555555555555";
+        var settings = SettingsCase.Load(("billingEnabled", On), ("billingConsole", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id));
+
+        Assert.Equal((true, "contoso.ciamlogin.com"), (settings.Billing.SignIn.IsElsewhere, settings.Billing.SignIn.Host));
+        Assert.Equal(["contoso.ciamlogin.com"], settings.Network.PaymentHosts);
+        Assert.Empty(SettingsCase.Load(("billingEnabled", On), ("billingSignInAuthority", Issuer), ("billingSignInClientId", id)).Network.PaymentHosts);
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingSignInClientId", "''", "the id of the console's application there, as platform:billingSignInAuthority is set",
+                $"{Set} billingSignInClientId 00000000-0000-0000-0000-000000000000"),
+            SettingsCase.Message(("billingSignInAuthority", Issuer)));
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:billingSignInClientId", $"'{id}'",
+                "nothing, as platform:billingSignInAuthority is not set and the stack makes the application in its own tenant",
+                "pulumi config rm --stack test billingSignInClientId"),
+            SettingsCase.Message(("billingSignInClientId", id)));
+    }
 
     [Fact]
     public void Load_MailServerWithoutASender_IsRefused() =>

@@ -109,7 +109,8 @@ internal sealed class AccountEndpoints(
     }
 
     private async Task<IResult> PlanAsync(ConsoleCall call) => ConsoleDesk.Page<PlanPage>(
-        call, new PlanModel(await offers.ReadAsync(call.Connection, time.GetUtcNow()), call.Customer, await HasMethodAsync(call), time.GetUtcNow()));
+        call, new PlanModel(
+            await offers.ReadAsync(call.Connection, time.GetUtcNow()), call.Customer, await HasMethodAsync(call), call.Context.Request.Query["plan"].ToString(), time.GetUtcNow()));
 
     private async Task<IResult> ChangeAsync(ConsoleCall call)
     {
@@ -120,7 +121,7 @@ internal sealed class AccountEndpoints(
         if (call.Customer.Current?.At(Rating.Hours.Of(time.GetUtcNow()) + 1).Plan.Plan == plan && call.Customer.Current.After(Rating.Hours.Of(time.GetUtcNow()) + 1) is null)
             return Results.LocalRedirect("/console/plan");
         if (offer.NeedsPayment && !await HasMethodAsync(call))
-            return Results.LocalRedirect("/console/billing?return=/console/plan");
+            return Results.LocalRedirect($"/console/billing?return={Uri.EscapeDataString($"/console/plan?plan={Uri.EscapeDataString(plan)}")}");
         await accounts.ChangePlanAsync(call.Customer, plan, call.Once);
         if (offer.Tier.ApprovalRequired)
             return Results.LocalRedirect("/console/plan?said=plan-asked");

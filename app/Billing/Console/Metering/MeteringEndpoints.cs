@@ -26,8 +26,9 @@ internal sealed class MeteringEndpoints(OfferCatalog offers, TimeProvider time)
         var now = time.GetUtcNow();
         var asked = call.Context.Request.Query["meter"].ToString();
         var meter = Enum.GetValues<Meter>().FirstOrDefault(one => one.Name == asked);
+        var (phase, view) = (subscription.At(Hours.Of(now) + 1), await PeriodReader.ReadAsync(call.Connection, subscription, now));
         return new OverviewModel(
-            offers.Of(subscription.At(Hours.Of(now) + 1).Plan), await PeriodReader.ReadAsync(call.Connection, subscription, now), meter, await CapCallsAsync(call.Connection, subscription, now));
+            offers.Of(phase.Plan), view, meter, await CapCallsAsync(call.Connection, subscription, now), phase.FromHour > view.Period.Start ? phase.FromHour : null);
     }
 
     /// <summary>Calls of the 30 days that run, as far as they are metered.</summary>

@@ -8,7 +8,8 @@ namespace Platform.Billing.Console.Metering;
 /// <param name="View">The period that runs.</param>
 /// <param name="Meter">Which is drawn.</param>
 /// <param name="CallsSinceCap">Calls of the 30 days that the plan's cap is for, as far as they are metered.</param>
-internal sealed record OverviewModel(Offer Offer, PeriodView View, Meter Meter, long CallsSinceCap)
+/// <param name="PlanSince">The hour within the period in which the plan began; null where it began before.</param>
+internal sealed record OverviewModel(Offer Offer, PeriodView View, Meter Meter, long CallsSinceCap, long? PlanSince)
 {
     public UsageChart Chart { get; } = UsageChart.Of(View, Meter);
 

@@ -32,6 +32,25 @@ internal sealed class Browser : IDisposable
     /// <summary>Without going where it leads.</summary>
     public async Task<HttpResponseMessage> AskAsync(HttpRequestMessage request) => await _client.SendAsync(request);
 
+    /// <summary>Sends a form and leaves before its answer is whole.</summary>
+    /// <returns>How it began.</returns>
+    public async Task<string> BeginAsync(string path, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(values) };
+        using var answer = await _client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+        using var reader = new StreamReader(await answer.Content.ReadAsStreamAsync());
+        return await reader.ReadLineAsync() ?? "";
+    }
+
+    /// <summary>The same person at another instance.</summary>
+    public Browser MoveTo(Uri address)
+    {
+        var other = new Browser(address);
+        foreach (Cookie cookie in Cookies.GetAllCookies())
+            other.Cookies.Add(address, new Cookie(cookie.Name, cookie.Value));
+        return other;
+    }
+
     public async Task SignInAsync(string name, bool isOperator = false)
     {
         await GetAsync("/console/sign-in");

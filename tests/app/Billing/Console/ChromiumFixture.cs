@@ -4,10 +4,11 @@ using Microsoft.Playwright;
 
 namespace Platform.Billing.Tests.Console;
 
-/// <summary>Debian's Chromium without a window; a reason where there is none.</summary>
+/// <summary>Debian's Chromium without a window, or that of GitHub's machines; a reason where there is none.</summary>
 public sealed class ChromiumFixture : IAsyncLifetime
 {
-    private const string Program = "/usr/bin/chromium";
+    // The first that is there; Chrome is Chromium
+    private static readonly string[] s_programs = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -17,14 +18,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (!File.Exists(Program))
+        if (s_programs.FirstOrDefault(File.Exists) is not { } program)
         {
-            Missing = $"journeys are made in {Program} (apt-get install chromium)";
+            Missing = $"journeys are made in {string.Join(" or ", s_programs)} (apt-get install chromium)";
             return;
         }
 
         _playwright = await Playwright.CreateAsync();
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = Program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
     }
 
     public async Task<IPage> OpenAsync(bool isDark = false, bool isPhone = false)

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using System.Net;
-using System.Text.Json.Nodes;
 using Dapper;
 using Platform.Billing.Console.Accounts;
-using Platform.Billing.Console.Calls;
 using Platform.Payments;
 
 namespace Platform.Billing.Tests.Console;
@@ -132,12 +130,13 @@ public sealed class ConsoleCustomerTests
 
         await ada.GetAsync("/console/plan");
         await ada.SendAsync("form[action='/console/plan']:has(input[value=standard])");
-        Assert.Equal("/console/billing?return=/console/plan", ada.At.PathAndQuery);
+        Assert.Equal("/console/billing?return=%2Fconsole%2Fplan%3Fplan%3Dstandard", ada.At.PathAndQuery);
         await ada.SendAsync("form[action='/console/billing/methods']");
         var leave = ada.Page.QuerySelector("meta[http-equiv=refresh]")!.GetAttribute("content")!;
         Assert.StartsWith($"1;url={host.Payments.Address}agreements/approve?approval_session_id=", leave, StringComparison.Ordinal);
         await ada.GetAsync((await host.Payments.ApproveAsync(await host.TextAsync("SELECT setup FROM payment_method")))!.PathAndQuery);
-        Assert.Equal("/console/plan?said=method", ada.At.PathAndQuery);
+        Assert.Equal("/console/plan?plan=standard&said=method", ada.At.PathAndQuery);
+        Assert.Equal("Standard: 49.00 EUR a month", ada.Page.QuerySelector("main section.card h2")!.TextContent);
         await ada.SendAsync("form[action='/console/plan']:has(input[value=standard])");
 
         Assert.Contains("Your plan was changed.", ada.Text, StringComparison.Ordinal);
@@ -245,26 +244,6 @@ public sealed class ConsoleCustomerTests
         Assert.Single(host.Models.Calls);
     }
 
-    [SkippableFact]
-    public async Task Try_TheCallAsCurl_WorksWhenItIsPasted()
-    {
-        Skip.IfNot(File.Exists("/usr/bin/curl") && File.Exists("/bin/bash"), "the sample is run by curl in a shell");
-        await using var host = await ConsoleHost.StartAsync();
-        using var ada = await host.SignUpAsync("ada");
-        var key = ada.Page.QuerySelector("pre code")!.TextContent;
-        await ada.GetAsync("/console/try/iris");
-        await ada.SendAsync("form[action='/console/try/iris']", ("f-name", "it's \"quoted\" $HOME"));
-        var start = new ProcessStartInfo("/bin/bash", ["-c", ada.Page.QuerySelector("details pre code")!.TextContent]) { RedirectStandardOutput = true, Environment = { ["PLATFORM_KEY"] = key } };
-
-        using var curl = Process.Start(start)!;
-        var answer = await curl.StandardOutput.ReadToEndAsync();
-        await curl.WaitForExitAsync();
-
-        Assert.Contains("\"prediction\":\"setosa\"", answer, StringComparison.Ordinal);
-        Assert.Equal(2, host.Models.Calls.Count);
-        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(host.Models.Calls[0]), JsonNode.Parse(host.Models.Calls[1])), $"{host.Models.Calls[0]} is not {host.Models.Calls[1]}");
-    }
-
     [Fact]
     public async Task Chat_WithoutScript_ShowsTheAnswerItsTokensAndKeepsTheConversation()
     {
@@ -293,6 +272,19 @@ public sealed class ConsoleCustomerTests
         Assert.Equal("text/event-stream", ada.Response.Content.Headers.ContentType!.MediaType);
         Assert.Contains("\"content\":\" upon\"", ada.Html, StringComparison.Ordinal);
         Assert.Contains("{\"shown\":\"8 \\u002B 5 tokens \\u00B7 included\"}", ada.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Chat_LeftWhileItIsWritten_EndsTheGenerationAtTheServer()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await ada.GetAsync("/console/chat");
+        var (_, values) = ada.Form("#chat", [("message", ModelsServer.Endless)]);
+
+        Assert.Contains("and ", await ada.BeginAsync("/console/chat/stream", values), StringComparison.Ordinal);
+
+        await host.Models.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
@@ -409,15 +401,5 @@ public sealed class ConsoleCustomerTests
         Assert.EndsWith("@erased.invalid", (string?)(await host.Gateway.GetAsync($"users/{await host.TextAsync("SELECT id FROM account")}"))!["email"], StringComparison.Ordinal);
         using var again = await host.SignUpAsync("ada");
         Assert.Equal("2", await host.TextAsync("SELECT COUNT(*) FROM account"));
-    }
-
-    [Fact]
-    public void Samples_OfAnyText_AreWholeInTheirLanguage()
-    {
-        var samples = CodeSample.Of(new Uri("https://api.example/x"), new JsonObject { ["t"] = "a'b\"\"\"\"c\\" });
-
-        Assert.Contains("""-d '{"t":"a'\''b\"\"\"\"c\\"}'""", samples[0].Text, StringComparison.Ordinal);
-        Assert.Equal(["curl", "C#", "Python"], samples.Select(sample => sample.Language));
-        Assert.All(samples, sample => Assert.Contains("PLATFORM_KEY", sample.Text, StringComparison.Ordinal));
     }
 }

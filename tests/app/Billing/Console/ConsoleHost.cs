@@ -21,6 +21,7 @@ internal sealed class ConsoleHost : IAsyncDisposable
     public const int FreeCalls = 3;
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("console");
+    private string[] _settings = [];
 
     private ConsoleHost(TestStore store, PayPalServer payments, ModelsServer models, LocalGateway gateway) =>
         (Store, Payments, Models, Gateway) = (store, payments, models, gateway);
@@ -35,14 +36,20 @@ internal sealed class ConsoleHost : IAsyncDisposable
 
     public WebApplication App { get; private set; } = null!;
 
+    /// <summary>Where customers reach it, whatever instance answers.</summary>
     public Uri Address { get; private set; } = null!;
 
     public CapturedLog Log { get; } = new();
 
+    private string Tiers => Path.Combine(_folder.FullName, "tiers.json");
+
     /// <param name="settings">More of them, or others.</param>
-    public static async Task<ConsoleHost> StartAsync(params string[] settings)
+    public static async Task<ConsoleHost> StartAsync(params string[] settings) => await StartAsync(await TestStore.SqliteAsync(), settings);
+
+    /// <param name="store">Without plans; the host's from now on.</param>
+    /// <param name="settings">More of them, or others.</param>
+    public static async Task<ConsoleHost> StartAsync(TestStore store, params string[] settings)
     {
-        var store = await TestStore.SqliteAsync();
         await store.Lease.WriteAsync(
             async transaction =>
             {
@@ -54,9 +61,22 @@ internal sealed class ConsoleHost : IAsyncDisposable
         var models = await ModelsServer.StartAsync();
         var gateway = await LocalGateway.StartAsync(GatewayPlan(), TimeProvider.System, "--Gateway:Hosts:models.example", models.Address.Authority);
         var host = new ConsoleHost(store, await PayPalServer.StartAsync(store.Time), models, gateway);
-        await host.ServeAsync(settings);
+        await host.WriteTiersAsync();
+        (host.Address, host._settings) = (new Uri($"http://127.0.0.1:{FreePort()}"), settings);
+        host.App = await host.ServeAsync(host.Address);
         return host;
     }
+
+    /// <summary>The process ends, and another one begins where it was.</summary>
+    public async Task RestartAsync()
+    {
+        await App.StopAsync();
+        await App.DisposeAsync();
+        App = await ServeAsync(Address);
+    }
+
+    /// <summary>Another instance, which knows of the first by the database alone.</summary>
+    public Task<WebApplication> ServeBesideAsync() => ServeAsync(new Uri($"http://127.0.0.1:{FreePort()}"));
 
     /// <summary>Somebody with a browser.</summary>
     public Browser Open() => new(Address);
@@ -120,30 +140,30 @@ internal sealed class ConsoleHost : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    private async Task ServeAsync(string[] settings)
+    private Task WriteTiersAsync() => File.WriteAllTextAsync(Tiers,
+        """
+        [{ "name": "free", "displayName": "Free", "description": "For a start.", "callsPerMinute": 100, "hardCap": 3 },
+         { "name": "standard", "displayName": "Standard", "description": "For production.", "callsPerMinute": 1000, "hardCap": 1000, "terms": "Be kind." },
+         { "name": "premium", "displayName": "Premium", "callsPerMinute": 1000, "hardCap": 100000, "approvalRequired": true }]
+        """);
+
+    private async Task<WebApplication> ServeAsync(Uri address)
     {
-        var tiers = Path.Combine(_folder.FullName, "tiers.json");
-        await File.WriteAllTextAsync(tiers,
-            """
-            [{ "name": "free", "displayName": "Free", "description": "For a start.", "callsPerMinute": 100, "hardCap": 3 },
-             { "name": "standard", "displayName": "Standard", "description": "For production.", "callsPerMinute": 1000, "hardCap": 1000, "terms": "Be kind." },
-             { "name": "premium", "displayName": "Premium", "callsPerMinute": 1000, "hardCap": 100000, "approvalRequired": true }]
-            """);
-        Address = new Uri($"http://127.0.0.1:{FreePort()}");
-        App = BillingServer.Create(
+        var app = BillingServer.Create(
             [
-                "--environment", "Development", "--urls", Address.AbsoluteUri, "--Logging:LogLevel:Default", "Trace", "--Billing:Database", Store.Connection, "--Billing:Usage", Store.Logs, "--Billing:Instance", "console",
+                "--environment", "Development", "--urls", address.AbsoluteUri, "--Logging:LogLevel:Default", "Trace", "--Billing:Database", Store.Connection, "--Billing:Usage", Store.Logs, "--Billing:Instance", "console",
                 "--Billing:DrainMilliseconds", "0", "--PayPal:Address", Payments.Address.AbsoluteUri, "--PayPal:ClientId", Platform.Payments.PaymentsServer.ClientId,
                 "--PayPal:ClientSecret", Platform.Payments.PaymentsServer.ClientSecret, "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", "127.0.0.1",
                 "--Gateway:Service", Gateway.Service.AbsoluteUri, "--Gateway:Token", LocalGateway.Token, "--Console:Address", Address.AbsoluteUri,
-                "--Console:Api", new Uri(Gateway.Service, "/inference/v1/").AbsoluteUri, "--Console:Documents", Models.Address.AbsoluteUri, "--Console:Tiers", tiers,
+                "--Console:Api", new Uri(Gateway.Service, "/inference/v1/").AbsoluteUri, "--Console:Documents", Models.Address.AbsoluteUri, "--Console:Tiers", Tiers,
                 "--Console:SignIn:Development", "true", "--Console:SignIn:AttemptsPerMinute", "1000", "--Console:TaxRates:DE", "190000",
                 "--Consent:File", Path.Combine(_folder.FullName, "consent.json"), "--Consent:Records", _folder.CreateSubdirectory("records").FullName,
-                "--Consent:Key", Convert.ToBase64String(new byte[32]), .. settings,
+                "--Consent:Key", Convert.ToBase64String(new byte[32]), .. _settings,
             ],
             Store.Time, Configure);
-        await BillingServer.StartAsync(App.Services);
-        await App.StartAsync();
+        await BillingServer.StartAsync(app.Services);
+        await app.StartAsync();
+        return app;
     }
 
     /// <summary>The work is the test's own, round by round.</summary>

@@ -50,6 +50,13 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GetByText("Once upon a time.").WaitForAsync();
         await page.GetByText("8 + 5 tokens").WaitForAsync();
         await LookAsync("chat-answered");
+        await page.GetByLabel("Message").FillAsync(ModelsServer.Endless);
+        await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).ClickAsync();
+        await page.GetByText("and and").WaitForAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Stop" }).ClickAsync();
+        await host.Models.Stopped.WaitAsync(TimeSpan.FromSeconds(30));
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "Send" })).ToBeEnabledAsync();
+        Assert.Contains("and and", await page.Locator("#messages li.assistant p").Last.TextContentAsync(), StringComparison.Ordinal);
         Assert.Empty(refused);
 
         Task LookAsync(string name) => ChromiumFixture.LookAsync(page, $"{kind}-{name}");
@@ -73,8 +80,9 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
         await ApproveAsync(page);
-        await page.WaitForURLAsync("**/console/plan?said=method");
-        await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).ClickAsync();
+        await page.WaitForURLAsync("**/console/plan?plan=standard&said=method");
+        await ChromiumFixture.LookAsync(page, "back-from-the-provider");
+        await page.GetByRole(AriaRole.Button, new() { Name = "Change to Standard" }).ClickAsync();
         await page.GetByText("Your plan was changed.").WaitForAsync();
         await ChromiumFixture.LookAsync(page, "plan-changed");
 

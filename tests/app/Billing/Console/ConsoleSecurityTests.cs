@@ -1,7 +1,5 @@
 using System.Net;
-using System.Text.RegularExpressions;
 using AngleSharp.Html.Dom;
-using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Console.Security;
@@ -11,64 +9,8 @@ using Platform.Billing.Hosting;
 namespace Platform.Billing.Tests.Console;
 
 /// <summary>What is one customer's stays so, whatever a browser sends.</summary>
-public sealed partial class ConsoleSecurityTests
+public sealed class ConsoleSecurityTests
 {
-    private static readonly string[] s_tables = ["account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge"];
-
-    [Fact]
-    public async Task AllRoutes_WithAnotherCustomersSession_ShowAndChangeNothingOfTheFirst()
-    {
-        await using var host = await ConsoleHost.StartAsync();
-        using var ada = await AdaAsync(host);
-        var (number, method) = (await host.TextAsync("SELECT number FROM invoice"), await host.TextAsync("SELECT id FROM payment_method"));
-        var request = await host.TextAsync("SELECT id FROM plan_request");
-        using var bob = await host.SignUpAsync("bob");
-        await bob.GetAsync("/console/data");
-        var before = await StateAsync(host);
-        var walked = 0;
-
-        foreach (var (verb, pattern) in Routes(host).Where(route => route.Pattern != "/console/account/delete"))
-        {
-            var path = pattern.Replace("{number}.{form}", $"{number}.html").Replace("{id}", pattern.Contains("/requests/", StringComparison.Ordinal) ? request : method)
-                .Replace("{which:alpha}", "primary").Replace("{purpose}", "monitoring").Replace("{model}", "iris").Replace("{list}", "customers").Replace("{charge}", "ch-1")
-                .Replace("{hash}/{name}", "0/console.css").Replace("{**path}", "elsewhere");
-            if (verb == "GET")
-                await bob.GetAsync(path);
-            else
-                await bob.PostAsync(path, Marks(bob));
-            Assert.DoesNotContain("zelda", bob.Html, StringComparison.OrdinalIgnoreCase);
-            Assert.DoesNotContain(number, bob.Html.Replace($"{number}.html", "", StringComparison.Ordinal), StringComparison.Ordinal);
-            if (pattern.Contains("{id}", StringComparison.Ordinal) || pattern.Contains("{number}", StringComparison.Ordinal) || pattern.StartsWith("/console/operator", StringComparison.Ordinal))
-                Assert.True(bob.Status == HttpStatusCode.NotFound, $"{verb} {path} was answered {(int)bob.Status}");
-            // Some sign out, or end the form's time
-            await bob.SignInAsync("bob");
-            await bob.GetAsync("/console/data");
-            walked++;
-        }
-
-        Assert.InRange(walked, 25, 100);
-        Assert.Equal(before, await StateAsync(host));
-        await ada.GetAsync($"/console/invoices/{number}.html");
-        Assert.Equal(HttpStatusCode.OK, ada.Status);
-    }
-
-    [Fact]
-    public async Task AllForms_WithoutTheirToken_AreRefusedAndChangeNothing()
-    {
-        await using var host = await ConsoleHost.StartAsync();
-        using var ada = await AdaAsync(host, isOperator: true);
-        var before = await StateAsync(host);
-
-        foreach (var (_, pattern) in Routes(host).Where(route => route.Verb == "POST"))
-        {
-            var path = BracesPattern().Replace(pattern, "primary");
-            await ada.PostAsync(path, [new("once", FormStore.New()), new("confirm", "DELETE"), new("plan", "free"), new("text", "x")]);
-            Assert.True(ada.Status == HttpStatusCode.BadRequest && ada.Text.Contains("Nothing was changed", StringComparison.Ordinal), $"{path} was answered {(int)ada.Status} {ada.Text}");
-        }
-
-        Assert.Equal(before, await StateAsync(host));
-    }
-
     [Fact]
     public async Task Form_WithTheTokenOfAnotherPerson_IsRefused()
     {
@@ -187,7 +129,7 @@ public sealed partial class ConsoleSecurityTests
         var key = ada.Page.QuerySelector("pre code")!.TextContent;
         Assert.Equal(HttpStatusCode.OK, await host.CallAsync(key));
 
-        foreach (var path in Pages(host))
+        foreach (var path in Routes.Pages(host))
         {
             await ada.GetAsync(path);
             Assert.DoesNotContain(key, ada.Html, StringComparison.Ordinal);
@@ -207,7 +149,7 @@ public sealed partial class ConsoleSecurityTests
         await using var host = await ConsoleHost.StartAsync();
         using var ada = await host.SignUpAsync("ada", isOperator: true);
 
-        foreach (var path in Pages(host))
+        foreach (var path in Routes.Pages(host))
         {
             await ada.GetAsync(path);
             Assert.True(ada.Status == HttpStatusCode.OK, $"{path} was answered {(int)ada.Status}");
@@ -276,57 +218,4 @@ public sealed partial class ConsoleSecurityTests
         Assert.Equal(HttpStatusCode.NotFound, (await client.GetAsync("/console")).StatusCode);
         await app.StopAsync();
     }
-
-    /// <summary>A customer with a paid invoice, a payment method, a consent and a plan that waits.</summary>
-    private static async Task<Browser> AdaAsync(ConsoleHost host, bool isOperator = false)
-    {
-        var ada = await host.SignUpAsync("zelda", "standard", isOperator);
-        await ada.GetAsync("/console/billing");
-        await ada.SendAsync("form[action='/console/billing/methods']");
-        var back = await host.Payments.ApproveAsync(await host.TextAsync("SELECT setup FROM payment_method"));
-        await ada.GetAsync(back!.PathAndQuery);
-        await ada.GetAsync("/console/data");
-        await ada.SendAsync("form[action='/console/data/monitoring/give']");
-        await ada.GetAsync("/console/plan");
-        await ada.SendAsync("form[action='/console/plan']:has(input[value=premium])");
-        await host.PassAsync(32);
-        await ada.SignInAsync("zelda", isOperator);
-        return ada;
-    }
-
-    private static List<KeyValuePair<string, string>> Marks(Browser browser)
-    {
-        var (_, values) = browser.Form("form[action='/console/sign-out']", []);
-        return [new("__RequestVerificationToken", values["__RequestVerificationToken"]), new("once", FormStore.New())];
-    }
-
-    private static async Task<string> StateAsync(ConsoleHost host)
-    {
-        const string bobs = "(SELECT id FROM account WHERE email LIKE 'bob%' OR issuer = 'console')";
-        var text = new List<string>();
-        foreach (var table in s_tables)
-            text.Add($"{table}: " + await host.TextAsync(table switch
-            {
-                "account" => $"SELECT * FROM account WHERE id NOT IN {bobs} ORDER BY 1",
-                "subscription" or "payment_method" or "plan_request" or "consent" => $"SELECT * FROM {table} WHERE account NOT IN {bobs} ORDER BY 1",
-                "charge" => "SELECT * FROM charge ORDER BY 1",
-                _ => $"SELECT * FROM {table} WHERE sid NOT IN (SELECT sid FROM subscription WHERE account IN {bobs}) ORDER BY 1",
-            }));
-        return string.Join('\n', text);
-    }
-
-    private static IReadOnlyList<(string Verb, string Pattern)> Routes(ConsoleHost host) =>
-    [
-        .. host.App.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.RoutePattern.RawText!.StartsWith("/console", StringComparison.Ordinal))
-            .Select(endpoint => (endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods[0] ?? "GET", endpoint.RoutePattern.RawText!)),
-    ];
-
-    /// <summary>Those that need no id.</summary>
-    private static IEnumerable<string> Pages(ConsoleHost host) =>
-        [.. Routes(host).Where(route => route.Verb == "GET" && !route.Pattern.Contains('{') && !route.Pattern.EndsWith(".svg", StringComparison.Ordinal) && route.Pattern != "/console/sign-up").Select(route => route.Pattern),
-            "/console/try/iris", "/console/try/tensors", "/console/operator/customers", "/console/operator/invoices", "/console/operator/audit"];
-
-    [GeneratedRegex("{[^}]*}")]
-    private static partial Regex BracesPattern();
 }

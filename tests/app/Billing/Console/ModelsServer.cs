@@ -8,6 +8,10 @@ namespace Platform.Billing.Tests.Console;
 /// <summary>What the inference server says of its models, and answers, on loopback.</summary>
 internal sealed class ModelsServer : IAsyncDisposable
 {
+    /// <summary>A message whose answer has no end.</summary>
+    public const string Endless = "Go on for ever";
+
+    private readonly TaskCompletionSource _stopped = new();
     private readonly WebApplication _app;
 
     private ModelsServer(WebApplication app) => _app = app;
@@ -19,6 +23,9 @@ internal sealed class ModelsServer : IAsyncDisposable
 
     /// <summary>Bodies of the calls that came through.</summary>
     public List<string> Calls { get; } = [];
+
+    /// <summary>An endless answer that was ended by its caller.</summary>
+    public Task Stopped => _stopped.Task;
 
     /// <summary>What a model of features has among its fields, besides its number.</summary>
     public string Category { get; set; } = "red";
@@ -63,10 +70,33 @@ internal sealed class ModelsServer : IAsyncDisposable
             }
 
             context.Response.ContentType = "text/event-stream";
+            if ((string?)call["messages"]!.AsArray()[^1]!["content"] == Endless)
+                await WriteForEverAsync(context);
             foreach (var word in new[] { "Once", " upon", " a time." })
-                await context.Response.WriteAsync($$$"""data: {"choices":[{"delta":{"content":"{{{word}}}"}}],"usage":null}""" + "\n\n");
+                await WriteAsync(context, word);
             await context.Response.WriteAsync("""data: {"choices":[],"usage":{"prompt_tokens":8,"completion_tokens":5}}""" + "\n\ndata: [DONE]\n\n");
         });
+    }
+
+    private static Task WriteAsync(HttpContext context, string word) =>
+        context.Response.WriteAsync($$$"""data: {"choices":[{"delta":{"content":"{{{word}}}"}}],"usage":null}""" + "\n\n", context.RequestAborted);
+
+    private async Task WriteForEverAsync(HttpContext context)
+    {
+        try
+        {
+            for (; ; )
+            {
+                await WriteAsync(context, "and ");
+                await context.Response.Body.FlushAsync(context.RequestAborted);
+                await Task.Delay(10, context.RequestAborted);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            _stopped.TrySetResult();
+            throw;
+        }
     }
 
     private JsonObject Document(string name)
