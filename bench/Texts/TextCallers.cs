@@ -23,10 +23,9 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var asking = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => AskAsync(stop.Token)));
-        await WaitAsync(server.ProcessorTime + s_begin, asking);
-        var (start, before) = (server.ProcessorTime, Interlocked.Read(ref _tokens));
-        await WaitAsync(start + time, asking);
-        var result = (Interlocked.Read(ref _tokens) - before) / (server.ProcessorTime - start).TotalSeconds;
+        var begin = await WaitAsync(server.ProcessorTime + s_begin, asking);
+        var end = await WaitAsync(begin.Time + time, asking);
+        var result = (end.Tokens - begin.Tokens) / (end.Time - begin.Time).TotalSeconds;
         await stop.CancelAsync();
         await asking;
         return result;
@@ -34,11 +33,25 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task WaitAsync(TimeSpan until, Task asking)
+    /// <summary>Texts that began together end together, and are counted when they end: a turn is from the end of some to that of others.</summary>
+    private async Task<(TimeSpan Time, long Tokens)> WaitAsync(TimeSpan until, Task asking)
     {
         while (server.ProcessorTime < until)
-            if (await Task.WhenAny(asking, Task.Delay(s_glance)) == asking)
-                await asking;
+            await GlanceAsync(asking);
+        for (var (before, isEnding) = (Interlocked.Read(ref _tokens), false); ; before = Interlocked.Read(ref _tokens))
+        {
+            await GlanceAsync(asking);
+            var isMore = Interlocked.Read(ref _tokens) > before;
+            if (isEnding && !isMore)
+                return (server.ProcessorTime, before);
+            isEnding |= isMore;
+        }
+    }
+
+    private static async Task GlanceAsync(Task asking)
+    {
+        if (await Task.WhenAny(asking, Task.Delay(s_glance)) == asking)
+            await asking;
     }
 
     private async Task AskAsync(CancellationToken stop)
