@@ -16,7 +16,7 @@ internal sealed record Measured(IReadOnlyList<Measurement> Slices)
     public double Against(Measured other, Func<Measurement, double> value, Func<double, double, double> compare) =>
         Median(Slices.Zip(other.Slices, (ours, theirs) => compare(value(ours), value(theirs))));
 
-    private static double Median(IEnumerable<double> values)
+    public static double Median(IEnumerable<double> values)
     {
         var sorted = values.Order().ToArray();
         var middle = sorted.Length / 2;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Sampling;
@@ -6,23 +5,18 @@ using Platform.Inference.Models;
 
 namespace Platform.Bench.Texts;
 
-/// <summary>The server's engine without HTTP. Prints tokens a second of the processor.</summary>
+/// <summary>The server's engine without HTTP.</summary>
 internal static class EngineTexts
 {
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(6);
-
-    public static async Task<int> RunAsync(int callers, TimeSpan time)
+    public static async Task<int> RunAsync(string models, int callers)
     {
-        var file = ModelFile.Scan(TextsBench.Models).Single(file => file.Model == TextsBench.Model);
+        var file = ModelFile.Scan(models).Single(file => file.Model == TextsBench.Model);
         var version = new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(file);
         await version.WarmUpAsync();
-        await CountAsync(version, callers, Environment.CpuUsage.TotalTime + s_warmUp);
-        var start = Environment.CpuUsage.TotalTime;
-        var tokens = await CountAsync(version, callers, start + time);
-        Console.WriteLine((tokens / (Environment.CpuUsage.TotalTime - start).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+        var exit = await TextProcess.ServeAsync(time => CountAsync(version, callers, Environment.CpuUsage.TotalTime + time));
         version.Abort();
         version.Drop();
-        return 0;
+        return exit;
     }
 
     private static async Task<long> CountAsync(ModelVersion version, int callers, TimeSpan until)

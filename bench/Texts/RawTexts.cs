@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.ML.OnnxRuntime;
 using Microsoft.ML.OnnxRuntime.Tensors;
 
@@ -6,22 +5,25 @@ namespace Platform.Bench.Texts;
 
 /// <summary>
 /// The limit for texts: ONNX Runtime on one thread, all texts beginning and ending together, each token the likeliest, keys and values handed on as
-/// they come. Prints tokens a second of the processor.
+/// they come.
 /// </summary>
 internal static class RawTexts
 {
     private const int PromptTokens = 4;
 
-    public static int Run(int callers, TimeSpan time)
+    public static async Task<int> RunAsync(string models, int callers)
     {
         using var options = new SessionOptions { IntraOpNumThreads = 1 };
-        using var session = new InferenceSession(Path.Combine(TextsBench.Models, TextsBench.Model, "1", "model.onnx"), options);
-        Write(session, callers);
-        var (start, tokens) = (Environment.CpuUsage.TotalTime, 0L);
-        while (Environment.CpuUsage.TotalTime - start < time)
+        using var session = new InferenceSession(Path.Combine(models, TextsBench.Model, "1", "model.onnx"), options);
+        return await TextProcess.ServeAsync(time => Task.FromResult(Write(session, callers, Environment.CpuUsage.TotalTime + time)));
+    }
+
+    private static long Write(InferenceSession session, int callers, TimeSpan until)
+    {
+        var tokens = 0L;
+        while (Environment.CpuUsage.TotalTime < until)
             tokens += Write(session, callers);
-        Console.WriteLine((tokens / (Environment.CpuUsage.TotalTime - start).TotalSeconds).ToString(CultureInfo.InvariantCulture));
-        return 0;
+        return tokens;
     }
 
     private static long Write(InferenceSession session, int callers)

@@ -3,40 +3,66 @@ using System.Text.Json.Nodes;
 namespace Platform.Bench.Texts;
 
 /// <summary>Callers who each ask for a text over HTTP, again and again.</summary>
-internal static class TextCallers
+internal sealed class TextCallers(Peer server, int callers) : IDisposable
 {
-    /// <summary>Of the server's processor: .NET compiles what is busy again and again until it is at its best.</summary>
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+    /// <summary>Of the server's processor, until all callers are under way.</summary>
+    private static readonly TimeSpan s_begin = TimeSpan.FromSeconds(0.2);
+
+    private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(5);
+
+    private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = callers }) { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
+    private long _tokens;
 
     public static Scenario Ask(int tokens) => new(
         "/v1/completions", [("Content-Type", "application/json")],
         System.Text.Encoding.UTF8.GetBytes(new JsonObject { ["model"] = TextsBench.Model, ["prompt"] = TextsBench.Prompt, ["max_tokens"] = tokens, ["temperature"] = 0 }.ToJsonString()), 1);
 
-    /// <returns>Tokens written a second of the server's processor.</returns>
-    public static async Task<double> RunAsync(Peer server, int callers, TimeSpan time)
+    /// <param name="time">Of the server's processor.</param>
+    /// <returns>Tokens written a second of it, while all callers are there.</returns>
+    public async Task<double> TakeTurnAsync(TimeSpan time)
     {
-        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = callers }) { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
-        await CountAsync(client, callers, server, s_warmUp);
-        var start = server.ProcessorTime;
-        return await CountAsync(client, callers, server, start + time) / (server.ProcessorTime - start).TotalSeconds;
+        using var stop = new CancellationTokenSource();
+        var asking = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => AskAsync(stop.Token)));
+        var begin = await WaitAsync(server.ProcessorTime + s_begin, asking);
+        var end = await WaitAsync(begin.Time + time, asking);
+        var result = (end.Tokens - begin.Tokens) / (end.Time - begin.Time).TotalSeconds;
+        await stop.CancelAsync();
+        await asking;
+        return result;
     }
 
-    private static async Task<long> CountAsync(HttpClient client, int callers, Peer server, TimeSpan until)
+    public void Dispose() => _client.Dispose();
+
+    /// <summary>Texts that began together end together, and are counted when they end: a turn is from the end of some to that of others.</summary>
+    private async Task<(TimeSpan Time, long Tokens)> WaitAsync(TimeSpan until, Task asking)
+    {
+        while (server.ProcessorTime < until)
+            await GlanceAsync(asking);
+        for (var (before, isEnding) = (Interlocked.Read(ref _tokens), false); ; before = Interlocked.Read(ref _tokens))
+        {
+            await GlanceAsync(asking);
+            var isMore = Interlocked.Read(ref _tokens) > before;
+            if (isEnding && !isMore)
+                return (server.ProcessorTime, before);
+            isEnding |= isMore;
+        }
+    }
+
+    private static async Task GlanceAsync(Task asking)
+    {
+        if (await Task.WhenAny(asking, Task.Delay(s_glance)) == asking)
+            await asking;
+    }
+
+    private async Task AskAsync(CancellationToken stop)
     {
         var ask = Ask(TextsBench.Tokens);
-        var counts = await Task.WhenAll(Enumerable.Range(0, callers).Select(async _ =>
+        while (!stop.IsCancellationRequested)
         {
-            long tokens = 0;
-            while (server.ProcessorTime < until)
-            {
-                using var content = new ByteArrayContent(ask.Body) { Headers = { { "Content-Type", "application/json" } } };
-                using var answer = await client.PostAsync(ask.Path, content);
-                answer.EnsureSuccessStatusCode();
-                tokens += (long)JsonNode.Parse(await answer.Content.ReadAsByteArrayAsync())!["usage"]!["completion_tokens"]!;
-            }
-
-            return tokens;
-        }));
-        return counts.Sum();
+            using var content = new ByteArrayContent(ask.Body) { Headers = { { "Content-Type", "application/json" } } };
+            using var answer = await _client.PostAsync(ask.Path, content, CancellationToken.None);
+            answer.EnsureSuccessStatusCode();
+            Interlocked.Add(ref _tokens, (long)JsonNode.Parse(await answer.Content.ReadAsByteArrayAsync(CancellationToken.None))!["usage"]!["completion_tokens"]!);
+        }
     }
 }

@@ -27,6 +27,7 @@ internal static class CrossFieldRules
         ClusterRules.Check(settings, loaded, isolation);
         CheckCanary(settings, loaded.Workload);
         CheckBodies(settings, loaded.Workload);
+        CheckConversations(settings, loaded, isolation);
         CheckPublicEndpoint(settings, loaded);
         HostNameRules.Check(settings, loaded);
         RunnerRules.Check(settings, loaded);
@@ -46,6 +47,16 @@ internal static class CrossFieldRules
             Reject($"true, as platform:gatewaySku is {loaded.Gateway.Sku}, whose endpoint is where platform:gatewayExposure says");
         else if (loaded.Network.GatewayExposure == GatewayExposure.Public)
             Reject("true, as platform:gatewayExposure is public and nobody could call");
+    }
+
+    // The zone by whose names endpoints of PostgreSQL are found comes with billing's
+    private static void CheckConversations(SettingsReader settings, PlatformSettings loaded, string isolation)
+    {
+        if (loaded.Workload.Conversations.Kept && loaded.Network is { IsPrivate: true, HasDatabase: false })
+            settings.Reject(
+                "conversationsServer", loaded.Workload.Conversations.Server,
+                $"nothing, as platform:networkIsolation is {isolation} and PostgreSQL has an endpoint in the network with platform:billingEnabled alone",
+                settings.Remove("conversationsServer"));
     }
 
     // The gateway's limit, the server's and the memory of its pods are one decision: one body must never be more than a pod can hold

@@ -34,6 +34,8 @@ internal sealed partial record WorkloadSettings(
     /// <summary>Whose limits of texts the server knows.</summary>
     public IReadOnlyList<TierSettings> Tiers { get; init; } = [];
 
+    public required ConversationSettings Conversations { get; init; }
+
     /// <summary>The largest body that replicas of this memory can take.</summary>
     public int AffordableBodyMebibytes => (MemoryMebibytes - ServerMebibytes) / MemoryPerBody;
 
@@ -65,7 +67,10 @@ internal sealed partial record WorkloadSettings(
                 "0123456789ab"),
             settings.Flag("workloadPrefersSpot", false),
             settings.Text("workloadDefaultModel", "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"),
-            settings.Whole("workloadGrpcPort", 0, min: 0, max: 65535));
+            settings.Whole("workloadGrpcPort", 0, min: 0, max: 65535))
+        {
+            Conversations = ConversationSettings.Read(settings),
+        };
         if (read.MinReplicas > read.MaxReplicas)
             settings.Reject(
                 "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",

@@ -136,6 +136,11 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         .. parts.Usage?.Variables ?? [],
         .. parts.Records is { } records ? records.Place.Variables(records.Key) : [],
         .. parts.Texts is { } texts ? TextsElsewhere(texts) : [],
+        .. parts.Conversations is { } database ? Conversations(database) : [],
+        // For credentials to take the workload's identity and look for no other
+        .. parts.Texts is not null || parts.Conversations is not null
+            ? [Variable("AZURE_TOKEN_CREDENTIALS", "WorkloadIdentityCredential")]
+            : Array.Empty<EnvVarArgs>(),
         .. settings.Tiers.Where(tier => tier.Tokens is not null).SelectMany(TextLimits),
     ];
 
@@ -143,8 +148,13 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
     [
         Variable($"Generation__Upstream__{texts.Model}__Address", Output.Format($"{texts.Address}/v1")),
         Variable($"Generation__Upstream__{texts.Model}__Scope", ServerlessTexts.Scope),
-        // For its credential to take the workload's identity and look for no other
-        Variable("AZURE_TOKEN_CREDENTIALS", "WorkloadIdentityCredential"),
+    ];
+
+    private EnvVarArgs[] Conversations(Output<string> database) =>
+    [
+        Variable("Conversations__Database", database),
+        Variable("Conversations__Days", $"{settings.Conversations.Days}"),
+        Variable("Conversations__Most", $"{settings.Conversations.Most}"),
     ];
 
     // The server tells tiers apart by the product that the gateway names

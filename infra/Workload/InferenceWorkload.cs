@@ -36,7 +36,12 @@ internal sealed class InferenceWorkload : PlatformComponent
         var account = DeclareAccount(identities, cluster);
         var parts = new ServingParts(
             _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage,
-            records is null ? null : (records, DeclareCollectionKey(records)), texts);
+            records is null ? null : (records, DeclareCollectionKey(records)), texts)
+        {
+            Conversations = settings.Conversations is { Kept: true } kept
+                ? Output.Format($"Host={kept.Server};Database={kept.Database};Username={identities.Workload.Name};SSL Mode=VerifyFull")
+                : null,
+        };
         var pods = new InferenceDeployment(scope, settings, parts);
         var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
         var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
@@ -52,7 +57,7 @@ internal sealed class InferenceWorkload : PlatformComponent
             if (track.Replicas is not null)
                 CanaryReady = [deployment, service, name];
         }
-        TrafficRules.Declare(_namespace, network, (usage is not null, texts is not null), settings.HasGrpc, _inCluster);
+        TrafficRules.Declare(_namespace, network, (usage is not null, texts is not null, settings.Conversations.Kept), settings.HasGrpc, _inCluster);
         (string, string)[] scraped = [
             (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
             .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];

@@ -15,5 +15,8 @@ internal sealed record ServingParts(
     Namespace Namespace, ServiceAccount Account, Secret Certificate, Secret GatewaySecret, PriorityClass Priority,
     UsageSpool? Usage, (CollectedRecords Place, Secret Key)? Records, ServerlessTexts? Texts)
 {
+    /// <summary>How the database of conversations is reached: without a password, as the identity's token is one. Null where none are kept.</summary>
+    public Output<string>? Conversations { get; init; }
+
     public Output<string> NamespaceName => InferenceWorkload.Name(Namespace);
 }

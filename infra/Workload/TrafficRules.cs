@@ -8,13 +8,15 @@ namespace Platform.Infra.Workload;
 internal static class TrafficRules
 {
     private const int Https = 443;
+    private const int Postgres = 5432;
 
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere.</param>
+    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere,
+    /// and whether they keep conversations.</param>
     /// <param name="hasGrpc">Whether callers in the platform's range are answered over gRPC, with the gateway's secret.</param>
-    public static void Declare(Namespace @namespace, PlatformNetwork network, (bool Ship, bool AskElsewhere) calls, bool hasGrpc, CustomResourceOptions options)
+    public static void Declare(Namespace @namespace, PlatformNetwork network, (bool Ship, bool AskElsewhere, bool Converse) calls, bool hasGrpc, CustomResourceOptions options)
     {
         var rules = new NamespaceTraffic(@namespace, WorkloadLabels.Selector, options);
         rules.DenyAll();
@@ -35,5 +37,10 @@ internal static class TrafficRules
             rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
         if (calls.AskElsewhere)
             rules.AllowTo("allow-texts", [NamespaceTraffic.Internet], Https);
+        if (!calls.Converse)
+            return;
+        rules.AllowTo("allow-conversations", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Postgres);
+        // Entra, which gives the token that is the password
+        rules.AllowTo("allow-sign-in", [NamespaceTraffic.Internet], Https);
     }
 }

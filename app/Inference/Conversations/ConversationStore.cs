@@ -1,7 +1,9 @@
 using System.Data.Common;
+using Azure.Identity;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
+using Platform.Inference.Execution;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Hosting;
 using Platform.Inference.Protocol;
@@ -9,7 +11,7 @@ using Platform.Inference.Protocol;
 namespace Platform.Inference.Conversations;
 
 /// <summary>Keeps conversations in SQLite or PostgreSQL, by one text of SQL for both. Nobody but its owner sees or changes one.</summary>
-internal sealed class ConversationStore(IOptions<ConversationOptions> options, TimeProvider time)
+internal sealed partial class ConversationStore(IOptions<ConversationOptions> options, TimeProvider time, ILogger<ConversationStore> logger) : IDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS conversation (
@@ -23,14 +25,17 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
 
     private const string Select = "SELECT id, model, created, expires FROM conversation";
 
-    private readonly string _database = options.Value.Database;
-    private readonly DbProviderFactory _provider = IsFile(options.Value.Database) ? SqliteFactory.Instance : NpgsqlFactory.Instance;
+    /// <summary>What is kept instead of U+0000, which PostgreSQL has in no text.</summary>
+    private const char Unkept = '\uFFFD';
+
+    /// <summary>Servers of one database that start together make the tables one after the other.</summary>
+    private const string Alone = "SELECT pg_advisory_xact_lock(7163527284118)";
+
+    private DbDataSource? _source;
 
     private long Now => time.GetUtcNow().ToUnixTimeSeconds();
 
     private long Expiry => Now + (options.Value.Days * 86_400L);
-
-    private static bool IsFile(string database) => database.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Makes the tables where they are missing.</summary>
     /// <exception cref="SettingException">The database cannot be opened.</exception>
@@ -38,20 +43,24 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
     {
         try
         {
-            using var connection = _provider.CreateConnection()!;
-            connection.ConnectionString = _database;
-            connection.Open();
-            using var command = connection.CreateCommand();
-            command.CommandText = connection is SqliteConnection ? $"PRAGMA journal_mode = WAL; {Schema}" : Schema;
-            command.ExecuteNonQuery();
+            _source = SourceOf(options.Value.Database);
+            using var connection = _source.OpenConnection();
+            var isFile = connection is SqliteConnection;
+            if (isFile)
+                Execute(connection, "PRAGMA journal_mode = WAL");
+            using var transaction = connection.BeginTransaction();
+            Execute(connection, isFile ? Schema : $"{Alone}; {Schema}");
+            transaction.Commit();
         }
-        catch (Exception exception) when (exception is DbException or ArgumentException)
+        catch (Exception exception) when (exception is DbException or ArgumentException or AuthenticationFailedException)
         {
             throw new SettingException(
                 $"{ConversationOptions.Section}:{nameof(ConversationOptions.Database)}", "(not shown)",
                 $"a database that can be opened, by Data Source=FILE or Host=…;Database=…;Username=…: {exception.Message}");
         }
     }
+
+    public void Dispose() => _source?.Dispose();
 
     /// <param name="owner">The caller's subscription.</param>
     /// <param name="model">Which answers.</param>
@@ -132,19 +141,40 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
     private static ProtocolException Changed(string id, Exception? cause = null) => new(
         StatusCodes.Status409Conflict, $"conversation '{id}' was changed while the answer was made; read it, and ask again", cause);
 
+    private static DbDataSource SourceOf(string database)
+    {
+        if (database.TrimStart().StartsWith("Data Source", StringComparison.OrdinalIgnoreCase))
+            return SqliteFactory.Instance.CreateDataSource(database);
+        return EntraPassword.IsFor(new NpgsqlConnectionStringBuilder(database)) ? EntraPassword.Open(database, new DefaultAzureCredential()) : NpgsqlDataSource.Create(database);
+    }
+
+    private static void Execute(DbConnection connection, string text)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = text;
+        command.ExecuteNonQuery();
+    }
+
+    /// <exception cref="RefusedException">The database does not answer.</exception>
     private async Task<DbConnection> ConnectAsync()
     {
-        var connection = _provider.CreateConnection()!;
-        connection.ConnectionString = _database;
-        await connection.OpenAsync();
-        if (connection is SqliteConnection)
-            await RunAsync(connection, "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000");
-        return connection;
+        try
+        {
+            var connection = await _source!.OpenConnectionAsync();
+            if (connection is SqliteConnection)
+                await RunAsync(connection, "PRAGMA foreign_keys = ON; PRAGMA busy_timeout = 5000");
+            return connection;
+        }
+        catch (Exception exception) when (exception is DbException or AuthenticationFailedException)
+        {
+            LogUnreachable(exception);
+            throw new RefusedException("the database of conversations does not answer; try again later");
+        }
     }
 
     private static Task<int> AddAsync(DbConnection connection, string id, long number, ChatMessage message) => RunAsync(
         connection, "INSERT INTO message (conversation, n, role, content) VALUES (@id, @n, @role, @content)",
-        ("id", id), ("n", number), ("role", message.Role), ("content", message.Content));
+        ("id", id), ("n", number), ("role", message.Role), ("content", message.Content.Replace('\0', Unkept)));
 
     private static DbCommand Command(DbConnection connection, string text, (string Name, object Value)[] values)
     {
@@ -183,4 +213,7 @@ internal sealed class ConversationStore(IOptions<ConversationOptions> options, T
             found.Add(read(rows));
         return found;
     }
+
+    [LoggerMessage(72, LogLevel.Error, "The database of conversations does not answer")]
+    private partial void LogUnreachable(Exception exception);
 }

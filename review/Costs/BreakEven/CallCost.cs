@@ -4,7 +4,7 @@ using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.BreakEven;
 
-/// <summary>What calls use: compute, logs, and the way of their answers to the internet.</summary>
+/// <summary>What calls use: compute, logs, the way of their answers to the internet, and the tokens of texts.</summary>
 /// <param name="Hour">What a replica's share of its node costs in an hour.</param>
 /// <param name="Calls">How many calls it answers in that hour.</param>
 /// <param name="Nodes">What the nodes that answer calls cost in a month.</param>
@@ -17,14 +17,16 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
     private const string Pool = "azure-native:containerservice:AgentPool";
     private const string SpotTaint = "kubernetes.azure.com/scalesetpriority";
 
-    /// <summary>What so many calls cost.</summary>
-    public decimal Of(decimal calls) => calls * Hour / Calls + calls * (Logs + Egress);
+    /// <summary>The tokens of texts; none where calls are expected to have none.</summary>
+    public TokenCost? Tokens { get; init; }
 
-    /// <summary>Of that, the compute.</summary>
-    public decimal ComputeOf(decimal calls) => calls * Hour / Calls;
+    private decimal Besides => Logs + Egress + (Tokens?.OfACall ?? 0);
+
+    /// <summary>What so many calls cost.</summary>
+    public decimal Of(decimal calls) => calls * Hour / Calls + calls * Besides;
 
     /// <summary>How many calls an amount pays for.</summary>
-    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / (Hour + Calls * (Logs + Egress)));
+    public decimal CallsFor(decimal amount) => decimal.Floor(amount * Calls / (Hour + Calls * Besides));
 
     /// <returns>Null if the plan has no such nodes or no such replicas, or the nodes have no price.</returns>
     public static CallCost? Of(CostReport report, CostContext context)
@@ -38,12 +40,15 @@ internal sealed record CallCost(decimal Hour, decimal Calls, decimal Nodes, deci
         if (machine is null || context.Prices.SizeOf(machine.Charge.Sku) is not { } size)
             return null;
         var share = Math.Max(Requested(deployment, "cpu") / size.Vcpus, Requested(deployment, "memory") / size.MemoryGibibytes);
-        var calls = context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600;
+        var (hour, calls) = (machine.Price.Amount!.Value * share, context.Usage.CallsPerSecondPerReplica * context.Usage.Utilisation / 100 * 3600);
         return share > 0
             ? new(
-                machine.Price.Amount!.Value * share, calls, nodes.Sum(pool => pool.Monthly),
+                hour, calls, nodes.Sum(pool => pool.Monthly),
                 context.Usage.LogsPerCall / Kilobytes * Rate(report, "Log Analytics", "Ingestion"),
                 context.Usage.AnswerPerCall / Kilobytes * Rate(report, "Bandwidth", "Out to the internet"))
+            {
+                Tokens = TokenCost.Of(hour, context.Usage),
+            }
             : null;
     }
 

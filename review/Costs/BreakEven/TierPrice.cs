@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Review.Costs.Usage;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Costs.BreakEven;
@@ -8,42 +9,55 @@ namespace Platform.Review.Costs.BreakEven;
 /// <param name="PricePerMonth">In the stack's currency; 0 for a free one.</param>
 internal sealed record TierPrice(string Name, string DisplayName, decimal PricePerMonth, decimal CallsPerMonth)
 {
-    /// <summary>Calls that the price of a month includes.</summary>
-    public decimal IncludedCalls { get; init; } = decimal.MaxValue;
+    private const decimal Pico = 1_000_000_000_000;
 
-    /// <summary>What each call beyond them costs, graduated; the last step has no end.</summary>
-    public IReadOnlyList<(decimal Price, decimal? UpTo)> CallPrices { get; init; } = [];
+    public MeterPrice Calls { get; init; } = MeterPrice.Free;
+
+    public MeterPrice TokensIn { get; init; } = MeterPrice.Free;
+
+    public MeterPrice TokensOut { get; init; } = MeterPrice.Free;
 
     /// <summary>Whether anybody pays for it.</summary>
-    public bool IsSold => PricePerMonth > 0 || CallPrices.Any(step => step.Price > 0);
+    public bool IsSold => PricePerMonth > 0 || Calls.IsSold || TokensIn.IsSold || TokensOut.IsSold;
 
-    /// <summary>What so many calls cost besides the price of the month.</summary>
-    public decimal UseOf(decimal calls)
-    {
-        var (cost, priced, left) = (0m, 0m, Math.Max(0, calls - IncludedCalls));
-        foreach (var (price, end) in CallPrices)
-        {
-            var units = Math.Min(left, (end ?? decimal.MaxValue) - priced);
-            (cost, priced, left) = (cost + (units * price), priced + units, left - units);
-        }
-
-        return cost;
-    }
+    /// <summary>What so many calls, and their tokens, cost besides the price of the month.</summary>
+    public decimal UseOf(decimal calls, UsageAssumptions usage) =>
+        Calls.Of(calls) + TokensIn.Of(calls * usage.TokensInPerCall) + TokensOut.Of(calls * usage.TokensOutPerCall);
 
     /// <summary>The stack's tiers; none if it says nothing of their prices.</summary>
     public static IReadOnlyList<TierPrice> Of(Plan plan)
         => plan.Outputs["tiers"] is JsonArray tiers && tiers.All(tier => tier is JsonObject)
-            ? [.. tiers.Select(tier => Of((JsonObject)tier!)).OfType<TierPrice>()]
+            ? [.. tiers.Select(tier => Of((JsonObject)tier!, PlansOf(plan))).OfType<TierPrice>()]
             : [];
 
-    private static TierPrice? Of(JsonObject tier)
-        => Number(tier["pricePerMonth"]) is { } price && Number(tier["callsPerMonth"]) is { } calls
-            ? new TierPrice($"{tier["name"]}", $"{tier["displayName"] ?? tier["name"]}", price, calls)
-            {
-                IncludedCalls = Number(tier["includedCalls"]) ?? decimal.MaxValue,
-                CallPrices = [.. (tier["callPrices"] as JsonArray ?? []).Select(step => (Number(step!["price"]) ?? 0, End(Number(step["upTo"]))))],
-            }
-            : null;
+    private static TierPrice? Of(JsonObject tier, IReadOnlyList<JsonObject> plans)
+    {
+        if (Number(tier["pricePerMonth"]) is not { } price || Number(tier["callsPerMonth"]) is not { } calls)
+            return null;
+        // The newest version is at the end
+        var sold = plans.LastOrDefault(plan => $"{plan["plan"]}" == $"{tier["name"]}");
+        return new TierPrice($"{tier["name"]}", $"{tier["displayName"] ?? tier["name"]}", price, calls)
+        {
+            Calls = new(
+                Number(tier["includedCalls"]) ?? decimal.MaxValue,
+                [.. (tier["callPrices"] as JsonArray ?? []).Select(step => (Number(step!["price"]) ?? 0, End(Number(step["upTo"]))))]),
+            TokensIn = MeterOf(sold, "tokensIn"),
+            TokensOut = MeterOf(sold, "tokensOut"),
+        };
+    }
+
+    // As billing reads them: prices in 10⁻¹² of the currency
+    private static IReadOnlyList<JsonObject> PlansOf(Plan plan) =>
+        plan.Outputs["plans"]?.GetValueKind() is JsonValueKind.String && JsonNode.Parse($"{plan.Outputs["plans"]}") is JsonArray plans
+            ? [.. plans.OfType<JsonObject>()]
+            : [];
+
+    private static MeterPrice MeterOf(JsonObject? plan, string name) =>
+        (plan?["meters"] as JsonArray)?.FirstOrDefault(meter => $"{meter!["meter"]}" == name) is { } meter
+            ? new(
+                Number(meter["included"]) ?? 0,
+                [.. (meter["tiers"] as JsonArray ?? []).Select(step => ((Number(step!["pricePico"]) ?? 0) / Pico, End(Number(step["upTo"]))))])
+            : MeterPrice.Free;
 
     // An output has no numbers that are not there
     private static decimal? End(decimal? given) => given > 0 ? given : null;

@@ -4,7 +4,7 @@ using Platform.Review.Costs.Usage;
 namespace Platform.Review.Costs.BreakEven;
 
 /// <summary>Whether subscriptions pay for the platform. What the terms mean is in docs/cost.md.</summary>
-/// <param name="CostOfAMillion">Compute that a million calls use.</param>
+/// <param name="CostOfAMillion">What a million calls use.</param>
 /// <param name="FixedCost">What the platform costs in a month beyond the nodes that answer calls.</param>
 /// <param name="Subscriptions">How many are expected, of all tiers that have a price.</param>
 /// <param name="Earned">What the expected subscriptions pay in a month.</param>
@@ -15,6 +15,9 @@ internal sealed record TierReport(
     decimal CostOfAMillion, decimal FixedCost, decimal Subscriptions, decimal Earned, decimal Spent, decimal? BreaksEvenAt,
     ExchangeRate? Rate, IReadOnlyList<TierLine> Lines)
 {
+    /// <summary>What tokens of texts use; null where no tokens are expected.</summary>
+    public TokenCost? Tokens { get; init; }
+
     /// <summary>What each expected subscription has to add to its own compute.</summary>
     public decimal? FixedShare => Subscriptions > 0 ? FixedCost / Subscriptions : null;
 
@@ -35,7 +38,10 @@ internal sealed record TierReport(
         var margin = earned - lines.Sum(tier => call.Of(tier.ExpectedCalls) * usage.SubscriptionsOf(tier.Name));
         return new(
             call.Of(1_000_000), fixedCost, expected, earned, report.Total,
-            margin > 0 ? decimal.Ceiling(fixedCost * expected / margin) : null, context.Prices.RateOf(currency), lines);
+            margin > 0 ? decimal.Ceiling(fixedCost * expected / margin) : null, context.Prices.RateOf(currency), lines)
+        {
+            Tokens = call.Tokens,
+        };
     }
 
     // Which calls pay for, as they do for the nodes
@@ -45,7 +51,7 @@ internal sealed record TierReport(
     private static TierLine Line(TierPrice tier, Func<decimal, decimal> exchange, CallCost call, decimal fixedCost, UsageAssumptions usage)
     {
         var (quota, expected) = (tier.CallsPerMonth, usage.CallsOf(tier.Name, tier.CallsPerMonth));
-        var (price, use) = (exchange(tier.PricePerMonth), exchange(tier.UseOf(expected)));
+        var (price, use) = (exchange(tier.PricePerMonth), exchange(tier.UseOf(expected, usage)));
         var margin = price + use - call.Of(expected);
         decimal? carrying = margin > 0 ? decimal.Ceiling(fixedCost / margin) : null;
         return new(tier.Name, tier.DisplayName, price, quota, call.Of(quota), call.CallsFor(price), expected, carrying)

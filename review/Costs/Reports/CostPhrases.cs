@@ -79,7 +79,10 @@ internal static class CostPhrases
             ? string.Create(
                 CultureInfo.InvariantCulture, $"; of {tiers.Subscriptions:#,##0} expected subscriptions, each has to carry {Money(part)}")
             : "; no subscription is expected that has a price";
-        return $"A million calls use {Money(tiers.CostOfAMillion)} {currency} of compute, logs and traffic. "
+        var tokens = tiers.Tokens is { } cost
+            ? $"A million tokens cost {Money(cost.AMillionRead)} {currency} to read and {Money(cost.AMillionWritten)} {currency} to write. "
+            : "";
+        return $"A million calls use {Money(tiers.CostOfAMillion)} {currency} of compute, logs and traffic. {tokens}"
             + $"Without that, the platform costs {Money(tiers.FixedCost)} {currency} a month{share}. {BreakEven(tiers, currency)}";
     }
 

@@ -93,6 +93,8 @@ internal sealed class JsonCostFormat : ICostFormat
     private static JsonObject Tiers(TierReport tiers) => new()
     {
         ["costOfAMillionCalls"] = Amount(tiers.CostOfAMillion),
+        ["costOfAMillionTokensRead"] = Amount(tiers.Tokens?.AMillionRead),
+        ["costOfAMillionTokensWritten"] = Amount(tiers.Tokens?.AMillionWritten),
         ["fixedCost"] = Amount(tiers.FixedCost),
         ["expectedSubscriptions"] = tiers.Subscriptions,
         ["earned"] = Amount(tiers.Earned),

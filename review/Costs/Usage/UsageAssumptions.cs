@@ -52,6 +52,16 @@ internal sealed record UsageAssumptions
 
     public decimal Utilisation { get; init; } = UsageKeys.DefaultOf("utilisation");
 
+    public decimal TokensInPerCall { get; init; } = UsageKeys.DefaultOf("tokensInPerCall");
+
+    public decimal TokensOutPerCall { get; init; } = UsageKeys.DefaultOf("tokensOutPerCall");
+
+    /// <summary>By a replica that does nothing else.</summary>
+    public decimal TokensReadPerSecond { get; init; } = UsageKeys.DefaultOf("tokensReadPerSecond");
+
+    /// <inheritdoc cref="TokensReadPerSecond"/>
+    public decimal TokensWrittenPerSecond { get; init; } = UsageKeys.DefaultOf("tokensWrittenPerSecond");
+
     /// <summary>How much of its quota a subscription uses, where <see cref="Calls"/> says nothing of its tier.</summary>
     public decimal QuotaUsed { get; init; } = UsageKeys.DefaultOf("quotaUsed");
 

@@ -14,6 +14,10 @@ internal static class UsageKeys
     // calls come one by one over TLS, and models are larger: a tenth of the half.
     private const decimal DefaultCallsPerSecond = 3000;
 
+    // docs/generation.md: weights of 2 GB at 20 GB/s are read 10 times a second, and eight texts share a reading; prompts are read faster
+    private const decimal DefaultWritten = 80;
+    private const decimal DefaultRead = 800;
+
     public static IReadOnlyList<UsageKey> All { get; } =
     [
         new("averageNodes", "%", 25, 100, "how far node pools and endpoints are scaled, on average, from their least to their most",
@@ -62,6 +66,14 @@ internal static class UsageKeys
             (usage, value) => usage with { AnswerPerCall = value }),
         new("logsPerCall", "kB/call", 0.5m, 1_000_000, "what a call adds to logs and traces, after sampling",
             (usage, value) => usage with { LogsPerCall = value }),
+        new("tokensInPerCall", "tokens/call", 0, 1_000_000, "tokens of texts that a call reads, on average of all calls",
+            (usage, value) => usage with { TokensInPerCall = value }),
+        new("tokensOutPerCall", "tokens/call", 0, 1_000_000, "tokens of texts that a call writes, on average of all calls",
+            (usage, value) => usage with { TokensOutPerCall = value }),
+        new("tokensReadPerSecond", "tokens/s", DefaultRead, 100_000_000, "tokens that a replica reads at its limit, all its callers together",
+            (usage, value) => usage with { TokensReadPerSecond = value }, Min: 0.001m),
+        new("tokensWrittenPerSecond", "tokens/s", DefaultWritten, 100_000_000, "tokens that a replica writes at its limit, all its callers together",
+            (usage, value) => usage with { TokensWrittenPerSecond = value }, Min: 0.001m),
         new("quotaUsed", "%", 25, 100, "how much of its quota a subscription uses, unless `calls` says it for its tier",
             (usage, value) => usage with { QuotaUsed = value }),
     ];

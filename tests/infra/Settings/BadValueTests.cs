@@ -4,6 +4,7 @@ namespace Platform.Infra.Tests.Settings;
 
 public sealed class BadValueTests
 {
+    private const string PostgresHosts = "the host of a PostgreSQL server of Azure, NAME.postgres.database.azure.com, or nothing";
     private const string GrpcPorts = "0 for none, or a port from 1024 to 65535 other than 8443, which is the server's HTTPS";
     private const string Set = "pulumi config set --stack test";
     private const string Regions = "a list of Azure regions in lower case, such as northeurope";
@@ -123,6 +124,11 @@ public sealed class BadValueTests
     [InlineData("workloadGrpcPort", "65536", "a whole number from 0 to 65535", "workloadGrpcPort 0")]
     [InlineData("workloadGrpcPort", "443", GrpcPorts, "workloadGrpcPort 8081")]
     [InlineData("workloadGrpcPort", "8443", GrpcPorts, "workloadGrpcPort 8081")]
+    [InlineData("conversationsServer", "db.example.com", PostgresHosts, "conversationsServer psql-example.postgres.database.azure.com")]
+    [InlineData("conversationsServer", "Host=a.postgres.database.azure.com", PostgresHosts, "conversationsServer psql-example.postgres.database.azure.com")]
+    [InlineData("conversationsDatabase", "a;Password=b", "1 to 63 lower-case letters, digits and underscores, beginning with a letter", "conversationsDatabase conversations")]
+    [InlineData("conversationsDays", "0", "a whole number from 1 to 3650", "conversationsDays 30")]
+    [InlineData("conversationsMost", "-1", "a whole number from 1 to 1000000", "conversationsMost 1000")]
     [InlineData("workloadPrefersSpot", "1", "true or false", "workloadPrefersSpot false")]
     [InlineData("clusterSystemNodesMin", "0", "a whole number from 1 to 1000", "clusterSystemNodesMin 3")]
     [InlineData("clusterUserNodesMin", "-1", "a whole number from 0 to 1000", "clusterUserNodesMin 2")]

@@ -39,6 +39,16 @@ public sealed class CrossFieldTests
                 ("networkIsolation", "privateInternetOutbound"), ("clusterAuthorizedRanges", """["203.0.113.0/24","198.51.100.0/24"]""")));
 
     [Fact]
+    public void Load_ConversationsInAPrivateNetworkWithoutBilling_WantsNone() =>
+        Assert.Equal(
+            SettingsCase.Problem(
+                "platform:conversationsServer", "'psql-a.postgres.database.azure.com'",
+                "nothing, as platform:networkIsolation is privateInternetOutbound and PostgreSQL has an endpoint in the network with platform:billingEnabled alone",
+                $"{Remove} conversationsServer"),
+            SettingsCase.Message(
+                ("networkIsolation", "privateInternetOutbound"), ("billingEnabled", "false"), ("conversationsServer", "psql-a.postgres.database.azure.com")));
+
+    [Fact]
     public void Load_SpotPreferredWithoutSpotNodes_WantsSome() =>
         Assert.Equal(
             SettingsCase.Problem(

@@ -82,7 +82,12 @@ public sealed class DefaultsTests
         Assert.Null(_settings.Cluster.Hours);
         Assert.Equal(
             new WorkloadSettings(
-                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0) { MaxBodyMebibytes = 64, Tiers = _settings.Gateway.Tiers },
+                2, 10, 1000, 1024, ScaleCpuPercent: 70, ScaleInFlight: 16, CanaryPercent: 0, StableTag: "", PrefersSpot: false, DefaultModel: "iris", GrpcPort: 0)
+            {
+                MaxBodyMebibytes = 64,
+                Tiers = _settings.Gateway.Tiers,
+                Conversations = new("", "conversations", Days: 30, Most: 1_000),
+            },
             _settings.Workload);
     }
 

@@ -59,6 +59,38 @@ public sealed class TierReportTests
         Assert.Equal(new TierLine("standard", "Standard", 1, 36000, 1, 36000, 18000, 1) { ExpectedUse = 4.5m }, line);
     }
 
+    /// <summary>
+    /// A second of the replica costs 0.05 / 1,800: 10 tokens are read in it, or 1 written. Each of 18,000 calls reads 20 and writes 3, which takes it 5
+    /// seconds more. 60,000 tokens read are included of 360,000; of 54,000 written, 4,000 have the first price. The newest version counts.
+    /// </summary>
+    [Fact]
+    public void Of_PricesOfTokens_AddWhatTextsBringAndCost()
+    {
+        var plan = Plan("USD");
+        plan.Outputs["plans"] =
+            """
+            [ { "plan": "standard", "version": 1, "meters": [ { "meter": "tokensIn", "included": 0, "tiers": [ { "pricePico": 9000000000 } ] } ] },
+              { "plan": "standard", "version": 2, "meters": [
+                { "meter": "tokensIn", "included": 60000, "tiers": [ { "pricePico": 10000000 } ] },
+                { "meter": "tokensOut", "included": 0, "tiers": [ { "pricePico": 250000000, "upTo": 4000 }, { "pricePico": 200000000 } ] } ] } ]
+            """;
+        var texts = Usage with { TokensInPerCall = 20, TokensOutPerCall = 3, TokensReadPerSecond = 10, TokensWrittenPerSecond = 1 };
+
+        var tiers = MadePlan.Report(plan, texts).Tiers!;
+
+        var (second, line) = (0.05m / 1800, tiers.Lines[1]);
+        Assert.Equal((decimal.Round(100_000 * second, 9), decimal.Round(1_000_000 * second, 9)),
+            (decimal.Round(tiers.Tokens!.AMillionRead, 9), decimal.Round(tiers.Tokens.AMillionWritten, 9)));
+        Assert.Equal(decimal.Round(6_000_000 * second, 9), decimal.Round(tiers.CostOfAMillion, 9));
+        Assert.Equal((300_000 * 0.00001m) + (4000 * 0.00025m) + (50_000 * 0.0002m), line.ExpectedUse);
+        // A price of 1 pays for 6,000, but for what decimals round
+        Assert.InRange(line.CoveredCalls, 5999, 6000);
+        Assert.Equal(0, tiers.Lines[2].ExpectedUse);
+    }
+
+    [Fact]
+    public void Of_NoTokensExpected_SaysNothingOfThem() => Assert.Null(Report(Usage).Tiers!.Tokens);
+
     [Fact]
     public void Of_ATierThatIsPaidByUseAlone_IsSold()
     {

@@ -8,7 +8,7 @@ public sealed class UsageReaderTests
     private const string Keys =
         "averageNodes, training, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, images, stored, storageReads, "
         + "storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, answerPerCall, logsPerCall, "
-        + "quotaUsed, subscriptions, calls";
+        + "tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, tokensWrittenPerSecond, quotaUsed, subscriptions, calls";
 
     [Fact]
     public void Read_NothingSaid_IsTheDefaults()

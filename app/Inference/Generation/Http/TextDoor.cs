@@ -66,9 +66,29 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
         await RequestBody.ReadAsync(context, body, memory);
         if (body.Length == 0)
             throw ProtocolException.BadRequest("the request has no body; expected an object of JSON");
+        HalfCharacters.RefuseBytes(body.Written.Span);
+        var document = Parse(body);
+        try
+        {
+            HalfCharacters.Refuse(body.Written.Span, document.RootElement);
+            return document;
+        }
+        catch
+        {
+            document.Dispose();
+            throw;
+        }
+    }
+
+    private static JsonDocument Parse(PooledBytes body)
+    {
         try
         {
             return JsonDocument.Parse(body.Written, s_json);
+        }
+        catch (InvalidOperationException exception)
+        {
+            throw HalfCharacters.InName(exception);
         }
         catch (JsonException exception) when (exception.LineNumber is null)
         {

@@ -9,7 +9,7 @@ namespace Platform.Inference.Generation.Safety;
 internal sealed class FilteredTexts(IContentFilter filter)
 {
     /// <summary>Characters of an answer that are judged together: a filter knows little of half a sentence.</summary>
-    private const int Together = 200;
+    public const int Together = 200;
 
     public bool IsOn { get; } = filter is not Unfiltered;
 
@@ -27,6 +27,9 @@ internal sealed class FilteredTexts(IContentFilter filter)
                 Code = "content_filter",
             };
     }
+
+    /// <summary>Whether a part of an answer may be sent.</summary>
+    public async ValueTask<bool> PassesAsync(string text, CancellationToken gone) => await filter.JudgeAsync(text, gone) is null;
 
     /// <summary>What may be sent of an answer, as it comes.</summary>
     /// <param name="text">The answer; its reason becomes <see cref="FinishReason.Filtered"/> where the rest is kept back.</param>
@@ -67,6 +70,6 @@ internal sealed class FilteredTexts(IContentFilter filter)
     {
         var text = held.ToString();
         held.Clear();
-        return await filter.JudgeAsync(text, gone) is null ? text : null;
+        return await PassesAsync(text, gone) ? text : null;
     }
 }

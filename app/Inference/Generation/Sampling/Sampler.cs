@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using System.Security.Cryptography;
 
 namespace Platform.Inference.Generation.Sampling;
@@ -26,12 +27,14 @@ internal sealed class Sampler
         return token;
     }
 
-    /// <summary>The first of the largest.</summary>
-    public static int IndexOfMax(ReadOnlySpan<float> values)
+    /// <summary>The first of the largest; what is no number counts only where nothing else is there.</summary>
+    private static int IndexOfMax(ReadOnlySpan<float> values)
     {
-        var best = 0;
-        for (var i = 1; i < values.Length; i++)
-            if (values[i] > values[best])
+        var best = TensorPrimitives.IndexOfMax(values);
+        if (!float.IsNaN(values[best]))
+            return best;
+        for (var i = 0; i < values.Length; i++)
+            if (values[i] > values[best] || (float.IsNaN(values[best]) && !float.IsNaN(values[i])))
                 best = i;
         return best;
     }

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json;
 using Platform.Inference.Execution;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Generation.Limits;
+using Platform.Inference.Generation.Safety;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
@@ -12,7 +12,7 @@ using Platform.Inference.Usage;
 namespace Platform.Inference.Generation.Upstream;
 
 /// <summary>Sends requests on to a model that is served elsewhere, and its answers back, and counts their tokens.</summary>
-internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage, TimeProvider time, ILogger<UpstreamHandler> logger)
+internal sealed partial class UpstreamHandler(TextTiers tiers, FilteredTexts filter, IUsageSink usage, TimeProvider time, ILogger<UpstreamHandler> logger)
 {
     private const int LargestAnswer = 64 << 20;
 
@@ -54,8 +54,11 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage,
         var content = await ReadAsync(answer.Content, model, request.Context.RequestAborted);
         if (answer.IsSuccessStatusCode)
         {
+            var json = UpstreamAnswer.Parse(content) ?? throw new UpstreamException("its answer is no JSON", null);
+            if (filter.IsOn && UpstreamAnswer.TextOf(json) is { Length: > 0 } text && !await filter.PassesAsync(text, request.Context.RequestAborted))
+                content = Encoding.UTF8.GetBytes(UpstreamAnswer.Refused(json));
             var counted = new UpstreamUsage(sent.PromptTokens);
-            counted.Add(Parse(content) ?? throw new UpstreamException("its answer is no JSON", null));
+            counted.Add(json);
             await RecordAsync(request, model, counted, content.Length);
         }
 
@@ -67,37 +70,24 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage,
         return answer.IsSuccessStatusCode ? Outcome.Success : Outcome.Invalid;
     }
 
-    /// <summary>Events go on as they come, but for the numbers that the caller did not ask for.</summary>
     private async Task<Outcome> StreamAsync(TextRequest request, UpstreamModel model, UpstreamRequest sent, HttpResponseMessage answer)
     {
-        var counted = new UpstreamUsage(sent.PromptTokens);
-        var (context, bytes, isCounted) = (request.Context, 0, false);
+        var (context, isCounted) = (request.Context, false);
+        var stream = new UpstreamStream(context, model, sent, filter, time);
         EventStream.Prepare(context.Response);
         try
         {
             await using var source = await answer.Content.ReadAsStreamAsync(context.RequestAborted);
-            using var reader = new StreamReader(source);
-            while (await reader.ReadLineAsync(context.RequestAborted).AsTask().WaitAsync(model.Patience, time, context.RequestAborted) is { } line)
-            {
-                var data = line.StartsWith("data:", StringComparison.Ordinal) ? line[5..].TrimStart() : null;
-                if (data == "[DONE]")
-                {
-                    // Before its end, as with models of our own
-                    await RecordAsync(request, model, counted, bytes);
-                    isCounted = true;
-                }
-                else if (data is { Length: > 0 } && Parse(Encoding.UTF8.GetBytes(data)) is { } json && counted.Add(json) && !sent.WantsUsage)
-                    continue;
-                if (line.Length == 0)
-                    continue;
-                bytes += await WriteAsync(context, $"{line}\n\n");
-            }
-
-            return isCounted ? Outcome.Success : throw new IOException($"the stream of model '{model.Name}' ended before its end");
+            await stream.PumpAsync(source);
+            // Before its end, as with models of our own
+            isCounted = true;
+            await RecordAsync(request, model, stream.Counted, stream.Bytes);
+            await stream.EndAsync();
+            return Outcome.Success;
         }
         catch (Exception exception) when (!isCounted)
         {
-            await RecordAsync(request, model, counted, bytes);
+            await RecordAsync(request, model, stream.Counted, stream.Bytes);
             return await EndAsync(context, model, exception);
         }
     }
@@ -109,16 +99,10 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage,
             return Outcome.Cancelled;
         LogFailed(model.Name, "its stream broke off", exception.Message);
         using var last = new PooledBytes();
-        OpenAiJson.Error(StatusCodes.Status503ServiceUnavailable, $"model '{model.Name}' is served elsewhere, and its answer broke off; try again later", last);
+        var message = exception is RefusedException ? exception.Message : $"model '{model.Name}' is served elsewhere, and its answer broke off; try again later";
+        OpenAiJson.Error(StatusCodes.Status503ServiceUnavailable, message, last);
         await context.Response.BodyWriter.WriteAsync(last.Written);
         return Outcome.Failed;
-    }
-
-    private static async Task<int> WriteAsync(HttpContext context, string text)
-    {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        await context.Response.BodyWriter.WriteAsync(bytes, context.RequestAborted);
-        return bytes.Length;
     }
 
     private async Task<byte[]> ReadAsync(HttpContent content, UpstreamModel model, CancellationToken gone)
@@ -140,19 +124,6 @@ internal sealed partial class UpstreamHandler(TextTiers tiers, IUsageSink usage,
         var headers = request.Context.Request.Headers;
         return usage.RecordAsync(new UsageEvent(
             headers[GatewayHeaders.Subscription], headers[GatewayHeaders.Product], model.Name, UpstreamModel.Version, 1, 0, request.Body.Length, bytes, counted.Read, counted.Written));
-    }
-
-    private static JsonElement? Parse(byte[] json)
-    {
-        try
-        {
-            using var document = JsonDocument.Parse(json);
-            return document.RootElement.Clone();
-        }
-        catch (JsonException)
-        {
-            return null;
-        }
     }
 
     private static RefusedException Unavailable(UpstreamModel model, UpstreamException exception) =>

@@ -58,7 +58,7 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
             """
             {"model":"sum","messages":[{"role":"user","content":[{"type":"text","text":"a"},{"type":"text","text":"b"}]}],"max_tokens":20,"temperature":null,"top_p":null,
              "n":1,"logprobs":false,"stop":null,"stream":null,"stream_options":null,"tools":[],"tool_choice":"none","response_format":{"type":"text"},"user":"u","metadata":{},
-             "logit_bias":{},"seed":null,"store":false,"service_tier":"auto","max_completion_tokens":null,"presence_penalty":0,"frequency_penalty":null}
+             "logit_bias":{},"seed":null,"store":false,"service_tier":"auto","top_logprobs":0,"parallel_tool_calls":false,"functions":[],"function_call":"none","max_completion_tokens":null,"presence_penalty":0,"frequency_penalty":null}
             """);
         Assert.Equal(plain.Json["choices"]!.ToJsonString(), answer.Json["choices"]!.ToJsonString());
     }
@@ -92,6 +92,11 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         { """{"model":"sum","messages":[{"role":"tool","content":"a"}]}""", "'messages[0].role' is 'tool'; expected 'system', 'developer', 'user' or 'assistant'", "messages[0].role", null },
         { """{"model":"sum","messages":[{"role":"user","content":null}]}""", "'messages[0].content' is null; expected a string, or an array of parts {\"type\":\"text\",\"text\":\"…\"}", "messages[0].content", null },
         { """{"model":"sum","messages":[{"role":"user","content":[{"type":"image_url"}]}]}""", "'messages[0].content[0].type' is 'image_url', which is not supported; expected 'text'", "messages[0].content[0].type", null },
+        { """{"model":"sum","messages":[{"role":"user","content":"\ud83d"}]}""", "'messages[0].content' has half of a character, such as \\ud83d alone; expected text of Unicode", "messages[0].content", null },
+        { """{"model":"sum","messages":[{"role":"user","content":[{"type":"text","text":"\uDE00"}]}]}""", "'messages[0].content[0].text' has half of a character, such as \\ud83d alone; expected text of Unicode", "messages[0].content[0].text", null },
+        { """{"model":"\ud83d","messages":[{"role":"user","content":"a"}]}""", "'model' has half of a character, such as \\ud83d alone; expected text of Unicode", "model", null },
+        { """{"model":"sum","messages":[{"role":"user","content":"a"}],"user":"\ud83d"}""", "'user' has half of a character, such as \\ud83d alone; expected text of Unicode", "user", null },
+        { """{"model":"sum","messages":[{"role":"user","content":"a"}],"\ud83d":1}""", "the name of a field has half of a character, such as \\ud83d alone; expected text of Unicode", null, null },
         { """{"model":"sum","messages":[{"role":"user","content":"a","name":"b"}]}""", "'messages[0].name' is not supported; leave it out", "messages[0].name", "unsupported_parameter" },
         { """{"model":"sum","messages":[{"role":"user","content":"a<|model|>b"}]}""", "'messages[0].content' has '<|model|>', by which model 'sum' tells turns apart; leave it out", "messages[0].content", null },
         { """{"model":"sum","messages":[{"role":"user","content":"a"}],"n":2}""", "'n' is not supported; leave it out", "n", "unsupported_parameter" },
@@ -130,6 +135,25 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         Assert.Equal(
             (message, "invalid_request_error", field, code), ((string?)error["message"], (string?)error["type"], (string?)error["param"], (string?)error["code"]));
         Assert.Equal(["message", "type", "param", "code"], error.AsObject().Select(part => part.Key));
+    }
+
+    [Fact]
+    public async Task WholeCharacter_ThatIsEscaped_IsRead()
+    {
+        var escaped = await AskAsync("""{"model":"sum","messages":[{"role":"user","content":"\ud83d\ude00"}],"max_tokens":5}""");
+        var plain = await AskAsync("""{"model":"sum","messages":[{"role":"user","content":"😀"}],"max_tokens":5}""");
+        Assert.Equal(plain.Json["choices"]!.ToJsonString(), escaped.Json["choices"]!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task Body_ThatIsNoUtf8_IsRefused()
+    {
+        var answer = await shared.Server.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/v1/chat/completions")
+        {
+            Content = new ByteArrayContent([.. "{\"model\":\"sum\",\"user\":\""u8, 0xFF, .. "\"}"u8]) { Headers = { { "Content-Type", "application/json" } } },
+        });
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "the body is not UTF-8; expected an object of JSON in it"), (answer.Status, (string?)answer.Json["error"]!["message"]));
     }
 
     [Fact]

@@ -43,6 +43,8 @@ public sealed class CompletionTests(SumServer shared) : IClassFixture<SumServer>
     [InlineData("""{"model":"sum","prompt":7}""", "'prompt' is 7; expected a string, an array of one string, or an array of tokens")]
     [InlineData("""{"model":"sum","prompt":[]}""", "'prompt' is an array; expected a string, an array of one string, or an array of tokens")]
     [InlineData("""{"model":"sum","prompt":["a","b"]}""", "'prompt' has 2 prompts, which is not supported; send one at a time: several are made together anyway")]
+    [InlineData("""{"model":"sum","prompt":"\ud83d"}""", "'prompt' has half of a character, such as \\ud83d alone; expected text of Unicode")]
+    [InlineData("""{"model":"sum","prompt":["\ud83d"]}""", "'prompt[0]' has half of a character, such as \\ud83d alone; expected text of Unicode")]
     [InlineData("""{"model":"sum","prompt":[260]}""", "'prompt' has the token 260; this model knows those from 0 below 260")]
     [InlineData("""{"model":"sum","prompt":"a","echo":true}""", "'echo' is not supported; leave it out")]
     [InlineData("""{"model":"sum","prompt":"a","suffix":"b"}""", "'suffix' is not supported; leave it out")]

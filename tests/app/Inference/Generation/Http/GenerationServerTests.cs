@@ -120,27 +120,34 @@ public sealed class GenerationServerTests : IDisposable
         Assert.Equal(5, (int)Assert.Single(UsageFolder.Events(_usage.Path))["out"]!);
     }
 
-    [Fact]
-    public async Task Usage_SaysTokensInAndOut()
+    [Theory]
+    [InlineData("/v1/completions", """{"model":"sum","prompt":"abc","max_tokens":10}""")]
+    [InlineData("/v1/completions", """{"model":"sum","prompt":"abc","max_tokens":10,"stream":true}""")]
+    [InlineData("/generate-text", """{"prompt":"abc","max_length":13}""")]
+    [InlineData("/v2/models/sum/generate", """{"text_input":"abc","max_tokens":10}""")]
+    [InlineData("/v2/models/sum/versions/1/generate", """{"text_input":"abc","parameters":{"max_tokens":10}}""")]
+    [InlineData("/v2/models/sum/generate_stream", """{"text_input":"abc","max_tokens":10}""")]
+    [InlineData("/v2/models/sum/versions/1/generate_stream", """{"text_input":"abc","max_tokens":10}""")]
+    public async Task Usage_OfAText_IsCountedOnce_WithItsTokens(string path, string body)
     {
         using var folder = new DecoderFolder();
         await using var server = await RunningServer.StartAsync("--Models:Root", folder.Path, "--Usage:Path", _usage.Path, "--Usage:FlushBeforeResponse", "true");
         var tokens = SumServer.After(DecoderFolder.TokensOf("abc"), 10).Tokens;
-        foreach (var stream in (string[])["false", "true"])
+        var request = new HttpRequestMessage(HttpMethod.Post, path)
         {
-            var request = new HttpRequestMessage(HttpMethod.Post, "/v1/completions")
-            {
-                Content = new StringContent($$"""{"model":"sum","prompt":"abc","max_tokens":10,"stream":{{stream}}}""", Encoding.UTF8, "application/json"),
-            };
-            request.Headers.Add("x-subscription-id", "sub-7");
-            request.Headers.Add("x-product-id", "standard");
-            var answer = await server.SendAsync(request);
-            var usage = UsageFolder.Events(_usage.Path)[^1];
-            Assert.Equal(["s", "t", "sub", "prod", "model", "ver", "rows", "us", "in", "out", "rb", "wb"], usage.AsObject().Select(property => property.Key));
-            Assert.Equal(
-                ("sub-7", "standard", "sum", 1, 3, tokens, answer.Body.Length),
-                ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (int)usage["rows"]!, (int)usage["in"]!, (int)usage["out"]!, (int)usage["wb"]!));
-        }
+            Headers = { { "x-subscription-id", "sub-7" }, { "x-product-id", "standard" } },
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        var answer = await server.SendAsync(request);
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        var usage = Assert.Single(UsageFolder.Events(_usage.Path));
+        Assert.Equal(["s", "t", "sub", "prod", "model", "ver", "rows", "us", "in", "out", "rb", "wb"], usage.AsObject().Select(property => property.Key));
+        Assert.Equal(
+            ("sub-7", "standard", "sum", 1, 3, tokens, answer.Body.Length),
+            ((string?)usage["sub"], (string?)usage["prod"], (string?)usage["model"], (int)usage["rows"]!, (int)usage["in"]!, (int)usage["out"]!, (int)usage["wb"]!));
+        var page = (await server.GetAsync("/metrics")).Text;
+        Assert.Contains("inference_tokens_total{model=\"sum\",version=\"1\",direction=\"read\"} 3\n", page, StringComparison.Ordinal);
+        Assert.Contains($"inference_tokens_total{{model=\"sum\",version=\"1\",direction=\"written\"}} {tokens}\n", page, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Platform.Inference.Tests.Generation.Http;
@@ -65,6 +66,57 @@ public sealed class ContentFilterTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(4, """{"content":"","role":"assistant","refusal":null}""", "content_filter")]
+    [InlineData(2, """{"content":"hello","role":"assistant","refusal":null}""", "stop")]
+    public async Task AnswerFromElsewhere_IsJudgedToo(int severity, string message, string reason)
+    {
+        await using var elsewhere = await OtherServer.StartAsync();
+        elsewhere.Answer = context => OtherServer.JsonAsync(
+            context, 200,
+            """{"id":"1","choices":[{"index":0,"message":{"content":"hello","role":"assistant","refusal":null},"finish_reason":"stop"}],"usage":{"prompt_tokens":7,"completion_tokens":5}}""");
+        JudgeAnswersWith(severity);
+        await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
+        var answer = await server.PostAsync("/v1/chat/completions", Ask.Replace("sum", "phi", StringComparison.Ordinal));
+        var choice = Assert.Single(answer.Json["choices"]!.AsArray())!;
+        Assert.True(JsonNode.DeepEquals(JsonNode.Parse(message), choice["message"]), choice.ToJsonString());
+        Assert.Equal((reason, 5), ((string?)choice["finish_reason"], (int)answer.Json["usage"]!["completion_tokens"]!));
+        Assert.Equal("hello", (string?)_other.Requests.Last().Body["text"]);
+        Assert.Contains("inference_tokens_total{model=\"phi\",version=\"upstream\",direction=\"written\"} 5\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+    }
+
+    // Judged in parts of 200 characters: of the second, which is refused, nothing is sent, and the other server is left
+    [Theory]
+    [InlineData("/v1/chat/completions", """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"messages":[{"role":"user","content":"ab"}]}""", "\"delta\":{\"content\":\"TEXT\"}")]
+    [InlineData("/v1/completions", """{"model":"phi","stream":true,"stream_options":{"include_usage":true},"prompt":"ab"}""", "\"text\":\"TEXT\"")]
+    public async Task StreamFromElsewhere_IsJudgedInParts_AndEndsWhereOneIsRefused(string path, string ask, string choice)
+    {
+        await using var elsewhere = await OtherServer.StartAsync();
+        var events = "abcdef".Select(letter => $"{{\"id\":\"1\",\"choices\":[{{\"index\":0,{choice.Replace("TEXT", new string(letter, 100), StringComparison.Ordinal)},\"finish_reason\":null}}]}}");
+        elsewhere.Answer = context => OtherServer.EventsAsync(context, [.. events, "[DONE]"]);
+        _other.Answer = context => VerdictAsync(context, _other.Requests.Last().Body["text"]!.ToString().Contains('d', StringComparison.Ordinal) ? 6 : 0);
+        await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
+        var chunks = SseEvents.Chunks(await server.PostAsync(path, ask));
+        Assert.Equal(4, chunks.Count);
+        var sent = string.Concat(chunks.Take(2).Select(chunk => (string?)(chunk["choices"]![0]!["delta"]?["content"] ?? chunk["choices"]![0]!["text"])));
+        Assert.Equal(new string('a', 100) + new string('b', 100), sent);
+        Assert.Equal("content_filter", (string?)chunks[2]["choices"]![0]!["finish_reason"]);
+        Assert.Equal(("[]", 4), (chunks[3]["choices"]!.ToJsonString(), (int)chunks[3]["usage"]!["completion_tokens"]!));
+        Assert.Equal([new string('a', 100) + new string('b', 100), new string('c', 100) + new string('d', 100)], _other.Requests.Skip(1).Select(request => (string?)request.Body["text"]));
+    }
+
+    [Fact]
+    public async Task StreamFromElsewhere_WithoutAVerdict_EndsWithAnError()
+    {
+        await using var elsewhere = await OtherServer.StartAsync();
+        elsewhere.Answer = context => OtherServer.EventsAsync(context, """{"choices":[{"index":0,"delta":{"content":"he"}}]}""", "[DONE]");
+        _other.Answer = context => _other.Requests.Count == 1 ? VerdictAsync(context, 0) : OtherServer.JsonAsync(context, 500, "{}");
+        await using var server = await StartAsync("--Generation:Upstream:phi:Address", $"{elsewhere.Address}/v1");
+        var answer = await server.PostAsync("/v1/chat/completions", """{"model":"phi","stream":true,"messages":[{"role":"user","content":"ab"}]}""");
+        Assert.StartsWith("data: {\"error\":{\"message\":\"the filter of texts gives no verdict at the moment", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("he\"", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(500, "{}")]
     [InlineData(200, "{}")]
     [InlineData(200, "<html>")]
@@ -102,8 +154,11 @@ public sealed class ContentFilterTests : IAsyncLifetime
     private static Task VerdictAsync(Microsoft.AspNetCore.Http.HttpContext context, int severity) => OtherServer.JsonAsync(
         context, 200, $$"""{"categoriesAnalysis":[{"category":"Hate","severity":0},{"category":"Violence","severity":{{severity}}}]}""");
 
-    private Task<RunningServer> StartAsync() => RunningServer.StartAsync(
-        "--Models:Root", _folder.Path, "--Generation:ContentSafety:Address", _other.Address, "--Generation:ContentSafety:Key", "key");
+    /// <summary>The prompt, which comes first, is harmless.</summary>
+    private void JudgeAnswersWith(int severity) => _other.Answer = context => VerdictAsync(context, _other.Requests.Count == 1 ? 0 : severity);
+
+    private Task<RunningServer> StartAsync(params string[] settings) => RunningServer.StartAsync(
+        ["--Models:Root", _folder.Path, "--Generation:ContentSafety:Address", _other.Address, "--Generation:ContentSafety:Key", "key", .. settings]);
 
     private sealed class Lines : ILoggerProvider, ILogger
     {

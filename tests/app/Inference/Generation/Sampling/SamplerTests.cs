@@ -82,6 +82,13 @@ public sealed class SamplerTests
     public void LogitsThatAreNoNumbers_StillGiveAToken() =>
         Assert.InRange(new Sampler(new SamplingSettings(TopP: 0.5f, TopK: 3, Seed: 1), []).Next([float.NaN, float.NaN, float.NaN], new SamplerScratch()), 0, 2);
 
+    [Theory]
+    [InlineData(2, float.NaN, 1f, 3f, float.NaN)]
+    [InlineData(0, 3f, float.NaN, 1f, 3f)]
+    [InlineData(1, float.NegativeInfinity, float.PositiveInfinity, float.NaN, 0f)]
+    public void LikeliestToken_IsTheFirstOfTheLargestNumbers(int expected, float first, float second, float third, float fourth) =>
+        Assert.Equal(expected, new Sampler(new SamplingSettings(Temperature: 0), []).Next([first, second, third, fourth], new SamplerScratch()));
+
     private static int[] Count(SamplingSettings settings)
     {
         var counts = new int[s_probabilities.Length];

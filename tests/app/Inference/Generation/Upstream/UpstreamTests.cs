@@ -111,6 +111,23 @@ public sealed class UpstreamTests : IAsyncLifetime
         Assert.Equal(4, _other.Requests.Count);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task OtherServer_ThatIsLeftAlone_IsNotAsked_AndTheFallbackAnswers(bool isStreamed)
+    {
+        await using var server = await StartAsync("--Generation:Upstream:phi:Fallback", "sum");
+        var ask = $$"""{"model":"phi","messages":[{"role":"user","content":"ab"}],"max_tokens":3,"stream":{{(isStreamed ? "true" : "false")}}}""";
+        for (var call = 0; call < 6; call++)
+        {
+            var answer = await server.PostAsync("/v1/chat/completions", ask);
+            Assert.Equal((HttpStatusCode.OK, "sum"), (answer.Status, (string?)(isStreamed ? SseEvents.Chunks(answer)[0] : answer.Json)["model"]));
+        }
+
+        Assert.Equal(4, _other.Requests.Count);
+        Assert.Contains("inference_tokens_total{model=\"sum\",version=\"1\",direction=\"written\"} 18\n", (await server.GetAsync("/metrics")).Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Silence_EndsAfterTheTimeOut()
     {
