@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
-using System.Text.RegularExpressions;
-using Platform.Review.Cloud;
+using Platform.Review.Azure.Kinds;
 
 namespace Platform.Review.AzureTypes;
 
 /// <summary>The inputs that say where a resource is rather than what it is like.</summary>
-internal static partial class PathInputs
+internal static class PathInputs
 {
     private static readonly ConcurrentDictionary<string, string[]> Known = new(StringComparer.Ordinal);
 
@@ -16,8 +15,5 @@ internal static partial class PathInputs
         : Of(token) is [.., var last] && last != "resourceGroupName" ? last : null;
 
     private static string[] Read(string token)
-        => ["resourceGroupName", .. Part().Matches(ArmTypes.Find(token) ?? "").Select(part => part.Groups["input"].Value)];
-
-    [GeneratedRegex(@"\{(?<input>\w+)(=\w+)?\}")]
-    private static partial Regex Part();
+        => ["resourceGroupName", .. KindCatalogue.Find(token)?.PathInputs ?? []];
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Azure.Bicep.Types.Concrete;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
 using Platform.Review.Types;
@@ -16,13 +17,13 @@ internal static class ResourceCheck
 
     public static IEnumerable<TypeFault> Of(PlannedResource resource)
     {
-        var token = NameOf(resource.Type);
+        var token = KindCatalogue.Unversioned(resource.Type)[Azure.Length..];
         if (token == "resources:Resource")
             return GenericCheck.Of(resource);
         if (!AzureKinds.All.TryGetValue(token, out var kind))
             return [Undefined(resource, resource.Type, $"a kind of {AzureKinds.File}")];
         var version = VersionIn(resource.Type) ?? kind.Version;
-        var type = PlannedId.Of(resource) is { } id ? ArmId.TypeIn(id) : "";
+        var type = PlannedId.Of(resource) is { } id ? ArmType.In(id) : "";
         if (AzureDefinitions.Find(type, version) is not { } definition)
             return [Undefined(resource, $"{type}@{version}", "a type and version that Azure's types define")];
         var check = new TypeCheck(resource, kind);
@@ -49,12 +50,6 @@ internal static class ResourceCheck
         var name = isGiven ? ArmId.NameIn(id) : $"{resource.Name}{Suffix}";
         if (Scalars.FaultOf(type, JsonValue.Create(name)) is { } fault)
             check.Add(FaultKind.Name, isGiven ? input ?? "" : "", isGiven ? $"'{name}'" : $"'{name}', made by Pulumi", fault.Allowed);
-    }
-
-    private static string NameOf(string token)
-    {
-        var name = token[Azure.Length..];
-        return $"{name[..name.IndexOf(':', StringComparison.Ordinal)].Split('/')[0]}{name[name.IndexOf(':', StringComparison.Ordinal)..]}";
     }
 
     // azure-native has further API versions in modules of their own: keyvault/v20230701

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.RegularExpressions;
+using Platform.Review.Azure.Kinds;
 
 namespace Platform.Review.Cloud;
 
@@ -15,7 +16,7 @@ internal static partial class ArmId
     {
         // A resource of any type that is in its group itself says so:
         // https://www.pulumi.com/registry/packages/azure-native/api-docs/resources/resource/
-        var path = ArmTypes.PathOf(token);
+        var path = KindCatalogue.PathOf(token);
         if (inputs.GetValueOrDefault("parentResourcePath") is "")
             path = path.Replace("{parentResourcePath}/", "", StringComparison.Ordinal);
         var last = Part().Matches(path).LastOrDefault()?.Index;
@@ -40,16 +41,6 @@ internal static partial class ArmId
 
     /// <summary>The last segment of an id.</summary>
     public static string NameIn(string id) => id[(id.LastIndexOf('/') + 1)..];
-
-    /// <summary>The resource type in an id: <c>Microsoft.KeyVault/vaults</c>.</summary>
-    public static string TypeIn(string id)
-    {
-        var provider = id.LastIndexOf("/providers/", StringComparison.Ordinal);
-        if (provider < 0)
-            return "Microsoft.Resources/resourceGroups";
-        var segments = id[(provider + "/providers/".Length)..].Split('/');
-        return string.Join('/', segments.Where((_, index) => index == 0 || index % 2 == 1));
-    }
 
     private static string GroupId(string group) => $"{Subscription}/resourceGroups/{group}";
 

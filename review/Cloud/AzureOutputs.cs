@@ -29,8 +29,6 @@ internal static class AzureOutputs
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
             "dbforpostgresql:Server" => Outputs.Of(("fullyQualifiedDomainName", $"{name}.postgres.database.azure.com")),
-            "dashboard:Grafana" => Outputs.Of(
-                ("properties", Outputs.Of(("endpoint", $"https://{name}.grafana.azure.com"))), ("identity", Identity(id))),
             "dns:Zone" => Outputs.Of(("nameServers", ImmutableArray.Create<object>("ns1-00.azure-dns.com.", "ns2-00.azure-dns.net."))),
             "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),
             "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(
@@ -51,9 +49,7 @@ internal static class AzureOutputs
                 ("logsIngestion", Outputs.Of(("endpoint", $"https://{name}.ingest.monitor.azure.com")))),
             "monitor:DataCollectionRule" => Outputs.Of(("immutableId", $"dcr-{Deterministic.Hex(id, 32)}")),
             "network:AzureFirewall" => Outputs.Of(("ipConfigurations", Firewall())),
-            "network:PrivateLinkService" => Outputs.Of(("alias", $"{name}.{Deterministic.Guid(id)}.plan.azure.privatelinkservice")),
             "network:PublicIPAddress" => Outputs.Of(("ipAddress", Address(id))),
-            "network:PublicIPPrefix" => Outputs.Of(("ipPrefix", $"{Address(id)}/31")),
             "operationalinsights:Workspace" => Outputs.Of(("customerId", Deterministic.Guid(id))),
             "resources:Deployment" => Outputs.Of(("properties", Outputs.Of(("outputs", Outputs.Of(("run", Build(id))))))),
             "storage:StorageAccount" => Outputs.Of(("primaryEndpoints", Endpoints(name)), ("identity", Identity(id))),

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Review.Azure.Kinds;
 using Pulumi.Testing;
 
 namespace Platform.Review.Cloud;
@@ -11,7 +12,7 @@ internal sealed class AzureProvider : ICloudProvider
     public CloudResource Create(MockResourceArgs args)
     {
         var id = ArmId.Of(args.Type!, args.Name!, args.Inputs);
-        var common = Outputs.Of(("name", ArmId.NameIn(id)), ("type", ArmId.TypeIn(id)));
+        var common = Outputs.Of(("name", ArmId.NameIn(id)), ("type", ArmType.In(id)));
         return new CloudResource(id, args.Inputs.MergedWith(common).MergedWith(AzureOutputs.Of(args.Type!, id)));
     }
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Cloud;
@@ -11,25 +12,20 @@ internal static class GenericResource
 {
     private const string Generic = "azure-native:resources:Resource";
 
-    private static readonly Dictionary<string, (string Type, string Name)> Types = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["Microsoft.Network/natGateways"] = ("azure-native:network:NatGateway", "natGatewayName"),
-        ["Microsoft.Network/publicIPAddresses"] = ("azure-native:network:PublicIPAddress", "publicIpAddressName"),
-    };
-
     public static Plan AsTyped(this Plan plan) => plan with { Resources = [.. plan.Resources.Select(AsTyped)] };
 
     /// <returns>The same resource where it is none, or of a type that nothing is known of.</returns>
     public static PlannedResource AsTyped(this PlannedResource resource)
     {
         if (resource.Type != Generic
-            || !Types.TryGetValue($"{resource.Inputs["resourceProviderNamespace"]}/{resource.Inputs["resourceType"]}", out var own))
+            || $"{resource.Inputs["parentResourcePath"]}".Length > 0
+            || KindCatalogue.OfAzureType($"{resource.Inputs["resourceProviderNamespace"]}/{resource.Inputs["resourceType"]}") is not { } own)
             return resource;
         var inputs = new JsonObject();
         foreach (var (name, value) in resource.Inputs.Where(input => input.Key is "location" or "resourceGroupName" or "sku" or "tags")
             .Concat(resource.Inputs["properties"] as JsonObject ?? []))
             inputs[name] = value?.DeepClone();
-        inputs[own.Name] = resource.Inputs["resourceName"]?.DeepClone();
+        inputs[own.NameInput!] = resource.Inputs["resourceName"]?.DeepClone();
         return resource with { Type = own.Type, Inputs = inputs };
     }
 }

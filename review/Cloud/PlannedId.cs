@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Cloud;
@@ -7,13 +8,11 @@ namespace Platform.Review.Cloud;
 /// <summary>The id in Azure of a resource in a plan.</summary>
 internal static class PlannedId
 {
-    private const string Azure = "azure-native:";
-
     /// <returns>Null for what is not in Azure, and for types and inputs that the present plan
     /// does without: a former one may hold them.</returns>
     public static string? Of(PlannedResource resource)
     {
-        if (!resource.Type.StartsWith(Azure, StringComparison.Ordinal) || ArmTypes.Find(resource.Type) is null)
+        if (KindCatalogue.Find(resource.Type) is not { Path: not null })
             return null;
         var texts = resource.Inputs.Where(input => input.Value?.GetValueKind() == JsonValueKind.String)
             .ToImmutableDictionary(input => input.Key, object (input) => (string)input.Value!);

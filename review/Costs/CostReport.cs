@@ -54,7 +54,7 @@ internal sealed record CostReport(
         prices ??= PriceTable.Committed;
         var context = new CostContext(plan, usage, prices);
         var (resources, notPriced, missing) = (new List<ResourceCost>(), new List<NotPriced>(), new List<MissingPrice>());
-        foreach (var resource in plan.AsTyped().Resources.Where(resource => resource.Custom && !FreeKinds.Has(resource.Type)))
+        foreach (var resource in plan.AsTyped().Resources.Where(resource => resource.Custom && !BillableKinds.IsFree(resource.Type)))
         {
             if (BillableKinds.Find(resource.Type) is not { } charges)
             {

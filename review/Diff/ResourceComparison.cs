@@ -54,8 +54,8 @@ internal sealed class ResourceComparison
             .Where(change => !ignored.Any(change.Path.IsCoveredBy))
             .Select(
                 change =>
-                    change with { Replaces = ForceNewInputs.Has(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
-            .Select(change => change with { Refusal = change.Replaces ? null : FixedInputs.RefusalOf(match.After.Type, change) });
+                    change with { Replaces = KindInputs.MakeAnew(match.After.Type, change.Path) || replacing.Any(change.Path.IsCoveredBy) })
+            .Select(change => change with { Refusal = change.Replaces ? null : KindInputs.RefusalOf(match.After.Type, change) });
     }
 
     private IEnumerable<PropertyChange> Options(ResourceMatch match)

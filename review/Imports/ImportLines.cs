@@ -1,3 +1,4 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Plans;
@@ -36,7 +37,7 @@ internal static class ImportLines
     // What the program does not name, it will never find
     private static string? IdOf(PlannedResource resource) => resource.Type.Split(':')[0] switch
     {
-        "azure-native" when ArmTypes.NameInput(resource.Type) is { } input && resource.Inputs[input] is null => null,
+        "azure-native" when KindCatalogue.Find(resource.Type)?.NameInput is { } input && resource.Inputs[input] is null => null,
         "azure-native" => PlannedId.Of(resource),
         "kubernetes" when resource.Inputs["metadata"]?["name"] is { } name =>
             resource.Inputs["metadata"]!["namespace"] is { } space ? $"{space}/{name}" : $"{name}",

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.AzureTypes;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
@@ -59,7 +60,7 @@ internal sealed class PlanUnderReview
 
     /// <summary>The part of a type's name that differs: <c>keyvault:Vault</c>, <c>Deployment</c>.</summary>
     public static string NameOf(PlannedResource resource)
-        => IsAzure(resource) ? Unversioned(resource.Type[Azure.Length..])
+        => IsAzure(resource) ? KindCatalogue.Unversioned(resource.Type)[Azure.Length..]
             : resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal) ? resource.Type[(resource.Type.LastIndexOf(':') + 1)..]
             : resource.Type;
 
@@ -75,11 +76,4 @@ internal sealed class PlanUnderReview
                 Type = "azure-native:apimanagement:Policy",
                 Inputs = (JsonObject)written.At("properties").Node!.DeepClone(),
             };
-
-    // Azure Native has some API versions besides its default one, in modules of their own: keyvault/v20230701.
-    private static string Unversioned(string name)
-    {
-        var (module, type) = (name[..name.IndexOf(':', StringComparison.Ordinal)], name[name.IndexOf(':', StringComparison.Ordinal)..]);
-        return module.Split('/')[0] + type;
-    }
 }

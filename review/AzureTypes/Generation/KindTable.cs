@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Review.Cloud;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Formats;
 
 namespace Platform.Review.AzureTypes.Generation;
@@ -22,8 +22,9 @@ internal static class KindTable
     {
         var kinds = new SortedDictionary<string, AzureKind>(StringComparer.Ordinal);
         // What says its type itself says its version as well
-        foreach (var name in ArmTypes.Names.Where(name => !ArmTypes.TypeOf(name).StartsWith('{')))
-            if (package.Kind(name) is var (version, inputs) && AzureDefinitions.Find(ArmTypes.TypeOf(name), version) is { } definition)
+        foreach (var (name, type) in KindCatalogue.All.Where(kind => kind.IsAzure && !kind.AzureType.StartsWith('{'))
+            .Select(kind => (kind.Name, kind.AzureType)))
+            if (package.Kind(name) is var (version, inputs) && AzureDefinitions.Find(type, version) is { } definition)
                 kinds.Add(name, new KindReading(package, $"azure-native:{name}", definition).Read(version, inputs));
             else if (package.Kind(name) is { } undefined)
                 kinds.Add(name, new(undefined.Version));

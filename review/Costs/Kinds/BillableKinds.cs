@@ -1,3 +1,4 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Costs.Kinds;
@@ -43,6 +44,17 @@ internal static class BillableKinds
         ["kubernetes:core/v1:Service"] = ClusterCharges.Service,
     };
 
+    // Groups, applications and grants are part of Entra ID Free; keys and certificates are made by the program itself; what is in a
+    // cluster runs on its nodes.
+    private static readonly string[] FreePackages = ["azuread:", "kubernetes:", "pulumi:", "tls:"];
+
+    public static IEnumerable<string> Names => All.Keys;
+
     /// <returns>Null for a kind that nothing is known of.</returns>
     public static Charges? Find(string type) => All.GetValueOrDefault(type);
+
+    /// <summary>Whether somebody says that it costs nothing itself.</summary>
+    public static bool IsFree(string type) => Find(type) is null
+        && (FreePackages.Any(package => type.StartsWith(package, StringComparison.Ordinal))
+            || KindCatalogue.Find(type) is { Free: not null });
 }

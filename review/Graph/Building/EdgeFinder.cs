@@ -1,3 +1,4 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 
@@ -34,7 +35,7 @@ internal sealed class EdgeFinder(
         }
         foreach (var resource in resources)
             AddWays(resource);
-        foreach (var grant in resources.Where(resource => Kinds.Is(resource, "authorization:RoleAssignment")))
+        foreach (var grant in resources.Where(resource => Look.Is(resource, "authorization:RoleAssignment")))
             AddGrant(grant);
         // Where more is known, that something is used goes without saying
         return _found.Where(each => each.Key.Layer != EdgeLayer.Use || !IsTold(each.Key.From, each.Key.To))
@@ -57,7 +58,7 @@ internal sealed class EdgeFinder(
                 : Outsider("network-callers", "Callers", "in the network only", placement.NetworkOf(node.Boundary));
             Add(callers, node.Id, EdgeLayer.Traffic, "HTTPS", resource);
         }
-        if (Kinds.Of(resource).Role == KindRole.Node && index.ParentOf(resource) is { } whole)
+        if (Look.Of(resource).Role == KindRole.Node && index.ParentOf(resource) is { } whole)
             Add(node.Id, _nodes[whole].Id, EdgeLayer.Use, "part of", resource);
         if (Relations.IsWayOut(resource))
         {
@@ -65,7 +66,7 @@ internal sealed class EdgeFinder(
             Add(node.Id, internet, EdgeLayer.Traffic, "way out", resource);
         }
         // A pod is an identity by the account that it runs as
-        if (Kinds.Is(resource, "managedidentity:FederatedIdentityCredential") && index.ParentOf(resource) is { } identity
+        if (Look.Is(resource, "managedidentity:FederatedIdentityCredential") && index.ParentOf(resource) is { } identity
             && index.Named($"{resource.Inputs["subject"]}") is { } account)
             Hold(identity, _nodes[account].Id);
     }

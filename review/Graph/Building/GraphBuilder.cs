@@ -69,11 +69,11 @@ internal sealed class GraphBuilder
         var parts = _resources.ToLookup(_ownership.MainOf, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
         var units = parts.Select(unit => new Unit(unit.Key, [unit.Key, .. unit.Where(part => !ReferenceEquals(part, unit.Key))]));
         var groups = units.GroupBy(
-            unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Kinds.Of(unit.Main).Label));
+            unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Look.Of(unit.Main).Label));
         foreach (var group in groups)
         {
             var members = group.ToArray();
-            var crowd = Kinds.Of(members[0].Main).Gathers ? 2 : Crowd;
+            var crowd = Look.Of(members[0].Main).Gathers ? 2 : Crowd;
             foreach (var unit in members.Length >= crowd ? [members] : members.Select(member => new[] { member }))
                 yield return Node(unit, group.Key.Component, group.Key.Boundary);
         }
@@ -82,7 +82,7 @@ internal sealed class GraphBuilder
     private GraphNode Node(Unit[] units, string component, string boundary)
     {
         PlannedResource[] all = [.. units.Select(unit => unit.Main), .. units.SelectMany(unit => unit.Parts.Skip(1))];
-        var label = Kinds.Of(all[0]).Label;
+        var label = Look.Of(all[0]).Label;
         var title = units.Length > 1 ? string.Create(CultureInfo.InvariantCulture, $"{label} × {units.Length}")
             : (all[0].Inputs["sku"] as JsonObject)?["name"] is { } sku ? $"{label} · {sku}"
             : label;

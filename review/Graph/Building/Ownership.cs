@@ -1,3 +1,4 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Graph.Building;
@@ -22,7 +23,7 @@ internal sealed class Ownership
             .ToDictionary(group => group.Key, group => group.MinBy(each => Rank(each.Resource)).Resource, StringComparer.Ordinal);
         foreach (var resource in resources)
         {
-            var owner = IsKubernetes(resource) ? Workload(resource, workloads) : Kinds.Of(resource).Role switch
+            var owner = IsKubernetes(resource) ? Workload(resource, workloads) : Look.Of(resource).Role switch
             {
                 KindRole.Node => null,
                 KindRole.PartOfNamed => from[resource].Select(each => each.Target).FirstOrDefault(),
@@ -47,12 +48,12 @@ internal sealed class Ownership
         => Rank(resource) > 0 && workloads[NamespaceOf(resource)] is var main && !ReferenceEquals(main, resource) ? main : null;
 
     private static int Rank(PlannedResource resource)
-        => Array.IndexOf(Workloads, Kinds.NameOf(resource)) >= 0 ? 0 : Kinds.Is(resource, "Namespace") ? 1 : 2;
+        => Array.IndexOf(Workloads, Look.NameOf(resource)) >= 0 ? 0 : Look.Is(resource, "Namespace") ? 1 : 2;
 
     private static bool IsKubernetes(PlannedResource resource) => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal);
 
     private static string NamespaceOf(PlannedResource resource)
-        => Kinds.Is(resource, "Namespace") ? $"{resource.Inputs["metadata"]?["name"]}"
+        => Look.Is(resource, "Namespace") ? $"{resource.Inputs["metadata"]?["name"]}"
             : $"{resource.Inputs["metadata"]?["namespace"]}" is { Length: > 0 } name ? name : ComponentOf(resource);
 
     // For what the whole cluster shares

@@ -32,7 +32,7 @@ internal sealed partial class Placement
         _byPath = resources.DistinctBy(resource => resource.Path).ToDictionary(resource => resource.Path, StringComparer.Ordinal);
         foreach (var network in resources.Where(IsNetwork))
             AddNetwork(network, index.IdOf(network) ?? network.Path);
-        foreach (var subnet in resources.Where(resource => Kinds.Is(resource, "network:Subnet")))
+        foreach (var subnet in resources.Where(resource => Look.Is(resource, "network:Subnet")))
         {
             if (index.ParentOf(subnet) is { } network && IsNetwork(network))
                 AddSubnet(network.Path, $"{subnet.Inputs["subnetName"] ?? subnet.Name}", $"{subnet.Inputs["addressPrefix"]}");
@@ -140,11 +140,11 @@ internal sealed partial class Placement
 
     private static string SubnetId(string network, string name) => $"{network}/{name}".ToLowerInvariant();
 
-    private static bool IsCluster(PlannedResource resource) => Kinds.Is(resource, "containerservice:ManagedCluster");
+    private static bool IsCluster(PlannedResource resource) => Look.Is(resource, "containerservice:ManagedCluster");
 
-    private static bool IsNetwork(PlannedResource resource) => Kinds.Is(resource, "network:VirtualNetwork");
+    private static bool IsNetwork(PlannedResource resource) => Look.Is(resource, "network:VirtualNetwork");
 
-    private static bool IsGrant(PlannedResource resource) => Kinds.Is(resource, "authorization:RoleAssignment");
+    private static bool IsGrant(PlannedResource resource) => Look.Is(resource, "authorization:RoleAssignment");
 
     [GeneratedRegex("^(?<network>/subscriptions/.+/virtualNetworks/[^/]+)(/subnets/(?<subnet>[^/]+))?", RegexOptions.IgnoreCase)]
     private static partial Regex Place();

@@ -22,7 +22,7 @@ internal static class Relations
     /// <returns>Null if the picture shows it in another way, or it is no relation of two nodes.</returns>
     public static (EdgeLayer Layer, string Label)? Of(Reference reference)
     {
-        var (source, target) = (Kinds.NameOf(reference.Source), Kinds.NameOf(reference.Target));
+        var (source, target) = (Look.NameOf(reference.Source), Look.NameOf(reference.Target));
         if (IsOneOf(source, Surroundings) || IsOneOf(target, Surroundings) || IsShownOtherwise(reference, source, target))
             return null;
         if (target == "monitor:ActionGroup")
@@ -50,7 +50,7 @@ internal static class Relations
             || (target == "containerservice:ManagedCluster" && reference.Source.Options.Provider is not null);
 
     /// <summary>Whether callers come in here: from the internet, or, if false, from the network; null if this is no entrance.</summary>
-    public static bool? IsOpenEntrance(PlannedResource resource) => Kinds.NameOf(resource) switch
+    public static bool? IsOpenEntrance(PlannedResource resource) => Look.NameOf(resource) switch
     {
         "apimanagement:ApiManagementService" =>
             !Has(resource, "Internal", "virtualNetworkType") && !Has(resource, "Disabled", "publicNetworkAccess"),
@@ -60,13 +60,13 @@ internal static class Relations
         _ => null,
     };
 
-    public static bool IsWayOut(PlannedResource resource) => Kinds.NameOf(resource) is "network:NatGateway" or "network:AzureFirewall";
+    public static bool IsWayOut(PlannedResource resource) => Look.NameOf(resource) is "network:NatGateway" or "network:AzureFirewall";
 
-    public static bool IsIdentity(PlannedResource resource) => Kinds.Is(resource, "managedidentity:UserAssignedIdentity");
+    public static bool IsIdentity(PlannedResource resource) => Look.Is(resource, "managedidentity:UserAssignedIdentity");
 
     /// <summary>Whether a resource that names an identity acts as it, and does not grant it something.</summary>
     public static bool IsWorker(PlannedResource resource)
-        => !Kinds.Is(resource, "authorization:RoleAssignment")
+        => !Look.Is(resource, "authorization:RoleAssignment")
             && !resource.Type.StartsWith("azure-native:managedidentity", StringComparison.Ordinal);
 
     private static bool Has(PlannedResource resource, string value, params string[] path)

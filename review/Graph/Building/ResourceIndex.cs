@@ -24,7 +24,7 @@ internal sealed partial class ResourceIndex
             foreach (var name in NamesOf(resource))
                 _names.TryAdd(name, resource);
         }
-        foreach (var resource in resources.Where(resource => Kinds.Is(resource, "privatedns:PrivateRecordSet")))
+        foreach (var resource in resources.Where(resource => Look.Is(resource, "privatedns:PrivateRecordSet")))
             AddRecord(resource);
     }
 
@@ -60,7 +60,7 @@ internal sealed partial class ResourceIndex
     {
         for (var at = id; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOf('/'))], isExact = false)
         {
-            if (_ids.TryGetValue(at, out var found) && (isExact || !Kinds.Is(found, "resources:ResourceGroup")))
+            if (_ids.TryGetValue(at, out var found) && (isExact || !Look.Is(found, "resources:ResourceGroup")))
                 return found;
         }
         return null;
@@ -103,7 +103,7 @@ internal sealed partial class ResourceIndex
     private static IEnumerable<string> KubernetesNames(PlannedResource resource)
     {
         var metadata = resource.Inputs["metadata"];
-        if (Kinds.Is(resource, "ServiceAccount"))
+        if (Look.Is(resource, "ServiceAccount"))
             yield return $"system:serviceaccount:{metadata?["namespace"]}:{metadata?["name"]}";
         foreach (var (_, text) in InputText.In(metadata?["annotations"]).Concat(InputText.In(resource.Inputs["spec"]?["loadBalancerIP"])))
         {

@@ -37,7 +37,7 @@ internal static class PageData
         {
             ["path"] = path,
             ["type"] = resource.Type,
-            ["kind"] = Kinds.Of(resource).Label,
+            ["kind"] = Look.Of(resource).Label,
             ["component"] = node.Component,
             ["node"] = node.Id,
             ["options"] = PlanDocument.Options(resource.Options),

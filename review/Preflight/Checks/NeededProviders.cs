@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
@@ -38,7 +39,7 @@ internal static class NeededProviders
     }
 
     private static IEnumerable<string> Types(PlannedResource resource)
-        => (PlannedId.Of(resource) is { Length: > 0 } id ? new[] { ArmId.TypeIn(id) } : [])
+        => (PlannedId.Of(resource) is { Length: > 0 } id ? new[] { ArmType.In(id) } : [])
             .Concat(Templates(resource.Inputs["properties"]?["template"]))
             .Concat(Delegations(resource.Inputs));
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
 using Platform.Review.Secrets;
@@ -22,23 +23,6 @@ internal static partial class EverywhereRules
 
     // Of these, what lets assign roles
     private static readonly string[] Assigners = [.. Powerful.Where(role => !role.StartsWith("b24988ac", StringComparison.Ordinal))];
-
-    // What loses data, identity or an address that callers know when it is deleted
-    private static readonly string[] Lasting =
-    [
-        "resources:ResourceGroup", "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount",
-        "machinelearningservices:Workspace", "operationalinsights:Workspace", "monitor:AzureMonitorWorkspace",
-        "containerservice:ManagedCluster", "apimanagement:ApiManagementService",
-    ];
-
-    private static readonly string[] Loggers =
-    [
-        "keyvault:Vault", "containerregistry:Registry", "machinelearningservices:Workspace", "containerservice:ManagedCluster",
-        "apimanagement:ApiManagementService", "network:AzureFirewall", "storage:StorageAccount", "storage:BlobServiceProperties",
-        "storage:FileServiceProperties", "machinelearningservices:OnlineEndpoint", "dashboard:Grafana", "network:NetworkSecurityGroup",
-        "network:PublicIPAddress", "network:VirtualNetwork", "operationalinsights:Workspace", "logic:Workflow",
-        "app:ManagedEnvironment",
-    ];
 
     public static Rule[] All { get; } =
     [
@@ -85,15 +69,15 @@ internal static partial class EverywhereRules
         new PlanRule("Plan.Protection", Reliability, Error, "What holds data, identity or an address is protected from deletion",
             "One wrong line in a pull request deletes it")
         {
-            Violations = plan => from resource in Lasting.SelectMany(plan.OfType)
-                                 where resource.Options.Protect is not true
+            Violations = plan => from resource in plan.Resources
+                                 where KindCatalogue.Find(resource.Type) is { Holds: Holding.Lasting } && resource.Options.Protect is not true
                                  select new Violation(InputValue.Of(resource), "the option 'protect'", "no protection"),
         },
         new PlanRule("Plan.Diagnostics", Operations, Warning, "Whatever has logs or metrics sends them to a workspace",
             "The one resource that fails is the one without logs")
         {
-            Violations = plan => from resource in Loggers.SelectMany(plan.OfType)
-                                 where !plan.ChildrenOf(resource, Logs.Setting)
+            Violations = plan => from resource in plan.Resources
+                                 where KindCatalogue.Find(resource.Type) is { HasLogs: true } && !plan.ChildrenOf(resource, Logs.Setting)
                                      .Any(setting => IsOf(plan, setting, resource) && Sends(InputValue.Of(setting)))
                                  select new Violation(
                                      InputValue.Of(resource), "a DiagnosticSetting with a workspace and an enabled log or metric", "none"),

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Review.Azure.Kinds;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 
@@ -39,7 +40,7 @@ internal static partial class GroupRules
             "It falls out of every bill and report")
         {
             Violations = plan => from resource in plan.Resources
-                                 where Taggable.Types.Contains(PlanUnderReview.NameOf(resource))
+                                 where KindCatalogue.Find(resource.Type) is { IsTaggable: true }
                                      && !Children.Contains(PlanUnderReview.NameOf(resource))
                                  let tags = InputValue.Of(resource).At("tags")
                                  let missing = Shared(plan).Where(tag => !tags.Members.Any(each => NameOf(each) == tag)).ToArray()
@@ -60,7 +61,7 @@ internal static partial class GroupRules
             "Cost and duty cannot be assigned to anyone")
         {
             Violations = plan => from resource in plan.Resources
-                                 where Taggable.Types.Contains(PlanUnderReview.NameOf(resource))
+                                 where KindCatalogue.Find(resource.Type) is { IsTaggable: true }
                                  let tags = InputValue.Of(resource).At("tags")
                                  where !tags.Members.Any() || tags.Members.Any(tag => !tag.IsSet)
                                  select new Violation(tags, "one tag or more, none of them blank"),

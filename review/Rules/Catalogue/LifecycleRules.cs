@@ -1,3 +1,4 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
@@ -32,7 +33,7 @@ internal static class LifecycleRules
             Violations = plan => from resource in plan.Resources
                                  where resource.Options.RetainOnDelete is true && PlanUnderReview.IsAzure(resource)
                                      && !AlwaysThere.Contains(PlanUnderReview.NameOf(resource))
-                                 let name = InputValue.Of(resource).At(ArmTypes.NameInput(resource.Type) ?? "name")
+                                 let name = InputValue.Of(resource).At(KindCatalogue.Find(resource.Type)?.NameInput ?? "name")
                                  where name.IsSet
                                  select new Violation(name, "nothing, so that Pulumi makes a name up"),
         },

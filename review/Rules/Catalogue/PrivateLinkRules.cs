@@ -31,7 +31,7 @@ internal static class PrivateLinkRules
         ("storage:StorageAccount", "publicNetworkAccess"), ("monitor:AzureMonitorWorkspace", "publicNetworkAccess"),
         ("monitor:DataCollectionEndpoint", "networkAcls.publicNetworkAccess"), ("machinelearningservices:Workspace", "publicNetworkAccess"),
         ("machinelearningservices:OnlineEndpoint", "properties.publicNetworkAccess"),
-        ("dashboard:Grafana", "properties.publicNetworkAccess"), ("dbforpostgresql:Server", "network.publicNetworkAccess"),
+        ("dbforpostgresql:Server", "network.publicNetworkAccess"),
         ("app:ManagedEnvironment", "publicNetworkAccess"),
     ];
 

@@ -1,6 +1,6 @@
 using Azure.Bicep.Types.Concrete;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.AzureTypes;
-using Platform.Review.Cloud;
 using Platform.Review.Rules.Catalogue;
 
 namespace Platform.Review.Tests.AzureTypes;
@@ -19,7 +19,8 @@ public sealed class DoorTests
     }
 
     private static IEnumerable<string> In(string kind, AzureKind known)
-        => In(AzureDefinitions.Find(ArmTypes.TypeOf(kind), known.Version)!.Body.Type, "").Select(path => $"{kind} {Inner(path)}");
+        => In(AzureDefinitions.Find(KindCatalogue.Find($"{Kind.AzureNative}{kind}")!.AzureType, known.Version)!.Body.Type, "")
+            .Select(path => $"{kind} {Inner(path)}");
 
     private static IEnumerable<string> In(TypeBase type, string path)
         => from property in Shape.Each(type).SelectMany(shape => shape.Properties)

@@ -42,24 +42,7 @@ public sealed class EveryPlanTests
     [InlineData("prod", "Premium", "public"), InlineData("prod", "StandardV2", "private")]
     public async Task In_WithEverythingOn_FindsNothing(string stack, string sku, string exposure)
     {
-        var plan = await PlanAsync(stack, "privateInternetOutbound", sku, new()
-        {
-            ["gatewayExposure"] = exposure, ["gatewayTokensRequired"] = "true", ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
-            ["defenderPlans"] = """["Containers","KeyVaults"]""", ["githubRepository"] = "contoso/platform",
-            ["registryReplicas"] = """["northeurope"]""", ["retrainingEnabled"] = "true",
-            ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
-            ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
-            ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
-            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs", ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
-            ["billingDatabaseSize"] = "Standard_E2ds_v5", ["billingDatabaseStandby"] = "sameZone",
-            ["gatewayHostName"] = "api.example.com", ["gatewayPortalHostName"] = "developer.example.com",
-            ["gatewayCertificateVaultId"] = $"{Hub}/Microsoft.KeyVault/vaults/kv-hub",
-            ["gatewayDnsZone"] = sku == "Premium" && exposure == "private" ? "" : "example.com",
-            ["gatewayBackupAccountId"] = sku == "Premium" ? $"{Hub}/Microsoft.Storage/storageAccounts/sthub" : "",
-            ["clusterHours"] = "07:00-19:00", ["clusterKeyEncryption"] = "true", ["runnerEnabled"] = "true", ["networkFlowLogDays"] = "30",
-            ["networkDdosPlanId"] = $"{Hub}/Microsoft.Network/ddosProtectionPlans/ddos-hub",
-            ["networkLinkedNetworks"] = $"""["{Hub}/Microsoft.Network/virtualNetworks/vnet-vpn"]""",
-        });
+        var plan = await SoundPlan.RecordAsync(Everything(stack, sku, exposure));
 
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
     }
@@ -93,7 +76,30 @@ public sealed class EveryPlanTests
         Assert.All(found, fault => Assert.Equal(FaultKind.Unknown, fault.Kind));
     }
 
-    private static Task<Plan> PlanAsync(string stack, string isolation, string sku, Dictionary<string, string>? more = null)
+    internal static StackConfiguration Everything(string stack, string sku, string exposure)
+        => Configuration(stack, "privateInternetOutbound", sku, new()
+        {
+            ["gatewayExposure"] = exposure, ["gatewayTokensRequired"] = "true", ["gatewayAllowedOrigins"] = """["https://app.example.com"]""",
+            ["defenderPlans"] = """["Containers","KeyVaults"]""", ["githubRepository"] = "contoso/platform",
+            ["registryReplicas"] = """["northeurope"]""", ["retrainingEnabled"] = "true",
+            ["serverlessModel"] = "azureml://registries/azureml/models/Phi-4",
+            ["endpointEnabled"] = "true", ["endpointGreenVersion"] = "1", ["endpointGreenPercent"] = "10",
+            ["clusterSpotNodesMax"] = "3", ["clusterGpuNodesMax"] = "1", ["clusterEncryptionAtHost"] = "true",
+            ["workloadCanaryPercent"] = "10", ["workloadStableTag"] = "0123456789ab", ["storageRedundancy"] = "gzrs", ["billingEnabled"] = "true", ["billingProvider"] = "stripe", ["billingDatabaseZone"] = "2",
+            ["billingDatabaseSize"] = "Standard_E2ds_v5", ["billingDatabaseStandby"] = "sameZone",
+            ["gatewayHostName"] = "api.example.com", ["gatewayPortalHostName"] = "developer.example.com",
+            ["gatewayCertificateVaultId"] = $"{Hub}/Microsoft.KeyVault/vaults/kv-hub",
+            ["gatewayDnsZone"] = sku == "Premium" && exposure == "private" ? "" : "example.com",
+            ["gatewayBackupAccountId"] = sku == "Premium" ? $"{Hub}/Microsoft.Storage/storageAccounts/sthub" : "",
+            ["clusterHours"] = "07:00-19:00", ["clusterKeyEncryption"] = "true", ["runnerEnabled"] = "true", ["networkFlowLogDays"] = "30",
+            ["networkDdosPlanId"] = $"{Hub}/Microsoft.Network/ddosProtectionPlans/ddos-hub",
+            ["networkLinkedNetworks"] = $"""["{Hub}/Microsoft.Network/virtualNetworks/vnet-vpn"]""",
+        });
+
+    private static Task<Plan> PlanAsync(string stack, string isolation, string sku)
+        => SoundPlan.RecordAsync(Configuration(stack, isolation, sku, []));
+
+    private static StackConfiguration Configuration(string stack, string isolation, string sku, Dictionary<string, string> more)
     {
         var configuration = SoundPlan.Configuration(stack, isolation);
         var values = new Dictionary<string, string>(configuration.Values)
@@ -101,9 +107,9 @@ public sealed class EveryPlanTests
             ["platform:gatewaySku"] = sku, ["platform:gatewayUnits"] = sku == "Premium" ? "3" : "1", ["platform:registrySku"] = "Premium",
             ["platform:gatewayZones"] = sku == "Premium" ? """["1","2","3"]""" : "[]",
         };
-        foreach (var (name, value) in more ?? [])
+        foreach (var (name, value) in more)
             values[$"platform:{name}"] = value;
-        return SoundPlan.RecordAsync(configuration with { Values = values });
+        return configuration with { Values = values };
     }
 
     private static string Text(TypeFault fault) => $"{fault.Kind} {fault.Resource.Path} {fault.Path}: {fault.Given}, not {fault.Allowed}";

@@ -1,6 +1,6 @@
+using Platform.Review.Azure.Kinds;
 using Platform.Review.AzureTypes;
 using Platform.Review.AzureTypes.Generation;
-using Platform.Review.Cloud;
 
 namespace Platform.Review.Tests.AzureTypes;
 
@@ -40,14 +40,14 @@ public sealed class KindTableTests
     [Fact]
     public void All_KindsOfThePlansCloud_HaveAVersion()
         => Assert.Equal(
-            // The provider makes these itself, on the data plane or from others, and so has no API version of its own for them
-            ["resources:Resource", "storage:Blob"],
-            ArmTypes.Names.Except(AzureKinds.All.Keys).Order(StringComparer.Ordinal));
+            // Whoever uses it says the type and the version
+            ["resources:Resource"],
+            KindCatalogue.All.Where(kind => kind.IsAzure).Select(kind => kind.Name).Except(AzureKinds.All.Keys).Order(StringComparer.Ordinal));
 
     [Fact]
     public void All_Versions_HaveADefinition()
-        => Assert.Empty(AzureKinds.All.Where(kind => AzureDefinitions.Find(ArmTypes.TypeOf(kind.Key), kind.Value.Version) is null)
-            .Select(kind => $"{kind.Key} {ArmTypes.TypeOf(kind.Key)}@{kind.Value.Version}"));
+        => Assert.Empty(AzureKinds.All.Where(kind => AzureDefinitions.Find(TypeOf(kind.Key), kind.Value.Version) is null)
+            .Select(kind => $"{kind.Key} {TypeOf(kind.Key)}@{kind.Value.Version}"));
 
     [Theory]
     [InlineData("applicationinsights:WebTest", "webTestName", "properties.Name")]
@@ -80,10 +80,12 @@ public sealed class KindTableTests
         Assert.Equal($"'{file}' has a line that is no input: [other: string]: any;", error.Message);
     }
 
+    private static string TypeOf(string kind) => KindCatalogue.Find($"{Kind.AzureNative}{kind}")!.AzureType;
+
     private static IEnumerable<string> StraysOf(Package package, string kind)
     {
         var (version, inputs) = package.Kind(kind)!.Value;
-        var reading = new KindReading(package, $"azure-native:{kind}", AzureDefinitions.Find(ArmTypes.TypeOf(kind), version)!);
+        var reading = new KindReading(package, $"azure-native:{kind}", AzureDefinitions.Find(TypeOf(kind), version)!);
         reading.Read(version, inputs);
         return reading.StrayEnums.Select(stray => $"{kind} {stray.Key} {stray.Value}");
     }

@@ -30,14 +30,4 @@ public sealed class ArmIdTests
 
         Assert.Equal(expected, ArmId.Of(token, "pulumi-name", values));
     }
-
-    [Theory]
-    [InlineData(Group, "Microsoft.Resources/resourceGroups")]
-    [InlineData(Group + "/providers/Microsoft.KeyVault/vaults/kv", "Microsoft.KeyVault/vaults")]
-    [InlineData(
-        Group + "/providers/Microsoft.KeyVault/vaults/kv/providers/Microsoft.Insights/diagnosticSettings/logs",
-        "Microsoft.Insights/diagnosticSettings")]
-    [InlineData(Group + "/providers/Microsoft.ContainerService/managedClusters/aks/agentPools/user",
-        "Microsoft.ContainerService/managedClusters/agentPools")]
-    public void TypeIn_Id_IsTheProvidersType(string id, string expected) => Assert.Equal(expected, ArmId.TypeIn(id));
 }

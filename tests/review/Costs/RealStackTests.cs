@@ -23,7 +23,7 @@ public sealed class RealStackTests
         var unknown = report.NotPriced.Where(each => BillableKinds.Find(each.Type) is null).Select(each => each.Type).Distinct();
         Assert.True(
             !unknown.Any(),
-            "Say what these cost in review/Costs/Kinds/BillableKinds.cs, or that they cost nothing in FreeKinds.cs: "
+            "Say what these cost in review/Costs/Kinds/BillableKinds.cs, or that they are free in their rows of review/Azure/Kinds: "
             + $"{string.Join(", ", unknown)}");
         Assert.Equal(report.Total, report.Components.Sum(component => component.Monthly));
         Assert.Equal(report.Resources.Count, report.Components.Sum(component => component.Resources.Count));

@@ -215,17 +215,23 @@ public sealed class RefactoringTests
                 SecurityRules = rules ?? [Rule("a", 100), Rule("b", 200)],
             },
             new() { Parent = parent });
-        _ = new SecurityRule(
+        _ = new NetworkGroup(
             "deny",
             new()
             {
                 ResourceGroupName = "rg-small",
-                NetworkSecurityGroupName = "nsg-small",
-                SecurityRuleName = "deny",
-                Priority = 300,
-                Access = access is null ? SecurityRuleAccess.Deny : access,
-                Direction = SecurityRuleDirection.Inbound,
-                Protocol = SecurityRuleProtocol.Asterisk,
+                NetworkSecurityGroupName = "nsg-deny",
+                SecurityRules =
+                [
+                    new SecurityRuleArgs
+                    {
+                        Name = "deny",
+                        Priority = 300,
+                        Access = access is null ? SecurityRuleAccess.Deny : access,
+                        Direction = SecurityRuleDirection.Inbound,
+                        Protocol = SecurityRuleProtocol.Asterisk,
+                    },
+                ],
             },
             new() { Parent = parent });
     }

@@ -26,7 +26,7 @@ public sealed class PlanFailureTests
             stack => _ = new CustomResource("azure-native:quantum:Workspace", "quantum", ResourceArgs.Empty, null));
 
         Assert.Equal(
-            "The plan's cloud does not know where azure-native:quantum:Workspace is in Azure; add its path to review/Cloud/ArmTypes.cs.",
+            "The plan's cloud does not know where azure-native:quantum:Workspace is in Azure; add a row for it to review/Azure/Kinds.",
             message);
     }
 

@@ -274,6 +274,7 @@ public static class PlantedViolations
         { "Plan.Parent", "keyvault:Vault @parent = platform/missing", "" },
         { "Plan.Protection", "keyvault:Vault @protect = off", "" },
         { "Plan.Protection", "monitor:AzureMonitorWorkspace @protect = off", "" },
+        { "Plan.Protection", "azuread:index/application:Application @protect = off", "" },
         { "Plan.RoleAssignment.Delegation", "authorization:RoleAssignment condition = nothing", Assigner },
         { "Plan.RoleAssignment.Delegation", """authorization:RoleAssignment condition = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}" """, Assigner },
         { "Plan.RoleAssignment.PrincipalType", "authorization:RoleAssignment principalType = nothing", "" },

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Review.Azure.Kinds;
 using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
@@ -78,7 +79,7 @@ internal sealed class ModelledAzure
         if (!Names(resource))
         {
             var inputs = (JsonObject)resource.Inputs.DeepClone();
-            inputs[ArmTypes.NameInput(resource.Type)!] = string.Create(CultureInfo.InvariantCulture, $"{resource.Name}{_names++:x8}");
+            inputs[KindCatalogue.Find(resource.Type)!.NameInput!] = string.Create(CultureInfo.InvariantCulture, $"{resource.Name}{_names++:x8}");
             resource = resource with { Inputs = inputs };
         }
         return PlannedId.Of(resource) ?? throw new InvalidOperationException($"{resource.Path} has no id");
@@ -86,5 +87,5 @@ internal sealed class ModelledAzure
 
     /// <summary>Whether the program says what it is called.</summary>
     public static bool Names(PlannedResource resource) =>
-        ArmTypes.NameInput(resource.Type) is not { } input || resource.Inputs[input] is not null;
+        KindCatalogue.Find(resource.Type)?.NameInput is not { } input || resource.Inputs[input] is not null;
 }

@@ -1,4 +1,4 @@
-namespace Platform.Review.Graph.Building;
+namespace Platform.Review.Azure.Kinds;
 
 /// <summary>Whether a kind of resource is a node of the picture.</summary>
 internal enum KindRole

@@ -3,7 +3,7 @@ using Platform.Review.Diff.Values;
 
 namespace Platform.Review.Tests.Diff;
 
-public sealed class ForceNewInputsTests
+public sealed class KindInputsTests
 {
     [Theory]
     [InlineData("azure-native:keyvault:Vault", "vaultName", true)]
@@ -49,7 +49,7 @@ public sealed class ForceNewInputsTests
     [InlineData("azuread:index/application:Application", "displayName", false)]
     [InlineData("tls:index/locallySignedCert:LocallySignedCert", "validityPeriodHours", true)]
     [InlineData("tls:index/locallySignedCert:LocallySignedCert", "earlyRenewalHours", false)]
-    public void Has_Input_IsAsTheProviderHasIt(string type, string input, bool expected)
+    public void MakeAnew_Input_IsAsTheProviderHasIt(string type, string input, bool expected)
         => Assert.Equal(
-               expected, ForceNewInputs.Has(type, input.Split('.').Aggregate(PropertyPath.Root, (path, name) => path.Member(name))));
+               expected, KindInputs.MakeAnew(type, input.Split('.').Aggregate(PropertyPath.Root, (path, name) => path.Member(name))));
 }
