@@ -19,7 +19,8 @@ internal sealed record Conversation(string Model, IReadOnlyList<ChatMessage> Mes
         try
         {
             var messages = history.Length is 0 or > LongestHistory ? [] : JsonSerializer.Deserialize(history, ChatJson.Default.ChatMessageArray) ?? [];
-            return new(form["model"].ToString(), [.. messages.Where(message => message.Role is "user" or "assistant").TakeLast(MostMessages)]);
+            // An item of an array may be null all the same
+            return new(form["model"].ToString(), [.. messages.Where(message => message is { Role: "user" or "assistant" }).TakeLast(MostMessages)]);
         }
         catch (JsonException)
         {

@@ -72,7 +72,7 @@ internal sealed class PayingEndpoints(Database database, IEnumerable<IPaymentPro
     private async Task<IResult> FinishAsync(ConsoleCall call, string id)
     {
         var row = await call.Connection.QuerySingleOrDefaultAsync<(string Provider, string Setup, string State)?>(
-            "SELECT provider, setup, state FROM payment_method WHERE id = @id AND account = @Id", new { id, call.Customer.Account.Id });
+            "SELECT provider, setup, state FROM payment_method WHERE id = @id AND account = @account", new { id, account = call.Customer.Account.Id });
         if (row is not { State: not "gone" } method || providers.FirstOrDefault(one => one.Name == method.Provider) is not { } provider)
             return ConsoleDesk.Problem(call.Context, Texts.NotFound, StatusCodes.Status404NotFound);
         var back = ReturnAddress.Of(call.Context.Request.Query["return"]);
@@ -104,7 +104,8 @@ internal sealed class PayingEndpoints(Database database, IEnumerable<IPaymentPro
     {
         var removed = await database.InTransactionAsync(
             transaction => transaction.Connection!.ExecuteAsync(
-                "UPDATE payment_method SET state = 'gone' WHERE id = @id AND account = @Id AND state IN ('ready', 'gone')", new { id, call.Customer.Account.Id }, transaction),
+                "UPDATE payment_method SET state = 'gone' WHERE id = @id AND account = @account AND state IN ('ready', 'gone')",
+                new { id, account = call.Customer.Account.Id }, transaction),
             CancellationToken.None);
         return removed == 1 ? Results.LocalRedirect("/console/billing?said=method-removed") : ConsoleDesk.Problem(call.Context, Texts.NotFound, StatusCodes.Status404NotFound);
     }
