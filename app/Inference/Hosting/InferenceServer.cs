@@ -142,6 +142,9 @@ internal static class InferenceServer
         services.AddSingleton<RepositoryLoader>();
         services.AddSingleton<ServerReadiness>();
         services.AddSingleton<ErrorAnswers>();
+        services.AddSingleton(new PathErrors("/v1", OpenAiErrors.Instance));
+        services.AddSingleton(new PathErrors("/conversations", OpenAiErrors.Instance));
+        services.AddSingleton(new PathErrors("/invocations", MlflowErrors.Instance));
         services.AddSingleton<ReleaseWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ReleaseWatch>());
         services.AddSingleton<InferenceHandler>();

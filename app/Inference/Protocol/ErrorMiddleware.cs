@@ -1,8 +1,10 @@
 namespace Platform.Inference.Protocol;
 
 /// <summary>Turns what goes wrong outside of inference into the protocol's error; <see cref="Serving.HttpDoor"/> does so itself.</summary>
-internal sealed class ErrorMiddleware(RequestDelegate next, ErrorAnswers errors)
+internal sealed class ErrorMiddleware(RequestDelegate next, ErrorAnswers errors, IEnumerable<PathErrors> paths)
 {
+    private readonly PathErrors[] _paths = [.. paths];
+
     public Task InvokeAsync(HttpContext context)
     {
         Task task;
@@ -33,7 +35,11 @@ internal sealed class ErrorMiddleware(RequestDelegate next, ErrorAnswers errors)
 
         // Routing and the web server set a status without a body.
         if (context.Response is { StatusCode: >= 400, HasStarted: false, ContentLength: null, ContentType: null })
+        {
+            if (Array.Find(_paths, known => context.Request.Path.StartsWithSegments(known.Path)) is { } known)
+                context.Features.Set(known.Form);
             await ErrorResponse.WriteAsync(context, context.Response.StatusCode, Describe(context));
+        }
     }
 
     private static string Describe(HttpContext context) => context.Response.StatusCode switch

@@ -1,6 +1,6 @@
 namespace Platform.Inference.Protocol;
 
-/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>, unless the endpoint has an <see cref="IErrorForm"/>.</summary>
+/// <summary>The body of every 4xx and 5xx: <c>{"error":"…"}</c>, unless the endpoint, or the path where there is none, has an <see cref="IErrorForm"/>.</summary>
 internal static class ErrorResponse
 {
     public const string RequestId = "X-Request-Id";
@@ -24,7 +24,7 @@ internal static class ErrorResponse
         if (status == StatusCodes.Status503ServiceUnavailable)
             response.Headers.RetryAfter = "1";
         using var body = new PooledBytes();
-        if (context.GetEndpoint()?.Metadata.GetMetadata<IErrorForm>() is { } form)
+        if ((context.GetEndpoint()?.Metadata.GetMetadata<IErrorForm>() ?? context.Features.Get<IErrorForm>()) is { } form)
             form.Write(body, status, message, cause);
         else
             Write(body, message);

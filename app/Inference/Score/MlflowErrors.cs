@@ -6,6 +6,8 @@ namespace Platform.Inference.Score;
 /// <seealso href="https://github.com/mlflow/mlflow/blob/master/mlflow/protos/databricks.proto">The codes.</seealso>
 internal sealed class MlflowErrors : IErrorForm
 {
+    public static readonly MlflowErrors Instance = new();
+
     public void Write(PooledBytes body, int status, string message, ProtocolException? cause)
     {
         body.Append("{\"error_code\":"u8);

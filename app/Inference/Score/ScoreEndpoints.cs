@@ -21,7 +21,7 @@ internal static class ScoreEndpoints
     public static void MapScore(this IEndpointRouteBuilder app)
     {
         app.MapInference("/score", ScoreFormat.Score);
-        app.MapInference("/invocations", ScoreFormat.Invocations).WithMetadata(new MlflowErrors());
+        app.MapInference("/invocations", ScoreFormat.Invocations).WithMetadata(MlflowErrors.Instance);
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
         foreach (var path in (string[])["/ping", "/health"])

@@ -17,7 +17,7 @@ internal sealed class OpenAiErrors : IErrorForm
         body.Append(",\"param\":"u8);
         Append(body, cause?.Field);
         body.Append(",\"code\":"u8);
-        Append(body, cause?.Code ?? CodeOf(status));
+        Append(body, cause is null && status == StatusCodes.Status404NotFound ? null : cause?.Code ?? CodeOf(status));
         body.Append("}}"u8);
     }
 
