@@ -24,12 +24,7 @@ internal sealed partial class Eraser(
         var found = await FindAsync(purpose, subjects, cancellationToken);
         if (found.Count > 0)
         {
-            await data.Lease.WriteAsync(
-                async transaction =>
-                {
-                    await Erasures.FoundAsync(transaction, found);
-                },
-                cancellationToken);
+            await data.Lease.WriteAsync(transaction => Erasures.FoundAsync(transaction, found), cancellationToken);
             foreach (var (_, record) in found)
                 await records.DeleteAsync(record.Name, cancellationToken);
             found = await FindAsync(purpose, subjects, cancellationToken);
@@ -41,12 +36,7 @@ internal sealed partial class Eraser(
 
     private async Task FinishAsync(Erasure erasure, CancellationToken cancellationToken)
     {
-        await data.Lease.WriteAsync(
-            async transaction =>
-            {
-                await Erasures.FinishAsync(transaction, erasure, time.GetUtcNow());
-            },
-            cancellationToken);
+        await data.Lease.WriteAsync(transaction => Erasures.FinishAsync(transaction, erasure, time.GetUtcNow()), cancellationToken);
         LogErased(erasure.Sid, erasure.Purpose);
     }
 

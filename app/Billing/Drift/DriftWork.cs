@@ -40,12 +40,7 @@ internal sealed partial class DriftWork((Database Database, Lease Lease) data, I
                     : Report(counts, await DriftStore.AccuracyBeforeAsync(connection, (model, version), day, FeedbackJudge.Days)));
             }
 
-        await data.Lease.WriteAsync(
-            async transaction =>
-            {
-                await DriftStore.WriteAsync(transaction, day, reports, time.GetUtcNow());
-            },
-            cancellationToken);
+        await data.Lease.WriteAsync(transaction => DriftStore.WriteAsync(transaction, day, reports, time.GetUtcNow()), cancellationToken);
         foreach (var report in reports)
             foreach (var alerting in report.Findings.Where(finding => finding.Level == DriftLevel.Alert))
                 LogDrift(report.Model, report.Version, alerting.Feature, DriftStore.Text(day), alerting.Statistic, alerting.Value);

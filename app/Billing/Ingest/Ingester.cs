@@ -36,12 +36,7 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
 
     private async Task StopAsync(LogCursor cursor, string fault, CancellationToken cancellationToken)
     {
-        await lease.WriteAsync(
-            async transaction =>
-            {
-                await store.MoveAsync(transaction, cursor, cursor, fault);
-            },
-            cancellationToken);
+        await lease.WriteAsync(transaction => store.MoveAsync(transaction, cursor, cursor, fault), cancellationToken);
         LogBroken(cursor.Log, fault);
     }
 

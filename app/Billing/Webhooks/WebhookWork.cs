@@ -22,12 +22,7 @@ internal sealed partial class WebhookWork(
     {
         foreach (var (sent, received) in await NewAsync(cancellationToken))
             if (await StateAfterAsync(sent, received, cancellationToken) is { } state)
-                await lease.WriteAsync(
-                    async transaction =>
-                    {
-                        await WebhookStore.MarkAsync(transaction, from.Provider.Name, sent.Id, state);
-                    },
-                    cancellationToken);
+                await lease.WriteAsync(transaction => WebhookStore.MarkAsync(transaction, from.Provider.Name, sent.Id, state), cancellationToken);
     }
 
     private async Task<IReadOnlyList<(PaymentEvent, DateTimeOffset)>> NewAsync(CancellationToken cancellationToken)

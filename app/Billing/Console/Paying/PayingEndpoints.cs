@@ -50,10 +50,7 @@ internal sealed class PayingEndpoints(Database database, IEnumerable<IPaymentPro
             var start = await provider.StartMethodAsync(
                 id, new Uri(console, $"billing/methods/{id}/approved?return={Uri.EscapeDataString(back)}"), new Uri(console, "billing?said=method-cancelled"), call.Aborted);
             await database.InTransactionAsync(
-                async transaction =>
-                {
-                    await MethodStore.AddAsync(transaction, id, call.Customer.Account.Id, provider.Name, (start, time.GetUtcNow()));
-                },
+                transaction => MethodStore.AddAsync(transaction, id, call.Customer.Account.Id, provider.Name, (start, time.GetUtcNow())),
                 CancellationToken.None);
             return ConsoleDesk.Page<ApprovalPage>(call, new ApprovalModel(Texts.ToProvider, start.ApproveAt.AbsoluteUri, IsLeaving: true));
         }
