@@ -17,7 +17,7 @@ internal sealed class OpenAiErrors : IErrorForm
         body.Append(",\"param\":"u8);
         Append(body, cause?.Field);
         body.Append(",\"code\":"u8);
-        Append(body, cause is null && status == StatusCodes.Status404NotFound ? null : cause?.Code ?? CodeOf(status));
+        Append(body, cause?.Code ?? CodeOf(status, cause));
         body.Append("}}"u8);
     }
 
@@ -36,10 +36,11 @@ internal sealed class OpenAiErrors : IErrorForm
         _ => "server_error",
     };
 
-    private static string? CodeOf(int status) => status switch
+    /// <summary>What is not found is a model where somebody says so, and else the path.</summary>
+    private static string? CodeOf(int status, ProtocolException? cause) => status switch
     {
         StatusCodes.Status401Unauthorized => "invalid_api_key",
-        StatusCodes.Status404NotFound => "model_not_found",
+        StatusCodes.Status404NotFound when cause is not null => "model_not_found",
         StatusCodes.Status503ServiceUnavailable => "overloaded",
         _ => null,
     };
