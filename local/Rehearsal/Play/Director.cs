@@ -11,7 +11,7 @@ namespace Platform.Rehearsal.Play;
 /// </summary>
 internal sealed class Director : IDisposable
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61), s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61), s_round = TimeSpan.FromSeconds(1), s_patience = TimeSpan.FromMinutes(2);
     private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
@@ -132,10 +132,11 @@ internal sealed class Director : IDisposable
     {
         if (_stage.Billing.Address is null)
             await Killer.ReadyAsync();
-        var (first, began) = (await RoundsAsync(-1, cancellationToken), TimeProvider.System.GetTimestamp());
-        while (await RoundsAsync(first + rounds - 1, cancellationToken) < first + rounds)
+        var (done, began) = (await RoundsAsync(-1, cancellationToken), TimeProvider.System.GetTimestamp());
+        for (var last = done + rounds; done < last; done = await RoundsAsync(done, cancellationToken))
         {
-            _stage.Clock.Jump(TimeSpan.FromSeconds(1));
+            // The next round is due at once, and after the one that may be running
+            _stage.Clock.Jump(s_round);
             if (TimeProvider.System.GetElapsedTime(began) > s_patience)
                 throw new RehearsalException($"billing does not come to an end with its work; see {_stage.Folder}");
         }

@@ -20,7 +20,8 @@ internal static class Troupe
             Habit.UsesUp => free,
             Habit.Changes => paid[0],
             Habit.Steady => steady[number / s_habits.Length % steady.Count],
-            _ => paid[number % paid.Count],
+            // Each habit with each of them in turn
+            _ => paid[(number + number / s_habits.Length) % paid.Count],
         });
     }
 
