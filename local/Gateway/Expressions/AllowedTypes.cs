@@ -16,14 +16,14 @@ internal sealed class AllowedTypes(SemanticModel model, Func<int, TextPosition> 
     /// <exception cref="GatewayStartException">Names what is not allowed, and where it stands.</exception>
     public BodiesRead Check(MethodDeclarationSyntax method)
     {
-        var reads = new BodiesRead();
+        var reads = BodiesRead.None;
         foreach (var node in method.Body!.DescendantNodes().OfType<ExpressionSyntax>())
         {
             var symbol = model.GetSymbolInfo(node).Symbol;
             CheckMember(node, symbol);
             CheckType(node, model.GetTypeInfo(node).Type);
             if (symbol is IPropertySymbol { Name: "Body" } body)
-                reads = body.ContainingType.Name == nameof(IRequest) ? reads with { Request = true } : reads with { Response = true };
+                reads |= body.ContainingType.Name == nameof(IRequest) ? BodiesRead.Request : BodiesRead.Response;
         }
 
         return reads;
@@ -64,7 +64,7 @@ internal sealed class AllowedTypes(SemanticModel model, Func<int, TextPosition> 
     // Delegates are what lambdas become on their way into Linq; the expressions' own class holds them all
     private static bool IsAllowed(INamedTypeSymbol type) =>
         type.IsTupleType || type.DelegateInvokeMethod is not null
-        || type.Name == "Expressions" && type.ContainingNamespace.IsGlobalNamespace
+        || type.Name == CompiledExpressions.Class && type.ContainingNamespace.IsGlobalNamespace
         || type.ContainingNamespace.ToDisplayString() == typeof(IContext).Namespace || AllowList.Has(NameOf(type));
 
     private static string NameOf(ITypeSymbol type) => type.OriginalDefinition.ToDisplayString(_name);

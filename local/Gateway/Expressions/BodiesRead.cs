@@ -1,4 +1,10 @@
 namespace Platform.Gateway.Expressions;
 
 /// <summary>Which bodies an expression looks at.</summary>
-internal readonly record struct BodiesRead(bool Request, bool Response);
+[Flags]
+internal enum BodiesRead : byte
+{
+    None = 0,
+    Request = 1,
+    Response = 2,
+}

@@ -7,16 +7,10 @@ internal sealed class Expression(ExpressionText text)
 
     public ExpressionText Text { get; } = text;
 
-    /// <summary>Whether it looks at the request's body, which then has to be read before.</summary>
-    public bool ReadsRequestBody { get; private set; }
-
-    public bool ReadsResponseBody { get; private set; }
+    /// <summary>The bodies that it looks at, which then have to be read before.</summary>
+    public BodiesRead Reads { get; private set; }
 
     public object? Evaluate(IContext context) => _function!(context);
 
-    internal void Complete(Func<IContext, object?> function, bool readsRequestBody, bool readsResponseBody)
-    {
-        _function = function;
-        (ReadsRequestBody, ReadsResponseBody) = (readsRequestBody, readsResponseBody);
-    }
+    internal void Complete(Func<IContext, object?> function, BodiesRead reads) => (_function, Reads) = (function, reads);
 }

@@ -22,6 +22,9 @@ internal sealed class GatewayOptions
     /// <summary>File with the JSON Web Key Set of the local issuer of tokens. Default: no token is valid.</summary>
     public string? TokenKeys { get; set; }
 
+    /// <summary>Folder that keeps compiled expressions for the next start. Default: <c>expressions</c> beside the program.</summary>
+    public string Compiled { get; set; } = Path.Combine(AppContext.BaseDirectory, "expressions");
+
     public ManagementOptions Management { get; set; } = new();
 
     /// <summary>A development customer for each product named, with this key; their subscriptions are active at once.</summary>

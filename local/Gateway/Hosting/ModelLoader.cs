@@ -20,7 +20,7 @@ internal sealed class ModelLoader(GatewayOptions options, IHttpForwarder forward
         // How long a backend may take is this machine's time: a jump of the clock ends no call that is under way
         var backends = new YarpForwarder(forwarder, Hosts(), Authority(), TimeProvider.System);
         var services = new GatewayServices(clock, backends, tokenKeys, log);
-        var model = new GatewayReader(plan, services, options.NamedValues, _ => NewKey()).Read();
+        var model = new GatewayReader(plan, services, options.NamedValues, _ => NewKey(), new(options.Compiled)).Read();
         AddCustomers(model);
         return model;
     }

@@ -7,12 +7,13 @@ namespace Platform.Gateway.Plans;
 /// <summary>Makes a gateway of a plan.</summary>
 /// <param name="standIns">For named values that the plan keeps secret, by name.</param>
 /// <param name="keys">For subscriptions whose keys it keeps secret, by id.</param>
+/// <param name="kept">Where compiled expressions are kept from start to start; null: nowhere.</param>
 internal sealed class GatewayReader(
-    PlanDocument plan, GatewayServices services, IReadOnlyDictionary<string, string> standIns, Func<string, string> keys)
+    PlanDocument plan, GatewayServices services, IReadOnlyDictionary<string, string> standIns, Func<string, string> keys, KeptExpressions? kept = null)
 {
     private const string Default = "<policies><inbound /><backend><forward-request /></backend><outbound /><on-error /></policies>";
 
-    private readonly ExpressionBatch _expressions = new();
+    private readonly ExpressionBatch _expressions = new(kept);
 
     /// <exception cref="GatewayStartException">Something in the plan is unknown, or missing.</exception>
     public GatewayModel Read()

@@ -129,7 +129,7 @@ internal sealed partial class PolicyElement(XElement element, PolicyDocumentText
         var value = NamedValue().Replace(
             text, match => reading.Resources.NamedValues.Get(match.Groups[1].Value, document.PositionOf(source).Error));
         var code = ExpressionText.Of(value, at => document.PositionOf(source, at));
-        return code is null ? new(value, null) : new(null, reading.Expressions.Add(code));
+        return code is null ? new(value, null) : new(null, reading.Expressions.Add(code, mayBeSecret: value != text));
     }
 
     [GeneratedRegex(@"\{\{([A-Za-z0-9\-._]+)\}\}")]

@@ -11,9 +11,9 @@ internal sealed record PolicyValue(string? Literal, Expression? Expression)
     {
         if (Expression is null)
             return Literal;
-        if (Expression.ReadsRequestBody)
+        if (Expression.Reads.HasFlag(BodiesRead.Request))
             await call.BufferRequestAsync();
-        if (Expression.ReadsResponseBody && call.Response is { } response)
+        if (Expression.Reads.HasFlag(BodiesRead.Response) && call.Response is { } response)
             await response.BufferAsync(call.Http.RequestAborted);
         try
         {
