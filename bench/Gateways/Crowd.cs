@@ -36,14 +36,17 @@ internal static class Crowd
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var number = 0; number < Tiers * EachTier; number++)
             model.Subscriptions.Put(new(
-                Name("s", number), Name("Customer ", number), $"/products/tier-{number % Tiers + 1}", "active", Name(
-                    "key-of-thirty-two-characters-", number),
+                Name("s", number), Name("Customer ", number), $"/products/tier-{number % Tiers + 1}", "active", KeyOf(number),
                 Name("another-of-thirty-two-characters-", number), now));
-        var many = await CallAsync(pipeline, Tiers * EachTier, number => Name("key-of-thirty-two-characters-", number));
+        var first = await CallAsync(pipeline, Tiers * EachTier, KeyOf);
+        // A prime beside the number of tiers: no call is near the one before, in time of its first call as in its tier
+        var many = await CallAsync(pipeline, Tiers * EachTier, number => KeyOf((int)(number * 1_000_003L % (Tiers * EachTier))));
         var bytes = GC.GetTotalMemory(forceFullCollection: true) - before;
-        Console.WriteLine(JsonSerializer.Serialize(new CrowdResult(Tiers * EachTier, one, many, (double)bytes / (Tiers * EachTier))));
+        Console.WriteLine(JsonSerializer.Serialize(new CrowdResult(Tiers * EachTier, one, first, many, (double)bytes / (Tiers * EachTier))));
         return 0;
     }
+
+    private static string KeyOf(int number) => Name("key-of-thirty-two-characters-", number);
 
     private static string Name(string what, int number) => what + number.ToString(CultureInfo.InvariantCulture);
 

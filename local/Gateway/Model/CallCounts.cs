@@ -8,7 +8,7 @@ internal sealed class CallCounts
     // https://learn.microsoft.com/azure/api-management/api-management-howto-use-analytics
     private const int Days = 90;
 
-    private readonly ConcurrentDictionary<DateOnly, ConcurrentDictionary<string, CallCount>> _days = new();
+    private readonly ConcurrentDictionary<DateOnly, ConcurrentDictionary<string, CallCounter>> _days = new();
 
     public void Add(DateTime time, string subscription, int status)
     {
@@ -20,15 +20,13 @@ internal sealed class CallCounts
                 _days.TryRemove(old, out _);
         }
 
-        counts.AddOrUpdate(
-            subscription, static (_, status) => new CallCount(0, 0, 0, 0).Plus(status),
-            static (_, count, status) => count.Plus(status), status);
+        counts.GetOrAdd(subscription, static _ => new()).Add(status);
     }
 
     public IEnumerable<(string Subscription, CallCount Count)> Between(DateOnly from, DateOnly to) => _days
         .Where(day => day.Key >= from && day.Key <= to)
         .SelectMany(day => day.Value)
-        .GroupBy(each => each.Key, each => each.Value)
+        .GroupBy(each => each.Key, each => each.Value.Count)
         .OrderBy(each => each.Key, StringComparer.Ordinal)
         .Select(each => (each.Key, each.Aggregate((one, other) => one.Plus(other))));
 }
