@@ -138,39 +138,83 @@ internal sealed class TextEngine(
 
     /// <summary>
     /// The shortest first, so that no prompt waits for a long one; and a piece of the oldest in any case, so that it comes to its end. How
-    /// a prompt is cut into pieces does not depend on others: numbers differ in their last bits where sums are made in another order.
+    /// a prompt is cut into pieces does not depend on others: numbers differ in their last bits where sums are made in another order. Those that
+    /// begin with as many tokens are read together.
     /// </summary>
     private void ReadPrompts()
     {
         if (_reading.Count == 0)
             return;
-        var oldest = _reading[0];
-        var budget = settings.ReadTokens;
-        foreach (var row in _reading.OrderBy(row => row.Unread).ToList())
+        foreach (var alike in PiecesOfStep().GroupBy(piece => (piece.Tokens, Row: piece.Row.Cached == 0 ? null : piece.Row), piece => piece.Row))
+        {
+            var rows = alike.ToList();
+            Try(rows, () => ReadPieces(rows, alike.Key.Tokens));
+        }
+    }
+
+    private List<(TextRow Row, int Tokens)> PiecesOfStep()
+    {
+        var (oldest, budget) = (_reading[0], settings.ReadTokens);
+        var pieces = new List<(TextRow, int)>();
+        foreach (var row in _reading.OrderBy(row => row.Unread))
         {
             var tokens = Math.Min(settings.PieceTokens, row.Unread);
             if (tokens > budget && row != oldest)
                 continue;
             budget -= row == oldest ? 0 : tokens;
-            Try([row], () => ReadPrompt(row, tokens));
+            pieces.Add((row, tokens));
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Of one text, or the first pieces of several.</summary>
+    private void ReadPieces(List<TextRow> rows, int tokens)
+    {
+        var started = time.GetTimestamp();
+        var cached = rows[0].Cached;
+        _step.Begin(rows.Count, tokens, cached);
+        foreach (var (index, row) in rows.Index())
+            _step.Set(index, row.Job.Prompt.AsSpan(cached, tokens), cached);
+        var logits = LogitsOf(rows.Count);
+        using (var past = rows[0].Own ?? KeyValues.Create(decoder.Ports, rows.Count, 0))
+        {
+            rows[0].Own = null;
+            var present = decoder.Read(_step, past, logits.AsSpan(0, rows.Count * decoder.Ports.Vocabulary));
+            Share(present, rows, cached + tokens);
+        }
+
+        var share = (time.GetTimestamp() - started) / rows.Count;
+        foreach (var (index, row) in rows.Index())
+        {
+            row.Job.ComputeTicks += share;
+            if (row.Unread == 0)
+                Begin(row, logits.AsSpan(index * decoder.Ports.Vocabulary, decoder.Ports.Vocabulary));
         }
     }
 
-    private void ReadPrompt(TextRow row, int tokens)
+    /// <summary>Each text has a cache of its own until it is one of the batch.</summary>
+    private void Share(KeyValues present, List<TextRow> rows, int cached)
     {
-        var started = time.GetTimestamp();
-        row.Own ??= KeyValues.Create(decoder.Ports, 1, 0);
-        _step.Begin(1, tokens, row.Cached);
-        _step.Set(0, row.Job.Prompt.AsSpan(row.Cached, tokens), row.Cached);
-        var logits = LogitsOf(1);
-        var present = decoder.Read(_step, row.Own, logits.AsSpan(0, decoder.Ports.Vocabulary));
-        row.Own.Dispose();
-        row.Own = present;
-        row.Cached += tokens;
-        row.Job.ComputeTicks += time.GetTimestamp() - started;
-        if (row.Unread > 0)
+        foreach (var row in rows)
+            row.Cached = cached;
+        if (rows.Count == 1)
+        {
+            rows[0].Own = present;
             return;
-        if (row.Take(logits.AsSpan(0, decoder.Ports.Vocabulary), _scratch, ends) is { } reason)
+        }
+
+        using (present)
+            foreach (var (index, row) in rows.Index())
+            {
+                row.Own = KeyValues.Create(decoder.Ports, 1, cached);
+                row.Own.Take(0, present, index, cached);
+            }
+    }
+
+    private void Begin(TextRow row, Span<float> logits)
+    {
+        if (row.Take(logits, _scratch, ends) is { } reason)
         {
             End(row, reason);
             return;

@@ -37,6 +37,35 @@ public sealed class TextEngineTests
     }
 
     [Fact]
+    public void PromptsOfOneLength_ThatComeTogether_AreReadTogether()
+    {
+        using var bench = new EngineBench(new GenerationSettings(PieceTokens: 10));
+        int[] lengths = [7, 25, 7, 25, 7];
+        var jobs = lengths.Select((length, i) => (Prompt: EngineBench.Prompt(length, i), Job: bench.Submit(EngineBench.Prompt(length, i), 3))).ToList();
+        bench.Step();
+        // What follows the first piece is each text's own, as its cache is
+        Assert.Equal([(3, 7), (2, 10), (3, 1)], bench.Decoder.Runs);
+        bench.RunToEnd();
+        Assert.All(jobs, job => Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(job.Prompt, 3)), EngineBench.TextOf(job.Job)));
+        Assert.Equal(0, bench.Engine.Reserved);
+    }
+
+    [Fact]
+    public async Task RunOfPromptsReadTogetherThatFails_EndsThem_AndTheNextIsMade()
+    {
+        using var bench = new EngineBench();
+        var together = new[] { bench.Submit(EngineBench.Prompt(4), 2), bench.Submit(EngineBench.Prompt(4, 1), 2) };
+        bench.Decoder.Fails = step => step.Rows == 2;
+        bench.Step();
+        var next = bench.Submit(EngineBench.Prompt(4, 2), 2);
+        bench.RunToEnd();
+        foreach (var job in together)
+            Assert.Equal("the run fails, as the test wants it", (await Assert.ThrowsAsync<InvalidOperationException>(() => job.Pieces.Completion)).Message);
+        Assert.Equal(DecoderFolder.TextOf(SumDecoder.After(EngineBench.Prompt(4, 2), 2)), EngineBench.TextOf(next));
+        Assert.Equal(0, bench.Engine.Reserved);
+    }
+
+    [Fact]
     public void NewCaller_WhileALongPromptIsRead_HasItsFirstTokenWithin3Steps()
     {
         using var bench = new EngineBench(new GenerationSettings(PieceTokens: 16, ReadTokens: 32));
