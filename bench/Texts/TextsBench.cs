@@ -46,9 +46,9 @@ internal static class TextsBench
         {
             CopyModel(folder.FullName, texts);
             await using var raw = TextProcess.Start("texts-raw", folder.FullName, texts);
-            await using var engine = TextProcess.Start("texts-engine", folder.FullName, texts);
-            await using var server = await StartServerAsync(folder.FullName);
             // Twice as many callers as texts: one who is late leaves no place empty that the raw loop, which waits for nobody, would have filled
+            await using var engine = TextProcess.Start("texts-engine", folder.FullName, 2 * texts);
+            await using var server = await StartServerAsync(folder.FullName);
             using var waiting = new TextCallers(server, 2 * texts);
             using var alone = new TextCallers(server, texts);
             Func<TimeSpan, Task<double>>[] all = [raw.TakeTurnAsync, engine.TakeTurnAsync, waiting.TakeTurnAsync, alone.TakeTurnAsync];
