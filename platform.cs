@@ -76,7 +76,7 @@ internal static partial class Platform
             [new("--filter", "EXPRESSION", "only tests that match, as `dotnet test --filter` has it")], TestAsync),
         ReviewVerb("plan", "print every resource of a stack, without cloud or credentials",
             [Stack, new("--format", "tree|json|yaml|plans", "default tree; plans: what is sold, as billing reads it"), Output,
-                new("--update", null, "write the plans of all stacks to review/plans, as they are committed"),
+                new("--update", null, "write the plans of all stacks to review/plans, as they are committed, and docs/settings.md from Pulumi.yaml"),
                 new("--anew", null, "with --update, where a stack is not deployed: also what is chosen for life")], RequirePlan),
         ReviewVerb("diff", "show what changes in the cloud, against committed plans; or a preview of Pulumi's own",
             [new("--base", "REF", "default: where this branched off origin/main, else HEAD"),

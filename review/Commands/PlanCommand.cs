@@ -21,7 +21,7 @@ internal static class PlanCommand
         format.AcceptOnlyFromAmong(PlanFormats.Names);
         var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
         var committed = new Option<bool>("--committed") { Description = "As in review/plans: with a placeholder for the image's tag" };
-        var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans" };
+        var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans, and docs/settings.md from Pulumi.yaml" };
         var anew = new Option<bool>("--anew")
         {
             Description = "With --update: the stack is not deployed, or is taken down first, so that what is for life may change",
@@ -60,6 +60,9 @@ internal static class PlanCommand
     private static async Task UpdateAsync(Repository repository, bool isAnew, CancellationToken cancellationToken)
     {
         var files = new List<(string, string)>();
+        var page = Path.Combine(repository.Root, SettingsPage.File);
+        if (File.Exists(page))
+            files.Add((page, SettingsPage.Update(await File.ReadAllTextAsync(page, cancellationToken), repository.ProjectText())));
         var refusals = new List<string>();
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
         foreach (var plan in await PlanRecorder.RecordAllAsync(repository.Root, configurations, cancellationToken))

@@ -45,6 +45,8 @@ internal sealed class Repository
         return StackFile.Read(file, stack).With(project);
     }
 
+    public string ProjectText() => File.ReadAllText(Path.Combine(Root, ProjectFileName));
+
     private string Existing()
         => Stacks is [] ? "no Pulumi.<stack>.yaml" : $"the stacks {string.Join(", ", Stacks.Select(stack => $"'{stack}'"))}";
 }

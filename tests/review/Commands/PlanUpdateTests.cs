@@ -1,4 +1,5 @@
 using Platform.Review.Commands;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Tests.Commands;
 
@@ -34,6 +35,20 @@ public sealed class PlanUpdateTests
             var one = await CommandLine.RunAsync("plan", "--stack", stack, "--format", "yaml", "--committed", "--root", folder.Path);
             Assert.Equal(one.Output, await File.ReadAllTextAsync(Path.Combine(folder.Path, "review", "plans", $"{stack}.yaml")));
         }
+    }
+
+    [Fact]
+    public async Task Plan_Update_WritesTheSettingsIntoTheirPage()
+    {
+        using var folder = Checkout();
+        var committed = await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, SettingsPage.File));
+        var row = committed.Split('\n').Single(line => line.StartsWith("| `owner` |", StringComparison.Ordinal));
+        var page = folder.Write(SettingsPage.File, committed.Replace(row, "| `gone` |  | What was a setting once |", StringComparison.Ordinal));
+
+        var run = await CommandLine.RunAsync("plan", "--update", "--root", folder.Path);
+
+        Assert.Equal((0, "", ""), (run.ExitCode, run.Output, run.Error));
+        Assert.Equal(committed, await File.ReadAllTextAsync(page));
     }
 
     [Fact]
