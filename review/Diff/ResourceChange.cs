@@ -1,8 +1,8 @@
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Shown;
-using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Platform.Review.Cloud;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 
