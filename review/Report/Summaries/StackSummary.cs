@@ -16,16 +16,9 @@ internal sealed record StackSummary(
 {
     public static StackSummary Of(StackConfiguration configuration, Plan plan) => new(
         configuration.Stack,
-        plan.Resources.Where(resource => resource.Custom).CountBy(ComponentOf).ToDictionary(StringComparer.Ordinal),
+        plan.Resources.Where(resource => resource.Custom).CountBy(resource => resource.Component).ToDictionary(StringComparer.Ordinal),
         PlatformSettings.Load(new SettingsReader(configuration.Stack, configuration.Get)).Gateway.Tiers,
         configuration.Values.Where(setting => setting.Key is not (Suppressions.Key or UsageReader.Key)).ToDictionary(
             setting => setting.Key[(setting.Key.IndexOf(':', StringComparison.Ordinal) + 1)..],
             setting => configuration.SecretKeys.Contains(setting.Key) ? Secrets.SecretMask.Text : setting.Value));
-
-    private static string ComponentOf(PlannedResource resource) => resource.Path.Split('/') switch
-    {
-        [_, var component, _, ..] => component,
-        [var project, ..] => project,
-        _ => "",
-    };
 }
