@@ -8,7 +8,8 @@ namespace Platform.Review.Evaluation;
 /// Answers a program as the cloud would, always in the same way: ids and outputs follow from inputs alone. What it does not know it
 /// refuses by name, so that nothing in a plan is made up.
 /// </summary>
-internal sealed class CloudMock(Recording recording) : IMocks
+/// <param name="otherwise">What it answers in place of its own answer, for tests of what can go wrong there.</param>
+internal sealed class CloudMock(Recording recording, Func<string, CloudResource, CloudResource>? otherwise = null) : IMocks
 {
     private const string StackType = "::pulumi:pulumi:Stack::";
 
@@ -22,7 +23,8 @@ internal sealed class CloudMock(Recording recording) : IMocks
     {
         var resource = recording.ResourceOf(args);
         resource.Register(args.Inputs);
-        var answer = resource.Resource is CustomResource ? Provider(args.Type!).Create(args) : new CloudResource(null, args.Inputs);
+        var answer = resource.Resource is CustomResource ? Answer(args) : new CloudResource(null, args.Inputs);
+        answer = otherwise?.Invoke(args.Type!, answer) ?? answer;
         return (answer.Id, WithSecrets(answer.Outputs, resource.Options));
     });
 
@@ -34,6 +36,9 @@ internal sealed class CloudMock(Recording recording) : IMocks
             StackOutputs = args.Outputs;
         return Task.CompletedTask;
     }
+
+    /// <summary>What the cloud says of a resource of a provider's.</summary>
+    public static CloudResource Answer(MockResourceArgs args) => Provider(args.Type!).Create(args);
 
     // As the engine does before a program sees them.
     private static ImmutableDictionary<string, object> WithSecrets(ImmutableDictionary<string, object> outputs, ResourceOptions options)

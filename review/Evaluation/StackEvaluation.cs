@@ -16,6 +16,9 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
 {
     private readonly Recording _recording = new(sources);
 
+    /// <summary>By a resource's type and the cloud's own answer, what that answers instead.</summary>
+    public Func<string, CloudResource, CloudResource>? Otherwise { get; init; }
+
     public IReadOnlyList<RecordedResource> Resources => _recording.Resources;
 
     public ImmutableDictionary<string, Output<object?>> Outputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
@@ -25,7 +28,7 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
     public async Task RunAsync<TStack>(Func<StackOptions, TStack> create, CancellationToken cancellationToken, TimeSpan? patience = null)
         where TStack : Stack
     {
-        var cloud = new CloudMock(_recording);
+        var cloud = new CloudMock(_recording, Otherwise);
         using var scope = await ConfigurationScope.EnterAsync(configuration, cancellationToken);
         // A deployment that makes its stack has read its settings, and the next one may come:
         // https://github.com/pulumi/pulumi-dotnet/blob/main/sdk/Pulumi/Deployment/Deployment_Config.cs
