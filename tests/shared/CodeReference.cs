@@ -10,7 +10,11 @@ internal sealed record CodeReference(TypeReference From, TypeReference To)
     /// <summary>As compiled: what the compiler puts in for a constant or a <c>nameof</c> is not there.</summary>
     public static IReadOnlyList<CodeReference> Of(string path)
     {
-        using var module = ModuleDefinition.ReadModule(path);
+        // Beside the assembly, and where the runtime of these tests has its own: an attribute's arguments are read by their types
+        using var resolver = new DefaultAssemblyResolver();
+        foreach (var folder in $"{AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")}".Split(Path.PathSeparator).Select(Path.GetDirectoryName).Distinct())
+            resolver.AddSearchDirectory(folder);
+        using var module = ModuleDefinition.ReadModule(path, new ReaderParameters { AssemblyResolver = resolver });
         return [.. module.GetAllTypes()
             .SelectMany(type => NamedBy(type).SelectMany(Parts).Where(part => part.Scope == module)
                 .Select(part => (From: Outermost(type), To: Outermost(part))))
