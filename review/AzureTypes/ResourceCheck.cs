@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Azure.Bicep.Types.Concrete;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Types;
 

@@ -1,9 +1,8 @@
 using System.CommandLine;
-using Platform.Review.Diff;
 using Platform.Review.Plans;
+using Platform.Review.Report;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
-using Platform.Review.Rules.Formats;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -18,13 +17,8 @@ internal static class CheckCommand
             Description = "The stack: dev or prod; required unless --update-page is given",
             HelpName = "NAME",
         };
-        var format = new Option<string>("--format")
-        {
-            Description = "How to show it; sarif is for code scanning",
-            DefaultValueFactory = _ => ReportFormats.Default,
-        };
-        format.AcceptOnlyFromAmong(ReportFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Rules, "How to show it; sarif is for code scanning");
+        var output = OutputOption.Create();
         var page = new Option<bool>("--update-page")
         {
             Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}",
@@ -65,11 +59,8 @@ internal static class CheckCommand
             {
                 SuppressionsLine = configuration.Places.TryGetValue(Suppressions.Key, out var place) ? place.Line : 1,
             };
-            var text = ReportFormats.Of(chosen).Write(report);
-            if (parsed.GetValue(output) is { } target)
-                await WholeFile.WriteAsync(target, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            var text = ReportFormats.Rules[chosen].Write(report);
+            await parsed.WriteAsync(output, text, cancellationToken);
             return report.ExitCode;
         });
         return command;

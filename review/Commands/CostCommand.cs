@@ -1,10 +1,11 @@
 using System.CommandLine;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Prices;
-using Platform.Review.Costs.Reports;
 using Platform.Review.Costs.Usage;
-using Platform.Review.Diff;
 using Platform.Review.Remembered;
+using Platform.Review.Report;
+using Platform.Review.Report.Costs;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
@@ -15,9 +16,8 @@ internal static class CostCommand
     {
         var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
         var from = new Option<string?>("--base") { Description = "A commit whose plan to compare with", HelpName = "REF" };
-        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => CostFormats.Default };
-        format.AcceptOnlyFromAmong(CostFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Costs);
+        var output = OutputOption.Create();
         var root = RootOption.Create();
 
         var command = new Command("cost", "Estimates what a stack costs in a month; fails if a price is missing.")
@@ -35,12 +35,9 @@ internal static class CostCommand
             var plan = await store.PlanAsync(configuration, cancellationToken);
             var report = CostReport.Of(plan, usage).On(TimeProvider.System);
             var former = against is null ? null : await FormerUsage.ReadAsync(git, against, configuration.Stack, cancellationToken);
-            var writer = CostFormats.Of(parsed.GetRequiredValue(format));
+            var writer = ReportFormats.Costs[parsed.GetRequiredValue(format)];
             var text = against is null ? writer.Write(report) : writer.Write(CostComparison.Between(before, plan, usage, former).On(TimeProvider.System), $"{against}");
-            if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAsync(file, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            await parsed.WriteAsync(output, text, cancellationToken);
             if (report.Missing.Count == 0)
                 return 0;
             await parsed.InvocationConfiguration.Error.WriteLineAsync(Complaint(report));

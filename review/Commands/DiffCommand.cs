@@ -3,10 +3,11 @@ using Platform.Review.Costs;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Diff;
 using Platform.Review.Diff.Images;
-using Platform.Review.Diff.Reports;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Previews;
 using Platform.Review.Remembered;
+using Platform.Review.Report;
+using Platform.Review.Report.Diffs;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -32,9 +33,8 @@ internal static class DiffCommand
             HelpName = "FILE",
         };
         var stack = new Option<string?>("--stack") { Description = "One stack instead of all", HelpName = "NAME" };
-        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => DiffFormats.Default };
-        format.AcceptOnlyFromAmong(DiffFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Diffs);
+        var output = OutputOption.Create();
         var failOn = new Option<FailOn>("--fail-on")
         {
             Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, loss, rights, or risks: loss or rights",
@@ -69,11 +69,8 @@ internal static class DiffCommand
             };
             var text = parsed.GetValue(whole)
                 ? MarkdownDiffFormat.WriteWhole(report)
-                : DiffFormats.Of(parsed.GetRequiredValue(format)).Write(report);
-            if (parsed.GetValue(output) is { } target)
-                await WholeFile.WriteAsync(target, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+                : ReportFormats.Diffs[parsed.GetRequiredValue(format)].Write(report);
+            await parsed.WriteAsync(output, text, cancellationToken);
             return Finds(parsed.GetValue(failOn), report) ? ExitCodes.Found : 0;
         });
         return command;
@@ -110,19 +107,16 @@ internal static class DiffCommand
         var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
         var from = await git.BaseAsync(reference, cancellationToken);
         var images = await ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken);
-        var diffs = new List<PlanDiff>();
+        var (diffs, costs) = (new List<PlanDiff>(), new List<CostComparison>());
         var plans = await Task.WhenAll(configurations.Select(
             configuration => Task.Run(() => store.PlanAsync(configuration, cancellationToken), cancellationToken)));
         foreach (var (configuration, after) in configurations.Zip(plans))
         {
             var before = await store.CommittedAsync(git, from, configuration.Stack, cancellationToken);
             var former = await FormerUsage.ReadAsync(git, from, configuration.Stack, cancellationToken);
-            diffs.Add(
-                PlanDiff.Between(before, after, images) with
-                {
-                    Cost = CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System),
-                });
+            diffs.Add(PlanDiff.Between(before, after, images));
+            costs.Add(CostComparison.Between(before, after, UsageReader.Read(configuration), former).On(TimeProvider.System));
         }
-        return new DiffReport($"{from}", diffs);
+        return new DiffReport($"{from}", diffs) { Costs = costs };
     }
 }

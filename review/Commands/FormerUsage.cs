@@ -1,5 +1,4 @@
 using Platform.Review.Costs.Usage;
-using Platform.Review.Diff;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;

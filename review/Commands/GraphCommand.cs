@@ -1,7 +1,8 @@
 using System.CommandLine;
 using Platform.Review.Diff;
-using Platform.Review.Graph.Formats;
 using Platform.Review.Remembered;
+using Platform.Review.Report;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
@@ -16,10 +17,9 @@ internal static class GraphCommand
             Description = "The commit with whose plan to compare; else nothing is compared",
             HelpName = "REF",
         };
-        var format = new Option<string>("--format") { Description = "How to draw it", DefaultValueFactory = _ => GraphFormats.Default };
-        format.AcceptOnlyFromAmong(GraphFormats.Names);
+        var format = FormatOption.Create(ReportFormats.Graphs, "How to draw it");
         var telemetry = new Option<bool>("--telemetry") { Description = "Also draw where logs, metrics and alerts go" };
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var output = OutputOption.Create();
         var root = RootOption.Create();
 
         var command = new Command("graph", "Draws a stack: its resources, the network around them, and who calls whom.")
@@ -35,11 +35,8 @@ internal static class GraphCommand
             var before = commit is null ? null : await store.CommittedAsync(git, commit, configuration.Stack, cancellationToken);
             var plan = await store.PlanAsync(configuration, cancellationToken);
             var diff = commit is null ? null : PlanDiff.Between(before, plan);
-            var text = GraphFormats.Of(parsed.GetRequiredValue(format)).Write(plan, diff, parsed.GetValue(telemetry));
-            if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAsync(file, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            var text = ReportFormats.Graphs[parsed.GetRequiredValue(format)].Write(plan, diff, parsed.GetValue(telemetry));
+            await parsed.WriteAsync(output, text, cancellationToken);
         });
         return command;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Imports;
 using Platform.Review.Plans;
 

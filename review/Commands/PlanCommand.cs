@@ -1,8 +1,7 @@
 using System.CommandLine;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -17,9 +16,8 @@ internal static class PlanCommand
             Description = "The stack: dev or prod; required unless --update is given",
             HelpName = "NAME",
         };
-        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => PlanFormats.Default };
-        format.AcceptOnlyFromAmong(PlanFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Plans);
+        var output = OutputOption.Create();
         var committed = new Option<bool>("--committed") { Description = "As in review/plans: with a placeholder for the image's tag" };
         var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans, and docs/settings.md from Pulumi.yaml" };
         var anew = new Option<bool>("--anew")
@@ -48,11 +46,8 @@ internal static class PlanCommand
             }
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            var text = PlanFormats.Of(parsed.GetRequiredValue(format)).Write(parsed.GetValue(committed) ? plan.Committed() : plan);
-            if (parsed.GetValue(output) is { } file)
-                await WholeFile.WriteAsync(file, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            var text = ReportFormats.Plans[parsed.GetRequiredValue(format)].Write(parsed.GetValue(committed) ? plan.Committed() : plan);
+            await parsed.WriteAsync(output, text, cancellationToken);
         });
         return command;
     }

@@ -2,7 +2,7 @@ using System.CommandLine;
 using Platform.Review.Plans;
 using Platform.Review.Preflight;
 using Platform.Review.Preflight.Asking;
-using Platform.Review.Preflight.Formats;
+using Platform.Review.Report;
 
 namespace Platform.Review.Commands;
 
@@ -15,9 +15,8 @@ internal static class PreflightCommand
     public static Command Create(ICommands commands)
     {
         var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
-        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => PreflightFormats.Default };
-        format.AcceptOnlyFromAmong(PreflightFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Preflight);
+        var output = OutputOption.Create();
         var root = RootOption.Create();
 
         var command = new Command(
@@ -33,11 +32,8 @@ internal static class PreflightCommand
             var account = await azure.AccountAsync(configuration.Values.GetValueOrDefault(Subscription), cancellationToken);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             var report = await PreflightReport.OfAsync(new(plan.In(account.SubscriptionId), account, azure, commands), cancellationToken);
-            var text = PreflightFormats.Of(parsed.GetRequiredValue(format)).Write(report);
-            if (parsed.GetValue(output) is { } target)
-                await WholeFile.WriteAsync(target, text, cancellationToken);
-            else
-                await parsed.InvocationConfiguration.Output.WriteAsync(text.AsMemory(), cancellationToken);
+            var text = ReportFormats.Preflight[parsed.GetRequiredValue(format)].Write(report);
+            await parsed.WriteAsync(output, text, cancellationToken);
             return report.IsClear ? 0 : ExitCodes.Obstacles;
         });
         return command;

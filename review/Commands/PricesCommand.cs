@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Platform.Review.Costs.Prices.Retail;
-using Platform.Review.Costs.Reports;
+using Platform.Review.Report.Costs;
 
 namespace Platform.Review.Commands;
 

@@ -1,13 +1,11 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using Platform.Review.Diff;
 using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
 using Platform.Review.Remembered;
-using Platform.Review.Reports;
-using Platform.Review.Reports.Formats;
-using Platform.Review.Rules;
+using Platform.Review.Report;
+using Platform.Review.Report.Reviews;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
@@ -22,9 +20,8 @@ internal static class ReportCommand
             Description = "The commit whose plans to compare with; else where this branched off origin/main, else HEAD",
             HelpName = "REF",
         };
-        var format = new Option<string>("--format") { Description = "How to show it", DefaultValueFactory = _ => ReviewFormats.Default };
-        format.AcceptOnlyFromAmong(ReviewFormats.Names);
-        var output = new Option<string?>("--output") { Description = "A file to write instead of the terminal", HelpName = "FILE" };
+        var format = FormatOption.Create(ReportFormats.Reviews);
+        var output = OutputOption.Create();
         var head = new Option<string?>("--head")
         {
             Description = "The commit that is reported on, where the checkout is of a merge; HEAD, unless given",
@@ -49,7 +46,7 @@ internal static class ReportCommand
                 parsed.GetValue(head) ?? await new GitHistory(repository.Root).HeadAsync(cancellationToken),
                 parsed.GetValue(run) is { } address ? new(address, TimeProvider.System.GetUtcNow()) : null);
             var report = await ReportAsync(repository, parsed.GetValue(from), cancellationToken) with { Standing = standing };
-            var writer = ReviewFormats.Of(parsed.GetRequiredValue(format));
+            var writer = ReportFormats.Reviews[parsed.GetRequiredValue(format)];
             if (parsed.GetValue(output) is { } file)
                 await WholeFile.WriteAllAsync([.. writer.WriteAll(report).Select((text, index) => (FileOf(file, index), text))], cancellationToken);
             else

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Platform.Review.Plans;
-using Platform.Review.Summaries;
+using Platform.Review.Report.Summaries;
 
 namespace Platform.Review.Commands;
 

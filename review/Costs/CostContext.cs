@@ -1,9 +1,7 @@
 using System.Globalization;
-using Platform.Review.Cloud;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Usage;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs;
 

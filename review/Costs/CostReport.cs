@@ -1,11 +1,8 @@
-using Platform.Review.Cloud;
 using Platform.Review.Costs.BreakEven;
 using Platform.Review.Costs.Kinds;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Costs.Usage;
-using Platform.Review.Diff.Matching;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs;
 

@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Costs;
 
 /// <summary>What a resource costs in a month.</summary>
@@ -6,8 +8,7 @@ namespace Platform.Review.Costs;
 /// <param name="Lines">One for each of its meters that has a price.</param>
 internal sealed record ResourceCost(string Path, string Type, string Identity, IReadOnlyList<CostLine> Lines)
 {
-    /// <summary>The part of the stack that it belongs to: <c>cluster</c>; the project's name outside of any.</summary>
-    public string Component => Path.Split('/') is [_, var component, _, ..] ? component : Path.Split('/')[0];
+    public string Component => PlannedResource.ComponentOf(Path);
 
     public decimal Monthly => Lines.Sum(line => line.Monthly);
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 

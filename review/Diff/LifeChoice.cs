@@ -1,4 +1,4 @@
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 

@@ -1,10 +1,10 @@
-using Platform.Review.Costs;
 using Platform.Review.Diff.Images;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Shown;
-using Platform.Review.Diff.Values;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 
@@ -13,9 +13,6 @@ namespace Platform.Review.Diff;
 /// <param name="Outputs">What differs among the stack's outputs.</param>
 internal sealed record PlanDiff(string Stack, IReadOnlyList<ResourceChange> Changes, IReadOnlyList<PropertyChange> Outputs)
 {
-    /// <summary>What that does to the cost; null where it was not reckoned, as with previews, which do not have whole plans.</summary>
-    public CostComparison? Cost { get; init; }
-
     /// <summary>What of the outputs wants a second look.</summary>
     public IEnumerable<Risk> OutputRisks => Outputs.SelectMany(ReadableRule.OfOutput);
 

@@ -1,8 +1,8 @@
 using Platform.Review.Diff.Matching;
 using Platform.Review.Diff.Risks;
 using Platform.Review.Diff.Shown;
-using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 
@@ -17,8 +17,7 @@ internal sealed record ResourceChange(
 
     public string Path => Resource.Path;
 
-    /// <summary>The part of the stack that it belongs to: <c>cluster</c>; the project's name outside of any.</summary>
-    public string Component => Path.Split('/') is [_, var component, _, ..] ? component : Path.Split('/')[0];
+    public string Component => Resource.Component;
 
     /// <summary>Why it is created anew, where none of its properties is the reason.</summary>
     public string? Cause { get; init; }

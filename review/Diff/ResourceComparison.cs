@@ -1,8 +1,8 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff.Matching;
-using Platform.Review.Diff.Values;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Stacks;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
 

@@ -1,5 +1,4 @@
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
 using Platform.Review.Diff.Matching;
 using Platform.Review.Plans;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Platform.Review.Evaluation;
 
 namespace Platform.Review.Plans;
 

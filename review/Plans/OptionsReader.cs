@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Review.Evaluation;
 using Pulumi;
 using Pulumi.Utilities;
 

@@ -1,13 +1,11 @@
 using Platform.Infra;
-using Platform.Infra.Settings;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Stacks;
 using Pulumi;
-using Pulumi.Testing;
 
 namespace Platform.Review.Plans;
 
-/// <summary>Evaluates a stack's program in process, without the CLI, the cloud or credentials, and writes down what it asks for.</summary>
+/// <summary>Evaluates a stack's program, and writes down what it asks for.</summary>
 internal static class PlanRecorder
 {
     /// <param name="root">The repository's folder.</param>
@@ -35,55 +33,8 @@ internal static class PlanRecorder
         SourceFinder? sources = null)
         where TStack : Stack
     {
-        var recording = new Recording(sources);
-        var cloud = new CloudMock(recording);
-        using (var scope = await ConfigurationScope.EnterAsync(configuration, cancellationToken))
-        {
-            // A deployment that makes its stack has read its settings, and the next one may come:
-            // https://github.com/pulumi/pulumi-dotnet/blob/main/sdk/Pulumi/Deployment/Deployment_Config.cs
-            var factory = new StackFactory(() =>
-            {
-                scope.Dispose();
-                return create(new StackOptions { ResourceTransformations = { recording.Record } });
-            });
-            try
-            {
-                await Deployment.TestWithServiceProviderAsync<TStack>(cloud, factory, Options(root, configuration))
-                    .WaitAsync(patience ?? TimeSpan.FromMinutes(1), cancellationToken);
-            }
-            catch (TimeoutException exception)
-            {
-                throw new ReviewException(Endless(configuration, recording), exception);
-            }
-            catch (Exception exception) when (exception is RunException or AggregateException)
-            {
-                throw Explained(configuration.Stack, factory.Failure ?? cloud.Failure ?? exception);
-            }
-        }
-        return await PlanWriter.WriteAsync(configuration, recording, cloud.StackOutputs);
+        var evaluation = new StackEvaluation(root, configuration, sources);
+        await evaluation.RunAsync(create, cancellationToken, patience);
+        return await PlanWriter.WriteAsync(configuration, evaluation);
     }
-
-    private static TestOptions Options(string root, StackConfiguration configuration) => new()
-    {
-        ProjectName = configuration.Project,
-        StackName = configuration.Stack,
-        RootDirectory = root,
-        IsPreview = false,
-    };
-
-    private static string Endless(StackConfiguration configuration, Recording recording)
-    {
-        var paths = new ResourcePaths(configuration.Project, recording.Resources);
-        var waiting = recording.Resources.Where(resource => !resource.IsRegistered).Select(resource => paths.Of(resource.Resource));
-        return $"The program of stack '{configuration.Stack}' does not come to an end. These resources wait, perhaps for themselves, "
-        + "as one "
-            + $"does that depends on a component it is part of: {string.Join(", ", waiting.Order(StringComparer.Ordinal))}";
-    }
-
-    // What the program has to say to its user is said without a stack trace; anything else is a defect, and shown with it.
-    private static ReviewException Explained(string stack, Exception failure) => failure switch
-    {
-        InvalidSettingsException or RunException or ReviewException => new ReviewException(failure.Message, failure),
-        _ => new ReviewException($"The program of stack '{stack}' failed: {failure}", failure),
-    };
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Platform.Review.Evaluation;
 using Platform.Review.Secrets;
 using Platform.Review.Stacks;
 using Pulumi;
@@ -7,14 +8,13 @@ using Pulumi.Utilities;
 
 namespace Platform.Review.Plans;
 
-/// <summary>Turns what was recorded into a plan.</summary>
+/// <summary>Turns an evaluation into a plan.</summary>
 internal static class PlanWriter
 {
     /// <exception cref="ReviewException">A secret would be in the plan, or two resources would have one path.</exception>
-    public static async Task<Plan> WriteAsync(
-        StackConfiguration configuration, Recording recording, ImmutableDictionary<string, Output<object?>> outputs)
+    public static async Task<Plan> WriteAsync(StackConfiguration configuration, StackEvaluation evaluation)
     {
-        var recorded = recording.Resources;
+        var recorded = evaluation.Resources;
         var paths = new ResourcePaths(configuration.Project, recorded);
         var options = new OptionsReader(paths, recorded);
         var resources = new List<PlannedResource>();
@@ -26,7 +26,7 @@ internal static class PlanWriter
             configuration.Project,
             configuration.Stack,
             PlannedResource.InOrder(resources),
-            await OutputsAsync(outputs, digest))
+            await OutputsAsync(evaluation.Outputs, digest))
         {
             Sources = recorded.Where(resource => resource.Source is not null)
                 .ToDictionary(resource => paths.Of(resource.Resource), resource => resource.Source!, StringComparer.Ordinal),

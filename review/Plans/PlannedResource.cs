@@ -10,6 +10,11 @@ namespace Platform.Review.Plans;
 internal sealed record PlannedResource(
     string Path, string Name, string Type, bool Custom, string? Parent, PlannedOptions Options, JsonObject Inputs)
 {
+    /// <summary>The part of the stack that it belongs to: <c>cluster</c>; the project's name outside of any.</summary>
+    public string Component => ComponentOf(Path);
+
+    public static string ComponentOf(string path) => path.Split('/') is [_, var component, _, ..] ? component : path.Split('/')[0];
+
     public static IReadOnlyList<PlannedResource> InOrder(IEnumerable<PlannedResource> resources)
         => [.. resources.OrderBy(each => each.Path, StringComparer.Ordinal).ThenBy(each => each.Type, StringComparer.Ordinal)];
 }

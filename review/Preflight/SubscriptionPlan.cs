@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Naming;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Preflight;

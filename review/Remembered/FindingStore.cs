@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
 

@@ -1,8 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Registry;
-using Platform.Review.Committed;
-using Platform.Review.Diff;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.Infra.Identity;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
 

@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <summary>Expects that each resource of a type has a child, or a diagnostic setting, that fits.</summary>

@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <param name="Text">Completes the sentence <c>expected …</c>.</param>

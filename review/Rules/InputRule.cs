@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <summary>Expects something of one input, wherever the plan has the parts that it is an input of.</summary>

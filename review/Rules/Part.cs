@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <summary>Where a plan has what a rule is about: whole resources of a type, or parts of them.</summary>

@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Azure.Kinds;
 using Platform.Review.AzureTypes;
-using Platform.Review.Cloud;
 using Platform.Review.Plans;
 using Platform.Review.Types;
 

@@ -1,5 +1,6 @@
 using System.Xml;
 using System.Xml.Linq;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Rules;
 

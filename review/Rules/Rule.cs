@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <summary>Something that must hold of every plan, or of every resource of some kind in it.</summary>

@@ -1,3 +1,4 @@
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Types;
 

@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules;
 
 /// <param name="Found">What is there; the value itself, unless given.</param>

@@ -14,19 +14,20 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Outputs_OfDev_SayWhereEverythingIs()
     {
         var registry = Dev.One("Registry", "registry").Text("registryName");
+        var (client, gateway) = (Dev.One("Application").Answer("clientId"), Dev.GatewayUrl);
 
         Assert.Equal(
             new Dictionary<string, object?>
             {
-                ["apiClientId"] = "api-client",
-                ["apiIdentifierUri"] = "api://api-client",
+                ["apiClientId"] = client,
+                ["apiIdentifierUri"] = $"api://{client}",
                 ["clusterName"] = "aks-platform-dev",
                 ["currency"] = "EUR",
                 ["defaultModel"] = "iris",
-                ["gatewayUrl"] = "https://gateway.example/inference/v1",
-                ["healthUrl"] = "https://gateway.example/health/ready",
+                ["gatewayUrl"] = $"{gateway}/inference/v1",
+                ["healthUrl"] = $"{gateway}/health/ready",
                 ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
-                ["prometheusEndpoint"] = "https://metrics.example",
+                ["prometheusEndpoint"] = Dev.One("AzureMonitorWorkspace").Answer("metrics.prometheusQueryEndpoint"),
                 ["registryName"] = registry,
                 ["resourceGroup"] = "rg-platform-dev-westeurope",
                 ["workspaceName"] = "mlw-platform-dev",
@@ -61,7 +62,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal($"inference:{Tag}", build.Text("properties.template.resources.0.properties.runRequest.imageNames.0"));
         Assert.EndsWith(
-            $".azurecr.io/inference:{Tag}@{RecordingCloud.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
+            $".azurecr.io/inference:{Tag}@{Prod.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
             StringComparison.Ordinal);
     }
 
@@ -72,7 +73,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
         var options = Assert.IsType<CustomResourceOptions>(build.Options);
 
         Assert.Equal(["properties", "tags"], options.IgnoreChanges);
-        Assert.Equal(RecordingCloud.UploadPath, build.Text("properties.parameters.sourceLocation.value"));
+        Assert.Equal("source/plan.tar.gz", build.Text("properties.parameters.sourceLocation.value"));
         Assert.Single(options.Hooks.BeforeCreate);
     }
 

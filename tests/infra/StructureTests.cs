@@ -1,5 +1,6 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 using Pulumi;
 
 namespace Platform.Infra.Tests;
@@ -86,9 +87,9 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
             Assert.Contains(grant.Text("principalType"), new[] { "ServicePrincipal", "Group" });
             Assert.NotEmpty(grant.Text("description")!);
             Assert.Matches("^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$", grant.Text("roleAssignmentName"));
-            // The mock's ids are /subscriptions/<id>/<type>/<name>: anything with a type is below the subscription
-            Assert.Contains("azure-native:", grant.Text("scope"), StringComparison.Ordinal);
-            Assert.DoesNotContain("ResourceGroup", grant.Text("scope"), StringComparison.Ordinal);
+            // Below a resource group, and not the group itself
+            Assert.Contains("/providers/", grant.Text("scope"), StringComparison.Ordinal);
+            Assert.StartsWith($"/subscriptions/{Tenant.SubscriptionId}/resourceGroups/", grant.Text("scope"), StringComparison.Ordinal);
         });
 
     [Theory, MemberData(nameof(All))]
@@ -113,7 +114,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         foreach (var run in new[] { Dev, Prod })
             Assert.Contains(
-                run.All("DiagnosticSetting"), setting => setting.Text("resourceUri")!.Contains($":{kind}/", StringComparison.Ordinal));
+                run.All("DiagnosticSetting"), setting => run.KindOf(setting.Text("resourceUri")) == kind);
     }
 
     [Fact]

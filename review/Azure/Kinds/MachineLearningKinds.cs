@@ -45,6 +45,8 @@ internal static class MachineLearningKinds
             ],
         },
         new("azure-native:machinelearningservices:ManagedNetworkSettingsRule") { Path = Ml + "/outboundRules/{ruleName}", Free = Costs },
+        new("azure-native:machinelearningservices:MarketplaceSubscription")
+            { Path = Ml + "/marketplaceSubscriptions/{name}", Free = Costs },
         new("azure-native:machinelearningservices:ModelVersion") { Path = Ml + "/models/{name}/versions/{version}", Free = Costs },
         new("azure-native:machinelearningservices:OnlineDeployment")
         {

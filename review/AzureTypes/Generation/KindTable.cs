@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Formats;
+using Platform.Review.Values;
 
 namespace Platform.Review.AzureTypes.Generation;
 
@@ -15,7 +15,7 @@ internal static class KindTable
         WriteIndented = true,
         NewLine = "\n",
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
-        Encoder = JsonFormat.Indented.Encoder,
+        Encoder = JsonText.Indented.Encoder,
     };
 
     public static string Write(Package package)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.BreakEven;
 

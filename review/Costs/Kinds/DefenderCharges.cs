@@ -1,5 +1,4 @@
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.Kinds;
 

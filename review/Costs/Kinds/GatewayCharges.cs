@@ -1,7 +1,6 @@
 using System.Globalization;
 using Platform.Review.Costs.BreakEven;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.Kinds;
 

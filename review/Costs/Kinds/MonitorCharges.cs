@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Xml;
 using Platform.Review.Costs.Prices;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.Kinds;
 

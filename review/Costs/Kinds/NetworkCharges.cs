@@ -1,6 +1,5 @@
 using Platform.Review.Costs.Prices;
 using Platform.Review.Plans;
-using Platform.Review.Rules;
 
 namespace Platform.Review.Costs.Kinds;
 

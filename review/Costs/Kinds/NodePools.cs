@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Review.Rules;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Costs.Kinds;
 

@@ -1,4 +1,4 @@
-using Platform.Review.Rules;
+using Platform.Review.Plans;
 
 namespace Platform.Review.Costs.Kinds;
 

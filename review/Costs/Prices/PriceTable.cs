@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using Platform.Review.Committed;
+using Platform.Review.Values;
 using YamlDotNet.Core;
 
 namespace Platform.Review.Costs.Prices;

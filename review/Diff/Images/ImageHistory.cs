@@ -1,4 +1,5 @@
 using Platform.Infra.Registry;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Diff.Images;
 

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

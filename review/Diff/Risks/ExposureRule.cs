@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
-using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Diff.Values;
 using Platform.Review.Plans;
+using Platform.Review.Stacks;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

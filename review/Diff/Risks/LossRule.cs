@@ -1,5 +1,4 @@
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Diff.Risks;

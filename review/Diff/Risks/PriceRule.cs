@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

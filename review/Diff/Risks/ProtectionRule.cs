@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

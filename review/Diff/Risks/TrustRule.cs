@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.RegularExpressions;
-using Platform.Review.Diff.Values;
+using Platform.Review.Stacks;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Risks;
 

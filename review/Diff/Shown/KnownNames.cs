@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Diff.Shown;

@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Diff.Values;
+using Platform.Review.Values;
 
 namespace Platform.Review.Diff.Shown;
 

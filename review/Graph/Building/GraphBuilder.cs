@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Platform.Review.Cloud;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 
@@ -69,7 +68,7 @@ internal sealed class GraphBuilder
         var parts = _resources.ToLookup(_ownership.MainOf, (IEqualityComparer<PlannedResource>)ReferenceEqualityComparer.Instance);
         var units = parts.Select(unit => new Unit(unit.Key, [unit.Key, .. unit.Where(part => !ReferenceEquals(part, unit.Key))]));
         var groups = units.GroupBy(
-            unit => (Component: ComponentOf(unit.Main), Boundary: _placement.Of(unit.Parts), Look.Of(unit.Main).Label));
+            unit => (unit.Main.Component, Boundary: _placement.Of(unit.Parts), Look.Of(unit.Main).Label));
         foreach (var group in groups)
         {
             var members = group.ToArray();
@@ -113,9 +112,6 @@ internal sealed class GraphBuilder
 
     private static string SharedStart(string one, string other)
         => one[..one.Zip(other).TakeWhile(pair => pair.First == pair.Second).Count()];
-
-    private static string ComponentOf(PlannedResource resource)
-        => resource.Path.Split('/') is [_, var component, _, ..] ? component : resource.Path.Split('/')[0];
 
     private static IEnumerable<ResourceChange> InOrder(IEnumerable<ResourceChange> changes)
         => changes.OrderBy(change => change.Risks[0].Kind).ThenBy(change => change.Kind);

@@ -1,5 +1,3 @@
-using Platform.Review.Graph.Formats;
-
 namespace Platform.Review.Graph.Layout;
 
 /// <summary>

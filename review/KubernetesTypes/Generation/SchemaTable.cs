@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using Platform.Review.Formats;
+using Platform.Review.Values;
 
 namespace Platform.Review.KubernetesTypes.Generation;
 
@@ -56,7 +56,7 @@ internal sealed partial class SchemaTable(string folder)
             {
                 WriteIndented = true,
                 NewLine = "\n",
-                Encoder = JsonFormat.Indented.Encoder,
+                Encoder = JsonText.Indented.Encoder,
             }) + "\n";
     }
 

@@ -1,3 +1,4 @@
+using Platform.Review.Plans;
 using Platform.Review.Rules;
 
 namespace Platform.Review.Preflight.Checks;

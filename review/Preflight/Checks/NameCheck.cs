@@ -1,5 +1,5 @@
 using Platform.Review.AzureTypes;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Preflight.Checks;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Review.Plans;
 using Platform.Review.Preflight.Asking;
 using Platform.Review.Rules;
 

@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules.Catalogue;
 
 /// <summary>What API Management calls, whether declared as a backend or, with a newer API version, as a resource of any type.</summary>

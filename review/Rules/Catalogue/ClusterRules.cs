@@ -1,3 +1,4 @@
+using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Secrets;
 using static Platform.Review.Rules.Pillar;

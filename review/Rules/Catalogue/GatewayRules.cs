@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Review.Plans;
 using Platform.Review.Secrets;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;

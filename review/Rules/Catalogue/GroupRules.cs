@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Platform.Review.Azure.Kinds;
+using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 

@@ -1,5 +1,5 @@
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
+using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 

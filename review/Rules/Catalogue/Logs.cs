@@ -1,3 +1,5 @@
+using Platform.Review.Plans;
+
 namespace Platform.Review.Rules.Catalogue;
 
 /// <summary>What the rules know of diagnostic settings.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Xml.Linq;
+using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Platform.Review.Plans;
 using static Platform.Review.Rules.Pillar;
 using static Platform.Review.Rules.Severity;
 

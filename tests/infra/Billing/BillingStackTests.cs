@@ -100,7 +100,7 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Equal(GatewayRole.Actions, Enumerable.Range(0, GatewayRole.Actions.Count).Select(index => role.Text($"permissions.0.actions.{index}")));
         Assert.Null(role["permissions.0.actions." + GatewayRole.Actions.Count]);
         Assert.DoesNotContain(GatewayRole.Actions, action => action.Contains('*', StringComparison.Ordinal) || action.EndsWith("/delete", StringComparison.Ordinal));
-        Assert.Contains("ApiManagementService", this[run].One("RoleAssignment", "billing-keeps-subscriptions").Text("scope"), StringComparison.Ordinal);
+        Assert.Equal(this[run].One("ApiManagementService").Id, this[run].One("RoleAssignment", "billing-keeps-subscriptions").Text("scope"));
     }
 
     [Theory, MemberData(nameof(All))]
@@ -188,7 +188,7 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
     {
         var application = this[run].One("Application", "console");
 
-        Assert.Equal(("https://gateway.example/console/sign-in/callback", null), (application.Text("web.redirectUris.0"), application["web.redirectUris.1"]));
+        Assert.Equal(($"{this[run].GatewayUrl}/console/sign-in/callback", null), (application.Text("web.redirectUris.0"), application["web.redirectUris.1"]));
         Assert.Equal((false, false), (application["web.implicitGrant.accessTokenIssuanceEnabled"], application["web.implicitGrant.idTokenIssuanceEnabled"]));
         Assert.Equal(
             ("billing.operator", "Operator", "User", null),
@@ -207,8 +207,8 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Equal(
             ["Console__Address", "Console__Api", "Console__Authority", "Console__Documents", "Console__SignIn__AssertionFile", "Console__SignIn__Authority", "Console__SignIn__ClientId", "Console__SignIn__OperatorRole", "Console__Tiers"],
             variables.Keys.Order(StringComparer.Ordinal));
-        Assert.Equal("https://gateway.example", variables["Console__Address"]);
-        Assert.StartsWith("https://gateway.example/", variables["Console__Api"], StringComparison.Ordinal);
+        Assert.Equal(this[run].GatewayUrl, variables["Console__Address"]);
+        Assert.StartsWith($"{variables["Console__Address"]}/", variables["Console__Api"], StringComparison.Ordinal);
         Assert.EndsWith("/", variables["Console__Api"], StringComparison.Ordinal);
         Assert.Matches("^https://login.microsoftonline.com/.+/v2.0$", variables["Console__SignIn__Authority"]);
         Assert.Equal("/etc/billing/plans/tiers.json", variables["Console__Tiers"]);
@@ -226,7 +226,7 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         var application = this[run].One("Application", "console");
 
         Assert.Equal(
-            ("AzureADMyOrg", "https://gateway.example/console/sign-in/callback", "billing.operator"),
+            ("AzureADMyOrg", $"{this[run].GatewayUrl}/console/sign-in/callback", "billing.operator"),
             (application.Text("signInAudience"), application.Text("web.redirectUris.0"), application.Text("appRoles.0.value")));
         Assert.Null(application["web.redirectUris.1"]);
         Assert.DoesNotContain("consoleRegistration", this[run].Outputs.Keys);
@@ -245,10 +245,10 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Contains("contoso.ciamlogin.com", Rule(run.One("FirewallPolicyRuleCollectionGroup"), "payments")["targetFqdns"]!.AsArray().Select(host => (string?)host));
         var registration = System.Text.Json.JsonSerializer.SerializeToNode(await OutputUtilities.GetValueAsync(run.Outputs["consoleRegistration"]))!;
         Assert.Equal(
-            ("https://gateway.example/console/sign-in/callback", "billing.operator", "system:serviceaccount:billing:billing", "api://AzureADTokenExchange"),
+            ($"{run.GatewayUrl}/console/sign-in/callback", "billing.operator", "system:serviceaccount:billing:billing", "api://AzureADTokenExchange"),
             ((string?)registration["redirectUri"], (string?)registration["appRole"], (string?)registration["subject"], (string?)registration["audience"]));
         Assert.StartsWith("https://", (string?)registration["issuer"], StringComparison.Ordinal);
-        Assert.Equal("https://gateway.example/console", await OutputUtilities.GetValueAsync(run.Outputs["consoleUrl"]));
+        Assert.Equal($"{run.GatewayUrl}/console", await OutputUtilities.GetValueAsync(run.Outputs["consoleUrl"]));
     }
 
     [Theory, MemberData(nameof(All))]

@@ -40,8 +40,7 @@ public sealed class PlanFileTests
     [Theory, InlineData("dev"), InlineData("prod")]
     public void Of_AStackFile_HasAllThatIsSold(string stack)
     {
-        var values = Cloud.StackFiles.Values(stack);
-        var settings = PlatformSettings.Load(new SettingsReader(stack, key => values.GetValueOrDefault($"platform:{key}")));
+        var settings = PlatformSettings.Load(new SettingsReader(stack, Cloud.StackFiles.Configuration(stack).Get));
 
         Assert.Equal(
             ["free", "trial", "standard", "premium", "metered"], JsonNode.Parse(PlanFile.Of(settings.Gateway))!.AsArray().Select(plan => (string?)plan!["plan"]));

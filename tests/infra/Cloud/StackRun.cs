@@ -1,17 +1,21 @@
-using System.Text.Json;
+using Platform.Infra.Registry;
+using Platform.Review.Evaluation;
 using Pulumi;
-using Pulumi.Testing;
 
 namespace Platform.Infra.Tests.Cloud;
 
 /// <summary>One evaluation of the whole program, with the settings of a stack file and changes to them.</summary>
 internal sealed class StackRun
 {
-    private readonly RecordingCloud _cloud;
+    private readonly StackEvaluation _evaluation;
 
-    private StackRun(RecordingCloud cloud) => _cloud = cloud;
+    private StackRun(StackEvaluation evaluation)
+    {
+        _evaluation = evaluation;
+        Resources = [.. evaluation.Resources.Select(resource => new Declared(resource))];
+    }
 
-    public IReadOnlyList<Declared> Resources { get; private set; } = [];
+    public IReadOnlyList<Declared> Resources { get; }
 
     public IEnumerable<Declared> Custom => Resources.Where(resource => resource.IsCustom);
 
@@ -20,59 +24,63 @@ internal sealed class StackRun
 
     public IEnumerable<Declared> All(string kind) => Custom.Where(resource => resource.Kind == kind);
 
-    public IReadOnlyDictionary<string, Output<object?>> Outputs => _cloud.StackOutputs;
+    /// <summary>Where its gateway is called.</summary>
+    public string GatewayUrl => One("ApiManagementService").Answer("gatewayUrl");
 
-    public static async Task<StackRun> OfAsync(string stack, params (string Key, string Value)[] changes)
+    /// <summary>Of the image that is built from the repository's server.</summary>
+    public string Digest => One("Template", $"image-{BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag}")
+        .Answer("properties.outputs.run.value.properties.outputImages.0.digest");
+
+    public IReadOnlyDictionary<string, Output<object?>> Outputs => _evaluation.Outputs;
+
+    /// <summary>The kind of what the stack declares under an id in Azure; null if it declares nothing there.</summary>
+    public string? KindOf(string? id) =>
+        Custom.FirstOrDefault(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal) && resource.Id == id)?.Kind;
+
+    public static Task<StackRun> OfAsync(string stack, params (string Key, string Value)[] changes) =>
+        OfAsync(Evaluation(stack, changes));
+
+    /// <summary>In a cloud that answers otherwise than it does by itself.</summary>
+    /// <param name="otherwise">By a resource's type and the cloud's own answer, what that answers instead.</param>
+    public static Task<StackRun> OfAsync(Func<string, CloudResource, CloudResource> otherwise, string stack) =>
+        OfAsync(Evaluation(stack, [], otherwise));
+
+    private static async Task<StackRun> OfAsync(StackEvaluation evaluation)
     {
-        var run = new StackRun(new());
-        try
-        {
-            await run.EvaluateAsync(stack, changes);
-        }
-        finally
-        {
-            run.Resources = run._cloud.Declared();
-        }
+        await RunAsync(evaluation);
+        var run = new StackRun(evaluation);
+        Assert.Distinct(run.Resources.Select(resource => $"{resource}"));
         return run;
     }
 
     /// <summary>What a program declares before it fails.</summary>
     public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
         string stack, params (string Key, string Value)[] changes) =>
-        FailAsync(new(), stack, changes);
+        FailAsync(Evaluation(stack, changes));
 
-    public static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
-        RecordingCloud cloud, string stack, params (string Key, string Value)[] changes)
+    /// <inheritdoc cref="OfAsync(Func{string, CloudResource, CloudResource}, string)"/>
+    public static Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(
+        Func<string, CloudResource, CloudResource> otherwise, string stack) =>
+        FailAsync(Evaluation(stack, [], otherwise));
+
+    private static async Task<(Exception Failure, IReadOnlyList<Declared> Resources)> FailAsync(StackEvaluation evaluation)
     {
-        var run = new StackRun(cloud);
-        var failure = await Assert.ThrowsAnyAsync<Exception>(() => run.EvaluateAsync(stack, changes));
-        return (failure, run._cloud.Declared());
+        var failure = await Assert.ThrowsAnyAsync<Exception>(() => RunAsync(evaluation));
+        return (failure, new StackRun(evaluation).Resources);
     }
 
-    private async Task EvaluateAsync(string stack, (string Key, string Value)[] changes)
+    private static Task RunAsync(StackEvaluation evaluation) =>
+        evaluation.RunAsync(options => new PlatformStack(options), CancellationToken.None);
+
+    private static StackEvaluation Evaluation(
+        string stack, (string Key, string Value)[] changes, Func<string, CloudResource, CloudResource>? otherwise = null)
     {
-        var values = StackFiles.Values(stack);
+        var configuration = StackFiles.Configuration(stack);
+        var values = configuration.Values.ToDictionary();
         // Billing has tests of its own, which turn it on: to all others it is a second database, deployment and so on
         values["platform:billingEnabled"] = "false";
         foreach (var (key, value) in changes)
             values[$"platform:{key}"] = value;
-        var before = Environment.GetEnvironmentVariable("PULUMI_CONFIG");
-        Environment.SetEnvironmentVariable("PULUMI_CONFIG", JsonSerializer.Serialize(values));
-        try
-        {
-            await Deployment.TestWithServiceProviderAsync<PlatformStack>(
-                _cloud,
-                new Creator(() => new PlatformStack(new StackOptions { ResourceTransformations = { _cloud.Record } })),
-                new TestOptions { ProjectName = "platform", StackName = stack, RootDirectory = StackFiles.Root, IsPreview = false });
-        }
-        finally
-        {
-            Environment.SetEnvironmentVariable("PULUMI_CONFIG", before);
-        }
-    }
-
-    private sealed class Creator(Func<PlatformStack> create) : IServiceProvider
-    {
-        public object? GetService(Type serviceType) => create();
+        return new(StackFiles.Root, configuration with { Values = values }) { Otherwise = otherwise };
     }
 }

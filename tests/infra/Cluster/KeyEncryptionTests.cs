@@ -24,7 +24,7 @@ public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks
         var cluster = run.One("ManagedCluster");
 
         Assert.Equal(
-            (true, "https://vault.example/keys/secrets-key/1", "Public", null),
+            (true, run.One("Key", "secrets-key").Answer("keyUriWithVersion"), "Public", null),
             (cluster[$"{kms}.enabled"], cluster.Text($"{kms}.keyId"), cluster.Text($"{kms}.keyVaultNetworkAccess"), cluster.Text($"{kms}.keyVaultResourceId")));
         Assert.Equal(
             ("rotate", "P1Y"),

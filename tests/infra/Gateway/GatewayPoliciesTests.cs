@@ -57,8 +57,9 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     {
         var run = await StackRun.OfAsync("prod", ("gatewayAllowedOrigins", """["https://app.example.com"]"""));
 
-        Assert.Equal(["https://portal.example", "https://app.example.com"], Origins(run));
-        Assert.Equal(["https://portal.example"], Origins(Prod));
+        var portal = Prod.One("ApiManagementService").Answer("developerPortalUrl");
+        Assert.Equal([portal, "https://app.example.com"], Origins(run));
+        Assert.Equal([portal], Origins(Prod));
     }
 
     [Fact]

@@ -13,7 +13,8 @@ public sealed class HealthApiTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             ("GET", "/ready"), (Stacks[run].One("ApiOperation").Text("method"), Stacks[run].One("ApiOperation").Text("urlTemplate")));
         Assert.Equal(Stacks[run].One("Api", "health").Text("apiId"), Stacks[run].One("ApiOperation").Text("apiId"));
-        Assert.Equal("https://gateway.example/health/ready", await OutputUtilities.GetValueAsync(Stacks[run].Outputs["healthUrl"]));
+        Assert.Equal(
+            $"{Stacks[run].GatewayUrl}/health/ready", await OutputUtilities.GetValueAsync(Stacks[run].Outputs["healthUrl"]));
     }
 
     [Theory, MemberData(nameof(All))]

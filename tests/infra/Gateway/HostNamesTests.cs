@@ -31,7 +31,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
             Enumerable.Range(0, 2).Select(i => (service.Text($"hostnameConfigurations.{i}.type")!, service.Text($"hostnameConfigurations.{i}.hostName")!)));
         foreach (var i in new[] { 0, 1 })
             Assert.Equal(
-                ("KeyVault", "https://kv-hub.vault.azure.net/secrets/gateway", "gateway-client"),
+                ("KeyVault", "https://kv-hub.vault.azure.net/secrets/gateway", run.One("UserAssignedIdentity", "gateway").Answer("clientId")),
                 (service.Text($"hostnameConfigurations.{i}.certificateSource"), service.Text($"hostnameConfigurations.{i}.keyVaultId"),
                     service.Text($"hostnameConfigurations.{i}.identityClientId")));
         Assert.Equal(true, service["hostnameConfigurations.0.defaultSslBinding"]);
@@ -85,7 +85,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(("example.com", "global", "Public"), (run.One("Zone").Text("zoneName"), run.One("Zone").Text("location"), run.One("Zone").Text("zoneType")));
         Assert.Equal(true, run.One("Zone").Options.Protect);
         Assert.Empty(run.All("RecordSet"));
-        Assert.Equal("ns1.example., ns2.example.", await OutputUtilities.GetValueAsync(run.Outputs["nameServers"]));
+        Assert.Equal("ns1-00.azure-dns.com., ns2-00.azure-dns.net.", await OutputUtilities.GetValueAsync(run.Outputs["nameServers"]));
         Assert.Equal("rg-platform-prod-westeurope", (await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"), Host)).One("RecordSet").Text("resourceGroupName"));
     }
 
@@ -95,7 +95,8 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
         var run = await StackRun.OfAsync("dev", Host, ("gatewayCertificateVaultId", Vault), ("gatewayExposure", "private"));
 
         Assert.Contains(run.All("PrivateZone"), zone => zone.Text("privateZoneName") == "api.example.com");
-        Assert.Equal("10.0.0.9", run.One("PrivateRecordSet", "record-api.example.com").Text("aRecords.0.ipv4Address"));
+        Assert.Equal(
+            run.One("ApiManagementService").Answer("privateIPAddresses.0"), run.One("PrivateRecordSet", "record-api.example.com").Text("aRecords.0.ipv4Address"));
     }
 
     [Fact]

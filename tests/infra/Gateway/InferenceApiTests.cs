@@ -15,7 +15,7 @@ public sealed class InferenceApiTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Segment", Stacks[run].One("ApiVersionSet").Text("versioningScheme"));
         Assert.EndsWith("/inference", api.Text("apiVersionSetId"), StringComparison.Ordinal);
         Assert.Equal(
-            $"https://gateway.example/{api.Text("path")}/{api.Text("apiVersion")}",
+            $"{Stacks[run].GatewayUrl}/{api.Text("path")}/{api.Text("apiVersion")}",
             await OutputUtilities.GetValueAsync(Stacks[run].Outputs["gatewayUrl"]));
     }
 

@@ -1,6 +1,7 @@
 using System.Xml.Linq;
 using Platform.Infra.Gateway;
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 
 namespace Platform.Infra.Tests.Gateway;
 
@@ -21,8 +22,8 @@ public sealed class RoleCheckTests(Stacks stacks) : PlatformStackTest(stacks)
 
         var fragment = XDocument.Parse(run.One("PolicyFragment", "fragment-tier-standard-role").Text("value")!);
         var check = fragment.Root!.Element("validate-azure-ad-token")!;
-        Assert.Equal("tenant", check.Attribute("tenant-id")!.Value);
-        Assert.Equal("api-client", check.Element("audiences")!.Element("audience")!.Value);
+        Assert.Equal(Tenant.TenantId, check.Attribute("tenant-id")!.Value);
+        Assert.Equal(run.One("Application").Answer("clientId"), check.Element("audiences")!.Element("audience")!.Value);
         Assert.Equal("tier.standard", check.Element("required-claims")!.Element("claim")!.Element("value")!.Value);
         var inbound =
             XDocument.Parse(run.One("ProductPolicy", "tier-standard-policy").Text("value")!).Root!.Element("inbound")!.Elements().ToList();

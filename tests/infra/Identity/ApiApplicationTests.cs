@@ -36,7 +36,7 @@ public sealed class ApiApplicationTests(Stacks stacks) : PlatformStackTest(stack
     [Fact]
     public void Application_NamedByItsId_KeepsTheName()
     {
-        Assert.Equal("api://api-client", Prod.One("ApplicationIdentifierUri").Text("identifierUri"));
+        Assert.Equal($"api://{Prod.One("Application").Answer("clientId")}", Prod.One("ApplicationIdentifierUri").Text("identifierUri"));
         Assert.Equal(["identifierUris"], Prod.One("Application").Options.IgnoreChanges);
     }
 

@@ -28,7 +28,7 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal(run.One("Budget").Text("scope"), run.One("RoleAssignment", "keeps-budget").Text("scope"));
         Assert.Equal(
             run.One("RoleAssignment", "deployer-uploads-assets").Text("scope"), run.One("RoleAssignment", "uploads-assets").Text("scope"));
-        Assert.Equal("admins-object", run.One("GroupMember", "administers-cluster").Text("groupObjectId"));
+        Assert.Equal(run.One("Group").Answer("objectId"), run.One("GroupMember", "administers-cluster").Text("groupObjectId"));
     }
 
     [Fact]
@@ -56,19 +56,20 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
     {
         var run = await StackRun.OfAsync("prod", ("githubRepository", "contoso/platform"));
 
-        Assert.Equal("deploy-identity-principal", run.One("Application").Text("owners.0"));
-        Assert.Equal("deploy-identity-principal", run.One("ServicePrincipal", "service-principal").Text("owners.0"));
+        var (job, preview) = (PrincipalId(run, "deploy-identity"), PrincipalId(run, "preview-identity"));
+        Assert.Equal(job, run.One("Application").Text("owners.0"));
+        Assert.Equal(job, run.One("ServicePrincipal", "service-principal").Text("owners.0"));
         Assert.Equal(true, run.One("ServicePrincipal", "graph")["useExisting"]);
         Assert.Equal(
-            [
-                ("deploy-identity-principal", "Application.Read.All"), ("deploy-identity-principal", "Application.ReadWrite.OwnedBy"),
-                ("deploy-identity-principal", "Group.Read.All"), ("preview-identity-principal", "Application.Read.All"),
-                ("preview-identity-principal", "Group.Read.All"),
-            ],
+            new[]
+            {
+                (job, "Application.Read.All"), (job, "Application.ReadWrite.OwnedBy"), (job, "Group.Read.All"),
+                (preview, "Application.Read.All"), (preview, "Group.Read.All"),
+            }.Order(),
             run.All("AppRoleAssignment").Select(permission => (
                 permission.Text("principalObjectId")!,
                 GraphPermission.All.Single(each => each.Id == permission.Text("appRoleId")).Name)).Order());
-        Assert.All(run.All("AppRoleAssignment"), permission => Assert.Equal("graph-object", permission.Text("resourceObjectId")));
+        Assert.All(run.All("AppRoleAssignment"), permission => Assert.Equal(run.One("ServicePrincipal", "graph").Answer("objectId"), permission.Text("resourceObjectId")));
     }
 
     [Fact]
@@ -123,5 +124,7 @@ public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stack
             .Select(credential => credential.Text("subject")!).Order(StringComparer.Ordinal);
 
     private static IEnumerable<Declared> OfTheJob(StackRun run) =>
-        run.All("RoleAssignment").Where(grant => grant.Text("principalId") == "deploy-identity-principal");
+        run.All("RoleAssignment").Where(grant => grant.Text("principalId") == PrincipalId(run, "deploy-identity"));
+
+    private static string PrincipalId(StackRun run, string identity) => run.One("UserAssignedIdentity", identity).Answer("principalId");
 }

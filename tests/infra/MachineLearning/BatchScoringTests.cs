@@ -11,10 +11,9 @@ public sealed class BatchScoringTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var deployment = Stacks[run].One("BatchDeployment");
 
-        Assert.Contains(
-            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", deployment.Text("properties.compute"), StringComparison.Ordinal);
-        Assert.Contains(":ModelVersion/", deployment.Text("properties.model.assetId"), StringComparison.Ordinal);
-        Assert.Contains(":CodeVersion/", deployment.Text("properties.codeConfiguration.codeId"), StringComparison.Ordinal);
+        Assert.Equal(Stacks[run].One("Compute").Id, deployment.Text("properties.compute"));
+        Assert.Equal("ModelVersion", Stacks[run].KindOf(deployment.Text("properties.model.assetId")));
+        Assert.Equal("CodeVersion", Stacks[run].KindOf(deployment.Text("properties.codeConfiguration.codeId")));
         Assert.Equal("batch.py", deployment.Text("properties.codeConfiguration.scoringScript"));
         Assert.Equal("AppendRow", deployment.Text("properties.outputAction"));
         Assert.Equal(1.0, Convert.ToDouble(deployment["properties.resources.instanceCount"]));

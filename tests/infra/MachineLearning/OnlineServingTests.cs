@@ -92,10 +92,10 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         var (slot, model) = (prod.One("OnlineDeployment", "blue"), prod.One("ModelVersion", "model-iris-1"));
 
         Assert.Equal("Standard_DS2_v2", slot.Text("properties.instanceType"));
-        Assert.Contains(":ModelVersion/", slot.Text("properties.model"), StringComparison.Ordinal);
-        Assert.Contains(":EnvironmentVersion/", slot.Text("properties.environmentId"), StringComparison.Ordinal);
+        Assert.Equal("ModelVersion", prod.KindOf(slot.Text("properties.model")));
+        Assert.Equal("EnvironmentVersion", prod.KindOf(slot.Text("properties.environmentId")));
         Assert.Equal(
-            $"/var/azureml-app/azureml-models/iris/{model.Text("name")}", slot.Text("properties.environmentVariables.Models__Root"));
+            $"/var/azureml-app/azureml-models/iris/{model.Text("version")}", slot.Text("properties.environmentVariables.Models__Root"));
         Assert.Equal("iris", slot.Text("properties.environmentVariables.Models__Default"));
         Assert.EndsWith("/iris", model.Text("properties.modelUri"), StringComparison.Ordinal);
         Assert.Equal(3.0, Convert.ToDouble(slot["sku.capacity"]));
@@ -107,7 +107,7 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
         var prod = await WithEndpointAsync();
         var scaling = prod.One("AutoscaleSetting", "scale-blue");
         Assert.Equal(("3", "6"), (scaling.Text("profiles.0.capacity.minimum"), scaling.Text("profiles.0.capacity.maximum")));
-        Assert.Contains(":OnlineDeployment/", scaling.Text("targetResourceUri"), StringComparison.Ordinal);
+        Assert.Equal("OnlineDeployment", prod.KindOf(scaling.Text("targetResourceUri")));
         Assert.Equal(["sku.capacity"], prod.One("OnlineDeployment", "blue").Options.IgnoreChanges);
 
         var run = await WithEndpointAsync(("endpointInstancesMin", "2"), ("endpointInstancesMax", "2"));
@@ -137,23 +137,28 @@ public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks
     }
 
     [Fact]
-    public async Task Endpoint_MayDoWhatItNeeds_AndNoMore() =>
+    public async Task Endpoint_MayDoWhatItNeeds_AndNoMore()
+    {
+        var run = await WithEndpointAsync();
+        var identity = run.One("UserAssignedIdentity", "endpoint-identity").Answer("principalId");
+
         Assert.Equal(
             [
                 ("endpoint-pulls-image", BuiltInRole.AcrPull.Id, "Registry"),
                 ("endpoint-reads-models", BuiltInRole.BlobDataReader.Id, "StorageAccount"),
                 ("endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter.Id, "Workspace"),
             ],
-            (await WithEndpointAsync()).All("RoleAssignment").Where(grant => grant.Text("principalId") == "endpoint-identity-principal")
-                .OrderBy(grant => grant.Name)
-                .Select(grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1], grant.Text("scope")!.Split(':')[^1].Split('/')[0])));
+            run.All("RoleAssignment").Where(grant => grant.Text("principalId") == identity).OrderBy(grant => grant.Name)
+                .Select(grant => (grant.Name, grant.Text("roleDefinitionId")!.Split('/')[^1], run.KindOf(grant.Text("scope")!.Split("/blobServices/")[0])!)));
+    }
 
     [Fact]
     public async Task Endpoint_SendsItsLogs()
     {
-        var setting = (await WithEndpointAsync()).One("DiagnosticSetting", "diagnostics-endpoint");
+        var run = await WithEndpointAsync();
+        var setting = run.One("DiagnosticSetting", "diagnostics-endpoint");
 
-        Assert.Contains(":OnlineEndpoint/", setting.Text("resourceUri"), StringComparison.Ordinal);
+        Assert.Equal(run.One("OnlineEndpoint").Id, setting.Text("resourceUri"));
         Assert.Equal("AmlOnlineEndpointTrafficLog", setting.Text("logs.0.category"));
         Assert.Equal("AmlOnlineEndpointEventLog", setting.Text("logs.2.category"));
     }

@@ -1,6 +1,7 @@
 using Platform.Infra.Identity;
 using Platform.Infra.MachineLearning;
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 
@@ -25,7 +26,7 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
         var version = Dev.One("ModelVersion", "model-iris-1");
 
         Assert.Equal(
-            $"azureml://subscriptions/{RecordingCloud.Subscription}/resourcegroups/rg-platform-dev-westeurope/workspaces/mlw-platform-dev"
+            $"azureml://subscriptions/{Tenant.SubscriptionId}/resourcegroups/rg-platform-dev-westeurope/workspaces/mlw-platform-dev"
             + $"/datastores/workspaceblobstore/paths/models/iris/{iris.Hash}/iris",
             version.Text("properties.modelUri"));
         Assert.Equal("custom_model", version.Text("properties.modelType"));
@@ -53,9 +54,11 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
     {
         var grant = Dev.One("RoleAssignment", "deployer-uploads-assets");
 
-        Assert.EndsWith("/blobServices/default/containers/azureml-blobstore-workspace-guid", grant.Text("scope"), StringComparison.Ordinal);
+        Assert.EndsWith(
+            $"/blobServices/default/containers/azureml-blobstore-{Dev.One("Workspace", "workspace").Answer("workspaceId")}", grant.Text("scope"),
+            StringComparison.Ordinal);
         Assert.EndsWith(BuiltInRole.BlobDataContributor.Id, grant.Text("roleDefinitionId"), StringComparison.Ordinal);
-        Assert.Equal("deployer", grant.Text("principalId"));
+        Assert.Equal(Tenant.ObjectId, grant.Text("principalId"));
         Assert.Equal(["principalId", "principalType"], grant.Options.IgnoreChanges);
     }
 

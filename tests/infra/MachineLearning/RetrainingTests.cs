@@ -15,9 +15,8 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("Pipeline", schedule.Text($"{Job}.jobType"));
         Assert.Equal(Data(Stacks[run], "iris").Text("properties.dataUri"), schedule.Text($"{Job}.inputs.data.uri"));
         Assert.Matches("/datastores/workspaceblobstore/paths/models/iris/[0-9a-f]{12}/iris$", schedule.Text($"{Job}.inputs.service.uri"));
-        Assert.Contains(
-            $":Compute/{Stacks[run].One("Compute").Text("computeName")}", schedule.Text($"{Job}.settings.default_compute"), StringComparison.Ordinal);
-        Assert.Equal("machine-learning-client", schedule.Text($"{Job}.identity.clientId"));
+        Assert.Equal(Stacks[run].One("Compute").Id, schedule.Text($"{Job}.settings.default_compute"));
+        Assert.Equal(Stacks[run].One("UserAssignedIdentity", "machine-learning").Answer("clientId"), schedule.Text($"{Job}.identity.clientId"));
         // Not the name of a model that is served
         Assert.Equal("iris-retrained", schedule.Text($"{Job}.outputs.model.assetName"));
         // Azure deletes none that is enabled, and one that is kept has no name that the next would meet
@@ -41,7 +40,9 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("${{parent.jobs.compare.outputs.verdict}}", schedule.Text($"{Job}.jobs.publish.inputs.verdict.value"));
         Assert.Equal("${{parent.outputs.model}}", schedule.Text($"{Job}.jobs.publish.outputs.model.value"));
         Assert.All(
-            steps, step => Assert.EndsWith($":ComponentVersion/iris_{step}", schedule.Text($"{Job}.jobs.{step}.componentId"), StringComparison.Ordinal));
+            steps, step => Assert.Equal(
+                Assert.Single(Dev.All("ComponentVersion"), component => component.Text("name") == $"iris_{step}").Id,
+                schedule.Text($"{Job}.jobs.{step}.componentId")));
     }
 
     [Fact]
@@ -51,9 +52,10 @@ public sealed class RetrainingTests(Stacks stacks) : PlatformStackTest(stacks)
 
         Assert.Equal(
             "python run.py iris train --rows ${{inputs.rows}} --settings ${{inputs.settings}} --fitted ${{outputs.fitted}}", train.Text("properties.componentSpec.command"));
-        Assert.StartsWith("azureml:", train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
-        Assert.Contains(":CodeVersion/", train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
-        Assert.Contains(":EnvironmentVersion/", train.Text("properties.componentSpec.environment"), StringComparison.Ordinal);
+        const string Prefix = "azureml:";
+        Assert.StartsWith(Prefix, train.Text("properties.componentSpec.code"), StringComparison.Ordinal);
+        Assert.Equal("CodeVersion", Dev.KindOf(train.Text("properties.componentSpec.code")![Prefix.Length..]));
+        Assert.Equal("EnvironmentVersion", Dev.KindOf(train.Text("properties.componentSpec.environment")![Prefix.Length..]));
         Assert.Equal(("uri_folder", "uri_folder"), (train.Text("properties.componentSpec.inputs.rows.type"), train.Text("properties.componentSpec.outputs.fitted.type")));
         // As Azure takes them: https://learn.microsoft.com/azure/machine-learning/reference-yaml-component-command
         Assert.All(Dev.All("ComponentVersion"), component => Assert.Matches("^[a-z][a-z0-9_]{0,254}$", component.Text("name")));

@@ -31,13 +31,14 @@ public sealed class ServerlessModelTests(Stacks stacks) : PlatformStackTest(stac
         var environment = Enumerable.Range(0, 40).Select(at => $"spec.template.spec.containers.0.env.{at}")
             .Where(at => run.One("Deployment", "deployment").Text($"{at}.name") is not null)
             .ToDictionary(at => run.One("Deployment", "deployment").Text($"{at}.name")!, at => run.One("Deployment", "deployment").Text($"{at}.value"));
-        Assert.Equal("https://llm.example/v1", environment["Generation__Upstream__Phi-4__Address"]);
+        Assert.Equal($"{run.One("ServerlessEndpoint").Answer("properties.inferenceEndpoint.uri")}/v1", environment["Generation__Upstream__Phi-4__Address"]);
         Assert.Equal("https://ml.azure.com/.default", environment["Generation__Upstream__Phi-4__Scope"]);
 
         var grant = run.One("RoleAssignment", "workload-calls-serverless");
-        Assert.Equal(("workload-principal", "ServicePrincipal"), (grant.Text("principalId"), grant.Text("principalType")));
+        Assert.Equal(
+            (run.One("UserAssignedIdentity", "workload").Answer("principalId"), "ServicePrincipal"), (grant.Text("principalId"), grant.Text("principalType")));
         Assert.EndsWith("/f6c7c914-8db3-469d-8ca1-694a8f32e121", grant.Text("roleDefinitionId"), StringComparison.Ordinal);
-        Assert.Contains("ServerlessEndpoint", grant.Text("scope"), StringComparison.Ordinal);
+        Assert.Equal(run.One("ServerlessEndpoint").Id, grant.Text("scope"));
         Assert.NotNull(run.One("NetworkPolicy", "allow-texts"));
     }
 }

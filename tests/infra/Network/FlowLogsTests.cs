@@ -27,11 +27,11 @@ public sealed class FlowLogsTests(Stacks stacks) : PlatformStackTest(stacks)
         var log = run.One("FlowLog");
 
         Assert.Equal(("NetworkWatcher_westeurope", "NetworkWatcherRG"), (log.Text("networkWatcherName"), log.Text("resourceGroupName")));
-        Assert.Contains(":VirtualNetwork/", log.Text("targetResourceId"), StringComparison.Ordinal);
+        Assert.Equal(run.One("VirtualNetwork").Id, log.Text("targetResourceId"));
         Assert.Equal((true, 30.0), (log["retentionPolicy.enabled"], Convert.ToDouble(log["retentionPolicy.days"])));
-        Assert.Contains(
-            ":operationalinsights:Workspace/",
-            log.Text("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"), StringComparison.Ordinal);
+        Assert.Equal(
+            run.One("Workspace", "logs").Id,
+            log.Text("flowAnalyticsConfiguration.networkWatcherFlowAnalyticsConfiguration.workspaceResourceId"));
         Assert.Contains(run.One("RoleAssignment", "flow-logs-are-written").Resource, await log.DependenciesAsync());
     }
 

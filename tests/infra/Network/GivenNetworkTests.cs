@@ -32,7 +32,7 @@ public sealed class GivenNetworkTests
         foreach (var subnet in subnets.Where(subnet => subnet.Text("subnetName") != "AzureFirewallSubnet"))
         {
             Assert.StartsWith("snet-platform-prod-", subnet.Text("subnetName"), StringComparison.Ordinal);
-            Assert.Contains(":NetworkSecurityGroup/", subnet.Text("networkSecurityGroup.id"), StringComparison.Ordinal);
+            Assert.Equal("NetworkSecurityGroup", run.KindOf(subnet.Text("networkSecurityGroup.id")));
             Assert.Equal((false, "Enabled"), (subnet["defaultOutboundAccess"], subnet.Text("privateEndpointNetworkPolicies")));
         }
         Assert.EndsWith(
@@ -49,8 +49,8 @@ public sealed class GivenNetworkTests
     {
         var run = await StackRun.OfAsync("prod", ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network));
 
-        Assert.EndsWith(
-            ":Subnet/AzureFirewallSubnet", run.One("AzureFirewall").Text("ipConfigurations.0.subnet.id"), StringComparison.Ordinal);
+        var subnet = Assert.Single(run.All("Subnet"), subnet => subnet.Text("subnetName") == "AzureFirewallSubnet");
+        Assert.Equal(subnet.Id, run.One("AzureFirewall").Text("ipConfigurations.0.subnet.id"));
     }
 
     [Theory]

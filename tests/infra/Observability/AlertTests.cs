@@ -1,4 +1,5 @@
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 
 namespace Platform.Infra.Tests.Observability;
 
@@ -38,7 +39,7 @@ public sealed class AlertTests(Stacks stacks) : PlatformStackTest(stacks)
         var resource = Prod.One("ActivityLogAlert", "resource-health");
 
         Assert.Equal(("category", "ServiceHealth"), (service.Text("condition.allOf.0.field"), service.Text("condition.allOf.0.equals")));
-        Assert.Equal("/subscriptions/00000000-0000-0000-0000-0000000000aa", service.Text("scopes.0"));
+        Assert.Equal($"/subscriptions/{Tenant.SubscriptionId}", service.Text("scopes.0"));
         // Nodes come and go: their machines are not among the types
         Assert.Equal("Microsoft.ApiManagement/service", resource.Text("condition.allOf.1.anyOf.0.equals"));
         Assert.All([service, resource], alert => Assert.Equal(ActionGroup(Prod), alert.Text("actions.actionGroups.0.actionGroupId")));

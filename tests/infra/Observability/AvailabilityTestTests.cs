@@ -9,7 +9,7 @@ public sealed class AvailabilityTestTests(Stacks stacks) : PlatformStackTest(sta
     {
         var test = Stacks[run].One("WebTest");
 
-        Assert.Equal("https://gateway.example/health/ready", test.Text("request.requestUrl"));
+        Assert.Equal($"{Stacks[run].GatewayUrl}/health/ready", test.Text("request.requestUrl"));
         Assert.Equal((true, 200.0), (test["validationRules.sSLCheck"], Convert.ToDouble(test["validationRules.expectedHttpStatusCode"])));
         Assert.Equal(("standard", "standard"), (test.Text("webTestKind"), test.Text("kind")));
         Assert.NotNull(test["locations.4"]);
@@ -21,8 +21,8 @@ public sealed class AvailabilityTestTests(Stacks stacks) : PlatformStackTest(sta
     {
         var alert = Stacks[run].One("MetricAlert", "availability");
 
-        Assert.Contains(":WebTest/", alert.Text("criteria.webTestId"), StringComparison.Ordinal);
-        Assert.Contains(":Component/", alert.Text("criteria.componentId"), StringComparison.Ordinal);
+        Assert.Equal(Stacks[run].One("WebTest").Id, alert.Text("criteria.webTestId"));
+        Assert.Equal(Stacks[run].One("Component").Id, alert.Text("criteria.componentId"));
         Assert.Equal(
             (alert.Text("criteria.webTestId"), alert.Text("criteria.componentId")), (alert.Text("scopes.0"), alert.Text("scopes.1")));
         Assert.Equal(2, Tags(alert).Count(tag => tag.Key.StartsWith("hidden-link:", StringComparison.Ordinal)));

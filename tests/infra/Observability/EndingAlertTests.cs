@@ -13,8 +13,8 @@ public sealed class EndingAlertTests(Stacks stacks) : PlatformStackTest(stacks)
             "min by (cluster) (inference_certificate_end_timestamp_seconds) - time() < 2592000"
             + " or absent(inference_certificate_end_timestamp_seconds)",
             group.Text("rules.0.expression"));
-        // 180 days before 2036-11-20, when the certificate of the tests ends
-        Assert.Equal("vector(time()) > 2095200000", group.Text("rules.1.expression"));
+        // 180 days before 2100-01-01, when the certificate of the evaluation ends
+        Assert.Equal("vector(time()) > 4086892800", group.Text("rules.1.expression"));
         Assert.Null(group["rules.2"]);
     }
 
@@ -37,7 +37,7 @@ public sealed class EndingAlertTests(Stacks stacks) : PlatformStackTest(stacks)
         var value = Stacks[run].One("NamedValue", "insights-connection");
 
         Assert.Equal("{{insights-connection}}", Stacks[run].One("Logger").Text("credentials.connectionString"));
-        Assert.Equal(("insights-connection", "InstrumentationKey=0"), (value.Text("displayName"), value.Text("value")));
+        Assert.Equal(("insights-connection", Stacks[run].One("Component").Answer("connectionString")), (value.Text("displayName"), value.Text("value")));
         Assert.Equal(true, value["secret"]);
     }
 }

@@ -29,7 +29,7 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
                 Stacks[run].One("Budget").Text("notifications.actual-80.contactGroups.0"), group.Text($"{rule}.actions.0.actionGroupId"));
             Assert.Equal(true, group[$"{rule}.resolveConfiguration.autoResolved"]);
             Assert.NotEmpty(group.Text($"{rule}.annotations.description")!);
-            Assert.Contains(":AzureMonitorWorkspace/", group.Text("scopes.0"), StringComparison.Ordinal);
+            Assert.Equal(Stacks[run].One("AzureMonitorWorkspace").Id, group.Text("scopes.0"));
             Assert.Equal(Stacks[run].One("ManagedCluster").Text("resourceName"), group.Text("clusterName"));
         });
         Assert.Distinct(alerts.Select(alert => alert.Group.Text($"{alert.Rule}.alert")));

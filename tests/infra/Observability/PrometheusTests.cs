@@ -13,15 +13,14 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
         var rule = Stacks[run].One("DataCollectionRule", "prometheus-rule");
 
         Assert.Equal(Stream, rule.Text("dataSources.prometheusForwarder.0.streams.0"));
-        Assert.Contains(
-            ":AzureMonitorWorkspace/", rule.Text("destinations.monitoringAccounts.0.accountResourceId"), StringComparison.Ordinal);
+        Assert.Equal(Stacks[run].One("AzureMonitorWorkspace").Id, rule.Text("destinations.monitoringAccounts.0.accountResourceId"));
         Assert.Equal(
             (Stream, rule.Text("destinations.monitoringAccounts.0.name")),
             (rule.Text("dataFlows.0.streams.0"), rule.Text("dataFlows.0.destinations.0")));
-        Assert.Contains(":DataCollectionEndpoint/", rule.Text("dataCollectionEndpointId"), StringComparison.Ordinal);
+        Assert.Equal("DataCollectionEndpoint", Stacks[run].KindOf(rule.Text("dataCollectionEndpointId")));
         var association = Stacks[run].One("DataCollectionRuleAssociation", "prometheus-association");
-        Assert.Contains(":ManagedCluster/", association.Text("resourceUri"), StringComparison.Ordinal);
-        Assert.Contains(":DataCollectionRule/", association.Text("dataCollectionRuleId"), StringComparison.Ordinal);
+        Assert.Equal(Stacks[run].One("ManagedCluster").Id, association.Text("resourceUri"));
+        Assert.Equal("DataCollectionRule", Stacks[run].KindOf(association.Text("dataCollectionRuleId")));
     }
 
     [Fact]
@@ -54,7 +53,7 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
                 stack.One("PrivateDnsZoneGroup", "records-monitor").Text($"privateDnsZoneConfigs.{i}.privateDnsZoneId")!.Split('/')[^1]));
         var configuration = Assert.Single(
             stack.All("DataCollectionRuleAssociation"), each => each.Text("associationName") == "configurationAccessEndpoint");
-        Assert.Contains(":DataCollectionEndpoint/", configuration.Text("dataCollectionEndpointId"), StringComparison.Ordinal);
+        Assert.Equal("DataCollectionEndpoint", stack.KindOf(configuration.Text("dataCollectionEndpointId")));
     }
 
     [Fact]
@@ -74,7 +73,7 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
     public void MonitorScope_OfAPrivateNetwork_HoldsWhatTheNetworkWritesTo(string run) =>
         Assert.Equal(
             ["Component", "DataCollectionEndpoint", "Workspace"],
-            Stacks[run].All("PrivateLinkScopedResource").Select(linked => linked.Text("linkedResourceId")!.Split('/')[3].Split(':')[^1])
+            Stacks[run].All("PrivateLinkScopedResource").Select(linked => Stacks[run].KindOf(linked.Text("linkedResourceId")))
                 .Order());
 
     [Theory, InlineData("node", 11), InlineData("kubernetes", 19)]
@@ -83,8 +82,8 @@ public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
         var rules = Prod.One("PrometheusRuleGroup", $"{group}-recording-rules");
 
         Assert.Equal(count, Enumerable.Range(0, 30).TakeWhile(i => rules[$"rules.{i}"] is not null).Count());
-        Assert.Contains(":AzureMonitorWorkspace/", rules.Text("scopes.0"), StringComparison.Ordinal);
-        Assert.Contains(":ManagedCluster/", rules.Text("scopes.1"), StringComparison.Ordinal);
+        Assert.Equal(Prod.One("AzureMonitorWorkspace").Id, rules.Text("scopes.0"));
+        Assert.Equal(Prod.One("ManagedCluster").Id, rules.Text("scopes.1"));
         Assert.Equal("aks-platform-prod", rules.Text("clusterName"));
     }
 

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 
 namespace Platform.Infra.Tests.Observability;
 
@@ -42,11 +43,11 @@ public sealed partial class WorkbookTests(Stacks stacks) : PlatformStackTest(sta
         var text = Document(Stacks[run]).ToJsonString();
         var group = Stacks[run].One("ResourceGroup").Text("resourceGroupName");
 
-        Assert.Contains("azure-native:monitor:AzureMonitorWorkspace/", text, StringComparison.Ordinal);
-        Assert.Contains("azure-native:operationalinsights:Workspace/", text, StringComparison.Ordinal);
-        Assert.Contains("azure-native:apimanagement:ApiManagementService/", text, StringComparison.Ordinal);
+        Assert.Contains(Stacks[run].One("AzureMonitorWorkspace").Id, text, StringComparison.Ordinal);
+        Assert.Contains(Stacks[run].One("Workspace", "logs").Id, text, StringComparison.Ordinal);
+        Assert.Contains(Stacks[run].One("ApiManagementService").Id, text, StringComparison.Ordinal);
         Assert.Contains(
-            $"/subscriptions/{RecordingCloud.Subscription}/providers/Microsoft.CostManagement/query", text, StringComparison.Ordinal);
+            $"/subscriptions/{Tenant.SubscriptionId}/providers/Microsoft.CostManagement/query", text, StringComparison.Ordinal);
         Assert.Contains(group!, text, StringComparison.Ordinal);
         Assert.Contains($"{group}-nodes", text, StringComparison.Ordinal);
     }

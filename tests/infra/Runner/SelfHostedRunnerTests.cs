@@ -54,9 +54,10 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     {
         var run = await StackRun.OfAsync("prod", Settings);
 
+        var identity = run.One("UserAssignedIdentity", "runner").Answer("principalId");
         Assert.Equal(
             ["runner-pulls-image", "runner-reads-token"],
-            run.All("RoleAssignment").Where(grant => grant.Text("principalId") == "runner-principal").Select(grant => grant.Name).Order());
+            run.All("RoleAssignment").Where(grant => grant.Text("principalId") == identity).Select(grant => grant.Name).Order());
         Assert.Contains("/secrets/", run.One("RoleAssignment", "runner-reads-token").Text("scope"), StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Evaluation;
 
 namespace Platform.Infra.Tests.Security;
 
@@ -18,7 +19,7 @@ public sealed class DefenderPlanTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.All(run.All("Pricing"), plan =>
         {
             Assert.Equal("Standard", plan.Text("pricingTier"));
-            Assert.Equal("subscriptions/00000000-0000-0000-0000-0000000000aa", plan.Text("scopeId"));
+            Assert.Equal($"subscriptions/{Tenant.SubscriptionId}", plan.Text("scopeId"));
             Assert.True(plan.Options.RetainOnDelete);
         });
     }

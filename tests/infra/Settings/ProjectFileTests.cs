@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Platform.Infra.Settings;
 using Platform.Infra.Tests.Cloud;
+using Platform.Review.Stacks;
 using YamlDotNet.RepresentationModel;
 
 namespace Platform.Infra.Tests.Settings;
@@ -33,19 +34,19 @@ public sealed class ProjectFileTests
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
         Assert.Empty(
-            StackFiles.StackFile(stack).Select(entry => entry.Key.ToString())
+            StackFiles.Keys(stack)
                 .Except(Declared.Select(setting => $"platform:{setting.Key}").Concat(["review:suppressions", "review:usage"])));
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_IsValid(string stack)
     {
-        var values = StackFiles.Values(stack);
+        var settings = PlatformSettings.Load(new SettingsReader(stack, StackFiles.Configuration(stack).Get));
 
-        Assert.Equal(stack, PlatformSettings.Load(new SettingsReader(stack, key => values.GetValueOrDefault($"platform:{key}"))).Stack);
+        Assert.Equal(stack, settings.Stack);
     }
 
     private static string Json(SettingType type, YamlNode value) =>
-        type == SettingType.String ? JsonSerializer.Serialize(StackFiles.Value(value)) : StackFiles.Value(value);
+        type == SettingType.String ? JsonSerializer.Serialize(YamlValue.Text(value)) : YamlValue.Text(value);
 
     private static SettingDeclaration[] Declarations()
     {

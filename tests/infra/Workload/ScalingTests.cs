@@ -13,7 +13,8 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal("inference", scaler.Text("spec.scaleTargetRef.name"));
         Assert.Equal(("cpu", "Utilization", "70"), Trigger(scaler, 0, "value"));
         Assert.Equal(("prometheus", "AverageValue", "16"), Trigger(scaler, 1, "threshold"));
-        Assert.Equal("https://metrics.example", scaler.Text("spec.triggers.1.metadata.serverAddress"));
+        Assert.Equal(
+            Stacks[run].One("AzureMonitorWorkspace").Answer("metrics.prometheusQueryEndpoint"), scaler.Text("spec.triggers.1.metadata.serverAddress"));
         Assert.Equal(
             $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))",
             scaler.Text("spec.triggers.1.metadata.query"));
@@ -29,15 +30,16 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         var authentication = stack.One("TriggerAuthentication");
 
         Assert.Equal(authentication.Text("metadata.name"), stack.One("ScaledObject").Text("spec.triggers.1.authenticationRef.name"));
+        var identity = stack.One("UserAssignedIdentity", "scaler");
         Assert.Equal(
-            ("azure-workload", "scaler-client"),
+            ("azure-workload", identity.Answer("clientId")),
             (authentication.Text("spec.podIdentity.provider"), authentication.Text("spec.podIdentity.identityId")));
         Assert.Equal(
             "system:serviceaccount:kube-system:keda-operator",
             stack.One("FederatedIdentityCredential", "scaler-federation").Text("subject"));
-        var grant = Assert.Single(stack.All("RoleAssignment"), grant => grant.Text("principalId") == "scaler-principal");
+        var grant = Assert.Single(stack.All("RoleAssignment"), grant => grant.Text("principalId") == identity.Answer("principalId"));
         Assert.EndsWith("/b0d8363b-8ddd-447d-831f-62ca05bff136", grant.Text("roleDefinitionId"), StringComparison.Ordinal);
-        Assert.Contains(":AzureMonitorWorkspace/", grant.Text("scope"), StringComparison.Ordinal);
+        Assert.Equal(stack.One("AzureMonitorWorkspace").Id, grant.Text("scope"));
     }
 
     [Fact]

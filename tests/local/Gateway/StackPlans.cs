@@ -1,6 +1,6 @@
 using System.Reflection;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report;
 using Platform.Review.Stacks;
 
 namespace Platform.Gateway.Tests;
@@ -41,6 +41,6 @@ internal static class StackPlans
     private static async Task<string> EvaluateAsync(string stack, string text)
     {
         var configuration = StackFile.Parse(text, stack).With(ProjectFile.Read(Path.Combine(_root, "Pulumi.yaml")));
-        return PlanFormats.Of("json").Write(await PlanRecorder.RecordAsync(_root, configuration, CancellationToken.None));
+        return ReportFormats.Plans["json"].Write(await PlanRecorder.RecordAsync(_root, configuration, CancellationToken.None));
     }
 }

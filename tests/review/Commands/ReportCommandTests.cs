@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Diff.Reports;
+using Platform.Review.Report;
 
 namespace Platform.Review.Tests.Commands;
 

@@ -1,8 +1,6 @@
-using Platform.Review.Committed;
 using Platform.Review.Costs;
 using Platform.Review.Costs.Kinds;
 using Platform.Review.Costs.Usage;
-using Platform.Review.Plans;
 using Platform.Review.Stacks;
 using Platform.Review.Tests.Diff;
 

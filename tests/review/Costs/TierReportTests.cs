@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Platform.Review.Costs;
 using Platform.Review.Costs.BreakEven;
 using Platform.Review.Costs.Usage;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Costs;

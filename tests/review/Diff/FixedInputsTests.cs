@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
-using Platform.Review.Diff.Reports;
+using Platform.Review.Report.Diffs;
 
 namespace Platform.Review.Tests.Diff;
 

@@ -1,5 +1,6 @@
 using Platform.Review.Diff;
 using Platform.Review.Diff.Risks;
+using Platform.Review.Plans;
 using Platform.Review.Rules;
 
 namespace Platform.Review.Tests.Diff;

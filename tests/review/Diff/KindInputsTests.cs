@@ -1,5 +1,6 @@
 using Platform.Review.Diff;
-using Platform.Review.Diff.Values;
+using Platform.Review.Stacks;
+using Platform.Review.Values;
 
 namespace Platform.Review.Tests.Diff;
 

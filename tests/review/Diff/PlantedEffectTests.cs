@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Diff;

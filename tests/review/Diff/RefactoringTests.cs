@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 using Platform.Review.Tests.Plans;

@@ -1,8 +1,9 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
-using Platform.Review.Diff.Values;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
+using Platform.Review.Stacks;
+using Platform.Review.Values;
 
 namespace Platform.Review.Tests.Diff;
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
-using Platform.Review.Diff.Reports;
-using Platform.Review.Diff.Values;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report;
+using Platform.Review.Report.Diffs;
+using Platform.Review.Values;
 
 namespace Platform.Review.Tests.Diff;
 
@@ -57,6 +57,6 @@ internal static class Told
     {
         null => [],
         JsonValue plain when plain.TryGetValue<string>(out var text) => text.Contains('\n', StringComparison.Ordinal) ? [] : [text],
-        _ => [value.ToJsonString(JsonFormat.OnOneLine)],
+        _ => [value.ToJsonString(JsonText.OnOneLine)],
     };
 }

@@ -1,5 +1,5 @@
 using Platform.Review.Diff;
-using Platform.Review.Graph.Formats;
+using Platform.Review.Report.Graphs;
 using Platform.Review.Tests.Diff;
 
 namespace Platform.Review.Tests.Graph;
@@ -21,7 +21,7 @@ public sealed class AccessibilityTests : IDisposable
         Skip.If(Browser.Missing is not null, Browser.Missing);
         var axe = await File.ReadAllTextAsync(Path.Combine(await NpmPackages.InstallAsync("Graph"), "node_modules", "axe-core", "axe.min.js"));
         var (before, after) = (await Planted.StackAsync("prod"), await Planted.StackAsync("prod", ("clusterUserNodesMax", "20")));
-        var page = _folder.Write("page.html", new HtmlFormat().Write(after, PlanDiff.Between(before, after), withTelemetry: true));
+        var page = _folder.Write("page.html", new HtmlGraphFormat().Write(after, PlanDiff.Between(before, after), withTelemetry: true));
         await using var browser = await Browser.OpenAsync($"{new Uri(page)}{fragment}");
         await browser.EvaluateAsync(act);
         await browser.EvaluateAsync($"(() => {{ {axe} }})()");

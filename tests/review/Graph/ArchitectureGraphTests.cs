@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
+using Platform.Review.Evaluation;
 using Platform.Review.Graph;
 using Platform.Review.Plans;
 using Platform.Review.Tests.Diff;
@@ -243,7 +244,7 @@ public sealed class ArchitectureGraphTests
         ("scope", $"{Group}/providers/Microsoft.KeyVault/vaults/kv"),
         ("roleAssignmentName", "grant"),
         ("roleDefinitionId", "/providers/Microsoft.Authorization/roleDefinitions/00482a5a-887f-4fb3-b363-3b7fe8e74483"),
-        ("principalId", (string)Review.Cloud.AzureOutputs.Of(
+        ("principalId", (string)Review.Evaluation.AzureOutputs.Of(
             "azure-native:managedidentity:UserAssignedIdentity", Identity)["principalId"]));
 
     private static PlannedResource Azure(string path, string type, params (string Name, string Value)[] inputs)

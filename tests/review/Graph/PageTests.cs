@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
-using Platform.Review.Graph.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report.Graphs;
 using Platform.Review.Tests.Diff;
 
 namespace Platform.Review.Tests.Graph;
@@ -130,7 +130,7 @@ public sealed class PageTests : IDisposable
 
     private async Task<Browser> OpenAsync(Plan plan, PlanDiff? diff, string hash = "")
     {
-        var file = _folder.Write("graph.html", new HtmlFormat().Write(plan, diff, withTelemetry: false));
+        var file = _folder.Write("graph.html", new HtmlGraphFormat().Write(plan, diff, withTelemetry: false));
         return await Browser.OpenAsync(new Uri(file).AbsoluteUri + hash);
     }
 

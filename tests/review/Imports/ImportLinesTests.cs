@@ -1,5 +1,4 @@
 using Platform.Review.Imports;
-using Platform.Review.Plans;
 using Platform.Review.Tests.Commands;
 using Platform.Review.Tests.Diff;
 

@@ -1,5 +1,6 @@
-using Platform.Review.Formats;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
+using Platform.Review.Report.Plans;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
 
@@ -26,7 +27,7 @@ public sealed class ImageTagTests
         var one = (await PlanAsync("abcdef012345")).WithoutImageTag();
         var other = (await PlanAsync("543210fedcba")).WithoutImageTag();
 
-        Assert.Equal(new YamlFormat().Write(one), new YamlFormat().Write(other));
+        Assert.Equal(new YamlPlanFormat().Write(one), new YamlPlanFormat().Write(other));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public sealed class PlanFailureTests
 
         Assert.Equal(
             "The plan's cloud has no answer to the function azure-native:storage:listStorageAccountKeys; add one to "
-            + "review/Cloud/CloudFunctions.cs.",
+            + "review/Evaluation/CloudFunctions.cs.",
             message);
     }
 
@@ -37,7 +37,7 @@ public sealed class PlanFailureTests
             await SmallStack.FailAsync(stack => _ = new CustomResource("random:index/randomId:RandomId", "id", ResourceArgs.Empty, null));
 
         Assert.Equal(
-            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Cloud/CloudMock.cs.",
+            "The plan's cloud does not know the package 'random' of random:index/randomId:RandomId; add it in review/Evaluation/CloudMock.cs.",
             message);
     }
 
@@ -52,7 +52,7 @@ public sealed class PlanFailureTests
 
         Assert.Equal(
             "azure-native:storage:BlobContainer 'models' has no id in the plan: its input 'accountName' is empty. Give it a value, or add "
-            + "the output that it comes from to review/Cloud/AzureOutputs.cs.",
+            + "the output that it comes from to review/Evaluation/AzureOutputs.cs.",
             message);
     }
 

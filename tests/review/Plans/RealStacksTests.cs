@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report;
+using Platform.Review.Report.Plans;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Tests.Plans;
@@ -19,7 +20,7 @@ public sealed class RealStacksTests
     {
         var (one, other) = (await PlanAsync(stack), await PlanAsync(stack));
 
-        Assert.All(PlanFormats.Names, format => Assert.Equal(PlanFormats.Of(format).Write(one), PlanFormats.Of(format).Write(other)));
+        Assert.All(ReportFormats.Plans.Names, format => Assert.Equal(ReportFormats.Plans[format].Write(one), ReportFormats.Plans[format].Write(other)));
     }
 
     [Theory]
@@ -38,7 +39,7 @@ public sealed class RealStacksTests
     [MemberData(nameof(Stacks))]
     public async Task Record_Document_HoldsNoMachinePathAndNoPlaceholder(string stack)
     {
-        var text = new JsonFormat().Write(await PlanAsync(stack));
+        var text = new JsonPlanFormat().Write(await PlanAsync(stack));
 
         Assert.DoesNotContain("placeholder-for-a-secret", text, StringComparison.Ordinal);
         Assert.DoesNotContain(RepositoryRoot.Path.TrimEnd('/', '\\'), text, StringComparison.Ordinal);

@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Review.Previews;
+using Platform.Review.Report.Diffs;
 using Platform.Review.Tests.Commands;
 
 namespace Platform.Review.Tests.Previews;

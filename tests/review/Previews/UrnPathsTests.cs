@@ -1,5 +1,5 @@
-using Platform.Review.Committed;
 using Platform.Review.Diff.Matching;
+using Platform.Review.Plans;
 using Platform.Review.Previews;
 
 namespace Platform.Review.Tests.Previews;

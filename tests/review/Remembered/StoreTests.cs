@@ -1,7 +1,6 @@
 using System.Text.Json.Nodes;
-using Platform.Review.Committed;
 using Platform.Review.Diff;
-using Platform.Review.Formats;
+using Platform.Review.Plans;
 using Platform.Review.Remembered;
 using Platform.Review.Rules;
 using Platform.Review.Stacks;

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Identity;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
@@ -32,7 +33,7 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
         var before = new RoleGrants(plan, Private).InAzure().ToArray();
         var kubelet = plan.Resources.Single(resource => resource.Name == "kubelet-pulls-images");
         var inputs = (JsonObject)kubelet.Inputs.DeepClone();
-        inputs["scope"] = $"/subscriptions/{Review.Cloud.Tenant.SubscriptionId}/resourceGroups/rg-platform-prod-westeurope";
+        inputs["scope"] = $"/subscriptions/{Review.Evaluation.Tenant.SubscriptionId}/resourceGroups/rg-platform-prod-westeurope";
         inputs["description"] = "To see";
 
         var after = new RoleGrants(

@@ -1,5 +1,5 @@
-using Platform.Review.Formats;
 using Platform.Review.Plans;
+using Platform.Review.Report.Plans;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
 using Platform.Review.Stacks;
@@ -58,5 +58,5 @@ public sealed class EveryPlanTests
         Assert.Equal(Json(plan), Json(await SoundPlan.RecordAsync(configuration)));
     }
 
-    private static string Json(Plan plan) => new JsonFormat().Write(plan);
+    private static string Json(Plan plan) => new JsonPlanFormat().Write(plan);
 }

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Platform.Review.Report;
+using Platform.Review.Report.Rules;
 using Platform.Review.Rules;
-using Platform.Review.Rules.Formats;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Tests.Rules;
@@ -49,7 +50,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     {
         var plan = (await sound.OfAsync("privateApprovedOutbound")).With("""monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """);
 
-        var text = ReportFormats.Of(format).Write(RuleReport.Of(plan, [], Time));
+        var text = ReportFormats.Rules[format].Write(RuleReport.Of(plan, [], Time));
 
         Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
@@ -134,7 +135,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     [Fact]
     public async Task Text_Finding_IsAParagraph()
     {
-        var text = new TextReport().Write(await ReportAsync());
+        var text = new TextRuleFormat().Write(await ReportAsync());
 
         Assert.StartsWith(
             "error  Azure.KeyVault.SoftDelete  platform/machine-learning/machine-learning-vault  properties.enableSoftDelete\n"
@@ -148,7 +149,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     [Fact]
     public async Task Sarif_Report_HasWhatCodeScanningNeeds()
     {
-        var sarif = JsonNode.Parse(new SarifReport().Write(await ReportAsync(new Suppression("Azure.APIM.MultiRegion", Reason))))!;
+        var sarif = JsonNode.Parse(new SarifRuleFormat().Write(await ReportAsync(new Suppression("Azure.APIM.MultiRegion", Reason))))!;
 
         Assert.Equal("2.1.0", (string?)sarif["version"]);
         var run = Assert.Single(sarif["runs"]!.AsArray())!;
@@ -173,7 +174,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     [Fact]
     public async Task Sarif_Report_HasWhatTheSchemaRequires()
     {
-        var sarif = JsonNode.Parse(new SarifReport().Write(await ReportAsync(
+        var sarif = JsonNode.Parse(new SarifRuleFormat().Write(await ReportAsync(
             new Suppression("Azure.APIM.MultiRegion", Reason), new Suppression("No.Such.Rule", Reason))))!;
 
         Assert.Equal(["$schema", "version", "runs"], Members(sarif));

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Platform.Review.Azure.Kinds;
-using Platform.Review.Cloud;
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Sequences;

@@ -94,7 +94,7 @@ internal sealed class StackWalk
     private static List<PlannedResource> Ordered(Plan plan)
     {
         var azure = plan.Resources.Where(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal)).ToArray();
-        var ids = azure.Select(resource => (resource, Id: Review.Cloud.PlannedId.Of(resource)!)).ToArray();
+        var ids = azure.Select(resource => (resource, Id: Review.Plans.PlannedId.Of(resource)!)).ToArray();
         var (ordered, seen) = (new List<PlannedResource>(), new HashSet<PlannedResource>(ReferenceEqualityComparer.Instance));
         foreach (var (resource, id) in ids)
             Visit(resource, id);

@@ -67,6 +67,8 @@ public sealed class KindCatalogueTests
             ("gatewayPortalAuthority", "contoso.ciamlogin.com"), ("gatewayPortalClientId", "11111111-2222-3333-4444-555555555555"),
             ("gatewayPortalClientSecret", "PRIVATE"), ("gatewayPortalSecretEnds", "2027-12-31"));
         yield return With(SoundPlan.Configuration("prod", "privateApprovedOutbound"), ("networkPackageHosts", """["pypi.org"]"""));
+        // Models that are sold by others than Microsoft
+        yield return With(repository.Configuration("dev"), ("serverlessModel", "azureml://registries/azureml-meta/models/Llama-3.3-70B-Instruct"));
     }
 
     private static StackConfiguration With(StackConfiguration configuration, params (string Key, string Value)[] settings)

@@ -1,5 +1,6 @@
 using Platform.Review.Diff;
 using Platform.Review.Diff.Images;
+using Platform.Review.Stacks;
 using Platform.Review.Tests.Commands;
 
 namespace Platform.Review.Tests.Diff.Images;

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.Review.Diff;
-using Platform.Review.Diff.Risks;
 using Platform.Review.Plans;
 
 namespace Platform.Review.Tests.Diff.Risks;

@@ -1,7 +1,0 @@
-using System.Collections.Immutable;
-
-namespace Platform.Review.Cloud;
-
-/// <param name="Id">Null for what has none.</param>
-/// <param name="Outputs">By their names in the provider's schema.</param>
-internal sealed record CloudResource(string? Id, ImmutableDictionary<string, object> Outputs);

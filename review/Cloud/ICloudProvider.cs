@@ -1,9 +1,0 @@
-using Pulumi.Testing;
-
-namespace Platform.Review.Cloud;
-
-/// <summary>One provider's part of the plan's cloud.</summary>
-internal interface ICloudProvider
-{
-    CloudResource Create(MockResourceArgs args);
-}

@@ -1,6 +1,0 @@
-using Platform.Review.Diff.Risks;
-
-namespace Platform.Review.Diff.Reports;
-
-/// <param name="Weight">The most serious of what it tells.</param>
-internal sealed record DetailEntry(RiskKind Weight, string Text);

@@ -1,4 +1,0 @@
-namespace Platform.Review.Plans;
-
-/// <param name="File">From the repository, with forward slashes.</param>
-internal sealed record SourceLine(string File, int Line);

@@ -1,6 +1,0 @@
-namespace Platform.Review.Preflight.Formats;
-
-internal interface IPreflightFormat
-{
-    string Write(PreflightReport report);
-}

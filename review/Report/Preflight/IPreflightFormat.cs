@@ -1,0 +1,8 @@
+using Platform.Review.Preflight;
+
+namespace Platform.Review.Report.Preflight;
+
+internal interface IPreflightFormat
+{
+    string Write(PreflightReport report);
+}

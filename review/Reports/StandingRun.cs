@@ -1,5 +1,0 @@
-namespace Platform.Review.Reports;
-
-/// <param name="Address">Of the workflow's run, which keeps the whole of the report.</param>
-/// <param name="Time">When it was written.</param>
-internal sealed record StandingRun(Uri Address, DateTimeOffset Time);

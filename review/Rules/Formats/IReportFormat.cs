@@ -1,6 +1,0 @@
-namespace Platform.Review.Rules.Formats;
-
-internal interface IReportFormat
-{
-    string Write(RuleReport report);
-}

@@ -1,0 +1,3 @@
+namespace Platform.Review.Tests.Structure.Planted.Kitchen;
+
+internal sealed record Glass(int Size);
