@@ -57,8 +57,9 @@ internal class PlatformStack : Stack
             _ = new FlowLogs(scope, settings.Network.FlowLogDays, network, storage, monitoring);
         var registry = new ImageRegistry(
             scope, settings.Registry,
-            (settings.Billing.Enabled ? settings.Billing.Image : null, settings.Runner.Enabled ? settings.Runner.Image : null), network, identities,
-            monitoring);
+            new(
+                network, identities, monitoring, settings.Billing.Enabled ? settings.Billing.Image : null,
+                settings.Runner.Enabled ? settings.Runner.Image : null));
         if (registry.Runner is { } runner)
             RunnerSecret = new SelfHostedRunner(
                 scope, settings.Runner, new(settings.Identity.RepositoryName, runner, registry, network, secrets, monitoring))
@@ -66,7 +67,7 @@ internal class PlatformStack : Stack
         var usage = settings.Billing.Enabled ? new UsageStorage(scope, settings, network, identities, monitoring) : null;
         var machineLearning = new MachineLearningWorkspace(
             scope, settings.MachineLearning, new(root, network, identities, settings.Secrets, storage, registry, monitoring));
-        var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, secrets, registry, monitoring);
+        var cluster = new KubernetesCluster(scope, settings.Cluster, new(network, identities, secrets, registry, monitoring));
         var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
         var deployer = settings.Identity.GitHubRepository.Length > 0
             ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
@@ -74,15 +75,17 @@ internal class PlatformStack : Stack
         var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
-            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost,
-            settings.Billing.Collects);
+            scope, settings.Certificates,
+            new(secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost, settings.Billing.Collects));
         var workload = new InferenceWorkload(
-            scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
-            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
-            usage is null || certificates.PseudonymKey is not { } pseudonyms
-                ? null
-                : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
-            machineLearning.Texts);
+            scope, settings.Workload,
+            new(
+                network, identities, cluster, registry, certificates, prometheus,
+                usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
+                usage is null || certificates.PseudonymKey is not { } pseudonyms
+                    ? null
+                    : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
+                machineLearning.Texts));
         var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
             scope, settings.Gateway,
@@ -91,7 +94,7 @@ internal class PlatformStack : Stack
                 billingHost is null ? null : new(billingHost, settings.Billing.ProviderName, settings.Billing.Console)));
         var database = usage is null
             ? null
-            : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
+            : new BillingDatabase(scope, settings.Billing.Database, new(network, identities, cluster.Admins, monitoring));
         var signIn = settings.Billing.HasConsole
             ? ConsoleSignIn.Declare(
                 scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)

@@ -12,30 +12,30 @@ internal sealed class ApiGateway : PlatformComponent
     public ApiGateway(PlatformScope scope, GatewaySettings settings, ApiGatewayArgs args)
         : base("Gateway", scope)
     {
-        var hosts = new HostNames(this, scope, settings.HostNames, args.Identities);
+        var hosts = new HostNames(Scope, settings.HostNames, args.Identities);
         NameServers = hosts.NameServers;
-        Service = GatewayService.Declare(
-            scope, settings, args.Network, args.Identities, args.Certificates, args.Monitoring, hosts, Lasting(), Child());
+        Service = GatewayService.Declare(Scope, settings, args, hosts);
         Address = settings.HostNames.HasGateway ? Output.Create($"https://{settings.HostNames.Gateway}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
         Diagnostics.Send(this, "service", Service.Id, args.Monitoring);
-        var gateway = new GatewayScope(this, scope, Service);
+        var gateway = new GatewayScope(Scope, Service);
         _ = new GatewayTelemetry(gateway, settings.SamplingPercent, args.Identities, args.Monitoring);
         var fragments = new PolicyFragments(gateway);
         GlobalPolicy.Declare(gateway, settings, fragments);
         var backend = new WorkloadBackend(gateway, settings.Capabilities, args.Workload, args.Certificates);
         HealthApi.Declare(gateway, backend);
         var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
+        var tiers = new Tiers(gateway, api, fragments, settings, settings.TokensRequired ? args.ApiClientId : null);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null);
+            tiers.Declare(tier);
         if (args.Billing is { } billing)
             BillingApis.Declare(gateway, settings.Capabilities, billing, args.Certificates);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
         DeveloperPortal.Declare(gateway, settings.Portal);
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
         if (settings.BackupAccount is { } account)
-            GatewayBackup.Declare(this, scope, account, Service, args.Identities, args.Monitoring);
+            GatewayBackup.Declare(Scope, account, Service, args.Identities, args.Monitoring);
         Url = Output.Format($"{Address}/{InferenceApi.Path}");
         HealthUrl = Output.Format($"{Address}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity
@@ -64,8 +64,8 @@ internal sealed class ApiGateway : PlatformComponent
     private void MakeReachable(GatewaySettings settings, PlatformNetwork network)
     {
         if (settings.Capabilities.IsClassic)
-            PrivateNames.Declare(this, Scope, network, Service, settings.HostNames);
+            PrivateNames.Declare(Scope, network, Service, settings.HostNames);
         else
-            PrivateAccess.Grant(Child(), Scope, network, "gateway", Service.Id, "Gateway", PrivateZones.Gateway);
+            PrivateAccess.Grant(Scope, network, new("gateway", Service.Id, "Gateway", PrivateZones.Gateway));
     }
 }

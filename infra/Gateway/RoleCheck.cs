@@ -16,7 +16,7 @@ internal static class RoleCheck
         var name = $"tier-{tier.Name}-role";
         fragments.Declare(
             name, $"Admits tokens with the role of the tier {tier.DisplayName}",
-            Output.Tuple(gateway.Platform.TenantId, audience).Apply(ids => PolicyDocument.Fragment(
+            Output.Tuple(gateway.TenantId, audience).Apply(ids => PolicyDocument.Fragment(
                 "role", ("tenantId", ids.Item1), ("audience", ids.Item2), ("role", ApiApplication.RoleOf(tier)))));
         return name;
     }

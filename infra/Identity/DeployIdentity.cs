@@ -24,8 +24,9 @@ internal sealed class DeployIdentity : PlatformComponent
             "deploys-resources", BuiltInRole.Contributor, scope.ResourceGroupId,
             "The job writes every resource of the stack, all of which are in this group");
         Grant.To(
-            this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
-            scope.ResourceGroupId, "The job assigns the stack's parts the roles that they need, and no others", Delegation.Condition);
+            Scope, "deploys-role-assignments", Principal.Of(Identity),
+            new(BuiltInRole.AccessAdministrator, scope.ResourceGroupId) { Condition = Delegation.Condition },
+            "The job assigns the stack's parts the roles that they need, and no others");
         To(
             "uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId,
             "The job brings models, data and code; Contributor lets nobody write blobs");
@@ -52,7 +53,7 @@ internal sealed class DeployIdentity : PlatformComponent
 
     private void GrantOnWhatIsThere(PlatformSettings settings)
     {
-        if (settings.Network.Given is { } network)
+        if (settings.Network.Existing is { } network)
             To(
                 "adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id),
                 "The job writes the stack's subnets into this network");
@@ -82,5 +83,5 @@ internal sealed class DeployIdentity : PlatformComponent
     }
 
     private void To(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(this, Scope, name, Identity.PrincipalId, PrincipalType.ServicePrincipal, role, at, why);
+        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

@@ -18,8 +18,8 @@ internal sealed class Identities : PlatformComponent
         Gateway = Declare("gateway");
         Billing = hasBilling ? Declare("billing") : null;
         Grant.To(
-            this, scope, "gateway-publishes-telemetry", Gateway.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
-            monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
+            Scope, "gateway-publishes-telemetry", Principal.Of(Gateway), new(BuiltInRole.MetricsPublisher, monitoring.Insights.Id),
+            "Application Insights takes telemetry from Entra identities only");
         RegisterOutputs();
     }
 

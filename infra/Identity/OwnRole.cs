@@ -10,18 +10,17 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal static class OwnRole
 {
-    /// <param name="seed">What the role's id is made of, besides subscription and stack.</param>
-    /// <param name="roleName">Unique in the tenant.</param>
+    /// <param name="names">In the program; what the role's id is made of, besides subscription and stack; and in Azure, unique in the tenant.</param>
     public static RoleDefinition Declare(
-        Resource parent, PlatformScope scope, string name, string seed, Output<string> roleName, string description, IEnumerable<string> actions) =>
-        new(name, new()
+        ConcernScope scope, (string Resource, string Seed, Output<string> Azure) names, string description, IEnumerable<string> actions) =>
+        new(names.Resource, new()
         {
-            RoleDefinitionId = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/{seed}")),
-            RoleName = roleName,
+            RoleDefinitionId = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/{names.Seed}")),
+            RoleName = names.Azure,
             RoleType = "CustomRole",
             Description = description,
             Scope = scope.ResourceGroupId,
             AssignableScopes = { scope.ResourceGroupId },
             Permissions = { new PermissionArgs { Actions = [.. actions] } },
-        }, new CustomResourceOptions { Parent = parent });
+        }, scope.Child());
 }

@@ -27,7 +27,7 @@ internal sealed class PreviewIdentity : PlatformComponent
         Allow(
             "previews-budget", BuiltInRole.CostReader, Output.Format($"/subscriptions/{scope.SubscriptionId}"),
             "The job compares the budget, which is the subscription's");
-        if (settings.Network.Given is { } network)
+        if (settings.Network.Existing is { } network)
             Allow(
                 "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),
                 "The job compares the stack's subnets and grants in this network");
@@ -41,5 +41,5 @@ internal sealed class PreviewIdentity : PlatformComponent
     public UserAssignedIdentity Identity { get; }
 
     private void Allow(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(this, Scope, name, Identity.PrincipalId, PrincipalType.ServicePrincipal, role, at, why);
+        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

@@ -25,5 +25,10 @@ internal static class KeptVersion
         return $"{prefix}{hash[..Math.Min(Digits, Longest - prefix.Length)]}";
     }
 
-    public static CustomResourceOptions Options(Resource parent) => new() { Parent = parent, RetainOnDelete = true };
+    public static CustomResourceOptions Options(ConcernScope scope)
+    {
+        var options = scope.Child();
+        options.RetainOnDelete = true;
+        return options;
+    }
 }

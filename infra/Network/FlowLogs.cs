@@ -31,8 +31,8 @@ internal sealed class FlowLogs : PlatformComponent
         }, Child());
         // The account takes no keys
         var writes = Grant.To(
-            this, scope, "flow-logs-are-written", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.BlobDataContributor,
-            storage.Account.Id, "Network Watcher writes the network's flow logs");
+            Scope, "flow-logs-are-written", Principal.Of(identity), new(BuiltInRole.BlobDataContributor, storage.Account.Id),
+            "Network Watcher writes the network's flow logs");
         _ = new FlowLog("flows", new()
         {
             FlowLogName = $"{scope.Names.VirtualNetwork}-flows",

@@ -26,13 +26,13 @@ internal sealed class ManagedPrometheus : PlatformComponent
         var isLinked = network is { IsPrivate: true, HasOwnZones: true };
         var entrance = DeclareEntrance(isLinked);
         Collect(entrance, aks);
-        RecordingRules.Declare(scope, WorkspaceId, aks, Child());
+        RecordingRules.Declare(Scope, WorkspaceId, aks);
         if (network.IsPrivate)
             PrivateAccess.Grant(
-                Child(), scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
+                Scope, network, new("prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location)));
         if (isLinked)
         {
-            MonitorScope.Declare(this, scope, network, monitoring, entrance);
+            MonitorScope.Declare(Scope, network, monitoring, entrance);
             // Agents that cannot reach Azure's public endpoints ask this one what to collect
             _ = new DataCollectionRuleAssociation("configuration-association", new()
             {

@@ -12,33 +12,31 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class MonitorScope
 {
-    public static void Declare(
-        Resource parent, PlatformScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint entrance)
+    public static void Declare(ConcernScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint entrance)
     {
-        var child = new CustomResourceOptions { Parent = parent };
         var link = new PrivateLinkScope("monitor-scope", new()
         {
             ScopeName = scope.Names.MonitorScope,
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
             AccessModeSettings = new AccessModeSettingsArgs { IngestionAccessMode = AccessMode.Open, QueryAccessMode = AccessMode.Open },
-        }, child);
+        }, scope.Child());
         // One after the other, as the scope takes one change at a time, and the endpoint last, as Azure refuses one whose scope changes
         // while it is made: https://github.com/Azure/bicep-registry-modules/issues/3208
-        var next = child;
+        Resource[] last = [];
         foreach (var (name, id) in new[] { ("metrics", entrance.Id), ("logs", monitoring.WorkspaceId),
                 ("insights", monitoring.Insights.Id) })
-            next = new() { Parent = parent, DependsOn = { Include(scope, link, name, id, next) } };
-        PrivateAccess.Grant(next, scope, network, "monitor", link.Id, "azuremonitor", PrivateZones.Monitor);
+            last = [Include(scope, link, name, id, last)];
+        PrivateAccess.Grant(scope, network, new("monitor", link.Id, "azuremonitor", PrivateZones.Monitor), last);
     }
 
     private static PrivateLinkScopedResource Include(
-        PlatformScope scope, PrivateLinkScope link, string name, Output<string> id, CustomResourceOptions options) =>
+        ConcernScope scope, PrivateLinkScope link, string name, Output<string> id, Resource[] after) =>
         new($"monitor-scope-{name}", new()
         {
             Name = name,
             ScopeName = link.Name,
             ResourceGroupName = scope.ResourceGroup,
             LinkedResourceId = id,
-        }, options);
+        }, scope.Child(after));
 }

@@ -35,13 +35,14 @@ internal sealed class SelfHostedRunner : PlatformComponent
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
         }, Child());
-        var secret = OperatorSecret.Declare(this, scope, args.Secrets.Vault, "runner-token", "text/plain", "none");
+        var secret = OperatorSecret.Declare(Scope, args.Secrets.Vault, "runner-token", "text/plain", "none");
         var pulls = Grant.To(
-            this, scope, "runner-pulls-image", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
-            args.Registry.Registry.Id, "The runner is started from an image of the registry");
+            Scope, "runner-pulls-image", Principal.Of(identity), new(BuiltInRole.AcrPull, args.Registry.Registry.Id),
+            "The runner is started from an image of the registry");
         var reads = Grant.To(
-            this, scope, "runner-reads-token", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultSecretsUser,
-            Output.Format($"{args.Secrets.Vault.Id}/secrets/{secret.Name}"), "The runner registers by GitHub's token, and waits for jobs by it");
+            Scope, "runner-reads-token", Principal.Of(identity),
+            new(BuiltInRole.KeyVaultSecretsUser, Output.Format($"{args.Secrets.Vault.Id}/secrets/{secret.Name}")),
+            "The runner registers by GitHub's token, and waits for jobs by it");
         var environment = DeclareEnvironment(args);
         Diagnostics.Send(this, "runner-environment", environment.Id, args.Monitoring);
         _ = new Job("job", new()
@@ -80,7 +81,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
         WorkloadProfiles = { new WorkloadProfileArgs { Name = Profile, WorkloadProfileType = Profile } },
         // By a diagnostic setting, and so without a key
         AppLogsConfiguration = new AppLogsConfigurationArgs { Destination = "azure-monitor" },
-    }, Child(args.Network.WayOut));
+    }, Child(args.Network.Egress));
 
     private JobConfigurationArgs Configuration(
         RunnerSettings settings, RunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()

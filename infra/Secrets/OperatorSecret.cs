@@ -11,7 +11,7 @@ namespace Platform.Infra.Secrets;
 internal static class OperatorSecret
 {
     /// <param name="nothing">What is in it until somebody writes what is real.</param>
-    public static Secret Declare(Resource parent, PlatformScope scope, Vault vault, string name, string contentType, string nothing) =>
+    public static Secret Declare(ConcernScope scope, Vault vault, string name, string contentType, string nothing) =>
         // Its name there is Pulumi's, as a vault that is recovered has the former one still
         new(name, new()
         {
@@ -25,7 +25,7 @@ internal static class OperatorSecret
             },
         }, new CustomResourceOptions
         {
-            Parent = parent,
+            Parent = scope.Parent,
             // What an operator wrote stays
             IgnoreChanges = { "properties" },
             // It goes with the vault, in which whoever deploys has no role

@@ -14,7 +14,7 @@ internal sealed class SecretStore : PlatformComponent
     public SecretStore(PlatformScope scope, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring)
         : base("Secrets", scope)
     {
-        Vault = ClosedVault.Declare(scope, "vault", scope.Names.Vault, settings, network, monitoring, Lasting());
+        Vault = ClosedVault.Declare(Scope, ("vault", scope.Names.Vault), settings, network, monitoring);
         RegisterOutputs();
     }
 

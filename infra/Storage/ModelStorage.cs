@@ -1,6 +1,7 @@
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
+using Pulumi;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
 
@@ -12,7 +13,7 @@ internal sealed class ModelStorage : PlatformComponent
     public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
         : base("Storage", scope)
     {
-        Account = ClosedAccount.Declare(scope, "account", scope.Names.StorageAccount, settings.Redundancy, network, Lasting());
+        Account = ClosedAccount.Declare(Scope, ("account", scope.Names.StorageAccount), settings.Redundancy, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {
@@ -46,15 +47,15 @@ internal sealed class ModelStorage : PlatformComponent
         {
             // After what else changes the account and one after the other, as it takes one change at a time and refuses the rest:
             // https://github.com/pulumi/pulumi-azure-native/issues/4509
-            var next = Child(lifecycle, files);
+            Resource[] last = [lifecycle, files];
             foreach (var (kind, zone) in Services)
-                next = Child(PrivateAccess.Grant(next, scope, network, $"storage-{kind}", Account.Id, kind, zone));
+                last = [PrivateAccess.Grant(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
         foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
             Diagnostics.Send(
-                this, name, Pulumi.Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                this, name, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
                 "StorageDelete");
         RegisterOutputs();
     }

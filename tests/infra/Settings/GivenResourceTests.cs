@@ -21,7 +21,7 @@ public sealed class GivenResourceTests
             ("networkEgressNextHop", "10.0.0.4"),
             ("logWorkspaceId", Workspace.ToLowerInvariant()));
 
-        Assert.Equal(new ResourceReference(Network, Subscription, "rg-hub", "vnet-spoke"), settings.Network.Given);
+        Assert.Equal(new ResourceReference(Network, Subscription, "rg-hub", "vnet-spoke"), settings.Network.Existing);
         Assert.Equal(new ResourceReference(Group, Subscription, "rg-hub", "rg-hub"), settings.Network.DnsZones);
         Assert.Equal("10.0.0.4", settings.Network.EgressNextHop);
         Assert.Equal(
@@ -73,7 +73,7 @@ public sealed class GivenResourceTests
                     $"{Remove} networkId"),
                 Assert.Throws<InvalidSettingsException>(() => PlatformSettings.Load(reader)).Message);
         else
-            Assert.Equal(Network, PlatformSettings.Load(reader).Network.Given!.Id);
+            Assert.Equal(Network, PlatformSettings.Load(reader).Network.Existing!.Id);
     }
 
     [Theory]

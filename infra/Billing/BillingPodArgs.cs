@@ -13,6 +13,6 @@ namespace Platform.Infra.Billing;
 /// <param name="PseudonymKey">The secret that has the key of their pseudonyms; null where nothing is collected.</param>
 /// <param name="Gateway">Id of the API Management service.</param>
 /// <param name="Console">Null where there is none.</param>
-internal sealed record BillingParts(
-    Namespace Namespace, ServiceAccount Account, Secret Certificate, ConfigMap Plans, Output<string> Image, Output<string> Database,
+internal sealed record BillingPodArgs(
+    ServiceAccount Account, Secret Certificate, ConfigMap Plans, Output<string> Image, Output<string> Database,
     Output<string> Usage, Output<string> Records, Secret? PseudonymKey, Output<string> Gateway, ConsoleAccess? Console);

@@ -4,20 +4,13 @@ using Pulumi.AzureNative.ApiManagement;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>One tier: a product with its limits, offered to every developer.</summary>
-internal static class Tier
+/// <summary>The tiers: each a product with its limits, offered to every developer.</summary>
+/// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
+internal sealed class Tiers(
+    GatewayScope gateway, InferenceApi api, PolicyFragments fragments, GatewaySettings settings, Output<string>? audience)
 {
-    /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
-    public static void Declare(
-        GatewayScope gateway, InferenceApi api, PolicyFragments fragments, TierSettings tier, GatewaySettings settings,
-        Output<string>? audience)
+    public void Declare(TierSettings tier)
     {
-        var limits = PolicyDocument.Render(
-            settings.Capabilities.IsClassic ? "tier" : "tier-v2", ("callsPerMinute", tier.CallsPerMinute),
-            ("callsPerMonth", tier.Quota));
-        if (tier.Tokens is { } tokens)
-            limits = PolicyDocument.Including(limits, TokenLimits.Declare(fragments, tier, tokens));
-        var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,
@@ -38,7 +31,7 @@ internal static class Tier
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = fragments.Link(policy),
+            Value = fragments.Link(Policy(tier)),
         }, gateway.Child(product));
         var sold = api.Changes.Next(options => new ProductApi($"tier-{tier.Name}-api", new()
         {
@@ -55,5 +48,18 @@ internal static class Tier
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
         }, gateway.Child(sold));
+    }
+
+    // Who may call comes before how much
+    private string Policy(TierSettings tier)
+    {
+        List<string> included = [];
+        if (audience is not null)
+            included.Add(RoleCheck.Declare(gateway, fragments, tier, audience));
+        if (tier.Tokens is { } tokens)
+            included.Add(TokenLimits.Declare(fragments, tier, tokens));
+        return PolicyDocument.Render(
+            "tier", ("fragments", included), ("callsPerMinute", tier.CallsPerMinute),
+            ("quota", PolicyDocument.Part(settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", tier.Quota))));
     }
 }

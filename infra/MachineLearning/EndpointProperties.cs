@@ -5,9 +5,9 @@ using Pulumi.AzureNative.MachineLearningServices.Inputs;
 namespace Platform.Infra.MachineLearning;
 
 /// <summary>What callers see of the online endpoint, which is written twice; see <see cref="EndpointRouting"/>.</summary>
-internal sealed record EndpointFace(string AuthMode, string PublicNetworkAccess, string Description)
+internal sealed record EndpointProperties(string AuthMode, string PublicNetworkAccess, string Description)
 {
-    public static EndpointFace Of(EndpointSettings settings, bool isPrivate) => new(
+    public static EndpointProperties Of(EndpointSettings settings, bool isPrivate) => new(
         $"{(settings.KeysAllowed ? EndpointAuthMode.Key : EndpointAuthMode.AADToken)}",
         $"{(isPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled)}",
         $"Serves {settings.Model} of app/models");

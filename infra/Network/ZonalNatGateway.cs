@@ -14,26 +14,29 @@ namespace Platform.Infra.Network;
 /// takes any type and version.
 /// https://learn.microsoft.com/azure/nat-gateway/nat-sku, https://learn.microsoft.com/azure/reliability/reliability-nat-gateway
 /// </summary>
-internal static class ZonalWayOut
+internal static class ZonalNatGateway
 {
     public const string Sku = "StandardV2";
     private const string Version = "2025-05-01";
 
     /// <returns>The gateway's id.</returns>
-    public static Output<string> NatGateway(PlatformScope scope, Monitoring monitoring, CustomResourceOptions options)
+    public static Output<string> Declare(ConcernScope scope, Monitoring monitoring)
     {
         var address = Declare(
             ("address-nat", "publicIPAddresses", ShortHash.Name($"{scope.Names.PublicAddress("nat")}-", Sku)), scope,
-            Output.Create(Map(("publicIPAllocationMethod", "Static"), ("publicIPAddressVersion", "IPv4"))), options);
-        Diagnostics.Send(options.Parent!, "address-nat", address.Id, monitoring);
+            Output.Create(Map(("publicIPAllocationMethod", "Static"), ("publicIPAddressVersion", "IPv4"))));
+        Diagnostics.Send(scope.Parent, "address-nat", address.Id, monitoring);
         return Declare(
             ("nat", "natGateways", ShortHash.Name($"{scope.Names.NatGateway}-", Sku)), scope,
-            address.Id.Apply(id => Map(("idleTimeoutInMinutes", 10), ("publicIpAddresses", List(Map(("id", id)))))), options).Id;
+            address.Id.Apply(id => Map(("idleTimeoutInMinutes", 10), ("publicIpAddresses", List(Map(("id", id))))))).Id;
     }
 
     private static GenericResource Declare(
-        (string Name, string Type, string AzureName) what, PlatformScope scope, Output<ImmutableDictionary<string, object>> properties,
-        CustomResourceOptions options) => new(what.Name, new()
+        (string Name, string Type, string AzureName) what, ConcernScope scope, Output<ImmutableDictionary<string, object>> properties)
+    {
+        var options = scope.Child();
+        options.DeleteBeforeReplace = false;
+        return new(what.Name, new()
         {
             ResourceProviderNamespace = "Microsoft.Network",
             // There is none: it is in the group itself
@@ -46,5 +49,6 @@ internal static class ZonalWayOut
             Sku = new SkuArgs { Name = Sku },
             Properties = properties.Apply(given => (object)given),
             Tags = scope.Tags,
-        }, CustomResourceOptions.Merge(options, new() { DeleteBeforeReplace = false }));
+        }, options);
+    }
 }

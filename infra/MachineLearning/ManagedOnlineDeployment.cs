@@ -8,7 +8,8 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>
 /// A deployment of the online endpoint, blue or green: the inference image, and one version of the model mounted into it.
 /// </summary>
-internal static class OnlineSlot
+internal sealed class ManagedOnlineDeployment(
+    WorkspaceScope scope, EndpointSettings settings, OnlineEndpoint endpoint, EnvironmentVersion environment)
 {
     // Where Azure mounts a model: https://learn.microsoft.com/azure/machine-learning/how-to-deploy-custom-container
     private const string Mounts = "/var/azureml-app/azureml-models";
@@ -16,29 +17,29 @@ internal static class OnlineSlot
     // The server queues this much for a batchable model, and answers at once; a caller beyond it gets 429 and tries again
     private const int ConcurrentRequests = 256;
 
-    public static OnlineDeployment Declare(
-        Resource parent, PlatformScope scope, EndpointSettings settings, string color, ModelVersion model, Workspace workspace,
-        OnlineEndpoint endpoint,
-        EnvironmentVersion environment, List<Resource> needed)
+    /// <param name="color">Blue or green.</param>
+    /// <param name="needed">What it cannot start without.</param>
+    public OnlineDeployment Declare(string color, ModelVersion model, List<Resource> needed)
     {
         var isScaled = settings.InstancesMax > settings.InstancesMin;
-        var options = new CustomResourceOptions { Parent = parent, DependsOn = needed, DeleteBeforeReplace = false };
+        var options = scope.Child(needed);
+        options.DeleteBeforeReplace = false;
         // Azure moves the count
         if (isScaled)
             options.IgnoreChanges.Add("sku.capacity");
-        var slot = new OnlineDeployment(color, new()
+        var deployment = new OnlineDeployment(color, new()
         {
             DeploymentName = NameOf(color, settings),
             EndpointName = endpoint.Name,
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Sku = new SkuArgs { Name = "Default", Capacity = settings.InstancesMin },
-            Properties = Properties(settings, model, environment),
+            Properties = Properties(model),
         }, options);
         if (isScaled)
-            OnlineScaling.Declare(parent, scope, settings, color, slot);
-        return slot;
+            OnlineScaling.Declare(scope, settings, color, deployment);
+        return deployment;
     }
 
     /// <summary>
@@ -50,7 +51,7 @@ internal static class OnlineSlot
 
     // Egress is that of the workspace's managed network, where there is one; the deployment's own switch does not apply then:
     // https://learn.microsoft.com/azure/machine-learning/how-to-secure-online-endpoint
-    private static ManagedOnlineDeploymentArgs Properties(EndpointSettings settings, ModelVersion model, EnvironmentVersion environment) =>
+    private ManagedOnlineDeploymentArgs Properties(ModelVersion model) =>
         new()
         {
             EndpointComputeType = "Managed",
