@@ -38,7 +38,7 @@ internal sealed class BillingDatabase : PlatformComponent
         // Whoever administers the cluster can be billing; by name, so that what he does is seen to be his
         Administrator("admins-own-database", args.Admins.Group.DisplayName, args.Admins.Group.ObjectId, "Group");
         if (args.Network.IsPrivate)
-            _last = PrivateAccess.Grant(
+            _last = PrivateEndpoints.Add(
                 Scope, args.Network, new("database", Server.Id, "postgresqlServer", PrivateZones.Database), _last);
         else
             Next(options => LetAzureIn(scope, options));

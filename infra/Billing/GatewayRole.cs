@@ -27,7 +27,7 @@ internal static class GatewayRole
 
     public static void Grant(ConcernScope scope, UserAssignedIdentity billing, Output<string> gateway)
     {
-        var role = OwnRole.Declare(
+        var role = CustomRole.Declare(
             scope, ("gateway-role", "billing-gateway", scope.Names.Gateway.Apply(name => $"Subscriptions of {name}")),
             "Keeps users and subscriptions of the gateway, and their keys", Actions);
         Identity.Grant.To(

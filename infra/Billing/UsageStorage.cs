@@ -43,7 +43,7 @@ internal sealed class UsageStorage : PlatformComponent
         var lifecycle = UsageLifecycle.Declare(scope, Account, settings.Billing.Usage, Child(service));
         if (network.IsPrivate)
             // After what else changes the account, as it takes one change at a time
-            PrivateAccess.Grant(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
+            PrivateEndpoints.Add(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
         GrantAccess(identities, logs, records);
         Diagnostics.SendMetrics(this, "usage", Account.Id, monitoring);
         Diagnostics.Send(

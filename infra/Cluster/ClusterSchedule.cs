@@ -32,7 +32,7 @@ internal static class ClusterSchedule
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
         }, scope.Child());
-        var role = OwnRole.Declare(
+        var role = CustomRole.Declare(
             scope, ("hours-role", "cluster-hours", Output.Create($"Hours of {scope.Names.Cluster}")), "Starts and stops the cluster",
             [$"{Nodes}/read", $"{Nodes}/start/action", $"{Nodes}/stop/action"]);
         var grant = Grant.To(

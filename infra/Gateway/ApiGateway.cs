@@ -66,6 +66,6 @@ internal sealed class ApiGateway : PlatformComponent
         if (settings.Capabilities.IsClassic)
             PrivateNames.Declare(Scope, network, Service, settings.HostNames);
         else
-            PrivateAccess.Grant(Scope, network, new("gateway", Service.Id, "Gateway", PrivateZones.Gateway));
+            PrivateEndpoints.Add(Scope, network, new("gateway", Service.Id, "Gateway", PrivateZones.Gateway));
     }
 }

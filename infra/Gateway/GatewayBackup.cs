@@ -36,7 +36,7 @@ internal static class GatewayBackup
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
         }, scope.Child());
-        var role = OwnRole.Declare(
+        var role = CustomRole.Declare(
             scope, ("backup-role", "gateway-backup", scope.Names.Gateway.Apply(name => $"Backups of {name}")), "Asks the gateway for a copy",
             [$"{Service}/read", $"{Service}/backup/action", $"{Service}/operationresults/read"]);
         var asks = Grant.To(

@@ -58,7 +58,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         }, Lasting(grants));
         var workspace = new WorkspaceScope(Scope, Workspace);
         if (args.Network.IsPrivate)
-            PrivateAccess.Grant(
+            PrivateEndpoints.Add(
                 Scope, args.Network,
                 new("machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks));
         if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)

@@ -35,7 +35,7 @@ internal static class Retraining
             // Its name is Pulumi's, as one that is kept must not meet the next. Azure deletes none that is enabled, and all of them with
             // the workspace:
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
-        }, KeptVersion.Options(scope));
+        }, RetainedVersion.Options(scope));
 
     private static PipelineJobArgs Job(WorkspaceScope scope, JobContext jobs, Output<string> service) => new()
     {

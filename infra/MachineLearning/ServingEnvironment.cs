@@ -15,9 +15,9 @@ internal static class ServingEnvironment
 
     public static EnvironmentVersion Declare(WorkspaceScope scope, ImageRegistry registry)
     {
-        var options = KeptVersion.Options(scope);
+        var options = RetainedVersion.Options(scope);
         options.DependsOn = [.. registry.Ready];
-        return new(KeptVersion.Name("env", "image", registry.ContentTag), new()
+        return new(RetainedVersion.Name("env", "image", registry.ContentTag), new()
         {
             Name = Name,
             WorkspaceName = scope.WorkspaceName,

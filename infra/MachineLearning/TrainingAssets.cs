@@ -65,7 +65,7 @@ internal sealed class TrainingAssets
         new($"code/{purpose}", "src", files.Select(file => (file, Path.Combine(_folder, file))));
 
     private CodeVersion Code(string purpose, AssetSource source) =>
-        new(KeptVersion.Name("code", purpose, source.Hash), new()
+        new(RetainedVersion.Name("code", purpose, source.Hash), new()
         {
             Name = purpose,
             WorkspaceName = _scope.WorkspaceName,
@@ -76,7 +76,7 @@ internal sealed class TrainingAssets
                 CodeUri = _assets.AddressOf(source),
                 Tags = _scope.Tags,
             },
-        }, _assets.Bringing(source, KeptVersion.Options(_scope)));
+        }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
 
     /// <summary>Of all that a step's component is made of.</summary>
     public string HashOf(PipelineStep step) => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
@@ -86,7 +86,7 @@ internal sealed class TrainingAssets
     private string EnvironmentHash() => HashOf($"{BaseImage}\n{Packages()}");
 
     private EnvironmentVersion DeclareEnvironment() =>
-        new(KeptVersion.Name("env", "jobs", EnvironmentHash()), new()
+        new(RetainedVersion.Name("env", "jobs", EnvironmentHash()), new()
         {
             Name = "training",
             WorkspaceName = _scope.WorkspaceName,
@@ -99,7 +99,7 @@ internal sealed class TrainingAssets
                 OsType = OperatingSystemType.Linux,
                 Tags = _scope.Tags,
             },
-        }, KeptVersion.Options(_scope));
+        }, RetainedVersion.Options(_scope));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -110,7 +110,7 @@ internal sealed class TrainingAssets
         var source = new AssetSource(
             "data/iris", "iris", new[] { DataFile, "README.md", "MLTable" }.Select(file => (file, Path.Combine(data, file))));
         var uri = _assets.UriOf(source, DataFile);
-        var file = new DataVersion(KeptVersion.Name("data", "iris", source.Hash), new()
+        var file = new DataVersion(RetainedVersion.Name("data", "iris", source.Hash), new()
         {
             Name = "iris",
             WorkspaceName = _scope.WorkspaceName,
@@ -122,9 +122,9 @@ internal sealed class TrainingAssets
                 Description = Licence,
                 Tags = _scope.Tags,
             },
-        }, _assets.Bringing(source, KeptVersion.Options(_scope)));
+        }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
         // For whoever looks at the rows in the studio, or has something else read them as a table
-        _ = new DataVersion(KeptVersion.Name("table", "iris", source.Hash), new()
+        _ = new DataVersion(RetainedVersion.Name("table", "iris", source.Hash), new()
         {
             Name = "iris-table",
             WorkspaceName = _scope.WorkspaceName,

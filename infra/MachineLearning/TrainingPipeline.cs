@@ -50,7 +50,7 @@ internal sealed class TrainingPipeline
         : $"${{{{parent.jobs.{_steps.Single(step => step.Outputs.Contains(input)).Name}.outputs.{input}}}}}";
 
     private static ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step) =>
-        new(KeptVersion.Name("step", step.Name, training.HashOf(step)), new()
+        new(RetainedVersion.Name("step", step.Name, training.HashOf(step)), new()
         {
             Name = $"{TrainingAssets.Model}_{step.Name}",
             WorkspaceName = scope.WorkspaceName,
@@ -61,7 +61,7 @@ internal sealed class TrainingPipeline
                 ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id).Apply(ids => (object)Specification(step, ids.Item1, ids.Item2)),
                 Tags = scope.Tags,
             },
-        }, KeptVersion.Options(scope));
+        }, RetainedVersion.Options(scope));
 
     private static ImmutableDictionary<string, object> Specification(PipelineStep step, string code, string environment) => ArmTemplate.Map(
         ("type", "command"), ("name", $"{TrainingAssets.Model}_{step.Name}"), ("display_name", step.Name), ("is_deterministic", true),

@@ -24,21 +24,21 @@ internal sealed class ManagedPrometheus : PlatformComponent
         QueryEndpoint = workspace.Metrics.Apply(metrics => metrics.PrometheusQueryEndpoint);
         // One private link of Azure Monitor answers for all networks that share its zones: where they are central, so is the link
         var isLinked = network is { IsPrivate: true, HasOwnZones: true };
-        var entrance = DeclareEntrance(isLinked);
-        Collect(entrance, aks);
+        var endpoint = DeclareEndpoint(isLinked);
+        Collect(endpoint, aks);
         RecordingRules.Declare(Scope, WorkspaceId, aks);
         if (network.IsPrivate)
-            PrivateAccess.Grant(
+            PrivateEndpoints.Add(
                 Scope, network, new("prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location)));
         if (isLinked)
         {
-            MonitorScope.Declare(Scope, network, monitoring, entrance);
+            MonitorPrivateLink.Declare(Scope, network, monitoring, endpoint);
             // Agents that cannot reach Azure's public endpoints ask this one what to collect
             _ = new DataCollectionRuleAssociation("configuration-association", new()
             {
                 AssociationName = "configurationAccessEndpoint",
                 ResourceUri = aks.Id,
-                DataCollectionEndpointId = entrance.Id,
+                DataCollectionEndpointId = endpoint.Id,
             }, Child());
         }
         RegisterOutputs();
@@ -58,7 +58,7 @@ internal sealed class ManagedPrometheus : PlatformComponent
         PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
     }, Lasting());
 
-    private DataCollectionEndpoint DeclareEntrance(bool isLinked) => new("entrance", new()
+    private DataCollectionEndpoint DeclareEndpoint(bool isLinked) => new("entrance", new()
     {
         DataCollectionEndpointName = Scope.Names.DataCollectionEndpoint,
         ResourceGroupName = Scope.ResourceGroup,
@@ -67,14 +67,14 @@ internal sealed class ManagedPrometheus : PlatformComponent
         NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = isLinked ? "Disabled" : "Enabled" },
     }, Child());
 
-    private void Collect(DataCollectionEndpoint entrance, ManagedCluster aks)
+    private void Collect(DataCollectionEndpoint endpoint, ManagedCluster aks)
     {
         var rule = new DataCollectionRule("prometheus-rule", new()
         {
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,
             Kind = "Linux",
-            DataCollectionEndpointId = entrance.Id,
+            DataCollectionEndpointId = endpoint.Id,
             DataSources = new DataCollectionRuleDataSourcesArgs
             {
                 PrometheusForwarder = { new PrometheusForwarderDataSourceArgs { Name = "prometheus", Streams = { Stream } } },

@@ -43,7 +43,7 @@ internal static class ClosedVault
             },
         }, options);
         if (network.IsPrivate)
-            PrivateAccess.Grant(scope, network, new(names.Resource, vault.Id, "vault", PrivateZones.Vault));
+            PrivateEndpoints.Add(scope, network, new(names.Resource, vault.Id, "vault", PrivateZones.Vault));
         Diagnostics.Send(scope.Parent, names.Resource, vault.Id, monitoring);
         return vault;
     }

@@ -49,7 +49,7 @@ internal sealed class ModelStorage : PlatformComponent
             // https://github.com/pulumi/pulumi-azure-native/issues/4509
             Resource[] last = [lifecycle, files];
             foreach (var (kind, zone) in Services)
-                last = [PrivateAccess.Grant(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
+                last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
         foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),

@@ -10,9 +10,9 @@ namespace Platform.Infra.Observability;
 /// else the network writes to has to stay reachable: access is open, and what may be closed is closed at the resource itself.
 /// https://learn.microsoft.com/azure/azure-monitor/logs/private-link-security
 /// </summary>
-internal static class MonitorScope
+internal static class MonitorPrivateLink
 {
-    public static void Declare(ConcernScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint entrance)
+    public static void Declare(ConcernScope scope, PlatformNetwork network, Monitoring monitoring, DataCollectionEndpoint endpoint)
     {
         var link = new PrivateLinkScope("monitor-scope", new()
         {
@@ -24,10 +24,10 @@ internal static class MonitorScope
         // One after the other, as the scope takes one change at a time, and the endpoint last, as Azure refuses one whose scope changes
         // while it is made: https://github.com/Azure/bicep-registry-modules/issues/3208
         Resource[] last = [];
-        foreach (var (name, id) in new[] { ("metrics", entrance.Id), ("logs", monitoring.WorkspaceId),
+        foreach (var (name, id) in new[] { ("metrics", endpoint.Id), ("logs", monitoring.WorkspaceId),
                 ("insights", monitoring.Insights.Id) })
             last = [Include(scope, link, name, id, last)];
-        PrivateAccess.Grant(scope, network, new("monitor", link.Id, "azuremonitor", PrivateZones.Monitor), last);
+        PrivateEndpoints.Add(scope, network, new("monitor", link.Id, "azuremonitor", PrivateZones.Monitor), last);
     }
 
     private static PrivateLinkScopedResource Include(

@@ -4,7 +4,7 @@ using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests.Network;
 
-public sealed class PrivateAccessTests(Stacks stacks) : PlatformStackTest(stacks)
+public sealed class PrivateEndpointTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     [Theory, MemberData(nameof(Private))]
     public async Task Endpoints_OfTheStorageAccount_AreMadeOneAfterTheOtherAndLast(string run)
@@ -17,7 +17,7 @@ public sealed class PrivateAccessTests(Stacks stacks) : PlatformStackTest(stacks
     }
 
     [Theory, MemberData(nameof(All))]
-    public void Subnet_ThatIsDelegated_SaysNothingOfItsDefaultWayOut(string run)
+    public void Subnet_ThatIsDelegated_SaysNothingOfDefaultOutboundAccess(string run)
     {
         Assert.All(["nodes", "endpoints"], purpose => Assert.Equal(false, Subnet(Stacks[run], purpose)));
         // API Management that is injected takes no delegation

@@ -3,7 +3,7 @@ using Platform.Infra.Settings;
 namespace Platform.Infra.Tests.Settings;
 
 /// <summary>Settings that name what is in Azure already.</summary>
-public sealed class GivenResourceTests
+public sealed class ExistingResourceTests
 {
     private const string Set = "pulumi config set --stack test";
     private const string Remove = "pulumi config rm --stack test";

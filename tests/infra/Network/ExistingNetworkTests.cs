@@ -7,7 +7,7 @@ namespace Platform.Infra.Tests.Network;
 
 /// <summary>The platform in a spoke that a network team hands out, with that team's zones, firewall and logs.</summary>
 [Collection(StacksCollection.Name)]
-public sealed class GivenNetworkTests
+public sealed class ExistingNetworkTests
 {
     private const string Group = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub";
     private const string Network = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-spoke";
@@ -17,7 +17,7 @@ public sealed class GivenNetworkTests
     [InlineData("public", 3)]
     [InlineData("privateInternetOutbound", 4)]
     [InlineData("privateApprovedOutbound", 5)]
-    public async Task Network_Given_TakesTheSubnetsOneAfterTheOther(string isolation, int count)
+    public async Task Network_Existing_TakesTheSubnetsOneAfterTheOther(string isolation, int count)
     {
         var run = await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network));
 
@@ -45,7 +45,7 @@ public sealed class GivenNetworkTests
     }
 
     [Fact]
-    public async Task Firewall_OfItsOwn_StandsInTheGivenNetwork()
+    public async Task Firewall_OfItsOwn_StandsInTheExistingNetwork()
     {
         var run = await StackRun.OfAsync("prod", ("networkIsolation", "privateApprovedOutbound"), ("networkId", Network));
 
@@ -56,7 +56,7 @@ public sealed class GivenNetworkTests
     [Theory]
     [InlineData("privateInternetOutbound")]
     [InlineData("privateApprovedOutbound")]
-    public async Task Hub_OfAGivenNetwork_IsTheWayOut(string isolation)
+    public async Task Hub_OfAnExistingNetwork_IsTheEgress(string isolation)
     {
         var run =
             await StackRun.OfAsync("prod", ("networkIsolation", isolation), ("networkId", Network), ("networkEgressNextHop", "10.0.0.4"));
@@ -100,7 +100,7 @@ public sealed class GivenNetworkTests
     }
 
     [Fact]
-    public async Task Workspace_Given_TakesEveryLog()
+    public async Task Workspace_Existing_TakesEveryLog()
     {
         var run = await StackRun.OfAsync("prod", ("logWorkspaceId", Workspace));
 

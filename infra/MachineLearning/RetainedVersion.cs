@@ -11,7 +11,7 @@ namespace Platform.Infra.MachineLearning;
 /// There is no container of any of them: one carries a description alone, comes with its first version, and of code there is none
 /// (https://github.com/Azure/bicep-types-az/issues/2613).
 /// </summary>
-internal static class KeptVersion
+internal static class RetainedVersion
 {
     /// <summary>With the eight characters that Pulumi adds, a version has 30 at most.</summary>
     private const int Longest = 22;

@@ -6,7 +6,7 @@ using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests.MachineLearning;
 
-public sealed class OnlineServingTests(Stacks stacks) : PlatformStackTest(stacks)
+public sealed class ManagedOnlineEndpointTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     private const string Blue = "blue-ds2-v2";
     private const string Green = "green-ds2-v2";

@@ -5,15 +5,15 @@ using Pulumi.AzureNative.Network.Inputs;
 namespace Platform.Infra.Network;
 
 /// <summary>A private endpoint for a service, with the DNS records that make its public name resolve to it.</summary>
-internal static class PrivateAccess
+internal static class PrivateEndpoints
 {
     /// <param name="after">What the service must have before its names are asked for.</param>
     /// <returns>The records, with which the service can be found.</returns>
-    public static Resource Grant(ConcernScope scope, PlatformNetwork network, PrivateService service, params IEnumerable<Resource> after)
+    public static Resource Add(ConcernScope scope, PlatformNetwork network, PrivateLinkTarget target, params IEnumerable<Resource> after)
     {
-        var endpoint = new PrivateEndpoint($"endpoint-{service.Purpose}", new()
+        var endpoint = new PrivateEndpoint($"endpoint-{target.Purpose}", new()
         {
-            PrivateEndpointName = scope.Names.PrivateEndpoint(service.Purpose),
+            PrivateEndpointName = scope.Names.PrivateEndpoint(target.Purpose),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Subnet = new Pulumi.AzureNative.Network.Inputs.SubnetArgs { Id = network.EndpointsSubnetId },
@@ -21,7 +21,7 @@ internal static class PrivateAccess
             {
                 new PrivateLinkServiceConnectionArgs
                 {
-                    Name = service.Purpose, PrivateLinkServiceId = service.Id, GroupIds = { service.GroupId },
+                    Name = target.Purpose, PrivateLinkServiceId = target.Id, GroupIds = { target.GroupId },
                 },
             },
         }, scope.Child(after));
@@ -31,9 +31,9 @@ internal static class PrivateAccess
             PrivateEndpointName = endpoint.Name,
             ResourceGroupName = scope.ResourceGroup,
         };
-        foreach (var zone in service.Zones)
+        foreach (var zone in target.Zones)
             records.PrivateDnsZoneConfigs.Add(
                 new PrivateDnsZoneConfigArgs { Name = zone.Replace('.', '-'), PrivateDnsZoneId = network.ZoneId(zone) });
-        return new PrivateDnsZoneGroup($"records-{service.Purpose}", records, scope.Child());
+        return new PrivateDnsZoneGroup($"records-{target.Purpose}", records, scope.Child());
     }
 }

@@ -8,7 +8,7 @@ namespace Platform.Infra.Identity;
 /// A role of the stack's own, for what no built-in role does without doing more. Azure lets nobody but owners define roles, so that whoever
 /// first deploys does; a pipeline finds it there. https://learn.microsoft.com/azure/role-based-access-control/custom-roles
 /// </summary>
-internal static class OwnRole
+internal static class CustomRole
 {
     /// <param name="names">In the program; what the role's id is made of, besides subscription and stack; and in Azure, unique in the tenant.</param>
     public static RoleDefinition Declare(
