@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pulumi;
 
 namespace Platform.Infra;
@@ -6,8 +5,10 @@ namespace Platform.Infra;
 /// <summary>A concern of the platform: the parent of its resources, so that plan and state read by concern.</summary>
 internal abstract class PlatformComponent : ComponentResource
 {
-    protected PlatformComponent(string concern, PlatformScope scope)
-        : base($"platform:infra:{concern}", JsonNamingPolicy.KebabCaseLower.ConvertName(concern)) => Scope = new(scope, this);
+    /// <param name="concern">Last part of its type.</param>
+    /// <param name="name">Its own, unique below its parent.</param>
+    protected PlatformComponent(string concern, string name, PlatformScope scope, ComponentResourceOptions? options)
+        : base($"platform:infra:{concern}", name, options) => Scope = new(scope, this);
 
     /// <summary>For what places resources below this component.</summary>
     protected ConcernScope Scope { get; }

@@ -18,15 +18,16 @@ internal sealed class BillingDatabase : PlatformComponent
     // The last change of the server, as it takes one at a time
     private Resource _last;
 
-    public BillingDatabase(PlatformScope scope, DatabaseSettings settings, BillingDatabaseArgs args) : base("Database", scope)
+    public BillingDatabase(string name, BillingDatabaseArgs args, ComponentResourceOptions? options = null) : base("Database", name, args.Scope, options)
     {
+        var settings = args.Settings;
         Server = DeclareServer(settings, args.Network);
         _last = Server;
         Next(options => new Database("database", new()
         {
             DatabaseName = Name,
             ServerName = Server.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             Charset = "UTF8",
             Collation = "en_US.utf8",
         }, options), lasts: true);
@@ -41,11 +42,15 @@ internal sealed class BillingDatabase : PlatformComponent
             _last = PrivateEndpoints.Add(
                 Scope, args.Network, new("database", Server.Id, "postgresqlServer", PrivateZones.Database), _last);
         else
-            Next(options => LetAzureIn(scope, options));
+            Next(options => LetAzureIn(Scope, options));
         Diagnostics.Send(this, "database", Server.Id, args.Monitoring);
         ConnectionString = Output.Format(
             $"Host={Server.FullyQualifiedDomainName};Database={Name};Username={billing.Name};SSL Mode=VerifyFull");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["serverId"] = Server.Id,
+            ["connectionString"] = ConnectionString,
+        });
     }
 
     public Server Server { get; }

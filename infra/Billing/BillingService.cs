@@ -29,8 +29,9 @@ internal sealed class BillingService : PlatformComponent
 
     private readonly NamespaceScope _space;
 
-    public BillingService(PlatformScope scope, PlatformSettings settings, BillingServiceArgs args) : base("Billing", scope)
+    public BillingService(string name, BillingServiceArgs args, ComponentResourceOptions? options = null) : base("Billing", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var cluster = new ClusterScope(Scope, args.Cluster);
         _space = new(cluster, DeclareNamespace(cluster));
         LimitNamespace(settings.Billing);
@@ -39,7 +40,7 @@ internal sealed class BillingService : PlatformComponent
             DeclareAccount(args.Identities.Billing!), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway, args),
             args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl,
             args.Certificates.PseudonymKey is { } key
-                ? CollectedRecords.Declare(_space, "billing-collection-key", key, BillingLabels.All(scope.Stack))
+                ? CollectedRecords.Declare(_space, "billing-collection-key", key, BillingLabels.All(Scope.Stack))
                 : null,
             args.Gateway, args.Console);
         List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
@@ -54,7 +55,10 @@ internal sealed class BillingService : PlatformComponent
         DeclareDisruptionBudget();
         BillingTraffic.Declare(_space, args.Network, settings.Billing);
         BillingBudget.Declare(Scope, settings, args);
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["paymentSecretName"] = PaymentSecretName,
+        });
     }
 
     /// <summary>The vault's secret that an operator writes credentials into; null where nothing needs any.</summary>

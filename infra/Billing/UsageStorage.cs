@@ -23,15 +23,15 @@ internal sealed class UsageStorage : PlatformComponent
     /// <summary>How long what was deleted can be restored, and how soon what was erased is gone for good.</summary>
     private const int SoftDeleteDays = 7;
 
-    public UsageStorage(PlatformScope scope, PlatformSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring)
-        : base("Usage", scope)
+    public UsageStorage(string name, UsageStorageArgs args, ComponentResourceOptions? options = null) : base("Usage", name, args.Scope, options)
     {
-        Account = ClosedAccount.Declare(Scope, ("usage-account", scope.Names.UsageAccount), settings.Storage.Redundancy, network);
+        var (_, settings, network, identities, monitoring) = args;
+        Account = ClosedAccount.Declare(Scope, ("usage-account", Scope.Names.UsageAccount), settings.Storage.Redundancy, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = SoftDeleteDays };
         var service = new BlobServiceProperties("usage-blobs", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             BlobServicesName = "default",
             IsVersioningEnabled = false,
             DeleteRetentionPolicy = kept,
@@ -40,7 +40,7 @@ internal sealed class UsageStorage : PlatformComponent
         var logs = Container(Logs);
         var records = Container(Records);
         var immutable = MakeImmutable(logs, settings.Billing.Usage.Days);
-        var lifecycle = UsageLifecycle.Declare(scope, Account, settings.Billing.Usage, Child(service));
+        var lifecycle = UsageLifecycle.Declare(Scope, Account, settings.Billing.Usage, Child(service));
         if (network.IsPrivate)
             // After what else changes the account, as it takes one change at a time
             PrivateEndpoints.Add(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
@@ -50,7 +50,12 @@ internal sealed class UsageStorage : PlatformComponent
             this, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
         LogsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Logs}");
         RecordsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Records}");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["accountId"] = Account.Id,
+            ["logsUrl"] = LogsUrl,
+            ["recordsUrl"] = RecordsUrl,
+        });
     }
 
     public StorageAccount Account { get; }

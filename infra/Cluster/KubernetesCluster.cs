@@ -12,8 +12,9 @@ namespace Platform.Infra.Cluster;
 /// <summary>The AKS cluster: a tainted system pool, an autoscaled user pool, Entra identities only.</summary>
 internal sealed class KubernetesCluster : PlatformComponent
 {
-    public KubernetesCluster(PlatformScope scope, ClusterSettings settings, KubernetesClusterArgs args) : base("Cluster", scope)
+    public KubernetesCluster(string name, KubernetesClusterArgs args, ComponentResourceOptions? options = null) : base("Cluster", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var keys = settings.Nodes.KeyEncryption
             ? new KeyEncryption(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network)
             : null;
@@ -32,7 +33,10 @@ internal sealed class KubernetesCluster : PlatformComponent
         Provider = KubernetesAccess.Provider(Scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
             Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider, DeletedWith = Aks });
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clusterId"] = Aks.Id,
+        });
     }
 
     public ManagedCluster Aks { get; }

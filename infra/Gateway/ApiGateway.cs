@@ -9,9 +9,9 @@ namespace Platform.Infra.Gateway;
 /// <summary>API Management: the only way in, where tiers are sold and enforced.</summary>
 internal sealed class ApiGateway : PlatformComponent
 {
-    public ApiGateway(PlatformScope scope, GatewaySettings settings, ApiGatewayArgs args)
-        : base("Gateway", scope)
+    public ApiGateway(string name, ApiGatewayArgs args, ComponentResourceOptions? options = null) : base("Gateway", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var hosts = new HostNames(Scope, settings.HostNames, args.Identities);
         NameServers = hosts.NameServers;
         Service = GatewayService.Declare(Scope, settings, args, hosts);
@@ -40,7 +40,12 @@ internal sealed class ApiGateway : PlatformComponent
         HealthUrl = Output.Format($"{Address}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity
         CapacityMetric = settings.Capabilities.IsClassic ? "Capacity" : "CpuPercent_Gateway";
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["serviceId"] = Service.Id,
+            ["url"] = Url,
+            ["healthUrl"] = HealthUrl,
+        });
     }
 
     public ApiManagementService Service { get; }

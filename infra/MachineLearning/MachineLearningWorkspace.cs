@@ -14,21 +14,21 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
-    public MachineLearningWorkspace(PlatformScope scope, MachineLearningSettings settings, MachineLearningWorkspaceArgs args)
-        : base("MachineLearning", scope)
+    public MachineLearningWorkspace(string name, MachineLearningWorkspaceArgs args, ComponentResourceOptions? options = null) : base("MachineLearning", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var identity = args.Identities.MachineLearning;
         // Of its own, as it makes itself the administrator: in the platform's vault lies what signs the workload's certificates.
         // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
         Vault = ClosedVault.Declare(
-            Scope, ("machine-learning-vault", scope.Names.MachineLearningVault), args.Secrets, args.Network, args.Monitoring);
+            Scope, ("machine-learning-vault", Scope.Names.MachineLearningVault), args.Secrets, args.Network, args.Monitoring);
         var grants = Grants(Principal.Of(identity), args);
         Workspace = new("workspace", new()
         {
-            WorkspaceName = scope.Names.MachineLearning,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-            FriendlyName = scope.Names.MachineLearning,
+            WorkspaceName = Scope.Names.MachineLearning,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+            FriendlyName = Scope.Names.MachineLearning,
             Kind = "Default",
             Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
             Identity = new ManagedServiceIdentityArgs
@@ -77,7 +77,10 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
         var environment = ServingEnvironment.Declare(workspace, args.Registry);
         if (settings.Endpoint.IsEnabled)
             OnlineEndpointId = new ManagedOnlineEndpoint(workspace, settings.Endpoint, args, new(registered, Assets, environment)).Id;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workspaceId"] = Workspace.Id,
+        });
     }
 
     public Workspace Workspace { get; }

@@ -16,11 +16,9 @@ internal sealed class PlatformNetwork : PlatformComponent
     private readonly Monitoring _monitoring;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    /// <param name="cluster">Whose zones the egress is in, and what else its nodes call.</param>
-    public PlatformNetwork(
-        PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, ClusterSettings cluster, Monitoring monitoring)
-        : base("Network", scope)
+    public PlatformNetwork(string name, PlatformNetworkArgs args, ComponentResourceOptions? options = null) : base("Network", name, args.Scope, options)
     {
+        var (_, settings, gateway, cluster, monitoring) = args;
         (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
         Plan = AddressPlan.For(settings.AddressSpace);
         var subnets = Subnets(cluster.Zones);
@@ -34,20 +32,23 @@ internal sealed class PlatformNetwork : PlatformComponent
             [
                 new Firewall(
                     Scope,
-                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(scope), FirewallTakesGateway,
+                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(Scope), FirewallTakesGateway,
                         settings.HasRunner),
                     cluster, _ids.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
-        InternalZone = new PrivateZone(Scope, $"{scope.Stack}.platform.internal", this);
+        InternalZone = new PrivateZone(Scope, $"{Scope.Stack}.platform.internal", this);
         string[] names = [
-            .. IsPrivate ? PrivateZones.In(scope.Location) : [],
+            .. IsPrivate ? PrivateZones.In(Scope.Location) : [],
             .. IsPrivate && settings.HasDatabase ? [PrivateZones.Database] : Array.Empty<string>(),
             .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>(),
-            .. KeepsClusterZone ? [PrivateZones.Cluster(scope.Location)] : Array.Empty<string>()];
-        foreach (var name in names)
-            _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(Scope, name, this).Id);
-        RegisterOutputs();
+            .. KeepsClusterZone ? [PrivateZones.Cluster(Scope.Location)] : Array.Empty<string>()];
+        foreach (var zone in names)
+            _zoneIds.Add(zone, CentralZoneId(zone) ?? new PrivateZone(Scope, zone, this).Id);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["id"] = Id,
+        });
     }
 
     // The console's own calls leave the network where the gateway is outside of it

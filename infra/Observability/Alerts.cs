@@ -1,4 +1,5 @@
 using Platform.Infra.Settings;
+using Pulumi;
 
 namespace Platform.Infra.Observability;
 
@@ -7,8 +8,9 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal sealed class Alerts : PlatformComponent
 {
-    public Alerts(PlatformScope scope, AlertSettings settings, Monitoring monitoring, AlertTargets targets) : base("Alerts", scope)
+    public Alerts(string name, AlertsArgs args, ComponentResourceOptions? options = null) : base("Alerts", name, args.Scope, options)
     {
+        var (_, settings, monitoring, targets) = args;
         var alerts = new AlertScope(Scope, monitoring);
         foreach (var alert in PlatformAlerts.All(settings, targets))
             MetricAlerts.Declare(alerts, alert);

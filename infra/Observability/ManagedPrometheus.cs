@@ -16,9 +16,9 @@ internal sealed class ManagedPrometheus : PlatformComponent
     private const string Stream = "Microsoft-PrometheusMetrics";
     private const string Destination = "metrics";
 
-    public ManagedPrometheus(PlatformScope scope, PlatformNetwork network, Monitoring monitoring, ManagedCluster aks)
-        : base("Prometheus", scope)
+    public ManagedPrometheus(string name, ManagedPrometheusArgs args, ComponentResourceOptions? options = null) : base("Prometheus", name, args.Scope, options)
     {
+        var (_, network, monitoring, aks) = args;
         var workspace = DeclareWorkspace(network);
         WorkspaceId = workspace.Id;
         QueryEndpoint = workspace.Metrics.Apply(metrics => metrics.PrometheusQueryEndpoint);
@@ -29,7 +29,7 @@ internal sealed class ManagedPrometheus : PlatformComponent
         RecordingRules.Declare(Scope, WorkspaceId, aks);
         if (network.IsPrivate)
             PrivateEndpoints.Add(
-                Scope, network, new("prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location)));
+                Scope, network, new("prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(Scope.Location)));
         if (isLinked)
         {
             MonitorPrivateLink.Declare(Scope, network, monitoring, endpoint);
@@ -41,7 +41,11 @@ internal sealed class ManagedPrometheus : PlatformComponent
                 DataCollectionEndpointId = endpoint.Id,
             }, Child());
         }
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workspaceId"] = WorkspaceId,
+            ["queryEndpoint"] = QueryEndpoint,
+        });
     }
 
     /// <summary>Azure Monitor workspace: what rules, alerts and grants of <i>Monitoring Data Reader</i> are scoped to.</summary>

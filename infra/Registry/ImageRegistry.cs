@@ -18,8 +18,9 @@ internal sealed class ImageRegistry : PlatformComponent
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
 
-    public ImageRegistry(PlatformScope scope, RegistrySettings settings, ImageRegistryArgs args) : base("Registry", scope)
+    public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null) : base("Registry", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var network = args.Network;
         Registry = Declare(settings, network);
         var replicas = settings.Replicas.Select(DeclareReplica).ToList();
@@ -36,7 +37,11 @@ internal sealed class ImageRegistry : PlatformComponent
         // One after the other: they have the same agents
         Billing = Other(args.Billing, ImageContent.Billing, agents, Inference.Ready);
         Runner = Other(args.Runner, ImageContent.Runner, agents, (Billing ?? Inference).Ready);
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["registryId"] = Registry.Id,
+            ["image"] = Inference.Tagged,
+        });
     }
 
     public Pulumi.AzureNative.ContainerRegistry.Registry Registry { get; }

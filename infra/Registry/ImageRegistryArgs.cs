@@ -1,6 +1,7 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
+using Platform.Infra.Settings;
 
 namespace Platform.Infra.Registry;
 
@@ -8,4 +9,5 @@ namespace Platform.Infra.Registry;
 /// <param name="Billing">The image of billing that was built elsewhere; empty where the registry builds it, null where there is none.</param>
 /// <param name="Runner">The image of the runner, likewise.</param>
 internal sealed record ImageRegistryArgs(
-    PlatformNetwork Network, Identities Identities, Monitoring Monitoring, string? Billing, string? Runner);
+    PlatformScope Scope, RegistrySettings Settings, PlatformNetwork Network, Identities Identities, Monitoring Monitoring,
+    string? Billing, string? Runner);

@@ -27,13 +27,14 @@ internal sealed class SelfHostedRunner : PlatformComponent
     /// <summary>An update of the gateway alone may take two hours.</summary>
     private const int LongestSeconds = 4 * 3600;
 
-    public SelfHostedRunner(PlatformScope scope, RunnerSettings settings, RunnerArgs args) : base("Runner", scope)
+    public SelfHostedRunner(string name, SelfHostedRunnerArgs args, ComponentResourceOptions? options = null) : base("Runner", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var identity = new UserAssignedIdentity("runner", new()
         {
-            ResourceName = scope.Names.Identity("runner"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            ResourceName = Scope.Names.Identity("runner"),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
         }, Child());
         var secret = OperatorSecret.Declare(Scope, args.Secrets.Vault, "runner-token", "text/plain", "none");
         var pulls = Grant.To(
@@ -47,9 +48,9 @@ internal sealed class SelfHostedRunner : PlatformComponent
         Diagnostics.Send(this, "runner-environment", environment.Id, args.Monitoring);
         _ = new Job("job", new()
         {
-            JobName = scope.Names.RunnerJob,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            JobName = Scope.Names.RunnerJob,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
             EnvironmentId = environment.Id,
             WorkloadProfileName = Profile,
             Identity = new ManagedServiceIdentityArgs
@@ -61,7 +62,10 @@ internal sealed class SelfHostedRunner : PlatformComponent
             Template = new JobTemplateArgs { Containers = { Container(args) } },
         }, Child([pulls, reads, .. args.Image.Ready]));
         TokenName = secret.Name;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["tokenName"] = TokenName,
+        });
     }
 
     /// <summary>The vault's secret that an operator writes GitHub's token into.</summary>
@@ -70,7 +74,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
     /// <summary>What a workflow names the runner by: <c>runs-on</c>.</summary>
     public static string LabelOf(string stack) => $"platform-{stack}";
 
-    private ManagedEnvironment DeclareEnvironment(RunnerArgs args) => new("environment", new()
+    private ManagedEnvironment DeclareEnvironment(SelfHostedRunnerArgs args) => new("environment", new()
     {
         ResourceGroupName = Scope.ResourceGroup,
         Location = Scope.Location,
@@ -84,7 +88,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
     }, Child(args.Network.Egress));
 
     private JobConfigurationArgs Configuration(
-        RunnerSettings settings, RunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()
+        RunnerSettings settings, SelfHostedRunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()
         {
             TriggerType = TriggerType.Event,
             ReplicaTimeout = LongestSeconds,
@@ -122,7 +126,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
             Registries = { new RegistryCredentialsArgs { Server = args.Registry.Registry.LoginServer, Identity = identity } },
         };
 
-    private ContainerArgs Container(RunnerArgs args) => new()
+    private ContainerArgs Container(SelfHostedRunnerArgs args) => new()
     {
         Name = "runner",
         Image = args.Image.Pinned,

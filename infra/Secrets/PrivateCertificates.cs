@@ -16,8 +16,9 @@ internal sealed class PrivateCertificates : PlatformComponent
 {
     private readonly CertificateSettings _settings;
 
-    public PrivateCertificates(PlatformScope scope, CertificateSettings settings, PrivateCertificatesArgs args) : base("Certificates", scope)
+    public PrivateCertificates(string name, PrivateCertificatesArgs args, ComponentResourceOptions? options = null) : base("Certificates", name, args.Scope, options)
     {
+        var settings = args.Settings;
         _settings = settings;
         var authorityKey = Key("authority-key", Lasting());
         var authority = new SelfSignedCert("authority", new()
@@ -26,7 +27,7 @@ internal sealed class PrivateCertificates : PlatformComponent
             IsCaCertificate = true,
             ValidityPeriodHours = settings.AuthorityYears * 365 * 24,
             AllowedUses = { "cert_signing", "crl_signing" },
-            Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {scope.Stack} authority", Organization = "platform" },
+            Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {Scope.Stack} authority", Organization = "platform" },
         }, Lasting());
         Server = Issue("server", authority, authorityKey, args.Hosts);
         // With a key of its own, so that neither can pass for the other
@@ -42,7 +43,10 @@ internal sealed class PrivateCertificates : PlatformComponent
         }
         AuthorityPem = authority.CertPem;
         AuthorityEnd = authority.ValidityEndTime;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["authorityEnd"] = AuthorityEnd,
+        });
     }
 
     public Output<string> AuthorityPem { get; }

@@ -10,15 +10,15 @@ namespace Platform.Infra.Storage;
 /// <summary>The storage account of the Machine Learning workspace: no shared keys, nothing public, deletions can be undone.</summary>
 internal sealed class ModelStorage : PlatformComponent
 {
-    public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
-        : base("Storage", scope)
+    public ModelStorage(string name, ModelStorageArgs args, ComponentResourceOptions? options = null) : base("Storage", name, args.Scope, options)
     {
-        Account = ClosedAccount.Declare(Scope, ("account", scope.Names.StorageAccount), settings.Redundancy, network);
+        var (_, settings, network, monitoring) = args;
+        Account = ClosedAccount.Declare(Scope, ("account", Scope.Names.StorageAccount), settings.Redundancy, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             BlobServicesName = "default",
             IsVersioningEnabled = true,
             DeleteRetentionPolicy = kept,
@@ -27,7 +27,7 @@ internal sealed class ModelStorage : PlatformComponent
         var files = new FileServiceProperties("files", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             FileServicesName = "default",
             ShareDeleteRetentionPolicy = kept,
             // Whoever mounts a share shows who he is by Kerberos, over the newest protocol; the workspace itself uses HTTPS
@@ -52,12 +52,15 @@ internal sealed class ModelStorage : PlatformComponent
                 last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
         Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
-        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
+        foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
             Diagnostics.Send(
-                this, name, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                this, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
                 "StorageDelete");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["accountId"] = Account.Id,
+        });
     }
 
     public StorageAccount Account { get; }

@@ -15,8 +15,9 @@ internal sealed class InferenceWorkload : PlatformComponent
 {
     private const string AccountName = "inference";
 
-    public InferenceWorkload(PlatformScope scope, WorkloadSettings settings, InferenceWorkloadArgs args) : base("Workload", scope)
+    public InferenceWorkload(string name, InferenceWorkloadArgs args, ComponentResourceOptions? options = null) : base("Workload", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var cluster = new ClusterScope(Scope, args.Cluster);
         var space = new NamespaceScope(cluster, DeclareNamespace(cluster));
         NamespaceLimits.Declare(space, settings);
@@ -30,13 +31,16 @@ internal sealed class InferenceWorkload : PlatformComponent
             DisruptionBudget.Declare(space, track);
             if (track.Replicas is null)
                 new Scaling(space, settings, args.Prometheus).Declare(track, deployment, authentication);
-            var name = args.Network.InternalZone.Address(track.Object, track.Address, Child());
+            var record = args.Network.InternalZone.Address(track.Object, track.Address, Child());
             if (track.Replicas is not null)
-                CanaryReady = [deployment, service, name];
+                CanaryReady = [deployment, service, record];
         }
         TrafficRules.Declare(space, args.Network, settings, (args.Usage is not null, args.Texts is not null));
         Scraping.Declare(space, args.Certificates.AuthorityPem, Scraped(args));
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["namespace"] = space.Name,
+        });
     }
 
     /// <summary>Empty where there is no canary.</summary>

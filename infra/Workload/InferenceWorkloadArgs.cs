@@ -5,6 +5,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
 
 namespace Platform.Infra.Workload;
 
@@ -13,5 +14,6 @@ namespace Platform.Infra.Workload;
 /// <param name="Records">Where calls are collected; null where none are.</param>
 /// <param name="Texts">A model that is served elsewhere; null for none.</param>
 internal sealed record InferenceWorkloadArgs(
-    PlatformNetwork Network, Identities Identities, KubernetesCluster Cluster, ImageRegistry Registry, PrivateCertificates Certificates,
-    ManagedPrometheus Prometheus, UsageSpool? Usage, CollectedRecords? Records, ServerlessTexts? Texts);
+    PlatformScope Scope, WorkloadSettings Settings, PlatformNetwork Network, Identities Identities, KubernetesCluster Cluster,
+    ImageRegistry Registry, PrivateCertificates Certificates, ManagedPrometheus Prometheus, UsageSpool? Usage, CollectedRecords? Records,
+    ServerlessTexts? Texts);
