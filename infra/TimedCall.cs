@@ -41,7 +41,7 @@ internal static class TimedCall
                         ("recurrence", Map(("frequency", "Week"), ("interval", 1), ("timeZone", "UTC"), ("schedule", schedule))))))),
                     ("actions", Map(("call", Call(given.Item1, args.Version, given.Item2, given.Item3)))))),
         }, scope.Child(dependsOn));
-        Diagnostics.Send(scope.Parent, name, workflow.Id, monitoring);
+        Diagnostics.Send(scope, name, workflow.Id, monitoring);
         MetricAlerts.Declare(
             new(scope, monitoring),
             new(

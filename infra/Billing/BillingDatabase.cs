@@ -43,7 +43,7 @@ internal sealed class BillingDatabase : PlatformComponent
                 Scope, args.Network, new("database", Server.Id, "postgresqlServer", PrivateZones.Database), _last);
         else
             Next(options => LetAzureIn(Scope, options));
-        Diagnostics.Send(this, "database", Server.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "database", Server.Id, args.Monitoring);
         ConnectionString = Output.Format(
             $"Host={Server.FullyQualifiedDomainName};Database={Name};Username={billing.Name};SSL Mode=VerifyFull");
         RegisterOutputs(new Dictionary<string, object?>

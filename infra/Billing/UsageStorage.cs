@@ -45,9 +45,9 @@ internal sealed class UsageStorage : PlatformComponent
             // After what else changes the account, as it takes one change at a time
             PrivateEndpoints.Add(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
         GrantAccess(identities, logs, records);
-        Diagnostics.SendMetrics(this, "usage", Account.Id, monitoring);
+        Diagnostics.SendMetrics(Scope, "usage", Account.Id, monitoring);
         Diagnostics.Send(
-            this, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+            Scope, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
         LogsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Logs}");
         RecordsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Records}");
         RegisterOutputs(new Dictionary<string, object?>

@@ -18,16 +18,14 @@ internal sealed class ClusterAdmins
             SecurityEnabled = true,
             PreventDuplicateNames = true,
         }, scope.Child());
+        var options = scope.Child();
+        // A later deployment by somebody else is no reason to put the first one out
+        options.IgnoreChanges.Add("memberObjectId");
         Member = new("first-admin", new()
         {
             GroupObjectId = Group.ObjectId,
             MemberObjectId = Pulumi.AzureAD.GetClientConfig.Invoke().Apply(caller => caller.ObjectId),
-        }, new CustomResourceOptions
-        {
-            Parent = scope.Parent,
-            // A later deployment by somebody else is no reason to put the first one out
-            IgnoreChanges = { "memberObjectId" },
-        });
+        }, options);
         Administration = Grant.To(
             scope, "admins-administer-cluster", Principal.Of(Group), new(BuiltInRole.ClusterAdmin, aks.Id),
             "Whoever deploys creates namespaces and workloads");

@@ -46,34 +46,34 @@ internal sealed class KeyEncryption
         }
         : new() { Enabled = true, KeyId = _key.KeyUriWithVersion, KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Public };
 
-    private Key Declare(ConcernScope scope) => new("secrets-key", new()
+    private Key Declare(ConcernScope scope)
     {
-        VaultName = _vault.Name,
-        ResourceGroupName = scope.ResourceGroup,
-        Properties = new KeyPropertiesArgs
+        var options = scope.Lasting();
+        // It goes with the vault, in which whoever deploys has no role
+        options.DeletedWith = _vault;
+        options.RetainOnDelete = true;
+        return new("secrets-key", new()
         {
-            Kty = JsonWebKeyType.RSA,
-            KeySize = 3072,
-            KeyOps = { JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt },
-            RotationPolicy = new RotationPolicyArgs
+            VaultName = _vault.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Properties = new KeyPropertiesArgs
             {
-                // No version ends: the cluster goes on with the one that it was given until the next `pulumi up`
-                LifetimeActions =
+                Kty = JsonWebKeyType.RSA,
+                KeySize = 3072,
+                KeyOps = { JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt },
+                RotationPolicy = new RotationPolicyArgs
                 {
-                    new LifetimeActionArgs
+                    // No version ends: the cluster goes on with the one that it was given until the next `pulumi up`
+                    LifetimeActions =
                     {
-                        Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
-                        Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+                        new LifetimeActionArgs
+                        {
+                            Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
+                            Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+                        },
                     },
                 },
             },
-        },
-    }, new CustomResourceOptions
-    {
-        Parent = scope.Parent,
-        // It goes with the vault, in which whoever deploys has no role
-        DeletedWith = _vault,
-        RetainOnDelete = true,
-        Protect = scope.Protect ? true : null,
-    });
+        }, options);
+    }
 }

@@ -26,7 +26,7 @@ internal sealed class KubernetesCluster : PlatformComponent
             ClusterSchedule.Declare(Scope, hours, Aks, args.Monitoring);
         ContainerInsights.Collect(Scope, Aks, args.Monitoring);
         Diagnostics.Send(
-            this, "aks", Aks.Id, args.Monitoring,
+            Scope, "aks", Aks.Id, args.Monitoring,
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
             "cloud-controller-manager", "guard");
         Admins = new(Scope, Aks);

@@ -18,7 +18,7 @@ internal sealed class ApiGateway : PlatformComponent
         Address = settings.HostNames.HasGateway ? Output.Create($"https://{settings.HostNames.Gateway}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
-        Diagnostics.Send(this, "service", Service.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "service", Service.Id, args.Monitoring);
         var gateway = new GatewayScope(Scope, Service);
         _ = new GatewayTelemetry(gateway, settings.SamplingPercent, args.Identities, args.Monitoring);
         var fragments = new PolicyFragments(gateway);
@@ -26,9 +26,10 @@ internal sealed class ApiGateway : PlatformComponent
         var backend = new WorkloadBackend(gateway, settings.Capabilities, args.Workload, args.Certificates);
         HealthApi.Declare(gateway, backend);
         var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
-        var tiers = new Tiers(gateway, api, fragments, settings, settings.TokensRequired ? args.ApiClientId : null);
         foreach (var tier in settings.Tiers)
-            tiers.Declare(tier);
+            _ = new Tier(
+                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null),
+                new() { Parent = this });
         if (args.Billing is { } billing)
             BillingApis.Declare(gateway, settings.Capabilities, billing, args.Certificates);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());

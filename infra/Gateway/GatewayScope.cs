@@ -6,7 +6,7 @@ namespace Platform.Infra.Gateway;
 /// <summary>What every part of the gateway needs to place a resource in the service.</summary>
 internal sealed record GatewayScope : ConcernScope
 {
-    public GatewayScope(ConcernScope scope, ApiManagementService service) : base(scope, scope.Parent) => Service = service;
+    public GatewayScope(ConcernScope scope, ApiManagementService service) : base(scope) => Service = service;
 
     public ApiManagementService Service { get; }
 

@@ -11,16 +11,18 @@ internal static class Grant
     /// <param name="name">Logical name, e.g. <c>kubelet-pulls-images</c>; with the role it also makes the assignment's id.</param>
     /// <param name="why">Stands in the assignment's description, for whoever reads the access list, and in docs/roles.md.</param>
     public static RoleAssignment To(ConcernScope scope, string name, Principal who, Access access, string why) =>
-        Declare(scope, name, (who, access), why, new() { Parent = scope.Parent });
+        Declare(scope, name, (who, access), why, scope.Child());
 
     /// <summary>
     /// To whoever first deploys the stack, a person or a service. A later deployment by somebody else is no reason to take it away again:
     /// those are granted theirs by hand, or by the deploy identity's own grants.
     /// </summary>
-    public static RoleAssignment ToDeployer(ConcernScope scope, string name, Access access, string why) =>
-        Declare(
-            scope, name, (Principal.Deployer(), access), why,
-            new() { Parent = scope.Parent, IgnoreChanges = { "principalId", "principalType" } });
+    public static RoleAssignment ToDeployer(ConcernScope scope, string name, Access access, string why)
+    {
+        var options = scope.Child();
+        options.IgnoreChanges.AddRange(["principalId", "principalType"]);
+        return Declare(scope, name, (Principal.Deployer(), access), why, options);
+    }
 
     private static RoleAssignment Declare(
         PlatformScope scope, string name, (Principal Who, Access Access) given, string why, CustomResourceOptions options) => new(name, new()

@@ -51,9 +51,9 @@ internal sealed class AssetStore
     public Output<string> AddressOf(AssetSource source) => Output.Format($"{_folder}{source.Path}");
 
     /// <summary>Options of the asset's version, whose creation brings the content.</summary>
-    public CustomResourceOptions Bringing(AssetSource source, CustomResourceOptions? others = null)
+    public CustomResourceOptions Bringing(AssetSource source, CustomResourceOptions options)
     {
-        var options = CustomResourceOptions.Merge(others, new() { Parent = _scope.Parent, DependsOn = { _upload } });
+        options.DependsOn.Add(_upload);
         options.Hooks.BeforeCreate.Add(new ResourceHook(
             $"upload-{_scope.Stack}-{source.Path.Replace('/', '-')}",
             async (_, cancellationToken) =>

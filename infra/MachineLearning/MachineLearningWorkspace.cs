@@ -65,7 +65,7 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             OutboundRules.Declare(workspace, args.Network.PackageHosts);
         if (settings.ServerlessModel.Length > 0)
             Texts = ServerlessModel.Declare(workspace, settings.ServerlessModel, args.Identities);
-        Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "workspace", Workspace.Id, args.Monitoring);
         Assets = new(workspace, args.Storage);
         var models = ModelFolder.In(args.Root);
         var registered = new RegisteredModels(workspace, models, Assets);

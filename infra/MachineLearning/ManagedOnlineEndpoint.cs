@@ -39,7 +39,7 @@ internal sealed class ManagedOnlineEndpoint
             deployments.Add(Deployment("green", settings.GreenVersion, [.. grants, .. deployments]));
         EndpointRouting.Declare(scope, settings, (endpoint, properties), _identity, deployments);
         Diagnostics.Send(
-            scope.Parent, "endpoint", endpoint.Id, platform.Monitoring,
+            scope, "endpoint", endpoint.Id, platform.Monitoring,
             "AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "AmlOnlineEndpointEventLog");
 
         OnlineDeployment Deployment(string color, int version, List<Resource> needed) =>

@@ -44,6 +44,6 @@ internal sealed class RegisteredModels
                 ModelUri = assets.UriOf(folder.Source),
                 Tags = tags,
             },
-        }, assets.Bringing(folder.Source));
+        }, assets.Bringing(folder.Source, scope.Child()));
     }
 }

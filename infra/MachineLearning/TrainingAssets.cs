@@ -123,6 +123,9 @@ internal sealed class TrainingAssets
                 Tags = _scope.Tags,
             },
         }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
+        var table = RetainedVersion.Options(_scope);
+        // By then the content has been brought
+        table.DependsOn.Add(file);
         // For whoever looks at the rows in the studio, or has something else read them as a table
         _ = new DataVersion(RetainedVersion.Name("table", "iris", source.Hash), new()
         {
@@ -136,8 +139,7 @@ internal sealed class TrainingAssets
                 Description = Licence,
                 Tags = _scope.Tags,
             },
-            // Whose content has been brought by then
-        }, new() { Parent = _scope.Parent, RetainOnDelete = true, DependsOn = { file } });
+        }, table);
         return uri;
     }
 }

@@ -6,7 +6,7 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>What every part of the workspace needs to place a resource in it.</summary>
 internal sealed record WorkspaceScope : ConcernScope
 {
-    public WorkspaceScope(ConcernScope scope, Workspace workspace) : base(scope, scope.Parent) => Workspace = workspace;
+    public WorkspaceScope(ConcernScope scope, Workspace workspace) : base(scope) => Workspace = workspace;
 
     public Workspace Workspace { get; }
 

@@ -78,7 +78,7 @@ internal sealed class Firewall
             },
             Zones = [.. cluster.Zones],
         }, scope.Child(rules));
-        Diagnostics.Send(scope.Parent, "firewall", Resource.Id, monitoring);
+        Diagnostics.Send(scope, "firewall", Resource.Id, monitoring);
     }
 
     public AzureFirewall Resource { get; }

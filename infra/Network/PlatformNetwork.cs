@@ -26,7 +26,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             ? ExistingNetwork.Declare(Scope, existing, subnets)
             : OwnNetwork.Declare(Scope, Plan, subnets, settings.DdosPlan);
         if (settings.Existing is null)
-            Diagnostics.Send(this, "vnet", Id, monitoring);
+            Diagnostics.Send(Scope, "vnet", Id, monitoring);
         if (HasFirewall)
             Egress =
             [
@@ -175,7 +175,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             Location = Scope.Location,
             SecurityRules = rules,
         }, Child());
-        Diagnostics.SendLogs(this, $"nsg-{purpose}", group.Id, _monitoring);
+        Diagnostics.SendLogs(Scope, $"nsg-{purpose}", group.Id, _monitoring);
         return new(SubnetName(purpose), range, group.Id, egress);
     }
 }

@@ -29,7 +29,7 @@ internal static class PublicAddress
         var options = scope.Child();
         options.DeleteBeforeReplace = false;
         var address = new PublicIPAddress($"address-{purpose}", args, options);
-        Diagnostics.Send(scope.Parent, $"address-{purpose}", address.Id, monitoring);
+        Diagnostics.Send(scope, $"address-{purpose}", address.Id, monitoring);
         return address;
     }
 }

@@ -25,7 +25,7 @@ internal static class ZonalNatGateway
         var address = Declare(
             ("address-nat", "publicIPAddresses", ShortHash.Name($"{scope.Names.PublicAddress("nat")}-", Sku)), scope,
             Output.Create(Map(("publicIPAllocationMethod", "Static"), ("publicIPAddressVersion", "IPv4"))));
-        Diagnostics.Send(scope.Parent, "address-nat", address.Id, monitoring);
+        Diagnostics.Send(scope, "address-nat", address.Id, monitoring);
         return Declare(
             ("nat", "natGateways", ShortHash.Name($"{scope.Names.NatGateway}-", Sku)), scope,
             address.Id.Apply(id => Map(("idleTimeoutInMinutes", 10), ("publicIpAddresses", List(Map(("id", id))))))).Id;

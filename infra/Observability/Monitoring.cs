@@ -20,7 +20,7 @@ internal sealed class Monitoring : PlatformComponent
         var (_, settings, groups) = args;
         WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;
         if (settings.LogWorkspace is null)
-            Diagnostics.Send(this, "logs", WorkspaceId, this);
+            Diagnostics.Send(Scope, "logs", WorkspaceId, this);
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
         BudgetStart = settings.BudgetStart is "" ? FirstMonth() : Output.Create($"{settings.BudgetStart}T00:00:00Z");

@@ -26,7 +26,7 @@ internal sealed class ImageRegistry : PlatformComponent
         var replicas = settings.Replicas.Select(DeclareReplica).ToList();
         if (network.IsPrivate)
             _reachable.Add(PrivateEndpoints.Add(Scope, network, new("registry", Registry.Id, "registry", PrivateZones.Registry), replicas));
-        Diagnostics.Send(this, "registry", Registry.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "registry", Registry.Id, args.Monitoring);
         KubeletPull = Grant.To(
             Scope, "kubelet-pulls-images", Principal.Of(args.Identities.Kubelet), new(BuiltInRole.AcrPull, Registry.Id),
             "Nodes start the platform's images");

@@ -45,7 +45,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
             new(BuiltInRole.KeyVaultSecretsUser, Output.Format($"{args.Secrets.Vault.Id}/secrets/{secret.Name}")),
             "The runner registers by GitHub's token, and waits for jobs by it");
         var environment = DeclareEnvironment(args);
-        Diagnostics.Send(this, "runner-environment", environment.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "runner-environment", environment.Id, args.Monitoring);
         _ = new Job("job", new()
         {
             JobName = Scope.Names.RunnerJob,

@@ -44,7 +44,7 @@ internal static class ClosedVault
         }, options);
         if (network.IsPrivate)
             PrivateEndpoints.Add(scope, network, new(names.Resource, vault.Id, "vault", PrivateZones.Vault));
-        Diagnostics.Send(scope.Parent, names.Resource, vault.Id, monitoring);
+        Diagnostics.Send(scope, names.Resource, vault.Id, monitoring);
         return vault;
     }
 }

@@ -51,11 +51,11 @@ internal sealed class ModelStorage : PlatformComponent
             foreach (var (kind, zone) in Services)
                 last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
-        Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
+        Diagnostics.SendMetrics(Scope, "account", Account.Id, monitoring);
         foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
             Diagnostics.Send(
-                this, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                Scope, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
                 "StorageDelete");
         RegisterOutputs(new Dictionary<string, object?>
         {

@@ -48,7 +48,8 @@ public sealed class ComponentTests
                 "console-application: clientId", "database: connectionString serverId", "gateway: healthUrl serviceId url",
                 "identity: gatewayClientId workloadClientId", "machine-learning: workspaceId", "network: id",
                 "observability: actionGroupId insightsId workspaceId", "prometheus: queryEndpoint workspaceId", "registry: image registryId",
-                "secrets: vaultId", "storage: accountId", "usage: accountId logsUrl recordsUrl", "workload: namespace",
+                "secrets: vaultId", "storage: accountId", "tier-free: productId",
+                "tier-metered: productId", "tier-premium: productId", "tier-standard: productId", "tier-trial: productId", "usage: accountId logsUrl recordsUrl", "workload: namespace",
             ],
             cloud.Told.Where(told => told.Value.Length > 0).Select(told => $"{told.Key}: {told.Value}").Order(StringComparer.Ordinal));
     }

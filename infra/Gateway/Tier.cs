@@ -4,13 +4,13 @@ using Pulumi.AzureNative.ApiManagement;
 
 namespace Platform.Infra.Gateway;
 
-/// <summary>The tiers: each a product with its limits, offered to every developer.</summary>
-/// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
-internal sealed class Tiers(
-    GatewayScope gateway, InferenceApi api, PolicyFragments fragments, GatewaySettings settings, Output<string>? audience)
+/// <summary>One tier: a product with its limits, offered to every developer.</summary>
+internal sealed class Tier : PlatformComponent
 {
-    public void Declare(TierSettings tier)
+    public Tier(string name, TierArgs args, ComponentResourceOptions? options = null) : base("Tier", name, args.Gateway, options)
     {
+        var (api, tier, settings) = (args.Api, args.Tier, args.Settings);
+        var gateway = new GatewayScope(Scope, args.Gateway.Service) { FormerParent = args.Gateway.Parent };
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,
@@ -31,15 +31,15 @@ internal sealed class Tiers(
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = fragments.Link(Policy(tier)),
+            Value = args.Fragments.Link(Policy(gateway, args)),
         }, gateway.Child(product));
-        var sold = api.Changes.Next(options => new ProductApi($"tier-{tier.Name}-api", new()
+        var sold = api.Changes.NextOf(gateway, changing => new ProductApi($"tier-{tier.Name}-api", new()
         {
             ApiId = api.Api.Name,
             ProductId = product.Name,
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
-        }, options), limiting);
+        }, changing), limiting);
         _ = new ProductGroup($"tier-{tier.Name}-developers", new()
         {
             // Built in: whoever has signed up
@@ -48,18 +48,22 @@ internal sealed class Tiers(
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
         }, gateway.Child(sold));
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["productId"] = product.Id,
+        });
     }
 
     // Who may call comes before how much
-    private string Policy(TierSettings tier)
+    private static string Policy(GatewayScope gateway, TierArgs args)
     {
         List<string> included = [];
-        if (audience is not null)
-            included.Add(RoleCheck.Declare(gateway, fragments, tier, audience));
-        if (tier.Tokens is { } tokens)
-            included.Add(TokenLimits.Declare(fragments, tier, tokens));
+        if (args.Audience is { } audience)
+            included.Add(RoleCheck.Declare(gateway, args.Fragments, args.Tier, audience));
+        if (args.Tier.Tokens is { } tokens)
+            included.Add(TokenLimits.Declare(gateway, args.Fragments, args.Tier, tokens));
         return PolicyDocument.Render(
-            "tier", ("fragments", included), ("callsPerMinute", tier.CallsPerMinute),
-            ("quota", PolicyDocument.Part(settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", tier.Quota))));
+            "tier", ("fragments", included), ("callsPerMinute", args.Tier.CallsPerMinute),
+            ("quota", PolicyDocument.Part(args.Settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", args.Tier.Quota))));
     }
 }
