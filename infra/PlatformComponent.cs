@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Pulumi;
 
 namespace Platform.Infra;
@@ -6,23 +5,17 @@ namespace Platform.Infra;
 /// <summary>A concern of the platform: the parent of its resources, so that plan and state read by concern.</summary>
 internal abstract class PlatformComponent : ComponentResource
 {
-    protected PlatformComponent(string concern, PlatformScope scope)
-        : base($"platform:infra:{concern}", JsonNamingPolicy.KebabCaseLower.ConvertName(concern)) => Scope = scope;
+    /// <param name="concern">Last part of its type.</param>
+    /// <param name="name">Its own, unique below its parent.</param>
+    protected PlatformComponent(string concern, string name, PlatformScope scope, ComponentResourceOptions? options)
+        : base($"platform:infra:{concern}", name, options) => Scope = new(scope, this);
 
-    protected PlatformScope Scope { get; }
+    /// <summary>For what places resources below this component.</summary>
+    protected ConcernScope Scope { get; }
 
-    /// <summary>Options of a child that Pulumi may delete.</summary>
-    protected CustomResourceOptions Child(params IEnumerable<Resource> dependsOn) => new() { Parent = this, DependsOn = Inputs(dependsOn) };
+    /// <inheritdoc cref="ConcernScope.Child"/>
+    protected CustomResourceOptions Child(params IEnumerable<Resource> dependsOn) => Scope.Child(dependsOn);
 
-    /// <summary>Options of a child that holds data or identity: protected where the stack says so.</summary>
-    protected CustomResourceOptions Lasting(params IEnumerable<Resource> dependsOn) =>
-        new() { Parent = this, Protect = Scope.Protect ? true : null, DependsOn = Inputs(dependsOn) };
-
-    private static InputList<Resource> Inputs(IEnumerable<Resource> resources)
-    {
-        var list = new InputList<Resource>();
-        foreach (var resource in resources)
-            list.Add(resource);
-        return list;
-    }
+    /// <inheritdoc cref="ConcernScope.Lasting"/>
+    protected CustomResourceOptions Lasting(params IEnumerable<Resource> dependsOn) => Scope.Lasting(dependsOn);
 }

@@ -6,7 +6,7 @@ namespace Platform.Infra;
 /// <summary>What every component needs to place a resource: where, under which name, with which tags, how well protected.</summary>
 /// <param name="ResourceGroup">Name of the stack's resource group; depends on it.</param>
 /// <param name="Protect">Whether resources that hold data or identity are protected from deletion.</param>
-internal sealed record PlatformScope(
+internal record PlatformScope(
     string Stack,
     string Location,
     Output<string> ResourceGroup,

@@ -40,78 +40,88 @@ internal class PlatformStack : Stack
         var scope = DeclareScope(settings, tags);
 
         var monitoring = new Monitoring(
-            scope, settings.Observability,
-            [
-                scope.Names.ResourceGroup, scope.Names.NodeResourceGroup,
-                .. settings.Runner.Enabled ? [scope.Names.RunnerResourceGroup] : Array.Empty<string>(),
-            ]);
-        var network = new PlatformNetwork(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring);
-        var identities = new Identities(scope, monitoring, settings.Billing.Enabled);
-        var secrets = new SecretStore(scope, settings.Secrets, network, monitoring);
+            "observability",
+            new(
+                scope, settings.Observability,
+                [
+                    scope.Names.ResourceGroup, scope.Names.NodeResourceGroup,
+                    .. settings.Runner.Enabled ? [scope.Names.RunnerResourceGroup] : Array.Empty<string>(),
+                ]));
+        var network = new PlatformNetwork(
+            "network", new(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring));
+        var identities = new Identities("identity", new(scope, monitoring, settings.Billing.Enabled));
+        var secrets = new SecretStore("secrets", new(scope, settings.Secrets, network, monitoring));
         if (settings.DefenderPlans.Count > 0)
-            _ = new DefenderPlans(scope, settings.DefenderPlans);
+            _ = new DefenderPlans("security", new(scope, settings.DefenderPlans));
         if (settings.PolicyInitiatives.Count > 0)
-            _ = new PolicyAssignments(scope, settings.PolicyInitiatives);
-        var storage = new ModelStorage(scope, settings.Storage, network, monitoring);
+            _ = new PolicyAssignments("policies", new(scope, settings.PolicyInitiatives));
+        var storage = new ModelStorage("storage", new(scope, settings.Storage, network, monitoring));
         if (settings.Network.FlowLogDays > 0)
-            _ = new FlowLogs(scope, settings.Network.FlowLogDays, network, storage, monitoring);
+            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage, monitoring));
         var registry = new ImageRegistry(
-            scope, settings.Registry,
-            (settings.Billing.Enabled ? settings.Billing.Image : null, settings.Runner.Enabled ? settings.Runner.Image : null), network, identities,
-            monitoring);
+            "registry",
+            new(
+                scope, settings.Registry, network, identities, monitoring, settings.Billing.Enabled ? settings.Billing.Image : null,
+                settings.Runner.Enabled ? settings.Runner.Image : null));
         if (registry.Runner is { } runner)
             RunnerSecret = new SelfHostedRunner(
-                scope, settings.Runner, new(settings.Identity.RepositoryName, runner, registry, network, secrets, monitoring))
+                "runner", new(scope, settings.Runner, settings.Identity.RepositoryName, runner, registry, network, secrets, monitoring))
                 .TokenName.Apply(name => (string?)name);
-        var usage = settings.Billing.Enabled ? new UsageStorage(scope, settings, network, identities, monitoring) : null;
+        var usage = settings.Billing.Enabled ? new UsageStorage("usage", new(scope, settings, network, identities, monitoring)) : null;
         var machineLearning = new MachineLearningWorkspace(
-            scope, settings.MachineLearning, new(root, network, identities, settings.Secrets, storage, registry, monitoring));
-        var cluster = new KubernetesCluster(scope, settings.Cluster, network, identities, secrets, registry, monitoring);
-        var prometheus = new ManagedPrometheus(scope, network, monitoring, cluster.Aks);
+            "machine-learning",
+            new(scope, settings.MachineLearning, root, network, identities, settings.Secrets, storage, registry, monitoring));
+        var cluster = new KubernetesCluster("cluster", new(scope, settings.Cluster, network, identities, secrets, registry, monitoring));
+        var prometheus = new ManagedPrometheus("prometheus", new(scope, network, monitoring, cluster.Aks));
         var deployer = settings.Identity.GitHubRepository.Length > 0
-            ? new DeployIdentity(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId)
+            ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId))
             : null;
-        var application = new ApiApplication(scope, settings.Gateway.Tiers, deployer);
+        var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer));
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
-            scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost,
-            settings.Billing.Collects);
+            "certificates",
+            new(scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost, settings.Billing.Collects));
         var workload = new InferenceWorkload(
-            scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
-            usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
-            usage is null || certificates.PseudonymKey is not { } pseudonyms
-                ? null
-                : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
-            machineLearning.Texts);
+            "workload",
+            new(
+                scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
+                usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
+                usage is null || certificates.PseudonymKey is not { } pseudonyms
+                    ? null
+                    : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
+                machineLearning.Texts));
         var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
         var gateway = new ApiGateway(
-            scope, settings.Gateway,
+            "gateway",
             new(
-                network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId,
+                scope, settings.Gateway, network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId,
                 billingHost is null ? null : new(billingHost, settings.Billing.ProviderName, settings.Billing.Console)));
         var database = usage is null
             ? null
-            : new BillingDatabase(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring);
+            : new BillingDatabase("database", new(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring));
         var signIn = settings.Billing.HasConsole
             ? ConsoleSignIn.Declare(
                 scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
             : null;
         if (usage is not null && database is not null && registry.Billing is { } image)
             PaymentSecret = new BillingService(
-                scope, settings,
-                new(network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
+                "billing",
+                new(scope, settings, network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
                     signIn is null ? null : new(
                         gateway.Address, Output.Format($"{gateway.Url}/"), signIn, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
                     monitoring))
                 .PaymentSecretName;
         _ = new Alerts(
-            scope, settings.Alerts, monitoring,
+            "alerts",
             new(
-                cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
-                prometheus.WorkspaceId,
-                network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
-                certificates.AuthorityEnd, settings.Gateway.Portal.End, database?.Server.Id));
-        _ = new PlatformWorkbook(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled));
+                scope, settings.Alerts, monitoring,
+                new(
+                    cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
+                    prometheus.WorkspaceId,
+                    network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
+                    certificates.AuthorityEnd, settings.Gateway.Portal.End, database?.Server.Id)));
+        _ = new PlatformWorkbook(
+            "workbook", new(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled)));
 
         GatewayUrl = gateway.Url;
         if (signIn is not null)
@@ -130,7 +140,7 @@ internal class PlatformStack : Stack
         if (deployer is not null)
         {
             DeployClientId = deployer.Identity.ClientId.Apply(id => (string?)id);
-            PreviewClientId = new PreviewIdentity(scope, settings, cluster.Aks, deployer.Graph).Identity.ClientId.Apply(id => (string?)id);
+            PreviewClientId = new PreviewIdentity("preview-identity", new(scope, settings, cluster.Aks, deployer.Graph)).Identity.ClientId.Apply(id => (string?)id);
         }
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;

@@ -3,7 +3,6 @@ using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Logic;
 using Pulumi.AzureNative.Logic.Inputs;
-using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.AzureNative.Monitor;
 using static Platform.Infra.ArmTemplate;
 using ManagedServiceIdentityType = Pulumi.AzureNative.Logic.ManagedServiceIdentityType;
@@ -18,19 +17,12 @@ internal static class TimedCall
 {
     private const string Schema = "https://schema.management.azure.com/providers/Microsoft.Logic/schemas/2016-06-01/workflowdefinition.json#";
 
-    /// <param name="identity">Who calls.</param>
-    /// <param name="path">Of a POST, from <c>/subscriptions</c> up to and without the query.</param>
-    /// <param name="version">Of the API.</param>
-    /// <param name="body">Null for none.</param>
-    /// <param name="days">On which it calls.</param>
-    /// <param name="at">When, in UTC.</param>
-    public static Workflow Declare(
-        string name, PlatformScope scope, UserAssignedIdentity identity, Output<string> path, string version,
-        Output<ImmutableDictionary<string, object>>? body, IEnumerable<DayOfWeek> days, TimeOnly at, Monitoring monitoring,
-        CustomResourceOptions options)
+    /// <param name="dependsOn">What it waits for, such as the right to call.</param>
+    public static void Declare(
+        ConcernScope scope, string name, TimedCallArgs args, Monitoring monitoring, params IEnumerable<Resource> dependsOn)
     {
         var schedule = Map(
-            ("weekDays", List([.. days.Select(day => (object)day.ToString())])), ("hours", List(at.Hour)), ("minutes", List(at.Minute)));
+            ("weekDays", List([.. args.Days.Select(day => (object)day.ToString())])), ("hours", List(args.At.Hour)), ("minutes", List(args.At.Minute)));
         var workflow = new Workflow(name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
@@ -39,24 +31,22 @@ internal static class TimedCall
             Identity = new ManagedServiceIdentityArgs
             {
                 Type = ManagedServiceIdentityType.UserAssigned,
-                UserAssignedIdentities = { identity.Id },
+                UserAssignedIdentities = { args.Identity.Id },
             },
-            Definition = Output.Tuple(path, identity.Id, body ?? Output.Create(ImmutableDictionary<string, object>.Empty)).Apply(
+            Definition = Output.Tuple(args.Path, args.Identity.Id, args.Body ?? Output.Create(ImmutableDictionary<string, object>.Empty)).Apply(
                 given => (object)Map(
                     ("$schema", Schema), ("contentVersion", "1.0.0.0"),
                     ("triggers", Map(("clock", Map(
                         ("type", "Recurrence"),
                         ("recurrence", Map(("frequency", "Week"), ("interval", 1), ("timeZone", "UTC"), ("schedule", schedule))))))),
-                    ("actions", Map(("call", Call(given.Item1, version, given.Item2, given.Item3)))))),
-        }, options);
-        Diagnostics.Send(options.Parent!, name, workflow.Id, monitoring);
+                    ("actions", Map(("call", Call(given.Item1, args.Version, given.Item2, given.Item3)))))),
+        }, scope.Child(dependsOn));
+        Diagnostics.Send(scope, name, workflow.Id, monitoring);
         MetricAlerts.Declare(
-            scope, monitoring,
+            new(scope, monitoring),
             new(
                 $"{name}-failed", workflow.Id, "Microsoft.Logic/workflows", "RunsFailed", AggregationTypeEnum.Total, Operator.GreaterThan, 0, 2,
-                $"The call {name} did not come to its end: its runs are listed in the portal"),
-            new() { Parent = options.Parent });
-        return workflow;
+                $"The call {name} did not come to its end: its runs are listed in the portal"));
     }
 
     private static ImmutableDictionary<string, object> Call(

@@ -9,9 +9,9 @@ namespace Platform.Infra.Billing;
 /// <summary>What billing's own resources may cost: its database and its storage account. Its pods run on the nodes that are there.</summary>
 internal static class BillingBudget
 {
-    public static void Declare(
-        PlatformScope scope, PlatformSettings settings, BillingServiceArgs args, CustomResourceOptions options)
+    public static void Declare(ConcernScope scope, PlatformSettings settings, BillingServiceArgs args)
     {
+        var options = scope.Child();
         // Azure takes no month before the current one on creation, and no other ever after
         options.IgnoreChanges.Add("timePeriod");
         _ = new Budget("billing-budget", new()

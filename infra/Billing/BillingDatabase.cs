@@ -1,5 +1,3 @@
-using Platform.Infra.Cluster;
-using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
@@ -20,36 +18,39 @@ internal sealed class BillingDatabase : PlatformComponent
     // The last change of the server, as it takes one at a time
     private Resource _last;
 
-    public BillingDatabase(
-        PlatformScope scope, DatabaseSettings settings, PlatformNetwork network, Identities identities, ClusterAdmins admins,
-        Monitoring monitoring)
-        : base("Database", scope)
+    public BillingDatabase(string name, BillingDatabaseArgs args, ComponentResourceOptions? options = null) : base("Database", name, args.Scope, options)
     {
-        Server = DeclareServer(settings, network);
+        var settings = args.Settings;
+        Server = DeclareServer(settings, args.Network);
         _last = Server;
         Next(options => new Database("database", new()
         {
             DatabaseName = Name,
             ServerName = Server.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             Charset = "UTF8",
             Collation = "en_US.utf8",
         }, options), lasts: true);
         Set("ssl_min_protocol_version", "TLSv1.3");
         // Whoever connects is on record, by name
         Set("log_connections", "on");
-        var billing = identities.Billing!;
+        var billing = args.Identities.Billing!;
         Administrator("billing-owns-database", billing.Name, billing.PrincipalId, "ServicePrincipal");
         // Whoever administers the cluster can be billing; by name, so that what he does is seen to be his
-        Administrator("admins-own-database", admins.Group.DisplayName, admins.Group.ObjectId, "Group");
-        if (network.IsPrivate)
-            _last = PrivateAccess.Grant(Child(_last), scope, network, "database", Server.Id, "postgresqlServer", PrivateZones.Database);
+        Administrator("admins-own-database", args.Admins.Group.DisplayName, args.Admins.Group.ObjectId, "Group");
+        if (args.Network.IsPrivate)
+            _last = PrivateEndpoints.Add(
+                Scope, args.Network, new("database", Server.Id, "postgresqlServer", PrivateZones.Database), _last);
         else
-            Next(options => LetAzureIn(scope, options));
-        Diagnostics.Send(this, "database", Server.Id, monitoring);
+            Next(options => LetAzureIn(Scope, options));
+        Diagnostics.Send(Scope, "database", Server.Id, args.Monitoring);
         ConnectionString = Output.Format(
             $"Host={Server.FullyQualifiedDomainName};Database={Name};Username={billing.Name};SSL Mode=VerifyFull");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["serverId"] = Server.Id,
+            ["connectionString"] = ConnectionString,
+        });
     }
 
     public Server Server { get; }

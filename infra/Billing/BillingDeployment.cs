@@ -1,5 +1,6 @@
 using System.Globalization;
 using Platform.Infra.Settings;
+using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.Kubernetes.Types.Inputs.Apps.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
@@ -12,7 +13,7 @@ namespace Platform.Infra.Billing;
 /// Two pods of billing, as restricted as a pod can be. One works, by a lease in the database; the other takes the provider's messages as
 /// well, and goes on with the work within seconds when the first is gone.
 /// </summary>
-internal sealed class BillingDeployment(PlatformScope scope, BillingSettings settings, BillingParts parts)
+internal sealed class BillingDeployment(NamespaceScope scope, BillingSettings settings, BillingPodArgs pod)
 {
     public const int Replicas = 2;
 
@@ -28,7 +29,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
         Metadata = new ObjectMetaArgs
         {
             Name = BillingLabels.Application,
-            Namespace = parts.Namespace.Metadata.Apply(metadata => metadata.Name),
+            Namespace = scope.Name,
             Labels = BillingLabels.All(scope.Stack),
         },
         Spec = new DeploymentSpecArgs
@@ -53,7 +54,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
 
     private PodSpecArgs Pod() => new()
     {
-        ServiceAccountName = parts.Account.Metadata.Apply(metadata => metadata.Name),
+        ServiceAccountName = pod.Account.Metadata.Apply(metadata => metadata.Name),
         AutomountServiceAccountToken = false,
         TerminationGracePeriodSeconds = GraceSeconds,
         SecurityContext = new PodSecurityContextArgs
@@ -77,9 +78,9 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
             new()
             {
                 Name = "certificate",
-                Secret = new SecretVolumeSourceArgs { SecretName = parts.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
+                Secret = new SecretVolumeSourceArgs { SecretName = pod.Certificate.Metadata.Apply(metadata => metadata.Name), DefaultMode = 288 },
             },
-            new() { Name = "plans", ConfigMap = new ConfigMapVolumeSourceArgs { Name = parts.Plans.Metadata.Apply(metadata => metadata.Name) } },
+            new() { Name = "plans", ConfigMap = new ConfigMapVolumeSourceArgs { Name = pod.Plans.Metadata.Apply(metadata => metadata.Name) } },
             new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = "64Mi" } },
         ];
         return settings.NeedsSecret ? [.. volumes, Payments()] : volumes;
@@ -99,7 +100,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
     private ContainerArgs Container() => new()
     {
         Name = "billing",
-        Image = parts.Image,
+        Image = pod.Image,
         ImagePullPolicy = "IfNotPresent",
         Ports = { new ContainerPortArgs { Name = "https", ContainerPortValue = Port, Protocol = "TCP" } },
         Env = Environment(),
@@ -137,12 +138,12 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
             Variable("Kestrel__Endpoints__Https__Url", $"https://+:{Port}"),
             Variable("Kestrel__Endpoints__Https__Certificate__Path", $"{CertificateFolder}/tls.crt"),
             Variable("Kestrel__Endpoints__Https__Certificate__KeyPath", $"{CertificateFolder}/tls.key"),
-            Variable("Billing__Database", parts.Database),
-            Variable("Billing__Usage", parts.Usage),
+            Variable("Billing__Database", pod.Database),
+            Variable("Billing__Usage", pod.Usage),
             Variable("Billing__Plans", $"{PlansFolder}/{BillingService.PlansFile}"),
             Variable("Billing__MinimumMicros", (settings.MinimumCharge * Micros).ToString(CultureInfo.InvariantCulture)),
             Variable("Billing__DueDays", settings.DueDays.ToString(CultureInfo.InvariantCulture)),
-            Variable("Gateway__Service", parts.Gateway.Apply(id => $"https://management.azure.com{id}")),
+            Variable("Gateway__Service", pod.Gateway.Apply(id => $"https://management.azure.com{id}")),
             // Under which a pod that is restarted has its lease back at once
             new()
             {
@@ -150,7 +151,7 @@ internal sealed class BillingDeployment(PlatformScope scope, BillingSettings set
                 ValueFrom = new EnvVarSourceArgs { FieldRef = new ObjectFieldSelectorArgs { FieldPath = "metadata.name" } },
             },
         ];
-        return [.. all, .. settings.NeedsSecret ? Secret() : [], .. new CustomerVariables(settings, parts, PlansFolder).All()];
+        return [.. all, .. settings.NeedsSecret ? Secret() : [], .. new CustomerVariables(settings, pod, PlansFolder).All()];
     }
 
     private IEnumerable<EnvVarArgs> Secret()

@@ -1,6 +1,5 @@
 using Platform.Infra.Cluster;
 using Platform.Infra.Gateway;
-using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
@@ -28,61 +27,61 @@ internal sealed class BillingService : PlatformComponent
     /// <summary>Beside them: who signed the certificates of the stack's own servers.</summary>
     public const string AuthorityFile = "authority.crt";
 
-    private readonly CustomResourceOptions _inCluster;
-    private readonly Namespace _namespace;
+    private readonly NamespaceScope _space;
 
-    public BillingService(PlatformScope scope, PlatformSettings settings, BillingServiceArgs args) : base("Billing", scope)
+    public BillingService(string name, BillingServiceArgs args, ComponentResourceOptions? options = null) : base("Billing", name, args.Scope, options)
     {
-        _inCluster = new() { Parent = this, Provider = args.Cluster.Provider, DeletedWith = args.Cluster.Aks };
-        _namespace = DeclareNamespace();
+        var settings = args.Settings;
+        var cluster = new ClusterScope(Scope, args.Cluster);
+        _space = new(cluster, DeclareNamespace(cluster));
         LimitNamespace(settings.Billing);
-        GatewayRole.Grant(this, scope, args.Identities.Billing!.PrincipalId, args.Gateway);
-        var parts = new BillingParts(
-            _namespace, DeclareAccount(args.Identities, args.Cluster), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway, args),
+        GatewayRole.Grant(Scope, args.Identities.Billing!, args.Gateway);
+        var pod = new BillingPodArgs(
+            DeclareAccount(args.Identities.Billing!), DeclareCertificate(args.Certificates.Billing!), DeclarePlans(settings.Gateway, args),
             args.Image.Pinned, args.Database.ConnectionString, args.Usage.LogsUrl, args.Usage.RecordsUrl,
             args.Certificates.PseudonymKey is { } key
-                ? CollectedRecords.Declare("billing-collection-key", Name, key, BillingLabels.All(scope.Stack), _inCluster)
+                ? CollectedRecords.Declare(_space, "billing-collection-key", key, BillingLabels.All(Scope.Stack))
                 : null,
             args.Gateway, args.Console);
         List<Resource> needed = [.. args.Image.Ready, args.Database.Ready];
         if (settings.Billing.NeedsSecret)
         {
-            var (secret, mount) = PaymentSecret.Declare(this, scope, args.Secrets, args.Identities, Name, _inCluster);
+            var (secret, mount) = PaymentSecret.Declare(_space, args.Secrets, args.Identities.Billing!);
             PaymentSecretName = secret.Apply(name => (string?)name);
             needed.Add(mount);
         }
-        var ready = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. needed] });
-        new BillingDeployment(scope, settings.Billing, parts).Declare(ready);
-        DeclareAddress(args.Network, ready);
+        new BillingDeployment(_space, settings.Billing, pod).Declare(_space.InCluster(needed));
+        DeclareAddress(args.Network, needed);
         DeclareDisruptionBudget();
-        BillingTraffic.Declare(_namespace, args.Network, settings.Billing, _inCluster);
-        BillingBudget.Declare(scope, settings, args, Child());
-        RegisterOutputs();
+        BillingTraffic.Declare(_space, args.Network, settings.Billing);
+        BillingBudget.Declare(Scope, settings, args);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["paymentSecretName"] = PaymentSecretName,
+        });
     }
 
     /// <summary>The vault's secret that an operator writes credentials into; null where nothing needs any.</summary>
     public Output<string?> PaymentSecretName { get; } = Output.Create((string?)null);
 
-    private Output<string> Name => InferenceWorkload.Name(_namespace);
-
     public static string HostIn(PrivateZone zone) => $"{BillingLabels.Application}.{zone.Name}";
 
-    private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = Name, Labels = BillingLabels.All(Scope.Stack) };
+    private ObjectMetaArgs Metadata(string name) => new() { Name = name, Namespace = _space.Name, Labels = BillingLabels.All(Scope.Stack) };
 
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
-    private Namespace DeclareNamespace() => new("billing-namespace", new()
+    private static Namespace DeclareNamespace(ClusterScope cluster) => new("billing-namespace", new()
     {
         Metadata = new ObjectMetaArgs
         {
             Name = BillingLabels.Application,
-            Labels = new Dictionary<string, string>(BillingLabels.All(Scope.Stack))
+            Labels = new Dictionary<string, string>(BillingLabels.All(cluster.Stack))
             {
                 ["pod-security.kubernetes.io/enforce"] = "restricted",
                 ["pod-security.kubernetes.io/audit"] = "restricted",
                 ["pod-security.kubernetes.io/warn"] = "restricted",
             },
         },
-    }, _inCluster);
+    }, cluster.InCluster());
 
     // Both pods, and one more while a new version rolls out
     private void LimitNamespace(BillingSettings settings)
@@ -103,24 +102,24 @@ internal sealed class BillingService : PlatformComponent
                     ["limits.memory"] = memory,
                 },
             },
-        }, _inCluster);
+        }, _space.InCluster());
     }
 
-    private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
+    private ServiceAccount DeclareAccount(UserAssignedIdentity identity)
     {
         _ = new FederatedIdentityCredential("billing-federation", new()
         {
             FederatedIdentityCredentialResourceName = "kubernetes",
-            ResourceName = identities.Billing!.Name,
+            ResourceName = identity.Name,
             ResourceGroupName = Scope.ResourceGroup,
-            Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+            Issuer = _space.Issuer,
             Subject = BillingLabels.Subject,
             Audiences = { "api://AzureADTokenExchange" },
         }, Child());
         var metadata = Metadata(BillingLabels.Application);
-        metadata.Annotations.Add("azure.workload.identity/client-id", identities.Billing.ClientId);
+        metadata.Annotations.Add("azure.workload.identity/client-id", identity.ClientId);
         // Tokens for Azure are projected by the workload identity webhook; the API server's own is of no use here
-        return new("billing-account", new() { Metadata = metadata, AutomountServiceAccountToken = false }, _inCluster);
+        return new("billing-account", new() { Metadata = metadata, AutomountServiceAccountToken = false }, _space.InCluster());
     }
 
     private Secret DeclareCertificate(ServerCertificate certificate) => new("billing-certificate", new()
@@ -128,15 +127,15 @@ internal sealed class BillingService : PlatformComponent
         Metadata = Metadata("billing-tls"),
         Type = "kubernetes.io/tls",
         StringData = { ["tls.crt"] = certificate.Pem, ["tls.key"] = certificate.KeyPem },
-    }, _inCluster);
+    }, _space.InCluster());
 
     // Its name is Pulumi's: with other plans it is another one, so that the pods roll over to it
     private ConfigMap DeclarePlans(GatewaySettings gateway, BillingServiceArgs args) => new("billing-plans", new()
     {
-        Metadata = new ObjectMetaArgs { Namespace = Name, Labels = BillingLabels.All(Scope.Stack) },
+        Metadata = new ObjectMetaArgs { Namespace = _space.Name, Labels = BillingLabels.All(Scope.Stack) },
         Immutable = true,
         Data = Files(gateway, args),
-    }, _inCluster);
+    }, _space.InCluster());
 
     private static InputMap<string> Files(GatewaySettings gateway, BillingServiceArgs args)
     {
@@ -146,7 +145,7 @@ internal sealed class BillingService : PlatformComponent
         return files;
     }
 
-    private void DeclareAddress(PlatformNetwork network, CustomResourceOptions options)
+    private void DeclareAddress(PlatformNetwork network, IEnumerable<Resource> after)
     {
         var metadata = Metadata(BillingLabels.Application);
         metadata.Annotations.Add("service.beta.kubernetes.io/azure-load-balancer-internal", "true");
@@ -162,7 +161,7 @@ internal sealed class BillingService : PlatformComponent
                 Selector = BillingLabels.Selector,
                 Ports = { new ServicePortArgs { Name = "https", Port = 443, TargetPort = "https", Protocol = "TCP" } },
             },
-        }, options);
+        }, _space.InCluster(after));
         network.InternalZone.Address(BillingLabels.Application, network.Plan.BillingAddress, Child());
     }
 
@@ -174,5 +173,5 @@ internal sealed class BillingService : PlatformComponent
             MaxUnavailable = 1,
             Selector = new LabelSelectorArgs { MatchLabels = BillingLabels.Selector },
         },
-    }, _inCluster);
+    }, _space.InCluster());
 }

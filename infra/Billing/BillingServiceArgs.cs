@@ -4,6 +4,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
 using Pulumi;
 
 namespace Platform.Infra.Billing;
@@ -13,6 +14,6 @@ namespace Platform.Infra.Billing;
 /// <param name="Gateway">Id of the API Management service.</param>
 /// <param name="Console">Null where there is none.</param>
 internal sealed record BillingServiceArgs(
-    PlatformNetwork Network, Identities Identities, SecretStore Secrets, KubernetesCluster Cluster, BuiltImage Image,
-    PrivateCertificates Certificates, UsageStorage Usage, BillingDatabase Database, Output<string> Gateway, ConsoleAccess? Console,
-    Monitoring Monitoring);
+    PlatformScope Scope, PlatformSettings Settings, PlatformNetwork Network, Identities Identities, SecretStore Secrets,
+    KubernetesCluster Cluster, BuiltImage Image, PrivateCertificates Certificates, UsageStorage Usage, BillingDatabase Database,
+    Output<string> Gateway, ConsoleAccess? Console, Monitoring Monitoring);

@@ -1,8 +1,6 @@
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
 using Platform.Infra.Workload;
-using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
 
 namespace Platform.Infra.Billing;
@@ -13,9 +11,9 @@ internal static class BillingTraffic
     private const int Https = 443;
     private const int Postgres = 5432;
 
-    public static void Declare(Namespace @namespace, PlatformNetwork network, BillingSettings settings, CustomResourceOptions options)
+    public static void Declare(NamespaceScope space, PlatformNetwork network, BillingSettings settings)
     {
-        var rules = new NamespaceTraffic(@namespace, BillingLabels.Selector, options, "billing-");
+        var rules = new NamespaceTraffic(space, BillingLabels.Selector, "billing-");
         rules.DenyAll();
         rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
         rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");

@@ -8,7 +8,7 @@ using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 namespace Platform.Infra.Billing;
 
 /// <summary>What the pods of billing are told of what customers see: console, notices, consents.</summary>
-internal sealed class CustomerVariables(BillingSettings settings, BillingParts parts, string folder)
+internal sealed class CustomerVariables(BillingSettings settings, BillingPodArgs pod, string folder)
 {
     // Where the webhook of workload identity mounts the token that Entra takes for a secret:
     // https://learn.microsoft.com/azure/aks/workload-identity-overview
@@ -16,7 +16,7 @@ internal sealed class CustomerVariables(BillingSettings settings, BillingParts p
 
     public IEnumerable<EnvVarArgs> All() => [.. Console(), .. Notices(), .. Consent()];
 
-    private IEnumerable<EnvVarArgs> Console() => parts.Console is not { } console ? [] :
+    private IEnumerable<EnvVarArgs> Console() => pod.Console is not { } console ? [] :
     [
         Variable("Console__Address", console.Address),
         Variable("Console__Api", console.Api),
@@ -41,14 +41,14 @@ internal sealed class CustomerVariables(BillingSettings settings, BillingParts p
         }
         if (notices.Webhook.Length > 0)
             yield return Variable("Notices__Webhook", notices.Webhook);
-        if (parts.Console is { } console && (notices.HasMail || notices.Webhook.Length > 0))
+        if (pod.Console is { } console && (notices.HasMail || notices.Webhook.Length > 0))
             yield return Variable("Notices__Site", Output.Format($"{console.Address}/console"));
     }
 
-    private IEnumerable<EnvVarArgs> Consent() => parts.PseudonymKey is not { } key ? [] :
+    private IEnumerable<EnvVarArgs> Consent() => pod.PseudonymKey is not { } key ? [] :
     [
-        Variable("Consent__File", Output.Format($"{parts.Records}/consent.json")),
-        Variable("Consent__Records", parts.Records),
+        Variable("Consent__File", Output.Format($"{pod.Records}/consent.json")),
+        Variable("Consent__Records", pod.Records),
         Variable("Consent__Days", settings.Usage.RecordsDays.ToString(CultureInfo.InvariantCulture)),
         CollectedRecords.Variable("Consent__Key", key),
     ];

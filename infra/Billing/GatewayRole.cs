@@ -1,6 +1,6 @@
 using Platform.Infra.Identity;
 using Pulumi;
-using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.Billing;
 
@@ -25,13 +25,13 @@ internal static class GatewayRole
         "Microsoft.ApiManagement/service/users/write",
     ];
 
-    public static void Grant(Resource parent, PlatformScope scope, Output<string> principal, Output<string> gateway)
+    public static void Grant(ConcernScope scope, UserAssignedIdentity billing, Output<string> gateway)
     {
-        var role = OwnRole.Declare(
-            parent, scope, "gateway-role", "billing-gateway", scope.Names.Gateway.Apply(name => $"Subscriptions of {name}"),
+        var role = CustomRole.Declare(
+            scope, ("gateway-role", "billing-gateway", scope.Names.Gateway.Apply(name => $"Subscriptions of {name}")),
             "Keeps users and subscriptions of the gateway, and their keys", Actions);
         Identity.Grant.To(
-            parent, scope, "billing-keeps-subscriptions", principal, PrincipalType.ServicePrincipal, role.Id, gateway,
+            scope, "billing-keeps-subscriptions", Principal.Of(billing), new(role, gateway),
             "Billing creates, suspends and reopens subscriptions");
     }
 }

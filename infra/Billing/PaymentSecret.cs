@@ -1,8 +1,9 @@
 using Platform.Infra.Billing.SecretsStore;
 using Platform.Infra.Identity;
 using Platform.Infra.Secrets;
+using Platform.Infra.Workload;
 using Pulumi;
-using Pulumi.AzureNative.Authorization;
+using Pulumi.AzureNative.ManagedIdentity;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -22,29 +23,28 @@ internal static class PaymentSecret
     public const string ClassName = "payments";
 
     /// <returns>The secret's name in the vault, and what the pods wait for.</returns>
-    public static (Output<string> Name, Resource Mount) Declare(
-        Resource parent, PlatformScope scope, SecretStore secrets, Identities identities, Input<string> @namespace, CustomResourceOptions inCluster)
+    public static (Output<string> Name, Resource Mount) Declare(NamespaceScope space, SecretStore secrets, UserAssignedIdentity billing)
     {
-        var secret = OperatorSecret.Declare(parent, scope, secrets.Vault, "payment-secret", "application/json", "{}");
+        var secret = OperatorSecret.Declare(space, secrets.Vault, "payment-secret", "application/json", "{}");
         var grant = Grant.To(
-            parent, scope, "billing-reads-payment-secret", identities.Billing!.PrincipalId, PrincipalType.ServicePrincipal,
-            BuiltInRole.KeyVaultSecretsUser, Output.Format($"{secrets.Vault.Id}/secrets/{secret.Name}"),
+            space, "billing-reads-payment-secret", Principal.Of(billing),
+            new(BuiltInRole.KeyVaultSecretsUser, Output.Format($"{secrets.Vault.Id}/secrets/{secret.Name}")),
             "Billing charges by the payment provider's credentials");
         var mount = new CustomObject("payments", new SecretProviderClassArgs
         {
-            Metadata = new ObjectMetaArgs { Name = ClassName, Namespace = @namespace },
+            Metadata = new ObjectMetaArgs { Name = ClassName, Namespace = space.Name },
             Spec = new SecretProviderClassSpecArgs
             {
                 Provider = "azure",
                 Parameters =
                 {
-                    ["clientID"] = identities.Billing.ClientId,
+                    ["clientID"] = billing.ClientId,
                     ["keyvaultName"] = secrets.Vault.Name,
-                    ["tenantId"] = scope.TenantId,
+                    ["tenantId"] = space.TenantId,
                     ["objects"] = secret.Name.Apply(Objects),
                 },
             },
-        }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { grant } }));
+        }, space.InCluster(grant));
         return (secret.Name, mount);
     }
 

@@ -23,15 +23,15 @@ internal sealed class UsageStorage : PlatformComponent
     /// <summary>How long what was deleted can be restored, and how soon what was erased is gone for good.</summary>
     private const int SoftDeleteDays = 7;
 
-    public UsageStorage(PlatformScope scope, PlatformSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring)
-        : base("Usage", scope)
+    public UsageStorage(string name, UsageStorageArgs args, ComponentResourceOptions? options = null) : base("Usage", name, args.Scope, options)
     {
-        Account = ClosedAccount.Declare(scope, "usage-account", scope.Names.UsageAccount, settings.Storage.Redundancy, network, Lasting());
+        var (_, settings, network, identities, monitoring) = args;
+        Account = ClosedAccount.Declare(Scope, ("usage-account", Scope.Names.UsageAccount), settings.Storage.Redundancy, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = SoftDeleteDays };
         var service = new BlobServiceProperties("usage-blobs", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             BlobServicesName = "default",
             IsVersioningEnabled = false,
             DeleteRetentionPolicy = kept,
@@ -40,18 +40,22 @@ internal sealed class UsageStorage : PlatformComponent
         var logs = Container(Logs);
         var records = Container(Records);
         var immutable = MakeImmutable(logs, settings.Billing.Usage.Days);
-        var lifecycle = UsageLifecycle.Declare(scope, Account, settings.Billing.Usage, Child(service));
+        var lifecycle = UsageLifecycle.Declare(Scope, Account, settings.Billing.Usage, Child(service));
         if (network.IsPrivate)
             // After what else changes the account, as it takes one change at a time
-            PrivateAccess.Grant(
-                Child(lifecycle, immutable, records), scope, network, "usage-blob", Account.Id, "blob", PrivateZones.Blob);
+            PrivateEndpoints.Add(Scope, network, new("usage-blob", Account.Id, "blob", PrivateZones.Blob), lifecycle, immutable, records);
         GrantAccess(identities, logs, records);
-        Diagnostics.SendMetrics(this, "usage", Account.Id, monitoring);
+        Diagnostics.SendMetrics(Scope, "usage", Account.Id, monitoring);
         Diagnostics.Send(
-            this, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
+            Scope, "usage-blobs", Output.Format($"{Account.Id}/blobServices/default"), monitoring, "StorageRead", "StorageWrite", "StorageDelete");
         LogsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Logs}");
         RecordsUrl = Output.Format($"https://{Account.Name}.blob.core.windows.net/{Records}");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["accountId"] = Account.Id,
+            ["logsUrl"] = LogsUrl,
+            ["recordsUrl"] = RecordsUrl,
+        });
     }
 
     public StorageAccount Account { get; }
@@ -85,13 +89,13 @@ internal sealed class UsageStorage : PlatformComponent
     // To append, a server must be able to write: the policy, and no role, keeps it from changing what it wrote
     private void GrantAccess(Identities identities, BlobContainer logs, BlobContainer records)
     {
-        var (server, billing) = (identities.Workload.PrincipalId, identities.Billing!.PrincipalId);
+        var (server, billing) = (Principal.Of(identities.Workload), Principal.Of(identities.Billing!));
         To("server-writes-usage", server, BuiltInRole.BlobDataContributor, logs.Id, "A server brings its usage logs");
         To("server-writes-records", server, BuiltInRole.BlobDataContributor, records.Id, "A server brings the records that customers let it collect");
         To("billing-reads-usage", billing, BuiltInRole.BlobDataReader, logs.Id, "Billing reads what was used");
         To("billing-erases-records", billing, BuiltInRole.BlobDataContributor, records.Id, "Billing erases the records of whoever withdraws consent");
     }
 
-    private void To(string name, Output<string> principal, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(this, Scope, name, principal, PrincipalType.ServicePrincipal, role, at, why);
+    private void To(string name, Principal who, BuiltInRole role, Output<string> at, string why) =>
+        Grant.To(Scope, name, who, new(role, at), why);
 }

@@ -6,7 +6,7 @@ using Pulumi.AzureNative.ContainerService.Inputs;
 
 namespace Platform.Infra.Cluster;
 
-/// <summary>The cluster's own networks, and its way out by isolation mode.</summary>
+/// <summary>The cluster's own networks, and its egress by isolation mode.</summary>
 internal static class ClusterNetwork
 {
     /// <summary>Ranges inside the cluster; <see cref="NetworkSettings"/> keeps the virtual network clear of them.</summary>

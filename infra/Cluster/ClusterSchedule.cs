@@ -24,31 +24,28 @@ internal static class ClusterSchedule
     // Until the pods are there and have been asked
     private static readonly TimeSpan Warmup = TimeSpan.FromMinutes(30);
 
-    public static void Declare(
-        Resource parent, PlatformScope scope, ClusterHours hours, ManagedCluster aks, Monitoring monitoring)
+    public static void Declare(ConcernScope scope, ClusterHours hours, ManagedCluster aks, Monitoring monitoring)
     {
-        var child = new CustomResourceOptions { Parent = parent };
         var identity = new UserAssignedIdentity("hours", new()
         {
             ResourceName = scope.Names.Identity("hours"),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-        }, child);
-        var role = OwnRole.Declare(
-            parent, scope, "hours-role", "cluster-hours", Output.Create($"Hours of {scope.Names.Cluster}"), "Starts and stops the cluster",
+        }, scope.Child());
+        var role = CustomRole.Declare(
+            scope, ("hours-role", "cluster-hours", Output.Create($"Hours of {scope.Names.Cluster}")), "Starts and stops the cluster",
             [$"{Nodes}/read", $"{Nodes}/start/action", $"{Nodes}/stop/action"]);
         var grant = Grant.To(
-            parent, scope, "hours-start-and-stop-cluster", identity.PrincipalId, PrincipalType.ServicePrincipal, role.Id, aks.Id,
+            scope, "hours-start-and-stop-cluster", Principal.Of(identity), new(role, aks.Id),
             "The cluster is stopped at night and at weekends");
         foreach (var (what, at) in new[] { ("start", hours.From), ("stop", hours.To) })
             TimedCall.Declare(
-                $"cluster-{what}", scope, identity, Output.Format($"{aks.Id}/{what}"), Version, null, ClusterHours.Days, at, monitoring,
-                new() { Parent = parent, DependsOn = { grant } });
-        KeepQuiet(scope, hours, child);
+                scope, $"cluster-{what}", new(identity, Output.Format($"{aks.Id}/{what}"), Version, ClusterHours.Days, at), monitoring, grant);
+        KeepQuiet(scope, hours);
     }
 
     // https://learn.microsoft.com/azure/azure-monitor/alerts/alerts-processing-rules
-    private static void KeepQuiet(PlatformScope scope, ClusterHours hours, CustomResourceOptions options) =>
+    private static void KeepQuiet(ConcernScope scope, ClusterHours hours) =>
         _ = new AlertProcessingRuleByName("quiet-hours", new()
         {
             ResourceGroupName = scope.ResourceGroup,
@@ -74,7 +71,7 @@ internal static class ClusterSchedule
                     ],
                 },
             },
-        }, options);
+        }, scope.Child());
 
     private static string Text(TimeOnly time) => time.ToString("HH:mm:ss", CultureInfo.InvariantCulture);
 }

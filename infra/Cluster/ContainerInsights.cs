@@ -20,7 +20,7 @@ internal static class ContainerInsights
     private const string Events = "Microsoft-KubeEvents";
     private const string Pods = "Microsoft-KubePodInventory";
 
-    public static void Collect(PlatformScope scope, ManagedCluster aks, Monitoring monitoring, CustomResourceOptions options)
+    public static void Collect(ConcernScope scope, ManagedCluster aks, Monitoring monitoring)
     {
         var rule = new DataCollectionRule("container-insights", new()
         {
@@ -53,13 +53,13 @@ internal static class ContainerInsights
                 LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
             },
             DataFlows = { new DataFlowArgs { Streams = { Logs, Events, Pods }, Destinations = { Destination } } },
-        }, options);
+        }, scope.Child());
         _ = new DataCollectionRuleAssociation("container-insights-association", new()
         {
             // The agent looks for this name
             AssociationName = "ContainerInsightsExtension",
             ResourceUri = aks.Id,
             DataCollectionRuleId = rule.Id,
-        }, options);
+        }, scope.Child());
     }
 }

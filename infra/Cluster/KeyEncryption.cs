@@ -20,17 +20,17 @@ internal sealed class KeyEncryption
     private readonly Key _key;
     private readonly bool _isPrivate;
 
-    public KeyEncryption(Resource parent, PlatformScope scope, Vault vault, UserAssignedIdentity controlPlane, PlatformNetwork network)
+    public KeyEncryption(ConcernScope scope, Vault vault, UserAssignedIdentity controlPlane, PlatformNetwork network)
     {
         (_vault, _isPrivate) = (vault, network.IsPrivate);
-        _key = Declare(parent, scope);
+        _key = Declare(scope);
         Needed.Add(Grant.To(
-            parent, scope, "control-plane-uses-key", controlPlane.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultCryptoUser,
-            Output.Format($"{vault.Id}/keys/{_key.Name}"), "The API server encrypts and decrypts secrets by this key"));
+            scope, "control-plane-uses-key", Principal.Of(controlPlane),
+            new(BuiltInRole.KeyVaultCryptoUser, Output.Format($"{vault.Id}/keys/{_key.Name}")), "The API server encrypts and decrypts secrets by this key"));
         if (_isPrivate)
             Needed.Add(Grant.To(
-                parent, scope, "control-plane-links-vault", controlPlane.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultContributor,
-                vault.Id, "AKS makes a private link of its own to the vault; the role reads nothing that is in it"));
+                scope, "control-plane-links-vault", Principal.Of(controlPlane), new(BuiltInRole.KeyVaultContributor, vault.Id),
+                "AKS makes a private link of its own to the vault; the role reads nothing that is in it"));
     }
 
     /// <summary>What the cluster waits for.</summary>
@@ -46,34 +46,34 @@ internal sealed class KeyEncryption
         }
         : new() { Enabled = true, KeyId = _key.KeyUriWithVersion, KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Public };
 
-    private Key Declare(Resource parent, PlatformScope scope) => new("secrets-key", new()
+    private Key Declare(ConcernScope scope)
     {
-        VaultName = _vault.Name,
-        ResourceGroupName = scope.ResourceGroup,
-        Properties = new KeyPropertiesArgs
+        var options = scope.Lasting();
+        // It goes with the vault, in which whoever deploys has no role
+        options.DeletedWith = _vault;
+        options.RetainOnDelete = true;
+        return new("secrets-key", new()
         {
-            Kty = JsonWebKeyType.RSA,
-            KeySize = 3072,
-            KeyOps = { JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt },
-            RotationPolicy = new RotationPolicyArgs
+            VaultName = _vault.Name,
+            ResourceGroupName = scope.ResourceGroup,
+            Properties = new KeyPropertiesArgs
             {
-                // No version ends: the cluster goes on with the one that it was given until the next `pulumi up`
-                LifetimeActions =
+                Kty = JsonWebKeyType.RSA,
+                KeySize = 3072,
+                KeyOps = { JsonWebKeyOperation.Encrypt, JsonWebKeyOperation.Decrypt },
+                RotationPolicy = new RotationPolicyArgs
                 {
-                    new LifetimeActionArgs
+                    // No version ends: the cluster goes on with the one that it was given until the next `pulumi up`
+                    LifetimeActions =
                     {
-                        Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
-                        Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+                        new LifetimeActionArgs
+                        {
+                            Action = new ActionArgs { Type = KeyRotationPolicyActionType.Rotate },
+                            Trigger = new TriggerArgs { TimeAfterCreate = "P1Y" },
+                        },
                     },
                 },
             },
-        },
-    }, new CustomResourceOptions
-    {
-        Parent = parent,
-        // It goes with the vault, in which whoever deploys has no role
-        DeletedWith = _vault,
-        RetainOnDelete = true,
-        Protect = scope.Protect ? true : null,
-    });
+        }, options);
+    }
 }

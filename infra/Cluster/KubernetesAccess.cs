@@ -16,8 +16,7 @@ internal static partial class KubernetesAccess
     /// Takes minutes to be made, as does a new role to reach the cluster, which until then refuses whoever deploys:
     /// https://learn.microsoft.com/azure/aks/manage-azure-rbac
     /// </param>
-    public static Pulumi.Kubernetes.Provider Provider(
-        Resource parent, PlatformScope scope, ManagedCluster aks, ClusterAdmins admins, AgentPool pool)
+    public static Pulumi.Kubernetes.Provider Provider(ConcernScope scope, ManagedCluster aks, ClusterAdmins admins, AgentPool pool)
     {
         var credentials = ListManagedClusterUserCredentials.Invoke(new()
         {
@@ -33,7 +32,7 @@ internal static partial class KubernetesAccess
             // Else a changed kubeconfig would replace the provider and with it everything in the cluster
             ClusterIdentifier = aks.Id,
             EnableServerSideApply = true,
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { admins.Member, admins.Administration, admins.Access, pool } });
+        }, scope.Child(admins.Member, admins.Administration, admins.Access, pool));
     }
 
     /// <summary>

@@ -1,11 +1,8 @@
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
-using Platform.Infra.Registry;
-using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
-using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 using ResourceIdentityType = Pulumi.AzureNative.ContainerService.ResourceIdentityType;
@@ -15,32 +12,31 @@ namespace Platform.Infra.Cluster;
 /// <summary>The AKS cluster: a tainted system pool, an autoscaled user pool, Entra identities only.</summary>
 internal sealed class KubernetesCluster : PlatformComponent
 {
-    public KubernetesCluster(
-        PlatformScope scope, ClusterSettings settings, PlatformNetwork network, Identities identities, SecretStore secrets,
-        ImageRegistry registry, Monitoring monitoring)
-        : base("Cluster", scope)
+    public KubernetesCluster(string name, KubernetesClusterArgs args, ComponentResourceOptions? options = null) : base("Cluster", name, args.Scope, options)
     {
-        var needed = Grants(identities, network);
-        needed.Add(registry.KubeletPull);
-        needed.AddRange(network.WayOut);
-        var keys = settings.Nodes.KeyEncryption ? new KeyEncryption(this, scope, secrets.Vault, identities.ControlPlane, network) : null;
-        needed.AddRange(keys?.Needed ?? []);
-        var pools = new NodePools(scope, settings, network);
-        Aks = Declare(settings, network, identities, monitoring, pools, needed, keys);
-        UserPool = pools.Declare(Aks, Child);
-        MaintenanceWindows.Declare(scope, Aks, settings.Hours, Child());
+        var settings = args.Settings;
+        var keys = settings.Nodes.KeyEncryption
+            ? new KeyEncryption(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network)
+            : null;
+        var pools = new NodePools(Scope, settings, args.Network);
+        Aks = Declare(settings, args, pools, keys);
+        UserPool = pools.Declare(Aks);
+        MaintenanceWindows.Declare(Scope, Aks, settings.Hours);
         if (settings.Hours is { } hours)
-            ClusterSchedule.Declare(this, scope, hours, Aks, monitoring);
-        ContainerInsights.Collect(scope, Aks, monitoring, Child());
+            ClusterSchedule.Declare(Scope, hours, Aks, args.Monitoring);
+        ContainerInsights.Collect(Scope, Aks, args.Monitoring);
         Diagnostics.Send(
-            this, "aks", Aks.Id, monitoring,
+            Scope, "aks", Aks.Id, args.Monitoring,
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
             "cloud-controller-manager", "guard");
-        Admins = new(this, scope, Aks);
-        Provider = KubernetesAccess.Provider(this, scope, Aks, Admins, UserPool);
+        Admins = new(Scope, Aks);
+        Provider = KubernetesAccess.Provider(Scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
             Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider, DeletedWith = Aks });
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clusterId"] = Aks.Id,
+        });
     }
 
     public ManagedCluster Aks { get; }
@@ -50,11 +46,10 @@ internal sealed class KubernetesCluster : PlatformComponent
     /// <summary>Talks to the cluster's API as whoever runs the program.</summary>
     public Pulumi.Kubernetes.Provider Provider { get; }
 
-    private ManagedCluster Declare(
-        ClusterSettings settings, PlatformNetwork network, Identities identities, Monitoring monitoring, NodePools pools,
-        List<Resource> needed, KeyEncryption? keys)
+    private ManagedCluster Declare(ClusterSettings settings, KubernetesClusterArgs given, NodePools pools, KeyEncryption? keys)
     {
-        var options = Lasting(needed);
+        var (network, identities, monitoring) = (given.Network, given.Identities, given.Monitoring);
+        var options = Lasting([.. Grants(identities, network), given.Registry.KubeletPull, .. network.Egress, .. keys?.Needed ?? []]);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
         options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
         var security = Security(monitoring, settings.Nodes);
@@ -156,23 +151,20 @@ internal sealed class KubernetesCluster : PlatformComponent
 
     private List<Resource> Grants(Identities identities, PlatformNetwork network)
     {
-        var principal = identities.ControlPlane.PrincipalId;
+        var principal = Principal.Of(identities.ControlPlane);
         List<Resource> grants =
         [
             Grant.To(
-                this, Scope, "control-plane-joins-subnet", principal, PrincipalType.ServicePrincipal, BuiltInRole.NetworkContributor,
-                network.Id,
+                Scope, "control-plane-joins-subnet", principal, new(BuiltInRole.NetworkContributor, network.Id),
                 "Internal load balancers, and routes where there are any, belong to the platform's network"),
             Grant.To(
-                this, Scope, "control-plane-assigns-kubelet", principal, PrincipalType.ServicePrincipal,
-                BuiltInRole.ManagedIdentityOperator,
-                identities.Kubelet.Id, "The control plane puts the kubelet's identity on the nodes"),
+                Scope, "control-plane-assigns-kubelet", principal, new(BuiltInRole.ManagedIdentityOperator, identities.Kubelet.Id),
+                "The control plane puts the kubelet's identity on the nodes"),
         ];
         // https://learn.microsoft.com/azure/aks/private-clusters#configure-a-private-dns-zone
         if (network.ClusterZoneId is { } zone)
             grants.Add(Grant.To(
-                this, Scope, "control-plane-names-cluster", principal, PrincipalType.ServicePrincipal, BuiltInRole.PrivateZoneContributor,
-                zone,
+                Scope, "control-plane-names-cluster", principal, new(BuiltInRole.PrivateZoneContributor, zone),
                 "The control plane writes the cluster's name into the zone that is not its own"));
         return grants;
     }

@@ -15,16 +15,16 @@ internal static class MaintenanceWindows
     private static readonly TimeOnly Night = new(1, 0);
 
     /// <param name="hours">When the cluster runs: upgraded is only what does.</param>
-    public static void Declare(PlatformScope scope, ManagedCluster aks, ClusterHours? hours, CustomResourceOptions options)
+    public static void Declare(ConcernScope scope, ManagedCluster aks, ClusterHours? hours)
     {
         var (kubernetes, nodes, start) =
             hours is null ? (WeekDay.Saturday, WeekDay.Sunday, Night) : (WeekDay.Monday, WeekDay.Tuesday, hours.From);
-        Window(scope, aks, ("kubernetes-upgrades", "aksManagedAutoUpgradeSchedule"), kubernetes, start, options);
-        Window(scope, aks, ("node-upgrades", "aksManagedNodeOSUpgradeSchedule"), nodes, start, options);
+        Window(scope, aks, ("kubernetes-upgrades", "aksManagedAutoUpgradeSchedule"), kubernetes, start);
+        Window(scope, aks, ("node-upgrades", "aksManagedNodeOSUpgradeSchedule"), nodes, start);
     }
 
     private static void Window(
-        PlatformScope scope, ManagedCluster aks, (string Resource, string Azure) name, WeekDay day, TimeOnly start, CustomResourceOptions options) =>
+        ConcernScope scope, ManagedCluster aks, (string Resource, string Azure) name, WeekDay day, TimeOnly start) =>
         _ = new MaintenanceConfiguration(name.Resource, new()
         {
             ConfigName = name.Azure,
@@ -37,5 +37,5 @@ internal static class MaintenanceWindows
                 DurationHours = 4,
                 Schedule = new ScheduleArgs { Weekly = new WeeklyScheduleArgs { DayOfWeek = day, IntervalWeeks = 1 } },
             },
-        }, options);
+        }, scope.Child());
 }

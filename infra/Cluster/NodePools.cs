@@ -11,88 +11,95 @@ namespace Platform.Infra.Cluster;
 /// <summary>
 /// The cluster's node pools: one for its own pods, one for the workload, and where the stack has them spot and GPU nodes.
 /// </summary>
-internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, PlatformNetwork network)
+internal sealed class NodePools(ConcernScope scope, ClusterSettings settings, PlatformNetwork network)
 {
     public const string Spot = "spot";
 
-    /// <summary>Of the pool that AKS makes together with the cluster.</summary>
-    private const string First = "system";
     private const string SystemTaint = "CriticalAddonsOnly=true:NoSchedule";
 
-    // Nobody logs on to a node: what is on it is replaced, not mended. https://learn.microsoft.com/azure/aks/manage-ssh-node-access
-    private Input<AgentPoolSecurityProfileArgs>? Security => settings.Nodes.SshDisabled
-        ? (Input<AgentPoolSecurityProfileArgs>)new AgentPoolSecurityProfileArgs { SshAccess = AgentPoolSSHAccess.Disabled }
-        : null;
+    /// <summary>Of the pool that AKS makes together with the cluster, where it is not apart.</summary>
+    private NodePool First { get; } = new("system", settings.SystemPool, settings.Zones, AsSystem);
 
-    private AgentPoolUpgradeSettingsArgs Upgrades => new()
-    {
-        MaxSurge = $"{settings.Nodes.SurgePercent}%",
-        DrainTimeoutInMinutes = settings.Nodes.DrainMinutes,
-    };
+    private NodePool User { get; } = new("user", settings.UserPool, settings.Zones);
+
+    /// <summary>In the order in which they are made.</summary>
+    private IEnumerable<NodePool> Apart =>
+    [
+        .. settings.SystemPoolIsApart ? [First] : Array.Empty<NodePool>(),
+        User,
+        .. settings.SpotPool.Exists ? [new(Spot, settings.SpotPool, settings.Zones, AsSpot)] : Array.Empty<NodePool>(),
+        .. settings.GpuPool.Exists ? [new("gpu", settings.GpuPool, settings.GpuZones, AsGpu)] : Array.Empty<NodePool>(),
+    ];
 
     /// <summary>AKS makes the system pool together with the cluster.</summary>
-    public ManagedClusterAgentPoolProfileArgs System() => new()
+    public ManagedClusterAgentPoolProfileArgs System()
     {
-        Name = First,
-        Mode = AgentPoolMode.System,
-        Type = AgentPoolType.VirtualMachineScaleSets,
-        OsType = OSType.Linux,
-        OsSKU = OSSKU.AzureLinux,
-        OsDiskType = OSDiskType.Ephemeral,
-        OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
-        VmSize = settings.SystemPool.VmSize,
-        EnableAutoScaling = true,
-        Count = settings.SystemPool.MinCount,
-        MinCount = settings.SystemPool.MinCount,
-        MaxCount = settings.SystemPool.MaxCount,
-        MaxPods = NodeDefaults.MaxPods,
-        AvailabilityZones = Zones(settings.Zones),
-        EnableEncryptionAtHost = settings.Nodes.EncryptionAtHost,
-        EnableNodePublicIP = false,
-        VnetSubnetID = network.NodesSubnetId,
-        NodeTaints = { SystemTaint },
-        SecurityProfile = Security,
-        UpgradeSettings = Upgrades,
-        Tags = scope.Tags,
-    };
+        var pool = ArgsOf(First);
+        var profile = new ManagedClusterAgentPoolProfileArgs
+        {
+            Name = First.Purpose,
+            Mode = pool.Mode,
+            Type = pool.Type,
+            OsType = pool.OsType,
+            OsSKU = pool.OsSKU,
+            OsDiskType = pool.OsDiskType,
+            OsDiskSizeGB = pool.OsDiskSizeGB,
+            VmSize = pool.VmSize,
+            EnableAutoScaling = pool.EnableAutoScaling,
+            Count = pool.Count,
+            MinCount = pool.MinCount,
+            MaxCount = pool.MaxCount,
+            MaxPods = pool.MaxPods,
+            EnableEncryptionAtHost = pool.EnableEncryptionAtHost,
+            EnableNodePublicIP = pool.EnableNodePublicIP,
+            VnetSubnetID = pool.VnetSubnetID,
+            NodeTaints = pool.NodeTaints,
+            SecurityProfile = pool.SecurityProfile,
+            UpgradeSettings = pool.UpgradeSettings,
+            Tags = scope.Tags,
+        };
+        // A list that was read is there, and empty
+        if (First.Zones.Count > 0)
+            profile.AvailabilityZones = pool.AvailabilityZones;
+        return profile;
+    }
 
     /// <summary>The other pools, one after the other, as AKS changes one at a time.</summary>
-    /// <param name="options">Of a child that depends on these.</param>
     /// <returns>The pool that the workload can count on.</returns>
-    public AgentPool Declare(ManagedCluster aks, Func<IEnumerable<Resource>, CustomResourceOptions> options)
+    public AgentPool Declare(ManagedCluster aks)
     {
-        var last = settings.SystemPoolIsApart
-            ? Declare(First, aks, settings.SystemPool, settings.Zones, options([]), AsSystem)
-            : null;
-        var user = last = Declare("user", aks, settings.UserPool, settings.Zones, After());
-        if (settings.SpotPool.Exists)
-            last = Declare(Spot, aks, settings.SpotPool, settings.Zones, After(), AsSpot);
-        if (settings.GpuPool.Exists)
-            Declare("gpu", aks, settings.GpuPool, settings.GpuZones, After(), AsGpu);
-        return user;
-
-        CustomResourceOptions After() => options(last is null ? [] : [last]);
+        var made = new List<(NodePool Row, AgentPool Pool)>();
+        foreach (var row in Apart)
+            made.Add((row, Declare(row, aks, scope.Child(made.Select(before => before.Pool).TakeLast(1)))));
+        return made.Single(each => each.Row == User).Pool;
     }
 
     /// <summary>
     /// A pool's name, of twelve lower-case letters and digits at most, with what AKS never changes of a pool: with another size the new
     /// pool is there before the pods leave the old one. https://learn.microsoft.com/azure/aks/create-node-pools#limitations
     /// </summary>
-    internal string NameOf(string purpose, NodePoolSettings pool, IReadOnlyList<string> zones) => ShortHash.Name(
-        purpose,
+    private string NameOf(NodePool pool) => ShortHash.Name(
+        pool.Purpose,
         [
-            pool.VmSize, string.Join(',', zones), $"{settings.Nodes.EncryptionAtHost}", $"{NodeDefaults.OsDiskGigabytes}",
+            pool.Size.VmSize, string.Join(',', pool.Zones), $"{settings.Nodes.EncryptionAtHost}", $"{NodeDefaults.OsDiskGigabytes}",
             $"{NodeDefaults.MaxPods}",
         ]);
 
-    private AgentPool Declare(
-        string name, ManagedCluster aks, NodePoolSettings pool, IReadOnlyList<string> zones, CustomResourceOptions options,
-        Action<AgentPoolArgs>? adapt = null)
+    private AgentPool Declare(NodePool pool, ManagedCluster aks, CustomResourceOptions options)
+    {
+        var args = ArgsOf(pool);
+        args.ResourceName = aks.Name;
+        // Azure moves these: the autoscaler the count, the upgrade channel the version
+        options.IgnoreChanges.AddRange(["count", "orchestratorVersion"]);
+        options.DeleteBeforeReplace = false;
+        return new($"{pool.Purpose}-pool", args, options);
+    }
+
+    private AgentPoolArgs ArgsOf(NodePool pool)
     {
         var args = new AgentPoolArgs
         {
-            AgentPoolName = NameOf(name, pool, zones),
-            ResourceName = aks.Name,
+            AgentPoolName = NameOf(pool),
             ResourceGroupName = scope.ResourceGroup,
             Mode = AgentPoolMode.User,
             Type = AgentPoolType.VirtualMachineScaleSets,
@@ -100,24 +107,28 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
             OsSKU = OSSKU.AzureLinux,
             OsDiskType = OSDiskType.Ephemeral,
             OsDiskSizeGB = NodeDefaults.OsDiskGigabytes,
-            VmSize = pool.VmSize,
+            VmSize = pool.Size.VmSize,
             EnableAutoScaling = true,
-            Count = pool.MinCount,
-            MinCount = pool.MinCount,
-            MaxCount = pool.MaxCount,
+            Count = pool.Size.MinCount,
+            MinCount = pool.Size.MinCount,
+            MaxCount = pool.Size.MaxCount,
             MaxPods = NodeDefaults.MaxPods,
-            AvailabilityZones = Zones(zones),
             EnableEncryptionAtHost = settings.Nodes.EncryptionAtHost,
             EnableNodePublicIP = false,
             VnetSubnetID = network.NodesSubnetId,
-            SecurityProfile = Security,
-            UpgradeSettings = Upgrades,
+            UpgradeSettings = new AgentPoolUpgradeSettingsArgs
+            {
+                MaxSurge = $"{settings.Nodes.SurgePercent}%",
+                DrainTimeoutInMinutes = settings.Nodes.DrainMinutes,
+            },
         };
-        adapt?.Invoke(args);
-        // Azure moves these: the autoscaler the count, the upgrade channel the version
-        options.IgnoreChanges.AddRange(["count", "orchestratorVersion"]);
-        options.DeleteBeforeReplace = false;
-        return new($"{name}-pool", args, options);
+        foreach (var zone in pool.Zones)
+            args.AvailabilityZones.Add(zone);
+        // Nobody logs on to a node: what is on it is replaced, not mended. https://learn.microsoft.com/azure/aks/manage-ssh-node-access
+        if (settings.Nodes.SshDisabled)
+            args.SecurityProfile = new AgentPoolSecurityProfileArgs { SshAccess = AgentPoolSSHAccess.Disabled };
+        pool.Adapt?.Invoke(args);
+        return args;
     }
 
     private static void AsSystem(AgentPoolArgs pool)
@@ -147,6 +158,4 @@ internal sealed class NodePools(PlatformScope scope, ClusterSettings settings, P
         pool.GpuProfile = new GPUProfileArgs { Driver = settings.GpuDrivers ? GPUDriver.Install : GPUDriver.None };
         pool.NodeTaints = new[] { "sku=gpu:NoSchedule" };
     }
-
-    private static InputList<string> Zones(IReadOnlyList<string> zones) => zones is [] ? null! : (InputList<string>)zones.ToArray();
 }

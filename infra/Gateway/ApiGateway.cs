@@ -9,18 +9,17 @@ namespace Platform.Infra.Gateway;
 /// <summary>API Management: the only way in, where tiers are sold and enforced.</summary>
 internal sealed class ApiGateway : PlatformComponent
 {
-    public ApiGateway(PlatformScope scope, GatewaySettings settings, ApiGatewayArgs args)
-        : base("Gateway", scope)
+    public ApiGateway(string name, ApiGatewayArgs args, ComponentResourceOptions? options = null) : base("Gateway", name, args.Scope, options)
     {
-        var hosts = new HostNames(this, scope, settings.HostNames, args.Identities);
+        var settings = args.Settings;
+        var hosts = new HostNames(Scope, settings.HostNames, args.Identities);
         NameServers = hosts.NameServers;
-        Service = GatewayService.Declare(
-            scope, settings, args.Network, args.Identities, args.Certificates, args.Monitoring, hosts, Lasting(), Child());
+        Service = GatewayService.Declare(Scope, settings, args, hosts);
         Address = settings.HostNames.HasGateway ? Output.Create($"https://{settings.HostNames.Gateway}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
-        Diagnostics.Send(this, "service", Service.Id, args.Monitoring);
-        var gateway = new GatewayScope(this, scope, Service);
+        Diagnostics.Send(Scope, "service", Service.Id, args.Monitoring);
+        var gateway = new GatewayScope(Scope, Service);
         _ = new GatewayTelemetry(gateway, settings.SamplingPercent, args.Identities, args.Monitoring);
         var fragments = new PolicyFragments(gateway);
         GlobalPolicy.Declare(gateway, settings, fragments);
@@ -28,19 +27,26 @@ internal sealed class ApiGateway : PlatformComponent
         HealthApi.Declare(gateway, backend);
         var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
         foreach (var tier in settings.Tiers)
-            Tier.Declare(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null);
+            _ = new Tier(
+                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null),
+                new() { Parent = this });
         if (args.Billing is { } billing)
             BillingApis.Declare(gateway, settings.Capabilities, billing, args.Certificates);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
         DeveloperPortal.Declare(gateway, settings.Portal);
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
         if (settings.BackupAccount is { } account)
-            GatewayBackup.Declare(this, scope, account, Service, args.Identities, args.Monitoring);
+            GatewayBackup.Declare(Scope, account, Service, args.Identities, args.Monitoring);
         Url = Output.Format($"{Address}/{InferenceApi.Path}");
         HealthUrl = Output.Format($"{Address}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity
         CapacityMetric = settings.Capabilities.IsClassic ? "Capacity" : "CpuPercent_Gateway";
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["serviceId"] = Service.Id,
+            ["url"] = Url,
+            ["healthUrl"] = HealthUrl,
+        });
     }
 
     public ApiManagementService Service { get; }
@@ -64,8 +70,8 @@ internal sealed class ApiGateway : PlatformComponent
     private void MakeReachable(GatewaySettings settings, PlatformNetwork network)
     {
         if (settings.Capabilities.IsClassic)
-            PrivateNames.Declare(this, Scope, network, Service, settings.HostNames);
+            PrivateNames.Declare(Scope, network, Service, settings.HostNames);
         else
-            PrivateAccess.Grant(Child(), Scope, network, "gateway", Service.Id, "Gateway", PrivateZones.Gateway);
+            PrivateEndpoints.Add(Scope, network, new("gateway", Service.Id, "Gateway", PrivateZones.Gateway));
     }
 }

@@ -2,6 +2,7 @@ using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Secrets;
+using Platform.Infra.Settings;
 using Platform.Infra.Workload;
 using Pulumi;
 
@@ -13,5 +14,5 @@ namespace Platform.Infra.Gateway;
 /// <param name="ApiClientId">The API in Entra: the audience of callers' tokens.</param>
 /// <param name="Billing">Where billing answers; null where there is none.</param>
 internal sealed record ApiGatewayArgs(
-    PlatformNetwork Network, Identities Identities, PrivateCertificates Certificates, Monitoring Monitoring, WorkloadEndpoints Workload,
-    OpenApiDocument OpenApi, Output<string> ApiClientId, BillingRoutes? Billing);
+    PlatformScope Scope, GatewaySettings Settings, PlatformNetwork Network, Identities Identities, PrivateCertificates Certificates,
+    Monitoring Monitoring, WorkloadEndpoints Workload, OpenApiDocument OpenApi, Output<string> ApiClientId, BillingRoutes? Billing);

@@ -20,10 +20,10 @@ internal static class ClosedTiers
     public static void Declare(GatewayScope gateway, IReadOnlyList<TierSettings> tiers, CustomResourceOptions options)
     {
         options.Hooks.BeforeUpdate.Add(ServiceContent.Remover(
-            $"remove-tiers-{gateway.Platform.Stack}", gateway.Service, "tier",
+            $"remove-tiers-{gateway.Stack}", gateway.Service, "tier",
             change => [.. Between(change.OldInputs, change.NewInputs).Select(ServiceContent.Product)]));
         ArmTemplate.Declare(
-            Parameter, gateway.Platform,
+            Parameter, gateway,
             Output.Create(Map(("parameters", Map((Parameter, Map(("type", "array"))))), ("resources", List()))), options,
             (Parameter, Output.Create<object>(ImmutableArray.CreateRange(tiers.Select(tier => (object)tier.Name)))));
     }

@@ -42,7 +42,7 @@ internal static class DeveloperPortal
     {
         var revision = settings.Revision.ToString(CultureInfo.InvariantCulture);
         ArmTemplate.Declare(
-            ShortHash.Name("portal-", revision, settings.Tenant, settings.Authority, settings.ClientId), gateway.Platform,
+            ShortHash.Name("portal-", revision, settings.Tenant, settings.Authority, settings.ClientId), gateway,
             gateway.ServiceName.Apply(service => Map(("resources", List(Map(
                 ("type", "Microsoft.ApiManagement/service/portalRevisions"), ("apiVersion", "2024-05-01"),
                 ("name", $"[concat('{service}/', {OwnName})]"),

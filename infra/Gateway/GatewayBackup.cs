@@ -24,32 +24,32 @@ internal static class GatewayBackup
     private static readonly TimeOnly At = new(2, 0);
 
     public static void Declare(
-        Resource parent, PlatformScope scope, ResourceReference account, ApiManagementService service, Identities identities,
-        Monitoring monitoring)
+        ConcernScope scope, ResourceReference account, ApiManagementService service, Identities identities, Monitoring monitoring)
     {
         var writes = Grant.To(
-            parent, scope, "gateway-writes-backups", identities.Gateway.PrincipalId, PrincipalType.ServicePrincipal,
-            BuiltInRole.BlobDataContributor, Output.Create($"{account.Id}/blobServices/default/containers/{Container}"),
+            scope, "gateway-writes-backups", Principal.Of(identities.Gateway),
+            new(BuiltInRole.BlobDataContributor, Output.Create($"{account.Id}/blobServices/default/containers/{Container}")),
             "The gateway writes its own copy");
         var caller = new UserAssignedIdentity("backup", new()
         {
             ResourceName = scope.Names.Identity("backup"),
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-        }, new CustomResourceOptions { Parent = parent });
-        var role = OwnRole.Declare(
-            parent, scope, "backup-role", "gateway-backup", scope.Names.Gateway.Apply(name => $"Backups of {name}"), "Asks the gateway for a copy",
+        }, scope.Child());
+        var role = CustomRole.Declare(
+            scope, ("backup-role", "gateway-backup", scope.Names.Gateway.Apply(name => $"Backups of {name}")), "Asks the gateway for a copy",
             [$"{Service}/read", $"{Service}/backup/action", $"{Service}/operationresults/read"]);
         var asks = Grant.To(
-            parent, scope, "backup-asks-gateway", caller.PrincipalId, PrincipalType.ServicePrincipal, role.Id, service.Id,
+            scope, "backup-asks-gateway", Principal.Of(caller), new(role, service.Id),
             "A workflow asks the gateway for its copy every night");
-        TimedCall.Declare(
-            "gateway-backup", scope, caller, Output.Format($"{service.Id}/backup"), Version,
-            Output.Tuple(service.Name, identities.Gateway.ClientId).Apply(given => Map(
+        var call = new TimedCallArgs(caller, Output.Format($"{service.Id}/backup"), Version, Enum.GetValues<DayOfWeek>(), At)
+        {
+            Body = Output.Tuple(service.Name, identities.Gateway.ClientId).Apply(given => Map(
                 ("storageAccount", account.Name), ("containerName", Container),
                 // An expression of the workflow's
                 ("backupName", $"@concat('{given.Item1}-', utcNow('yyyyMMdd'))"),
                 ("accessType", "UserAssignedManagedIdentity"), ("clientId", given.Item2))),
-            Enum.GetValues<DayOfWeek>(), At, monitoring, new() { Parent = parent, DependsOn = { writes, asks } });
+        };
+        TimedCall.Declare(scope, "gateway-backup", call, monitoring, writes, asks);
     }
 }

@@ -1,8 +1,5 @@
-using Platform.Infra.Identity;
 using Platform.Infra.Naming;
 using Platform.Infra.Network;
-using Platform.Infra.Observability;
-using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
@@ -25,12 +22,9 @@ internal static class GatewayService
         "TLS_RSA_WITH_AES_256_CBC_SHA256",
     ];
 
-    public static ApiManagementService Declare(
-        PlatformScope scope, GatewaySettings settings, PlatformNetwork network, Identities identities, PrivateCertificates certificates,
-        Monitoring monitoring, HostNames hosts, CustomResourceOptions options, CustomResourceOptions addressOptions)
+    public static ApiManagementService Declare(ConcernScope scope, GatewaySettings settings, ApiGatewayArgs given, HostNames hosts)
     {
-        foreach (var needed in network.WayOut)
-            options.DependsOn.Add(needed);
+        var options = scope.Lasting(given.Network.Egress);
         // Of its creation alone
         options.IgnoreChanges.Add("restore");
         // Creating or rescaling one takes up to 45 minutes, more than a provider's default patience
@@ -52,9 +46,9 @@ internal static class GatewayService
             {
                 Type = ApimIdentityType.UserAssigned,
                 UserAssignedIdentities =
-                    identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
+                    given.Identities.Gateway.Id.Apply(id => new Dictionary<string, UserIdentityPropertiesArgs> { [id] = new() }),
             },
-            VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = network.GatewaySubnetId },
+            VirtualNetworkConfiguration = new VirtualNetworkConfigurationArgs { SubnetResourceId = given.Network.GatewaySubnetId },
             ApiVersionConstraint = new ApiVersionConstraintArgs { MinApiVersion = "2021-08-01" },
             DeveloperPortalStatus = DeveloperPortalStatus.Enabled,
             LegacyPortalStatus = LegacyPortalStatus.Disabled,
@@ -65,30 +59,27 @@ internal static class GatewayService
             args.Zones.Add(zone);
         hosts.Configure(args, options);
         if (settings.Capabilities.IsClassic)
-            Inject(args, scope, settings, network, certificates, monitoring, addressOptions);
+            Inject(args, scope, settings, given);
         else
             Integrate(args, settings);
         return new("service", args, options);
     }
 
-    private static void Inject(
-        ApiManagementServiceArgs args, PlatformScope scope, GatewaySettings settings, PlatformNetwork network,
-        PrivateCertificates certificates,
-        Monitoring monitoring, CustomResourceOptions addressOptions)
+    private static void Inject(ApiManagementServiceArgs args, ConcernScope scope, GatewaySettings settings, ApiGatewayArgs given)
     {
         // External: clients reach it from the internet. Internal: from the network, and what is connected to it.
-        args.VirtualNetworkType = network.GatewayExposure == GatewayExposure.Private
+        args.VirtualNetworkType = given.Network.GatewayExposure == GatewayExposure.Private
             ? VirtualNetworkType.Internal
             : VirtualNetworkType.External;
         // The old address keeps its label until it goes
         var label = scope.Names.Gateway.Apply(name => ShortHash.Name($"{name}-", settings.Zones));
-        args.PublicIpAddressId = Egress.PublicAddress(scope, "gateway", monitoring, addressOptions, label, settings.Zones).Id;
+        args.PublicIpAddressId = PublicAddress.Declare(scope, "gateway", given.Monitoring, settings.Zones, label).Id;
         args.CustomProperties = Protocols();
         // Trusts the workload's certificate, and nobody else's from a private authority
         args.Certificates.Add(new CertificateConfigurationArgs
         {
             StoreName = "Root",
-            EncodedCertificate = certificates.AuthorityPem.Apply(Pem.Body),
+            EncodedCertificate = given.Certificates.AuthorityPem.Apply(Pem.Body),
         });
     }
 

@@ -26,7 +26,7 @@ internal sealed class GatewayTelemetry
             ResourceGroupName = gateway.ResourceGroup,
             Secret = true,
             Value = Output.CreateSecret(monitoring.Insights.ConnectionString),
-            Tags = gateway.Platform.TagList,
+            Tags = gateway.TagList,
         }, gateway.Child());
         var logger = new Logger("logger", new()
         {

@@ -18,33 +18,32 @@ internal sealed class HostNames
 {
     private const int Seconds = 300;
 
-    private readonly PlatformScope _scope;
+    private readonly ConcernScope _scope;
     private readonly HostNameSettings _settings;
     private readonly Identities _identities;
     private readonly Input<string> _zone;
     private readonly List<Resource> _needed = [];
 
-    /// <param name="parent">The gateway.</param>
-    public HostNames(Resource parent, PlatformScope scope, HostNameSettings settings, Identities identities)
+    public HostNames(ConcernScope scope, HostNameSettings settings, Identities identities)
     {
         (_scope, _settings, _identities) = (scope, settings, identities);
         if (settings.CertificateVault is { } vault)
             _needed.Add(Grant.To(
-                parent, scope, "gateway-reads-certificate", identities.Gateway.PrincipalId, PrincipalType.ServicePrincipal,
-                BuiltInRole.KeyVaultSecretsUser, Output.Create($"{vault.Id}/secrets/{settings.CertificateName}"),
+                scope, "gateway-reads-certificate", Principal.Of(identities.Gateway),
+                new(BuiltInRole.KeyVaultSecretsUser, Output.Create($"{vault.Id}/secrets/{settings.CertificateName}")),
                 "The gateway shows this certificate, and looks for a newer one every few hours"));
         _zone = settings.Domain;
         if (settings.Domain.Length == 0)
             return;
-        if (settings.GivenZone is null)
+        if (settings.ExistingZone is null)
         {
-            var zone = MakeZone(parent);
+            var zone = MakeZone();
             (_zone, NameServers) = (zone.Name, zone.NameServers.Apply(servers => (string?)string.Join(", ", servers)));
         }
         if (settings.HasGateway)
-            _needed.Add(Alias(parent, "gateway", settings.Gateway, ""));
+            _needed.Add(Alias("gateway", settings.Gateway, ""));
         if (settings.HasPortal)
-            _needed.Add(Alias(parent, "portal", settings.Portal, ".developer"));
+            _needed.Add(Alias("portal", settings.Portal, ".developer"));
     }
 
     /// <summary>Whom the domain's registrar has to name for the zone that the stack makes; nothing where it makes none.</summary>
@@ -79,22 +78,22 @@ internal sealed class HostNames
         return configuration;
     }
 
-    private Zone MakeZone(Resource parent) => new("dns-zone", new()
+    private Zone MakeZone() => new("dns-zone", new()
     {
         ZoneName = _settings.Zone,
         ResourceGroupName = _scope.ResourceGroup,
         Location = "global",
         ZoneType = ZoneType.Public,
-    }, new CustomResourceOptions { Parent = parent, Protect = _scope.Protect ? true : null });
+    }, _scope.Lasting());
 
     // By the service's name, which is known before there is one
-    private RecordSet Alias(Resource parent, string purpose, string host, string suffix) => new($"dns-{purpose}", new()
+    private RecordSet Alias(string purpose, string host, string suffix) => new($"dns-{purpose}", new()
     {
         RelativeRecordSetName = _settings.RecordOf(host),
         RecordType = "CNAME",
         ZoneName = _zone,
-        ResourceGroupName = _settings.GivenZone is { } given ? Output.Create(given.ResourceGroup) : _scope.ResourceGroup,
+        ResourceGroupName = _settings.ExistingZone is { } given ? Output.Create(given.ResourceGroup) : _scope.ResourceGroup,
         Ttl = Seconds,
         CnameRecord = new CnameRecordArgs { Cname = _scope.Names.Gateway.Apply(name => $"{name}{suffix}.azure-api.net") },
-    }, new CustomResourceOptions { Parent = parent });
+    }, _scope.Child());
 }

@@ -9,8 +9,8 @@ internal static partial class PolicyDocument
 {
     /// <param name="name">File name without extension.</param>
     /// <param name="values">
-    /// One for each place; a list repeats the line of its place. A place without a value, or a
-    /// value without a place, is an error of this program.
+    /// One for each place; a list repeats the line of its place, and a part takes it. A place without a value, or a value without a place,
+    /// is an error of this program.
     /// </param>
     /// <exception cref="InvalidOperationException">Names the place or the value.</exception>
     public static string Render(string name, params (string Name, object Value)[] values)
@@ -21,9 +21,12 @@ internal static partial class PolicyDocument
             var mark = $"$({place})";
             if (!text.Contains(mark, StringComparison.Ordinal))
                 throw new InvalidOperationException($"policy '{name}' has no place for '{place}'");
-            text = value is IEnumerable<string> items
-                ? string.Join('\n', text.Split('\n').SelectMany(line => Repeat(line, mark, items)))
-                : Fill(text, mark, value);
+            text = value switch
+            {
+                IEnumerable<string> items => EachLine(text, line => Repeat(line, mark, items)),
+                PolicyPart part => EachLine(text, line => Insert(line, mark, part)),
+                _ => Fill(text, mark, value),
+            };
         }
         if (Place().Match(text) is { Success: true } left)
             throw new InvalidOperationException($"policy '{name}' wants a value for '{left.Groups[1].Value}'");
@@ -33,15 +36,14 @@ internal static partial class PolicyDocument
     /// <summary>A file of <c>Gateway/Policies/Fragments</c>, likewise.</summary>
     public static string Fragment(string name, params (string Name, object Value)[] values) => Render($"fragments/{name}", values);
 
-    /// <summary>The policy with a fragment included first of its own in the inbound section.</summary>
-    public static string Including(string policy, string fragment)
-    {
-        const string start = "<inbound>\n        <base />\n";
-        if (!policy.Contains(start, StringComparison.Ordinal))
-            throw new InvalidOperationException($"fragment '{fragment}' finds no inbound section that begins with <base />");
-        return policy.Replace(
-            start, $"{start}        <include-fragment fragment-id=\"{SecurityElement.Escape(fragment)}\" />\n", StringComparison.Ordinal);
-    }
+    /// <summary>A file of <c>Gateway/Policies/Parts</c>, likewise, for a place that is a line of its own.</summary>
+    public static PolicyPart Part(string name, params (string Name, object Value)[] values) => new(Render($"parts/{name}", values).TrimEnd());
+
+    private static string EachLine(string text, Func<string, IEnumerable<string>> change) =>
+        string.Join('\n', text.Split('\n').SelectMany(change));
+
+    private static IEnumerable<string> Insert(string line, string mark, PolicyPart part) =>
+        line.Trim() == mark ? part.Xml.Split('\n').Select(added => line.Replace(mark, added, StringComparison.Ordinal)) : [line];
 
     private static IEnumerable<string> Repeat(string line, string mark, IEnumerable<string> items) =>
         line.Contains(mark, StringComparison.Ordinal) ? items.Select(item => Fill(line, mark, item)) : [line];

@@ -15,15 +15,18 @@ internal sealed partial class PolicyFragments(GatewayScope gateway)
     /// <param name="name">By which policies include it.</param>
     /// <param name="description">What it is for, as the portal lists it.</param>
     /// <param name="value">The rendered document.</param>
-    public void Declare(string name, string description, Input<string> value) =>
+    public void Declare(string name, string description, Input<string> value) => DeclareOf(gateway, name, description, value);
+
+    /// <summary>Likewise, of a part of the gateway with a component of its own.</summary>
+    public void DeclareOf(GatewayScope part, string name, string description, Input<string> value) =>
         _names.Add(name, new PolicyFragment($"fragment-{name}", new()
         {
-            ServiceName = gateway.ServiceName,
-            ResourceGroupName = gateway.ResourceGroup,
+            ServiceName = part.ServiceName,
+            ResourceGroupName = part.ResourceGroup,
             Description = description,
             Format = PolicyFragmentContentFormat.Xml,
             Value = value,
-        }, gateway.Child()).Name);
+        }, part.Child()).Name);
 
     /// <summary>The policy with each fragment that it includes under its name in Azure.</summary>
     /// <exception cref="InvalidOperationException">The policy includes a fragment that is not declared.</exception>

@@ -14,14 +14,13 @@ internal static class PrivateNames
     // The gateway itself, the developer portal, management from within the network, and the repository of its configuration
     private static readonly string[] Hosts = ["", ".developer", ".management", ".scm"];
 
-    public static void Declare(
-        Resource parent, PlatformScope scope, PlatformNetwork network, ApiManagementService service, HostNameSettings own)
+    public static void Declare(ConcernScope scope, PlatformNetwork network, ApiManagementService service, HostNameSettings own)
     {
         var address = service.PrivateIPAddresses.Apply(addresses => addresses[0]);
         foreach (var host in Hosts)
-            new PrivateZone(parent, scope, $"gateway{host}", network, Output.Format($"{service.Name}{host}.azure-api.net"))
-                .Apex(address, new() { Parent = parent });
+            new PrivateZone(scope, $"gateway{host}", network, Output.Format($"{service.Name}{host}.azure-api.net"))
+                .Apex(address, scope.Child());
         foreach (var host in new[] { own.Gateway, own.Portal }.Where(name => name.Length > 0))
-            new PrivateZone(parent, scope, host, network).Apex(address, new() { Parent = parent });
+            new PrivateZone(scope, host, network).Apex(address, scope.Child());
     }
 }

@@ -14,9 +14,9 @@ internal static class RoleCheck
     public static string Declare(GatewayScope gateway, PolicyFragments fragments, TierSettings tier, Output<string> audience)
     {
         var name = $"tier-{tier.Name}-role";
-        fragments.Declare(
-            name, $"Admits tokens with the role of the tier {tier.DisplayName}",
-            Output.Tuple(gateway.Platform.TenantId, audience).Apply(ids => PolicyDocument.Fragment(
+        fragments.DeclareOf(
+            gateway, name, $"Admits tokens with the role of the tier {tier.DisplayName}",
+            Output.Tuple(gateway.TenantId, audience).Apply(ids => PolicyDocument.Fragment(
                 "role", ("tenantId", ids.Item1), ("audience", ids.Item2), ("role", ApiApplication.RoleOf(tier)))));
         return name;
     }

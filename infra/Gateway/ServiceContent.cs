@@ -29,20 +29,19 @@ internal static class ServiceContent
             if (paths(change) is not { Count: > 0 } removed)
                 return;
             using var client = new HttpClient { BaseAddress = Manager };
-            var (id, bearer) = (await OutputUtilities.GetValueAsync(service.Id), await OutputUtilities.GetValueAsync(token));
-            await RemoveAsync(client, id, bearer, what, removed, cancellationToken);
+            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OutputUtilities.GetValueAsync(token));
+            await RemoveAsync(client, await OutputUtilities.GetValueAsync(service.Id), what, removed, cancellationToken);
         });
     }
 
-    /// <param name="client">Of Azure Resource Manager.</param>
+    /// <param name="client">Of Azure Resource Manager, as somebody who may delete there.</param>
     /// <exception cref="HttpRequestException">Names what is still there.</exception>
     public static async Task RemoveAsync(
-        HttpClient client, string serviceId, string token, string what, IEnumerable<string> paths, CancellationToken cancellationToken)
+        HttpClient client, string serviceId, string what, IEnumerable<string> paths, CancellationToken cancellationToken)
     {
         foreach (var path in paths)
         {
             using var request = new HttpRequestMessage(HttpMethod.Delete, $"{serviceId}/{path}api-version=2024-05-01");
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
             request.Headers.IfMatch.Add(EntityTagHeaderValue.Any);
             using var response = await client.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode && response.StatusCode != HttpStatusCode.NotFound)

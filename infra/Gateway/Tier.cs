@@ -5,19 +5,12 @@ using Pulumi.AzureNative.ApiManagement;
 namespace Platform.Infra.Gateway;
 
 /// <summary>One tier: a product with its limits, offered to every developer.</summary>
-internal static class Tier
+internal sealed class Tier : PlatformComponent
 {
-    /// <param name="audience">Whose tokens callers need besides their key; null: the key is enough.</param>
-    public static void Declare(
-        GatewayScope gateway, InferenceApi api, PolicyFragments fragments, TierSettings tier, GatewaySettings settings,
-        Output<string>? audience)
+    public Tier(string name, TierArgs args, ComponentResourceOptions? options = null) : base("Tier", name, args.Gateway, options)
     {
-        var limits = PolicyDocument.Render(
-            settings.Capabilities.IsClassic ? "tier" : "tier-v2", ("callsPerMinute", tier.CallsPerMinute),
-            ("callsPerMonth", tier.Quota));
-        if (tier.Tokens is { } tokens)
-            limits = PolicyDocument.Including(limits, TokenLimits.Declare(fragments, tier, tokens));
-        var policy = audience is null ? limits : PolicyDocument.Including(limits, RoleCheck.Declare(gateway, fragments, tier, audience));
+        var (api, tier, settings) = (args.Api, args.Tier, args.Settings);
+        var gateway = new GatewayScope(Scope, args.Gateway.Service) { FormerParent = args.Gateway.Parent };
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,
@@ -38,15 +31,15 @@ internal static class Tier
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = fragments.Link(policy),
+            Value = args.Fragments.Link(Policy(gateway, args)),
         }, gateway.Child(product));
-        var sold = api.Changes.Next(options => new ProductApi($"tier-{tier.Name}-api", new()
+        var sold = api.Changes.NextOf(gateway, changing => new ProductApi($"tier-{tier.Name}-api", new()
         {
             ApiId = api.Api.Name,
             ProductId = product.Name,
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
-        }, options), limiting);
+        }, changing), limiting);
         _ = new ProductGroup($"tier-{tier.Name}-developers", new()
         {
             // Built in: whoever has signed up
@@ -55,5 +48,22 @@ internal static class Tier
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
         }, gateway.Child(sold));
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["productId"] = product.Id,
+        });
+    }
+
+    // Who may call comes before how much
+    private static string Policy(GatewayScope gateway, TierArgs args)
+    {
+        List<string> included = [];
+        if (args.Audience is { } audience)
+            included.Add(RoleCheck.Declare(gateway, args.Fragments, args.Tier, audience));
+        if (args.Tier.Tokens is { } tokens)
+            included.Add(TokenLimits.Declare(gateway, args.Fragments, args.Tier, tokens));
+        return PolicyDocument.Render(
+            "tier", ("fragments", included), ("callsPerMinute", args.Tier.CallsPerMinute),
+            ("quota", PolicyDocument.Part(args.Settings.Capabilities.IsClassic ? "quota-by-key" : "quota", ("callsPerMonth", args.Tier.Quota))));
     }
 }

@@ -16,11 +16,11 @@ internal static class TokenLimits
     ];
 
     /// <returns>What the tier's policy includes it by.</returns>
-    public static string Declare(PolicyFragments fragments, TierSettings tier, TokenSettings tokens)
+    public static string Declare(GatewayScope gateway, PolicyFragments fragments, TierSettings tier, TokenSettings tokens)
     {
         var name = $"tier-{tier.Name}-tokens";
-        fragments.Declare(
-            name, $"Limits the tokens of the tier {tier.DisplayName}",
+        fragments.DeclareOf(
+            gateway, name, $"Limits the tokens of the tier {tier.DisplayName}",
             PolicyDocument.Fragment(
                 "tokens", ("operations", string.Join('|', Operations)), ("perMinute", tokens.PerMinute), ("perMonth", tokens.PerMonth)));
         return name;

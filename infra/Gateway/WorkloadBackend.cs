@@ -32,7 +32,7 @@ internal sealed class WorkloadBackend
             ResourceGroupName = gateway.ResourceGroup,
             Secret = true,
             Value = certificates.GatewaySecret,
-            Tags = gateway.Platform.TagList,
+            Tags = gateway.TagList,
         }, gateway.Child());
         var servers = new WorkloadServers(gateway, capabilities, certificates, workload.Host, new(SecretName, secret));
         Url = WorkloadServers.UrlOf(workload.Host);

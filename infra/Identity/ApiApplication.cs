@@ -14,45 +14,44 @@ internal sealed class ApiApplication : PlatformComponent
 {
     private const string ScopeName = "predict";
 
-    /// <param name="deployer">Whom Entra lets change the application besides its
-    /// administrators: the deploy job, where there is one.</param>
-    public ApiApplication(PlatformScope scope, IReadOnlyList<TierSettings> tiers, DeployIdentity? deployer) : base("ApiApplication", scope)
+    public ApiApplication(string name, ApiApplicationArgs args, ComponentResourceOptions? options = null) : base("ApiApplication", name, args.Scope, options)
     {
-        var args = new ApplicationArgs
+        var (_, tiers, deployer) = args;
+        var application = new ApplicationArgs
         {
-            DisplayName = scope.Names.EntraApplication,
-            Description = $"Inference API of the platform's {scope.Stack} stack",
+            DisplayName = Scope.Names.EntraApplication,
+            Description = $"Inference API of the platform's {Scope.Stack} stack",
             SignInAudience = "AzureADMyOrg",
             PreventDuplicateNames = true,
-            Tags = scope.TagList,
-            Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2, Oauth2PermissionScopes = { Predict(scope) } },
+            Tags = Scope.TagList,
+            Api = new ApplicationApiArgs { RequestedAccessTokenVersion = 2, Oauth2PermissionScopes = { Predict(Scope) } },
         };
         var service = new ServicePrincipalArgs
         {
             // Without a role there is no token
             AppRoleAssignmentRequired = true,
-            Tags = scope.TagList,
+            Tags = Scope.TagList,
         };
         if (deployer is not null)
         {
-            args.Owners.Add(deployer.Identity.PrincipalId);
+            application.Owners.Add(deployer.Identity.PrincipalId);
             service.Owners.Add(deployer.Identity.PrincipalId);
         }
         foreach (var tier in tiers)
-            args.AppRoles.Add(new ApplicationAppRoleArgs
+            application.AppRoles.Add(new ApplicationAppRoleArgs
             {
                 // Entra wants the id from us, and refuses to change it
-                Id = Grant.StableGuid($"{scope.Stack}/tier/{tier.Name}"),
+                Id = Grant.StableGuid($"{Scope.Stack}/tier/{tier.Name}"),
                 Value = RoleOf(tier),
                 DisplayName = $"{tier.DisplayName} tier",
                 Description = tier.Description,
                 AllowedMemberTypes = { "User", "Application" },
                 Enabled = true,
             });
-        var options = Lasting();
+        var lasting = Lasting();
         // Named after the id that Entra gives the application, and so after it is there
-        options.IgnoreChanges.Add("identifierUris");
-        Application = new("application", args, options);
+        lasting.IgnoreChanges.Add("identifierUris");
+        Application = new("application", application, lasting);
         IdentifierUri = new ApplicationIdentifierUri("identifier-uri", new()
         {
             ApplicationId = Application.Id,
@@ -60,7 +59,11 @@ internal sealed class ApiApplication : PlatformComponent
         }, Child()).IdentifierUri;
         service.ClientId = Application.ClientId;
         _ = new ServicePrincipal("service-principal", service, Child());
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clientId"] = Application.ClientId,
+            ["identifierUri"] = IdentifierUri,
+        });
     }
 
     public Application Application { get; }

@@ -17,19 +17,16 @@ internal sealed class ConsoleApplication : PlatformComponent
     /// <summary>What billing looks for among a token's roles.</summary>
     public const string OperatorRole = "billing.operator";
 
-    /// <param name="gateway">Under whose name the console is.</param>
-    /// <param name="issuer">Of the tokens of the cluster's pods.</param>
-    /// <param name="deployer">Whom Entra lets change the application besides its administrators; where there is one.</param>
-    public ConsoleApplication(PlatformScope scope, ApiGateway gateway, Output<string> issuer, DeployIdentity? deployer)
-        : base("ConsoleApplication", scope)
+    public ConsoleApplication(string name, ConsoleApplicationArgs args, ComponentResourceOptions? options = null) : base("ConsoleApplication", name, args.Scope, options)
     {
-        var args = new ApplicationArgs
+        var (_, gateway, issuer, deployer) = args;
+        var application = new ApplicationArgs
         {
-            DisplayName = scope.Names.EntraConsole,
-            Description = $"Customers' console of the platform's {scope.Stack} stack",
+            DisplayName = Scope.Names.EntraConsole,
+            Description = $"Customers' console of the platform's {Scope.Stack} stack",
             SignInAudience = "AzureADMyOrg",
             PreventDuplicateNames = true,
-            Tags = scope.TagList,
+            Tags = Scope.TagList,
             Web = new ApplicationWebArgs
             {
                 HomepageUrl = Output.Format($"{gateway.Address}/console"),
@@ -42,7 +39,7 @@ internal sealed class ConsoleApplication : PlatformComponent
             {
                 new ApplicationAppRoleArgs
                 {
-                    Id = Grant.StableGuid($"{scope.Stack}/console/{OperatorRole}"),
+                    Id = Grant.StableGuid($"{Scope.Stack}/console/{OperatorRole}"),
                     Value = OperatorRole,
                     DisplayName = "Operator",
                     Description = "Sees the operator's pages: all customers, invoices and charges",
@@ -52,13 +49,13 @@ internal sealed class ConsoleApplication : PlatformComponent
             },
         };
         // Whoever can sign in can become a customer
-        var service = new ServicePrincipalArgs { AppRoleAssignmentRequired = false, Tags = scope.TagList };
+        var service = new ServicePrincipalArgs { AppRoleAssignmentRequired = false, Tags = Scope.TagList };
         if (deployer is not null)
         {
-            args.Owners.Add(deployer.Identity.PrincipalId);
+            application.Owners.Add(deployer.Identity.PrincipalId);
             service.Owners.Add(deployer.Identity.PrincipalId);
         }
-        Application = new("console", args, Lasting());
+        Application = new("console", application, Lasting());
         service.ClientId = Application.ClientId;
         _ = new ServicePrincipal("console-principal", service, Child());
         _ = new ApplicationFederatedIdentityCredential("console-federation", new()
@@ -70,7 +67,10 @@ internal sealed class ConsoleApplication : PlatformComponent
             Subject = BillingLabels.Subject,
             Audiences = { ConsoleSignIn.Audience },
         }, Child());
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clientId"] = Application.ClientId,
+        });
     }
 
     public Application Application { get; }

@@ -26,7 +26,7 @@ internal sealed record ConsoleSignIn(Output<string> Authority, Output<string> Cl
         if (!settings.IsElsewhere)
             return new(
                 Output.Format($"https://login.microsoftonline.com/{scope.TenantId}/v2.0"),
-                new ConsoleApplication(scope, gateway, issuer, deployer).Application.ClientId, Registration: null);
+                new ConsoleApplication("console-application", new(scope, gateway, issuer, deployer)).Application.ClientId, Registration: null);
         return new(Output.Create(settings.Authority), Output.Create(settings.ClientId), Output.Tuple(gateway.Address, issuer).Apply(known =>
             ImmutableDictionary<string, string>.Empty.Add("redirectUri", $"{known.Item1}/{Callback}").Add("appRole", ConsoleApplication.OperatorRole)
                 .Add("issuer", known.Item2).Add("subject", BillingLabels.Subject).Add("audience", Audience)));

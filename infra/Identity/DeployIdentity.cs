@@ -15,25 +15,25 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal sealed class DeployIdentity : PlatformComponent
 {
-    /// <param name="assetsContainerId">Where the workspace keeps the content of models, data and code.</param>
-    public DeployIdentity(PlatformScope scope, PlatformSettings settings, ClusterAdmins admins, Output<string> assetsContainerId)
-        : base("DeployIdentity", scope)
+    public DeployIdentity(string name, DeployIdentityArgs args, ComponentResourceOptions? options = null) : base("DeployIdentity", name, args.Scope, options)
     {
-        Identity = GitHubIdentity.Declare(scope, "deploy", settings.Identity.GitHubRepository, scope.Stack, Child());
+        var (_, settings, admins, assetsContainerId) = args;
+        Identity = GitHubIdentity.Declare(Scope, "deploy", settings.Identity.GitHubRepository, Scope.Stack, Child());
         To(
-            "deploys-resources", BuiltInRole.Contributor, scope.ResourceGroupId,
+            "deploys-resources", BuiltInRole.Contributor, Scope.ResourceGroupId,
             "The job writes every resource of the stack, all of which are in this group");
         Grant.To(
-            this, scope, "deploys-role-assignments", Identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AccessAdministrator,
-            scope.ResourceGroupId, "The job assigns the stack's parts the roles that they need, and no others", Delegation.Condition);
+            Scope, "deploys-role-assignments", Principal.Of(Identity),
+            new(BuiltInRole.AccessAdministrator, Scope.ResourceGroupId) { Condition = Delegation.Condition },
+            "The job assigns the stack's parts the roles that they need, and no others");
         To(
             "uploads-assets", BuiltInRole.BlobDataContributor, assetsContainerId,
             "The job brings models, data and code; Contributor lets nobody write blobs");
         To(
-            "keeps-budget", BuiltInRole.CostContributor, Output.Format($"/subscriptions/{scope.SubscriptionId}"),
+            "keeps-budget", BuiltInRole.CostContributor, Output.Format($"/subscriptions/{Scope.SubscriptionId}"),
             "The job writes the budget, which counts the group of the nodes as well; of the rest of the subscription it sees the cost alone");
         if (settings.PolicyInitiatives.Count > 0)
-            To("assigns-policies", BuiltInRole.PolicyContributor, scope.ResourceGroupId, "The job assigns Azure's initiatives to the group");
+            To("assigns-policies", BuiltInRole.PolicyContributor, Scope.ResourceGroupId, "The job assigns Azure's initiatives to the group");
         GrantOnWhatIsThere(settings);
         Graph = new("graph", new() { ClientId = GraphPermission.ClientId, UseExisting = true }, Child());
         GrantInEntra();
@@ -42,7 +42,10 @@ internal sealed class DeployIdentity : PlatformComponent
             GroupObjectId = admins.Group.ObjectId,
             MemberObjectId = Identity.PrincipalId,
         }, Child());
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clientId"] = Identity.ClientId,
+        });
     }
 
     public UserAssignedIdentity Identity { get; }
@@ -52,7 +55,7 @@ internal sealed class DeployIdentity : PlatformComponent
 
     private void GrantOnWhatIsThere(PlatformSettings settings)
     {
-        if (settings.Network.Given is { } network)
+        if (settings.Network.Existing is { } network)
             To(
                 "adds-subnets", BuiltInRole.NetworkContributor, Output.Create(network.Id),
                 "The job writes the stack's subnets into this network");
@@ -82,5 +85,5 @@ internal sealed class DeployIdentity : PlatformComponent
     }
 
     private void To(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(this, Scope, name, Identity.PrincipalId, PrincipalType.ServicePrincipal, role, at, why);
+        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

@@ -8,8 +8,9 @@ namespace Platform.Infra.Identity;
 /// <summary>The managed identities of the platform's parts; each component grants its own identity what it needs.</summary>
 internal sealed class Identities : PlatformComponent
 {
-    public Identities(PlatformScope scope, Monitoring monitoring, bool hasBilling) : base("Identity", scope)
+    public Identities(string name, IdentitiesArgs args, ComponentResourceOptions? options = null) : base("Identity", name, args.Scope, options)
     {
+        var (_, monitoring, hasBilling) = args;
         ControlPlane = Declare("control-plane");
         Kubelet = Declare("kubelet");
         Workload = Declare("workload");
@@ -18,9 +19,13 @@ internal sealed class Identities : PlatformComponent
         Gateway = Declare("gateway");
         Billing = hasBilling ? Declare("billing") : null;
         Grant.To(
-            this, scope, "gateway-publishes-telemetry", Gateway.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.MetricsPublisher,
-            monitoring.Insights.Id, "Application Insights takes telemetry from Entra identities only");
-        RegisterOutputs();
+            Scope, "gateway-publishes-telemetry", Principal.Of(Gateway), new(BuiltInRole.MetricsPublisher, monitoring.Insights.Id),
+            "Application Insights takes telemetry from Entra identities only");
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workloadClientId"] = Workload.ClientId,
+            ["gatewayClientId"] = Gateway.ClientId,
+        });
     }
 
     /// <summary>Runs the AKS control plane.</summary>

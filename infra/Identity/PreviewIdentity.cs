@@ -12,22 +12,21 @@ namespace Platform.Infra.Identity;
 /// </summary>
 internal sealed class PreviewIdentity : PlatformComponent
 {
-    /// <param name="graph">Microsoft Graph in the tenant.</param>
-    public PreviewIdentity(PlatformScope scope, PlatformSettings settings, ManagedCluster aks, ServicePrincipal graph)
-        : base("PreviewIdentity", scope)
+    public PreviewIdentity(string name, PreviewIdentityArgs args, ComponentResourceOptions? options = null) : base("PreviewIdentity", name, args.Scope, options)
     {
-        Identity = GitHubIdentity.Declare(scope, "preview", settings.Identity.GitHubRepository, $"{scope.Stack}-preview", Child());
+        var (_, settings, aks, graph) = args;
+        Identity = GitHubIdentity.Declare(Scope, "preview", settings.Identity.GitHubRepository, $"{Scope.Stack}-preview", Child());
         Allow(
-            "previews-resources", BuiltInRole.Reader, scope.ResourceGroupId,
+            "previews-resources", BuiltInRole.Reader, Scope.ResourceGroupId,
             "The job compares the program with what is there, and changes nothing");
         Allow("previews-find-cluster", BuiltInRole.ClusterUser, aks.Id, "The job asks Azure where the cluster's API is");
         Allow(
             "previews-workload", BuiltInRole.ClusterReader, aks.Id,
             "The job compares what runs in the cluster; this role shows no secrets");
         Allow(
-            "previews-budget", BuiltInRole.CostReader, Output.Format($"/subscriptions/{scope.SubscriptionId}"),
+            "previews-budget", BuiltInRole.CostReader, Output.Format($"/subscriptions/{Scope.SubscriptionId}"),
             "The job compares the budget, which is the subscription's");
-        if (settings.Network.Given is { } network)
+        if (settings.Network.Existing is { } network)
             Allow(
                 "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),
                 "The job compares the stack's subnets and grants in this network");
@@ -35,11 +34,14 @@ internal sealed class PreviewIdentity : PlatformComponent
             Allow("previews-zones", BuiltInRole.Reader, Output.Create(zones.Id), "The job compares the stack's grants in these zones");
         GraphPermission.ReadApplications.Grant("previews", graph, Identity, Child());
         GraphPermission.ReadGroups.Grant("previews", graph, Identity, Child());
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["clientId"] = Identity.ClientId,
+        });
     }
 
     public UserAssignedIdentity Identity { get; }
 
     private void Allow(string name, BuiltInRole role, Output<string> at, string why) =>
-        Grant.To(this, Scope, name, Identity.PrincipalId, PrincipalType.ServicePrincipal, role, at, why);
+        Grant.To(Scope, name, Principal.Of(Identity), new(role, at), why);
 }

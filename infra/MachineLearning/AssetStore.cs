@@ -17,20 +17,19 @@ internal sealed class AssetStore
     private const string Datastore = "workspaceblobstore";
     private const string ContainerPrefix = "azureml-blobstore-";
 
-    private readonly Resource _parent;
-    private readonly PlatformScope _scope;
-    private readonly Workspace _workspace;
+    private readonly WorkspaceScope _scope;
     private readonly Output<string> _folder;
     private readonly Output<string> _token;
     private readonly RoleAssignment _upload;
 
-    public AssetStore(Resource parent, PlatformScope scope, Workspace workspace, ModelStorage storage)
+    public AssetStore(WorkspaceScope scope, ModelStorage storage)
     {
-        (_parent, _scope, _workspace) = (parent, scope, workspace);
+        _scope = scope;
+        var workspace = scope.Workspace;
         ContainerId = Output.Format($"{storage.Account.Id}/blobServices/default/containers/{ContainerPrefix}{workspace.WorkspaceId}");
         _folder = Output.Format($"https://{storage.Account.Name}.blob.core.windows.net/{ContainerPrefix}{workspace.WorkspaceId}/");
         _upload = Grant.ToDeployer(
-            parent, scope, "deployer-uploads-assets", BuiltInRole.BlobDataContributor, ContainerId,
+            scope, "deployer-uploads-assets", new(BuiltInRole.BlobDataContributor, ContainerId),
             "Whoever deploys brings models, data and code; no other role, Owner included, lets anybody write blobs");
         // Asked for when there is a workspace, as a token does not live for as long as a first deployment takes
         _token = Output.CreateSecret(
@@ -46,15 +45,15 @@ internal sealed class AssetStore
         $"{Workspace}/datastores/{Datastore}/paths/{$"{source.Path}/{file}".TrimEnd('/')}");
 
     private Output<string> Workspace => Output.Format(
-        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_workspace.Name}");
+        $"azureml://subscriptions/{_scope.SubscriptionId}/resourcegroups/{_scope.ResourceGroup}/workspaces/{_scope.WorkspaceName}");
 
     /// <summary>Code says it by its address: https://learn.microsoft.com/azure/machine-learning/how-to-deploy-with-rest.</summary>
     public Output<string> AddressOf(AssetSource source) => Output.Format($"{_folder}{source.Path}");
 
     /// <summary>Options of the asset's version, whose creation brings the content.</summary>
-    public CustomResourceOptions Bringing(AssetSource source, CustomResourceOptions? others = null)
+    public CustomResourceOptions Bringing(AssetSource source, CustomResourceOptions options)
     {
-        var options = CustomResourceOptions.Merge(others, new() { Parent = _parent, DependsOn = { _upload } });
+        options.DependsOn.Add(_upload);
         options.Hooks.BeforeCreate.Add(new ResourceHook(
             $"upload-{_scope.Stack}-{source.Path.Replace('/', '-')}",
             async (_, cancellationToken) =>

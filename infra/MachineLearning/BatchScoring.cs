@@ -16,40 +16,39 @@ internal static class BatchScoring
     private const string Description = "Scores folders of CSV or Parquet files";
     private static readonly string AuthMode = EndpointAuthMode.AADToken.ToString();
 
-    public static void Declare(
-        Resource parent, PlatformScope scope, EndpointSettings settings, Workspace workspace, Compute compute, RegisteredModels models,
-        TrainingAssets training)
+    public static void Declare(WorkspaceScope scope, EndpointSettings settings, JobContext jobs, RegisteredModels models)
     {
+        var options = scope.Child();
+        options.IgnoreChanges.AddRange(["properties", "tags"]);
         var endpoint = new BatchEndpoint("batch", new()
         {
             EndpointName = scope.Names.MachineLearningEndpoint("batch"),
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Properties = new BatchEndpointPropertiesArgs { AuthMode = AuthMode, Description = Description },
-        }, new CustomResourceOptions { Parent = parent, IgnoreChanges = { "properties", "tags" } });
+        }, options);
         var deployment = new BatchDeployment("batch-onnx", new()
         {
             DeploymentName = Deployment,
             EndpointName = endpoint.Name,
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Properties = Properties(compute, models.Find(settings.Model, settings.BlueVersion), training),
-        }, new CustomResourceOptions { Parent = parent });
-        var name = Output.Format($"{workspace.Name}/{endpoint.Name}");
-        SecondWrite.Of(parent, scope, "batch", "batchEndpoints", name, Output.Create(Routed()), [deployment]);
+            Properties = Properties(jobs, models.Find(settings.Model, settings.BlueVersion)),
+        }, scope.Child());
+        EndpointUpdate.Declare(scope, "batch", new("batchEndpoints", endpoint.Name, Output.Create(Routed())), [deployment]);
     }
 
     private static ImmutableDictionary<string, object> Routed() => ArmTemplate.Map(("properties", ArmTemplate.Map(
         ("authMode", AuthMode), ("description", Description), ("defaults", ArmTemplate.Map(("deploymentName", Deployment))))));
 
-    private static BatchDeploymentPropertiesArgs Properties(Compute compute, ModelVersion model, TrainingAssets training) => new()
+    private static BatchDeploymentPropertiesArgs Properties(JobContext jobs, ModelVersion model) => new()
     {
-        Compute = compute.Id,
+        Compute = jobs.Compute.Id,
         Model = new IdAssetReferenceArgs { ReferenceType = "Id", AssetId = model.Id },
-        EnvironmentId = training.Environment.Id,
-        CodeConfiguration = new CodeConfigurationArgs { CodeId = training.Batch.Id, ScoringScript = TrainingAssets.BatchScript },
+        EnvironmentId = jobs.Training.Environment.Id,
+        CodeConfiguration = new CodeConfigurationArgs { CodeId = jobs.Training.Batch.Id, ScoringScript = TrainingAssets.BatchScript },
         Resources = new DeploymentResourceConfigurationArgs { InstanceCount = 1 },
         MaxConcurrencyPerInstance = 2,
         MiniBatchSize = 10,

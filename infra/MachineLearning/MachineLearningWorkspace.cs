@@ -7,7 +7,6 @@ using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
-using PrincipalType = Pulumi.AzureNative.Authorization.PrincipalType;
 using RoleAssignment = Pulumi.AzureNative.Authorization.RoleAssignment;
 
 namespace Platform.Infra.MachineLearning;
@@ -15,21 +14,21 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>The Machine Learning workspace, bound to the platform's storage, vault, registry and telemetry.</summary>
 internal sealed class MachineLearningWorkspace : PlatformComponent
 {
-    public MachineLearningWorkspace(PlatformScope scope, MachineLearningSettings settings, MachineLearningWorkspaceArgs args)
-        : base("MachineLearning", scope)
+    public MachineLearningWorkspace(string name, MachineLearningWorkspaceArgs args, ComponentResourceOptions? options = null) : base("MachineLearning", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var identity = args.Identities.MachineLearning;
         // Of its own, as it makes itself the administrator: in the platform's vault lies what signs the workload's certificates.
         // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
         Vault = ClosedVault.Declare(
-            scope, "machine-learning-vault", scope.Names.MachineLearningVault, args.Secrets, args.Network, args.Monitoring, Lasting());
-        var grants = Grants(identity.PrincipalId, args);
+            Scope, ("machine-learning-vault", Scope.Names.MachineLearningVault), args.Secrets, args.Network, args.Monitoring);
+        var grants = Grants(Principal.Of(identity), args);
         Workspace = new("workspace", new()
         {
-            WorkspaceName = scope.Names.MachineLearning,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-            FriendlyName = scope.Names.MachineLearning,
+            WorkspaceName = Scope.Names.MachineLearning,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+            FriendlyName = Scope.Names.MachineLearning,
             Kind = "Default",
             Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
             Identity = new ManagedServiceIdentityArgs
@@ -57,28 +56,31 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
             // Else the first job or endpoint waits for the network
             ProvisionNetworkNow = args.Network.IsPrivate ? true : null,
         }, Lasting(grants));
+        var workspace = new WorkspaceScope(Scope, Workspace);
         if (args.Network.IsPrivate)
-            PrivateAccess.Grant(
-                Child(), scope, args.Network, "machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning,
-                PrivateZones.Notebooks);
+            PrivateEndpoints.Add(
+                Scope, args.Network,
+                new("machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks));
         if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            OutboundRules.Declare(this, scope, args.Network.PackageHosts, Workspace);
+            OutboundRules.Declare(workspace, args.Network.PackageHosts);
         if (settings.ServerlessModel.Length > 0)
-            Texts = ServerlessModel.Declare(this, scope, settings.ServerlessModel, Workspace, args.Identities);
-        var compute = TrainingCompute.Declare(scope, settings, args.Network, Workspace, identity, Child());
-        Diagnostics.Send(this, "workspace", Workspace.Id, args.Monitoring);
-        Assets = new(this, scope, Workspace, args.Storage);
+            Texts = ServerlessModel.Declare(workspace, settings.ServerlessModel, args.Identities);
+        Diagnostics.Send(Scope, "workspace", Workspace.Id, args.Monitoring);
+        Assets = new(workspace, args.Storage);
         var models = ModelFolder.In(args.Root);
-        var registered = new RegisteredModels(scope, models, Workspace, Assets);
-        var serving = ServingEnvironment.Declare(this, scope, Workspace, args.Registry);
-        var training = new TrainingAssets(this, scope, args.Root, Workspace, Assets);
-        BatchScoring.Declare(this, scope, settings.Endpoint, Workspace, compute, registered, training);
+        var registered = new RegisteredModels(workspace, models, Assets);
+        var jobs = new JobContext(
+            TrainingCompute.Declare(workspace, settings, args.Network, identity), identity, new TrainingAssets(workspace, args.Root, Assets));
+        BatchScoring.Declare(workspace, settings.Endpoint, jobs, registered);
         var service = Assets.UriOf(models.Last(folder => folder.Model == TrainingAssets.Model).Source);
-        Retraining.Declare(this, scope, settings, Workspace, compute, identity, training, service);
+        Retraining.Declare(workspace, settings, jobs, service);
+        var environment = ServingEnvironment.Declare(workspace, args.Registry);
         if (settings.Endpoint.IsEnabled)
-            OnlineEndpointId = new OnlineServing(
-                this, scope, settings.Endpoint, args.Network, Workspace, args.Registry, registered, Assets, serving, args.Monitoring).Id;
-        RegisterOutputs();
+            OnlineEndpointId = new ManagedOnlineEndpoint(workspace, settings.Endpoint, args, new(registered, Assets, environment)).Id;
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workspaceId"] = Workspace.Id,
+        });
     }
 
     public Workspace Workspace { get; }
@@ -104,10 +106,10 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     // What a user-assigned workspace identity needs, resource by resource instead of on the whole group:
     // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication#user-assigned-managed-identity
-    private List<Resource> Grants(Output<string> principal, MachineLearningWorkspaceArgs args)
+    private List<Resource> Grants(Principal principal, MachineLearningWorkspaceArgs args)
     {
         RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
-            Grant.To(this, Scope, name, principal, PrincipalType.ServicePrincipal, role, at, why);
+            Grant.To(Scope, name, principal, new(role, at), why);
 
         return
         [

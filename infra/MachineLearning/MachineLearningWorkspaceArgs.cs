@@ -11,5 +11,5 @@ namespace Platform.Infra.MachineLearning;
 /// <param name="Secrets">How its own vault keeps what is deleted.</param>
 /// <param name="Root">The repository, whose models, scripts and data are brought: the folder with <c>Pulumi.yaml</c>.</param>
 internal sealed record MachineLearningWorkspaceArgs(
-    string Root, PlatformNetwork Network, Identities Identities, SecretsSettings Secrets, ModelStorage Storage, ImageRegistry Registry,
-    Monitoring Monitoring);
+    PlatformScope Scope, MachineLearningSettings Settings, string Root, PlatformNetwork Network, Identities Identities,
+    SecretsSettings Secrets, ModelStorage Storage, ImageRegistry Registry, Monitoring Monitoring);

@@ -17,7 +17,7 @@ internal static class OnlineScaling
     private const int BusyPercent = 70;
     private const int IdlePercent = 30;
 
-    public static void Declare(Resource parent, PlatformScope scope, EndpointSettings settings, string color, OnlineDeployment slot) =>
+    public static void Declare(ConcernScope scope, EndpointSettings settings, string color, OnlineDeployment deployment) =>
         _ = new AutoscaleSetting($"scale-{color}", new()
         {
             AutoscaleSettingName = $"scale-endpoint-{color}",
@@ -25,7 +25,7 @@ internal static class OnlineScaling
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Enabled = true,
-            TargetResourceUri = slot.Id,
+            TargetResourceUri = deployment.Id,
             Profiles =
             {
                 new AutoscaleProfileArgs
@@ -39,21 +39,21 @@ internal static class OnlineScaling
                     },
                     Rules =
                     {
-                        Rule(slot, ComparisonOperationType.GreaterThan, BusyPercent, "PT5M", ScaleDirection.Increase),
-                        Rule(slot, ComparisonOperationType.LessThan, IdlePercent, "PT15M", ScaleDirection.Decrease),
+                        Rule(deployment, ComparisonOperationType.GreaterThan, BusyPercent, "PT5M", ScaleDirection.Increase),
+                        Rule(deployment, ComparisonOperationType.LessThan, IdlePercent, "PT15M", ScaleDirection.Decrease),
                     },
                 },
             },
-        }, new CustomResourceOptions { Parent = parent });
+        }, scope.Child());
 
     private static ScaleRuleArgs Rule(
-        OnlineDeployment slot, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
+        OnlineDeployment deployment, ComparisonOperationType comparison, int percent, string window, ScaleDirection direction) => new()
         {
             MetricTrigger = new MetricTriggerArgs
             {
                 MetricName = "CpuUtilizationPercentage",
                 MetricNamespace = Metrics,
-                MetricResourceUri = slot.Id,
+                MetricResourceUri = deployment.Id,
                 Operator = comparison,
                 Threshold = percent,
                 Statistic = MetricStatisticType.Average,

@@ -12,18 +12,18 @@ namespace Platform.Infra.MachineLearning;
 /// </summary>
 internal static class OutboundRules
 {
-    public static void Declare(Resource parent, PlatformScope scope, IReadOnlyList<string> hosts, Workspace workspace)
+    public static void Declare(WorkspaceScope scope, IReadOnlyList<string> hosts)
     {
         // One after the other, as each of them changes the one network
-        Resource before = workspace;
+        Resource before = scope.Workspace;
         foreach (var host in hosts)
             before = new ManagedNetworkSettingsRule($"outbound-{NameOf(host)}", new()
             {
                 RuleName = NameOf(host),
-                WorkspaceName = workspace.Name,
+                WorkspaceName = scope.WorkspaceName,
                 ResourceGroupName = scope.ResourceGroup,
                 Properties = new FqdnOutboundRuleArgs { Type = "FQDN", Category = RuleCategory.UserDefined, Destination = host },
-            }, new CustomResourceOptions { Parent = parent, DependsOn = { before } });
+            }, scope.Child(before));
     }
 
     private static string NameOf(string host) => host.Replace("*", "any", StringComparison.Ordinal).Replace('.', '-');

@@ -13,11 +13,10 @@ internal sealed class RegisteredModels
 {
     private readonly Dictionary<(string Model, int Version), ModelVersion> _versions = [];
 
-    public RegisteredModels(
-        PlatformScope scope, IReadOnlyList<ModelFolder> folders, Workspace workspace, AssetStore assets)
+    public RegisteredModels(WorkspaceScope scope, IReadOnlyList<ModelFolder> folders, AssetStore assets)
     {
         foreach (var folder in folders)
-            _versions.Add((folder.Model, folder.Version), Declare(scope, folder, workspace, assets));
+            _versions.Add((folder.Model, folder.Version), Declare(scope, folder, assets));
     }
 
     /// <exception cref="RunException">There is no such version in <c>app/models</c>.</exception>
@@ -27,8 +26,7 @@ internal sealed class RegisteredModels
             + $"it holds {string.Join(", ", _versions.Keys.Select(key => $"{key.Model}/{key.Version}"))}");
 
     // Not of MLflow's type: there is no MLmodel file, and the server that reads the folder is ours
-    private static ModelVersion Declare(
-        PlatformScope scope, ModelFolder folder, Workspace workspace, AssetStore assets)
+    private static ModelVersion Declare(WorkspaceScope scope, ModelFolder folder, AssetStore assets)
     {
         var tags = scope.Tags;
         tags.Add("folder", $"{folder.Model}/{folder.Version}");
@@ -37,7 +35,7 @@ internal sealed class RegisteredModels
         {
             Name = folder.Model,
             Version = folder.Source.Number,
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new ModelVersionPropertiesArgs
             {
@@ -46,6 +44,6 @@ internal sealed class RegisteredModels
                 ModelUri = assets.UriOf(folder.Source),
                 Tags = tags,
             },
-        }, assets.Bringing(folder.Source));
+        }, assets.Bringing(folder.Source, scope.Child()));
     }
 }

@@ -2,7 +2,6 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
-using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.MachineLearning;
 
@@ -16,12 +15,10 @@ internal static class Retraining
     private const string Registered = "iris-retrained";
 
     /// <param name="service">Where the newest version of the model lies, which the next one must be better than.</param>
-    public static void Declare(
-        Resource parent, PlatformScope scope, MachineLearningSettings settings, Workspace workspace, Compute compute,
-        UserAssignedIdentity identity, TrainingAssets training, Output<string> service) =>
+    public static void Declare(WorkspaceScope scope, MachineLearningSettings settings, JobContext jobs, Output<string> service) =>
         _ = new Schedule("retraining", new()
         {
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new SchedulePropertiesArgs
             {
@@ -31,28 +28,27 @@ internal static class Retraining
                 Action = new JobScheduleActionArgs
                 {
                     ActionType = "CreateJob",
-                    JobDefinition = Job(scope, compute, identity, training, service, new TrainingPipeline(parent, scope, workspace, training)),
+                    JobDefinition = Job(scope, jobs, service),
                 },
                 Tags = scope.Tags,
             },
             // Its name is Pulumi's, as one that is kept must not meet the next. Azure deletes none that is enabled, and all of them with
             // the workspace:
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
-        }, new CustomResourceOptions { Parent = parent, RetainOnDelete = true });
+        }, RetainedVersion.Options(scope));
 
-    private static PipelineJobArgs Job(
-        PlatformScope scope, Compute compute, UserAssignedIdentity identity, TrainingAssets training, Output<string> service, TrainingPipeline pipeline) => new()
+    private static PipelineJobArgs Job(WorkspaceScope scope, JobContext jobs, Output<string> service) => new()
     {
         JobType = "Pipeline",
         ExperimentName = Experiment,
         DisplayName = Experiment,
-        Jobs = pipeline.Jobs(),
-        Settings = compute.Id.Apply(id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
+        Jobs = new TrainingPipeline(scope, jobs.Training).Jobs(),
+        Settings = jobs.Compute.Id.Apply(id => (object)ArmTemplate.Map(("default_compute", id), ("continue_on_step_failure", false), ("force_rerun", false))),
         // Nobody is there whose identity the data could be read with
-        Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = identity.ClientId },
+        Identity = new ManagedIdentityArgs { IdentityType = "Managed", ClientId = jobs.Identity.ClientId },
         Inputs =
         {
-            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = training.DataUri },
+            ["data"] = new UriFileJobInputArgs { JobInputType = "uri_file", Uri = jobs.Training.DataUri },
             ["service"] = new UriFolderJobInputArgs { JobInputType = "uri_folder", Uri = service },
         },
         Outputs = { ["model"] = new CustomModelJobOutputArgs { JobOutputType = "custom_model", AssetName = Registered } },

@@ -15,15 +15,15 @@ internal static class ServerlessModel
     private const string MicrosoftsOwn = "azureml://registries/azureml/";
 
     /// <returns>Where the inference server finds it, which may call it.</returns>
-    public static ServerlessTexts Declare(Resource parent, PlatformScope scope, string modelId, Workspace workspace, Identities identities)
+    public static ServerlessTexts Declare(WorkspaceScope scope, string modelId, Identities identities)
     {
-        var options = new CustomResourceOptions { Parent = parent };
+        var options = scope.Child();
         if (!modelId.StartsWith(MicrosoftsOwn, StringComparison.Ordinal))
-            options.DependsOn.Add(Subscribe(parent, scope, modelId, workspace));
+            options.DependsOn.Add(Subscribe(scope, modelId));
         var endpoint = new ServerlessEndpoint("serverless", new()
         {
             Name = scope.Names.MachineLearningEndpoint("llm"),
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Sku = new SkuArgs { Name = "Consumption" },
@@ -36,19 +36,19 @@ internal static class ServerlessModel
         }, options);
         // On the endpoint alone, where it allows nothing but to call it, to read it, and to change what the next deployment puts right
         Grant.To(
-            parent, scope, "workload-calls-serverless", identities.Workload.PrincipalId, Pulumi.AzureNative.Authorization.PrincipalType.ServicePrincipal,
-            BuiltInRole.MachineLearningDataScientist, endpoint.Id, "The inference server sends on what callers ask the model");
+            scope, "workload-calls-serverless", Principal.Of(identities.Workload),
+            new(BuiltInRole.MachineLearningDataScientist, endpoint.Id), "The inference server sends on what callers ask the model");
         return new(NameOf(modelId), endpoint.Properties.Apply(properties => properties.InferenceEndpoint.Uri));
     }
 
     private static string NameOf(string modelId) => modelId[(modelId.LastIndexOf('/') + 1)..];
 
-    private static MarketplaceSubscription Subscribe(Resource parent, PlatformScope scope, string modelId, Workspace workspace) =>
+    private static MarketplaceSubscription Subscribe(WorkspaceScope scope, string modelId) =>
         new("serverless-subscription", new()
         {
             Name = NameOf(modelId).Replace('.', '-'),
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new MarketplaceSubscriptionPropertiesArgs { ModelId = modelId },
-        }, new CustomResourceOptions { Parent = parent });
+        }, scope.Child());
 }

@@ -13,14 +13,14 @@ internal static class ServingEnvironment
     private const string Name = "inference";
     private const int Port = 8080;
 
-    public static EnvironmentVersion Declare(Resource parent, PlatformScope scope, Workspace workspace, ImageRegistry registry)
+    public static EnvironmentVersion Declare(WorkspaceScope scope, ImageRegistry registry)
     {
-        var options = KeptVersion.Options(parent);
+        var options = RetainedVersion.Options(scope);
         options.DependsOn = [.. registry.Ready];
-        return new(KeptVersion.Name("env", "image", registry.ContentTag), new()
+        return new(RetainedVersion.Name("env", "image", registry.ContentTag), new()
         {
             Name = Name,
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {

@@ -27,17 +27,15 @@ internal sealed class TrainingAssets
     private const string BaseImage =
         "mcr.microsoft.com/azureml/openmpi4.1.0-ubuntu22.04@sha256:7481fbfbbc1c7d7ab0e9e4633180c809413bd77e108b605d6e4d3a60aa35bf67";
 
-    private readonly Resource _parent;
-    private readonly PlatformScope _scope;
-    private readonly Workspace _workspace;
+    private readonly WorkspaceScope _scope;
     private readonly AssetStore _assets;
     private readonly string _folder;
     private readonly string _jobsHash;
 
     /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
-    public TrainingAssets(Resource parent, PlatformScope scope, string root, Workspace workspace, AssetStore assets)
+    public TrainingAssets(WorkspaceScope scope, string root, AssetStore assets)
     {
-        (_parent, _scope, _workspace, _assets) = (parent, scope, workspace, assets);
+        (_scope, _assets) = (scope, assets);
         _folder = Path.Combine(root, "app", "training");
         Steps = PipelineStep.Read(_folder, Model);
         var pipeline = Source("training", PipelineFiles());
@@ -67,10 +65,10 @@ internal sealed class TrainingAssets
         new($"code/{purpose}", "src", files.Select(file => (file, Path.Combine(_folder, file))));
 
     private CodeVersion Code(string purpose, AssetSource source) =>
-        new(KeptVersion.Name("code", purpose, source.Hash), new()
+        new(RetainedVersion.Name("code", purpose, source.Hash), new()
         {
             Name = purpose,
-            WorkspaceName = _workspace.Name,
+            WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new CodeVersionPropertiesArgs
             {
@@ -78,7 +76,7 @@ internal sealed class TrainingAssets
                 CodeUri = _assets.AddressOf(source),
                 Tags = _scope.Tags,
             },
-        }, _assets.Bringing(source, KeptVersion.Options(_parent)));
+        }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
 
     /// <summary>Of all that a step's component is made of.</summary>
     public string HashOf(PipelineStep step) => HashOf($"{step.Name} {string.Join(',', step.Inputs)} {string.Join(',', step.Outputs)} {_jobsHash}");
@@ -88,10 +86,10 @@ internal sealed class TrainingAssets
     private string EnvironmentHash() => HashOf($"{BaseImage}\n{Packages()}");
 
     private EnvironmentVersion DeclareEnvironment() =>
-        new(KeptVersion.Name("env", "jobs", EnvironmentHash()), new()
+        new(RetainedVersion.Name("env", "jobs", EnvironmentHash()), new()
         {
             Name = "training",
-            WorkspaceName = _workspace.Name,
+            WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new EnvironmentVersionPropertiesArgs
             {
@@ -101,7 +99,7 @@ internal sealed class TrainingAssets
                 OsType = OperatingSystemType.Linux,
                 Tags = _scope.Tags,
             },
-        }, KeptVersion.Options(_parent));
+        }, RetainedVersion.Options(_scope));
 
     private static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
@@ -112,10 +110,10 @@ internal sealed class TrainingAssets
         var source = new AssetSource(
             "data/iris", "iris", new[] { DataFile, "README.md", "MLTable" }.Select(file => (file, Path.Combine(data, file))));
         var uri = _assets.UriOf(source, DataFile);
-        var file = new DataVersion(KeptVersion.Name("data", "iris", source.Hash), new()
+        var file = new DataVersion(RetainedVersion.Name("data", "iris", source.Hash), new()
         {
             Name = "iris",
-            WorkspaceName = _workspace.Name,
+            WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new UriFileDataVersionArgs
             {
@@ -124,12 +122,15 @@ internal sealed class TrainingAssets
                 Description = Licence,
                 Tags = _scope.Tags,
             },
-        }, _assets.Bringing(source, KeptVersion.Options(_parent)));
+        }, _assets.Bringing(source, RetainedVersion.Options(_scope)));
+        var table = RetainedVersion.Options(_scope);
+        // By then the content has been brought
+        table.DependsOn.Add(file);
         // For whoever looks at the rows in the studio, or has something else read them as a table
-        _ = new DataVersion(KeptVersion.Name("table", "iris", source.Hash), new()
+        _ = new DataVersion(RetainedVersion.Name("table", "iris", source.Hash), new()
         {
             Name = "iris-table",
-            WorkspaceName = _workspace.Name,
+            WorkspaceName = _scope.WorkspaceName,
             ResourceGroupName = _scope.ResourceGroup,
             Properties = new MLTableDataArgs
             {
@@ -138,8 +139,7 @@ internal sealed class TrainingAssets
                 Description = Licence,
                 Tags = _scope.Tags,
             },
-            // Whose content has been brought by then
-        }, new() { Parent = _parent, RetainOnDelete = true, DependsOn = { file } });
+        }, table);
         return uri;
     }
 }

@@ -24,14 +24,14 @@ internal static class TrainingCompute
         ShortHash.Name("train", settings.TrainingNodeSize, $"{network.IsPrivate}");
 
     public static Compute Declare(
-        PlatformScope scope, MachineLearningSettings settings, PlatformNetwork network, Workspace workspace, UserAssignedIdentity identity,
-        CustomResourceOptions options)
+        WorkspaceScope scope, MachineLearningSettings settings, PlatformNetwork network, UserAssignedIdentity identity)
     {
+        var options = scope.Child();
         options.DeleteBeforeReplace = false;
         return new(Name, new()
         {
             ComputeName = NameOf(settings, network),
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Identity = new ManagedServiceIdentityArgs

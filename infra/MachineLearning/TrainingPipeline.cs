@@ -19,14 +19,11 @@ internal sealed class TrainingPipeline
     private readonly PipelineStep[] _steps;
     private readonly Dictionary<string, ComponentVersion> _components;
 
-    /// <param name="scope">Of all resources.</param>
-    /// <param name="parent">Of the components.</param>
-    /// <param name="workspace">Where they are.</param>
     /// <param name="training">What they run with.</param>
-    public TrainingPipeline(Resource parent, PlatformScope scope, Workspace workspace, TrainingAssets training)
+    public TrainingPipeline(WorkspaceScope scope, TrainingAssets training)
     {
         _steps = training.Steps;
-        _components = _steps.ToDictionary(step => step.Name, step => Declare(parent, scope, workspace, training, step));
+        _components = _steps.ToDictionary(step => step.Name, step => Declare(scope, training, step));
     }
 
     /// <summary>By step, what it runs, and what of.</summary>
@@ -52,11 +49,11 @@ internal sealed class TrainingPipeline
         ? $"${{{{parent.inputs.{input}}}}}"
         : $"${{{{parent.jobs.{_steps.Single(step => step.Outputs.Contains(input)).Name}.outputs.{input}}}}}";
 
-    private static ComponentVersion Declare(Resource parent, PlatformScope scope, Workspace workspace, TrainingAssets training, PipelineStep step) =>
-        new(KeptVersion.Name("step", step.Name, training.HashOf(step)), new()
+    private static ComponentVersion Declare(WorkspaceScope scope, TrainingAssets training, PipelineStep step) =>
+        new(RetainedVersion.Name("step", step.Name, training.HashOf(step)), new()
         {
             Name = $"{TrainingAssets.Model}_{step.Name}",
-            WorkspaceName = workspace.Name,
+            WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Properties = new ComponentVersionPropertiesArgs
             {
@@ -64,7 +61,7 @@ internal sealed class TrainingPipeline
                 ComponentSpec = Output.Tuple(training.Training.Id, training.Environment.Id).Apply(ids => (object)Specification(step, ids.Item1, ids.Item2)),
                 Tags = scope.Tags,
             },
-        }, KeptVersion.Options(parent));
+        }, RetainedVersion.Options(scope));
 
     private static ImmutableDictionary<string, object> Specification(PipelineStep step, string code, string environment) => ArmTemplate.Map(
         ("type", "command"), ("name", $"{TrainingAssets.Model}_{step.Name}"), ("display_name", step.Name), ("is_deterministic", true),

@@ -7,7 +7,7 @@ using Pulumi.AzureNative.Network.Inputs;
 namespace Platform.Infra.Network;
 
 /// <summary>
-/// The only way out for nodes and builds under approved outbound: what AKS needs to run and what the platform's services answer on.
+/// The only egress of nodes and builds under approved outbound: what AKS needs to run and what the platform's services answer on.
 /// https://learn.microsoft.com/azure/aks/outbound-rules-control-egress
 /// </summary>
 internal sealed class Firewall
@@ -33,10 +33,8 @@ internal sealed class Firewall
     private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
-        Resource parent, PlatformScope scope, FirewallDesign design, ClusterSettings cluster, Output<string> subnetId,
-        Monitoring monitoring)
+        ConcernScope scope, FirewallDesign design, ClusterSettings cluster, Output<string> subnetId, Monitoring monitoring)
     {
-        var child = new CustomResourceOptions { Parent = parent };
         var policy = new FirewallPolicy("firewall-policy", new()
         {
             FirewallPolicyName = scope.Names.FirewallPolicy,
@@ -45,7 +43,7 @@ internal sealed class Firewall
             Sku = new FirewallPolicySkuArgs { Tier = FirewallPolicySkuTier.Standard },
             ThreatIntelMode = AzureFirewallThreatIntelMode.Deny,
             DnsSettings = new DnsSettingsArgs { EnableProxy = true },
-        }, child);
+        }, scope.Child());
         var rules = new FirewallPolicyRuleCollectionGroup("firewall-rules", new()
         {
             RuleCollectionGroupName = "approved-outbound",
@@ -58,7 +56,7 @@ internal sealed class Firewall
                     design, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
                 Services(design),
             },
-        }, child);
+        }, scope.Child());
         Resource = new AzureFirewall("firewall", new()
         {
             AzureFirewallName = scope.Names.Firewall,
@@ -74,13 +72,13 @@ internal sealed class Firewall
                     Subnet = new SubResourceArgs { Id = subnetId },
                     PublicIPAddress = new SubResourceArgs
                     {
-                        Id = Egress.PublicAddress(scope, "firewall", monitoring, child, zones: cluster.Zones).Id,
+                        Id = PublicAddress.Declare(scope, "firewall", monitoring, cluster.Zones).Id,
                     },
                 },
             },
             Zones = [.. cluster.Zones],
-        }, new CustomResourceOptions { Parent = parent, DependsOn = { rules } });
-        Diagnostics.Send(parent, "firewall", Resource.Id, monitoring);
+        }, scope.Child(rules));
+        Diagnostics.Send(scope, "firewall", Resource.Id, monitoring);
     }
 
     public AzureFirewall Resource { get; }

@@ -20,25 +20,25 @@ internal sealed class FlowLogs : PlatformComponent
     private const string WatcherGroup = "NetworkWatcherRG";
     private const int AnalysedMinutes = 60;
 
-    public FlowLogs(PlatformScope scope, int days, PlatformNetwork network, ModelStorage storage, Monitoring monitoring)
-        : base("FlowLogs", scope)
+    public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null) : base("FlowLogs", name, args.Scope, options)
     {
+        var (_, days, network, storage, monitoring) = args;
         var identity = new UserAssignedIdentity("flow-logs", new()
         {
-            ResourceName = scope.Names.Identity("flow-logs"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            ResourceName = Scope.Names.Identity("flow-logs"),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
         }, Child());
         // The account takes no keys
         var writes = Grant.To(
-            this, scope, "flow-logs-are-written", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.BlobDataContributor,
-            storage.Account.Id, "Network Watcher writes the network's flow logs");
+            Scope, "flow-logs-are-written", Principal.Of(identity), new(BuiltInRole.BlobDataContributor, storage.Account.Id),
+            "Network Watcher writes the network's flow logs");
         _ = new FlowLog("flows", new()
         {
-            FlowLogName = $"{scope.Names.VirtualNetwork}-flows",
-            NetworkWatcherName = WatcherOf(scope.Location),
+            FlowLogName = $"{Scope.Names.VirtualNetwork}-flows",
+            NetworkWatcherName = WatcherOf(Scope.Location),
             ResourceGroupName = WatcherGroup,
-            Location = scope.Location,
+            Location = Scope.Location,
             TargetResourceId = network.Id,
             StorageId = storage.Account.Id,
             Enabled = true,
@@ -56,7 +56,7 @@ internal sealed class FlowLogs : PlatformComponent
                     Enabled = true,
                     TrafficAnalyticsInterval = AnalysedMinutes,
                     WorkspaceResourceId = monitoring.WorkspaceId,
-                    WorkspaceRegion = scope.Location,
+                    WorkspaceRegion = Scope.Location,
                 },
             },
         }, Child(writes));

@@ -7,47 +7,48 @@ using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
 
 namespace Platform.Infra.Network;
 
-/// <summary>The platform's subnets, in a network of its own or one that is there, the way out, and the private names.</summary>
+/// <summary>The platform's subnets, in a network of its own or an existing one, their egress, and the private names.</summary>
 internal sealed class PlatformNetwork : PlatformComponent
 {
-    private readonly NetworkPlace _place;
+    private readonly NetworkIds _ids;
     private readonly NetworkSettings _settings;
     private readonly GatewayCapabilities _gateway;
     private readonly Monitoring _monitoring;
     private readonly Dictionary<string, Output<string>> _zoneIds = [];
 
-    /// <param name="cluster">Whose zones the way out is in, and what else its nodes call.</param>
-    public PlatformNetwork(
-        PlatformScope scope, NetworkSettings settings, GatewayCapabilities gateway, ClusterSettings cluster, Monitoring monitoring)
-        : base("Network", scope)
+    public PlatformNetwork(string name, PlatformNetworkArgs args, ComponentResourceOptions? options = null) : base("Network", name, args.Scope, options)
     {
+        var (_, settings, gateway, cluster, monitoring) = args;
         (_settings, _gateway, _monitoring) = (settings, gateway, monitoring);
         Plan = AddressPlan.For(settings.AddressSpace);
         var subnets = Subnets(cluster.Zones);
-        _place = settings.Given is { } given
-            ? GivenNetwork.Declare(given, subnets, this)
-            : OwnNetwork.Declare(scope, Plan, subnets, settings.DdosPlan, Lasting());
-        if (settings.Given is null)
-            Diagnostics.Send(this, "vnet", Id, monitoring);
+        _ids = settings.Existing is { } existing
+            ? ExistingNetwork.Declare(Scope, existing, subnets)
+            : OwnNetwork.Declare(Scope, Plan, subnets, settings.DdosPlan);
+        if (settings.Existing is null)
+            Diagnostics.Send(Scope, "vnet", Id, monitoring);
         if (HasFirewall)
-            WayOut =
+            Egress =
             [
                 new Firewall(
-                    this, scope,
-                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(scope), FirewallTakesGateway,
+                    Scope,
+                    new(Plan, settings.PackageHosts, settings.PaymentHosts, settings.TextHosts, HostOfGateway(Scope), FirewallTakesGateway,
                         settings.HasRunner),
-                    cluster, _place.Subnets[Firewall.SubnetName],
+                    cluster, _ids.Subnets[Firewall.SubnetName],
                     monitoring).Resource,
             ];
-        InternalZone = new PrivateZone(this, scope, $"{scope.Stack}.platform.internal", this);
+        InternalZone = new PrivateZone(Scope, $"{Scope.Stack}.platform.internal", this);
         string[] names = [
-            .. IsPrivate ? PrivateZones.In(scope.Location) : [],
+            .. IsPrivate ? PrivateZones.In(Scope.Location) : [],
             .. IsPrivate && settings.HasDatabase ? [PrivateZones.Database] : Array.Empty<string>(),
             .. HasGatewayEndpoint ? [PrivateZones.Gateway] : Array.Empty<string>(),
-            .. KeepsClusterZone ? [PrivateZones.Cluster(scope.Location)] : Array.Empty<string>()];
-        foreach (var name in names)
-            _zoneIds.Add(name, CentralZoneId(name) ?? new PrivateZone(this, scope, name, this).Id);
-        RegisterOutputs();
+            .. KeepsClusterZone ? [PrivateZones.Cluster(Scope.Location)] : Array.Empty<string>()];
+        foreach (var zone in names)
+            _zoneIds.Add(zone, CentralZoneId(zone) ?? new PrivateZone(Scope, zone, this).Id);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["id"] = Id,
+        });
     }
 
     // The console's own calls leave the network where the gateway is outside of it
@@ -67,14 +68,14 @@ internal sealed class PlatformNetwork : PlatformComponent
     /// <summary>Whether customers see billing: its pods then ask the server what its models take.</summary>
     public bool HasConsole => _settings.HasConsole;
 
-    public Output<string> Id => _place.Id;
+    public Output<string> Id => _ids.Network;
     public PrivateZone InternalZone { get; }
 
     /// <summary>Whether a firewall, the stack's own or a hub's, is where all traffic leaves.</summary>
     public bool LeavesByRoute => HasFirewall || _settings.LeavesByHub;
 
     /// <summary>What machines in the network wait for before they call out: the firewall, where there is one.</summary>
-    public IReadOnlyList<Resource> WayOut { get; } = [];
+    public IReadOnlyList<Resource> Egress { get; } = [];
 
     public Output<string> NodesSubnetId => SubnetId("nodes");
     public Output<string> GatewaySubnetId => SubnetId("gateway");
@@ -116,20 +117,20 @@ internal sealed class PlatformNetwork : PlatformComponent
     private Output<string>? CentralZoneId(string name) =>
         _settings.DnsZones is { } group ? Output.Create($"{group.Id}/providers/Microsoft.Network/privateDnsZones/{name}") : null;
 
-    private Output<string> SubnetId(string purpose) => _place.Subnets[SubnetName(purpose)];
+    private Output<string> SubnetId(string purpose) => _ids.Subnets[SubnetName(purpose)];
 
-    // A network that is there may hold those of other stacks as well
-    private string SubnetName(string purpose) => _settings.Given is null ? Scope.Names.Subnet(purpose) : Scope.Names.SubnetOfStack(purpose);
+    // An existing network may hold those of other stacks as well
+    private string SubnetName(string purpose) => _settings.Existing is null ? Scope.Names.Subnet(purpose) : Scope.Names.SubnetOfStack(purpose);
 
-    // Machines of ours have no way out but the one given here, as default outbound access is off; API Management brings its own address
+    // Machines of ours have no egress but the one given here, as default outbound access is off; API Management brings its own address
     private List<SubnetDesign> Subnets(IReadOnlyList<string> zones)
     {
-        var wayOut = IsPrivate ? OfMachines(zones) : null;
-        var gatewayOut = OfGateway();
+        var egress = IsPrivate ? EgressOfMachines(zones) : null;
+        var gateegress = EgressOfGateway();
         List<SubnetDesign> subnets =
         [
-            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate, _settings.GrpcPort), wayOut),
-            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway, FirewallTakesGateway), gatewayOut) with
+            Subnet("nodes", Plan.Nodes, SecurityGroups.Nodes(Plan, IsPrivate, _settings.GrpcPort), egress),
+            Subnet("gateway", Plan.Gateway, SecurityGroups.Gateway(Plan, _settings, _gateway, FirewallTakesGateway), gateegress) with
             {
                 // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound#prerequisites; an injected service takes none
                 DelegatedTo = _gateway.IsClassic ? null : ("gateway", "Microsoft.Web/serverFarms"),
@@ -137,7 +138,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             Subnet("endpoints", Plan.Endpoints, SecurityGroups.Endpoints(Plan, IsPrivate && _settings.HasDatabase)),
         ];
         if (IsPrivate)
-            subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Builds(), wayOut));
+            subnets.Add(Subnet("builds", Plan.Builds, SecurityGroups.Builds(), egress));
         if (HasFirewall)
             subnets.Add(new(Firewall.SubnetName, Plan.Firewall));
         if (_settings.HasApiServer && Plan.ApiServer is { } apiServer)
@@ -146,7 +147,7 @@ internal sealed class PlatformNetwork : PlatformComponent
                 DelegatedTo = ("api-server", "Microsoft.ContainerService/managedClusters"),
             });
         if (_settings.HasRunner && Plan.Runner is { } runner)
-            subnets.Add(Subnet("runner", runner, SecurityGroups.Runner(runner), wayOut) with
+            subnets.Add(Subnet("runner", runner, SecurityGroups.Runner(runner), egress) with
             {
                 // https://learn.microsoft.com/azure/container-apps/custom-virtual-networks
                 DelegatedTo = ("runner", "Microsoft.App/environments"),
@@ -154,18 +155,18 @@ internal sealed class PlatformNetwork : PlatformComponent
         return subnets;
     }
 
-    private WayOut? OfGateway() => this switch
+    private SubnetEgress? EgressOfGateway() => this switch
     {
-        { _settings.LeavesByHub: true } => new(Routes: Egress.RoutesOfGateway(Scope, Child())),
-        { FirewallTakesGateway: true } => new(Routes: Egress.RoutesOfGatewayToFirewall(Scope, Plan.FirewallAddress, Child())),
+        { _settings.LeavesByHub: true } => new(Routes: EgressRoutes.OfGateway(Scope)),
+        { FirewallTakesGateway: true } => new(Routes: EgressRoutes.OfGatewayToFirewall(Scope, Plan.FirewallAddress)),
         _ => null,
     };
 
-    private WayOut OfMachines(IReadOnlyList<string> zones) => LeavesByRoute
-        ? new(Routes: Egress.RoutesToFirewall(Scope, _settings.LeavesByHub ? _settings.EgressNextHop : Plan.FirewallAddress, Child()))
-        : new(NatGateway: Egress.NatGateway(Scope, zones, _monitoring, Child()));
+    private SubnetEgress EgressOfMachines(IReadOnlyList<string> zones) => LeavesByRoute
+        ? new(Routes: EgressRoutes.ToFirewall(Scope, _settings.LeavesByHub ? _settings.EgressNextHop : Plan.FirewallAddress))
+        : new(NatGateway: NatEgress.Declare(Scope, zones, _monitoring));
 
-    private SubnetDesign Subnet(string purpose, IPNetwork range, SecurityRuleArgs[] rules, WayOut? wayOut = null)
+    private SubnetDesign Subnet(string purpose, IPNetwork range, SecurityRuleArgs[] rules, SubnetEgress? egress = null)
     {
         var group = new NetworkSecurityGroup($"nsg-{purpose}", new()
         {
@@ -174,7 +175,7 @@ internal sealed class PlatformNetwork : PlatformComponent
             Location = Scope.Location,
             SecurityRules = rules,
         }, Child());
-        Diagnostics.SendLogs(this, $"nsg-{purpose}", group.Id, _monitoring);
-        return new(SubnetName(purpose), range, group.Id, wayOut);
+        Diagnostics.SendLogs(Scope, $"nsg-{purpose}", group.Id, _monitoring);
+        return new(SubnetName(purpose), range, group.Id, egress);
     }
 }

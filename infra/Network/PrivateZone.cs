@@ -7,11 +7,11 @@ namespace Platform.Infra.Network;
 /// <summary>A DNS zone that only the virtual network sees, and those that are linked to it.</summary>
 internal sealed class PrivateZone
 {
-    private readonly PlatformScope _scope;
+    private readonly ConcernScope _scope;
     private readonly Pulumi.AzureNative.PrivateDns.PrivateZone _zone;
 
     /// <param name="domain">What it answers for, where that is only known later; else its name.</param>
-    public PrivateZone(Resource parent, PlatformScope scope, string name, PlatformNetwork network, Output<string>? domain = null)
+    public PrivateZone(ConcernScope scope, string name, PlatformNetwork network, Output<string>? domain = null)
     {
         _scope = scope;
         Name = name;
@@ -20,16 +20,16 @@ internal sealed class PrivateZone
             PrivateZoneName = domain ?? Output.Create(name),
             ResourceGroupName = scope.ResourceGroup,
             Location = "global",
-        }, new CustomResourceOptions { Parent = parent });
-        Link(parent, $"link-{name}", scope.Names.VirtualNetwork, network.Id);
+        }, scope.Child());
+        Link($"link-{name}", scope.Names.VirtualNetwork, network.Id);
         foreach (var other in network.Linked)
         {
             var link = ShortHash.Name($"{other.Name}-", other.Id.ToLowerInvariant());
-            Link(parent, $"link-{name}-{link}", link, Output.Create(other.Id));
+            Link($"link-{name}-{link}", link, Output.Create(other.Id));
         }
     }
 
-    private void Link(Resource parent, string resource, string name, Output<string> networkId) =>
+    private void Link(string resource, string name, Output<string> networkId) =>
         _ = new Pulumi.AzureNative.PrivateDns.VirtualNetworkLink(resource, new()
         {
             VirtualNetworkLinkName = name,
@@ -38,7 +38,7 @@ internal sealed class PrivateZone
             Location = "global",
             RegistrationEnabled = false,
             VirtualNetwork = new Pulumi.AzureNative.PrivateDns.Inputs.SubResourceArgs { Id = networkId },
-        }, new CustomResourceOptions { Parent = parent });
+        }, _scope.Child());
 
     public string Name { get; }
     public Output<string> Id => _zone.Id;

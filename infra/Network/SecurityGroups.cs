@@ -156,16 +156,16 @@ internal static class SecurityGroups
             DestinationPortRanges = ports,
         };
 
-    private static SecurityRuleArgs DenyNetwork() => Deny("DenyNetwork", 4096, SecurityRuleDirection.Inbound, Network, "*", "*");
+    private static SecurityRuleArgs DenyNetwork() => Deny("DenyNetwork", 4096, SecurityRuleDirection.Inbound, (Network, "*"), "*");
 
-    private static SecurityRuleArgs DenyInternet() => Deny("DenyInternet", 4096, SecurityRuleDirection.Outbound, "*", "Internet", "*");
+    private static SecurityRuleArgs DenyInternet() => Deny("DenyInternet", 4096, SecurityRuleDirection.Outbound, ("*", "Internet"), "*");
 
     // Azure.NSG.LateralTraversal: nothing here opens a shell on anything else
     private static SecurityRuleArgs DenyRemoteShells() =>
-        Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, Network, "*", "22", "3389");
+        Deny("DenyRemoteShells", 4000, SecurityRuleDirection.Outbound, (Network, "*"), "22", "3389");
 
     private static SecurityRuleArgs Deny(
-        string name, int priority, SecurityRuleDirection direction, string from, string to, params string[] ports)
+        string name, int priority, SecurityRuleDirection direction, (string From, string To) flow, params string[] ports)
     {
         var rule = new SecurityRuleArgs
         {
@@ -174,9 +174,9 @@ internal static class SecurityGroups
             Direction = direction,
             Access = SecurityRuleAccess.Deny,
             Protocol = ports is ["*"] ? SecurityRuleProtocol.Asterisk : SecurityRuleProtocol.Tcp,
-            SourceAddressPrefix = from,
+            SourceAddressPrefix = flow.From,
             SourcePortRange = "*",
-            DestinationAddressPrefix = to,
+            DestinationAddressPrefix = flow.To,
         };
         // Azure wants every port by itself, and a list of some
         if (ports is ["*"])

@@ -1,4 +1,5 @@
 using Platform.Infra.Settings;
+using Pulumi;
 
 namespace Platform.Infra.Observability;
 
@@ -7,19 +8,21 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal sealed class Alerts : PlatformComponent
 {
-    public Alerts(PlatformScope scope, AlertSettings settings, Monitoring monitoring, AlertTargets targets) : base("Alerts", scope)
+    public Alerts(string name, AlertsArgs args, ComponentResourceOptions? options = null) : base("Alerts", name, args.Scope, options)
     {
+        var (_, settings, monitoring, targets) = args;
+        var alerts = new AlertScope(Scope, monitoring);
         foreach (var alert in PlatformAlerts.All(settings, targets))
-            MetricAlerts.Declare(scope, monitoring, alert, Child());
-        HealthAlerts.Declare(scope, monitoring, targets, Child());
-        BurnRateAlerts.Declare(scope, settings.Models, monitoring, Child());
-        PrometheusAlerts.Declare(scope, monitoring, targets, "servers", ServerAlerts.All(settings.Models), Child());
-        PrometheusAlerts.Declare(scope, monitoring, targets, "pods", PodAlerts.All(settings.Cluster, settings.Billing is not null), Child());
+            MetricAlerts.Declare(alerts, alert);
+        HealthAlerts.Declare(alerts);
+        BurnRateAlerts.Declare(alerts, settings.Models);
+        PrometheusAlerts.Declare(alerts, targets, "servers", ServerAlerts.All(settings.Models));
+        PrometheusAlerts.Declare(alerts, targets, "pods", PodAlerts.All(settings.Cluster, settings.Billing is not null));
         if (settings.Billing is { } billing)
-            PrometheusAlerts.Declare(scope, monitoring, targets, "billing", BillingAlerts.All(billing), Child());
-        PrometheusAlerts.Declare(scope, monitoring, targets, "endings", EndingAlerts.All(targets), Child());
+            PrometheusAlerts.Declare(alerts, targets, "billing", BillingAlerts.All(billing));
+        PrometheusAlerts.Declare(alerts, targets, "endings", EndingAlerts.All(targets));
         if (targets.HealthUrl is { } url && settings.Gateway.TestLocations.Count > 0)
-            new AvailabilityTest(scope, settings.Gateway, monitoring).Declare(url, Child());
+            new AvailabilityTest(alerts, settings.Gateway).Declare(url);
         RegisterOutputs();
     }
 }

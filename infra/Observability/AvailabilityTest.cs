@@ -11,14 +11,14 @@ namespace Platform.Infra.Observability;
 /// Azure calls the gateway from several places, as callers do, and says when it is not answered or the certificate is about to run out.
 /// https://learn.microsoft.com/azure/azure-monitor/app/availability
 /// </summary>
-internal sealed class AvailabilityTest(PlatformScope scope, GatewayAlertSettings settings, Monitoring monitoring)
+internal sealed class AvailabilityTest(AlertScope scope, GatewayAlertSettings settings)
 {
     private const string Name = "availability";
     private const int CertificateDays = 7;
 
-    public void Declare(Output<string> url, CustomResourceOptions options)
+    public void Declare(Output<string> url)
     {
-        var test = DeclareTest(url, options);
+        var test = DeclareTest(url);
         _ = new MetricAlert(Name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
@@ -29,20 +29,20 @@ internal sealed class AvailabilityTest(PlatformScope scope, GatewayAlertSettings
             Severity = 0,
             EvaluationFrequency = "PT1M",
             WindowSize = "PT5M",
-            Scopes = { test.Id, monitoring.Insights.Id },
+            Scopes = { test.Id, scope.Monitoring.Insights.Id },
             Criteria = new WebtestLocationAvailabilityCriteriaArgs
             {
                 OdataType = "Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria",
                 WebTestId = test.Id,
-                ComponentId = monitoring.Insights.Id,
+                ComponentId = scope.Monitoring.Insights.Id,
                 FailedLocationCount = settings.FailedLocations,
             },
-            Actions = { new MetricAlertActionArgs { ActionGroupId = monitoring.ActionGroupId } },
-            Tags = Linked(monitoring.Insights.Id, test.Id),
-        }, options);
+            Actions = { new MetricAlertActionArgs { ActionGroupId = scope.Monitoring.ActionGroupId } },
+            Tags = Linked(scope.Monitoring.Insights.Id, test.Id),
+        }, scope.Child());
     }
 
-    private WebTest DeclareTest(Output<string> url, CustomResourceOptions options)
+    private WebTest DeclareTest(Output<string> url)
     {
         var name = $"{Name}-{scope.Stack}";
         var args = new WebTestArgs
@@ -72,11 +72,11 @@ internal sealed class AvailabilityTest(PlatformScope scope, GatewayAlertSettings
                 SSLCheck = true,
                 SSLCertRemainingLifetimeCheck = CertificateDays,
             },
-            Tags = Linked(monitoring.Insights.Id),
+            Tags = Linked(scope.Monitoring.Insights.Id),
         };
         foreach (var location in settings.TestLocations)
             args.Locations.Add(new WebTestGeolocationArgs { Location = location });
-        return new($"{Name}-test", args, options);
+        return new($"{Name}-test", args, scope.Child());
     }
 
     // By these tags the portal finds tests and alerts of an Application Insights resource

@@ -13,41 +13,41 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class BurnRateAlerts
 {
-    public static void Declare(PlatformScope scope, ModelAlertSettings settings, Monitoring monitoring, CustomResourceOptions options)
+    private static readonly BurnRate[] Rates =
+    [
+        new("burn-fast", 14.4m, ("1h", "PT1H"), "5m", "PT5M", 1),
+        new("burn-slow", 6, ("6h", "PT6H"), "30m", "PT15M", 2),
+    ];
+
+    public static void Declare(AlertScope scope, ModelAlertSettings settings)
     {
-        Declare(
-            scope, settings, monitoring, options, "burn-fast", 14.4m, longWindow: ("1h", "PT1H"), shortWindow: "5m", frequency: "PT5M",
-            severity: 1);
-        Declare(
-            scope, settings, monitoring, options, "burn-slow", 6, longWindow: ("6h", "PT6H"), shortWindow: "30m", frequency: "PT15M",
-            severity: 2);
+        foreach (var rate in Rates)
+            Declare(scope, settings, rate);
     }
 
-    private static void Declare(
-        PlatformScope scope, ModelAlertSettings settings, Monitoring monitoring, CustomResourceOptions options, string name, decimal rate,
-        (string Kusto, string Iso) longWindow, string shortWindow, string frequency, int severity) =>
-        _ = new ScheduledQueryRule(name, new()
+    private static void Declare(AlertScope scope, ModelAlertSettings settings, BurnRate rate) =>
+        _ = new ScheduledQueryRule(rate.Name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = "LogAlert",
-            DisplayName = $"{name}-{scope.Stack}",
-            Description = $"Predictions fail {rate.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
+            DisplayName = $"{rate.Name}-{scope.Stack}",
+            Description = $"Predictions fail {rate.Factor.ToString(CultureInfo.InvariantCulture)} times as often as the error budget allows",
             Enabled = true,
             AutoMitigate = true,
             // Tables come with their first row, and Azure refuses a rule over one that is not there
             SkipQueryValidation = true,
-            Severity = severity,
-            EvaluationFrequency = frequency,
-            WindowSize = longWindow.Iso,
-            Scopes = { monitoring.WorkspaceId },
+            Severity = rate.Severity,
+            EvaluationFrequency = rate.Frequency,
+            WindowSize = rate.Long.Iso,
+            Scopes = { scope.Monitoring.WorkspaceId },
             Criteria = new ScheduledQueryRuleCriteriaArgs
             {
                 AllOf =
                 {
                     new ConditionArgs
                     {
-                        Query = monitoring.Insights.Id.Apply(id => Query(id, rate * settings.Budget, longWindow.Kusto, shortWindow)),
+                        Query = scope.Monitoring.Insights.Id.Apply(id => Query(id, rate.Factor * settings.Budget, rate)),
                         TimeAggregation = TimeAggregation.Count,
                         // ConditionOperator of the SDK is another API's enum, with 'gt'; this one parses strictly, and wants the word.
                         // https://learn.microsoft.com/azure/templates/microsoft.insights/scheduledqueryrules
@@ -57,17 +57,17 @@ internal static class BurnRateAlerts
                     },
                 },
             },
-            Actions = new ActionsArgs { ActionGroups = { monitoring.ActionGroupId } },
-        }, options);
+            Actions = new ActionsArgs { ActionGroups = { scope.Monitoring.ActionGroupId } },
+        }, scope.Child());
 
     // A workspace that is not the stack's own has others' requests as well
-    private static string Query(string insightsId, decimal limit, string longWindow, string shortWindow)
+    private static string Query(string insightsId, decimal limit, BurnRate rate)
     {
         var ratio = Math.Min(limit, 1).ToString("0.####", CultureInfo.InvariantCulture);
         return $"""
             AppRequests
-            | where TimeGenerated > ago({longWindow}) and _ResourceId =~ "{insightsId}"
-            | extend Failed = toint(ResultCode) >= 500, Recent = TimeGenerated > ago({shortWindow})
+            | where TimeGenerated > ago({rate.Long.Kusto}) and _ResourceId =~ "{insightsId}"
+            | extend Failed = toint(ResultCode) >= 500, Recent = TimeGenerated > ago({rate.Short})
             | summarize LongRatio = todouble(countif(Failed)) / count(), ShortRatio = todouble(countif(Failed and Recent)) / max_of(countif(Recent), 1)
             | where LongRatio >= {ratio} and ShortRatio >= {ratio}
             """.ReplaceLineEndings("\n");

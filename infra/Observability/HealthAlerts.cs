@@ -15,18 +15,17 @@ internal static class HealthAlerts
         "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries",
     ];
 
-    public static void Declare(PlatformScope scope, Monitoring monitoring, AlertTargets targets, CustomResourceOptions options)
+    public static void Declare(AlertScope scope)
     {
         Declare(
-            scope, monitoring, "service-health", "Azure reports an incident, maintenance or advisory in the subscription",
-            Output.Format($"/subscriptions/{scope.SubscriptionId}"), options,
+            scope, "service-health", "Azure reports an incident, maintenance or advisory in the subscription",
+            Output.Format($"/subscriptions/{scope.SubscriptionId}"),
             new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ServiceHealth" });
         var types = new AlertRuleAnyOfOrLeafConditionArgs();
         foreach (var type in WatchedTypes)
             types.AnyOf.Add(new AlertRuleLeafConditionArgs { Field = "resourceType", Equals = type });
         Declare(
-            scope, monitoring, "resource-health", "One of the platform's resources is unavailable or degraded",
-            scope.ResourceGroupId, options,
+            scope, "resource-health", "One of the platform's resources is unavailable or degraded", scope.ResourceGroupId,
             new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ResourceHealth" },
             types,
             new AlertRuleAnyOfOrLeafConditionArgs
@@ -45,8 +44,7 @@ internal static class HealthAlerts
     }
 
     private static void Declare(
-        PlatformScope scope, Monitoring monitoring, string name, string why, Output<string> over, CustomResourceOptions options,
-        params AlertRuleAnyOfOrLeafConditionArgs[] conditions) =>
+        AlertScope scope, string name, string why, Output<string> over, params AlertRuleAnyOfOrLeafConditionArgs[] conditions) =>
         _ = new ActivityLogAlert(name, new()
         {
             ResourceGroupName = scope.ResourceGroup,
@@ -55,6 +53,6 @@ internal static class HealthAlerts
             Enabled = true,
             Scopes = { over },
             Condition = new AlertRuleAllOfConditionArgs { AllOf = conditions },
-            Actions = new ActionListArgs { ActionGroups = { new ActionGroupArgs { ActionGroupId = monitoring.ActionGroupId } } },
-        }, options);
+            Actions = new ActionListArgs { ActionGroups = { new ActionGroupArgs { ActionGroupId = scope.Monitoring.ActionGroupId } } },
+        }, scope.Child());
 }

@@ -16,32 +16,36 @@ internal sealed class ManagedPrometheus : PlatformComponent
     private const string Stream = "Microsoft-PrometheusMetrics";
     private const string Destination = "metrics";
 
-    public ManagedPrometheus(PlatformScope scope, PlatformNetwork network, Monitoring monitoring, ManagedCluster aks)
-        : base("Prometheus", scope)
+    public ManagedPrometheus(string name, ManagedPrometheusArgs args, ComponentResourceOptions? options = null) : base("Prometheus", name, args.Scope, options)
     {
+        var (_, network, monitoring, aks) = args;
         var workspace = DeclareWorkspace(network);
         WorkspaceId = workspace.Id;
         QueryEndpoint = workspace.Metrics.Apply(metrics => metrics.PrometheusQueryEndpoint);
         // One private link of Azure Monitor answers for all networks that share its zones: where they are central, so is the link
         var isLinked = network is { IsPrivate: true, HasOwnZones: true };
-        var entrance = DeclareEntrance(isLinked);
-        Collect(entrance, aks);
-        RecordingRules.Declare(scope, WorkspaceId, aks, Child());
+        var endpoint = DeclareEndpoint(isLinked);
+        Collect(endpoint, aks);
+        RecordingRules.Declare(Scope, WorkspaceId, aks);
         if (network.IsPrivate)
-            PrivateAccess.Grant(
-                Child(), scope, network, "prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(scope.Location));
+            PrivateEndpoints.Add(
+                Scope, network, new("prometheus", WorkspaceId, "prometheusMetrics", PrivateZones.Prometheus(Scope.Location)));
         if (isLinked)
         {
-            MonitorScope.Declare(this, scope, network, monitoring, entrance);
+            MonitorPrivateLink.Declare(Scope, network, monitoring, endpoint);
             // Agents that cannot reach Azure's public endpoints ask this one what to collect
             _ = new DataCollectionRuleAssociation("configuration-association", new()
             {
                 AssociationName = "configurationAccessEndpoint",
                 ResourceUri = aks.Id,
-                DataCollectionEndpointId = entrance.Id,
+                DataCollectionEndpointId = endpoint.Id,
             }, Child());
         }
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workspaceId"] = WorkspaceId,
+            ["queryEndpoint"] = QueryEndpoint,
+        });
     }
 
     /// <summary>Azure Monitor workspace: what rules, alerts and grants of <i>Monitoring Data Reader</i> are scoped to.</summary>
@@ -58,7 +62,7 @@ internal sealed class ManagedPrometheus : PlatformComponent
         PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccess.Disabled : PublicNetworkAccess.Enabled,
     }, Lasting());
 
-    private DataCollectionEndpoint DeclareEntrance(bool isLinked) => new("entrance", new()
+    private DataCollectionEndpoint DeclareEndpoint(bool isLinked) => new("entrance", new()
     {
         DataCollectionEndpointName = Scope.Names.DataCollectionEndpoint,
         ResourceGroupName = Scope.ResourceGroup,
@@ -67,14 +71,14 @@ internal sealed class ManagedPrometheus : PlatformComponent
         NetworkAcls = new DataCollectionEndpointNetworkAclsArgs { PublicNetworkAccess = isLinked ? "Disabled" : "Enabled" },
     }, Child());
 
-    private void Collect(DataCollectionEndpoint entrance, ManagedCluster aks)
+    private void Collect(DataCollectionEndpoint endpoint, ManagedCluster aks)
     {
         var rule = new DataCollectionRule("prometheus-rule", new()
         {
             ResourceGroupName = Scope.ResourceGroup,
             Location = Scope.Location,
             Kind = "Linux",
-            DataCollectionEndpointId = entrance.Id,
+            DataCollectionEndpointId = endpoint.Id,
             DataSources = new DataCollectionRuleDataSourcesArgs
             {
                 PrometheusForwarder = { new PrometheusForwarderDataSourceArgs { Name = "prometheus", Streams = { Stream } } },

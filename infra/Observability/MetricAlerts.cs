@@ -10,7 +10,7 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class MetricAlerts
 {
-    public static void Declare(PlatformScope scope, Monitoring monitoring, MetricRule rule, CustomResourceOptions options)
+    public static void Declare(AlertScope scope, MetricRule rule)
     {
         var criterion = new MetricCriteriaArgs
         {
@@ -41,7 +41,7 @@ internal static class MetricAlerts
                 OdataType = "Microsoft.Azure.Monitor.SingleResourceMultipleMetricCriteria",
                 AllOf = { criterion },
             },
-            Actions = { new MetricAlertActionArgs { ActionGroupId = monitoring.ActionGroupId } },
-        }, options);
+            Actions = { new MetricAlertActionArgs { ActionGroupId = scope.Monitoring.ActionGroupId } },
+        }, scope.Child());
     }
 }

@@ -15,17 +15,22 @@ namespace Platform.Infra.Observability;
 /// <summary>Where logs and metrics go, who is told, and what the stack may cost.</summary>
 internal sealed class Monitoring : PlatformComponent
 {
-    /// <param name="groups">Names of the groups that the stack's resources are in, all of which its budget counts.</param>
-    public Monitoring(PlatformScope scope, ObservabilitySettings settings, IReadOnlyList<string> groups) : base("Observability", scope)
+    public Monitoring(string name, MonitoringArgs args, ComponentResourceOptions? options = null) : base("Observability", name, args.Scope, options)
     {
+        var (_, settings, groups) = args;
         WorkspaceId = settings.LogWorkspace is { } given ? Output.Create(given.Id) : DeclareWorkspace(settings).Id;
         if (settings.LogWorkspace is null)
-            Diagnostics.Send(this, "logs", WorkspaceId, this);
+            Diagnostics.Send(Scope, "logs", WorkspaceId, this);
         Insights = DeclareInsights();
         ActionGroupId = DeclareActionGroup(settings).Id;
         BudgetStart = settings.BudgetStart is "" ? FirstMonth() : Output.Create($"{settings.BudgetStart}T00:00:00Z");
         DeclareBudget(settings, groups);
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["workspaceId"] = WorkspaceId,
+            ["insightsId"] = Insights.Id,
+            ["actionGroupId"] = ActionGroupId,
+        });
     }
 
     /// <summary>

@@ -10,9 +10,7 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal static class PrometheusAlerts
 {
-    public static void Declare(
-        PlatformScope scope, Monitoring monitoring, AlertTargets targets, string group, PrometheusAlert[] alerts,
-        CustomResourceOptions options)
+    public static void Declare(AlertScope scope, AlertTargets targets, string group, PrometheusAlert[] alerts)
     {
         PrometheusRuleArgs Rule(PrometheusAlert alert) => new()
         {
@@ -22,7 +20,7 @@ internal static class PrometheusAlerts
             Severity = alert.Severity,
             Enabled = true,
             Annotations = { ["description"] = alert.Why },
-            Actions = { new PrometheusRuleGroupActionArgs { ActionGroupId = monitoring.ActionGroupId } },
+            Actions = { new PrometheusRuleGroupActionArgs { ActionGroupId = scope.Monitoring.ActionGroupId } },
             ResolveConfiguration = new PrometheusRuleResolveConfigurationArgs { AutoResolved = true, TimeToResolve = "PT10M" },
         };
 
@@ -37,6 +35,6 @@ internal static class PrometheusAlerts
             ClusterName = targets.Cluster.Apply(id => id.Split('/')[^1]),
             Scopes = { targets.Metrics, targets.Cluster },
             Rules = alerts.Select(Rule).ToArray(),
-        }, options);
+        }, scope.Child());
     }
 }

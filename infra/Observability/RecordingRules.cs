@@ -15,7 +15,7 @@ internal static class RecordingRules
     private const string State = "job=\"kube-state-metrics\"";
     private const string Pod = "cluster, namespace, pod";
 
-    public static void Declare(PlatformScope scope, Output<string> workspaceId, ManagedCluster aks, CustomResourceOptions options)
+    public static void Declare(ConcernScope scope, Output<string> workspaceId, ManagedCluster aks)
     {
         Group("node", Nodes());
         Group("kubernetes", [.. Containers(), .. Resources("requests"), .. Resources("limits"), .. Owners(), .. Totals()]);
@@ -30,7 +30,7 @@ internal static class RecordingRules
             ClusterName = aks.Name,
             Scopes = { workspaceId, aks.Id },
             Rules = rules,
-        }, options);
+        }, scope.Child());
     }
 
     private static PrometheusRuleArgs[] Nodes() =>

@@ -22,10 +22,7 @@ internal sealed class BuildAgents
     private readonly AgentPool _pool;
     private readonly Output<string> _subnet;
 
-    /// <param name="options">Of a child that depends on the network's way out.</param>
-    public BuildAgents(
-        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, PlatformNetwork network,
-        CustomResourceOptions options)
+    public BuildAgents(ConcernScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, PlatformNetwork network)
     {
         (_scope, _subnet) = (scope, network.BuildsSubnetId);
         _pool = new("build-agents", new()
@@ -38,7 +35,7 @@ internal sealed class BuildAgents
             Tier = Tier,
             Os = OS.Linux,
             VirtualNetworkSubnetResourceId = _subnet,
-        }, options);
+        }, scope.Child(network.Egress));
     }
 
     /// <summary>The resources of a build's template, of which the run itself is the first.</summary>

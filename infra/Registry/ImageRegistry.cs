@@ -18,32 +18,30 @@ internal sealed class ImageRegistry : PlatformComponent
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
 
-    /// <param name="others">
-    /// The images of billing and of the runner, built elsewhere; empty where the registry builds them, null where there is none.
-    /// </param>
-    public ImageRegistry(
-        PlatformScope scope, RegistrySettings settings, (string? Billing, string? Runner) others, PlatformNetwork network, Identities identities,
-        Monitoring monitoring)
-        : base("Registry", scope)
+    public ImageRegistry(string name, ImageRegistryArgs args, ComponentResourceOptions? options = null) : base("Registry", name, args.Scope, options)
     {
+        var settings = args.Settings;
+        var network = args.Network;
         Registry = Declare(settings, network);
         var replicas = settings.Replicas.Select(DeclareReplica).ToList();
         if (network.IsPrivate)
-            _reachable.Add(PrivateAccess.Grant(
-                Child(replicas), scope, network, "registry", Registry.Id, "registry", PrivateZones.Registry));
-        Diagnostics.Send(this, "registry", Registry.Id, monitoring);
+            _reachable.Add(PrivateEndpoints.Add(Scope, network, new("registry", Registry.Id, "registry", PrivateZones.Registry), replicas));
+        Diagnostics.Send(Scope, "registry", Registry.Id, args.Monitoring);
         KubeletPull = Grant.To(
-            this, scope, "kubelet-pulls-images", identities.Kubelet.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
-            Registry.Id,
+            Scope, "kubelet-pulls-images", Principal.Of(args.Identities.Kubelet), new(BuiltInRole.AcrPull, Registry.Id),
             "Nodes start the platform's images");
-        var agents = settings.IsBuilt && network.IsPrivate ? new BuildAgents(scope, Registry, network, Child(network.WayOut)) : null;
+        var agents = settings.IsBuilt && network.IsPrivate ? new BuildAgents(Scope, Registry, network) : null;
         var source = BuildSource.In(Deployment.Instance.RootDirectory, ImageContent.Inference);
         ContentTag = settings.IsBuilt ? source.Tag : settings.Image[(settings.Image.LastIndexOf(':') + 1)..][..source.Tag.Length];
         Inference = settings.IsBuilt ? Build(source, agents, _reachable) : BuiltElsewhere(settings.Image);
         // One after the other: they have the same agents
-        Billing = Other(others.Billing, ImageContent.Billing, agents, Inference.Ready);
-        Runner = Other(others.Runner, ImageContent.Runner, agents, (Billing ?? Inference).Ready);
-        RegisterOutputs();
+        Billing = Other(args.Billing, ImageContent.Billing, agents, Inference.Ready);
+        Runner = Other(args.Runner, ImageContent.Runner, agents, (Billing ?? Inference).Ready);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["registryId"] = Registry.Id,
+            ["image"] = Inference.Tagged,
+        });
     }
 
     public Pulumi.AzureNative.ContainerRegistry.Registry Registry { get; }

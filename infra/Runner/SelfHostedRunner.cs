@@ -27,28 +27,30 @@ internal sealed class SelfHostedRunner : PlatformComponent
     /// <summary>An update of the gateway alone may take two hours.</summary>
     private const int LongestSeconds = 4 * 3600;
 
-    public SelfHostedRunner(PlatformScope scope, RunnerSettings settings, RunnerArgs args) : base("Runner", scope)
+    public SelfHostedRunner(string name, SelfHostedRunnerArgs args, ComponentResourceOptions? options = null) : base("Runner", name, args.Scope, options)
     {
+        var settings = args.Settings;
         var identity = new UserAssignedIdentity("runner", new()
         {
-            ResourceName = scope.Names.Identity("runner"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            ResourceName = Scope.Names.Identity("runner"),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
         }, Child());
-        var secret = OperatorSecret.Declare(this, scope, args.Secrets.Vault, "runner-token", "text/plain", "none");
+        var secret = OperatorSecret.Declare(Scope, args.Secrets.Vault, "runner-token", "text/plain", "none");
         var pulls = Grant.To(
-            this, scope, "runner-pulls-image", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.AcrPull,
-            args.Registry.Registry.Id, "The runner is started from an image of the registry");
+            Scope, "runner-pulls-image", Principal.Of(identity), new(BuiltInRole.AcrPull, args.Registry.Registry.Id),
+            "The runner is started from an image of the registry");
         var reads = Grant.To(
-            this, scope, "runner-reads-token", identity.PrincipalId, PrincipalType.ServicePrincipal, BuiltInRole.KeyVaultSecretsUser,
-            Output.Format($"{args.Secrets.Vault.Id}/secrets/{secret.Name}"), "The runner registers by GitHub's token, and waits for jobs by it");
+            Scope, "runner-reads-token", Principal.Of(identity),
+            new(BuiltInRole.KeyVaultSecretsUser, Output.Format($"{args.Secrets.Vault.Id}/secrets/{secret.Name}")),
+            "The runner registers by GitHub's token, and waits for jobs by it");
         var environment = DeclareEnvironment(args);
-        Diagnostics.Send(this, "runner-environment", environment.Id, args.Monitoring);
+        Diagnostics.Send(Scope, "runner-environment", environment.Id, args.Monitoring);
         _ = new Job("job", new()
         {
-            JobName = scope.Names.RunnerJob,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            JobName = Scope.Names.RunnerJob,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
             EnvironmentId = environment.Id,
             WorkloadProfileName = Profile,
             Identity = new ManagedServiceIdentityArgs
@@ -60,7 +62,10 @@ internal sealed class SelfHostedRunner : PlatformComponent
             Template = new JobTemplateArgs { Containers = { Container(args) } },
         }, Child([pulls, reads, .. args.Image.Ready]));
         TokenName = secret.Name;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["tokenName"] = TokenName,
+        });
     }
 
     /// <summary>The vault's secret that an operator writes GitHub's token into.</summary>
@@ -69,7 +74,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
     /// <summary>What a workflow names the runner by: <c>runs-on</c>.</summary>
     public static string LabelOf(string stack) => $"platform-{stack}";
 
-    private ManagedEnvironment DeclareEnvironment(RunnerArgs args) => new("environment", new()
+    private ManagedEnvironment DeclareEnvironment(SelfHostedRunnerArgs args) => new("environment", new()
     {
         ResourceGroupName = Scope.ResourceGroup,
         Location = Scope.Location,
@@ -80,10 +85,10 @@ internal sealed class SelfHostedRunner : PlatformComponent
         WorkloadProfiles = { new WorkloadProfileArgs { Name = Profile, WorkloadProfileType = Profile } },
         // By a diagnostic setting, and so without a key
         AppLogsConfiguration = new AppLogsConfigurationArgs { Destination = "azure-monitor" },
-    }, Child(args.Network.WayOut));
+    }, Child(args.Network.Egress));
 
     private JobConfigurationArgs Configuration(
-        RunnerSettings settings, RunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()
+        RunnerSettings settings, SelfHostedRunnerArgs args, Output<string> identity, Output<string> vaultUri, Output<string> secret) => new()
         {
             TriggerType = TriggerType.Event,
             ReplicaTimeout = LongestSeconds,
@@ -121,7 +126,7 @@ internal sealed class SelfHostedRunner : PlatformComponent
             Registries = { new RegistryCredentialsArgs { Server = args.Registry.Registry.LoginServer, Identity = identity } },
         };
 
-    private ContainerArgs Container(RunnerArgs args) => new()
+    private ContainerArgs Container(SelfHostedRunnerArgs args) => new()
     {
         Name = "runner",
         Image = args.Image.Pinned,

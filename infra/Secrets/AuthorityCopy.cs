@@ -16,8 +16,9 @@ internal static class AuthorityCopy
 {
     private const string Pem = "application/x-pem-file";
 
-    public static void Keep(PlatformScope scope, Vault vault, SelfSignedCert authority, PrivateKey key, CustomResourceOptions options)
+    public static void Keep(ConcernScope scope, Vault vault, SelfSignedCert authority, PrivateKey key)
     {
+        var options = scope.Child();
         // They go with the vault. By itself one stays, as Azure Native would delete it in the vault, where whoever deploys has no role
         options.DeletedWith = vault;
         options.RetainOnDelete = true;

@@ -10,17 +10,17 @@ namespace Platform.Infra.Secrets;
 /// <summary>A Key Vault: access by role only, deleted secrets kept, and in private networks closed to all others.</summary>
 internal static class ClosedVault
 {
-    /// <param name="resource">Its name in the program.</param>
-    /// <param name="options">Of a child that is kept.</param>
+    /// <param name="names">In the program and in Azure.</param>
     public static Vault Declare(
-        PlatformScope scope, string resource, Output<string> name, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring,
-        CustomResourceOptions options)
+        ConcernScope scope, (string Resource, Output<string> Azure) names, SecretsSettings settings, PlatformNetwork network,
+        Monitoring monitoring)
     {
+        var options = scope.Lasting();
         // Of its creation alone
         options.IgnoreChanges.Add("properties.createMode");
-        var vault = new Vault(resource, new()
+        var vault = new Vault(names.Resource, new()
         {
-            VaultName = name,
+            VaultName = names.Azure,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Properties = new VaultPropertiesArgs
@@ -43,8 +43,8 @@ internal static class ClosedVault
             },
         }, options);
         if (network.IsPrivate)
-            PrivateAccess.Grant(new() { Parent = options.Parent }, scope, network, resource, vault.Id, "vault", PrivateZones.Vault);
-        Diagnostics.Send(options.Parent!, resource, vault.Id, monitoring);
+            PrivateEndpoints.Add(scope, network, new(names.Resource, vault.Id, "vault", PrivateZones.Vault));
+        Diagnostics.Send(scope, names.Resource, vault.Id, monitoring);
         return vault;
     }
 }

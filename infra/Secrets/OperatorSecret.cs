@@ -11,9 +11,16 @@ namespace Platform.Infra.Secrets;
 internal static class OperatorSecret
 {
     /// <param name="nothing">What is in it until somebody writes what is real.</param>
-    public static Secret Declare(Resource parent, PlatformScope scope, Vault vault, string name, string contentType, string nothing) =>
+    public static Secret Declare(ConcernScope scope, Vault vault, string name, string contentType, string nothing)
+    {
+        var options = scope.Child();
+        // What an operator wrote stays
+        options.IgnoreChanges.Add("properties");
+        // It goes with the vault, in which whoever deploys has no role
+        options.DeletedWith = vault;
+        options.RetainOnDelete = true;
         // Its name there is Pulumi's, as a vault that is recovered has the former one still
-        new(name, new()
+        return new(name, new()
         {
             VaultName = vault.Name,
             ResourceGroupName = scope.ResourceGroup,
@@ -23,13 +30,6 @@ internal static class OperatorSecret
                 ContentType = contentType,
                 Attributes = new SecretAttributesArgs { Enabled = true },
             },
-        }, new CustomResourceOptions
-        {
-            Parent = parent,
-            // What an operator wrote stays
-            IgnoreChanges = { "properties" },
-            // It goes with the vault, in which whoever deploys has no role
-            DeletedWith = vault,
-            RetainOnDelete = true,
-        });
+        }, options);
+    }
 }

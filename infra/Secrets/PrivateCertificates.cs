@@ -16,13 +16,9 @@ internal sealed class PrivateCertificates : PlatformComponent
 {
     private readonly CertificateSettings _settings;
 
-    /// <param name="hostNames">Names under which the gateway calls the workload, the main one first.</param>
-    /// <param name="billingHost">Under which it calls billing; null where there is none.</param>
-    /// <param name="collects">Whether customers can let calls be collected.</param>
-    public PrivateCertificates(
-        PlatformScope scope, CertificateSettings settings, SecretStore secrets, IReadOnlyList<string> hostNames, string? billingHost, bool collects)
-        : base("Certificates", scope)
+    public PrivateCertificates(string name, PrivateCertificatesArgs args, ComponentResourceOptions? options = null) : base("Certificates", name, args.Scope, options)
     {
+        var settings = args.Settings;
         _settings = settings;
         var authorityKey = Key("authority-key", Lasting());
         var authority = new SelfSignedCert("authority", new()
@@ -31,23 +27,26 @@ internal sealed class PrivateCertificates : PlatformComponent
             IsCaCertificate = true,
             ValidityPeriodHours = settings.AuthorityYears * 365 * 24,
             AllowedUses = { "cert_signing", "crl_signing" },
-            Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {scope.Stack} authority", Organization = "platform" },
+            Subject = new SelfSignedCertSubjectArgs { CommonName = $"platform {Scope.Stack} authority", Organization = "platform" },
         }, Lasting());
-        Server = Issue("server", authority, authorityKey, hostNames);
+        Server = Issue("server", authority, authorityKey, args.Hosts);
         // With a key of its own, so that neither can pass for the other
-        Billing = billingHost is null ? null : Issue("billing", authority, authorityKey, [billingHost]);
+        Billing = args.BillingHost is { } host ? Issue("billing", authority, authorityKey, [host]) : null;
         // A private key is the one random thing that this provider makes, and has entropy to spare
         GatewaySecret = Output.CreateSecret(Key("gateway-key", Lasting()).PrivateKeyPem.Apply(Hash));
         SmokeKey = Output.CreateSecret(Key("smoke-key", Child()).PrivateKeyPem.Apply(Hash));
-        AuthorityCopy.Keep(scope, secrets.Vault, authority, authorityKey, Child());
-        if (collects)
+        AuthorityCopy.Keep(Scope, args.Secrets.Vault, authority, authorityKey);
+        if (args.Collects)
         {
             PseudonymKey = Output.CreateSecret(Key("pseudonym-key", Lasting()).PrivateKeyPem.Apply(Base64));
-            Secrets.PseudonymKey.Keep(scope, secrets.Vault, PseudonymKey, Child());
+            Secrets.PseudonymKey.Keep(Scope, args.Secrets.Vault, PseudonymKey);
         }
         AuthorityPem = authority.CertPem;
         AuthorityEnd = authority.ValidityEndTime;
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["authorityEnd"] = AuthorityEnd,
+        });
     }
 
     public Output<string> AuthorityPem { get; }

@@ -14,8 +14,9 @@ internal static class PseudonymKey
     public const string Entry = "key";
 
     /// <param name="value">In base64.</param>
-    public static void Keep(PlatformScope scope, Vault vault, Output<string> value, CustomResourceOptions options)
+    public static void Keep(ConcernScope scope, Vault vault, Output<string> value)
     {
+        var options = scope.Child();
         // As the authority's copy: it goes with the vault, in which whoever deploys has no role
         options.DeletedWith = vault;
         options.RetainOnDelete = true;

@@ -2,6 +2,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
 using Pulumi.AzureNative.KeyVault;
+using Pulumi;
 
 namespace Platform.Infra.Secrets;
 
@@ -11,11 +12,14 @@ namespace Platform.Infra.Secrets;
 /// </summary>
 internal sealed class SecretStore : PlatformComponent
 {
-    public SecretStore(PlatformScope scope, SecretsSettings settings, PlatformNetwork network, Monitoring monitoring)
-        : base("Secrets", scope)
+    public SecretStore(string name, SecretStoreArgs args, ComponentResourceOptions? options = null) : base("Secrets", name, args.Scope, options)
     {
-        Vault = ClosedVault.Declare(scope, "vault", scope.Names.Vault, settings, network, monitoring, Lasting());
-        RegisterOutputs();
+        var (_, settings, network, monitoring) = args;
+        Vault = ClosedVault.Declare(Scope, ("vault", Scope.Names.Vault), settings, network, monitoring);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["vaultId"] = Vault.Id,
+        });
     }
 
     public Vault Vault { get; }

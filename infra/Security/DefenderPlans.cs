@@ -11,18 +11,19 @@ namespace Platform.Infra.Security;
 /// </summary>
 internal sealed class DefenderPlans : PlatformComponent
 {
-    public DefenderPlans(PlatformScope scope, IReadOnlyList<DefenderPlan> plans) : base("Security", scope)
+    public DefenderPlans(string name, DefenderPlansArgs args, ComponentResourceOptions? options = null) : base("Security", name, args.Scope, options)
     {
-        var options = Child();
-        options.RetainOnDelete = true;
+        var plans = args.Plans;
+        var retained = Child();
+        retained.RetainOnDelete = true;
         foreach (var plan in plans)
             _ = new Pricing($"defender-{plan.ToString().ToLowerInvariant()}", new()
             {
                 PricingName = plan.ToString(),
-                ScopeId = Output.Format($"subscriptions/{scope.SubscriptionId}"),
+                ScopeId = Output.Format($"subscriptions/{Scope.SubscriptionId}"),
                 PricingTier = PricingTier.Standard,
                 SubPlan = SubPlan(plan),
-            }, options);
+            }, retained);
         RegisterOutputs();
     }
 

@@ -1,5 +1,6 @@
 using Platform.Infra.Settings;
 using Pulumi.AzureNative.Authorization;
+using Pulumi;
 
 namespace Platform.Infra.Security;
 
@@ -9,17 +10,18 @@ namespace Platform.Infra.Security;
 /// </summary>
 internal sealed class PolicyAssignments : PlatformComponent
 {
-    public PolicyAssignments(PlatformScope scope, IReadOnlyList<PolicyInitiative> initiatives) : base("Policies", scope)
+    public PolicyAssignments(string name, PolicyAssignmentsArgs args, ComponentResourceOptions? options = null) : base("Policies", name, args.Scope, options)
     {
+        var initiatives = args.Initiatives;
         foreach (var initiative in initiatives)
         {
-            var (name, title, id) = Of(initiative);
-            _ = new PolicyAssignment(name, new()
+            var (assignment, title, id) = Of(initiative);
+            _ = new PolicyAssignment(assignment, new()
             {
-                PolicyAssignmentName = name,
-                Scope = scope.ResourceGroupId,
-                DisplayName = $"{title} ({scope.Stack})",
-                Description = $"Reports what of the platform's {scope.Stack} stack breaks the initiative",
+                PolicyAssignmentName = assignment,
+                Scope = Scope.ResourceGroupId,
+                DisplayName = $"{title} ({Scope.Stack})",
+                Description = $"Reports what of the platform's {Scope.Stack} stack breaks the initiative",
                 PolicyDefinitionId = $"/providers/Microsoft.Authorization/policySetDefinitions/{id}",
                 EnforcementMode = EnforcementMode.Default,
             }, Child());

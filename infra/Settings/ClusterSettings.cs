@@ -35,9 +35,9 @@ internal sealed record ClusterSettings(
 
     public static ClusterSettings Read(SettingsReader settings) => new(
         settings.Choice("clusterTier", (ClusterTier?)ClusterTier.Standard, tier => tier.ToString()),
-        NodePoolSettings.Read(settings, "System", "Standard_D4ds_v5", smallest: 1, min: 3, max: 5),
+        NodePoolSettings.Read(settings, "System", new("Standard_D4ds_v5", 3, 5), smallest: 1),
         settings.Flag("clusterSystemPoolApart", false),
-        NodePoolSettings.Read(settings, "User", "Standard_D4ds_v5", smallest: 0, min: 2, max: 10),
+        NodePoolSettings.Read(settings, "User", new("Standard_D4ds_v5", 2, 10), smallest: 0),
         NodePoolSettings.ReadOptional(settings, "Spot", "Standard_D4ds_v5"),
         NodePoolSettings.ReadOptional(settings, "Gpu", "Standard_NC4as_T4_v3"),
         settings.Flag("clusterGpuDrivers", true),

@@ -40,17 +40,17 @@ internal static class HostNameRules
 
     private static void CheckZone(SettingsReader settings, PlatformSettings loaded, HostNameSettings hosts)
     {
-        if (hosts.Zone.Length > 0 && hosts.GivenZone is { } given)
+        if (hosts.Zone.Length > 0 && hosts.ExistingZone is { } given)
             settings.Reject(
                 "gatewayDnsZone", hosts.Zone, $"nothing, as platform:gatewayDnsZoneId is set and its zone is {given.Name}",
                 settings.Remove("gatewayDnsZone"));
         if (hosts.Domain.Length > 0 && loaded.Gateway.Capabilities.IsClassic && loaded.Network.GatewayExposure == GatewayExposure.Private)
             settings.Reject(
-                hosts.ZoneSetting, hosts.GivenZone?.Id ?? hosts.Zone,
+                hosts.ZoneSetting, hosts.ExistingZone?.Id ?? hosts.Zone,
                 $"nothing, as platform:gatewayExposure is private and the names of a gateway of {loaded.Gateway.Sku} are in zones of the network",
                 settings.Remove(hosts.ZoneSetting));
         // Records are written by the stack's provider
-        if (hosts.GivenZone is { } zone && settings.Subscription is { } own
+        if (hosts.ExistingZone is { } zone && settings.Subscription is { } own
             && !zone.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
             settings.Reject(
                 "gatewayDnsZoneId", zone.Id, $"a zone of the subscription that the stack deploys to, which is {own}",

@@ -8,9 +8,9 @@ namespace Platform.Infra.Settings;
 /// <param name="CertificateVault">Where their certificate is; null: Azure issues and renews one, of the gateway alone.</param>
 /// <param name="CertificateName">What it is called there; it is for both names.</param>
 /// <param name="Zone">Public DNS zone that the stack makes; empty for none.</param>
-/// <param name="GivenZone">Public DNS zone that is there; null for none. Without either the records are made elsewhere, by hand.</param>
+/// <param name="ExistingZone">An existing public DNS zone; null for none. Without either the records are made elsewhere, by hand.</param>
 internal sealed partial record HostNameSettings(
-    string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone, ResourceReference? GivenZone)
+    string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone, ResourceReference? ExistingZone)
 {
     private const string Name = "a host name in lower case";
 
@@ -24,10 +24,10 @@ internal sealed partial record HostNameSettings(
     public bool IsManaged => HasGateway && CertificateVault is null;
 
     /// <summary>The setting that says the zone.</summary>
-    public string ZoneSetting => GivenZone is null ? "gatewayDnsZone" : "gatewayDnsZoneId";
+    public string ZoneSetting => ExistingZone is null ? "gatewayDnsZone" : "gatewayDnsZoneId";
 
     /// <summary>The domain of the zone, whichever it is; empty for none.</summary>
-    public string Domain => GivenZone?.Name ?? Zone;
+    public string Domain => ExistingZone?.Name ?? Zone;
 
     public static HostNameSettings Read(SettingsReader settings) => new(
         settings.Text("gatewayHostName", $"{Name}, such as api.example.com; or nothing", IsNameOrNothing, "", "api.example.com"),

@@ -2,19 +2,19 @@ using System.Net;
 
 namespace Platform.Infra.Settings;
 
-/// <summary>Settings of a network that is there already, as they go together.</summary>
+/// <summary>Settings of an existing network, as they go together.</summary>
 internal static class NetworkRules
 {
     public static void Check(SettingsReader settings, NetworkSettings network)
     {
-        if (network.Given is { } given && settings.Subscription is { } own
+        if (network.Existing is { } given && settings.Subscription is { } own
             && !given.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
             // https://learn.microsoft.com/azure/api-management/virtual-network-injection-resources
             settings.Reject(
                 "networkId", given.Id,
                 $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
                 settings.Remove("networkId"));
-        if (network is { Given: not null, DdosPlan: { } plan })
+        if (network is { Existing: not null, DdosPlan: { } plan })
             settings.Reject(
                 "networkDdosPlanId", plan.Id, "nothing, as platform:networkId is set and whoever keeps that network decides", settings.Remove("networkDdosPlanId"));
         if (network.LeavesByHub)
@@ -34,7 +34,7 @@ internal static class NetworkRules
 
         if (!network.IsPrivate)
             Reject("nothing, as platform:networkIsolation is public and nodes leave by their own load balancer");
-        else if (network.Given is null)
+        else if (network.Existing is null)
             Reject("nothing, as platform:networkId is not set and a network that is only now made is connected to no hub");
         else if (IPNetwork.Parse(network.AddressSpace).Contains(IPAddress.Parse(network.EgressNextHop)))
             Reject($"an address outside of platform:networkAddressSpace, which is {network.AddressSpace}");
@@ -51,7 +51,7 @@ internal static class NetworkRules
 
         if (!network.IsPrivate)
             Reject("nothing, as platform:networkIsolation is public and there are no private endpoints");
-        else if (network.Given is null)
+        else if (network.Existing is null)
             Reject("nothing, as platform:networkId is not set and central zones do not answer in a network that is only now made");
     }
 }

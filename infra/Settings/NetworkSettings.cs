@@ -3,13 +3,13 @@ using Platform.Infra.Network;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of a network that
-/// is there the part that the platform may use.</param>
-/// <param name="Given">A virtual network that is there, in the stack's subscription and region; null where the stack makes its own.</param>
-/// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Given"/>
+/// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of an existing
+/// network the part that the platform may use.</param>
+/// <param name="Existing">An existing virtual network, in the stack's subscription and region; null where the stack makes its own.</param>
+/// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Existing"/>
 /// resolves by; null where the stack makes its own.</param>
 /// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves;
-/// empty where the stack has a way out of its own.</param>
+/// empty where the stack has an egress of its own.</param>
 /// <param name="Linked">Other networks that resolve the stack's private names.</param>
 /// <param name="DdosPlan">That covers the stack's own network; null for none.</param>
 /// <param name="FlowLogDays">How long flow logs are kept; 0 for none.</param>
@@ -17,7 +17,7 @@ namespace Platform.Infra.Settings;
 internal sealed record NetworkSettings(
     NetworkIsolation Isolation,
     string AddressSpace,
-    ResourceReference? Given,
+    ResourceReference? Existing,
     ResourceReference? DnsZones,
     string EgressNextHop,
     GatewayExposure GatewayExposure,

@@ -9,12 +9,12 @@ internal sealed record NodePoolSettings(string VmSize, int MinCount, int MaxCoun
     public bool Exists => MaxCount > 0;
 
     /// <param name="smallest">AKS keeps at least one node in a system pool; a user pool may be empty.</param>
-    public static NodePoolSettings Read(SettingsReader settings, string pool, string vmSize, int smallest, int min, int max)
+    public static NodePoolSettings Read(SettingsReader settings, string pool, NodePoolSettings @default, int smallest)
     {
         var read = new NodePoolSettings(
-            ReadSize(settings, pool, vmSize),
-            settings.Whole($"cluster{pool}NodesMin", min, smallest, Limit),
-            settings.Whole($"cluster{pool}NodesMax", max, 1, Limit));
+            ReadSize(settings, pool, @default.VmSize),
+            settings.Whole($"cluster{pool}NodesMin", @default.MinCount, smallest, Limit),
+            settings.Whole($"cluster{pool}NodesMax", @default.MaxCount, 1, Limit));
         if (read.MinCount > read.MaxCount)
             settings.Reject(
                 $"cluster{pool}NodesMin", $"{read.MinCount}", $"no more than platform:cluster{pool}NodesMax, which is {read.MaxCount}",

@@ -21,7 +21,7 @@ internal sealed record ObservabilitySettings(
     {
         var read = new ObservabilitySettings(
             settings.Texts(
-                "alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, [], "oncall@example.com", required: true),
+                "alertEmails", "a list of one e-mail address or more", EmailAddress.IsValid, null, "oncall@example.com"),
             ResourceReference.Read(settings, "logWorkspaceId", "a Log Analytics workspace", "Microsoft.OperationalInsights/workspaces"),
             settings.Whole("logRetentionDays", DefaultRetentionDays, min: 30, max: 730),
             settings.Whole("logDailyCapGigabytes", DefaultDailyCapGigabytes, min: 1, max: 1000),

@@ -86,22 +86,23 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
     }
 
     /// <summary>A list of texts, each of which <paramref name="accepts"/> approves.</summary>
+    /// <param name="default">Null where one at least has to be given.</param>
     public IReadOnlyList<string> Texts(
-        string key, string allowed, Predicate<string> accepts, IReadOnlyList<string> @default, string example, bool required = false)
+        string key, string allowed, Predicate<string> accepts, IReadOnlyList<string>? @default, string example)
     {
-        Declare(key, SettingType.Array, required ? null : JsonSerializer.Serialize(@default), allowed);
+        Declare(key, SettingType.Array, @default is null ? null : JsonSerializer.Serialize(@default), allowed);
         var given = read(key);
-        if (given is null && !required)
+        if (given is null && @default is not null)
             return @default;
         if (TryParse<List<JsonElement>>(given, out var items))
         {
             var values = items.ConvertAll(Text);
-            if (values.TrueForAll(accepts) && (values.Count > 0 || !required))
+            if (values.TrueForAll(accepts) && (values.Count > 0 || @default is not null))
                 return values;
         }
         // The CLI writes digits as a number unless told otherwise
         Reject(key, given, allowed, SetPart($"{key}[0]", example.All(char.IsAsciiDigit) ? $"{example} --type string" : example));
-        return @default;
+        return @default ?? [];
     }
 
     /// <summary>A JSON value of the stack file, read strictly: a property that <typeparamref name="T"/> lacks is a problem.</summary>

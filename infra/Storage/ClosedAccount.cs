@@ -9,12 +9,12 @@ namespace Platform.Infra.Storage;
 /// <summary>A storage account without shared keys, with nothing public, and in private networks closed to all others.</summary>
 internal static class ClosedAccount
 {
-    /// <param name="resource">Its name in the program.</param>
+    /// <param name="names">In the program and in Azure.</param>
     public static StorageAccount Declare(
-        PlatformScope scope, string resource, Output<string> name, StorageRedundancy redundancy, PlatformNetwork network, CustomResourceOptions options) =>
-        new(resource, new()
+        ConcernScope scope, (string Resource, Output<string> Azure) names, StorageRedundancy redundancy, PlatformNetwork network) =>
+        new(names.Resource, new()
         {
-            AccountName = name,
+            AccountName = names.Azure,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Kind = Kind.StorageV2,
@@ -42,5 +42,5 @@ internal static class ClosedAccount
                 Bypass = Bypass.AzureServices,
                 DefaultAction = network.IsPrivate ? DefaultAction.Deny : DefaultAction.Allow,
             },
-        }, options);
+        }, scope.Lasting());
 }

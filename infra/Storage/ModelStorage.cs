@@ -1,6 +1,7 @@
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
+using Pulumi;
 using Pulumi.AzureNative.Storage;
 using Pulumi.AzureNative.Storage.Inputs;
 
@@ -9,15 +10,15 @@ namespace Platform.Infra.Storage;
 /// <summary>The storage account of the Machine Learning workspace: no shared keys, nothing public, deletions can be undone.</summary>
 internal sealed class ModelStorage : PlatformComponent
 {
-    public ModelStorage(PlatformScope scope, StorageSettings settings, PlatformNetwork network, Monitoring monitoring)
-        : base("Storage", scope)
+    public ModelStorage(string name, ModelStorageArgs args, ComponentResourceOptions? options = null) : base("Storage", name, args.Scope, options)
     {
-        Account = ClosedAccount.Declare(scope, "account", scope.Names.StorageAccount, settings.Redundancy, network, Lasting());
+        var (_, settings, network, monitoring) = args;
+        Account = ClosedAccount.Declare(Scope, ("account", Scope.Names.StorageAccount), settings.Redundancy, network);
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             BlobServicesName = "default",
             IsVersioningEnabled = true,
             DeleteRetentionPolicy = kept,
@@ -26,7 +27,7 @@ internal sealed class ModelStorage : PlatformComponent
         var files = new FileServiceProperties("files", new()
         {
             AccountName = Account.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             FileServicesName = "default",
             ShareDeleteRetentionPolicy = kept,
             // Whoever mounts a share shows who he is by Kerberos, over the newest protocol; the workspace itself uses HTTPS
@@ -46,17 +47,20 @@ internal sealed class ModelStorage : PlatformComponent
         {
             // After what else changes the account and one after the other, as it takes one change at a time and refuses the rest:
             // https://github.com/pulumi/pulumi-azure-native/issues/4509
-            var next = Child(lifecycle, files);
+            Resource[] last = [lifecycle, files];
             foreach (var (kind, zone) in Services)
-                next = Child(PrivateAccess.Grant(next, scope, network, $"storage-{kind}", Account.Id, kind, zone));
+                last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
         }
-        Diagnostics.SendMetrics(this, "account", Account.Id, monitoring);
-        foreach (var (name, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
+        Diagnostics.SendMetrics(Scope, "account", Account.Id, monitoring);
+        foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
                 ("tables", "tableServices") })
             Diagnostics.Send(
-                this, name, Pulumi.Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                Scope, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
                 "StorageDelete");
-        RegisterOutputs();
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["accountId"] = Account.Id,
+        });
     }
 
     public StorageAccount Account { get; }

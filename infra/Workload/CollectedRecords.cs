@@ -18,14 +18,13 @@ internal sealed record CollectedRecords(Output<string> Container, Output<string>
     /// <summary>Each customer that calls has files of its own, and each line of the bill is a write.</summary>
     private const int FlushMilliseconds = 60_000;
 
-    /// <summary>The key, for the pods of a namespace.</summary>
-    public static Secret Declare(
-        string name, Output<string> @namespace, Output<string> key, Dictionary<string, string> labels, CustomResourceOptions options) =>
+    /// <summary>The key, for the pods of the namespace.</summary>
+    public static Secret Declare(NamespaceScope space, string name, Output<string> key, Dictionary<string, string> labels) =>
         new(name, new()
         {
-            Metadata = new ObjectMetaArgs { Name = Object, Namespace = @namespace, Labels = labels },
+            Metadata = new ObjectMetaArgs { Name = Object, Namespace = space.Name, Labels = labels },
             StringData = { [PseudonymKey.Entry] = key },
-        }, options);
+        }, space.InCluster());
 
     /// <summary>Of the key, as a variable of a pod.</summary>
     public static EnvVarArgs Variable(string name, Secret secret) => new()

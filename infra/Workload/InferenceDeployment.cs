@@ -9,7 +9,7 @@ using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
 namespace Platform.Infra.Workload;
 
 /// <summary>The pods of the inference server, as restricted as a pod can be.</summary>
-internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings settings, ServingParts parts)
+internal sealed class InferenceDeployment(NamespaceScope scope, WorkloadSettings settings, InferencePodArgs pod)
 {
     public const string GatewaySecretKey = "secret";
     public const string GrpcPort = "grpc";
@@ -24,7 +24,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Metadata = new ObjectMetaArgs
         {
             Name = track.Object,
-            Namespace = parts.NamespaceName,
+            Namespace = scope.Name,
             Labels = track.Labels(scope.Stack),
         },
         Spec = new DeploymentSpecArgs
@@ -49,9 +49,9 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
 
     private PodSpecArgs Pod(WorkloadTrack track) => new()
     {
-        ServiceAccountName = parts.Account.Metadata.Apply(metadata => metadata.Name),
+        ServiceAccountName = pod.Account.Metadata.Apply(metadata => metadata.Name),
         AutomountServiceAccountToken = false,
-        PriorityClassName = parts.Priority.Metadata.Apply(metadata => metadata.Name),
+        PriorityClassName = pod.Priority.Metadata.Apply(metadata => metadata.Name),
         TerminationGracePeriodSeconds = GraceSeconds,
         SecurityContext = new PodSecurityContextArgs
         {
@@ -76,14 +76,14 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
                 Name = "certificate",
                 Secret = new SecretVolumeSourceArgs
                 {
-                    SecretName = parts.Certificate.Metadata.Apply(metadata => metadata.Name),
+                    SecretName = pod.Certificate.Metadata.Apply(metadata => metadata.Name),
                     DefaultMode = 288,
                 },
             },
             // Weights that are in files beside a model are copied there before they are mapped
             new() { Name = "tmp", EmptyDir = new EmptyDirVolumeSourceArgs { SizeLimit = $"{settings.MemoryMebibytes}Mi" } },
         ];
-        return parts.Usage is { } usage ? [.. volumes, usage.Disk] : volumes;
+        return pod.Usage is { } usage ? [.. volumes, usage.Disk] : volumes;
     }
 
     private ContainerArgs Container(WorkloadTrack track) => new()
@@ -125,7 +125,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             {
                 SecretKeyRef = new SecretKeySelectorArgs
                 {
-                    Name = parts.GatewaySecret.Metadata.Apply(metadata => metadata.Name),
+                    Name = pod.GatewaySecret.Metadata.Apply(metadata => metadata.Name),
                     Key = GatewaySecretKey,
                 },
             },
@@ -133,12 +133,12 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
         Variable("Models__Default", settings.DefaultModel),
         // By the certificate of HTTPS
         .. settings.HasGrpc ? [Variable("Grpc__Port", $"{settings.GrpcPort}")] : Array.Empty<EnvVarArgs>(),
-        .. parts.Usage?.Variables ?? [],
-        .. parts.Records is { } records ? records.Place.Variables(records.Key) : [],
-        .. parts.Texts is { } texts ? TextsElsewhere(texts) : [],
-        .. parts.Conversations is { } database ? Conversations(database) : [],
+        .. pod.Usage?.Variables ?? [],
+        .. pod.Records is { } records ? records.Place.Variables(records.Key) : [],
+        .. pod.Texts is { } texts ? TextsElsewhere(texts) : [],
+        .. pod.Conversations is { } database ? Conversations(database) : [],
         // For credentials to take the workload's identity and look for no other
-        .. parts.Texts is not null || parts.Conversations is not null
+        .. pod.Texts is not null || pod.Conversations is not null
             ? [Variable("AZURE_TOKEN_CREDENTIALS", "WorkloadIdentityCredential")]
             : Array.Empty<EnvVarArgs>(),
         .. settings.Tiers.Where(tier => tier.Tokens is not null).SelectMany(TextLimits),
@@ -177,7 +177,7 @@ internal sealed class InferenceDeployment(PlatformScope scope, WorkloadSettings 
             new() { Name = "certificate", MountPath = CertificateFolder, ReadOnly = true },
             new() { Name = "tmp", MountPath = "/tmp" },
         ];
-        return parts.Usage is { } usage ? [.. mounts, usage.Mount] : mounts;
+        return pod.Usage is { } usage ? [.. mounts, usage.Mount] : mounts;
     }
 
     // Requests equal limits: the pod is of the guaranteed class, and the runtime sizes its threads by what it really has

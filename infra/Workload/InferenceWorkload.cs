@@ -1,9 +1,4 @@
 using Platform.Infra.Cluster;
-using Platform.Infra.Identity;
-using Platform.Infra.MachineLearning;
-using Platform.Infra.Network;
-using Platform.Infra.Observability;
-using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -20,123 +15,118 @@ internal sealed class InferenceWorkload : PlatformComponent
 {
     private const string AccountName = "inference";
 
-    private readonly CustomResourceOptions _inCluster;
-    private readonly Namespace _namespace;
-
-    public InferenceWorkload(
-        PlatformScope scope, WorkloadSettings settings, PlatformNetwork network, Identities identities, KubernetesCluster cluster,
-        ImageRegistry registry, PrivateCertificates certificates, ManagedPrometheus prometheus, UsageSpool? usage,
-        CollectedRecords? records, ServerlessTexts? texts)
-        : base("Workload", scope)
+    public InferenceWorkload(string name, InferenceWorkloadArgs args, ComponentResourceOptions? options = null) : base("Workload", name, args.Scope, options)
     {
-        // What is in the cluster goes with it, which a private one would not let whoever is outside delete piece by piece
-        _inCluster = new() { Parent = this, Provider = cluster.Provider, DeletedWith = cluster.Aks };
-        _namespace = DeclareNamespace();
-        NamespaceLimits.Declare(_namespace, settings, _inCluster);
-        var account = DeclareAccount(identities, cluster);
-        var parts = new ServingParts(
-            _namespace, account, DeclareCertificate(certificates), DeclareGatewaySecret(certificates), DeclarePriority(), usage,
-            records is null ? null : (records, DeclareCollectionKey(records)), texts)
+        var settings = args.Settings;
+        var cluster = new ClusterScope(Scope, args.Cluster);
+        var space = new NamespaceScope(cluster, DeclareNamespace(cluster));
+        NamespaceLimits.Declare(space, settings);
+        var pods = new InferenceDeployment(space, settings, DeclarePod(space, settings, args));
+        var authentication = ScalerIdentity.Declare(space, args.Identities, args.Prometheus);
+        foreach (var track in WorkloadTrack.Of(settings, args.Registry, args.Network.Plan))
         {
-            Conversations = settings.Conversations is { Kept: true } kept
-                ? Output.Format($"Host={kept.Server};Database={kept.Database};Username={identities.Workload.Name};SSL Mode=VerifyFull")
-                : null,
-        };
-        var pods = new InferenceDeployment(scope, settings, parts);
-        var authentication = ScalerIdentity.Declare(this, scope, _namespace, identities, cluster, prometheus, _inCluster);
-        var built = CustomResourceOptions.Merge(_inCluster, new() { DependsOn = [.. registry.Ready] });
-        foreach (var track in WorkloadTrack.Of(settings, registry, network.Plan))
-        {
-            var deployment = pods.Declare(track, built);
             // Pulumi waits ten minutes for a service to find pods, and so not before there is an image for them
-            var service = InternalService.Declare(scope, settings, _namespace, track, built);
-            DisruptionBudget.Declare(_namespace, track, _inCluster);
+            var deployment = pods.Declare(track, space.InCluster(args.Registry.Ready));
+            var service = InternalService.Declare(space, settings, track, args.Registry.Ready);
+            DisruptionBudget.Declare(space, track);
             if (track.Replicas is null)
-                new Scaling(scope, settings, prometheus).Declare(_namespace, track, deployment, authentication, _inCluster);
-            var name = network.InternalZone.Address(track.Object, track.Address, Child());
+                new Scaling(space, settings, args.Prometheus).Declare(track, deployment, authentication);
+            var record = args.Network.InternalZone.Address(track.Object, track.Address, Child());
             if (track.Replicas is not null)
-                CanaryReady = [deployment, service, name];
+                CanaryReady = [deployment, service, record];
         }
-        TrafficRules.Declare(_namespace, network, (usage is not null, texts is not null, settings.Conversations.Kept), settings.HasGrpc, _inCluster);
-        (string, string)[] scraped = [
-            (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
-            .. usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{network.InternalZone.Name}") }];
-        Scraping.Declare(certificates.AuthorityPem, scraped, _inCluster);
-        RegisterOutputs();
+        TrafficRules.Declare(space, args.Network, settings, (args.Usage is not null, args.Texts is not null));
+        Scraping.Declare(space, args.Certificates.AuthorityPem, Scraped(args));
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["namespace"] = space.Name,
+        });
     }
 
     /// <summary>Empty where there is no canary.</summary>
     public IReadOnlyList<Resource> CanaryReady { get; } = [];
 
+    private static (string Name, string Host)[] Scraped(InferenceWorkloadArgs args) =>
+    [
+        (WorkloadLabels.Application, WorkloadEndpoints.CertifiedIn(args.Network.InternalZone)[0]),
+        .. args.Usage is null ? [] : new[] { (WorkloadLabels.Billing, $"{WorkloadLabels.Billing}.{args.Network.InternalZone.Name}") },
+    ];
+
+    private static InferencePodArgs DeclarePod(NamespaceScope space, WorkloadSettings settings, InferenceWorkloadArgs args) => new(
+        DeclareAccount(space, args.Identities.Workload), DeclareCertificate(space, args.Certificates),
+        DeclareGatewaySecret(space, args.Certificates), DeclarePriority(space), args.Usage,
+        args.Records is { } records ? (records, CollectedRecords.Declare(space, "collection-key", records.Key, WorkloadLabels.All(space.Stack))) : null,
+        args.Texts)
+    {
+        Conversations = settings.Conversations is { Kept: true } kept
+            ? Output.Format($"Host={kept.Server};Database={kept.Database};Username={args.Identities.Workload.Name};SSL Mode=VerifyFull")
+            : null,
+    };
+
     // https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted
-    private Namespace DeclareNamespace() => new("namespace", new()
+    private static Namespace DeclareNamespace(ClusterScope cluster) => new("namespace", new()
     {
         Metadata = new ObjectMetaArgs
         {
             Name = WorkloadLabels.Application,
-            Labels = new Dictionary<string, string>(WorkloadLabels.All(Scope.Stack))
+            Labels = new Dictionary<string, string>(WorkloadLabels.All(cluster.Stack))
             {
                 ["pod-security.kubernetes.io/enforce"] = "restricted",
                 ["pod-security.kubernetes.io/audit"] = "restricted",
                 ["pod-security.kubernetes.io/warn"] = "restricted",
             },
         },
-    }, _inCluster);
+    }, cluster.InCluster());
 
     // Before batch work and whatever else lands on the nodes, after the cluster's own
-    private PriorityClass DeclarePriority() => new("priority", new()
+    private static PriorityClass DeclarePriority(NamespaceScope space) => new("priority", new()
     {
-        Metadata = new ObjectMetaArgs { Name = "online-inference", Labels = WorkloadLabels.All(Scope.Stack) },
+        Metadata = new ObjectMetaArgs { Name = "online-inference", Labels = WorkloadLabels.All(space.Stack) },
         Value = 100_000,
         GlobalDefault = false,
         Description = "Answers somebody who waits",
-    }, _inCluster);
+    }, space.InCluster());
 
-    private ServiceAccount DeclareAccount(Identities identities, KubernetesCluster cluster)
+    private static ServiceAccount DeclareAccount(NamespaceScope space, UserAssignedIdentity identity)
     {
         _ = new FederatedIdentityCredential("federation", new()
         {
             FederatedIdentityCredentialResourceName = "kubernetes",
-            ResourceName = identities.Workload.Name,
-            ResourceGroupName = Scope.ResourceGroup,
-            Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+            ResourceName = identity.Name,
+            ResourceGroupName = space.ResourceGroup,
+            Issuer = space.Issuer,
             Subject = $"system:serviceaccount:{WorkloadLabels.Application}:{AccountName}",
             Audiences = { "api://AzureADTokenExchange" },
-        }, Child());
+        }, space.Child());
         return new("account", new()
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = AccountName,
-                Namespace = Name(_namespace),
-                Labels = WorkloadLabels.All(Scope.Stack),
-                Annotations = { ["azure.workload.identity/client-id"] = identities.Workload.ClientId },
+                Namespace = space.Name,
+                Labels = WorkloadLabels.All(space.Stack),
+                Annotations = { ["azure.workload.identity/client-id"] = identity.ClientId },
             },
             // Tokens for Azure are projected by the workload identity webhook; the API server's own is of no use to the server
             AutomountServiceAccountToken = false,
-        }, _inCluster);
+        }, space.InCluster());
     }
 
-    private Secret DeclareCertificate(PrivateCertificates certificates) => new("certificate", new()
+    private static Secret DeclareCertificate(NamespaceScope space, PrivateCertificates certificates) => new("certificate", new()
     {
-        Metadata = new ObjectMetaArgs { Name = "inference-tls", Namespace = Name(_namespace), Labels = WorkloadLabels.All(Scope.Stack) },
+        Metadata = new ObjectMetaArgs { Name = "inference-tls", Namespace = space.Name, Labels = WorkloadLabels.All(space.Stack) },
         Type = "kubernetes.io/tls",
         StringData = { ["tls.crt"] = certificates.Server.Pem, ["tls.key"] = certificates.Server.KeyPem },
-    }, _inCluster);
+    }, space.InCluster());
 
-    private Secret DeclareGatewaySecret(PrivateCertificates certificates) => new("gateway-secret", new()
+    private static Secret DeclareGatewaySecret(NamespaceScope space, PrivateCertificates certificates) => new("gateway-secret", new()
     {
         Metadata = new ObjectMetaArgs
         {
             Name = "inference-gateway",
-            Namespace = Name(_namespace),
-            Labels = WorkloadLabels.All(Scope.Stack),
+            Namespace = space.Name,
+            Labels = WorkloadLabels.All(space.Stack),
         },
         StringData = { [InferenceDeployment.GatewaySecretKey] = certificates.GatewaySecret },
-    }, _inCluster);
-
-    private Secret DeclareCollectionKey(CollectedRecords records) =>
-        CollectedRecords.Declare("collection-key", Name(_namespace), records.Key, WorkloadLabels.All(Scope.Stack), _inCluster);
-
-    internal static Output<string> Name(Namespace @namespace) => @namespace.Metadata.Apply(metadata => metadata.Name);
+    }, space.InCluster());
 }

@@ -9,15 +9,14 @@ namespace Platform.Infra.Workload;
 /// <summary>A track's address in the virtual network: https://learn.microsoft.com/azure/aks/internal-lb</summary>
 internal static class InternalService
 {
-    public static Service Declare(
-        PlatformScope scope, WorkloadSettings settings, Namespace @namespace, WorkloadTrack track, CustomResourceOptions options) =>
+    public static Service Declare(NamespaceScope space, WorkloadSettings settings, WorkloadTrack track, IEnumerable<Resource> after) =>
         new(track.Resource("service"), new()
         {
             Metadata = new ObjectMetaArgs
             {
                 Name = track.Object,
-                Namespace = InferenceWorkload.Name(@namespace),
-                Labels = track.Labels(scope.Stack),
+                Namespace = space.Name,
+                Labels = track.Labels(space.Stack),
                 Annotations =
                 {
                     ["service.beta.kubernetes.io/azure-load-balancer-internal"] = "true",
@@ -32,7 +31,7 @@ internal static class InternalService
                 Selector = track.Selector,
                 Ports = Ports(settings),
             },
-        }, options);
+        }, space.InCluster(after));
 
     private static ServicePortArgs[] Ports(WorkloadSettings settings) =>
     [

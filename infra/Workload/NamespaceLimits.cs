@@ -1,5 +1,4 @@
 using Platform.Infra.Settings;
-using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -9,9 +8,9 @@ namespace Platform.Infra.Workload;
 /// <summary>What the namespace may take of the cluster: all replicas, and of each track one more while a new version rolls out.</summary>
 internal static class NamespaceLimits
 {
-    public static void Declare(Namespace @namespace, WorkloadSettings settings, CustomResourceOptions options)
+    public static void Declare(NamespaceScope space, WorkloadSettings settings)
     {
-        var metadata = new ObjectMetaArgs { Name = WorkloadLabels.Application, Namespace = InferenceWorkload.Name(@namespace) };
+        var metadata = new ObjectMetaArgs { Name = WorkloadLabels.Application, Namespace = space.Name };
         var pods = settings.MaxReplicas + 1 + (settings.HasCanary ? settings.CanaryReplicas + 1 : 0);
         var (cpu, memory) = ($"{pods * settings.CpuMillicores}m", $"{(long)pods * settings.MemoryMebibytes}Mi");
         _ = new ResourceQuota("quota", new()
@@ -28,7 +27,7 @@ internal static class NamespaceLimits
                     ["limits.memory"] = memory,
                 },
             },
-        }, options);
+        }, space.InCluster());
         _ = new LimitRange("limit-range", new()
         {
             Metadata = metadata,
@@ -45,6 +44,6 @@ internal static class NamespaceLimits
                     },
                 },
             },
-        }, options);
+        }, space.InCluster());
     }
 }

@@ -1,6 +1,5 @@
 using System.Net;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Networking.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using Pulumi.Kubernetes.Types.Inputs.Networking.V1;
@@ -10,8 +9,7 @@ namespace Platform.Infra.Workload;
 /// <summary>Which traffic the pods of a namespace may have, flow by flow.</summary>
 /// <param name="pods">The labels of those that the flows are for.</param>
 /// <param name="prefix">Of the names of resources in the program.</param>
-internal sealed class NamespaceTraffic(
-    Namespace @namespace, Dictionary<string, string> pods, CustomResourceOptions options, string prefix = "")
+internal sealed class NamespaceTraffic(NamespaceScope space, Dictionary<string, string> pods, string prefix = "")
 {
     /// <summary>
     /// What is public. Kubernetes' own policies know addresses and no names; by name, the firewall decides where there is one.
@@ -74,7 +72,7 @@ internal sealed class NamespaceTraffic(
 
     private void Policy(string name, NetworkPolicySpecArgs spec) => _ = new NetworkPolicy($"{prefix}{name}", new()
     {
-        Metadata = new ObjectMetaArgs { Name = name, Namespace = InferenceWorkload.Name(@namespace) },
+        Metadata = new ObjectMetaArgs { Name = name, Namespace = space.Name },
         Spec = spec,
-    }, options);
+    }, space.InCluster());
 }

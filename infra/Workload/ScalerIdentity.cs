@@ -1,11 +1,8 @@
-using Platform.Infra.Cluster;
 using Platform.Infra.Identity;
 using Platform.Infra.Observability;
 using Platform.Infra.Workload.Keda;
 using Pulumi;
-using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 
@@ -19,32 +16,28 @@ namespace Platform.Infra.Workload;
 internal static class ScalerIdentity
 {
     /// <returns>Name of the authentication that triggers refer to.</returns>
-    public static Output<string> Declare(
-        Resource parent, PlatformScope scope, Namespace @namespace, Identities identities, KubernetesCluster cluster,
-        ManagedPrometheus prometheus,
-        CustomResourceOptions inCluster)
+    public static Output<string> Declare(NamespaceScope space, Identities identities, ManagedPrometheus prometheus)
     {
         var federation = new FederatedIdentityCredential("scaler-federation", new()
         {
             FederatedIdentityCredentialResourceName = "keda",
             ResourceName = identities.Scaler.Name,
-            ResourceGroupName = scope.ResourceGroup,
-            Issuer = cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+            ResourceGroupName = space.ResourceGroup,
+            Issuer = space.Issuer,
             Subject = "system:serviceaccount:kube-system:keda-operator",
             Audiences = { "api://AzureADTokenExchange" },
-        }, new CustomResourceOptions { Parent = parent });
+        }, space.Child());
         var grant = Grant.To(
-            parent, scope, "scaler-reads-metrics", identities.Scaler.PrincipalId, PrincipalType.ServicePrincipal,
-            BuiltInRole.MonitoringDataReader,
-            prometheus.WorkspaceId, "Scaling goes by the requests in flight, which managed Prometheus knows");
+            space, "scaler-reads-metrics", Principal.Of(identities.Scaler), new(BuiltInRole.MonitoringDataReader, prometheus.WorkspaceId),
+            "Scaling goes by the requests in flight, which managed Prometheus knows");
         var authentication = new CustomObject("scaler-authentication", new TriggerAuthenticationArgs
         {
-            Metadata = new ObjectMetaArgs { Name = "managed-prometheus", Namespace = InferenceWorkload.Name(@namespace) },
+            Metadata = new ObjectMetaArgs { Name = "managed-prometheus", Namespace = space.Name },
             Spec = new TriggerAuthenticationSpecArgs
             {
                 PodIdentity = new PodIdentityArgs { Provider = "azure-workload", IdentityId = identities.Scaler.ClientId },
             },
-        }, CustomResourceOptions.Merge(inCluster, new() { DependsOn = { federation, grant } }));
+        }, space.InCluster(federation, grant));
         return authentication.Metadata.Apply(metadata => metadata.Name);
     }
 }

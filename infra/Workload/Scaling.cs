@@ -2,7 +2,6 @@ using Platform.Infra.Observability;
 using Platform.Infra.Settings;
 using Platform.Infra.Workload.Keda;
 using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 using CustomObject = Pulumi.Kubernetes.ApiExtensions.CustomResource;
 using Deployment = Pulumi.Kubernetes.Apps.V1.Deployment;
@@ -13,16 +12,15 @@ namespace Platform.Infra.Workload;
 /// How many pods there are of the stable track: as many as CPU or the requests in flight ask for, whichever is more. When metrics cannot be
 /// read, CPU goes on adding pods, and none is taken away.
 /// </summary>
-internal sealed class Scaling(PlatformScope scope, WorkloadSettings settings, ManagedPrometheus prometheus)
+internal sealed class Scaling(NamespaceScope scope, WorkloadSettings settings, ManagedPrometheus prometheus)
 {
     private const int PollSeconds = 30;
 
     /// <param name="authentication">As whom metrics are read.</param>
-    public void Declare(
-        Namespace @namespace, WorkloadTrack track, Deployment deployment, Output<string> authentication, CustomResourceOptions options) =>
+    public void Declare(WorkloadTrack track, Deployment deployment, Output<string> authentication) =>
         _ = new CustomObject("autoscaler", new ScaledObjectArgs
         {
-            Metadata = new ObjectMetaArgs { Name = track.Object, Namespace = InferenceWorkload.Name(@namespace) },
+            Metadata = new ObjectMetaArgs { Name = track.Object, Namespace = scope.Name },
             Spec = new ScaledObjectSpecArgs
             {
                 ScaleTargetRef = new ScaleTargetArgs
@@ -36,7 +34,7 @@ internal sealed class Scaling(PlatformScope scope, WorkloadSettings settings, Ma
                 MaxReplicaCount = settings.MaxReplicas,
                 Triggers = { Cpu(), InFlight(track, authentication) },
             },
-        }, options);
+        }, scope.InCluster());
 
     private ScaleTriggerArgs Cpu() => new()
     {

@@ -1,3 +1,4 @@
+using Platform.Infra.Cluster;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -15,19 +16,19 @@ internal static class Scraping
     private const string AuthorityKey = "inference-authority.crt";
 
     /// <param name="applications">Each with a name in the certificate that its pods show.</param>
-    public static void Declare(Output<string> authorityPem, IReadOnlyList<(string Name, string Host)> applications, CustomResourceOptions options)
+    public static void Declare(ClusterScope cluster, Output<string> authorityPem, IReadOnlyList<(string Name, string Host)> applications)
     {
         var authority = new Secret("scraping-authority", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-mtls-secret", Namespace = System },
             // A certificate is public; the agent wants it in a secret all the same
             StringData = { [AuthorityKey] = Output.CreateSecret(authorityPem) },
-        }, options);
+        }, cluster.InCluster());
         _ = new ConfigMap("scraping", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-prometheus-config", Namespace = System },
             Data = { ["prometheus-config"] = "scrape_configs:\n" + string.Concat(applications.Select(application => Job(application.Name, application.Host))) },
-        }, CustomResourceOptions.Merge(options, new() { DependsOn = { authority } }));
+        }, cluster.InCluster(authority));
     }
 
     private static string Job(string application, string host) =>

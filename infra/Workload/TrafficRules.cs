@@ -1,6 +1,5 @@
 using Platform.Infra.Network;
-using Pulumi;
-using Pulumi.Kubernetes.Core.V1;
+using Platform.Infra.Settings;
 
 namespace Platform.Infra.Workload;
 
@@ -13,18 +12,16 @@ internal static class TrafficRules
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere,
-    /// and whether they keep conversations.</param>
-    /// <param name="hasGrpc">Whether callers in the platform's range are answered over gRPC, with the gateway's secret.</param>
-    public static void Declare(Namespace @namespace, PlatformNetwork network, (bool Ship, bool AskElsewhere, bool Converse) calls, bool hasGrpc, CustomResourceOptions options)
+    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere.</param>
+    public static void Declare(NamespaceScope space, PlatformNetwork network, WorkloadSettings settings, (bool Ship, bool AskElsewhere) calls)
     {
-        var rules = new NamespaceTraffic(@namespace, WorkloadLabels.Selector, options);
+        var rules = new NamespaceTraffic(space, WorkloadLabels.Selector);
         rules.DenyAll();
         rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
         // What models take; calls need the gateway's secret
         if (network.HasConsole)
             rules.AllowFrom("allow-console", NamespaceTraffic.OfNamespace(WorkloadLabels.Billing), "https");
-        if (hasGrpc)
+        if (settings.HasGrpc)
         {
             rules.AllowFrom("allow-grpc", NamespaceTraffic.Range(network.Plan.Space), InferenceDeployment.GrpcPort);
             rules.AllowFrom("allow-grpc-pods", NamespaceTraffic.OfNamespaces(ClientLabel), InferenceDeployment.GrpcPort);
@@ -37,7 +34,7 @@ internal static class TrafficRules
             rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
         if (calls.AskElsewhere)
             rules.AllowTo("allow-texts", [NamespaceTraffic.Internet], Https);
-        if (!calls.Converse)
+        if (!settings.Conversations.Kept)
             return;
         rules.AllowTo("allow-conversations", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Postgres);
         // Entra, which gives the token that is the password

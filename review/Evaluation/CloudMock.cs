@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.Testing;
@@ -13,11 +14,16 @@ internal sealed class CloudMock(Recording recording, Func<string, CloudResource,
 {
     private const string StackType = "::pulumi:pulumi:Stack::";
 
+    private readonly ConcurrentDictionary<string, ImmutableDictionary<string, Output<object?>>> _outputs = new();
+
     /// <summary>What made the first answer impossible, if anything did.</summary>
     public Exception? Failure { get; private set; }
 
-    public ImmutableDictionary<string, Output<object?>> StackOutputs { get; private set; }
-        = ImmutableDictionary<string, Output<object?>>.Empty;
+    public ImmutableDictionary<string, Output<object?>> StackOutputs
+        => _outputs.FirstOrDefault(each => each.Key.Contains(StackType, StringComparison.Ordinal)).Value ?? ImmutableDictionary<string, Output<object?>>.Empty;
+
+    /// <summary>What components and the stack gave out, by their URNs.</summary>
+    public IReadOnlyDictionary<string, ImmutableDictionary<string, Output<object?>>> Outputs => _outputs;
 
     public Task<(string? id, object state)> NewResourceAsync(MockResourceArgs args) => AnswerAsync<(string? id, object state)>(() =>
     {
@@ -32,8 +38,7 @@ internal sealed class CloudMock(Recording recording, Func<string, CloudResource,
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {
-        if (args.Urn.Contains(StackType, StringComparison.Ordinal))
-            StackOutputs = args.Outputs;
+        _outputs[args.Urn] = args.Outputs;
         return Task.CompletedTask;
     }
 

@@ -23,6 +23,10 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
 
     public ImmutableDictionary<string, Output<object?>> Outputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;
 
+    /// <summary>What each component gave out, by its URN.</summary>
+    public IReadOnlyDictionary<string, ImmutableDictionary<string, Output<object?>>> ComponentOutputs { get; private set; }
+        = ImmutableDictionary<string, ImmutableDictionary<string, Output<object?>>>.Empty;
+
     /// <param name="patience">How long the program may take, which never really waits for anything; a minute unless given.</param>
     /// <exception cref="ReviewException">The settings are invalid, or the program failed; the message is for the user as it is.</exception>
     public async Task RunAsync<TStack>(Func<StackOptions, TStack> create, CancellationToken cancellationToken, TimeSpan? patience = null)
@@ -50,7 +54,7 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
         {
             throw Explained(factory.Failure ?? cloud.Failure ?? exception);
         }
-        Outputs = cloud.StackOutputs;
+        (Outputs, ComponentOutputs) = (cloud.StackOutputs, cloud.Outputs);
     }
 
     private TestOptions Options() => new()

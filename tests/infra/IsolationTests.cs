@@ -173,7 +173,7 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Contains(Build(Stacks[run]).Resource, await Stacks[run].One("Service").DependenciesAsync());
 
     [Theory, MemberData(nameof(All))]
-    public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultWayOut(string run)
+    public void Subnet_InAnyStack_HasSecurityGroupAndNoDefaultOutboundAccess(string run)
     {
         foreach (var subnet in Subnets(Stacks[run]).Where(name => name != "AzureFirewallSubnet"))
         {

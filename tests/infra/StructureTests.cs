@@ -2,6 +2,7 @@ using Platform.Infra.Identity;
 using Platform.Infra.Tests.Cloud;
 using Platform.Review.Evaluation;
 using Pulumi;
+using Pulumi.Utilities;
 
 namespace Platform.Infra.Tests;
 
@@ -29,7 +30,24 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
                 "alerts", "api-application", "certificates", "cluster", "gateway", "identity", "machine-learning", "network",
                 "observability", "policies", "prometheus", "registry", "secrets", "storage", "workbook", "workload",
             ],
-            Stacks[run].Resources.Where(resource => resource.Resource is PlatformComponent).Select(resource => resource.Name).Order());
+            Stacks[run].Resources.Where(resource => resource is { Resource: PlatformComponent, Options.Parent: null })
+                .Select(resource => resource.Name).Order());
+
+    // The parent's type is a part of a URN, and a resource with another URN is another resource: the one that is there would go
+    [Theory, MemberData(nameof(All))]
+    public async Task Resource_OfAComponentWithinAnother_IsFoundBelowTheOuterOneToo(string run)
+    {
+        var outer = Stacks[run].Resources.Where(resource => resource.Options.Parent is PlatformComponent && resource.Resource is PlatformComponent)
+            .ToDictionary(component => component.Resource, component => component.Options.Parent!);
+        var moved = Stacks[run].Custom.Where(resource => resource.Options.Parent is { } parent && outer.ContainsKey(parent)).ToList();
+
+        Assert.True(moved.Count >= 15, $"only {moved.Count} resources are in a component within another");
+        foreach (var resource in moved)
+        {
+            var aliases = await OutputUtilities.GetValueAsync(Output.All(resource.Options.Aliases));
+            Assert.Contains(aliases, alias => alias.Parent == outer[resource.Options.Parent!] && alias.Name is null && alias.Type is null);
+        }
+    }
 
     [Theory, MemberData(nameof(All))]
     public void CustomResource_InAnyStack_HasComponentAsParent(string run) =>

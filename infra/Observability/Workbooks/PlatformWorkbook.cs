@@ -9,21 +9,22 @@ namespace Platform.Infra.Observability.Workbooks;
 /// </summary>
 internal sealed class PlatformWorkbook : PlatformComponent
 {
-    public PlatformWorkbook(PlatformScope scope, WorkbookTargets targets) : base("Workbook", scope)
+    public PlatformWorkbook(string name, PlatformWorkbookArgs args, ComponentResourceOptions? options = null) : base("Workbook", name, args.Scope, options)
     {
+        var targets = args.Targets;
         _ = new Workbook("workbook", new()
         {
             // Azure wants a GUID, the same each time
-            ResourceName = scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{scope.Stack}/workbook")),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            ResourceName = Scope.SubscriptionId.Apply(subscription => Grant.StableGuid($"{subscription}/{Scope.Stack}/workbook")),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
             Kind = WorkbookSharedTypeKind.Shared,
             Category = "workbook",
-            DisplayName = $"Platform {scope.Stack}",
+            DisplayName = $"Platform {Scope.Stack}",
             Description = "Calls, latency, errors, load and costs",
             // Found under Azure Monitor, as it shows more than one resource
             SourceId = "azure monitor",
-            SerializedData = Output.Tuple(targets.Logs, targets.Metrics, targets.Gateway, scope.SubscriptionId)
+            SerializedData = Output.Tuple(targets.Logs, targets.Metrics, targets.Gateway, Scope.SubscriptionId)
                 .Apply(ids => Document(ids.Item1, ids.Item2, ids.Item3, ids.Item4, targets.HasBilling)),
         }, Child());
         RegisterOutputs();

@@ -273,7 +273,7 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
     }
 
     [Fact]
-    public void Notices_ByMail_HaveAServerAWayOutAndTheVaultsPassword()
+    public void Notices_ByMail_HaveAServerEgressAndTheVaultsPassword()
     {
         var deployment = stacks.Mailing.One("Deployment", "billing-deployment");
 

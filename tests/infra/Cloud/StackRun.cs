@@ -33,6 +33,11 @@ internal sealed class StackRun
 
     public IReadOnlyDictionary<string, Output<object?>> Outputs => _evaluation.Outputs;
 
+    /// <summary>The names of what each component gave out, by its name.</summary>
+    public IEnumerable<(string Component, string[] Outputs)> Told => _evaluation.ComponentOutputs
+        .Where(each => each.Key.Contains("platform:infra:", StringComparison.Ordinal))
+        .Select(each => (each.Key.Split("::")[^1], each.Value.Keys.Order(StringComparer.Ordinal).ToArray()));
+
     /// <summary>The kind of what the stack declares under an id in Azure; null if it declares nothing there.</summary>
     public string? KindOf(string? id) =>
         Custom.FirstOrDefault(resource => resource.Type.StartsWith("azure-native:", StringComparison.Ordinal) && resource.Id == id)?.Kind;

@@ -8,7 +8,7 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void Render_Tier_EnforcesTheGivenLimits()
     {
-        var inbound = Document("tier").Element("inbound")!;
+        var inbound = Tier(PolicyDocument.Part("quota-by-key", ("callsPerMonth", 8888)));
         var rate = inbound.Element("rate-limit-by-key")!;
         var quota = inbound.Element("quota-by-key")!;
 
@@ -87,8 +87,24 @@ public sealed class PolicyDocumentTests
     [Fact]
     public void Render_PlaceWithoutValue_NamesThePlace() =>
         Assert.Equal(
-            "policy 'tier' wants a value for 'callsPerMonth'",
-            Assert.Throws<InvalidOperationException>(() => PolicyDocument.Render("tier", ("callsPerMinute", 1))).Message);
+            "policy 'parts/quota' wants a value for 'callsPerMonth'",
+            Assert.Throws<InvalidOperationException>(() => PolicyDocument.Part("quota")).Message);
+
+    [Fact]
+    public void Render_Part_TakesItsPlaceWithAllItsLines()
+    {
+        var inbound = Tier(PolicyDocument.Part("quota", ("callsPerMonth", 8888)));
+
+        Assert.Equal(["rate-limit-by-key", "quota"], inbound.Elements().Skip(1).Select(statement => statement.Name.LocalName));
+        Assert.Equal("8888", inbound.Element("quota")!.Attribute("calls")!.Value);
+    }
+
+    [Fact]
+    public void Render_Fragments_AreIncludedInTheirOrderAfterWhatTheScopesAboveSay() =>
+        Assert.Equal(
+            ["base", "a", "b"],
+            Tier(PolicyDocument.Part("quota", ("callsPerMonth", 1)), "a", "b").Elements().Take(3)
+                .Select(statement => statement.Attribute("fragment-id")?.Value ?? statement.Name.LocalName));
 
     [Fact]
     public void Render_ValueWithoutPlace_NamesTheValue() =>
@@ -102,6 +118,6 @@ public sealed class PolicyDocumentTests
             "there is no policy 'unknown' in Gateway/Policies",
             Assert.Throws<InvalidOperationException>(() => PolicyDocument.Render("unknown")).Message);
 
-    private static XElement Document(string name) =>
-        XElement.Parse(PolicyDocument.Render(name, ("callsPerMinute", 77), ("callsPerMonth", 8888)));
+    private static XElement Tier(PolicyPart quota, params string[] fragments) =>
+        XElement.Parse(PolicyDocument.Render("tier", ("fragments", fragments), ("callsPerMinute", 77), ("quota", quota))).Element("inbound")!;
 }

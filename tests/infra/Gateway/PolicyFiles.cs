@@ -10,9 +10,16 @@ internal static class PolicyFiles
 
     public static IReadOnlyDictionary<string, XElement> All { get; } = Read();
 
-    public static IEnumerable<string> Policies => All.Keys.Where(name => !name.StartsWith("fragments/", StringComparison.Ordinal)).Order();
+    /// <summary>What the places are filled with that take statements.</summary>
+    private static readonly Dictionary<string, string[]> Filled = new()
+    {
+        ["$(fragments)"] = ["fragments/role", "fragments/tokens"],
+        ["$(quota)"] = ["parts/quota", "parts/quota-by-key"],
+    };
 
-    public static IEnumerable<string> Fragments => All.Keys.Except(Policies).Order();
+    public static IEnumerable<string> Policies => All.Keys.Where(name => !name.Contains('/')).Order();
+
+    public static IEnumerable<string> Fragments => All.Keys.Where(name => name.StartsWith("fragments/", StringComparison.Ordinal)).Order();
 
     /// <summary>The statements of a section or a fragment, those of fragments that it includes too.</summary>
     public static IEnumerable<XElement> Statements(XElement section)
@@ -20,10 +27,12 @@ internal static class PolicyFiles
         foreach (var statement in section.Elements().Concat(Branches(section).SelectMany(branch => branch.Elements())))
         {
             yield return statement;
-            if (statement.Name == "include-fragment")
-                foreach (var inner in Statements(All[$"fragments/{statement.Attribute("fragment-id")!.Value}"]))
+            if (statement.Name == "include-fragment" && statement.Attribute("fragment-id")!.Value is var id)
+                foreach (var inner in Filled.GetValueOrDefault(id, [$"fragments/{id}"]).SelectMany(name => Statements(All[name])))
                     yield return inner;
         }
+        foreach (var part in section.Nodes().OfType<XText>().SelectMany(text => Filled.GetValueOrDefault(text.Value.Trim(), [])))
+            yield return All[part];
     }
 
     private static IEnumerable<XElement> Branches(XElement section) => section.Descendants("when").Concat(section.Descendants("otherwise"));

@@ -38,8 +38,9 @@ public sealed class ServiceContentTests
     private static async Task RemoveAsync(Azure azure)
     {
         using var client = new HttpClient(azure, disposeHandler: false) { BaseAddress = new("https://management.example") };
+        client.DefaultRequestHeaders.Authorization = new("Bearer", "token");
         await ServiceContent.RemoveAsync(
-            client, Service, "token", "tier", [ServiceContent.Product("old"), "apis/echo-api?deleteRevisions=true&"], CancellationToken.None);
+            client, Service, "tier", [ServiceContent.Product("old"), "apis/echo-api?deleteRevisions=true&"], CancellationToken.None);
     }
 
     private sealed class Azure(HttpStatusCode answer) : HttpMessageHandler

@@ -65,7 +65,7 @@ public sealed class RegisteredModelsTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public void Deployer_LoggedInByTheAzureCli_IsAPerson()
     {
-        Assert.Equal(PrincipalType.User, Grant.KindOf("04b07795-8ddb-461a-bbee-02f9e1bf7b46"));
-        Assert.Equal(PrincipalType.ServicePrincipal, Grant.KindOf("client"));
+        Assert.Equal(PrincipalType.User, Principal.KindOf("04b07795-8ddb-461a-bbee-02f9e1bf7b46"));
+        Assert.Equal(PrincipalType.ServicePrincipal, Principal.KindOf("client"));
     }
 }

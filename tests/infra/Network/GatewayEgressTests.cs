@@ -33,7 +33,7 @@ public sealed class GatewayEgressTests(Stacks stacks) : PlatformStackTest(stacks
 
     // Answers to callers on the internet have to leave as the calls came
     [Fact]
-    public void Gateway_OnTheInternet_KeepsItsOwnWayOut()
+    public void Gateway_OnTheInternet_KeepsItsOwnEgress()
     {
         Assert.DoesNotContain(Approved.All("RouteTable"), table => table.Name == "routes-gateway");
         Assert.DoesNotContain("WindowsUpdate", Texts(Approved.One("FirewallPolicyRuleCollectionGroup"), "applications", "fqdnTags"));

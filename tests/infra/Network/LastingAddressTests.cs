@@ -3,7 +3,7 @@ using Pulumi;
 
 namespace Platform.Infra.Tests.Network;
 
-/// <summary>Addresses and the way out, whose zones are for life.</summary>
+/// <summary>Addresses and egress, whose zones are for life.</summary>
 public sealed class LastingAddressTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     [Theory, MemberData(nameof(All))]
@@ -25,7 +25,7 @@ public sealed class LastingAddressTests(Stacks stacks) : PlatformStackTest(stack
     }
 
     [Fact]
-    public void WayOut_OfAStackInZones_IsInAllOfThem()
+    public void Egress_OfAStackInZones_IsInAllOfThem()
     {
         var (nat, address) = (Prod.One("Resource", "nat"), Prod.One("Resource", "address-nat"));
 

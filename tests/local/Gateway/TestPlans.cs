@@ -9,9 +9,10 @@ internal static class TestPlans
     public static string Dev { get; } = Committed("dev");
     public static string Prod { get; } = Committed("prod");
 
-    /// <summary>The plan as the newer SKUs have it: the tiers' policies are made of another document.</summary>
+    /// <summary>The plan as the newer SKUs have it: the tiers' policies have another quota.</summary>
     public static string DevOfNewerSku { get; } = WithPolicies(
-        Dev, "ProductPolicy", resource => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", "tier-v2.xml"))
+        Dev, "ProductPolicy", resource => Policy("tier.xml")
+        .Replace("<include-fragment fragment-id=\"$(fragments)\" />", "").Replace("$(quota)", Policy("Parts/quota.xml"))
         .Replace("$(callsPerMinute)", resource.Contains("free") ? "10" : "120").Replace(
             "$(callsPerMonth)", resource.Contains("free") ? "1000" : "100000"));
 
@@ -65,6 +66,8 @@ internal static class TestPlans
 
     private static JsonObject Resource(string path, string kind, JsonObject inputs) =>
         new() { ["path"] = path, ["type"] = $"azure-native:apimanagement:{kind}", ["inputs"] = inputs };
+
+    private static string Policy(string file) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "policies", file));
 
     private static string Committed(string stack)
     {

@@ -31,8 +31,8 @@ public sealed class GatewayChangesTests
     }
 
     [Theory]
-    [InlineData("10", "0", "10", "5", "changed platform/gateway/tier-free description", "Price a tier's price")]
-    [InlineData("10", "0", "20", "0", "changed platform/gateway/tier-free-policy value", "Price a tier's calls")]
+    [InlineData("10", "0", "10", "5", "changed platform/gateway/tier-free/tier-free description", "Price a tier's price")]
+    [InlineData("10", "0", "20", "0", "changed platform/gateway/tier-free/tier-free-policy value", "Price a tier's calls")]
     public async Task Between_TierOfOtherNumbers_IsAPriceAndNothingMadeAnew(
         string calls, string price, string otherCalls, string otherPrice, string line, string risk)
     {

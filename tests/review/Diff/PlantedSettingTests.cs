@@ -20,10 +20,10 @@ public sealed class PlantedSettingTests
         "changed platform/cluster/aks apiServerAccessProfile.authorizedIPRanges")]
     [InlineData("dev", "gatewayPublisherName", "Another", "changed platform/gateway/service publisherName")]
     [InlineData("dev", "gatewayPublisherEmail", "other@example.com", "changed platform/gateway/service publisherEmail")]
-    [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium description",
-        "changed platform/gateway/tier-standard description", "replaced platform/billing/billing-plans data[\"plans.json\"][0].currency! "
+    [InlineData("dev", "gatewayCurrency", "USD", "changed platform/gateway/tier-premium/tier-premium description",
+        "changed platform/gateway/tier-standard/tier-standard description", "replaced platform/billing/billing-plans data[\"plans.json\"][0].currency! "
         + "data[\"plans.json\"][1].currency! data[\"plans.json\"][2].currency! data[\"plans.json\"][3].currency! data[\"plans.json\"][4].currency!",
-        "changed platform/gateway/tier-metered description")]
+        "changed platform/gateway/tier-metered/tier-metered description")]
     [InlineData("prod", "gatewayUnits", "6", "changed platform/gateway/service sku.capacity")]
     [InlineData("dev", "registryRetentionDays", "181")]
     [InlineData("prod", "registryRetentionDays", "181", "changed platform/registry/registry policies.retentionPolicy.days")]

@@ -32,7 +32,9 @@ public sealed class ImportLinesTests
 
         Assert.Contains(lines, line => line.Contains("'azure-native:apimanagement:Product' 'tier-free' '", StringComparison.Ordinal));
         Assert.DoesNotContain(lines, line => line.Contains(":PolicyFragment'", StringComparison.Ordinal));
-        Assert.All(lines, line => Assert.Contains("--parent 'gateway=urn:pulumi:prod::platform::platform:infra:Gateway::gateway'", line, StringComparison.Ordinal));
+        Assert.All(lines, line => Assert.Matches(
+            "--parent '(gateway=urn:pulumi:prod::platform::platform:infra:Gateway::gateway"
+            + @"|(tier-[a-z]+)=urn:pulumi:prod::platform::platform:infra:Gateway\$platform:infra:Tier::\2)'", line));
     }
 
     [Fact]

@@ -31,7 +31,8 @@ public sealed class UrnPathsTests
             "platform/c",
             new UrnPaths(new Dictionary<string, string> { [Prefix + "a:b:C::c"] = Prefix + "a:b:C::c" }).Of(Prefix + "a:b:C::c"));
 
-    // A preview leaves out the components, which never change: their names must come out right all the same.
+    // A preview leaves out the components, which never change: their names must come out right all the same. What it shows says its parent,
+    // by which one of several components of a class is known.
     [Theory]
     [InlineData("dev")]
     [InlineData("prod")]
@@ -40,7 +41,9 @@ public sealed class UrnPathsTests
         var file = CommittedPlans.FileOf(stack);
         var plan = PlanReader.Read(await File.ReadAllTextAsync(Path.Combine(RepositoryRoot.Path, file)), file);
         var urns = new Urns(plan);
-        var paths = new UrnPaths(new Dictionary<string, string>());
+        var paths = new UrnPaths(
+            plan.Resources.Where(resource => urns.ParentOf(urns.ParentOf(resource) ?? resource) is { Parent: not null })
+                .ToDictionary(urns.Of, resource => urns.Of(urns.ParentOf(resource)!)));
 
         Assert.All(plan.Resources, resource => Assert.Equal(resource.Path, paths.Of(urns.Of(resource))));
     }

@@ -1,6 +1,0 @@
-using Pulumi;
-
-namespace Platform.Infra.Network;
-
-/// <summary>How a subnet's traffic leaves: by a NAT gateway or by the routes of a table; each an id.</summary>
-internal sealed record WayOut(Output<string>? NatGateway = null, Output<string>? Routes = null);

@@ -1,0 +1,3 @@
+namespace Platform.Infra.Observability.Workbooks;
+
+internal sealed record PlatformWorkbookArgs(PlatformScope Scope, WorkbookTargets Targets);

@@ -1,0 +1,7 @@
+using Platform.Infra.Network;
+using Platform.Infra.Observability;
+using Platform.Infra.Settings;
+
+namespace Platform.Infra.Secrets;
+
+internal sealed record SecretStoreArgs(PlatformScope Scope, SecretsSettings Settings, PlatformNetwork Network, Monitoring Monitoring);
