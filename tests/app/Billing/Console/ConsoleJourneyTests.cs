@@ -75,7 +75,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
 
         await page.GotoAsync($"{host.Address}console/try/iris");
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).PressByKeyAsync();
-        await page.GetByText("The plan's calls are used up.").WaitForAsync();
+        await page.GetByText("The plan's calls are used up. Try again in 30 days.").WaitForAsync();
         await ChromiumFixture.LookAsync(page, "over-the-limit");
         await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).PressByKeyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).PressByKeyAsync();
@@ -125,7 +125,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
     }
 
     [SkippableFact]
-    public async Task Customer_AgreesAndWithdraws_SeesBothInTheRecord()
+    public async Task Customer_AgreesAndWithdraws_IsErasedAndSeesAllInTheRecord()
     {
         Skip.If(chromium.Missing is not null, chromium.Missing);
         await using var host = await ConsoleHost.StartAsync();
@@ -134,11 +134,21 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GotoAsync($"{host.Address}console/data");
         await page.GetByRole(AriaRole.Button, new() { Name = "Agree: Watch" }).PressByKeyAsync();
         await page.GetByText("You agreed.").WaitForAsync();
+        // At a year's beginning the file has the pseudonyms of both years
+        host.Store.Time.Advance(TimeSpan.FromHours(1));
+        var (pseudonym, purposes) = Assert.Single(await host.ConsentsAsync());
+        Assert.Equal("""["monitoring"]""", purposes!.ToJsonString());
+        var collected = await host.CollectAsync(pseudonym);
         await page.GetByRole(AriaRole.Button, new() { Name = "Withdraw: Watch" }).PressByKeyAsync();
         await page.GetByText("You withdrew.").WaitForAsync();
-        await ChromiumFixture.LookAsync(page, "data-withdrawn");
+        Assert.Empty(await host.ConsentsAsync());
+        host.Store.Time.Advance(TimeSpan.FromHours(1));
+        await host.ConsentsAsync();
+        await page.ReloadAsync();
+        await ChromiumFixture.LookAsync(page, "data-erased");
 
-        Assert.Equal(["withdrawn", "given"], await page.Locator("main table tbody tr td:nth-child(3)").AllTextContentsAsync());
+        Assert.False(File.Exists(collected));
+        Assert.Equal(["erased", "withdrawn", "given"], await page.Locator("main table tbody tr td:nth-child(3)").AllTextContentsAsync());
     }
 
     [SkippableFact]
