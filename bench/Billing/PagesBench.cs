@@ -7,7 +7,6 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Billing.Closing;
 using Platform.Billing.Data;
 using Platform.Billing.Hosting;
-using Platform.Billing.Ingest;
 using Platform.Billing.Invoices;
 using Platform.Billing.Rating;
 
@@ -17,6 +16,8 @@ namespace Platform.Bench.Billing;
 internal static class PagesBench
 {
     private const int Months = 12, HoursUsed = 6, DaysOfTheMonth = 28, Visitors = 200, Asks = 10;
+
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
 
     /// <summary>As long as what a provider sends of a capture.</summary>
     private const int WebhookBytes = 1_500;
@@ -66,7 +67,7 @@ internal static class PagesBench
         var business = await BenchBusiness.OpenAsync(database, customers);
         for (var month = 0; month < Months; month++)
         {
-            await CountAsync(business, customers, BenchBusiness.Begin.AddMonths(month), Enumerable.Range(0, HoursUsed).Select(hour => hour * 97));
+            await CountAsync(business, BenchBusiness.Begin.AddMonths(month), HoursUsed, apart: 97);
             business.Clock.Now = BenchBusiness.Begin.AddMonths(month + 1).AddHours(6);
             await business.Lease.TryHoldAsync(default);
             await new PeriodCloser(database, business.Lease, business.Clock, NullLogger<PeriodCloser>.Instance).RunAsync(default);
@@ -76,24 +77,20 @@ internal static class PagesBench
 
         business.Clock.Now = BenchBusiness.Begin.AddMonths(Months).AddDays(DaysOfTheMonth);
         await business.Lease.TryHoldAsync(default);
-        await CountAsync(business, customers, BenchBusiness.Begin.AddMonths(Months), Enumerable.Range(0, DaysOfTheMonth * 24));
+        await CountAsync(business, BenchBusiness.Begin.AddMonths(Months), DaysOfTheMonth * 24, apart: 1);
         return business;
     }
 
-    private static async Task CountAsync(BenchBusiness business, int customers, DateTimeOffset month, IEnumerable<int> hours)
-    {
-        var first = Hours.Of(month);
-        foreach (var some in Enumerable.Range(0, customers).Chunk(500))
-            await business.Lease.WriteAsync(
-                async transaction =>
-                {
-                    await UsageStore.AddAsync(transaction, LogCursor.Start("bench"), hours
-                        .SelectMany(hour => some.Select(customer => new UsageKey(BenchBusiness.Sid(customer), "standard", customer % 2 == 0 ? "iris" : "bank", "1", first + hour)))
-                        .ToDictionary(key => key, _ => new UsageAmounts(300, 600, 90_000, 0, 0, 4_000, 3_000)));
-                    return true;
-                },
-                default);
-    }
+    /// <summary>What everybody used in some hours of a month, as reading their logs leaves it.</summary>
+    private static Task<int> CountAsync(BenchBusiness business, DateTimeOffset month, int hours, int apart) => business.Lease.WriteAsync(
+        transaction => transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO usage_total (sid, product, model, version, hour, calls, row_count, compute_us, tokens_in, tokens_out, bytes_in, bytes_out)
+              WITH RECURSIVE used (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM used WHERE n + 1 < @hours)
+              SELECT sid, 'standard', 'iris', '1', @first + n * @apart, 300, 600, 90000, 0, 0, 4000, 3000 FROM subscription CROSS JOIN used
+            """,
+            new { first = Hours.Of(month), hours, apart }, transaction, (int)s_patience.TotalSeconds),
+        default);
 
     /// <summary>As charging one after the other leaves it, which is no page's and would take the most of the time.</summary>
     private static Task<int> PayAsync(System.Data.Common.DbTransaction transaction, DateTimeOffset now) => transaction.Connection!.ExecuteAsync(
