@@ -1,4 +1,5 @@
 using Platform.Billing.Charging;
+using Platform.Billing.Console.SignIn;
 using Platform.Billing.Customers;
 using Platform.Billing.Data;
 using Platform.Billing.Payments;
@@ -24,6 +25,8 @@ internal sealed class BenchBusiness
     public Lease Lease { get; }
 
     public static string Sid(int customer) => FormattableString.Invariant($"subscription-{customer:D6}");
+
+    public static string Email(int customer) => FormattableString.Invariant($"account-{customer:D6}@example.com");
 
     public static async Task<BenchBusiness> OpenAsync(Database database, int customers)
     {
@@ -53,7 +56,7 @@ internal sealed class BenchBusiness
     private static async Task AddAsync(System.Data.Common.DbTransaction transaction, int customer)
     {
         var account = FormattableString.Invariant($"account-{customer:D6}");
-        await CustomerStore.AddAsync(transaction, new Account(account, "https://issuer.example", account, $"{account}@example.com", "A customer of ours", "DE", "EUR", 190_000));
+        await CustomerStore.AddAsync(transaction, new Account(account, SignInEndpoints.DevelopmentIssuer, Email(customer), Email(customer), "A customer of ours", "DE", "EUR", 190_000));
         await CustomerStore.SubscribeAsync(transaction, Sid(customer), account, "standard", Begin);
         await MethodStore.AddAsync(transaction, $"m-{account}", account, InstantProvider.Named, (new MethodStart("setup", new Uri("http://127.0.0.1")), Begin));
         await MethodStore.ApproveAsync(transaction, $"m-{account}", new ApprovedMethod($"token-{account}", "", "payer@example.com"));

@@ -10,14 +10,14 @@ namespace Platform.Bench.Billing;
 /// </summary>
 internal static class BillingBench
 {
-    private const double SlackOfGrowth = 1.25;
+    private const double SlackOfGrowth = 1.25, MostMilliseconds = 100, MostKilobytes = 100;
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         var options = args.Chunk(2).ToDictionary(pair => pair[0], pair => pair[^1]);
         int Number(string name, int without) => options.TryGetValue(name, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : without;
-        var (lines, subscriptions, customers) = (Number("--lines", 2_000_000), Number("--subscriptions", 100_000), Number("--customers", 1_000));
+        var (lines, subscriptions, customers) = (Number("--lines", 2_000_000), Number("--subscriptions", 100_000), Number("--customers", 0));
         var only = options.GetValueOrDefault("--only", "");
         var goals = new List<Goal>();
         await foreach (var goal in MeasureAsync("SQLite", 0.4, only, (lines, subscriptions, customers), name => Task.FromResult<Database>(new SqliteDatabase(name))))
@@ -49,9 +49,21 @@ internal static class BillingBench
         }
 
         if ("year".Contains(only, StringComparison.Ordinal))
+        {
+            var customers = size.Customers > 0 ? size.Customers : 1_000;
             yield return new Goal(
-                $"billing, {kind}: the database of {size.Customers:N0} customers after a year", await YearBench.MeasureAsync(await open(folder.File("year.db")), size.Customers),
-                200d * size.Customers / 1_000, false, "0 MB");
+                $"billing, {kind}: the database of {customers:N0} customers after a year", await YearBench.MeasureAsync(await open(folder.File("year.db")), customers),
+                200d * customers / 1_000, false, "0 MB");
+        }
+
+        if ("pages".Contains(only, StringComparison.Ordinal))
+        {
+            var customers = size.Customers > 0 ? size.Customers : 10_000;
+            var (overview, slowest, largest) = await PagesBench.MeasureAsync(folder, await open(folder.File("pages.db")), customers);
+            yield return new Goal($"console, {kind}: Overview of {customers:N0} customers, 99 of 100", overview.TotalMilliseconds, MostMilliseconds, false, "0.0 ms");
+            yield return new Goal($"console, {kind}: the slowest of the operators' pages, {slowest.Path}", slowest.Middle.TotalMilliseconds, MostMilliseconds, false, "0.0 ms");
+            yield return new Goal($"console, {kind}: the largest of them, {largest.Path}", largest.Bytes / 1024d, MostKilobytes, false, "0 KB");
+        }
     }
 
     private static Goal Print(Goal goal)

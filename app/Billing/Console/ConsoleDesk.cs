@@ -88,7 +88,11 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
     {
         var view = context.RequestServices.GetRequiredService<View>();
         view.Said = Texts.Said(context.Request.Query["said"]);
-        if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is { } principal && Person.From(principal) is { } person)
+        if (view.Person is not null)
+        {
+            // A request's view is new: this one was made within the process, by the warm-up
+        }
+        else if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is { } principal && Person.From(principal) is { } person)
         {
             // Forms are bound to who is signed in
             (context.User, view.Person) = (principal, person);

@@ -48,6 +48,12 @@ internal static class ConsoleServices
         services.AddSingleton(provider => new CallGate(
             provider.GetService<ApiCaller>(), provider.GetRequiredService<Visitors>(), provider.GetRequiredService<Attempts>()));
         AddPages(services);
+        services.AddSingleton(provider => new PageWarmUp(
+            provider.GetRequiredService<IServiceScopeFactory>(), (provider.GetRequiredService<Database>(), provider.GetRequiredService<AccountDesk>()),
+            (provider.GetRequiredService<OfferCatalog>(), provider.GetRequiredService<ModelCatalog>(), provider.GetRequiredService<IOptions<ConsoleOptions>>()),
+            (provider.GetRequiredService<EndpointDataSource>(), provider.GetRequiredService<IHostApplicationLifetime>()),
+            (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PageWarmUp>>())));
+        services.AddHostedService(provider => provider.GetRequiredService<PageWarmUp>());
         services.AddBesideWork("erase accounts", s_erasing, provider => new AccountEraser(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>(), provider.GetService<GatewayClient>(),
             provider.GetRequiredService<ILogger<AccountEraser>>()).RunAsync);

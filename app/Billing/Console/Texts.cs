@@ -221,5 +221,17 @@ internal static class Texts
         _ => name,
     };
 
-    public static string RetryIn(int seconds) => $"Try again in {seconds} second{(seconds == 1 ? "" : "s")}.";
+    /// <summary>In the largest unit of which there is more than one, rounded up: a month of seconds tells nobody anything.</summary>
+    public static string RetryIn(int seconds)
+    {
+        var (unit, name) = seconds switch
+        {
+            > 2 * 86_400 => (86_400, "day"),
+            > 2 * 3_600 => (3_600, "hour"),
+            > 2 * 60 => (60, "minute"),
+            _ => (1, "second"),
+        };
+        var count = (seconds + unit - 1) / unit;
+        return $"Try again in {count} {name}{(count == 1 ? "" : "s")}.";
+    }
 }

@@ -9,109 +9,97 @@ internal static class OperatorLists
 {
     private const int LargestPage = 1000;
 
-    /// <summary>Each begins after the key <c>@after</c>, and has as much as <c>@limit</c> says; <c>@state</c> and <c>@of</c> may be null.</summary>
-    private static readonly Dictionary<string, string> s_all = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, OperatorList> s_all = new(StringComparer.Ordinal)
     {
-        ["customers"] =
+        ["customers"] = new(
             """
             SELECT s.sid AS key, s.state, s.account, a.name, a.email, a.country, a.currency, a.tax_rate_ppm, s.anchor AS begins_hour, s.ended AS ended_hour,
               (SELECT p.plan FROM phase p WHERE p.sid = s.sid ORDER BY p.from_hour DESC LIMIT 1) AS plan,
               CAST((SELECT COALESCE(SUM(l.amount_micros), 0) FROM ledger l WHERE l.sid = s.sid AND l.account_code = 'receivable') AS BIGINT) AS owes_micros
             FROM subscription s JOIN account a ON a.id = s.account
-            WHERE s.sid > @after AND (@state = '' OR s.state = @state) AND (@of = '' OR s.account = @of) ORDER BY s.sid LIMIT @limit
             """,
-        ["periods"] =
-            """
-            SELECT p.sid || '/' || p.start_hour AS key, p.sid, p.start_hour, p.end_hour, p.state, p.snapshot_sha256, p.rated_at
-            FROM period p WHERE p.sid || '/' || p.start_hour > @after AND (@state = '' OR p.state = @state) AND (@of = '' OR p.sid = @of) ORDER BY 1 LIMIT @limit
-            """,
-        ["invoices"] =
+            "s.sid", "s.state = @state", "s.account = @of"),
+        ["periods"] = new(
+            "SELECT p.sid || '/' || p.start_hour AS key, p.sid, p.start_hour, p.end_hour, p.state, p.snapshot_sha256, p.rated_at FROM period p",
+            "p.sid, p.start_hour", "p.state = @state", "p.sid = @of") { Key = "(.*)/([0-9]{1,18})", After = "@key1, CAST(@key2 AS BIGINT)" },
+        ["invoices"] = new(
             """
             SELECT i.number AS key, i.sid, i.state, i.currency, i.net_micros, i.tax_micros, i.total_micros, i.credited_micros, i.issued AS issued_at, i.due AS due_at
-            FROM invoice i WHERE i.number > @after AND (@state = '' OR i.state = @state) AND (@of = '' OR i.sid = @of) ORDER BY i.number LIMIT @limit
+            FROM invoice i
             """,
-        ["credit-notes"] =
+            "i.number", "i.state = @state", "i.sid = @of"),
+        ["credit-notes"] = new(
             """
             SELECT n.number AS key, i.number AS invoice, n.currency, n.total_micros, n.reason, n.actor, n.issued AS issued_at, r.id AS refund, r.state, r.issue
             FROM credit_note n JOIN invoice i ON i.id = n.invoice LEFT JOIN refund r ON r.credit_note = n.id
-            WHERE n.number > @after AND (@state = '' OR r.state = @state) AND (@of = '' OR i.number = @of) ORDER BY n.number LIMIT @limit
             """,
-        ["charges"] =
+            "n.number", "r.state = @state", "i.number = @of"),
+        ["charges"] = new(
             """
             SELECT c.id AS key, i.number AS invoice, c.attempt, c.provider, c.amount_micros, c.currency, c.state, c.started AS started_at, c.asked AS asked_at,
               c.settled AS settled_at, c.provider_capture, c.issue, c.debug_id
             FROM charge c JOIN invoice i ON i.id = c.invoice
-            WHERE c.id > @after AND (@of = '' OR i.number = @of) AND (@state = '' OR c.state = @state
-              OR @state = 'stuck' AND (c.state = 'quarantined' OR c.state IN ('started', 'unknown') AND c.started < @hourAgo)) ORDER BY c.id LIMIT @limit
             """,
-        ["logs"] =
+            "c.id", "c.state = @state", "i.number = @of"),
+        ["logs"] = new(
             """
             SELECT log AS key, state, position, next_s - 1 AS calls, opened AS opened_at, marked AS marked_at, closed AS closed_at, seen AS seen_at, reason
-            FROM usage_log WHERE log > @after AND (@state = '' OR state = @state) AND (@of = '' OR log = @of) ORDER BY log LIMIT @limit
+            FROM usage_log
             """,
-        ["webhooks"] =
-            """
-            SELECT provider || '/' || event AS key, type, resource, state, verified, received AS received_at, raw
-            FROM webhook WHERE provider || '/' || event > @after AND (@state = '' OR state = @state) AND (@of = '' OR provider = @of) ORDER BY 1 LIMIT @limit
-            """,
-        ["disputes"] =
+            "log", "state = @state", "log = @of"),
+        ["webhooks"] = new(
+            "SELECT provider || '/' || event AS key, type, resource, state, verified, received AS received_at, raw FROM webhook",
+            "provider, event", "state = @state", "provider = @of") { Key = "([^/]*)/(.*)", After = "@key1, @key2" },
+        ["disputes"] = new(
             """
             SELECT d.id AS key, d.provider, i.number AS invoice, d.amount_micros, d.reason, d.state, d.opened AS opened_at, d.updated AS updated_at
             FROM dispute d JOIN charge c ON c.id = d.charge JOIN invoice i ON i.id = c.invoice
-            WHERE d.id > @after AND (@state = '' OR d.state = @state) AND (@of = '' OR i.number = @of) ORDER BY d.id LIMIT @limit
             """,
-        ["rating-faults"] = "SELECT sid AS key, reason, at AS found_at FROM rating_fault WHERE sid > @after AND (@of = '' OR sid = @of) AND @state = '' ORDER BY sid LIMIT @limit",
-        ["audit"] =
-            """
-            SELECT CAST(n AS TEXT) AS key, at AS done_at, actor, action, subject, reason, detail, sha256 FROM audit
-            WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR subject = @of) AND @state = '' ORDER BY n LIMIT @limit
-            """,
-        ["notices"] =
-            """
-            SELECT id AS key, at AS written_at, account, sid, kind, facts, state, attempts, next AS next_at, done AS done_at, issue FROM notice
-            WHERE id > @after AND (@state = '' OR state = @state) AND (@of = '' OR account = @of OR sid = @of) ORDER BY id LIMIT @limit
-            """,
-        ["erasures"] =
-            """
-            SELECT CAST(id AS TEXT) AS key, account, sid, purpose, state, asked AS asked_at, due AS due_at, finished AS finished_at FROM erasure
-            WHERE (@after = '' OR id > CAST(@after AS BIGINT)) AND (@state = '' OR state = @state) AND (@of = '' OR sid = @of) ORDER BY id LIMIT @limit
-            """,
-        ["consents"] =
-            """
-            SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent
-            WHERE (@after = '' OR n > CAST(@after AS BIGINT)) AND (@of = '' OR sid = @of) AND (@state = '' OR action = @state) ORDER BY n LIMIT @limit
-            """,
-        ["stored"] =
-            """
-            SELECT sid || '/' || source || '/' || from_hour AS key, sid, source, from_hour, bytes, at AS set_at FROM usage_stored
-            WHERE sid || '/' || source || '/' || from_hour > @after AND (@of = '' OR sid = @of) AND (@state = '' OR source = @state) ORDER BY 1 LIMIT @limit
-            """,
-        ["drift"] =
+            "d.id", "d.state = @state", "i.number = @of"),
+        ["rating-faults"] = new("SELECT sid AS key, reason, at AS found_at FROM rating_fault", "sid", Of: "sid = @of"),
+        ["audit"] = OperatorList.ByNumber(
+            "SELECT CAST(n AS TEXT) AS key, at AS done_at, actor, action, subject, reason, detail, sha256 FROM audit", "n", OperatorList.Never, "subject = @of"),
+        ["notices"] = new(
+            "SELECT id AS key, at AS written_at, account, sid, kind, facts, state, attempts, next AS next_at, done AS done_at, issue FROM notice",
+            "id", "state = @state", "account = @of OR sid = @of"),
+        ["erasures"] = OperatorList.ByNumber(
+            "SELECT CAST(id AS TEXT) AS key, account, sid, purpose, state, asked AS asked_at, due AS due_at, finished AS finished_at FROM erasure",
+            "id", "state = @state", "sid = @of"),
+        ["consents"] = OperatorList.ByNumber(
+            "SELECT CAST(n AS TEXT) AS key, at AS done_at, account, sid, purpose, action, text_sha256, actor, cause, files, bytes, previous_sha256, sha256 FROM consent",
+            "n", "action = @state", "sid = @of"),
+        ["stored"] = new(
+            "SELECT sid || '/' || source || '/' || from_hour AS key, sid, source, from_hour, bytes, at AS set_at FROM usage_stored",
+            "sid, source, from_hour", "source = @state", "sid = @of") { Key = "([^/]*)/(.*)/([0-9]{1,18})", After = "@key1, @key2, CAST(@key3 AS BIGINT)" },
+        ["drift"] = new(
             """
             SELECT day || '/' || model || '/' || version || '/' || feature || '/' || statistic AS key, day, model, version, feature, statistic,
               CAST(value_e12 / 1000000 AS BIGINT) AS value_millionths, CAST(p_e12 / 1000000 AS BIGINT) AS p_millionths, n, level
-            FROM drift WHERE day || '/' || model || '/' || version || '/' || feature || '/' || statistic > @after
-              AND (@state = '' OR level = @state) AND (@of = '' OR model = @of) ORDER BY 1 LIMIT @limit
+            FROM drift
             """,
-        ["verifications"] = "SELECT day AS key, at AS done_at, violations, report FROM verification WHERE day > @after AND @of = '' AND @state = '' ORDER BY day LIMIT @limit",
+            "day, model, version, feature, statistic", "level = @state", "model = @of")
+        { Key = "([^/]*)/([^/]*)/([^/]*)/(.*)/([^/]*)", After = "@key1, @key2, @key3, @key4, @key5" },
+        ["verifications"] = new("SELECT day AS key, at AS done_at, violations, report FROM verification", "day"),
     };
+
+    /// <summary>Charges that stand still are in states of two kinds.</summary>
+    private const string Stuck = "c.state IN ('quarantined', 'started', 'unknown') AND (c.state = 'quarantined' OR c.started < @hourAgo)";
 
     public static IEnumerable<string> Names => s_all.Keys;
 
     /// <exception cref="OperatorException">There is no such list, or no such page.</exception>
     public static async Task<JsonArray> ReadAsync(DbConnection connection, string name, IQueryCollection query, DateTimeOffset now)
     {
-        if (!s_all.TryGetValue(name, out var sql))
+        if (!s_all.TryGetValue(name, out var list))
             throw new OperatorException($"there is no list '{name}'; expected one of {string.Join(", ", s_all.Keys)}", StatusCodes.Status404NotFound);
         var given = query["limit"].ToString();
         if (!int.TryParse(given.Length > 0 ? given : "100", out var limit) || limit is < 1 or > LargestPage)
             throw new OperatorException($"limit is '{given}'; expected 1 to {LargestPage}", StatusCodes.Status400BadRequest);
-        if (name is "audit" or "erasures" or "consents" && query["after"].ToString() is { Length: > 0 } after && !long.TryParse(after, out _))
-            throw new OperatorException($"after is '{after}'; expected the key of a row, a whole number", StatusCodes.Status400BadRequest);
-        var rows = await connection.QueryAsync(sql, new
-        {
-            after = query["after"].ToString(), state = query["state"].ToString(), of = query["of"].ToString(), limit, hourAgo = now.AddHours(-1).ToUnixTimeMilliseconds(),
-        });
+        var (state, of) = (query["state"].ToString(), query["of"].ToString());
+        if (name == "charges" && state == "stuck")
+            list = list with { State = Stuck };
+        var parameters = new DynamicParameters(new { state, of, limit, hourAgo = now.AddHours(-1).ToUnixTimeMilliseconds() });
+        var rows = await connection.QueryAsync(list.Sql(query["after"].ToString(), state.Length > 0, of.Length > 0, parameters), parameters);
         return new JsonArray([.. rows.Select(row => Write((IDictionary<string, object?>)row))]);
     }
 

@@ -19,8 +19,16 @@ internal static class MachineLearningCharges
         var meter = settings.At("vmPriority").Is("LowPriority") ? Machines.LowPriority : Machines.Compute;
         var hours = context.Usage.Training + always * Units.HoursAMonth;
         var basis = string.Create(CultureInfo.InvariantCulture, $"{context.Usage.Training} hours of training, {always} nodes always on");
-        return [Machines.Charge(size, meter, hours, context.RegionOf(resource), basis)];
+        var charge = Machines.Charge(size, meter, hours, context.RegionOf(resource), basis);
+        return [charge with { Basis = basis + RunOf(charge, context) }];
     }
+
+    /// <summary>What each run costs of a pipeline that a schedule has; the schedule itself may be off, and somebody starts a run by hand.</summary>
+    private static string RunOf(Charge machine, CostContext context)
+        => context.OfType("azure-native:machinelearningservices:Schedule").Any(schedule => InputValue.Of(schedule).At("properties.action.jobDefinition.jobType").Is("Pipeline"))
+            && context.Prices.Find(machine) is { Amount: { } amount } price
+            ? string.Create(CultureInfo.InvariantCulture, $"; a run of the pipeline takes {context.Usage.TrainingRun} of them, {amount * context.Usage.TrainingRun:0.00##} {price.Currency}")
+            : "";
 
     /// <summary>Instances run all the time, called or not.</summary>
     public static IEnumerable<Charge> OnlineDeployment(PlannedResource resource, CostContext context)

@@ -10,6 +10,8 @@ internal sealed record UsageAssumptions
 
     public decimal Training { get; init; } = UsageKeys.DefaultOf("training");
 
+    public decimal TrainingRun { get; init; } = UsageKeys.DefaultOf("trainingRun");
+
     public decimal BatchScoring { get; init; } = UsageKeys.DefaultOf("batchScoring");
 
     public decimal Logs { get; init; } = UsageKeys.DefaultOf("logs");

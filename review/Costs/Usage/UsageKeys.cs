@@ -24,6 +24,8 @@ internal static class UsageKeys
             (usage, value) => usage with { AverageNodes = value }),
         new("training", "h/month", 20, 1_000_000, "node hours of training on each compute cluster",
             (usage, value) => usage with { Training = value }),
+        new("trainingRun", "h", 0.5m, 10_000, "node hours, of those, that one run of a training pipeline takes: the start of a node, and its steps one after the other",
+            (usage, value) => usage with { TrainingRun = value }),
         new("batchScoring", "h/month", 10, 1_000_000, "node hours of batch scoring on each batch deployment's own compute",
             (usage, value) => usage with { BatchScoring = value }),
         new("logs", "GB/day", 0.5m, 100_000, "logs and traces, as far as the daily cap lets them in",

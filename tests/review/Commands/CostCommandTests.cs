@@ -106,11 +106,11 @@ public sealed class CostCommandTests : IDisposable
     [Fact]
     public async Task Cost_UsageOfTheStack_Counts()
     {
-        await ChangeAsync("config:\n", "config:\n  review:usage:\n    training: 100 h/month\n    subscriptions: { standard: 3 }\n");
+        await ChangeAsync("config:\n", "config:\n  review:usage:\n    training: 100 h/month\n    trainingRun: 2 h\n    subscriptions: { standard: 3 }\n");
 
         var run = await CostAsync();
 
-        Assert.Contains("(100 hours of training, 0 nodes always on)", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\(100 hours of training, 0 nodes always on; a run of the pipeline takes 2 of them, [0-9]+\.[0-9]{2,4} [A-Z]{3}\)", run.Output);
         Assert.Contains("; of 23 expected subscriptions, ", run.Output, StringComparison.Ordinal);
     }
 

@@ -6,7 +6,7 @@ namespace Platform.Review.Tests.Costs;
 public sealed class UsageReaderTests
 {
     private const string Keys =
-        "averageNodes, training, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, images, stored, storageReads, "
+        "averageNodes, training, trainingRun, batchScoring, logs, traces, metricSamples, metricQueries, dnsQueries, builds, flows, jobs, images, stored, storageReads, "
         + "storageWrites, vaultOperations, dataOut, outbound, privateData, callsPerSecondPerReplica, utilisation, answerPerCall, logsPerCall, "
         + "tokensInPerCall, tokensOutPerCall, tokensReadPerSecond, tokensWrittenPerSecond, quotaUsed, subscriptions, calls";
 

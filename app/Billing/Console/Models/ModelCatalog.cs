@@ -17,22 +17,26 @@ internal sealed class ModelCatalog(ModelsClient client, IOptions<ConsoleOptions>
     public async Task<IReadOnlyList<ModelView>> ListAsync(CancellationToken cancellationToken)
     {
         var names = await ReadAsync("v2/models", "", cancellationToken);
-        var models = new List<ModelView>();
-        foreach (var name in names["models"]?.AsArray().Select(name => (string)name!) ?? [])
-            try
-            {
-                models.Add(await FindAsync(name, cancellationToken));
-            }
-            catch (ModelException gone) when (gone.IsGone)
-            {
-            }
-
-        return models;
+        // Together: a page waits for them
+        var models = await Task.WhenAll((names["models"]?.AsArray() ?? []).Select(name => FindOrNullAsync((string)name!, cancellationToken)));
+        return [.. models.OfType<ModelView>()];
     }
 
     /// <exception cref="ModelException">There is no such model, or the server does not answer.</exception>
     public async Task<ModelView> FindAsync(string name, CancellationToken cancellationToken) =>
         ModelReader.Read(await ReadAsync($"v2/models/{Uri.EscapeDataString(name)}/docs/dataplane.json", name, cancellationToken));
+
+    private async Task<ModelView?> FindOrNullAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FindAsync(name, cancellationToken);
+        }
+        catch (ModelException gone) when (gone.IsGone)
+        {
+            return null;
+        }
+    }
 
     /// <summary>A model that was not there when it was called.</summary>
     public void Forget() => _known.Clear();

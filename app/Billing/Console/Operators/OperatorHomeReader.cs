@@ -10,7 +10,7 @@ internal static class OperatorHomeReader
 {
     private const string Counts =
         """
-        SELECT (SELECT COUNT(*) FROM charge WHERE state = 'quarantined' OR state IN ('started', 'unknown') AND started < @hourAgo) AS Charges,
+        SELECT (SELECT COUNT(*) FROM charge WHERE state IN ('quarantined', 'started', 'unknown') AND (state = 'quarantined' OR started < @hourAgo)) AS Charges,
           (SELECT COUNT(*) FROM usage_log WHERE state IN ('broken', 'abandoned')) AS Logs, (SELECT COUNT(*) FROM rating_fault) AS Faults,
           (SELECT COUNT(*) FROM webhook WHERE state = 'quarantined' AND verified = 1) AS Webhooks, (SELECT COUNT(*) FROM refund WHERE state = 'refused') AS Refunds,
           (SELECT COUNT(*) FROM invoice WHERE state = 'overdue') AS Overdue, (SELECT COUNT(*) FROM subscription WHERE state = 'suspended') AS Suspended

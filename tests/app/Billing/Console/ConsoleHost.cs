@@ -7,6 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Platform.Billing.Charging;
+using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Hosting;
 using Platform.Billing.Plans;
@@ -98,6 +99,26 @@ internal sealed class ConsoleHost : IAsyncDisposable
         await new ProviderWork(Store.Database, Store.Lease, Payments.Provider, Store.Time, NullLoggerFactory.Instance).RunAsync(default);
         await new Dunning(Store.Lease, Store.Time).RunAsync(default);
         await Gateway.Work(Store).RunAsync(default);
+    }
+
+    /// <summary>What the servers read of consents, by pseudonym, after a round of what billing does for them.</summary>
+    public async Task<JsonObject> ConsentsAsync()
+    {
+        Assert.True(await Store.Lease.TryHoldAsync(default));
+        var (services, data) = (App.Services, (Store.Database, Store.Lease));
+        var (terms, pseudonyms) = (services.GetRequiredService<ConsentTerms>(), services.GetRequiredService<Pseudonyms>());
+        await new ConsentPublisher(data, services.GetRequiredService<IConsentFile>(), terms, pseudonyms, services.GetRequiredService<ConsentDesk>(), Store.Time).RunAsync(default);
+        await new Eraser(data, services.GetRequiredService<IRecords>(), pseudonyms, terms.Find(ConsentPurposes.Monitoring).Days, Store.Time, NullLogger<Eraser>.Instance).RunAsync(default);
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(_folder.FullName, "consent.json")))!["consents"]!.AsObject();
+    }
+
+    /// <summary>A file that servers leave of whoever has a pseudonym.</summary>
+    public async Task<string> CollectAsync(string pseudonym)
+    {
+        var path = Path.Combine(_folder.FullName, FormattableString.Invariant($"records/monitoring/iris/1/model_inputs/{Store.Time.GetUtcNow():yyyy'/'MM'/'dd'/'HH}/{pseudonym}-pod-1.jsonl"));
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        await File.WriteAllTextAsync(path, "{}\n");
+        return path;
     }
 
     /// <summary>Lets days pass, with the work of each.</summary>

@@ -162,6 +162,8 @@ public sealed class ConsoleSecurityTests
             Assert.Single(ada.Page.QuerySelectorAll("h1"));
         }
 
+        Assert.DoesNotContain("have been overridden", host.Log.Text, StringComparison.Ordinal);
+
         string Header(string name) => ada.Response.Headers.TryGetValues(name, out var values) ? string.Join(", ", values) : "";
     }
 

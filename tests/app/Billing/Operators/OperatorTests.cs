@@ -15,13 +15,24 @@ public sealed class OperatorTests(PostgresServer postgres)
         await using var host = await OperatorHost.StartAsync(kind, postgres);
 
         foreach (var list in Billing.Operators.OperatorLists.Names)
-            Assert.Equal(200, (await host.SendAsync(HttpMethod.Get, $"/operator/{list}?limit=5")).Status);
+        {
+            Assert.Equal(200, (await host.SendAsync(HttpMethod.Get, $"/operator/{list}?state=x&of=y")).Status);
+            var all = await KeysAsync($"{list}?limit=1000");
+            var paged = new List<string>();
+            while (await KeysAsync($"{list}?limit=1&after={Uri.EscapeDataString(paged.LastOrDefault(""))}") is [var next])
+                paged.Add(next);
+            Assert.Equal(all, paged);
+        }
+
         var customer = (await host.SendAsync(HttpMethod.Get, "/operator/customers?state=active")).Body!.AsArray().Single()!;
         Assert.Equal(
             ("sub-1", "Ada", "basic", 0L, "2026-01-01T00:00:00+00:00"),
             ((string)customer["key"]!, (string)customer["name"]!, (string)customer["plan"]!, (long)customer["owes_micros"]!, (string)customer["begins_hour"]!));
         Assert.Empty((await host.SendAsync(HttpMethod.Get, "/operator/invoices?after=2026-000001")).Body!.AsArray());
         Assert.Equal("paid", (string)(await host.SendAsync(HttpMethod.Get, "/operator/invoices")).Body![0]!["state"]!);
+
+        async Task<List<string>> KeysAsync(string path) =>
+            [.. (await host.SendAsync(HttpMethod.Get, $"/operator/{path}")).Body!.AsArray().Select(row => (string)row!["key"]!)];
     }
 
     [SkippableTheory]
@@ -76,7 +87,7 @@ public sealed class OperatorTests(PostgresServer postgres)
     [Theory]
     [InlineData("GET", "/operator/nothing", null, 404, "there is no list 'nothing'; expected one of customers, periods, invoices, credit-notes, charges, logs, webhooks, disputes, rating-faults, audit, notices, erasures, consents, stored, drift, verifications")]
     [InlineData("GET", "/operator/invoices?limit=0", null, 400, "limit is '0'; expected 1 to 1000")]
-    [InlineData("GET", "/operator/audit?after=x", null, 400, "after is 'x'; expected the key of a row, a whole number")]
+    [InlineData("GET", "/operator/audit?after=x", null, 400, "after is 'x'; expected the key of a row of this list")]
     [InlineData("GET", "/operator/invoices/9.html", null, 404, "there is no invoice '9'")]
     [InlineData("GET", "/operator/invoices/2026-000001.pdf", null, 404, "there is no form 'pdf' of an invoice; expected html, json or csv")]
     [InlineData("POST", "/operator/credit-notes", "", 400, "the call has no body, or one above 65536 bytes; expected a JSON object")]
