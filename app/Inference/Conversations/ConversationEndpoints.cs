@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Options;
+using Platform.Inference.Generation;
 using Platform.Inference.Generation.Http;
+using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Models;
 using Platform.Inference.Protocol;
@@ -36,7 +38,16 @@ internal static class ConversationEndpoints
         app.MapPost($"{Path}/{{id}}/messages", context => door.HandleAsync(context, async request =>
         {
             RequireOn(isOn);
-            await AppendAsync(request, await FindAsync(store, context), models, store, generation);
+            var claim = await store.ClaimAsync(await FindAsync(store, context));
+            try
+            {
+                // As it is now: an answer may have come to its end meanwhile
+                await AppendAsync(request, await FindAsync(store, context), models, store, generation);
+            }
+            finally
+            {
+                await store.ReleaseAsync(claim);
+            }
         })).ShortCircuit().WithMetadata(OpenAiErrors.Instance);
         app.MapGet(Path, context => door.HandleEmptyAsync(context, async () =>
         {
@@ -65,9 +76,26 @@ internal static class ConversationEndpoints
         var model = fields.RequireText("model", "the name of a model, as GET /v1/models lists them");
         var system = fields.Text("system");
         fields.RefuseRest();
-        if (models.Find(model).Default is not ({ Generator.Template: not null } or { Intents: not null }))
+        var served = models.Find(model).Default;
+        if (served is not ({ Generator.Template: not null } or { Intents: not null }))
             throw fields.Refuse("model", $"model '{model}' has no chat template, and so no conversations");
+        if (system is not null && served.Generator is { } generator)
+            RequireSystem(fields, model, generator, system);
         return (model, system);
+    }
+
+    /// <summary>What every answer would be refused for is refused now.</summary>
+    private static void RequireSystem(Fields fields, string model, TextGenerator generator, string system)
+    {
+        try
+        {
+            var call = new GenerationCall(model) { PromptField = "system", Messages = [new("system", system), new("user", "?")] };
+            TextJobs.Create(call, model, generator, TextTier.Unlimited, default);
+        }
+        catch (ProtocolException refusal)
+        {
+            throw fields.Refuse("system", refusal.Message.Replace("messages[0].content", "system", StringComparison.Ordinal));
+        }
     }
 
     private static async Task AppendAsync(

@@ -21,7 +21,12 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         CREATE TABLE IF NOT EXISTS message (
             conversation TEXT NOT NULL REFERENCES conversation (id) ON DELETE CASCADE, n BIGINT NOT NULL, role TEXT NOT NULL, content TEXT NOT NULL,
             PRIMARY KEY (conversation, n));
+        CREATE TABLE IF NOT EXISTS conversation_answer (
+            conversation TEXT PRIMARY KEY REFERENCES conversation (id) ON DELETE CASCADE, claim TEXT NOT NULL, until BIGINT NOT NULL);
         """;
+
+    /// <summary>Of an answer whose server died: whether the next one may be made.</summary>
+    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromMinutes(10);
 
     private const string Select = "SELECT id, model, created, expires FROM conversation";
 
@@ -105,6 +110,30 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
             Messages = await ReadAsync(
                 connection, "SELECT role, content FROM message WHERE conversation = @id ORDER BY n", row => new ChatMessage(row.GetString(0), row.GetString(1)), ("id", id)),
         };
+    }
+
+    /// <summary>One answer is made at a time, whichever server makes it: of two, one would be made for nothing.</summary>
+    /// <returns>What <see cref="ReleaseAsync"/> takes.</returns>
+    /// <exception cref="ProtocolException">409: an answer is being made.</exception>
+    public async Task<string> ClaimAsync(Conversation conversation)
+    {
+        var claim = $"{Guid.CreateVersion7():N}";
+        await using var connection = await ConnectAsync();
+        var claimed = await RunAsync(
+            connection,
+            """
+            INSERT INTO conversation_answer (conversation, claim, until) SELECT id, @claim, @until FROM conversation WHERE id = @id
+            ON CONFLICT (conversation) DO UPDATE SET claim = excluded.claim, until = excluded.until WHERE conversation_answer.until <= @now
+            """,
+            ("id", conversation.Id), ("claim", claim), ("until", Now + (long)s_longestAnswer.TotalSeconds), ("now", Now));
+        return claimed == 1 ? claim : throw new ProtocolException(
+            StatusCodes.Status409Conflict, $"conversation '{conversation.Id}' is being answered; wait for that answer, and ask again");
+    }
+
+    public async Task ReleaseAsync(string claim)
+    {
+        await using var connection = await ConnectAsync();
+        await RunAsync(connection, "DELETE FROM conversation_answer WHERE claim = @claim", ("claim", claim));
     }
 
     /// <summary>Adds what was said and answered, both or neither.</summary>

@@ -96,8 +96,8 @@ internal sealed class GenerationHandler(
             (job.QueuedAt, job.StartedAt, job.ComputedAt) = (text.QueuedAt, text.StartedAt, text.EndedAt);
         }
 
-        // Who leaves a stream has had its tokens until then.
-        if (outcome == Outcome.Cancelled && call.IsStreamed && text.Made > 0)
+        // Who leaves a stream, or undoes what it is to be kept in, has had its tokens until then
+        if (outcome is Outcome.Cancelled or Outcome.Invalid && call.IsStreamed && text.Made > 0)
             await RecordUsageAsync(exchange, job, text, exchange.Streamed);
         return outcome;
     }

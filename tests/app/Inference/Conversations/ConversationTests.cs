@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Platform.Inference.Hosting;
 using Platform.Inference.Tests.Generation;
 using Platform.Inference.Tests.Generation.Http;
+using Platform.Inference.Tests.Usage;
 
 namespace Platform.Inference.Tests.Conversations;
 
@@ -138,17 +139,70 @@ public abstract class ConversationTests : IAsyncLifetime
         Assert.Equal("s\uFFFDt", (string?)(await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}")).Json["messages"]![0]!["content"]);
     }
 
-    [SkippableFact]
-    public async Task TwoAnswersAtOnce_InOneConversation_OneIsKept_AndTheOtherIsRefused()
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task AnswersAtOnce_InOneConversation_AreMadeOneAfterTheOther_OrRefused(bool isStreamed)
     {
-        var id = await CreateAsync("ann");
-        var answers = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => SayAsync("ann", id, "ab", 20)));
+        using var usage = new TemporaryFolder();
+        List<Answer> answers;
+        string id, read;
+        await using (var server = await StartAsync("--Usage:Path", usage.Path))
+        {
+            id = (string)(await server.PostAsync("/conversations", """{"model":"sum"}""")).Json["id"]!;
+            var body = $$"""{"content":"ab","max_tokens":9,"stream":{{(isStreamed ? "true" : "false")}}}""";
+            answers = [.. await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => server.PostAsync($"/conversations/{id}/messages", body)))];
+            read = (await server.GetAsync($"/conversations/{id}")).Text;
+        }
+
         var kept = answers.Count(answer => answer.Status == HttpStatusCode.OK);
         Assert.InRange(kept, 1, 8);
-        Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer => Assert.Equal(
-            (HttpStatusCode.Conflict, $"conversation '{id}' was changed while the answer was made; read it, and ask again"),
+        Assert.All(answers.Where(answer => answer.Status == HttpStatusCode.OK), answer => Assert.DoesNotContain("\"error\"", answer.Text, StringComparison.Ordinal));
+        Assert.All(answers.Where(answer => answer.Status is not (HttpStatusCode.OK or HttpStatusCode.BadRequest)), answer => Assert.Equal(
+            (HttpStatusCode.Conflict, $"conversation '{id}' is being answered; wait for that answer, and ask again"),
             (answer.Status, (string?)answer.Json["error"]!["message"])));
-        Assert.Equal(2 * kept, (await SendAsync("ann", HttpMethod.Get, $"/conversations/{id}")).Json["messages"]!.AsArray().Count);
+        Assert.Equal(2 * kept, JsonNode.Parse(read)!["messages"]!.AsArray().Count);
+        Assert.Equal(kept, UsageFolder.Events(usage.Path).Count);
+    }
+
+    [SkippableFact]
+    public async Task Answer_AfterOneThatFailed_IsMade()
+    {
+        var id = await CreateAsync("ann");
+        Assert.Equal(HttpStatusCode.BadRequest, (await SayAsync("ann", id, "ab", 1_000)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await SayAsync("ann", id, "ab", 5)).Status);
+    }
+
+    [SkippableFact]
+    public async Task Conversation_DeletedWhileItIsAnswered_EndsTheStreamWithAnError_AndTheTokensAreUsage()
+    {
+        using var usage = new TemporaryFolder();
+        using var folder = new DecoderFolder(settings: """{"generation":{"cachedTokens":10000}}""");
+        folder.With("genai_config.json", file => (file["model"]!["context_length"], file["model"]!["eos_token_id"]) = (10_000, 0));
+        string last;
+        await using (var server = await StartAsync("--Models:Root", folder.Path, "--Usage:Path", usage.Path))
+        {
+            var id = (string)(await server.PostAsync("/conversations", """{"model":"sum"}""")).Json["id"]!;
+            using var request = new HttpRequestMessage(HttpMethod.Post, $"/conversations/{id}/messages")
+            {
+                Content = new StringContent("""{"content":"ab","max_tokens":3000,"stream":true}""", null, "application/json"),
+            };
+            using var response = await server.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead);
+            Assert.Equal(HttpStatusCode.OK, (await server.SendAsync(new HttpRequestMessage(HttpMethod.Delete, $"/conversations/{id}"))).Status);
+            last = (await response.Content.ReadAsStringAsync()).Split("\n\n", StringSplitOptions.RemoveEmptyEntries)[^1];
+            Assert.Contains($"conversation '{id}' was changed while the answer was made; read it, and ask again", last, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(3_000, (int)Assert.Single(UsageFolder.Events(usage.Path))["out"]!);
+    }
+
+    [SkippableFact]
+    public async Task System_ThatNoAnswerCanBeginWith_IsRefusedAtOnce()
+    {
+        var answer = await SendAsync("ann", HttpMethod.Post, "/conversations", new JsonObject { ["model"] = "sum", ["system"] = new string('a', 100) }.ToJsonString());
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "system", "'system' has 104 tokens, and the window of model 'sum' has 64 for prompt and text together; send less"),
+            (answer.Status, (string?)answer.Json["error"]!["param"], (string?)answer.Json["error"]!["message"]));
     }
 
     [SkippableFact]
