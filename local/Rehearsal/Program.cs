@@ -1,4 +1,4 @@
-using Platform.Rehearsal;
+using Platform.Rehearsal.Commands;
 using Platform.Rehearsal.Parts;
 
 return args is ["part", var kind, var clock, .. var settings]

@@ -1,3 +1,4 @@
+using Platform.Rehearsal.Commands;
 using Platform.Rehearsal.Findings;
 using Platform.Rehearsal.Parts;
 using Platform.Rehearsal.Play;

@@ -4,7 +4,7 @@ using Platform.Rehearsal.Findings;
 using Platform.Rehearsal.Parts;
 using Platform.Rehearsal.Play;
 
-namespace Platform.Rehearsal;
+namespace Platform.Rehearsal.Commands;
 
 /// <summary>A business in fast motion on one machine.</summary>
 internal static class RehearsalCommand

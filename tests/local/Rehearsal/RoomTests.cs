@@ -1,0 +1,10 @@
+using Platform.Tests;
+using Platform.Rehearsal.Commands;
+
+namespace Platform.Rehearsal.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheRehearsal_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(RehearsalCommand).Assembly));
+}
