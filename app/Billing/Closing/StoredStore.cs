@@ -43,4 +43,21 @@ internal static class StoredStore
             ON CONFLICT (sid, source, from_hour) DO NOTHING
             """,
             new { sid, source, bytes, hour = Hours.Of(now), at = now.ToUnixTimeMilliseconds() }, transaction) == 1;
+
+    /// <summary>The one cause for which a level could not be set.</summary>
+    public static async Task<string> WhyNotAsync(DbTransaction transaction, string sid, string source, DateTimeOffset now)
+    {
+        var hour = Hours.Of(now);
+        var there = await transaction.Connection!.QuerySingleOrDefaultAsync<(long Anchor, long? Ended, long? Rated)?>(
+            "SELECT anchor, ended, (SELECT MAX(end_hour) FROM period WHERE period.sid = subscription.sid) FROM subscription WHERE sid = @sid", new { sid }, transaction);
+        if (there is not { } subscription)
+            return $"there is no subscription '{sid}'";
+        if (hour < subscription.Anchor)
+            return $"subscription '{sid}' begins at {Hours.ToTime(subscription.Anchor):u}; set what is kept from then on";
+        if (subscription.Ended is { } ended && hour >= ended)
+            return $"subscription '{sid}' ended at {Hours.ToTime(ended):u}; nothing is kept for it any more";
+        return subscription.Rated > hour
+            ? $"subscription '{sid}' is rated until {Hours.ToTime(subscription.Rated.Value):u}; set what is kept from then on"
+            : $"'{source}' of subscription '{sid}' was set within this hour already; set it again from {Hours.ToTime(hour + 1):u} on";
+    }
 }

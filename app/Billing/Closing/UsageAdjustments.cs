@@ -8,6 +8,9 @@ namespace Platform.Billing.Closing;
 /// <summary>Corrections of usage. They stand beside what was counted; those of a period that is rated come on the next invoice.</summary>
 internal static class UsageAdjustments
 {
+    /// <summary>Of a period, so that what is added up stays a whole number of 64 bits.</summary>
+    private const long MostDelta = 1_000_000_000_000_000_000;
+
     /// <returns>Whether it is new.</returns>
     /// <exception cref="AdjustmentException">The subscription was not there, or its usage of the period would be below 0.</exception>
     public static async Task<bool> AddAsync(DbTransaction transaction, UsageAdjustment adjustment, DateTimeOffset now)
@@ -37,25 +40,46 @@ internal static class UsageAdjustments
         if (hour < anchor || hour >= ended || hour > Hours.Of(now))
             throw new AdjustmentException(
                 $"subscription '{adjustment.Sid}' has no usage at {adjustment.At:u}; it runs from {Hours.ToTime(anchor):u} to {(ended is { } end ? $"{Hours.ToTime(end):u}" : "now")}");
-        if (await connection.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM usage_adjustment WHERE id = @Id", new { adjustment.Id }, transaction) > 0)
+        if (await IsThereAsync(transaction, adjustment, hour))
             return;
+        if (adjustment.Delta is < -MostDelta or > MostDelta)
+            throw new AdjustmentException($"{adjustment.Delta} {adjustment.Meter.Name} cannot be added; expected {-MostDelta} to {MostDelta}");
         var there = await SumAsync(transaction, adjustment, Period.At(anchor, hour), now);
+        if (there + adjustment.Delta > MostDelta)
+            throw new AdjustmentException(
+                $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected at most {MostDelta - there}");
         if (adjustment.Delta == 0 || there + adjustment.Delta < 0)
             throw new AdjustmentException(
                 $"{adjustment.Delta} {adjustment.Meter.Name} cannot be added to the {there} of that period; expected another number than 0, and at least {-there}");
     }
 
+    /// <exception cref="AdjustmentException">The id is another adjustment's.</exception>
+    private static async Task<bool> IsThereAsync(DbTransaction transaction, UsageAdjustment adjustment, long hour)
+    {
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, long Delta)?>(
+            $"SELECT sid, hour, {Column(adjustment.Meter)} FROM usage_adjustment WHERE id = @Id", new { adjustment.Id }, transaction);
+        if (row is not { } there)
+            return false;
+        return there == (adjustment.Sid, hour, adjustment.Delta)
+            ? true
+            : throw new AdjustmentException(
+                $"'{adjustment.Id}' is an adjustment of subscription '{there.Sid}' at {Hours.ToTime(there.Hour):u} by {there.Delta} {adjustment.Meter.Name}, and was sent "
+                + $"for '{adjustment.Sid}' at {Hours.ToTime(hour):u} by {adjustment.Delta}; give another adjustment another id");
+    }
+
+    private static string Column(Meter meter) => meter switch
+    {
+        Meter.Calls => "calls",
+        Meter.Rows => "row_count",
+        Meter.Compute => "compute_us",
+        Meter.TokensIn => "tokens_in",
+        Meter.TokensOut => "tokens_out",
+        _ => "stored_bh",
+    };
+
     private static async Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period, DateTimeOffset now)
     {
-        var column = adjustment.Meter switch
-        {
-            Meter.Calls => "calls",
-            Meter.Rows => "row_count",
-            Meter.Compute => "compute_us",
-            Meter.TokensIn => "tokens_in",
-            Meter.TokensOut => "tokens_out",
-            _ => "stored_bh",
-        };
+        var column = Column(adjustment.Meter);
         string[] tables = adjustment.Meter == Meter.Storage ? ["usage_adjustment"] : ["usage_total", "usage_late", "usage_adjustment"];
         var sums = string.Join(" + ", tables.Select(table =>
             $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));

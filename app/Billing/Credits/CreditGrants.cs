@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Billing.Corrections;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
 using Platform.Billing.Money;
@@ -9,19 +10,28 @@ namespace Platform.Billing.Credits;
 /// <summary>Credits that accounts were given. An invoice uses them when it is issued, those first that end first.</summary>
 internal static class CreditGrants
 {
-    /// <summary>Gives a credit; the same id again changes nothing.</summary>
+    /// <summary>Gives a credit; the same one again changes nothing.</summary>
     /// <returns>Whether it is new.</returns>
-    public static async Task<bool> GiveAsync(DbTransaction transaction, CreditGrant grant, string actor, DateTimeOffset now) => await transaction.Connection!.ExecuteAsync(
-        """
-        INSERT INTO credit_grant (id, account, currency, amount_micros, expires, reason, actor, granted)
-        VALUES (@Id, @Account, @Currency, @AmountMicros, @expires, @Reason, @actor, @granted) ON CONFLICT (id) DO NOTHING
-        """,
-        new
-        {
-            grant.Id, grant.Account, grant.Currency, grant.AmountMicros, expires = grant.Expires?.ToUnixTimeMilliseconds(), grant.Reason, actor,
-            granted = now.ToUnixTimeMilliseconds(),
-        },
-        transaction) == 1;
+    /// <exception cref="CorrectionException">The id is another credit's, or it could never be used.</exception>
+    public static async Task<bool> GiveAsync(DbTransaction transaction, CreditGrant grant, string actor, DateTimeOffset now)
+    {
+        if (await IsThereAsync(transaction, grant))
+            return false;
+        if (grant.Expires <= now)
+            throw new CorrectionException($"the credit expires at {grant.Expires:u}; expected a time after {now:u}, or null for never");
+        await transaction.Connection!.ExecuteAsync(
+            """
+            INSERT INTO credit_grant (id, account, currency, amount_micros, expires, reason, actor, granted)
+            VALUES (@Id, @Account, @Currency, @AmountMicros, @expires, @Reason, @actor, @granted)
+            """,
+            new
+            {
+                grant.Id, grant.Account, grant.Currency, grant.AmountMicros, expires = grant.Expires?.ToUnixTimeMilliseconds(), grant.Reason, actor,
+                granted = now.ToUnixTimeMilliseconds(),
+            },
+            transaction);
+        return true;
+    }
 
     /// <summary>Those accounts that were ever given a credit.</summary>
     public static async Task<HashSet<string>> AccountsAsync(DbTransaction transaction, IReadOnlyCollection<string> accounts)
@@ -64,6 +74,23 @@ internal static class CreditGrants
             "UPDATE invoice SET credited_micros = @used, state = CASE WHEN @used = total_micros THEN 'paid' ELSE state END WHERE id = @invoice",
             new { invoice, used }, transaction);
     }
+
+    private static async Task<bool> IsThereAsync(DbTransaction transaction, CreditGrant grant)
+    {
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Account, string Currency, long AmountMicros, long? Expires)?>(
+            "SELECT account, currency, amount_micros, expires FROM credit_grant WHERE id = @Id", new { grant.Id }, transaction);
+        if (row is not { } there)
+            return false;
+        var (before, given) = (
+            Text(there.Account, there.Currency, there.AmountMicros, there.Expires),
+            Text(grant.Account, grant.Currency, grant.AmountMicros, grant.Expires?.ToUnixTimeMilliseconds()));
+        return before == given
+            ? true
+            : throw new CorrectionException($"'{grant.Id}' is a credit of {before}, and was sent as one of {given}; give another credit another id");
+    }
+
+    private static string Text(string account, string currency, long micros, long? expires) =>
+        $"{micros} µ-units of {currency} for account {account} that {(expires is { } at ? $"expires at {DateTimeOffset.FromUnixTimeMilliseconds(at):u}" : "never expires")}";
 
     private static Task<IEnumerable<(string Grant, long LeftMicros)>> RestAsync(DbTransaction transaction, string account, Currency currency, DateTimeOffset at) =>
         transaction.Connection!.QueryAsync<(string, long)>(

@@ -15,7 +15,7 @@ internal static class WebhookEndpoints
             app.MapPost($"/webhooks/{provider.Name}", (HttpContext context, Database database, TimeProvider time) => TakeAsync(context, provider, database, time));
     }
 
-    /// <returns>200 where it is kept; 400 where it is not signed; 413 where it is too large.</returns>
+    /// <returns>200 where it is kept; 400 where it is not signed; 503 where that cannot be told now, so that it is sent again; 413 where it is too large.</returns>
     private static async Task<IResult> TakeAsync(HttpContext context, IPaymentProvider provider, Database database, TimeProvider time)
     {
         if (await ReadAsync(context) is not { } raw)
@@ -32,6 +32,10 @@ internal static class WebhookEndpoints
             await database.InTransactionAsync(
                 transaction => WebhookStore.KeepAsync(transaction, provider.Name, refused.Message, raw, time.GetUtcNow()), CancellationToken.None);
             return Results.Text(refused.Message, statusCode: StatusCodes.Status400BadRequest);
+        }
+        catch (HttpRequestException away)
+        {
+            return Results.Text($"{away.Message}; send it again", statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     }
 

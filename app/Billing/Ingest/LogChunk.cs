@@ -10,10 +10,12 @@ internal sealed class LogChunk
     private readonly string _log;
     private long _position, _next, _opened, _marked;
     private long? _closed;
+    private LogSpan _span;
 
     private LogChunk(LogCursor start)
     {
         (_log, _position, _next, _opened, _marked, _closed) = (start.Log, start.Position, start.NextNumber, start.Opened, start.Marked, start.Closed);
+        _span = LogSpan.Of(_log, _opened);
         After = start;
     }
 
@@ -55,10 +57,12 @@ internal sealed class LogChunk
             throw new BrokenLogException("there is a line after the log's end");
         if ((line.Kind == UsageLineKind.Opened) != (_position == 0))
             throw new BrokenLogException(_position == 0 ? "the first line does not open a log" : "a log is opened within this one");
+        if (line.Kind == UsageLineKind.Opened)
+            Open(line);
+        _span.Require(line.Time);
         switch (line.Kind)
         {
             case UsageLineKind.Opened:
-                Open(line);
                 break;
             case UsageLineKind.Call:
                 Count(line);
@@ -75,6 +79,7 @@ internal sealed class LogChunk
     {
         if (line.Log != _log)
             throw new BrokenLogException($"it says that it is log '{line.Log}'; expected '{_log}', as it is called");
+        _span = LogSpan.Of(_log, line.Time);
         (_opened, _marked) = (line.Time, line.Time);
     }
 
@@ -84,15 +89,7 @@ internal sealed class LogChunk
             throw new BrokenLogException($"call {line.Number} follows call {_next - 1}; expected {_next}");
         ref var total = ref CollectionsMarshal.GetValueRefOrAddDefault(
             _totals, new UsageKey(line.Subscription, line.Product, line.Model, line.Version, Hours.OfMilliseconds(line.Time)), out _);
-        try
-        {
-            total += line.Amounts;
-        }
-        catch (OverflowException)
-        {
-            throw new BrokenLogException($"call {line.Number} brings a sum above {long.MaxValue}");
-        }
-
+        total += line.Amounts;
         _next++;
     }
 

@@ -58,10 +58,6 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
         {
             return Refuse(refused.Message, StatusCodes.Status422UnprocessableEntity);
         }
-        catch (JsonException refused)
-        {
-            return Refuse($"the body does not fit at '{refused.Path}': {refused.Message.Split(" Path:")[0]}", StatusCodes.Status400BadRequest);
-        }
     }
 
     private static async Task<(T Request, string Detail)> BodyAsync<T>(HttpContext context, JsonTypeInfo<T> type)
@@ -69,11 +65,23 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
     {
         if (context.Request.ContentLength is not (> 0 and <= LongestBody))
             throw new OperatorException($"the call has no body, or one above {LongestBody} bytes; expected a JSON object", StatusCodes.Status400BadRequest);
-        var request = await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted)
+        var request = await ReadAsync(context, type)
             ?? throw new OperatorException("the body is null; expected a JSON object", StatusCodes.Status400BadRequest);
         if (string.IsNullOrWhiteSpace(request.Reason) || request.Reason.Length > LongestReason)
             throw new OperatorException($"the reason is missing, or longer than {LongestReason} characters; the audit keeps it", StatusCodes.Status400BadRequest);
         return (request, JsonSerializer.Serialize(request, type));
+    }
+
+    private static async Task<T?> ReadAsync<T>(HttpContext context, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync(context.Request.Body, type, context.RequestAborted);
+        }
+        catch (JsonException refused)
+        {
+            throw new OperatorException(OperatorBody.Fault(refused, type), StatusCodes.Status400BadRequest);
+        }
     }
 
     private static IResult Refuse(string message, int status) =>

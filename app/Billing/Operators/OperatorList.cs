@@ -25,6 +25,20 @@ internal sealed record OperatorList(string Select, string Order, string State = 
     public static OperatorList ByNumber(string select, string order, string state, string of) =>
         new(select, order, state, of) { Key = "([0-9]{1,18})", After = "CAST(@key1 AS BIGINT)" };
 
+    /// <summary>What can be asked for as its state; null where that is any text.</summary>
+    public string[]? States { get; init; } = [];
+
+    /// <exception cref="OperatorException">Its rows have no such state, or are nobody's.</exception>
+    public void Require(string name, string state, string of)
+    {
+        if (state.Length > 0 && State == Never)
+            throw new OperatorException($"state is '{state}'; list '{name}' has no states, so leave it out", StatusCodes.Status400BadRequest);
+        if (state.Length > 0 && States is not null && !States.Contains(state))
+            throw new OperatorException($"state is '{state}'; expected one of {string.Join(", ", States)}", StatusCodes.Status400BadRequest);
+        if (of.Length > 0 && Of == Never)
+            throw new OperatorException($"of is '{of}'; list '{name}' is of nobody, so leave it out", StatusCodes.Status400BadRequest);
+    }
+
     /// <param name="after">The key of the last row before them; empty for the first page.</param>
     /// <param name="isOfAState">Whether a state is asked for.</param>
     /// <param name="isOfSomebody">Whether somebody's are.</param>

@@ -78,5 +78,6 @@ internal interface IPaymentProvider
     /// <param name="headers">Its headers, by name in any case.</param>
     /// <param name="cancellationToken">Ends the call.</param>
     /// <exception cref="SignatureException">The provider did not sign it.</exception>
+    /// <exception cref="HttpRequestException">That cannot be told now.</exception>
     Task<PaymentEvent> ReadWebhookAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken);
 }

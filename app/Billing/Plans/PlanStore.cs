@@ -47,6 +47,11 @@ internal static class PlanStore
     public static async Task<bool> HasPriceAsync(DbConnection connection, Meter meter) =>
         (await connection.QueryAsync<string>("SELECT document FROM plan_version")).Any(document => Read(document)!.Meters.Any(price => price.Meter == meter));
 
+    /// <summary>The names of all price indexes that a plan has.</summary>
+    public static async Task<IReadOnlySet<string>> IndexesAsync(DbTransaction transaction) => new SortedSet<string>(
+        (await transaction.Connection!.QueryAsync<string>("SELECT document FROM plan_version", transaction: transaction))
+            .SelectMany(document => Read(document)!.Meters).Select(price => price.Index).OfType<string>(), StringComparer.Ordinal);
+
     public static PlanVersion? Read(string? document) => document is null ? null : JsonSerializer.Deserialize(document, PlanJson.Default.PlanVersion);
 
     private static async Task<bool> RequireSameAsync(DbTransaction transaction, PlanVersion plan, string document)

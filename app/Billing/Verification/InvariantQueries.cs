@@ -13,6 +13,13 @@ internal static partial class Invariants
                  (SELECT (SELECT COALESCE(SUM(calls), 0) FROM usage_total) + (SELECT COALESCE(SUM(calls), 0) FROM usage_late) AS calls) t
             WHERE l.calls <> t.calls
             """),
+        ("what is counted are whole numbers",
+            """
+            SELECT 'subscription ' || sid || ' has a count of hour ' || hour || ' that is no whole number of 64 bits' FROM usage_total
+            WHERE calls <> CAST(calls AS BIGINT) OR row_count <> CAST(row_count AS BIGINT) OR compute_us <> CAST(compute_us AS BIGINT)
+              OR tokens_in <> CAST(tokens_in AS BIGINT) OR tokens_out <> CAST(tokens_out AS BIGINT)
+              OR bytes_in <> CAST(bytes_in AS BIGINT) OR bytes_out <> CAST(bytes_out AS BIGINT) ORDER BY 1
+            """),
         ("no log is broken", "SELECT 'log ' || log || ' is stopped ' || reason FROM usage_log WHERE state = 'broken' ORDER BY log"),
         ("every subscription can be rated", "SELECT 'subscription ' || sid || ': ' || reason FROM rating_fault ORDER BY sid"),
         ("periods touch without a gap or an overlap",

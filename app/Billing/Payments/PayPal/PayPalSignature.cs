@@ -20,6 +20,7 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
     private readonly ConcurrentDictionary<Uri, X509Certificate2> _certificates = [];
 
     /// <exception cref="SignatureException">PayPal did not sign it.</exception>
+    /// <exception cref="HttpRequestException">Its certificate cannot be read now.</exception>
     public async Task<PaymentEvent> ReadAsync(ReadOnlyMemory<byte> raw, IReadOnlyDictionary<string, string> headers, CancellationToken cancellationToken)
     {
         if (Header(headers, "PAYPAL-AUTH-ALGO") is var algorithm && algorithm != Algorithm)
@@ -56,11 +57,43 @@ internal sealed class PayPalSignature(HttpClient client, IOptions<PayPalOptions>
         if (!Uri.TryCreate(url, UriKind.Absolute, out var address) || !IsOfProvider(address))
             throw new SignatureException($"the webhook's certificate is at '{url}'; expected an https address below {options.Value.CertificateHost}");
         if (!_certificates.TryGetValue(address, out var certificate))
-            certificate = _certificates[address] = RequireTrusted(X509Certificate2.CreateFromPem(await client.GetStringAsync(address, cancellationToken)), address);
+            certificate = _certificates[address] = RequireTrusted(await FetchAsync(address, cancellationToken), address);
         var now = time.GetUtcNow();
         return now >= certificate.NotBefore.ToUniversalTime() && now <= certificate.NotAfter.ToUniversalTime()
             ? certificate
             : throw new SignatureException($"the webhook's certificate held from {certificate.NotBefore:u} to {certificate.NotAfter:u}");
+    }
+
+    /// <summary>An address that answers without a certificate is somebody's mistake or lie; one that does not answer can be asked again.</summary>
+    /// <exception cref="HttpRequestException">Nobody answers, or not now.</exception>
+    private async Task<X509Certificate2> FetchAsync(Uri address, CancellationToken cancellationToken)
+    {
+        using var answer = await AskAsync(address, cancellationToken);
+        var status = (int)answer.StatusCode;
+        if (status is >= 500 or 408 or 429)
+            throw new HttpRequestException($"the webhook's certificate at '{address}' cannot be read now: it answers {status}", null, answer.StatusCode);
+        if (status != 200)
+            throw new SignatureException($"the webhook's certificate at '{address}' is not there: it answers {status}");
+        try
+        {
+            return X509Certificate2.CreateFromPem(await answer.Content.ReadAsStringAsync(cancellationToken));
+        }
+        catch (CryptographicException)
+        {
+            throw new SignatureException($"what is at '{address}' is no certificate; expected one in PEM");
+        }
+    }
+
+    private async Task<HttpResponseMessage> AskAsync(Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.GetAsync(address, cancellationToken);
+        }
+        catch (Exception exception) when (exception is HttpRequestException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"the webhook's certificate at '{address}' cannot be read now: {exception.Message}", exception);
+        }
     }
 
     /// <summary>The stand-in on loopback signs with a certificate of its own.</summary>

@@ -70,7 +70,7 @@ public sealed class BillingServerTests : IDisposable
 
         var code = await BillingServer.RunAsync(["status", "--Billing:Database", Database], TextWriter.Null, errors);
 
-        Assert.Equal((1, "DataAnnotation validation failed for 'BillingOptions' members: 'Usage' with the error: 'The Usage field is required.'.\n"), (code, errors.ToString()));
+        Assert.Equal((1, "DataAnnotation validation failed for 'BillingOptions' members: 'Usage' with the error: 'Billing:Usage is not set; expected the folder of the inference servers' usage logs or the https address of their container, such as --Billing:Usage usage or --Billing:Usage https://ACCOUNT.blob.core.windows.net/usage'.\n"), (code, errors.ToString()));
     }
 
     [Fact]

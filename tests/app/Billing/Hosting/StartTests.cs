@@ -17,7 +17,7 @@ public sealed class StartTests : IDisposable
 
     public static TheoryData<string[], string> Wrong => new()
     {
-        { ["--Billing:DueDays", "400"], "DataAnnotation validation failed for 'BillingOptions' members: 'DueDays' with the error: 'The field DueDays must be between 0 and 120.'." },
+        { ["--Billing:DueDays", "400"], "DataAnnotation validation failed for 'BillingOptions' members: 'DueDays' with the error: 'Billing:DueDays must be 0 to 120'." },
         { ["--Billing:Payments", "/no/such/file.json"], "Billing:Payments is '/no/such/file.json', which is not there" },
         { ["--Billing:Plans", "/no/such/plans.json"], "Billing:Plans is '/no/such/plans.json', which cannot be read: Could not find a part of the path '/no/such/plans.json'." },
         { ["--Operator:Keys:ann", "short"], "DataAnnotation validation failed for 'OperatorOptions' members: '' with the error: 'Operator:Keys:ann has 5 characters; expected 32 or more, such as 'openssl rand -base64 32' gives'." },

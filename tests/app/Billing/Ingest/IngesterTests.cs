@@ -86,6 +86,52 @@ public sealed class IngesterTests(PostgresServer postgres)
         Assert.StartsWith("at byte ", await connection.ExecuteScalarAsync<string>("SELECT reason FROM usage_log WHERE log = 'a.jsonl' OR state = 'broken'"), StringComparison.Ordinal);
     }
 
+    /// <summary>Sums went on as floating-point numbers in SQLite, where the other log's call came in another step.</summary>
+    [SkippableTheory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
+    public async Task Run_CallBeyondWhatCanBeTrue_StopsItsLogAndLeavesTheSums(string kind)
+    {
+        await using var store = await TestStore.OfAsync(kind, postgres);
+        new LogFile(store.Logs, "2026/01/01/a.jsonl").Call();
+        await Business.IngestAsync(store);
+        var wrong = new LogFile(store.Logs, "2026/01/01/b.jsonl");
+        var at = new FileInfo(wrong.Path).Length;
+        wrong.Line($$"""{"s":1,"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","prod":"basic","model":"iris","ver":"1","rows":2,"us":9223372036854775807}""");
+
+        await Business.IngestAsync(store);
+
+        Assert.Equal((1, 2, 3), await SumsAsync(store));
+        await using var connection = await store.Database.OpenAsync(default);
+        Assert.Equal(
+            [("2026/01/01/a.jsonl", "open", null), ("2026/01/01/b.jsonl", "broken", $"at byte {at}: 'us' is 9223372036854775807; expected 0 to 86400000000")],
+            await connection.QueryAsync<(string, string, string?)>("SELECT log, state, reason FROM usage_log ORDER BY log"));
+    }
+
+    [SkippableTheory]
+    [InlineData("sqlite", "SQLite Error 19: 'what is counted is a whole number below 2^63'.")]
+    [InlineData("postgres", "22003: bigint out of range")]
+    public async Task Add_SumBeyondAWholeNumber_IsRefusedByTheDatabase(string kind, string message)
+    {
+        await using var store = await TestStore.OfAsync(kind, postgres);
+        var (at, key) = (LogCursor.Start("2026/01/01/a.jsonl"), new UsageKey("sub-1", "basic", "iris", "1", 0));
+
+        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(async () =>
+        {
+            foreach (var compute in new[] { 15, long.MaxValue })
+                await store.Lease.WriteAsync(
+                    async transaction =>
+                    {
+                        await UsageStore.AddAsync(transaction, at, new Dictionary<UsageKey, UsageAmounts> { [key] = new(1, 1, compute, 0, 0, 0, 0) });
+                        return true;
+                    },
+                    default);
+        });
+
+        Assert.Equal(message, refused.Message);
+        Assert.Equal((1, 1, 15), await SumsAsync(store));
+    }
+
     [Fact]
     public async Task Run_TornTailAfterACrash_WaitsAndNeverSwallowsTheNextLine()
     {
@@ -95,7 +141,7 @@ public sealed class IngesterTests(PostgresServer postgres)
         await Business.IngestAsync(store);
         Assert.Equal((1, 2, 3), await SumsAsync(store));
 
-        File.AppendAllText(log.Path, """5,"sub":"sub-1","model":"iris","ver":"1","rows":2,"us":3}""" + "\n");
+        File.AppendAllText(log.Path, $$"""{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-1","model":"iris","ver":"1","rows":2,"us":3}""" + "\n");
         await Business.IngestAsync(store);
 
         Assert.Equal((2, 4, 6), await SumsAsync(store));

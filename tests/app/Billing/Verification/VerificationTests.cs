@@ -24,6 +24,7 @@ public sealed class VerificationTests(PostgresServer postgres)
 
     [Theory]
     [InlineData("UPDATE usage_total SET calls = calls + 1", "the logs have 23 calls, and 25 are counted")]
+    [InlineData("DROP TRIGGER usage_total_whole_update; UPDATE usage_total SET compute_us = 9.3e18 WHERE hour = 490901", "subscription sub-1 has a count of hour 490901 that is no whole number of 64 bits")]
     [InlineData("UPDATE usage_log SET state = 'broken', reason = 'at byte 9: why'", "log a.jsonl is stopped at byte 9: why")]
     [InlineData("UPDATE period SET end_hour = end_hour - 1 WHERE start_hour = (SELECT MIN(start_hour) FROM period)", "subscription sub-1 has a period from hour 491640 and the one before ends at 491639")]
     [InlineData("DROP TRIGGER invoice_document_stays; UPDATE invoice SET number = '2026-000009' WHERE number = '2026-000002'; UPDATE invoice_number SET next = 10", "in 2026 there are 2 invoices, and 9 numbers")]
