@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Http.Headers;
 using Microsoft.Extensions.Primitives;
 using Platform.Gateway.Backends;
@@ -12,7 +13,14 @@ namespace Platform.Gateway.Forwarding;
 /// </summary>
 internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
 {
-    private static readonly ForwarderRequestConfig _config = new() { ActivityTimeout = TimeSpan.FromMinutes(10) };
+    // As the service's forward-request unless http-version says otherwise. A server that refuses a head answers so in HTTP/1.1; in HTTP/2
+    // it resets the stream, which looks as if the server had failed
+    private static readonly ForwarderRequestConfig _config = new()
+    {
+        ActivityTimeout = TimeSpan.FromMinutes(10),
+        Version = HttpVersion.Version11,
+        VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+    };
 
     private readonly TaskCompletionSource<bool> _head = new();
     private readonly TaskCompletionSource<Action?> _go = new();
@@ -37,6 +45,7 @@ internal sealed class YarpAnswer(GatewayCall call, Uri address) : BackendAnswer
             _ when patience.IsCancellationRequested => new PolicyFault(500, "Timeout", "The backend did not answer in time.", "Internal server error"),
             // https://learn.microsoft.com/dotnet/api/yarp.reverseproxy.forwarder.forwardererror
             ForwarderError.RequestCanceled or ForwarderError.RequestBodyCanceled or ForwarderError.RequestBodyClient => CallerGone(),
+            ForwarderError.RequestCreation => new PolicyFault(400, "RequestNotForwardable", "The request cannot be passed on as it is."),
             _ => new PolicyFault(
                 500, "BackendConnectionFailure", $"The backend at {address.Authority} cannot be reached: {error}.", "Internal server error"),
         };

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Platform.Gateway.Backends;
 using Platform.Gateway.Calls;
 using Yarp.ReverseProxy.Forwarder;
@@ -48,6 +49,8 @@ internal sealed class YarpForwarder(
             UseCookies = false,
             // The caller's own headers of a trace are passed on as they are
             ActivityHeadersPropagator = null,
+            // Each byte as it came
+            RequestHeaderEncodingSelector = (_, _) => Encoding.Latin1,
             ConnectTimeout = TimeSpan.FromSeconds(15),
             ConnectCallback = (context, cancellationToken) => ConnectAsync(hosts, context.DnsEndPoint, cancellationToken),
         };

@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Http.Features;
 using Newtonsoft.Json;
 using Platform.Gateway.Calls;
 using Platform.Gateway.Model;
@@ -38,6 +39,7 @@ internal sealed class GatewayPipeline(GatewayModel model, TimeProvider clock, IL
         var policy = model.Global;
         try
         {
+            CheckUrl(call.Http);
             _finder.Find(call);
             if (IsPreflight(call))
             {
@@ -55,6 +57,12 @@ internal sealed class GatewayPipeline(GatewayModel model, TimeProvider clock, IL
                 policy = model.Effective(call.Product, call.Api, call.Operation);
             await FailAsync(policy, fault, call);
         }
+    }
+
+    private static void CheckUrl(HttpContext http)
+    {
+        if (http.Features.Get<IHttpRequestFeature>()!.RawTarget.Length is > ServiceLimits.UrlBytes and var length)
+            throw new PolicyFault(414, "UrlTooLong", $"The URL has {length} bytes; allowed: {ServiceLimits.UrlBytes}.");
     }
 
     private static bool IsPreflight(GatewayCall call) =>

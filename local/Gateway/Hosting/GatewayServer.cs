@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Platform.Gateway.Management;
 using Platform.Gateway.Model;
@@ -50,7 +51,10 @@ internal static class GatewayServer
         kestrel.AddServerHeader = false;
         // How large a body may be, policies and the backend say
         kestrel.Limits.MaxRequestBodySize = null;
-        // The method and the version stand beside it
-        kestrel.Limits.MaxRequestLineSize = ServiceLimits.UrlBytes + 64;
+        // What is somewhat too long is refused by the pipeline, in the platform's form
+        kestrel.Limits.MaxRequestLineSize = 4 * ServiceLimits.UrlBytes;
+        // Each byte of a header as it came, either way
+        kestrel.RequestHeaderEncodingSelector = _ => Encoding.Latin1;
+        kestrel.ResponseHeaderEncodingSelector = _ => Encoding.Latin1;
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Gateway.Calls;
 
 namespace Platform.Gateway.Management;
 
@@ -9,6 +10,9 @@ namespace Platform.Gateway.Management;
 /// <param name="resource">The rest of the path, in pieces.</param>
 internal sealed class ManagementRequest(HttpContext http, string service, string[] resource)
 {
+    // https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
+    private const int BodyBytes = 4 << 20;
+
     /// <summary>GET without its body.</summary>
     public bool IsHead => Method == "HEAD";
 
@@ -23,15 +27,11 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
     /// <summary>The <c>properties</c> of the body.</summary>
     public async Task<JsonObject> PropertiesAsync()
     {
-        try
-        {
-            return (await JsonNode.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted))?["properties"] as JsonObject
-                ?? throw ManagementFault.Invalid("the body has no object 'properties'");
-        }
-        catch (Exception error) when (error is JsonException or InvalidOperationException)
-        {
-            throw ManagementFault.Invalid("the body is not a JSON object");
-        }
+        var bytes = await LimitedBody.ReadAsync(http.Request.Body, BodyBytes, http.RequestAborted) ?? throw new ManagementFault(
+            413, "RequestContentTooLarge", $"the body is too large; allowed: {BodyBytes} bytes");
+        var body = Parse(bytes) as JsonObject ?? throw ManagementFault.Invalid("the body is not a JSON object");
+        Walk(body);
+        return body["properties"] as JsonObject ?? throw ManagementFault.Invalid("the body has no object 'properties'");
     }
 
     /// <summary>If-Match: <c>*</c>, or the state's own.</summary>
@@ -84,4 +84,50 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
         JsonValue value when value.TryGetValue<string>(out var text) => text,
         _ => throw ManagementFault.Invalid($"'{name}' is not a text"),
     };
+
+    /// <summary>A text of at most so many characters.</summary>
+    public static string? Text(JsonObject properties, string name, int most) => Text(properties, name) is { } text && text.Length > most
+        ? throw ManagementFault.Invalid($"'{name}' has {text.Length} characters; allowed: {most}")
+        : Text(properties, name);
+
+    private static JsonNode? Parse(byte[] body)
+    {
+        try
+        {
+            return JsonNode.Parse(body);
+        }
+        catch (JsonException)
+        {
+            throw ManagementFault.Invalid("the body is not a JSON object");
+        }
+    }
+
+    // Names and texts are read when they are asked for, and only then found to be at fault
+    private static void Walk(JsonNode body)
+    {
+        try
+        {
+            Read(body);
+        }
+        catch (ArgumentException)
+        {
+            throw ManagementFault.Invalid("the body has an object that names a property twice");
+        }
+        catch (InvalidOperationException)
+        {
+            throw ManagementFault.Invalid("the body has a text that is not Unicode, as half a surrogate pair is");
+        }
+    }
+
+    private static void Read(JsonNode? node)
+    {
+        if (node is JsonObject properties)
+            foreach (var (_, value) in properties)
+                Read(value);
+        else if (node is JsonArray items)
+            foreach (var item in items)
+                Read(item);
+        else if (node?.GetValueKind() == JsonValueKind.String)
+            node.GetValue<string>();
+    }
 }

@@ -7,6 +7,8 @@ namespace Platform.Gateway.Management;
 /// <summary>https://learn.microsoft.com/rest/api/apimanagement/subscription</summary>
 internal sealed class SubscriptionResource(ManagementState state, TimeProvider clock)
 {
+    private const int NameCharacters = 100;
+
     private static readonly string[] _states = ["suspended", "active", "expired", "submitted", "rejected", "cancelled"];
 
     public async Task HandleAsync(ManagementRequest request, string id)
@@ -97,7 +99,7 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
     {
         var changed = old with
         {
-            Name = ManagementRequest.Text(given, "displayName") ?? old.Name,
+            Name = ManagementRequest.Text(given, "displayName", NameCharacters) ?? old.Name,
             Scope = ManagementRequest.Text(given, "scope") is { } scope ? Scope(scope) : old.Scope,
             State = ManagementRequest.Text(given, "state") ?? old.State,
             PrimaryKey = ManagementRequest.Text(given, "primaryKey") ?? old.PrimaryKey,
@@ -107,10 +109,13 @@ internal sealed class SubscriptionResource(ManagementState state, TimeProvider c
         if (!_states.Contains(changed.State))
             throw ManagementFault.Invalid($"'state' is '{changed.State}'; allowed: {string.Join(", ", _states)}");
         foreach (var key in new[] { changed.PrimaryKey, changed.SecondaryKey })
-            if (key.Length is 0 or > 256 || state.Model.Subscriptions.Find(key) is { } other && other.Id != old.Id)
-                throw ManagementFault.Invalid("a key has 1 to 256 characters, and is no other subscription's");
+            if (key.Length is 0 or > 256 || !key.All(IsOfHeader) || state.Model.Subscriptions.Find(key) is { } other && other.Id != old.Id)
+                throw ManagementFault.Invalid("a key has 1 to 256 visible ASCII characters, and is no other subscription's");
         return changed;
     }
+
+    // What a header carries unchanged
+    private static bool IsOfHeader(char character) => character is > ' ' and < '\x7f';
 
     private string Scope(string given)
     {

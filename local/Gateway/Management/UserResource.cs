@@ -45,13 +45,13 @@ internal sealed class UserResource(ManagementState state, TimeProvider clock)
             if (old is not null)
                 request.Match(old, isRequired: false);
             var user = new ManagedUser(
-                id, Required("firstName"), Required("lastName"), Required("email"), status, ManagementRequest.Text(given, "note"),
+                id, Required("firstName", 100), Required("lastName", 100), Required("email", 254), status, ManagementRequest.Text(given, "note"),
                 old?.RegistrationDate ?? clock.GetUtcNow().UtcDateTime);
             state.Put(user);
             return (old is null, user);
         }
 
-        string Required(string name) => ManagementRequest.Text(given, name) is { Length: > 0 } text
+        string Required(string name, int most) => ManagementRequest.Text(given, name, most) is { Length: > 0 } text
             ? text
             : throw ManagementFault.Invalid($"'{name}' must not be empty.");
     }

@@ -113,7 +113,31 @@ public sealed class GatewayServerTests : IDisposable
         await using var gateway = await GatewayAsync(backend);
 
         Assert.StartsWith("HTTP/1.1 404", await RawAsync(gateway, $"GET /{Long(16_000)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
-        Assert.StartsWith("HTTP/1.1 414", await RawAsync(gateway, $"GET /{Long(17_000)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"));
+        foreach (var length in new[] { 17_000, 30_000 })
+        {
+            var refused = await RawAsync(gateway, $"GET /{Long(length)} HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+            Assert.StartsWith("HTTP/1.1 414", refused);
+            Assert.EndsWith($"The URL has {length} bytes; allowed: 16384.\"\n}}", refused);
+        }
+    }
+
+    [Theory]
+    [InlineData("/inference/v1/predict", "é", "400 Bad Request")]
+    [InlineData("/inference/v1/predict", "Ã©", "200 OK")]
+    [InlineData("/inference/v1/predict?q=", "a", "414 URI Too Long")]
+    public async Task Callers_WhoseHeadIsRefused_AreNoFailuresOfTheBackend(string target, string value, string status)
+    {
+        await using var backend = await BackendAsync();
+        await using var gateway = await GatewayAsync(backend);
+        using var client = Client(gateway);
+        var query = target.EndsWith('=') ? new string('a', 9_000) : "";
+
+        for (var call = 0; call < 21; call++)
+            Assert.StartsWith($"HTTP/1.1 {status}", await RawAsync(
+                gateway, $"POST {target}{query} HTTP/1.1\r\nHost: a\r\nOcp-Apim-Subscription-Key: standard-key\r\nX-Name: {value}\r\n"
+                + "Content-Type: application/json\r\nContent-Length: 2\r\nConnection: close\r\n\r\n{}"));
+
+        Assert.Equal((200, null), await CallAsync(client, "standard-key"));
     }
 
     [Theory]
@@ -236,7 +260,7 @@ public sealed class GatewayServerTests : IDisposable
     {
         using var client = new System.Net.Sockets.TcpClient();
         await client.ConnectAsync(IPAddress.Loopback, new Uri(gateway.Urls.First()).Port);
-        await client.GetStream().WriteAsync(System.Text.Encoding.ASCII.GetBytes(request));
+        await client.GetStream().WriteAsync(System.Text.Encoding.Latin1.GetBytes(request));
         using var reader = new StreamReader(client.GetStream());
         return await reader.ReadToEndAsync();
     }

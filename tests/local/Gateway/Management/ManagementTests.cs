@@ -82,16 +82,52 @@ public sealed class ManagementTests : IDisposable
     [InlineData("""{"properties":{"scope":"/products/none","displayName":"a"}}""", "'scope' is '/products/none'; allowed: /products/{id}, /apis/{id} of what there is, and /apis")]
     [InlineData("""{"properties":{"scope":"/apis","displayName":"a","state":"on"}}""", "'state' is 'on'; allowed: suspended, active, expired, submitted, rejected, cancelled")]
     [InlineData("""{"properties":{"scope":"/apis","displayName":"a","ownerId":"/users/none"}}""", "'ownerId' is '/users/none'; there is no such user")]
-    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","primaryKey":"free"}}""", "a key has 1 to 256 characters, and is no other subscription's")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","primaryKey":"free"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
     [InlineData("""{"properties":{"scope":1}}""", "'scope' is not a text")]
     [InlineData("[]", "the body is not a JSON object")]
     [InlineData("{", "the body is not a JSON object")]
+    [InlineData("", "the body is not a JSON object")]
+    [InlineData("null", "the body is not a JSON object")]
+    [InlineData("1", "the body is not a JSON object")]
+    [InlineData("{}", "the body has no object 'properties'")]
+    [InlineData("""{"properties":[]}""", "the body has no object 'properties'")]
+    [InlineData("""{"properties":null}""", "the body has no object 'properties'")]
+    [InlineData("""{"properties":{"scope":["/apis"],"displayName":"a"}}""", "'scope' is not a text")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":null}}""", "a subscription needs 'scope' and 'displayName'")]
+    [InlineData("""{"properties":{"scope":"/apis","scope":"/apis","displayName":"a"}}""", "the body has an object that names a property twice")]
+    [InlineData("""{"properties":{},"properties":{}}""", "the body has an object that names a property twice")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":"\ud800"}}""", "the body has a text that is not Unicode, as half a surrogate pair is")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","\ud800":1}}""", "the body has a text that is not Unicode, as half a surrogate pair is")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","primaryKey":"a\r\nb"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
+    [InlineData("""{"properties":{"scope":"/apis","displayName":"a","secondaryKey":"é"}}""", "a key has 1 to 256 visible ASCII characters, and is no other subscription's")]
     public async Task Put_OfWhatCannotBe_IsRefused_AndSaysWhy(string body, string message)
     {
         var answer = await SendAsync(Plane(_test), "PUT", "subscriptions/two", body);
 
         Assert.Equal((400, "ValidationError", message),
             (answer.Status, (string?)answer.Body!["error"]!["code"], (string?)answer.Body["error"]!["message"]));
+    }
+
+    [Theory]
+    [InlineData(101, 400, "ValidationError", "'displayName' has 101 characters; allowed: 100")]
+    [InlineData(4 << 20, 413, "RequestContentTooLarge", "the body is too large; allowed: 4194304 bytes")]
+    public async Task Put_OfWhatIsTooLong_IsRefused_AndSaysWhatIsAllowed(int length, int status, string code, string message)
+    {
+        var body = $$$"""{"properties":{"scope":"/apis","displayName":"{{{new string('a', length)}}}"}}""";
+
+        var answer = await SendAsync(Plane(_test), "PUT", "subscriptions/two", body);
+
+        Assert.Equal((status, code, message),
+            (answer.Status, (string?)answer.Body!["error"]!["code"], (string?)answer.Body["error"]!["message"]));
+    }
+
+    [Fact]
+    public async Task Put_OfWhatIsNestedTooDeep_IsRefused()
+    {
+        var answer = await SendAsync(Plane(_test), "PUT", "subscriptions/two", $"{new string('[', 100)}{new string(']', 100)}");
+
+        Assert.Equal(
+            (400, "the body is not a JSON object"), (answer.Status, (string?)answer.Body!["error"]!["message"]));
     }
 
     [Fact]
