@@ -26,7 +26,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).PressByKeyAsync();
         await page.GetByText("97.0 %").WaitForAsync();
         await LookAsync("try");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign up" }).PressByKeyAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Sign up" }).FollowByKeyAsync();
         await LookAsync("sign-in");
         await page.GetByLabel("Name").WriteByKeyAsync("Ada Lovelace");
         await page.GetByLabel("E-mail").WriteByKeyAsync("ada@example.com");
@@ -77,7 +77,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         await page.GetByRole(AriaRole.Button, new() { Name = "Send" }).PressByKeyAsync();
         await page.GetByText("The plan's calls are used up. Try again in 30 days.").WaitForAsync();
         await ChromiumFixture.LookAsync(page, "over-the-limit");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).PressByKeyAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = "Change plan" }).FollowByKeyAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Choose Standard" }).PressByKeyAsync();
         await ApproveAsync(page);
         await page.WaitForURLAsync("**/console/plan?plan=standard&said=method");
@@ -112,7 +112,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
 
         await SignInAsync(page, host);
         await page.GetByText("Your subscription is suspended").WaitForAsync();
-        await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).PressByKeyAsync();
+        await page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).FollowByKeyAsync();
         await ChromiumFixture.LookAsync(page, "suspended");
         await ApproveAsync(page);
         await page.WaitForURLAsync("**/console/billing?said=method");
@@ -214,7 +214,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
     {
         await page.GetByLabel("Name").WriteByKeyAsync("Ada");
         await page.GetByLabel("E-mail").WriteByKeyAsync("ada@example.com");
-        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).PressByKeyAsync();
+        await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button, new() { Name = "Sign in" }).FollowByKeyAsync();
     }
 
     /// <summary>At the provider, to whom a link leads as well as the page itself.</summary>

@@ -28,6 +28,18 @@ internal static class Keyboard
         await element.Page.Keyboard.PressAsync(key);
     }
 
+    /// <summary>A link or a form's button by Enter, until the page that it leads to is there: a key, unlike a click, is not waited for.</summary>
+    public static async Task FollowByKeyAsync(this ILocator link)
+    {
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        void Take(object? sender, IPage page) => loaded.TrySetResult();
+        await ReachAsync(link);
+        link.Page.Load += Take;
+        await link.Page.Keyboard.PressAsync("Enter");
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        link.Page.Load -= Take;
+    }
+
     public static async Task WriteByKeyAsync(this ILocator field, string text)
     {
         await ReachAsync(field);
