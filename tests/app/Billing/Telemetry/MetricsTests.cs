@@ -16,7 +16,7 @@ public sealed class MetricsTests(PostgresServer postgres)
         await shop.Server.FailAsync(Platform.Payments.Fault.AnswerLost);
         await shop.ChargeAsync();
         new LogFile(shop.Store.Logs, "a.jsonl").Call().Line("nonsense");
-        new LogFile(shop.Store.Logs, "b.jsonl", openedAt: 31 * 24).Call();
+        new LogFile(shop.Store.Logs, "b.jsonl", openedAt: 31 * 24).Call(at: 31 * 24);
         await Business.IngestAsync(shop.Store);
         await shop.ExecuteAsync("INSERT INTO ledger VALUES ('e', 0, 0, 'cash', 'sub-9', 'EUR', 5, 'test', '')");
         shop.Store.Time.Advance(TimeSpan.FromHours(6));
