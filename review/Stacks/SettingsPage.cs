@@ -25,15 +25,12 @@ internal static partial class SettingsPage
     private static string Tables(string project)
     {
         var settings = YamlFile.Parse("Pulumi.yaml", project).Mapping("config");
-        var concerns = Concern().Matches(project);
+        var concerns = new Queue<Match>(Concern().Matches(project));
         var tables = new StringBuilder();
         foreach (var (key, value) in settings.Children)
         {
-            while (concerns.FirstOrDefault() is { } next && next.Index < key.Start.Index)
-            {
-                tables.Append($"\n### {next.Groups[1].Value}\n\n| setting | default | meaning |\n|---|---|---|\n");
-                concerns = Concern().Matches(project, next.Index + next.Length);
-            }
+            while (concerns.TryPeek(out var next) && next.Index < key.Start.Index)
+                tables.Append($"\n### {concerns.Dequeue().Groups[1].Value}\n\n| setting | default | meaning |\n|---|---|---|\n");
 
             var declaration = (YamlMappingNode)value;
             tables.Append($"| `{key}` | {Default(declaration)} | {declaration.Member("description")} |\n");

@@ -88,20 +88,9 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
     {
         var view = context.RequestServices.GetRequiredService<View>();
         view.Said = Texts.Said(context.Request.Query["said"]);
-        if (view.Person is not null)
-        {
-            // A request's view is new: this one was made within the process, by the warm-up
-        }
-        else if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is { } principal && Person.From(principal) is { } person)
-        {
-            // Forms are bound to who is signed in
-            (context.User, view.Person) = (principal, person);
-            await using var connection = await database.OpenAsync(context.RequestAborted);
-            view.Customer = await CustomerFinder.FindAsync(connection, person);
-        }
-        else
-            context.User = new();
-
+        // A request's view is new: one that has a person was made within the process, by the warm-up
+        if (view.Person is null)
+            await RecognizeAsync(context, view);
         return need switch
         {
             Need.Nobody => null,
@@ -110,6 +99,20 @@ internal sealed class ConsoleDesk(Database database, IAntiforgery antiforgery, I
             Need.Customer when view.Customer is null => Results.Redirect("/console/sign-up"),
             _ => null,
         };
+    }
+
+    private async Task RecognizeAsync(HttpContext context, View view)
+    {
+        if ((await context.AuthenticateAsync(SignInSchemes.Cookie)).Principal is not { } principal || Person.From(principal) is not { } person)
+        {
+            context.User = new();
+            return;
+        }
+
+        // Forms are bound to who is signed in
+        (context.User, view.Person) = (principal, person);
+        await using var connection = await database.OpenAsync(context.RequestAborted);
+        view.Customer = await CustomerFinder.FindAsync(connection, person);
     }
 
     /// <summary>A form that was sent when nobody was signed in is not sent again: its page is shown.</summary>

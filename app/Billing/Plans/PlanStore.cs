@@ -45,14 +45,17 @@ internal static class PlanStore
 
     /// <summary>Whether any plan has a price for a meter.</summary>
     public static async Task<bool> HasPriceAsync(DbConnection connection, Meter meter) =>
-        (await connection.QueryAsync<string>("SELECT document FROM plan_version")).Any(document => Read(document)!.Meters.Any(price => price.Meter == meter));
+        (await PricesAsync(connection)).Any(price => price.Meter == meter);
 
     /// <summary>The names of all price indexes that a plan has.</summary>
     public static async Task<IReadOnlySet<string>> IndexesAsync(DbTransaction transaction) => new SortedSet<string>(
-        (await transaction.Connection!.QueryAsync<string>("SELECT document FROM plan_version", transaction: transaction))
-            .SelectMany(document => Read(document)!.Meters).Select(price => price.Index).OfType<string>(), StringComparer.Ordinal);
+        (await PricesAsync(transaction.Connection!, transaction)).Select(price => price.Index).OfType<string>(), StringComparer.Ordinal);
 
     public static PlanVersion? Read(string? document) => document is null ? null : JsonSerializer.Deserialize(document, PlanJson.Default.PlanVersion);
+
+    /// <summary>Of all versions of all plans.</summary>
+    private static async Task<IEnumerable<MeterPrice>> PricesAsync(DbConnection connection, DbTransaction? transaction = null) =>
+        (await connection.QueryAsync<string>("SELECT document FROM plan_version", transaction: transaction)).SelectMany(document => Read(document)!.Meters);
 
     private static async Task<bool> RequireSameAsync(DbTransaction transaction, PlanVersion plan, string document)
     {

@@ -38,10 +38,9 @@ internal static class ConversationEndpoints
         app.MapPost($"{Path}/{{id}}/messages", context => door.HandleAsync(context, async request =>
         {
             RequireOn(isOn);
-            var claim = await store.ClaimAsync(await FindAsync(store, context));
+            var claim = await store.ClaimAsync(OwnerOf(context), IdOf(context)) ?? throw NotFound(IdOf(context));
             try
             {
-                // As it is now: an answer may have come to its end meanwhile
                 await AppendAsync(request, await FindAsync(store, context), models, store, generation);
             }
             finally

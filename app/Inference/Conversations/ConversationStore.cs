@@ -113,21 +113,24 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
     }
 
     /// <summary>One answer is made at a time, whichever server makes it: of two, one would be made for nothing.</summary>
-    /// <returns>What <see cref="ReleaseAsync"/> takes.</returns>
+    /// <returns>What <see cref="ReleaseAsync"/> takes; null where the owner has none of this id.</returns>
     /// <exception cref="ProtocolException">409: an answer is being made.</exception>
-    public async Task<string> ClaimAsync(Conversation conversation)
+    public async Task<string?> ClaimAsync(string owner, string id)
     {
         var claim = $"{Guid.CreateVersion7():N}";
         await using var connection = await ConnectAsync();
         var claimed = await RunAsync(
             connection,
             """
-            INSERT INTO conversation_answer (conversation, claim, until) SELECT id, @claim, @until FROM conversation WHERE id = @id
+            INSERT INTO conversation_answer (conversation, claim, until) SELECT id, @claim, @until FROM conversation
+            WHERE id = @id AND owner = @owner AND expires > @now
             ON CONFLICT (conversation) DO UPDATE SET claim = excluded.claim, until = excluded.until WHERE conversation_answer.until <= @now
             """,
-            ("id", conversation.Id), ("claim", claim), ("until", Now + (long)s_longestAnswer.TotalSeconds), ("now", Now));
-        return claimed == 1 ? claim : throw new ProtocolException(
-            StatusCodes.Status409Conflict, $"conversation '{conversation.Id}' is being answered; wait for that answer, and ask again");
+            ("id", id), ("owner", owner), ("claim", claim), ("until", Now + (long)s_longestAnswer.TotalSeconds), ("now", Now));
+        if (claimed == 1)
+            return claim;
+        return await FindAsync(owner, id) is null ? null : throw new ProtocolException(
+            StatusCodes.Status409Conflict, $"conversation '{id}' is being answered; wait for that answer, and ask again");
     }
 
     public async Task ReleaseAsync(string claim)

@@ -8,12 +8,12 @@ namespace Platform.Gateway.Expressions;
 /// <param name="kept">Where compiled expressions are kept from start to start; null: nowhere.</param>
 internal sealed class ExpressionBatch(KeptExpressions? kept = null)
 {
-    private const string Head = """
+    private const string Head = $$"""
         using System; using System.Collections.Generic; using System.IO; using System.Linq; using System.Net; using System.Text;
         using System.Security.Cryptography; using System.Security.Cryptography.X509Certificates; using System.Text.RegularExpressions;
         using System.Xml; using System.Xml.Linq;
         using Newtonsoft.Json; using Newtonsoft.Json.Linq; using Platform.Gateway.Expressions;
-        public static class Expressions {
+        public static class {{CompiledExpressions.Class}} {
 
         """;
 

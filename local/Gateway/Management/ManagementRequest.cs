@@ -86,9 +86,11 @@ internal sealed class ManagementRequest(HttpContext http, string service, string
     };
 
     /// <summary>A text of at most so many characters.</summary>
-    public static string? Text(JsonObject properties, string name, int most) => Text(properties, name) is { } text && text.Length > most
-        ? throw ManagementFault.Invalid($"'{name}' has {text.Length} characters; allowed: {most}")
-        : Text(properties, name);
+    public static string? Text(JsonObject properties, string name, int most)
+    {
+        var text = Text(properties, name);
+        return text is null || text.Length <= most ? text : throw ManagementFault.Invalid($"'{name}' has {text.Length} characters; allowed: {most}");
+    }
 
     private static JsonNode? Parse(byte[] body)
     {
