@@ -49,11 +49,14 @@ internal static class Benchmark
             [
                 new("iris 1 row: platform", files.Server(files.Models), Requests.Iris(1)),
                 new("iris 1 row: platform, process of its own", files.Server(files.IrisApart), Requests.Iris(1)),
-                new("iris 1 row: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], Requests.Iris(1)),
                 new("iris 1 row: bare Kestrel", [.. files.Self, "bare", "PORT", BareAnswer], Requests.Iris(1)),
                 new("iris 1 row: Node", files.Node(files.Iris), Requests.Iris(1)),
                 new("iris 1 row: platform /predict", [.. files.Server(files.Models), "--Models:Default", "iris"], Requests.IrisFeatures),
                 new("iris 1 row: FastAPI", files.FastApi, Requests.IrisFeatures),
+            ],
+            [
+                new("iris 1 row, usage: platform, metered", files.Server(files.Models), known),
+                new("iris 1 row, usage: platform, not metered", [.. files.Server(files.Models), "--Usage:Path", ""], known),
             ],
             [
                 // Who waits for the disk asks nothing: with as many callers as this, the processor and not their number is the limit

@@ -5,7 +5,8 @@ namespace Platform.Bench;
 
 /// <summary>
 /// Measures contestants beside each other: all of them are started and warmed up, and then have a slice of time each, in turn, round after
-/// round. Those that wait take nothing from the one that is measured.
+/// round, and back again in every second one, so that it counts for nothing whose turn is first. Those that wait take nothing from the one that is
+/// measured.
 /// </summary>
 internal sealed class Contest(BenchOptions options)
 {
@@ -21,7 +22,7 @@ internal sealed class Contest(BenchOptions options)
             foreach (var contestant in contestants)
                 await TryAsync(contestant.Name, async () => entries.Add(await StartAsync(contestant)));
             for (var round = 0; round < options.Rounds; round++)
-                foreach (var entry in entries.ToList())
+                foreach (var entry in round % 2 == 0 ? entries.ToList() : Enumerable.Reverse(entries).ToList())
                     if (!await TryAsync(entry.Contestant.Name, async () => entry.Slices.Add(await SliceAsync(entry))))
                         entries.Remove(entry);
             return entries.ToDictionary(entry => entry.Contestant.Name, Tell);

@@ -14,7 +14,7 @@ internal static class Goals
         ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
         ("iris, 1 row: bare Kestrel", Iris, "iris 1 row: bare Kestrel", 0.75),
         ("iris, 1 row, process of its own: in the server", "iris 1 row: platform, process of its own", Iris, 0.6),
-        ("iris, 1 row: not metered", Iris, "iris 1 row: platform, not metered", 0.97),
+        ("iris, 1 row, metered: not metered", "iris 1 row, usage: platform, metered", "iris 1 row, usage: platform, not metered", 0.97),
         ("iris, 1 row, metered on disk before the answer: not metered", "iris 1 row, 512 callers: platform, metered on disk first",
             "iris 1 row, 512 callers: platform, not metered", 0.85),
         ("iris, 1 row, one call in ten kept: none", "iris 1 row, calls kept: platform, one in ten", "iris 1 row, calls kept: platform, none", 0.98),

@@ -9,13 +9,20 @@ namespace Platform.Inference.Protocol;
 internal sealed class PooledBytes : IDisposable
 {
     private const int FirstBytes = 4096;
-    private const int KeptBytes = 1 << 16;
     private const int PooledLength = 1 << 20;
     private const int LongestNumber = 32;
     private const int StackBytes = 512;
+
+    /// <summary>Stand in a JSON string as they are, a byte each: most names and ids are made of them alone.</summary>
+    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+        [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Except("\"\\")]);
+
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
 
     public int Length { get; private set; }
+
+    /// <summary>The longest array that <see cref="Reset"/> keeps.</summary>
+    public int KeptBytes { get; init; } = 1 << 16;
 
     /// <summary>Told how many bytes it is about to have, with those that it then gives back, whenever they are many.</summary>
     public Action<long>? Growing { get; init; }
@@ -101,6 +108,14 @@ internal sealed class PooledBytes : IDisposable
 
     public void AppendString(string text)
     {
+        if (!text.AsSpan().ContainsAnyExcept(s_plain))
+        {
+            var free = Free(text.Length + 2);
+            free[0] = free[text.Length + 1] = (byte)'"';
+            Length += Encoding.ASCII.GetBytes(text, free[1..]) + 2;
+            return;
+        }
+
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
         var utf8 = most <= StackBytes ? stackalloc byte[StackBytes] : new byte[most];
         AppendString(utf8[..Encoding.UTF8.GetBytes(text, utf8)]);
@@ -110,16 +125,7 @@ internal sealed class PooledBytes : IDisposable
     public Span<byte> Free(int count)
     {
         if (_bytes.Length - Length < count)
-        {
-            var length = Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength));
-            if (length > PooledLength)
-                Growing?.Invoke((long)length + _bytes.Length);
-            var larger = Rent(length);
-            Written.Span.CopyTo(larger);
-            Return(_bytes);
-            _bytes = larger;
-        }
-
+            Grow(count);
         return _bytes.AsSpan(Length);
     }
 
@@ -141,6 +147,17 @@ internal sealed class PooledBytes : IDisposable
             return;
         Return(_bytes);
         _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    }
+
+    private void Grow(int count)
+    {
+        var length = Math.Max(checked(Length + count), (int)Math.Min(2L * _bytes.Length, Array.MaxLength));
+        if (length > PooledLength)
+            Growing?.Invoke((long)length + _bytes.Length);
+        var larger = Rent(length);
+        Written.Span.CopyTo(larger);
+        Return(_bytes);
+        _bytes = larger;
     }
 
     /// <summary>The pool would keep large arrays for minutes.</summary>

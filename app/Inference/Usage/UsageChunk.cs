@@ -10,7 +10,8 @@ internal sealed class UsageChunk(UsageLog log) : IDisposable
 
     public UsageLog Log { get; private set; } = log;
 
-    public PooledBytes Lines { get; } = new();
+    /// <summary>Of a busy server there are a million bytes in a <see cref="UsageWriter.FlushInterval"/>, and as many in the next.</summary>
+    public PooledBytes Lines { get; } = new() { KeptBytes = 1 << 22 };
 
     /// <summary>Whether the log ends with it.</summary>
     public bool IsLast { get; set; }
