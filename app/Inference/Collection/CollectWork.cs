@@ -5,6 +5,9 @@ namespace Platform.Inference.Collection;
 /// <summary>Writes down what waits, and brings it to the store now and then; what is left at the end, once.</summary>
 internal sealed partial class CollectWork(CollectOptions options, CollectQueue queue, RecordSink sink, TimeProvider time, ILogger<CollectWork> logger) : BackgroundService
 {
+    /// <summary>So many bytes go to the store at once: more would be memory that no cache holds.</summary>
+    private const long FlushBytes = 2 << 20;
+
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50), s_patience = TimeSpan.FromSeconds(3);
 
     private readonly TimeSpan _every = TimeSpan.FromMilliseconds(options.FlushMilliseconds);
@@ -39,7 +42,7 @@ internal sealed partial class CollectWork(CollectOptions options, CollectQueue q
             {
                 await Task.Delay(pause, time, stoppingToken);
                 Drain();
-                if (time.GetElapsedTime(flushed) < _every)
+                if (time.GetElapsedTime(flushed) < _every && sink.Waiting < FlushBytes)
                     continue;
                 await sink.FlushAsync(stoppingToken);
                 flushed = time.GetTimestamp();

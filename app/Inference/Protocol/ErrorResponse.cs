@@ -44,9 +44,12 @@ internal static class ErrorResponse
     }
 
     /// <summary>The caller's own where it gave a plain one, else the server's, which its log has too.</summary>
-    public static string IdOf(HttpContext context)
+    public static string IdOf(HttpContext context) => GivenId(context) ?? context.TraceIdentifier;
+
+    /// <summary>The caller's own; null where it gave none, or not a plain one.</summary>
+    public static string? GivenId(HttpContext context)
     {
         var given = context.Request.Headers[RequestId].ToString();
-        return given.Length is > 0 and <= 128 && given.All(character => character is > ' ' and <= '~') ? given : context.TraceIdentifier;
+        return given.Length is > 0 and <= 128 && !given.AsSpan().ContainsAnyExceptInRange('!', '~') ? given : null;
     }
 }

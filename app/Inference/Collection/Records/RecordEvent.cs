@@ -49,10 +49,10 @@ internal static class RecordEvent
     /// <summary>Of its content: the same said twice is one event.</summary>
     private static string IdOf(string kind, string requestId, ReadOnlySpan<byte> data)
     {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{kind}\n{requestId}\n"));
-        hash.AppendData(data);
-        return Convert.ToHexStringLower(hash.GetHashAndReset().AsSpan(0, 16));
+        using var content = new PooledBytes();
+        content.Append(Encoding.UTF8.GetBytes($"{kind}\n{requestId}\n"));
+        content.Append(data);
+        return Convert.ToHexStringLower(SHA256.HashData(content.Written.Span).AsSpan(0, 16));
     }
 
     private static string Minute(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:'00Z'", CultureInfo.InvariantCulture);

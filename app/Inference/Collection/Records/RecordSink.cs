@@ -13,7 +13,8 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     /// <summary>Files that are written at once.</summary>
     private const int AtOnce = 4;
 
-    private readonly Dictionary<string, RecordFile> _files = new(StringComparer.Ordinal);
+    private readonly Dictionary<FileKey, RecordFile> _files = [];
+    private readonly PooledBytes _line = new();
     private readonly References _references = new(store);
 
     // Unique among all servers that ever ran: the host, its process, and when that began
@@ -22,12 +23,15 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     private long _waiting;
     private bool _isFailing;
 
+    /// <summary>Bytes of lines that are not in the store yet.</summary>
+    public long Waiting => Volatile.Read(ref _waiting);
+
     /// <summary>Takes what is still agreed to.</summary>
     public void Write(ICollected collected)
     {
         if (Allowed(collected.Ticket) == Purposes.None)
             seen.Counts.Drop(DropReason.Consent);
-        else if (Volatile.Read(ref _waiting) >= options.BufferBytes)
+        else if (Waiting >= options.BufferBytes)
             seen.Counts.Drop(DropReason.Store);
         else
             collected.Write(this);
@@ -40,13 +44,14 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     /// <param name="data">An array of rows.</param>
     public void Add(ICollected collected, RecordedModel model, (string Collection, string Event) kind, (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
     {
+        _line.Reset();
+        RecordEvent.Write(_line, kind.Event, (model.Name, model.Version), collected.Ticket.RequestId, times, data);
         foreach (var (purpose, name) in Allowed(collected.Ticket).Each)
         {
             var file = FileOf(collected.Ticket.Pseudonym, (purpose, name), model, kind.Collection, times.At);
-            var before = file.Lines.Length;
-            RecordEvent.Write(file.Lines, kind.Event, (model.Name, model.Version), collected.Ticket.RequestId, times, data);
+            file.Lines.Append(_line.Written.Span);
             file.Count++;
-            _waiting += file.Lines.Length - before;
+            _waiting += _line.Length;
             if (purpose == Purposes.Monitoring)
                 _references.Want(name, model, times.At);
         }
@@ -78,9 +83,9 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
             _isFailing = true;
         }
 
-        foreach (var old in _files.Values.Where(file => file.Count == 0 && file.Ends <= seen.Time.GetUtcNow()).ToList())
+        foreach (var (key, old) in _files.Where(file => file.Value.Count == 0 && file.Value.Ends <= seen.Time.GetUtcNow()).ToList())
         {
-            _files.Remove(old.Name);
+            _files.Remove(key);
             old.Dispose();
         }
     }
@@ -89,6 +94,7 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     {
         foreach (var file in _files.Values)
             file.Dispose();
+        _line.Dispose();
     }
 
     private async ValueTask FlushAsync(RecordFile file, CancellationToken cancellationToken)
@@ -107,15 +113,19 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
 
     private RecordFile FileOf(string pseudonym, (Purposes Purpose, string Name) purpose, RecordedModel model, string collection, DateTimeOffset at)
     {
+        var key = new FileKey(pseudonym, purpose.Purpose, model.Name, model.Version, collection, at.UtcTicks / TimeSpan.TicksPerHour);
+        if (_files.TryGetValue(key, out var file))
+            return file;
         var name = RecordFile.Path(purpose.Name, (model.Name, model.Version), collection, at, $"{pseudonym}-{_instance}.jsonl");
-        if (!_files.TryGetValue(name, out var file))
-            _files[name] = file = new RecordFile(pseudonym, purpose.Purpose, name, RecordFile.EndOf(at));
-        return file;
+        return _files[key] = new RecordFile(pseudonym, purpose.Purpose, name, RecordFile.EndOf(at));
     }
 
     private Purposes Allowed(CollectTicket ticket) => Allowed(ticket.Pseudonym) & ticket.Purposes;
 
     private Purposes Allowed(string pseudonym) => watch.Current?.Consents.Of(pseudonym) ?? Purposes.None;
+
+    /// <param name="Hour">Since the year 1.</param>
+    private readonly record struct FileKey(string Pseudonym, Purposes Purpose, string Model, string Version, string Collection, long Hour);
 
     [LoggerMessage(82, LogLevel.Error, "Collected calls cannot be written to {Store}; they are kept while there is room, and then dropped: {Reason}")]
     private partial void LogFailing(string store, string reason);
