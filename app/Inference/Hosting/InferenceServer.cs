@@ -31,6 +31,9 @@ namespace Platform.Inference.Hosting;
 /// <summary>The server as a whole: what it is made of, and how it starts and stops.</summary>
 internal static class InferenceServer
 {
+    /// <summary>As API Management lets a URL be, and the method and version around it: what it forwards is never too long here.</summary>
+    private const int RequestLineBytes = 16_384 + 64;
+
     private const int ShutdownGraceMilliseconds = 5_000;
 
     /// <summary>Serves until it is told to stop.</summary>
@@ -123,6 +126,7 @@ internal static class InferenceServer
             kestrel.AddServerHeader = false;
             UseErrorBodies(kestrel, configuration);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(limits.Value.KeepAliveSeconds);
+            kestrel.Limits.MaxRequestLineSize = RequestLineBytes;
             kestrel.Limits.MaxRequestBodySize = limits.Value.MaxRequestBodyBytes;
             if (gateway.Value.ClientCertificateThumbprint is { Length: > 0 })
                 kestrel.ConfigureHttpsDefaults(GatewayGuard.AcceptCertificates);

@@ -33,7 +33,7 @@ internal sealed class ChatApi : IGenerationApi
             IsStreamed = isStreamed,
             IncludesUsage = CommonFields.IncludesUsage(fields, isStreamed),
         };
-        fields.TakeNeutral(CommonFields.OpenAiNeutral);
+        CommonFields.TakeNeutral(fields);
         fields.RefuseRest();
         return call;
     }

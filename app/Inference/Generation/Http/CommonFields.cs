@@ -9,7 +9,7 @@ internal static class CommonFields
     private const int MostStops = 4;
 
     /// <summary>Of OpenAI's fields, those that are not supported, with the values that ask for nothing.</summary>
-    public static readonly Dictionary<string, Func<JsonElement, bool>> OpenAiNeutral = new()
+    private static readonly Dictionary<string, Func<JsonElement, bool>> s_neutral = new()
     {
         ["n"] = value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count == 1,
         ["best_of"] = value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count == 1,
@@ -21,18 +21,24 @@ internal static class CommonFields
         ["logit_bias"] = value => value.ValueKind == JsonValueKind.Object && !value.EnumerateObject().Any(),
         ["tools"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0,
         ["tool_choice"] = value => value.ValueKind == JsonValueKind.String && value.ValueEquals("none"),
-        ["parallel_tool_calls"] = value => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
         ["functions"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 0,
         ["function_call"] = value => value.ValueKind == JsonValueKind.String && value.ValueEquals("none"),
         ["response_format"] = value => value.ValueKind == JsonValueKind.Object && value.TryGetProperty("type", out var type) && type.ValueKind == JsonValueKind.String && type.ValueEquals("text"),
         ["modalities"] = value => value.ValueKind == JsonValueKind.Array && value.GetArrayLength() == 1 && value[0].ValueKind == JsonValueKind.String && value[0].ValueEquals("text"),
         ["service_tier"] = value => value.ValueKind == JsonValueKind.String && (value.ValueEquals("auto") || value.ValueEquals("default")),
-        // Who asks, and what for: nothing that an answer depends on.
-        ["user"] = value => value.ValueKind == JsonValueKind.String,
-        ["safety_identifier"] = value => value.ValueKind == JsonValueKind.String,
-        ["prompt_cache_key"] = value => value.ValueKind == JsonValueKind.String,
-        ["metadata"] = value => value.ValueKind == JsonValueKind.Object,
     };
+
+    /// <summary>Takes what OpenAI's API has and no answer here depends on.</summary>
+    public static void TakeNeutral(Fields fields)
+    {
+        fields.TakeNeutral(s_neutral);
+        fields.Flag("parallel_tool_calls");
+        // Who asks, and what for
+        foreach (var name in (string[])["user", "safety_identifier", "prompt_cache_key"])
+            fields.Text(name);
+        if (fields.Take("metadata") is { ValueKind: not JsonValueKind.Object } metadata)
+            throw fields.Wrong("metadata", metadata, "an object");
+    }
 
     public static SamplingOverrides Sampling(Fields fields) => new(
         fields.Number("temperature", 0, 2),

@@ -31,7 +31,7 @@ internal sealed class CompletionApi : IGenerationApi
             IsStreamed = isStreamed,
             IncludesUsage = CommonFields.IncludesUsage(fields, isStreamed),
         };
-        fields.TakeNeutral(CommonFields.OpenAiNeutral);
+        CommonFields.TakeNeutral(fields);
         fields.RefuseRest();
         return call;
     }

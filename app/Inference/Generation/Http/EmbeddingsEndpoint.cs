@@ -61,7 +61,7 @@ internal sealed class EmbeddingsEndpoint(
         var texts = EmbeddingInputs.Read(fields);
         var isBase64 = IsBase64(fields);
         var size = SizeOf(fields, model.Name, encoder);
-        fields.TakeNeutral(CommonFields.OpenAiNeutral);
+        CommonFields.TakeNeutral(fields);
         fields.RefuseRest();
 
         request.Memory.Require((RequestBody.MemoryPerByte * (long)request.Body.Length) + ((long)texts.Length * size * sizeof(double) * 4));
