@@ -47,8 +47,9 @@ internal static class CollectServices
     {
         if (IsAddress(given, out var address) && address.AbsolutePath.Trim('/').Length > 0)
             return new BlobStore(address);
+        // What goes with the machine is missed by a statistic; a disk that is made to write at once is missed by those that answer
         return given is not null && Path.IsPathRooted(given)
-            ? new FolderStore(Path.GetFullPath(given))
+            ? new FolderStore(Path.GetFullPath(given), isDurable: false)
             : throw Refused(nameof(CollectOptions.To), given ?? "", "the whole path of a folder, or the address of a container, as https://account.blob.core.windows.net/records");
     }
 

@@ -1,7 +1,9 @@
 namespace Platform.Inference.Usage.Shipping;
 
 /// <summary>Another folder, such as one of a file share.</summary>
-internal sealed class FolderStore(string root) : IUsageStore
+/// <param name="root">Its path.</param>
+/// <param name="isDurable">Whether what is appended is on disk when that is said: for what is then deleted elsewhere.</param>
+internal sealed class FolderStore(string root, bool isDurable = true) : IUsageStore
 {
     public string Name => root;
 
@@ -25,7 +27,8 @@ internal sealed class FolderStore(string root) : IUsageStore
         if (RandomAccess.GetLength(file) != position)
             return AppendOutcome.Elsewhere;
         await RandomAccess.WriteAsync(file, bytes, position, cancellationToken);
-        RandomAccess.FlushToDisk(file);
+        if (isDurable)
+            RandomAccess.FlushToDisk(file);
         return AppendOutcome.Appended;
     }
 
