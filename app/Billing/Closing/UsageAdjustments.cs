@@ -11,6 +11,19 @@ internal static class UsageAdjustments
     /// <summary>Of a period, so that what is added up stays a whole number of 64 bits.</summary>
     private const long MostDelta = 1_000_000_000_000_000_000;
 
+    private static readonly (Meter Meter, string Column)[] s_columns =
+    [
+        (Meter.Calls, "calls"), (Meter.Rows, "row_count"), (Meter.Compute, "compute_us"), (Meter.TokensIn, "tokens_in"), (Meter.TokensOut, "tokens_out"),
+        (Meter.Storage, "stored_bh"),
+    ];
+
+    /// <summary>An adjustment is of one meter: the others' columns are 0.</summary>
+    private static readonly string s_find =
+        $"""
+        SELECT sid, hour, CASE {string.Join(' ', s_columns.Select(of => $"WHEN {of.Column} <> 0 THEN '{of.Meter}'"))} END, {string.Join(" + ", s_columns.Select(of => of.Column))}
+        FROM usage_adjustment WHERE id = @Id
+        """;
+
     /// <returns>Whether it is new.</returns>
     /// <exception cref="AdjustmentException">The subscription was not there, or its usage of the period would be below 0.</exception>
     public static async Task<bool> AddAsync(DbTransaction transaction, UsageAdjustment adjustment, DateTimeOffset now)
@@ -56,30 +69,19 @@ internal static class UsageAdjustments
     /// <exception cref="AdjustmentException">The id is another adjustment's.</exception>
     private static async Task<bool> IsThereAsync(DbTransaction transaction, UsageAdjustment adjustment, long hour)
     {
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, long Delta)?>(
-            $"SELECT sid, hour, {Column(adjustment.Meter)} FROM usage_adjustment WHERE id = @Id", new { adjustment.Id }, transaction);
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, string Meter, long Delta)?>(s_find, new { adjustment.Id }, transaction);
         if (row is not { } there)
             return false;
-        return there == (adjustment.Sid, hour, adjustment.Delta)
+        return there == (adjustment.Sid, hour, adjustment.Meter.ToString(), adjustment.Delta)
             ? true
             : throw new AdjustmentException(
-                $"'{adjustment.Id}' is an adjustment of subscription '{there.Sid}' at {Hours.ToTime(there.Hour):u} by {there.Delta} {adjustment.Meter.Name}, and was sent "
-                + $"for '{adjustment.Sid}' at {Hours.ToTime(hour):u} by {adjustment.Delta}; give another adjustment another id");
+                $"'{adjustment.Id}' is an adjustment of subscription '{there.Sid}' at {Hours.ToTime(there.Hour):u} by {there.Delta} {Enum.Parse<Meter>(there.Meter).Name}, and was sent "
+                + $"for '{adjustment.Sid}' at {Hours.ToTime(hour):u} by {adjustment.Delta} {adjustment.Meter.Name}; give another adjustment another id");
     }
-
-    private static string Column(Meter meter) => meter switch
-    {
-        Meter.Calls => "calls",
-        Meter.Rows => "row_count",
-        Meter.Compute => "compute_us",
-        Meter.TokensIn => "tokens_in",
-        Meter.TokensOut => "tokens_out",
-        _ => "stored_bh",
-    };
 
     private static async Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period, DateTimeOffset now)
     {
-        var column = Column(adjustment.Meter);
+        var column = Array.Find(s_columns, of => of.Meter == adjustment.Meter).Column;
         string[] tables = adjustment.Meter == Meter.Storage ? ["usage_adjustment"] : ["usage_total", "usage_late", "usage_adjustment"];
         var sums = string.Join(" + ", tables.Select(table =>
             $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));

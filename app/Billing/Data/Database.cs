@@ -13,6 +13,9 @@ internal abstract class Database
     /// <summary>A transaction that no other writer can be in the middle of.</summary>
     public abstract Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
+    /// <summary>Whether a row would not be what its table's constraints let it be; so that trying again is no help.</summary>
+    public abstract bool IsRefusedRow(DbException exception);
+
     /// <summary>Does something in a transaction of its own, all of it or nothing.</summary>
     public async Task<T> InTransactionAsync<T>(Func<DbTransaction, Task<T>> action, CancellationToken cancellationToken)
     {

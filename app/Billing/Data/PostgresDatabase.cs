@@ -15,5 +15,8 @@ internal sealed class PostgresDatabase(NpgsqlDataSource source) : Database, IAsy
     public override async Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellationToken);
 
+    public override bool IsRefusedRow(DbException exception) =>
+        exception is PostgresException { SqlState: PostgresErrorCodes.CheckViolation or PostgresErrorCodes.NumericValueOutOfRange };
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 }

@@ -9,6 +9,9 @@ namespace Platform.Billing.Data;
 /// <param name="path">Of the file; it is made where it is missing.</param>
 internal sealed class SqliteDatabase(string path) : Database
 {
+    /// <summary>https://www.sqlite.org/rescode.html#constraint_check</summary>
+    private const int ConstraintCheck = 275, ConstraintTrigger = 1811;
+
     private readonly string _connection = new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, DefaultTimeout = 30 }.ToString();
 
     public override string Kind => "sqlite";
@@ -24,4 +27,6 @@ internal sealed class SqliteDatabase(string path) : Database
 
     public override Task<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         Task.FromResult<DbTransaction>(((SqliteConnection)connection).BeginTransaction(IsolationLevel.Serializable, deferred: false));
+
+    public override bool IsRefusedRow(DbException exception) => exception is SqliteException { SqliteExtendedErrorCode: ConstraintCheck or ConstraintTrigger };
 }

@@ -38,7 +38,8 @@ internal static class BillingServices
         // A clock that is driven leaps on purpose
         services.AddSingleton(provider => new ClockGuard(
             provider.GetRequiredService<Lease>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<TimeProvider>() != TimeProvider.System));
-        services.AddSingleton(_ => new HttpClient { Timeout = TimeSpan.FromSeconds(30) });
+        // Where money and signatures are asked for, nobody else is sent to
+        services.AddSingleton(_ => new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) });
         AddPayPal(services, configuration);
         AddStripe(services, configuration);
         services.AddSingleton(Work);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Data.Common;
 using Platform.Billing.Data;
 using Platform.Billing.Notices;
 
@@ -53,7 +54,12 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
                 next = step.Fault is null
                     ? Task.Run(() => StepAsync(step.After, buffer.AsMemory(0, StepBytes), cancellationToken), cancellationToken)
                     : Task.FromResult<Step?>(null);
-                await WriteAsync(cursor, step, cancellationToken);
+                if (!await TryWriteAsync(cursor, step, cancellationToken))
+                {
+                    await Task.WhenAny(next);
+                    return (await StopAtLineAsync(cursor, step, buffer.AsMemory(0, StepBytes), cancellationToken)).Position - start.Position;
+                }
+
                 cursor = step.After;
             }
         }
@@ -67,6 +73,21 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
         return cursor.Position - start.Position;
     }
 
+    /// <summary>What the database does not let be is one line's doing: taken again by halves, all that is right before it counts.</summary>
+    private async Task<LogCursor> StopAtLineAsync(LogCursor start, Step refused, Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        var (cursor, lines) = (start, refused.Lines);
+        while (lines > 1)
+        {
+            lines /= 2;
+            while (await StepAsync(cursor, buffer, cancellationToken, lines) is { } step && await TryWriteAsync(cursor, step, cancellationToken))
+                cursor = step.After;
+        }
+
+        await StopAsync(cursor, $"at byte {cursor.Position}: {LogChunk.Unsummable}", cancellationToken);
+        return cursor;
+    }
+
     /// <summary>All in one query: there are more logs with every day, and in nearly all of them is nothing new.</summary>
     private async Task<Dictionary<string, LogCursor?>> CursorsAsync(CancellationToken cancellationToken)
     {
@@ -75,32 +96,42 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
     }
 
     /// <returns>What was read; null where there was nothing to read.</returns>
-    private async Task<Step?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken)
+    private async Task<Step?> StepAsync(LogCursor cursor, Memory<byte> buffer, CancellationToken cancellationToken, int lines = int.MaxValue)
     {
         var count = await logs.ReadAsync(cursor.Log, cursor.Position, buffer, cancellationToken);
-        var chunk = LogChunk.Read(cursor, buffer.Span[..count]);
+        var chunk = LogChunk.Read(cursor, buffer.Span[..count], lines);
         var fault = chunk.Fault ?? (chunk.After == cursor && count > LongestLine ? $"at byte {cursor.Position}: a line is longer than {LongestLine} bytes" : null);
-        return chunk.After == cursor && fault is null ? null : new Step(chunk.After, chunk.Totals, fault);
+        return chunk.After == cursor && fault is null ? null : new Step(chunk.After, chunk.Totals, chunk.Lines, fault);
     }
 
-    private async Task WriteAsync(LogCursor cursor, Step step, CancellationToken cancellationToken)
+    /// <returns>False where the database does not let the totals be what they would become; then nothing is done.</returns>
+    private async Task<bool> TryWriteAsync(LogCursor cursor, Step step, CancellationToken cancellationToken)
     {
-        await lease.WriteAsync(
-            async transaction =>
-            {
-                await store.MoveAsync(transaction, cursor, step.After, step.Fault);
-                await UsageStore.AddAsync(transaction, step.After, step.Totals);
-            },
-            cancellationToken);
+        try
+        {
+            await lease.WriteAsync(
+                async transaction =>
+                {
+                    await store.MoveAsync(transaction, cursor, step.After, step.Fault);
+                    await UsageStore.AddAsync(transaction, step.After, step.Totals);
+                },
+                cancellationToken);
+        }
+        catch (DbException exception) when (database.IsRefusedRow(exception))
+        {
+            return false;
+        }
+
         Telemetry.BillingMeter.Ingested(step.After.NextNumber - cursor.NextNumber);
         quota?.Called(step.Totals.Keys.Select(key => key.Subscription));
         if (step.Fault is { } fault)
             LogBroken(cursor.Log, fault);
+        return true;
     }
 
     [LoggerMessage(1, LogLevel.Critical, "Usage log {Log} is stopped {Reason}; its calls from there on are not billed until it is mended")]
     private partial void LogBroken(string log, string reason);
 
     /// <summary>What one transaction writes.</summary>
-    private sealed record Step(LogCursor After, IReadOnlyDictionary<UsageKey, UsageAmounts> Totals, string? Fault);
+    private sealed record Step(LogCursor After, IReadOnlyDictionary<UsageKey, UsageAmounts> Totals, int Lines, string? Fault);
 }

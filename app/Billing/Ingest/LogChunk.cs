@@ -6,6 +6,9 @@ namespace Platform.Billing.Ingest;
 /// <summary>Whole lines of a log, added up.</summary>
 internal sealed class LogChunk
 {
+    /// <summary>What is wrong with a call that only the sums tell.</summary>
+    public const string Unsummable = "with this call, a sum of its hour is below 0 or beyond 9223372036854775807; expected to be taken back only what was counted";
+
     private readonly Dictionary<UsageKey, UsageAmounts> _totals = [];
     private readonly string _log;
     private long _position, _next, _opened, _marked;
@@ -23,20 +26,28 @@ internal sealed class LogChunk
 
     public IReadOnlyDictionary<UsageKey, UsageAmounts> Totals => _totals;
 
+    /// <summary>How many.</summary>
+    public int Lines { get; private set; }
+
     /// <summary>Why it ends before its last whole line, or null.</summary>
     public string? Fault { get; private set; }
 
     /// <summary>Reads all whole lines; a torn last one is left for the next time.</summary>
     /// <param name="start">Where the bytes begin.</param>
     /// <param name="bytes">Of the log, from there.</param>
-    public static LogChunk Read(LogCursor start, ReadOnlySpan<byte> bytes)
+    /// <param name="most">Lines that are read.</param>
+    public static LogChunk Read(LogCursor start, ReadOnlySpan<byte> bytes, int most = int.MaxValue)
     {
         var chunk = new LogChunk(start);
         var rest = bytes;
         try
         {
-            for (int end; (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
+            for (int end; chunk.Lines < most && (end = rest.IndexOf((byte)'\n')) >= 0; rest = rest[(end + 1)..])
                 chunk.Take(rest[..end]);
+        }
+        catch (OverflowException)
+        {
+            chunk.Fault = $"at byte {chunk._position}: {Unsummable}";
         }
         catch (BrokenLogException broken)
         {
@@ -73,6 +84,7 @@ internal sealed class LogChunk
         }
 
         _position += text.Length + 1;
+        Lines++;
     }
 
     private void Open(in UsageLine line)

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Platform.Billing.Ingest;
@@ -106,7 +105,7 @@ internal ref struct UsageFields()
         var number = reader.GetInt64();
         if (number < 0)
             throw new FormatException();
-        return number <= most ? number : throw new BrokenLogException($"'{Encoding.UTF8.GetString(name)}' is {number}; expected 0 to {most}");
+        return number <= most ? number : throw new BrokenLogException($"'{TextOf(name)}' is {number}; expected 0 to {most}");
     }
 
     private string? Text(ref Utf8JsonReader reader, Field field)
@@ -115,13 +114,21 @@ internal ref struct UsageFields()
         return reader.GetString();
     }
 
+    /// <summary>A name may be written with escapes.</summary>
+    private static string TextOf(ReadOnlySpan<byte> name)
+    {
+        var reader = new Utf8JsonReader([(byte)'"', .. name, (byte)'"']);
+        reader.Read();
+        return reader.GetString()!;
+    }
+
     /// <summary>Goes on to the value; of two of them, nobody can say which one counts.</summary>
     /// <returns>The field's name, of which a text is made only where something is wrong: there are ten in each line.</returns>
     private ReadOnlySpan<byte> Once(ref Utf8JsonReader reader, Field field)
     {
         var name = reader.ValueSpan;
         if ((_seen & field) != 0)
-            throw new BrokenLogException($"'{Encoding.UTF8.GetString(name)}' is there twice; expected each field once");
+            throw new BrokenLogException($"'{TextOf(name)}' is there twice; expected each field once");
         _seen |= field;
         reader.Read();
         return name;

@@ -50,6 +50,8 @@ public sealed class BillingServerTests : IDisposable
     [Theory]
     [InlineData("""[{"plan":"gold"}]""", "' does not fit at '$[0]' (line 1), where 'version', 'currency', 'fixedMicros', 'effective', 'meters' is missing; see docs/billing.md for its form")]
     [InlineData("""[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":1.5,"effective":"2026-01-01T00:00:00Z","meters":[]}]""", "' does not fit at '$[0].fixedMicros' (line 1); see docs/billing.md for its form")]
+    [InlineData("""[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":"15","effective":"2026-01-01T00:00:00Z","meters":[]}]""", "' does not fit at '$[0].fixedMicros' (line 1); see docs/billing.md for its form")]
+    [InlineData("""[{"plan":"gold","version":1,"currency":"EUR","fixedMicros":1,"fixedMicros":2,"effective":"2026-01-01T00:00:00Z","meters":[]}]""", "(line 1), where 'fixedMicros' is there twice; see docs/billing.md for its form")]
     public void Plans_ThatDoNotFit_SayWhere(string content, string expected)
     {
         var file = Path.Combine(_folder, "plans.json");

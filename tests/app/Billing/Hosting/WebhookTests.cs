@@ -43,6 +43,7 @@ public sealed class WebhookTests : IDisposable
     /// <summary>What cannot be checked is not lost: PayPal sends it again until it is answered.</summary>
     [Theory]
     [InlineData("/nothing", HttpStatusCode.BadRequest, "the webhook's certificate at 'PAYPAL/nothing' is not there: it answers 404", 1)]
+    [InlineData("/elsewhere", HttpStatusCode.BadRequest, "the webhook's certificate at 'PAYPAL/elsewhere' is not there: it answers 302", 1)]
     [InlineData("/", HttpStatusCode.BadRequest, "what is at 'PAYPAL/' is no certificate; expected one in PEM", 1)]
     [InlineData("/down", HttpStatusCode.ServiceUnavailable, "the webhook's certificate at 'PAYPAL/down' cannot be read now: it answers 503; send it again", 0)]
     [InlineData("refused", HttpStatusCode.ServiceUnavailable, "the webhook's certificate at 'http://127.0.0.1:1/' cannot be read now: Connection refused (127.0.0.1:1); send it again", 0)]
@@ -74,6 +75,7 @@ public sealed class WebhookTests : IDisposable
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
         app.MapGet("/", () => "hello");
+        app.MapGet("/elsewhere", () => Results.Redirect("/"));
         app.MapGet("/down", () => Results.StatusCode(503));
         await app.StartAsync();
         return app;

@@ -132,6 +132,49 @@ public sealed class IngesterTests(PostgresServer postgres)
         Assert.Equal((1, 1, 15), await SumsAsync(store));
     }
 
+    /// <summary>Only the sums tell that more is taken back than was counted, or counted than can be; the calls before that line count.</summary>
+    [SkippableTheory]
+    [InlineData("sqlite", true)]
+    [InlineData("sqlite", false)]
+    [InlineData("postgres", true)]
+    [InlineData("postgres", false)]
+    public async Task Run_CallThatTheSumsDoNotTake_StopsItsLogAtThatLine(string kind, bool isBack)
+    {
+        await using var store = await TestStore.OfAsync(kind, postgres);
+        var log = new LogFile(store.Logs, "2026/01/01/a.jsonl").Call(count: 5);
+        if (isBack)
+            log.Call(sid: "sub-2");
+        else
+            await ExecuteAsync(store, $"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, {long.MaxValue - 1}, 0, 0, 0, 0)");
+        var at = new FileInfo(log.Path).Length;
+        log.Line($$"""{"s":{{(isBack ? "7,\"back\":6" : "6")}},"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-2","prod":"basic","model":"iris","ver":"1","rows":{{(isBack ? 3 : 2)}},"us":3}""");
+        log.Line("""{"what":"comes after"}""");
+        var other = new LogFile(store.Logs, "2026/01/01/b.jsonl").Call(count: 2);
+
+        await Business.IngestAsync(store);
+        await Business.IngestAsync(store);
+
+        await using var connection = await store.Database.OpenAsync(default);
+        Assert.Equal(
+            [("2026/01/01/a.jsonl", "broken", at, $"at byte {at}: {LogChunk.Unsummable}"), (other.Name, "open", new FileInfo(other.Path).Length, null)],
+            await connection.QueryAsync<(string, string, long, string?)>("SELECT log, state, position, reason FROM usage_log ORDER BY log"));
+        Assert.Equal(7, await connection.ExecuteScalarAsync<long>("SELECT SUM(calls) FROM usage_total WHERE sid = 'sub-1'"));
+    }
+
+    [SkippableTheory]
+    [InlineData("calls", "'much'")]
+    [InlineData("stored_bh", "1.5")]
+    public async Task Adjustment_ThatIsNoWholeNumber_IsRefusedByTheDatabase(string column, string value)
+    {
+        await using var store = await TestStore.SqliteAsync();
+        var columns = string.Join(", ", ((string[])["calls", "row_count", "compute_us", "tokens_in", "tokens_out", "stored_bh"]).Select(each => each == column ? value : "1"));
+
+        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ExecuteAsync(
+            store, $"INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, at) VALUES ('u', 's', 1, {columns}, 'r', 'a', 1)"));
+
+        Assert.Equal("SQLite Error 19: 'what is counted is a whole number below 2^63'.", refused.Message);
+    }
+
     [Fact]
     public async Task Run_TornTailAfterACrash_WaitsAndNeverSwallowsTheNextLine()
     {
@@ -235,6 +278,12 @@ public sealed class IngesterTests(PostgresServer postgres)
         await using var connection = await store.Database.OpenAsync(default);
         return await connection.QuerySingleAsync<(long, long, long)>(
             "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT), CAST(COALESCE(SUM(row_count), 0) AS BIGINT), CAST(COALESCE(SUM(compute_us), 0) AS BIGINT) FROM usage_total");
+    }
+
+    private static async Task ExecuteAsync(TestStore store, string sql)
+    {
+        await using var connection = await store.Database.OpenAsync(default);
+        await connection.ExecuteAsync(sql);
     }
 
     private static async Task<string?> StateAsync(TestStore store, string log)

@@ -181,9 +181,9 @@ public sealed class OperatorTests(PostgresServer postgres)
                 + "give another credit another id"),
             Error(await host.SendAsync(HttpMethod.Post, "/operator/credits", credit with { amount = 6m })));
         Assert.Equal(
-            (422, "'u-1' is an adjustment of subscription 'sub-1' at 2026-01-02 00:00:00Z by 3 calls, and was sent for 'sub-1' at 2026-01-02 00:00:00Z by 4; "
+            (422, "'u-1' is an adjustment of subscription 'sub-1' at 2026-01-02 00:00:00Z by 3 calls, and was sent for 'sub-1' at 2026-01-02 00:00:00Z by 4 rows; "
                 + "give another adjustment another id"),
-            Error(await host.SendAsync(HttpMethod.Post, "/operator/adjustments", adjustment with { delta = 4 })));
+            Error(await host.SendAsync(HttpMethod.Post, "/operator/adjustments", adjustment with { meter = "rows", delta = 4 })));
         Assert.Equal("5000000", await host.Shop.TextAsync("SELECT amount_micros FROM credit_grant"));
         Assert.Equal("3", await host.Shop.TextAsync("SELECT calls FROM usage_adjustment"));
     }
