@@ -70,7 +70,7 @@ internal sealed class LogChunk
             throw new BrokenLogException(_position == 0 ? "the first line does not open a log" : "a log is opened within this one");
         if (line.Kind == UsageLineKind.Opened)
             Open(line);
-        _span.Require(line.Time);
+        _span.Require(line.Kind, line.Time);
         switch (line.Kind)
         {
             case UsageLineKind.Opened:

@@ -4,7 +4,8 @@ namespace Platform.Billing.Ingest;
 
 /// <summary>
 /// When a log's lines can be: its server rolls it at midnight, so they are of the day in its name, or of a day beside it where clocks differ and
-/// writes were late. A log whose name has no day goes by when it was opened, and may run for two months.
+/// writes were late. A log whose name has no day goes by when it was opened, and may run for two months. Its end may be said much later: of a server
+/// that was killed by the one that is started in its place, whenever that is.
 /// </summary>
 /// <param name="From">Milliseconds since 1970.</param>
 /// <param name="Until">No longer included.</param>
@@ -25,9 +26,11 @@ internal readonly record struct LogSpan(long From, long Until)
         return new LogSpan(midnight - Day, midnight + 2 * Day);
     }
 
-    /// <exception cref="BrokenLogException">A line's time is another.</exception>
-    public void Require(long time)
+    /// <exception cref="BrokenLogException">The time of a line is another.</exception>
+    public void Require(UsageLineKind kind, long time)
     {
+        if (kind == UsageLineKind.Closed && time >= From)
+            return;
         if (time < From || time >= Until)
             throw new BrokenLogException(
                 $"its time is {time}; expected {From} to {Until - 1}, which is {DateTimeOffset.FromUnixTimeMilliseconds(From):u} to "

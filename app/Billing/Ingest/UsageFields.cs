@@ -11,7 +11,7 @@ internal ref struct UsageFields()
     private const long MostRows = 1_000_000_000, MostTokens = 1_000_000_000, MostBytes = 86_400_000_000;
 
     /// <summary>The year 2100, in milliseconds.</summary>
-    private const long LatestOpening = 4_102_444_800_000;
+    private const long Latest = 4_102_444_800_000;
 
     private Field _seen;
     private string? _log, _subscription, _product, _model, _version;
@@ -90,11 +90,11 @@ internal ref struct UsageFields()
         else if (reader.ValueTextEquals("log"u8))
             _log = Text(ref reader, Field.Log);
         else if (reader.ValueTextEquals("opened"u8))
-            _opened = Number(ref reader, Field.Opened, LatestOpening);
+            _opened = Number(ref reader, Field.Opened, Latest);
         else if (reader.ValueTextEquals("mark"u8))
             _mark = Number(ref reader, Field.Mark);
         else if (reader.ValueTextEquals("closed"u8))
-            _closed = Number(ref reader, Field.Closed);
+            _closed = Number(ref reader, Field.Closed, Latest);
         else
             throw new FormatException();
     }

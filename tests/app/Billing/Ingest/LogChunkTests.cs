@@ -103,6 +103,17 @@ public sealed class LogChunkTests
         Assert.Equal(($"at byte {right.Length}: {reason}", (long)right.Length, 2L), (chunk.Fault, chunk.After.Position, chunk.Totals.Values.Single().Calls));
     }
 
+    /// <summary>A server that was killed has its log ended by the next one, be it weeks later.</summary>
+    [Fact]
+    public void Read_EndOfWeeksLater_EndsTheLog()
+    {
+        var closed = Midnight + 20L * 86_400_000;
+
+        var chunk = Read(LogCursor.Start(Log), Opening, Call(1), $$"""{"closed":{{closed}},"s":1}""");
+
+        Assert.Equal((null, closed), (chunk.Fault, chunk.After.Closed));
+    }
+
     [Fact]
     public void Read_LineAfterTheEnd_IsWrong() => Assert.EndsWith(
         "there is a line after the log's end", Read(LogCursor.Start(Log), Opening, """{"closed":1795651205000,"s":0}""", Call(1)).Fault, StringComparison.Ordinal);
@@ -129,6 +140,7 @@ public sealed class LogChunkTests
         { Call(3, time: Midnight - 86_400_001), $"its time is 1795564799999; {Allowed}" },
         { Call(3, time: Midnight + 2 * 86_400_000), $"its time is 1795824000000; {Allowed}" },
         { """{"mark":9999999999999999,"s":2}""", $"its time is 9999999999999999; {Allowed}" },
+        { """{"closed":4102444800001,"s":2}""", "'closed' is 4102444800001; expected 0 to 4102444800000" },
         { """{"closed":5,"s":2}""", $"its time is 5; {Allowed}" },
     };
 
