@@ -1,4 +1,4 @@
-using Platform.Payments;
+using Platform.Payments.Hosting;
 
 await using var app = PaymentsServer.Create(args, TimeProvider.System);
 await app.RunAsync();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
 namespace Platform.Payments.Stripe;
 

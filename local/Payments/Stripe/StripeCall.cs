@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Platform.Payments.Http;
 
 namespace Platform.Payments.Stripe;
 
@@ -61,19 +62,19 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
 
     private async Task ActAsync(Func<StripeCall, Answer> answer, string key)
     {
-        if (Fault == Payments.Fault.HeldBefore)
+        if (Fault == Http.Fault.HeldBefore)
             await faults.HoldAsync(context.RequestAborted);
-        if (Fault == Payments.Fault.Delay)
+        if (Fault == Http.Fault.Delay)
             await Task.Delay(s_delay, context.RequestAborted);
         var result = Fault switch
         {
-            Payments.Fault.ErrorBefore => StripeAnswer.Error(500, "api_error", "An unknown error occurred"),
-            Payments.Fault.TooMany => StripeAnswer.Error(429, "invalid_request_error", "Request rate limit exceeded.", "rate_limit"),
+            Http.Fault.ErrorBefore => StripeAnswer.Error(500, "api_error", "An unknown error occurred"),
+            Http.Fault.TooMany => StripeAnswer.Error(429, "invalid_request_error", "Request rate limit exceeded.", "rate_limit"),
             _ => Once(answer, key),
         };
-        if (Fault == Payments.Fault.HeldAfter)
+        if (Fault == Http.Fault.HeldAfter)
             await faults.HoldAsync(context.RequestAborted);
-        if (Fault == Payments.Fault.AnswerLost)
+        if (Fault == Http.Fault.AnswerLost)
             context.Abort();
         else
             await WriteAsync(result);

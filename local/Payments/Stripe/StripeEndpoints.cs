@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
 namespace Platform.Payments.Stripe;
 
@@ -17,8 +18,8 @@ internal static class StripeEndpoints
         var (cards, intents, refunds) = (new CardsApi(state), new IntentsApi(state), new StripeRefundsApi(state));
         Map(app, HttpMethods.Get, "/v1/balance", _ => new Answer(200, new JsonObject { ["object"] = "balance", ["livemode"] = false }));
         Map(app, HttpMethods.Post, "/v1/customers", cards.AddCustomer);
-        Map(app, HttpMethods.Post, "/v1/checkout/sessions", call => cards.StartSession(call, PaymentsServer.Origin(call.Context)));
-        Map(app, HttpMethods.Get, "/v1/checkout/sessions/{id}", call => cards.ReadSession(call.Id, PaymentsServer.Origin(call.Context)));
+        Map(app, HttpMethods.Post, "/v1/checkout/sessions", call => cards.StartSession(call, call.Context.Origin));
+        Map(app, HttpMethods.Get, "/v1/checkout/sessions/{id}", call => cards.ReadSession(call.Id, call.Context.Origin));
         Map(app, HttpMethods.Post, "/v1/payment_methods/{id}/detach", call => cards.Detach(call.Id));
         Map(app, HttpMethods.Post, "/v1/payment_intents", intents.Create);
         Map(app, HttpMethods.Get, "/v1/payment_intents/search", call => intents.Search(call.Parameter("query")));
@@ -34,7 +35,7 @@ internal static class StripeEndpoints
 
     private static void Map(WebApplication app, string method, string pattern, Func<StripeCall, Answer> answer) => app.MapMethods(
         pattern, [method],
-        context => new StripeCall(context, app.Services.GetRequiredService<StripeState>(), app.Services.GetRequiredService<PayPalState>().Faults)
+        context => new StripeCall(context, app.Services.GetRequiredService<StripeState>(), app.Services.GetRequiredService<Faults>())
             .AnswerAsync(answer, $"Bearer {SecretKey}"));
 
     private static void MapPayer(WebApplication app, CardsApi cards, StripeState state)

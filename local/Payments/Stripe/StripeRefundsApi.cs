@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
 namespace Platform.Payments.Stripe;
 

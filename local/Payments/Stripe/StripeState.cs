@@ -1,3 +1,5 @@
+using Platform.Payments.Http;
+
 namespace Platform.Payments.Stripe;
 
 /// <summary>All that the stand-in for Stripe knows, in memory.</summary>

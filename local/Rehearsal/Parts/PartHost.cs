@@ -4,7 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Platform.Billing.Hosting;
 using Platform.Gateway.Hosting;
 using Platform.Inference.Hosting;
-using Platform.Payments;
+using Platform.Payments.Hosting;
 using Platform.Rehearsal.Clocks;
 
 namespace Platform.Rehearsal.Parts;

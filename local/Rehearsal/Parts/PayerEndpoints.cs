@@ -4,7 +4,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 
 namespace Platform.Rehearsal.Parts;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 using Platform.Rehearsal.Cast;
 using Platform.Rehearsal.Clocks;
 using Platform.Rehearsal.Databases;
@@ -117,8 +117,8 @@ internal sealed class Stage : IAsyncDisposable
     private Dictionary<string, string> BillingSettings() => new()
     {
         ["urls"] = "http://127.0.0.1:0", ["Billing:Database"] = _database.Setting, ["Billing:Usage"] = Usage, ["Billing:Plans"] = At("plans.json"),
-        ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PaymentsServer.ClientId,
-        ["PayPal:ClientSecret"] = PaymentsServer.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
+        ["Billing:Instance"] = "rehearsal", ["PayPal:Address"] = Payments.Address!.AbsoluteUri, ["PayPal:ClientId"] = PayPalEndpoints.ClientId,
+        ["PayPal:ClientSecret"] = PayPalEndpoints.ClientSecret, ["PayPal:WebhookId"] = WebhookId, ["PayPal:CertificateHost"] = Payments.Address.Host,
         ["Gateway:Service"] = new Uri(Gateway.Address!, Management).AbsoluteUri, ["Gateway:Token"] = ManagementToken,
     };
 }

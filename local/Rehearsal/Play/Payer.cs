@@ -2,7 +2,8 @@ using System.Net.Http.Json;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.PayPal;
 using Platform.Rehearsal.Parts;
 
 namespace Platform.Rehearsal.Play;
@@ -22,7 +23,7 @@ internal sealed class Payer : IDisposable
         _payments = stage.Payments.Address!;
         var options = Options.Create(new PayPalOptions
         {
-            Address = _payments, ClientId = PaymentsServer.ClientId, ClientSecret = PaymentsServer.ClientSecret, WebhookId = Stage.WebhookId, CertificateHost = _payments.Host,
+            Address = _payments, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret, WebhookId = Stage.WebhookId, CertificateHost = _payments.Host,
         });
         _provider = new PayPal(new PayPalSession(_client, options, stage.Clock), new PayPalSignature(_client, options, stage.Clock), stage.Clock);
     }

@@ -2,7 +2,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Payments;
 using Platform.Billing.Payments.PayPal;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests;
 
@@ -16,7 +16,7 @@ internal sealed class PayPalServer : StandIn
     {
         var options = Options.Create(new PayPalOptions
         {
-            Address = Address, ClientId = PaymentsServer.ClientId, ClientSecret = PaymentsServer.ClientSecret, WebhookId = WebhookId, CertificateHost = Address.Host,
+            Address = Address, ClientId = PayPalEndpoints.ClientId, ClientSecret = PayPalEndpoints.ClientSecret, WebhookId = WebhookId, CertificateHost = Address.Host,
         });
         Provider = new PayPal(new PayPalSession(Client, options, time), new PayPalSignature(Client, options, time), time);
     }

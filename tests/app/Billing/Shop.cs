@@ -7,7 +7,8 @@ using Platform.Billing.Payments;
 using Platform.Billing.Verification;
 using Platform.Billing.Tests.Failures;
 using Platform.Billing.Webhooks;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests;
 

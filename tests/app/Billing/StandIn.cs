@@ -2,7 +2,8 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.Hosting;
 
 namespace Platform.Billing.Tests;
 

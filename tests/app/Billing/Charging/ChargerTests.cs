@@ -1,7 +1,8 @@
 using Moq;
 using Platform.Billing.Charging;
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests.Charging;
 

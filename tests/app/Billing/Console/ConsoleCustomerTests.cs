@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Net;
 using Dapper;
 using Platform.Billing.Console.Accounts;
-using Platform.Payments;
+using Platform.Payments.Http;
 
 namespace Platform.Billing.Tests.Console;
 

@@ -173,8 +173,8 @@ internal sealed class ConsoleHost : IAsyncDisposable
         var app = BillingServer.Create(
             [
                 "--environment", "Development", "--urls", address.AbsoluteUri, "--Logging:LogLevel:Default", "Trace", "--Billing:Database", Store.Connection, "--Billing:Usage", Store.Logs, "--Billing:Instance", "console",
-                "--Billing:DrainMilliseconds", "0", "--PayPal:Address", Payments.Address.AbsoluteUri, "--PayPal:ClientId", Platform.Payments.PaymentsServer.ClientId,
-                "--PayPal:ClientSecret", Platform.Payments.PaymentsServer.ClientSecret, "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", "127.0.0.1",
+                "--Billing:DrainMilliseconds", "0", "--PayPal:Address", Payments.Address.AbsoluteUri, "--PayPal:ClientId", Platform.Payments.PayPal.PayPalEndpoints.ClientId,
+                "--PayPal:ClientSecret", Platform.Payments.PayPal.PayPalEndpoints.ClientSecret, "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", "127.0.0.1",
                 "--Gateway:Service", Gateway.Service.AbsoluteUri, "--Gateway:Token", LocalGateway.Token, "--Console:Address", Address.AbsoluteUri,
                 "--Console:Api", new Uri(Gateway.Service, "/inference/v1/").AbsoluteUri, "--Console:Documents", Models.Address.AbsoluteUri, "--Console:Tiers", Tiers,
                 "--Console:SignIn:Development", "true", "--Console:SignIn:AttemptsPerMinute", "1000", "--Console:TaxRates:DE", "190000",

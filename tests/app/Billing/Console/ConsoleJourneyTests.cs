@@ -102,7 +102,7 @@ public sealed class ConsoleJourneyTests(ChromiumFixture chromium) : IClassFixtur
         var sid = await host.TextAsync("SELECT sid FROM subscription");
         new LogFile(host.Store.Logs, "a.jsonl").Call(at: 1, sid, 40).Call(at: 60, sid, 90).Call(at: 200, sid, 25);
         // On the days 0, 3, 7 and 14 of the invoice
-        await host.Payments.FailAsync(Platform.Payments.Fault.Declined, 4);
+        await host.Payments.FailAsync(Platform.Payments.Http.Fault.Declined, 4);
         host.Store.Time.Advance(TimeSpan.FromDays(10));
         await host.WorkAsync();
         await SignInAsync(page, host);

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests.Failures;
 
@@ -24,7 +24,7 @@ internal sealed class BillingProcess : IDisposable
 
     private static string[] PayPal(PayPalServer? server) => server is null ? [] :
     [
-        "--PayPal:Address", server.Address.AbsoluteUri, "--PayPal:ClientId", PaymentsServer.ClientId, "--PayPal:ClientSecret", PaymentsServer.ClientSecret,
+        "--PayPal:Address", server.Address.AbsoluteUri, "--PayPal:ClientId", PayPalEndpoints.ClientId, "--PayPal:ClientSecret", PayPalEndpoints.ClientSecret,
         "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", server.Address.Host,
     ];
 

@@ -1,4 +1,4 @@
-using Platform.Payments;
+using Platform.Payments.Http;
 
 namespace Platform.Billing.Tests.Failures;
 

@@ -1,4 +1,4 @@
-using Platform.Payments;
+using Platform.Payments.Http;
 using Platform.Payments.Stripe;
 
 namespace Platform.Billing.Tests.Failures;

@@ -1,5 +1,5 @@
 using Platform.Billing.Hosting;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 using Platform.Payments.Stripe;
 
 namespace Platform.Billing.Tests.Hosting;
@@ -65,7 +65,7 @@ public sealed class StartTests : IDisposable
         var file = Path.Combine(_folder, "payments.json");
         File.WriteAllText(file, $$"""
             {
-              "PayPal": { "Address": "{{server.Address}}", "ClientId": "{{PaymentsServer.ClientId}}", "ClientSecret": "{{PaymentsServer.ClientSecret}}" },
+              "PayPal": { "Address": "{{server.Address}}", "ClientId": "{{PayPalEndpoints.ClientId}}", "ClientSecret": "{{PayPalEndpoints.ClientSecret}}" },
               "Stripe": { "Address": "{{server.Address}}", "SecretKey": "{{StripeEndpoints.SecretKey}}" }
             }
             """);

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using Platform.Billing.Data;
 using Platform.Billing.Hosting;
-using Platform.Payments;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests.Hosting;
 
@@ -99,7 +99,7 @@ public sealed class WebhookTests : IDisposable
     private string[] Settings(PayPalServer payPal) =>
     [
         "--Billing:Database", Path.Combine(_folder, "billing.db"), "--Billing:Usage", _folder, "--Logging:LogLevel:Default", "None", "--urls", "http://127.0.0.1:0",
-        "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PaymentsServer.ClientId, "--PayPal:ClientSecret", PaymentsServer.ClientSecret,
+        "--PayPal:Address", payPal.Address.AbsoluteUri, "--PayPal:ClientId", PayPalEndpoints.ClientId, "--PayPal:ClientSecret", PayPalEndpoints.ClientSecret,
         "--PayPal:WebhookId", PayPalServer.WebhookId, "--PayPal:CertificateHost", payPal.Address.Host,
     ];
 }

@@ -1,7 +1,7 @@
 using Platform.Billing.Charging;
 using Platform.Billing.Notices;
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
 
 namespace Platform.Billing.Tests.Notices;
 

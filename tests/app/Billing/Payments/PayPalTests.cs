@@ -1,5 +1,6 @@
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests.Payments;
 

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Time.Testing;
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
+using Platform.Payments.PayPal;
 
 namespace Platform.Billing.Tests.Payments;
 

@@ -1,6 +1,6 @@
 using Platform.Billing.Corrections;
 using Platform.Billing.Payments;
-using Platform.Payments;
+using Platform.Payments.Http;
 
 namespace Platform.Billing.Tests.Payments;
 

@@ -13,7 +13,7 @@ public sealed class MetricsTests(PostgresServer postgres)
     public async Task Page_OfWhatIsWrong_ShowsWhatAlertsAskFor(string kind)
     {
         await using var shop = await Business.ShopAsync(kind, postgres);
-        await shop.Server.FailAsync(Platform.Payments.Fault.AnswerLost);
+        await shop.Server.FailAsync(Platform.Payments.Http.Fault.AnswerLost);
         await shop.ChargeAsync();
         new LogFile(shop.Store.Logs, "a.jsonl").Call().Line("nonsense");
         new LogFile(shop.Store.Logs, "b.jsonl", openedAt: 31 * 24).Call(at: 31 * 24);

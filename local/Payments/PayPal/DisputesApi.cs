@@ -1,17 +1,18 @@
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Disputes: <c>/v1/customer/disputes</c>.</summary>
 internal sealed class DisputesApi(PayPalState state)
 {
-    public Answer Read(string id) => state.Disputes.Find(dispute => dispute.Id == id) is { } found ? new Answer(200, Write(found)) : Answer.NotFound("INVALID_RESOURCE_ID");
+    public Answer Read(string id) => state.Disputes.Find(dispute => dispute.Id == id) is { } found ? new Answer(200, Write(found)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>The customer complains.</summary>
     public Answer Open(string capture, string reason)
     {
         if (state.Captures.Find(made => made.Id == capture) is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         var dispute = new Dispute($"PP-D-{state.Disputes.Count + 1}", found, reason);
         state.Disputes.Add(dispute);
         return new Answer(201, Write(dispute));
@@ -21,7 +22,7 @@ internal sealed class DisputesApi(PayPalState state)
     public Answer Resolve(string id, string outcome)
     {
         if (state.Disputes.Find(dispute => dispute.Id == id) is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         (found.Status, found.Outcome) = ("RESOLVED", outcome);
         return new Answer(200, Write(found));
     }

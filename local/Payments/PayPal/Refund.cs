@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Money that went back: a refund, or a reversal.</summary>
 internal sealed class Refund(string id, Capture capture, decimal amount, DateTimeOffset made)

@@ -1,32 +1,25 @@
 using System.Text.Json;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
-/// <summary>What no PayPal has: faults, webhooks to order, and what banks, customers and PayPal itself decide.</summary>
+/// <summary>What no PayPal has: webhooks to order, and what banks, customers and PayPal itself decide.</summary>
 internal static class ControlEndpoints
 {
     public static void Map(WebApplication app, (CapturesApi Captures, RefundsApi Refunds, DisputesApi Disputes) apis, PayPalState state)
     {
-        MapFaults(app, state);
+        app.MapPost("/stand-in/settings", (bool takesInvoiceOnce) => state.TakesInvoiceOnce = takesInvoiceOnce);
         app.MapGet("/stand-in/certificate", (WebhookSigner signer) => signer.Certificate);
         app.MapPost("/stand-in/webhooks", async (HttpContext context, Uri to, string id, string type, string resource, string signedFor, WebhookSender sender) =>
-            Results.StatusCode(await sender.SendAsync(to, new WebhookOrder(id, type, resource, signedFor), PaymentsServer.Origin(context))));
+            Results.StatusCode(await sender.SendAsync(to, new WebhookOrder(id, type, resource, signedFor), context.Origin)));
         app.MapPost("/stand-in/captures/{id}/settle", (string id, bool paid) => Locked(state, () => apis.Captures.Settle(id, paid)));
         app.MapPost("/stand-in/captures/{id}/refund", (HttpContext context, string id) =>
-            Locked(state, () => apis.Refunds.Create(id, null, null, PaymentsServer.Origin(context))));
-        app.MapPost("/stand-in/captures/{id}/reverse", (HttpContext context, string id) => Locked(state, () => apis.Refunds.Reverse(id, PaymentsServer.Origin(context))));
+            Locked(state, () => apis.Refunds.Create(id, null, null, context.Origin)));
+        app.MapPost("/stand-in/captures/{id}/reverse", (HttpContext context, string id) => Locked(state, () => apis.Refunds.Reverse(id, context.Origin)));
         app.MapPost("/stand-in/refunds/{id}/settle", (HttpContext context, string id, bool paid) =>
-            Locked(state, () => apis.Refunds.Settle(id, paid, PaymentsServer.Origin(context))));
+            Locked(state, () => apis.Refunds.Settle(id, paid, context.Origin)));
         app.MapPost("/stand-in/disputes", (string capture, string reason) => Locked(state, () => apis.Disputes.Open(capture, reason)));
         app.MapPost("/stand-in/disputes/{id}/resolve", (string id, string outcome) => Locked(state, () => apis.Disputes.Resolve(id, outcome)));
-    }
-
-    private static void MapFaults(WebApplication app, PayPalState state)
-    {
-        app.MapPost("/stand-in/faults", (string path, Fault fault, int? count) => state.Faults.Add(path, fault, count ?? 1));
-        app.MapGet("/stand-in/held", () => state.Faults.Held);
-        app.MapPost("/stand-in/release", () => state.Faults.Release());
-        app.MapPost("/stand-in/settings", (bool takesInvoiceOnce) => state.TakesInvoiceOnce = takesInvoiceOnce);
     }
 
     private static IResult Locked(PayPalState state, Func<Answer> act)

@@ -1,4 +1,4 @@
-namespace Platform.Payments;
+namespace Platform.Payments.Http;
 
 /// <summary>Faults that the next calls to a path meet, in the order in which they were asked for.</summary>
 internal sealed class Faults

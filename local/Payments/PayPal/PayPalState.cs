@@ -1,7 +1,9 @@
-namespace Platform.Payments;
+using Platform.Payments.Http;
+
+namespace Platform.Payments.PayPal;
 
 /// <summary>All that the stand-in knows, in memory.</summary>
-internal sealed class PayPalState(TimeProvider time)
+internal sealed class PayPalState(TimeProvider time, Faults faults)
 {
     private const string Letters = "0123456789ABCDEFGHJKLMNPRSTUVWXYZ";
     private const int IdLength = 17;
@@ -25,7 +27,7 @@ internal sealed class PayPalState(TimeProvider time)
 
     public RequestIds RequestIds { get; } = new(time);
 
-    public Faults Faults { get; } = new();
+    public Faults Faults => faults;
 
     public DateTimeOffset Now => time.GetUtcNow();
 

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>What was taken: <c>/v2/payments/captures</c>.</summary>
 internal sealed class CapturesApi(PayPalState state)
@@ -18,13 +19,13 @@ internal sealed class CapturesApi(PayPalState state)
     }
 
     public Answer Read(string id) =>
-        state.Captures.Find(capture => capture.Id == id) is { } found ? new Answer(200, Write(found)) : Answer.NotFound("INVALID_RESOURCE_ID");
+        state.Captures.Find(capture => capture.Id == id) is { } found ? new Answer(200, Write(found)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>What is pending becomes what the bank says.</summary>
     public Answer Settle(string id, bool isPaid)
     {
         if (state.Captures.Find(capture => capture.Id == id && capture.Status == "PENDING") is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         (found.Status, found.Reason) = (isPaid ? "COMPLETED" : "DECLINED", null);
         return new Answer(200, Write(found));
     }

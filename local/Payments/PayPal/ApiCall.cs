@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>A call of the API: its credential, its request id, its faults.</summary>
 internal sealed class ApiCall(HttpContext context, string? api, PayPalState state)
@@ -24,7 +25,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
     {
         if (context.Request.Headers.Authorization != credential)
         {
-            await WriteAsync(Answer.Error(401, "AUTHENTICATION_FAILURE", "Authentication failed due to missing authorization header, or invalid authentication credentials."));
+            await WriteAsync(PayPalAnswer.Error(401, "AUTHENTICATION_FAILURE", "Authentication failed due to missing authorization header, or invalid authentication credentials."));
             return;
         }
 
@@ -34,7 +35,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         var id = RequestId;
         if (api is not null && id.Length > 0 && !state.RequestIds.TryBegin(api, id))
         {
-            await WriteAsync(Answer.Conflict("PREVIOUS_REQUEST_IN_PROGRESS", "A previous request on this resource is currently in progress. Please wait for some time and try again."));
+            await WriteAsync(PayPalAnswer.Conflict("PREVIOUS_REQUEST_IN_PROGRESS", "A previous request on this resource is currently in progress. Please wait for some time and try again."));
             return;
         }
 
@@ -59,19 +60,19 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
 
     private async Task ActAsync(Func<ApiCall, Answer> answer)
     {
-        if (Fault == Payments.Fault.HeldBefore)
+        if (Fault == Http.Fault.HeldBefore)
             await state.Faults.HoldAsync(context.RequestAborted);
-        if (Fault == Payments.Fault.Delay)
+        if (Fault == Http.Fault.Delay)
             await Task.Delay(s_delay, context.RequestAborted);
         var result = Fault switch
         {
-            Payments.Fault.ErrorBefore => Answer.Error(500, "INTERNAL_SERVER_ERROR", "An internal server error has occurred."),
-            Payments.Fault.TooMany => Answer.Error(429, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting."),
+            Http.Fault.ErrorBefore => PayPalAnswer.Error(500, "INTERNAL_SERVER_ERROR", "An internal server error has occurred."),
+            Http.Fault.TooMany => PayPalAnswer.Error(429, "RATE_LIMIT_REACHED", "Too many requests. Blocked due to rate limiting."),
             _ => Once(answer),
         };
-        if (Fault == Payments.Fault.HeldAfter)
+        if (Fault == Http.Fault.HeldAfter)
             await state.Faults.HoldAsync(context.RequestAborted);
-        if (Fault == Payments.Fault.AnswerLost)
+        if (Fault == Http.Fault.AnswerLost)
             context.Abort();
         else
             await WriteAsync(result);
@@ -84,12 +85,12 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         lock (state.Gate)
         {
             if (api == "orders" && id.Length == 0)
-                return Answer.Invalid("PAYPAL_REQUEST_ID_REQUIRED", "A PayPal-Request-Id is required if you are trying to process payment for an Order.");
+                return PayPalAnswer.Invalid("PAYPAL_REQUEST_ID_REQUIRED", "A PayPal-Request-Id is required if you are trying to process payment for an Order.");
             if (id.Length > LongestId)
-                return Answer.Invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.");
+                return PayPalAnswer.Invalid("INVALID_STRING_LENGTH", "The value of a field is either too short or too long.");
             if (api is not null && id.Length > 0 && state.RequestIds.Find(api, id) is { } before)
                 return api == "vault" && before.Body != body
-                    ? Answer.Unprocessable("PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "PayPal-Request-Id was used before with another request.")
+                    ? PayPalAnswer.Unprocessable("PAYPAL_REQUEST_ID_PREVIOUSLY_USED", "PayPal-Request-Id was used before with another request.")
                     : before.Answer with { Status = before.Answer.Status == 201 ? 200 : before.Answer.Status };
             var made = answer(this);
             if (api is not null && id.Length > 0 && made.Status < 300)
@@ -109,7 +110,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         }
         catch (JsonException)
         {
-            await WriteAsync(Answer.Invalid("MALFORMED_REQUEST_JSON", "The request JSON is not well formed."));
+            await WriteAsync(PayPalAnswer.Invalid("MALFORMED_REQUEST_JSON", "The request JSON is not well formed."));
             return false;
         }
     }
@@ -119,7 +120,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
     private Fault? MockedFault()
     {
         var header = context.Request.Headers["PayPal-Mock-Response"].ToString();
-        return header.Length > 0 && (string?)JsonNode.Parse(header)?["mock_application_codes"] == "INSTRUMENT_DECLINED" ? Payments.Fault.Declined : null;
+        return header.Length > 0 && (string?)JsonNode.Parse(header)?["mock_application_codes"] == "INSTRUMENT_DECLINED" ? Http.Fault.Declined : null;
     }
 
     private async Task WriteAsync(Answer answer)

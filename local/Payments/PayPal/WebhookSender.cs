@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json.Nodes;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Sends webhooks when it is told to: in any order, as often and as late as a test wants, and wrongly signed.</summary>
 internal sealed class WebhookSender(PayPalState state, WebhookSigner signer, HttpClient client)

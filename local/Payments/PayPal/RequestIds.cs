@@ -1,4 +1,6 @@
-namespace Platform.Payments;
+using Platform.Payments.Http;
+
+namespace Platform.Payments.PayPal;
 
 /// <summary>Answers by <c>PayPal-Request-Id</c>, for as long as each API keeps them. The same id gives the first answer again.</summary>
 internal sealed class RequestIds(TimeProvider time)

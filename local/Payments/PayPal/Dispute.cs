@@ -1,4 +1,4 @@
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>A customer's complaint about a payment.</summary>
 internal sealed class Dispute(string id, Capture capture, string reason)

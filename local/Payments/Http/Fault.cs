@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Platform.Payments;
+namespace Platform.Payments.Http;
 
 /// <summary>What goes wrong with calls.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Fault>))]

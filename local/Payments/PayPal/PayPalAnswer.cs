@@ -1,9 +1,10 @@
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
-/// <summary>What a call is answered with.</summary>
-internal sealed record Answer(int Status, JsonNode? Body)
+/// <summary>Errors, as PayPal words them.</summary>
+internal static class PayPalAnswer
 {
     public static Answer Error(int status, string name, string message, string? issue = null, string? description = null)
     {

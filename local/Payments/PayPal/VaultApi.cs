@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Payment methods: <c>/v3/vault</c>, and the page on which the payer approves.</summary>
 internal sealed class VaultApi(PayPalState state)
@@ -9,7 +10,7 @@ internal sealed class VaultApi(PayPalState state)
     {
         var context = body?["payment_source"]?["paypal"]?["experience_context"];
         if (!Uri.TryCreate((string?)context?["return_url"], UriKind.Absolute, out var returnTo) || !Uri.TryCreate((string?)context?["cancel_url"], UriKind.Absolute, out var cancelTo))
-            return Answer.Invalid("MISSING_REQUIRED_PARAMETER", "A required field / parameter is missing: /payment_source/paypal/experience_context/return_url");
+            return PayPalAnswer.Invalid("MISSING_REQUIRED_PARAMETER", "A required field / parameter is missing: /payment_source/paypal/experience_context/return_url");
         var vault = new Vault(state.NextId(), returnTo, cancelTo);
         state.Vaults.Add(vault);
         return new Answer(201, new JsonObject
@@ -23,11 +24,11 @@ internal sealed class VaultApi(PayPalState state)
     {
         var setup = (string?)body?["payment_source"]?["token"]?["id"];
         if (state.Vaults.Find(vault => vault.Setup == setup) is not { } found)
-            return Answer.NotFound("TOKEN_ID_NOT_FOUND");
+            return PayPalAnswer.NotFound("TOKEN_ID_NOT_FOUND");
         if (!found.IsApproved)
-            return Answer.Unprocessable("SETUP_TOKEN_NOT_APPROVED", "The setup token has not been approved by the payer.");
+            return PayPalAnswer.Unprocessable("SETUP_TOKEN_NOT_APPROVED", "The setup token has not been approved by the payer.");
         if (found.Token.Length > 0)
-            return Answer.Unprocessable("SETUP_TOKEN_ALREADY_USED", "The setup token was used before.");
+            return PayPalAnswer.Unprocessable("SETUP_TOKEN_ALREADY_USED", "The setup token was used before.");
         found.Token = state.NextId();
         return new Answer(201, new JsonObject
         {

@@ -1,4 +1,4 @@
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>A payment method: first a set-up token that the payer approves, then a payment token.</summary>
 internal sealed class Vault(string setup, Uri returnTo, Uri cancelTo)

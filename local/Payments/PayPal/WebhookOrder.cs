@@ -1,4 +1,4 @@
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>A webhook to send.</summary>
 /// <param name="Event">Its id.</param>

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>What is given back: <c>/v2/payments/captures/{id}/refund</c> and <c>/v2/payments/refunds</c>.</summary>
 internal sealed class RefundsApi(PayPalState state)
@@ -9,27 +10,27 @@ internal sealed class RefundsApi(PayPalState state)
     public Answer Create(string id, JsonNode? body, Fault? fault, string server)
     {
         if (state.Captures.Find(capture => capture.Id == id) is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         if (found.Status == "PENDING")
-            return Answer.Unprocessable("PENDING_CAPTURE", "Cannot initiate a refund as the capture is pending.");
+            return PayPalAnswer.Unprocessable("PENDING_CAPTURE", "Cannot initiate a refund as the capture is pending.");
         if (found.Status == "REFUNDED")
-            return Answer.Unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded.");
+            return PayPalAnswer.Unprocessable("CAPTURE_FULLY_REFUNDED", "The capture has already been fully refunded.");
         if (state.Disputes.Exists(dispute => dispute.Capture == found && dispute.Status != "RESOLVED"))
-            return Answer.Unprocessable("TRANSACTION_DISPUTED", "Partial refunds cannot be offered at this time because there is an open case on this transaction.");
+            return PayPalAnswer.Unprocessable("TRANSACTION_DISPUTED", "Partial refunds cannot be offered at this time because there is an open case on this transaction.");
         var amount = body?["amount"]?["value"] is { } value ? decimal.Parse((string)value!, CultureInfo.InvariantCulture) : found.Amount - found.Refunded;
         if (found.Refunded + amount > found.Amount)
-            return Answer.Unprocessable("REFUND_AMOUNT_EXCEEDED", "The refund amount must be less than or equal to the capture amount that has not yet been refunded.");
+            return PayPalAnswer.Unprocessable("REFUND_AMOUNT_EXCEEDED", "The refund amount must be less than or equal to the capture amount that has not yet been refunded.");
         return new Answer(201, Write(Give(found, amount, fault == Fault.Pending ? "PENDING" : "COMPLETED"), server));
     }
 
     public Answer Read(string id, string server) =>
-        state.Refunds.Find(refund => refund.Id == id) is { } found ? new Answer(200, Write(found, server)) : Answer.NotFound("INVALID_RESOURCE_ID");
+        state.Refunds.Find(refund => refund.Id == id) is { } found ? new Answer(200, Write(found, server)) : PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
 
     /// <summary>What is pending becomes what the bank says.</summary>
     public Answer Settle(string id, bool isPaid, string server)
     {
         if (state.Refunds.Find(refund => refund.Id == id && refund.Status == "PENDING") is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         found.Status = isPaid ? "COMPLETED" : "FAILED";
         return new Answer(200, Write(found, server));
     }
@@ -38,7 +39,7 @@ internal sealed class RefundsApi(PayPalState state)
     public Answer Reverse(string id, string server)
     {
         if (state.Captures.Find(capture => capture.Id == id) is not { } found)
-            return Answer.NotFound("INVALID_RESOURCE_ID");
+            return PayPalAnswer.NotFound("INVALID_RESOURCE_ID");
         var reversal = new Refund(state.NextId(), found, found.Amount - found.Refunded, state.Now) { IsReversal = true };
         state.Refunds.Add(reversal);
         return new Answer(201, Write(reversal, server));

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>The search of transactions: <c>/v1/reporting/transactions</c>. What happened shows some hours later.</summary>
 internal sealed class TransactionsApi(PayPalState state)
@@ -11,7 +12,7 @@ internal sealed class TransactionsApi(PayPalState state)
     public Answer Search(TransactionQuery query)
     {
         if (query.To - query.From > TimeSpan.FromDays(31))
-            return Answer.Invalid("INVALID_REQUEST", "Date range is greater than 31 days");
+            return PayPalAnswer.Invalid("INVALID_REQUEST", "Date range is greater than 31 days");
         var found = All().Where(row => (query.Invoice is null || row.Invoice == query.Invoice) && row.Made >= query.From && row.Made <= query.To
             && state.Now - row.Made >= PayPalState.SearchLag).ToList();
         var size = Math.Clamp(query.PageSize, 1, LargestPage);

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Signs webhooks as PayPal does, with a certificate of the stand-in's own.</summary>
 internal sealed class WebhookSigner : IDisposable

@@ -3,45 +3,35 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Platform.Payments.Stripe;
+using Platform.Payments.Http;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
-/// <summary>A PayPal and a Stripe that charge nobody: the calls that billing makes, in their forms, and faults on request.</summary>
-internal static class PaymentsServer
+/// <summary>The calls of PayPal's API that billing makes, and the payer's page.</summary>
+internal static class PayPalEndpoints
 {
     public const string ClientId = "stand-in", ClientSecret = "charges-nobody";
     private const string Token = "A21AAstand-in";
 
-    /// <summary>Not yet listening; on loopback alone.</summary>
-    public static WebApplication Create(string[] args, TimeProvider time)
+    public static void MapPayPal(this WebApplication app)
     {
-        var builder = WebApplication.CreateSlimBuilder(["--urls", "http://127.0.0.1:8091", .. args]);
-        builder.Services.AddSingleton(new PayPalState(time));
-        builder.Services.AddSingleton(new StripeState(time));
-        builder.Services.AddSingleton(_ => new WebhookSigner(time));
-        builder.Services.AddSingleton<WebhookSender>();
-        builder.Services.AddSingleton<HttpClient>();
-        var app = builder.Build();
         var state = app.Services.GetRequiredService<PayPalState>();
         var (vault, orders, captures, refunds) = (new VaultApi(state), new OrdersApi(state), new CapturesApi(state), new RefundsApi(state));
         var (disputes, transactions) = (new DisputesApi(state), new TransactionsApi(state));
         app.MapPost("/v1/oauth2/token", SignInAsync);
-        Map(app, HttpMethods.Post, "/v3/vault/setup-tokens", "vault", call => vault.StartSetup(call.Body, Origin(call.Context)));
+        Map(app, HttpMethods.Post, "/v3/vault/setup-tokens", "vault", call => vault.StartSetup(call.Body, call.Context.Origin));
         Map(app, HttpMethods.Post, "/v3/vault/payment-tokens", "vault", call => vault.TakeToken(call.Body));
         Map(app, HttpMethods.Delete, "/v3/vault/payment-tokens/{id}", null, call => vault.Delete(call.Id));
         Map(app, HttpMethods.Post, "/v2/checkout/orders", "orders", call => orders.Create(call.Body, call.Fault, call.IsWhole));
         Map(app, HttpMethods.Get, "/v2/checkout/orders/{id}", null, call => orders.Read(call.Id));
         Map(app, HttpMethods.Get, "/v2/payments/captures/{id}", null, call => captures.Read(call.Id));
-        Map(app, HttpMethods.Post, "/v2/payments/captures/{id}/refund", "refunds", call => refunds.Create(call.Id, call.Body, call.Fault, Origin(call.Context)));
-        Map(app, HttpMethods.Get, "/v2/payments/refunds/{id}", null, call => refunds.Read(call.Id, Origin(call.Context)));
+        Map(app, HttpMethods.Post, "/v2/payments/captures/{id}/refund", "refunds", call => refunds.Create(call.Id, call.Body, call.Fault, call.Context.Origin));
+        Map(app, HttpMethods.Get, "/v2/payments/refunds/{id}", null, call => refunds.Read(call.Id, call.Context.Origin));
         Map(app, HttpMethods.Get, "/v1/customer/disputes/{id}", null, call => disputes.Read(call.Id));
         Map(app, HttpMethods.Get, "/v1/reporting/transactions", null, call => transactions.Search(new TransactionQuery(
             call.Query("invoice_id"), Time(call.Query("start_date")), Time(call.Query("end_date")), Number(call.Query("page"), 1), Number(call.Query("page_size"), 100))));
         MapPayer(app, vault, state);
-        app.MapStripe();
         ControlEndpoints.Map(app, (captures, refunds, disputes), state);
-        return app;
     }
 
     private static void Map(WebApplication app, string method, string pattern, string? api, Func<ApiCall, Answer> answer) =>
@@ -69,8 +59,6 @@ internal static class PaymentsServer
             : new JsonObject { ["error"] = "invalid_client", ["error_description"] = "Client Authentication failed" };
         await context.Response.WriteAsJsonAsync<JsonNode>(body, JsonSerializerOptions.Web);
     }
-
-    internal static string Origin(HttpContext context) => $"{context.Request.Scheme}://{context.Request.Host}";
 
     private static DateTimeOffset Time(string? text) => DateTimeOffset.Parse(text ?? "", CultureInfo.InvariantCulture);
 

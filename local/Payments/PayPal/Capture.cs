@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Platform.Payments;
+namespace Platform.Payments.PayPal;
 
 /// <summary>Money taken, or about to be.</summary>
 internal sealed class Capture(string id, string order, string invoice, string custom, (string Currency, string Value) amount, DateTimeOffset made)
