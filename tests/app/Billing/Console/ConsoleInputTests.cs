@@ -53,6 +53,22 @@ public sealed class ConsoleInputTests
     }
 
     [Fact]
+    public async Task Consent_FormSentAgainAfterItWasWithdrawn_DoesNotGiveItAgain()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await ada.GetAsync("/console/data");
+        var (action, values) = ada.Form("form[action='/console/data/monitoring/give']", []);
+        await ada.PostAsync(action, values);
+        await ada.SendAsync("form[action='/console/data/monitoring/withdraw']");
+
+        await ada.PostAsync(action, values);
+
+        Assert.Equal("/console/data", ada.At.PathAndQuery);
+        Assert.Equal("given | withdrawn", await host.TextAsync("SELECT action FROM consent ORDER BY n"));
+    }
+
+    [Fact]
     public async Task Chat_FormSentTwice_CallsOnce()
     {
         await using var host = await ConsoleHost.StartAsync();
