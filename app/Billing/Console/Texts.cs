@@ -172,6 +172,7 @@ internal static class Texts
     public const string FormOld = "The form was older than your session, or not from here. Nothing was changed; please send it again.";
     public const string TooMany = "That was often. Please wait a minute.";
     public const string TooLarge = "That is too large.";
+    public const string AccountClosed = "This account is closed. Nothing was changed.";
     public const string CallRefused = "The key was not taken. If your subscription is suspended, see Billing.";
     public const string CallForbidden = "The plan's calls are used up.";
     public const string CallTooMany = "The plan's calls of this minute are used up.";

@@ -23,11 +23,14 @@ internal static class InvoiceCsv
         Number(line.Included), line.PricePico is { } price ? Number(price) : "", Number(line.IndexPpm), line.ExactPico, Number(line.AmountMicros), Text(invoice.Currency),
     ];
 
-    /// <summary>A text that a spreadsheet would run as a formula is shown as a text; amounts below 0 are numbers, and no texts.</summary>
+    /// <summary>
+    /// A text that a spreadsheet would run as a formula is shown as a text; amounts below 0 are numbers, and no texts. Some spreadsheets read the
+    /// full-width signs of East Asian keyboards as the plain ones.
+    /// </summary>
     /// <seealso href="https://owasp.org/www-community/attacks/CSV_Injection"/>
     private static string Text(string value)
     {
-        if (value is ['=' or '+' or '-' or '@' or '\t' or '\r' or '\n', ..])
+        if (value is ['=' or '+' or '-' or '@' or '＝' or '＋' or '－' or '＠' or '\t' or '\r' or '\n', ..])
             value = $"'{value}";
         return value.AsSpan().IndexOfAny(",\"\r\n") >= 0 ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
     }

@@ -11,7 +11,10 @@ using Platform.Billing.Data;
 
 namespace Platform.Billing.Console.Accounts;
 
-/// <summary>What customers do with their account. Each is one transaction, and has one effect however often its form is sent.</summary>
+/// <summary>
+/// What customers do with their account. Each is one transaction, has one effect however often its form is sent, and begins with the customer as they
+/// are then: another form of theirs may have been done since this one was admitted.
+/// </summary>
 internal sealed class AccountDesk(Database database, OfferCatalog offers, ConsentDesk consents, IOptions<ConsoleOptions> options, TimeProvider time)
 {
     /// <summary>Makes the account, and the subscription where nobody has to approve the plan first.</summary>
@@ -31,9 +34,10 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
     });
 
     /// <summary>Another plan: a dearer one at once, a cheaper one with the next period; who has none any more begins anew.</summary>
-    /// <exception cref="CustomerException">There is no such plan, or it cannot be changed to.</exception>
-    public Task<bool> ChangePlanAsync(Customer customer, string plan, string once) => ActAsync(once, async (transaction, now) =>
+    /// <exception cref="CustomerException">There is no such plan, or it cannot be changed to, or the account is closed.</exception>
+    public Task<bool> ChangePlanAsync(Person person, string plan, string once) => ActAsync(once, async (transaction, now) =>
     {
+        var customer = await CustomerFinder.FindAsync(transaction.Connection!, person, transaction) ?? throw new CustomerException(Texts.AccountClosed);
         var offer = await OfferAsync(transaction, plan, now);
         await PlanRequests.WithdrawAsync(transaction, customer.Account.Id, now);
         if (customer.Current is not { } current)
@@ -53,8 +57,10 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
     }
 
     /// <summary>Ends the subscription and signs the customer out everywhere. What is not an invoice's is erased as soon as nothing is open.</summary>
-    public Task<bool> CloseAsync(Customer customer, string once) => ActAsync(once, async (transaction, now) =>
+    public Task<bool> CloseAsync(Person person, string once) => ActAsync(once, async (transaction, now) =>
     {
+        if (await CustomerFinder.FindAsync(transaction.Connection!, person, transaction) is not { } customer)
+            return;
         if (customer.Current is { } current)
             await CustomerStore.CancelAsync(transaction, current.Sid, now);
         await PlanRequests.WithdrawAsync(transaction, customer.Account.Id, now);

@@ -122,7 +122,7 @@ internal sealed class AccountEndpoints(
             return Results.LocalRedirect("/console/plan");
         if (offer.NeedsPayment && !await HasMethodAsync(call))
             return Results.LocalRedirect($"/console/billing?return={Uri.EscapeDataString($"/console/plan?plan={Uri.EscapeDataString(plan)}")}");
-        await accounts.ChangePlanAsync(call.Customer, plan, call.Once);
+        await accounts.ChangePlanAsync(call.View.Person!, plan, call.Once);
         if (offer.Tier.ApprovalRequired)
             return Results.LocalRedirect("/console/plan?said=plan-asked");
         await OpenAsync(call);
@@ -147,7 +147,7 @@ internal sealed class AccountEndpoints(
     {
         if (call.Form["confirm"] != Texts.DeleteWord)
             return ConsoleDesk.Page<AccountPage>(call, Texts.DeleteConfirm, StatusCodes.Status422UnprocessableEntity);
-        await accounts.CloseAsync(call.Customer, call.Once);
+        await accounts.CloseAsync(call.View.Person!, call.Once);
         await call.Context.SignOutAsync(SignInSchemes.Cookie);
         (call.View.Person, call.View.Customer) = (null, null);
         return ConsoleDesk.Page<GoodbyePage>(call, null);

@@ -1,10 +1,11 @@
 using Platform.Billing.Consent;
+using Platform.Billing.Console.Accounts;
 using Platform.Billing.Console.Pages;
 
 namespace Platform.Billing.Console.Consents;
 
 /// <summary>What a customer lets be collected: each decision is one button, and what is done twice is done once.</summary>
-internal sealed class DataEndpoints(ConsentDesk consents)
+internal sealed class DataEndpoints(ConsentDesk consents, AccountDesk accounts)
 {
     private const int Rows = 100;
 
@@ -23,10 +24,13 @@ internal sealed class DataEndpoints(ConsentDesk consents)
         call.Customer.Current is { } current ? await consents.ReadAsync(call.Connection, current.Sid) : [],
         await ConsentChain.OfAccountAsync(call.Connection, call.Customer.Account.Id, Rows)));
 
-    private static async Task<IResult> DecideAsync(ConsoleCall call, string purpose, string said, Func<ConsentAct, Task<bool>> decide)
+    private async Task<IResult> DecideAsync(ConsoleCall call, string purpose, string said, Func<ConsentAct, Task<bool>> decide)
     {
         if (call.Customer.Current is not { } current)
             return ConsoleDesk.Problem(call.Context, Texts.Cancelled, StatusCodes.Status422UnprocessableEntity);
+        // A form that comes again after the opposite was decided does not undo it: the page shows what holds
+        if (!await accounts.UseAsync(call.Once))
+            return Results.LocalRedirect("/console/data");
         try
         {
             await decide(new ConsentAct(call.Customer.Account.Id, current.Sid, purpose, "customer"));

@@ -1,5 +1,10 @@
 using System.Net;
+using Dapper;
+using Microsoft.Extensions.DependencyInjection;
+using Platform.Billing.Console.Accounts;
 using Platform.Billing.Console.Security;
+using Platform.Billing.Console.SignIn;
+using Platform.Billing.Customers;
 
 namespace Platform.Billing.Tests.Console;
 
@@ -50,6 +55,64 @@ public sealed class ConsoleInputTests
 
         Assert.Equal(once, await host.TextAsync(effect));
         Assert.NotEqual(HttpStatusCode.InternalServerError, ada.Status);
+    }
+
+    [Fact]
+    public async Task Plan_FormsOfManyTabsAtOnce_BeginOneSubscription()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await host.Store.Lease.WriteAsync(
+            async transaction =>
+            {
+                var sid = await transaction.Connection!.ExecuteScalarAsync<string>("SELECT sid FROM subscription", transaction: transaction);
+                await CustomerStore.CancelAsync(transaction, sid!, host.Store.Time.GetUtcNow());
+                return true;
+            },
+            default);
+        var tabs = new List<Dictionary<string, string>>();
+        for (var tab = 0; tab < 6; tab++)
+        {
+            await ada.GetAsync("/console/plan");
+            tabs.Add(ada.Form("form[action='/console/plan']:has(input[value=free])", []).Values);
+        }
+
+        var answers = await Task.WhenAll(tabs.Select(values => ada.AskAsync(new(HttpMethod.Post, "/console/plan") { Content = new FormUrlEncodedContent(values) })));
+
+        Assert.All(answers, answer => Assert.Equal(HttpStatusCode.Redirect, answer.StatusCode));
+        Assert.Equal("1", await host.TextAsync("SELECT COUNT(*) FROM subscription WHERE state = 'active'"));
+    }
+
+    [Fact]
+    public async Task Plan_OfAnAccountThatIsClosedMeanwhile_IsRefused()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        var accounts = host.App.Services.GetRequiredService<AccountDesk>();
+        var (issuer, subject) = (await host.TextAsync("SELECT issuer FROM account"), await host.TextAsync("SELECT subject FROM account"));
+        var person = new Person(issuer, subject, "ada", "ada@example.com", IsOperator: false);
+        await accounts.CloseAsync(person, FormStore.New());
+
+        var refused = await Assert.ThrowsAsync<CustomerException>(() => accounts.ChangePlanAsync(person, "free", FormStore.New()));
+
+        Assert.Equal("This account is closed. Nothing was changed.", refused.Message);
+        Assert.Equal("cancelled", await host.TextAsync("SELECT state FROM subscription"));
+    }
+
+    [Fact]
+    public async Task Consent_FormSentAgainAfterItWasWithdrawn_DoesNotGiveItAgain()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await ada.GetAsync("/console/data");
+        var (action, values) = ada.Form("form[action='/console/data/monitoring/give']", []);
+        await ada.PostAsync(action, values);
+        await ada.SendAsync("form[action='/console/data/monitoring/withdraw']");
+
+        await ada.PostAsync(action, values);
+
+        Assert.Equal("/console/data", ada.At.PathAndQuery);
+        Assert.Equal("given | withdrawn", await host.TextAsync("SELECT action FROM consent ORDER BY n"));
     }
 
     [Fact]
