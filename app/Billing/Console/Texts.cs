@@ -170,6 +170,7 @@ internal static class Texts
     // What can go wrong
     public const string NotFound = "There is no such page, or it is not yours.";
     public const string FormOld = "The form was older than your session, or not from here. Nothing was changed; please send it again.";
+    public const string SentAlready = "That was sent already. Nothing was called again.";
     public const string TooMany = "That was often. Please wait a minute.";
     public const string TooLarge = "That is too large.";
     public const string AccountClosed = "This account is closed. Nothing was changed.";

@@ -54,6 +54,8 @@ if (chat && 'body' in Response.prototype) {
     const history = JSON.parse(chat.history.value || '[]');
     running = new AbortController();
     const form = new URLSearchParams(new FormData(chat));
+    // The next message is another form, with a number of its own
+    chat.elements.once.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
     show('user', chat.dataset.you, text);
     const answer = show('assistant', chat.model.value, '');
     chat.message.value = '';

@@ -48,6 +48,8 @@ internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountD
             return Results.Text(Texts.MessageTooLong, statusCode: StatusCodes.Status422UnprocessableEntity);
         if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
             return Results.Text(admitted.Message, statusCode: admitted.Status);
+        if (!await accounts.UseAsync(call.Once))
+            return Results.Text(Texts.SentAlready, statusCode: StatusCodes.Status409Conflict);
         try
         {
             using var answer = await way.StreamAsync(Path, conversation.Say("user", message.Trim()).ToCall(isStreamed: true), call.Aborted);

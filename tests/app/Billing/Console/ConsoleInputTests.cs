@@ -130,6 +130,22 @@ public sealed class ConsoleInputTests
     }
 
     [Fact]
+    public async Task Chat_StreamSentTwice_CallsOnce()
+    {
+        await using var host = await ConsoleHost.StartAsync();
+        using var ada = await host.SignUpAsync("ada");
+        await ada.GetAsync("/console/chat");
+        var (_, values) = ada.Form("#chat", [("message", "Tell me a story")]);
+
+        await ada.PostAsync("/console/chat/stream", values);
+        await ada.PostAsync("/console/chat/stream", values);
+
+        Assert.Equal(
+            (HttpStatusCode.Conflict, "That was sent already. Nothing was called again."), (ada.Response.StatusCode, await ada.Response.Content.ReadAsStringAsync()));
+        Assert.Single(host.Models.Calls);
+    }
+
+    [Fact]
     public async Task Form_LargerThanAnyOfTheConsoles_IsRefusedBeforeItIsRead()
     {
         await using var host = await ConsoleHost.StartAsync();
