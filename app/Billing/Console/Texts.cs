@@ -77,7 +77,7 @@ internal static class Texts
     public const string Welcome = "Welcome";
     public const string KeyOnce = "This is your key. It is shown once: keep it where you keep passwords.";
     public const string KeyLater = "Your account is there. The gateway does not answer yet, so your key is being made; make it visible under Keys in a moment.";
-    public const string KeyShownBefore = "The key was shown already. If you lost it, make a new one; the other one goes on.";
+    public const string KeyShownBefore = "This was sent already, and a key is shown once. If you have not got it, make a new one; the other one goes on.";
     public const string FirstCall = "Your first call";
     public const string WaitsForApproval = "Your plan waits for an operator. You get a notice, and a key under Keys, as soon as it is approved.";
 
