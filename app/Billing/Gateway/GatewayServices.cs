@@ -19,7 +19,7 @@ internal static class GatewayServices
         services.AddSingleton(provider =>
         {
             var options = provider.GetRequiredService<IOptions<GatewayOptions>>().Value;
-            return new GatewayClient(new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { Timeout = TimeSpan.FromSeconds(30) }, options.Service!, TokenOf(options));
+            return new GatewayClient(provider.GetRequiredService<HttpClient>(), options.Service!, TokenOf(options));
         });
         services.AddSingleton<GatewayWork>();
     }

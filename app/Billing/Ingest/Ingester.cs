@@ -57,7 +57,8 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
                 if (!await TryWriteAsync(cursor, step, cancellationToken))
                 {
                     await Task.WhenAny(next);
-                    return (await StopAtLineAsync(cursor, step, buffer.AsMemory(0, StepBytes), cancellationToken)).Position - start.Position;
+                    cursor = await StopAtLineAsync(cursor, step.Lines, buffer.AsMemory(0, StepBytes), cancellationToken);
+                    break;
                 }
 
                 cursor = step.After;
@@ -74,9 +75,8 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
     }
 
     /// <summary>What the database does not let be is one line's doing: taken again by halves, all that is right before it counts.</summary>
-    private async Task<LogCursor> StopAtLineAsync(LogCursor start, Step refused, Memory<byte> buffer, CancellationToken cancellationToken)
+    private async Task<LogCursor> StopAtLineAsync(LogCursor cursor, int lines, Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        var (cursor, lines) = (start, refused.Lines);
         while (lines > 1)
         {
             lines /= 2;

@@ -1,21 +1,20 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using System.Text.RegularExpressions;
 using Platform.Billing.Plans;
 
 namespace Platform.Billing.Operators;
 
 /// <summary>What is wrong with a body, in the words of the API and not of the program.</summary>
-internal static partial class OperatorBody
+internal static class OperatorBody
 {
     public static string Fault(JsonException fault, JsonTypeInfo type)
     {
-        if (MissingPattern().Match(fault.Message) is { Success: true } missing)
-            return $"the body does not have {missing.Groups[1].Value}; expected {Members(type)}";
-        if (TwicePattern().Match(fault.Message) is { Success: true } twice)
-            return $"the body has '{twice.Groups[1].Value}' twice; expected each member once";
-        if (UnknownPattern().Match(fault.Message) is { Success: true } unknown)
-            return $"the body has '{unknown.Groups[1].Value}', which is not known; expected {Members(type)}";
+        if (fault.Missing is { } missing)
+            return $"the body does not have {missing}; expected {Members(type)}";
+        if (fault.Twice is { } twice)
+            return $"the body has '{twice}' twice; expected each member once";
+        if (fault.Unknown is { } unknown)
+            return $"the body has '{unknown}', which is not known; expected {Members(type)}";
         var field = type.Properties.FirstOrDefault(property => string.Equals(fault.Path, $"$.{property.Name}", StringComparison.OrdinalIgnoreCase));
         return field is not null
             ? $"the body does not fit at '{fault.Path}'; expected {Expected(field.PropertyType)}"
@@ -35,13 +34,4 @@ internal static partial class OperatorBody
             : $"one of {string.Join(", ", Enum.GetValues<Meter>().Select(meter => meter.Name))}";
         return kind == type ? what : $"{what}, or null";
     }
-
-    [GeneratedRegex("missing required properties including: (.*?)\\.( |$)")]
-    private static partial Regex MissingPattern();
-
-    [GeneratedRegex("^Duplicate property '(.*?)'")]
-    private static partial Regex TwicePattern();
-
-    [GeneratedRegex("^The JSON property '(.*?)' could not be mapped")]
-    private static partial Regex UnknownPattern();
 }

@@ -14,7 +14,7 @@ internal static class PlanFile
         }
         catch (JsonException exception)
         {
-            throw new PlanException($"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}){Cause(exception.Message)}; see docs/billing.md for its form");
+            throw new PlanException($"'{path}' does not fit at '{exception.Path}' (line {exception.LineNumber + 1}){Cause(exception)}; see docs/billing.md for its form");
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
@@ -23,10 +23,7 @@ internal static class PlanFile
     }
 
     /// <summary>Which members lack, such as the date from which a price holds, or are there twice.</summary>
-    private static string Cause(string message)
-    {
-        if (message.Split("missing required properties including: ") is [_, var names])
-            return $", where {names.Split('.')[0]} is missing";
-        return message.Split('\'') is ["Duplicate property ", var twice, ..] ? $", where '{twice}' is there twice" : "";
-    }
+    private static string Cause(JsonException fault) =>
+        fault.Missing is { } missing ? $", where {missing} is missing"
+        : fault.Twice is { } twice ? $", where '{twice}' is there twice" : "";
 }

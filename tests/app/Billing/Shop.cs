@@ -109,11 +109,7 @@ internal sealed class Shop : IAsyncDisposable
         return await connection.ExecuteScalarAsync<long>(sql);
     }
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Store.Database.OpenAsync(default);
-        await connection.ExecuteAsync(sql);
-    }
+    public Task ExecuteAsync(string sql) => Store.ExecuteAsync(sql);
 
     /// <summary>Starts billing, and kills it while the provider holds its question or the answer.</summary>
     public async Task KillWhileTheProviderIsAskedAsync(Fault fault, Func<BillingProcess> start)

@@ -45,6 +45,12 @@ internal sealed class TestStore : IAsyncDisposable
         return await CreateAsync(_ => new PostgresDatabase(NpgsqlDataSource.Create(connection)), connection);
     }
 
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var connection = await Database.OpenAsync(default);
+        await Dapper.SqlMapper.ExecuteAsync(connection, sql);
+    }
+
     /// <summary>As it is now, with nobody at work.</summary>
     public async Task<string> BackUpAsync(PostgresServer postgres)
     {

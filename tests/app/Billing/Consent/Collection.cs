@@ -104,11 +104,7 @@ internal sealed class Collection : IAsyncDisposable
         return await connection.ExecuteScalarAsync<long>(sql);
     }
 
-    public async Task ExecuteAsync(string sql)
-    {
-        await using var connection = await Store.Database.OpenAsync(default);
-        await connection.ExecuteAsync(sql);
-    }
+    public Task ExecuteAsync(string sql) => Store.ExecuteAsync(sql);
 
     /// <summary>Time goes by, and whoever works keeps at it.</summary>
     public async Task PassAsync(TimeSpan time)

@@ -145,7 +145,7 @@ public sealed class IngesterTests(PostgresServer postgres)
         if (isBack)
             log.Call(sid: "sub-2");
         else
-            await ExecuteAsync(store, $"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, {long.MaxValue - 1}, 0, 0, 0, 0)");
+            await store.ExecuteAsync($"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, {long.MaxValue - 1}, 0, 0, 0, 0)");
         var at = new FileInfo(log.Path).Length;
         log.Line($$"""{"s":{{(isBack ? "7,\"back\":6" : "6")}},"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-2","prod":"basic","model":"iris","ver":"1","rows":{{(isBack ? 3 : 2)}},"us":3}""");
         log.Line("""{"what":"comes after"}""");
@@ -169,8 +169,8 @@ public sealed class IngesterTests(PostgresServer postgres)
         await using var store = await TestStore.SqliteAsync();
         var columns = string.Join(", ", ((string[])["calls", "row_count", "compute_us", "tokens_in", "tokens_out", "stored_bh"]).Select(each => each == column ? value : "1"));
 
-        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => ExecuteAsync(
-            store, $"INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, at) VALUES ('u', 's', 1, {columns}, 'r', 'a', 1)"));
+        var refused = await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.ExecuteAsync(
+            $"INSERT INTO usage_adjustment (id, sid, hour, calls, row_count, compute_us, tokens_in, tokens_out, stored_bh, reason, actor, at) VALUES ('u', 's', 1, {columns}, 'r', 'a', 1)"));
 
         Assert.Equal("SQLite Error 19: 'what is counted is a whole number below 2^63'.", refused.Message);
     }
@@ -278,12 +278,6 @@ public sealed class IngesterTests(PostgresServer postgres)
         await using var connection = await store.Database.OpenAsync(default);
         return await connection.QuerySingleAsync<(long, long, long)>(
             "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT), CAST(COALESCE(SUM(row_count), 0) AS BIGINT), CAST(COALESCE(SUM(compute_us), 0) AS BIGINT) FROM usage_total");
-    }
-
-    private static async Task ExecuteAsync(TestStore store, string sql)
-    {
-        await using var connection = await store.Database.OpenAsync(default);
-        await connection.ExecuteAsync(sql);
     }
 
     private static async Task<string?> StateAsync(TestStore store, string log)
