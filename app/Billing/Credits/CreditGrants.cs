@@ -1,6 +1,5 @@
 using System.Data.Common;
 using Dapper;
-using Platform.Billing.Corrections;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
 using Platform.Billing.Money;
@@ -12,13 +11,13 @@ internal static class CreditGrants
 {
     /// <summary>Gives a credit; the same one again changes nothing.</summary>
     /// <returns>Whether it is new.</returns>
-    /// <exception cref="CorrectionException">The id is another credit's, or it could never be used.</exception>
+    /// <exception cref="CreditException">The id is another credit's, or it could never be used.</exception>
     public static async Task<bool> GiveAsync(DbTransaction transaction, CreditGrant grant, string actor, DateTimeOffset now)
     {
         if (await IsThereAsync(transaction, grant))
             return false;
         if (grant.Expires <= now)
-            throw new CorrectionException($"the credit expires at {grant.Expires:u}; expected a time after {now:u}, or null for never");
+            throw new CreditException($"the credit expires at {grant.Expires:u}; expected a time after {now:u}, or null for never");
         await transaction.Connection!.ExecuteAsync(
             """
             INSERT INTO credit_grant (id, account, currency, amount_micros, expires, reason, actor, granted)
@@ -86,7 +85,7 @@ internal static class CreditGrants
             Text(grant.Account, grant.Currency, grant.AmountMicros, grant.Expires?.ToUnixTimeMilliseconds()));
         return before == given
             ? true
-            : throw new CorrectionException($"'{grant.Id}' is a credit of {before}, and was sent as one of {given}; give another credit another id");
+            : throw new CreditException($"'{grant.Id}' is a credit of {before}, and was sent as one of {given}; give another credit another id");
     }
 
     private static string Text(string account, string currency, long micros, long? expires) =>

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Platform.Billing.Auditing;
 using Platform.Billing.Closing;
 using Platform.Billing.Corrections;
+using Platform.Billing.Credits;
 using Platform.Billing.Data;
 
 namespace Platform.Billing.Operators;
@@ -54,7 +55,7 @@ internal sealed class OperatorDesk(OperatorGate gate, Database database, TimePro
         {
             return Refuse(refused.Message, refused.Status);
         }
-        catch (Exception refused) when (refused is CorrectionException or AdjustmentException)
+        catch (Exception refused) when (refused is CorrectionException or CreditException or AdjustmentException)
         {
             return Refuse(refused.Message, StatusCodes.Status422UnprocessableEntity);
         }
