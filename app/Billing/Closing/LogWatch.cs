@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Platform.Billing.Data;
+using Platform.Billing.Instruments;
 
 namespace Platform.Billing.Closing;
 
@@ -18,7 +19,7 @@ internal sealed partial class LogWatch(Lease lease, TimeProvider time, ILogger<L
             async transaction => (await transaction.Connection!.QueryAsync<string>(
                 "UPDATE usage_log SET state = 'abandoned' WHERE state = 'open' AND seen < @before RETURNING log", new { before }, transaction)).ToList(),
             cancellationToken);
-        Telemetry.BillingMeter.Abandoned(abandoned.Count);
+        BillingMeter.Abandoned(abandoned.Count);
         foreach (var log in abandoned)
             LogAbandoned(log, Patience.TotalHours);
     }

@@ -3,9 +3,9 @@ using Platform.Billing.Closing;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
 using Platform.Billing.Ingest;
+using Platform.Billing.Instruments;
 using Platform.Billing.Invoices;
 using Platform.Billing.Notices;
-using Platform.Billing.Telemetry;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Hosting;

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Data.Common;
 using Platform.Billing.Data;
+using Platform.Billing.Instruments;
 using Platform.Billing.Notices;
 
 namespace Platform.Billing.Ingest;
@@ -122,7 +123,7 @@ internal sealed partial class Ingester(Database database, Lease lease, IUsageLog
             return false;
         }
 
-        Telemetry.BillingMeter.Ingested(step.After.NextNumber - cursor.NextNumber);
+        BillingMeter.Ingested(step.After.NextNumber - cursor.NextNumber);
         quota?.Called(step.Totals.Keys.Select(key => key.Subscription));
         if (step.Fault is { } fault)
             LogBroken(cursor.Log, fault);

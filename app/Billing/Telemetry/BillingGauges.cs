@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Dapper;
 using Platform.Billing.Data;
+using Platform.Billing.Instruments;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Telemetry;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Billing.Instruments;
 
 namespace Platform.Billing.Telemetry;
 

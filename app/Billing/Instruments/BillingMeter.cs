@@ -1,8 +1,8 @@
 using System.Diagnostics.Metrics;
 
-namespace Platform.Billing.Telemetry;
+namespace Platform.Billing.Instruments;
 
-/// <summary>What is counted while it happens; what stands in the database is <see cref="BillingGauges"/>'s.</summary>
+/// <summary>What is counted and timed while it happens, and not read from the database.</summary>
 internal static class BillingMeter
 {
     public const string Name = "Platform.Billing";

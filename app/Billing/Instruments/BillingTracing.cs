@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Platform.Billing.Telemetry;
+namespace Platform.Billing.Instruments;
 
 /// <summary>A span for each step of billing's work.</summary>
 internal static class BillingTracing
