@@ -56,7 +56,7 @@ internal static class YearBench
         var log = FormattableString.Invariant($"2026/{day:D3}/inference-7c9d4b6f5d-x2x7q-1.jsonl");
         return await transaction.Connection!.ExecuteAsync(
             "INSERT INTO usage_log (log, position, next_s, sha256, opened, marked, closed, seen, state) VALUES (@log, 1, @next, @sha, 0, 0, 1, 0, 'closed')",
-            new { log, next = calls + 1, sha = InvoiceStore.Sha256(log) }, transaction) == 1;
+            new { log, next = calls + 1, sha = TextHash.Of(log) }, transaction) == 1;
     }
 
     private static async Task PayAsync(BenchBusiness business, InstantProvider provider)

@@ -1,7 +1,6 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Auditing;
 
@@ -41,6 +40,6 @@ internal static class AuditLog
         return [];
     }
 
-    private static string Hash(string before, AuditRow row) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
-        FormattableString.Invariant($"{before}\n{row.N}\n{row.At}\n{row.Actor}\n{row.Action}\n{row.Subject}\n{row.Reason}\n{row.Detail}"))));
+    private static string Hash(string before, AuditRow row) => TextHash.Of(
+        FormattableString.Invariant($"{before}\n{row.N}\n{row.At}\n{row.Actor}\n{row.Action}\n{row.Subject}\n{row.Reason}\n{row.Detail}"));
 }

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Dapper;
 using Platform.Billing.Data;
+using Platform.Billing.Invoices;
 using Platform.Billing.Ledger;
 using Platform.Billing.Notices;
 using Platform.Billing.Payments;

@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using Dapper;
 using Platform.Billing.Data;
@@ -141,8 +139,7 @@ internal sealed partial class PeriodCloser(Database database, Lease lease, TimeP
             [.. rated.Select(period =>
             {
                 var snapshot = JsonSerializer.Serialize(period, ClosingJson.Default.RatedPeriod);
-                var sha256 = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(snapshot)));
-                return new object?[] { period.Subscription, period.Period.Start, period.Period.End, "rated", snapshot, sha256, at };
+                return new object?[] { period.Subscription, period.Period.Start, period.Period.End, "rated", snapshot, TextHash.Of(snapshot), at };
             })]);
     }
 

@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Platform.Billing.Data;
-using Platform.Billing.Invoices;
 using Platform.Billing.Verification;
 
 namespace Platform.Billing.Consent;
@@ -69,7 +68,7 @@ internal static class ConsentChain
         [
             row.PreviousSha256, Text(row.N), Text(row.At), row.Account, row.Sid, row.Purpose, row.Action, row.TextSha256, row.Actor, Text(row.Cause), Text(row.Files), Text(row.Bytes),
         ];
-        return InvoiceStore.Sha256(JsonSerializer.Serialize(fields, ConsentJson.Default.StringArray));
+        return TextHash.Of(JsonSerializer.Serialize(fields, ConsentJson.Default.StringArray));
     }
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.Billing.Invoices;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Consent;
 
@@ -13,6 +13,6 @@ namespace Platform.Billing.Consent;
 internal sealed record ConsentPurpose(string Name, int Version, string Title, string Text, string Kept, int Days)
 {
     /// <summary>Names all of it: a consent is one to this, and to nothing else.</summary>
-    public string Sha256 { get; } = InvoiceStore.Sha256(JsonSerializer.Serialize(
+    public string Sha256 { get; } = TextHash.Of(JsonSerializer.Serialize(
         [Name, FormattableString.Invariant($"{Version}"), Title, Text, Kept, FormattableString.Invariant($"{Days}")], ConsentJson.Default.StringArray));
 }

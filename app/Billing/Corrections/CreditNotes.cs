@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Dapper;
+using Platform.Billing.Data;
 using Platform.Billing.Invoices;
 using Platform.Billing.Ledger;
 using Platform.Billing.Money;
@@ -89,7 +90,7 @@ internal static class CreditNotes
             new
             {
                 note.Id, note.Number, invoice, note.Currency, note.Exponent, note.NetMicros, note.TaxMicros, note.TotalMicros, note.Reason, actor,
-                issued = note.Issued.ToUnixTimeMilliseconds(), document, sha256 = InvoiceStore.Sha256(document),
+                issued = note.Issued.ToUnixTimeMilliseconds(), document, sha256 = TextHash.Of(document),
             },
             transaction);
     }

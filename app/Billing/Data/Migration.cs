@@ -1,14 +1,12 @@
 using System.Globalization;
 using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Platform.Billing.Data;
 
 /// <summary>One numbered step of the schema; applied once, and never changed after it was released.</summary>
 internal sealed record Migration(int Number, string Name, string Sql)
 {
-    public string Sha256 { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Sql)));
+    public string Sha256 { get; } = TextHash.Of(Sql);
 
     /// <summary>Those for a kind of database, ascending.</summary>
     public static IReadOnlyList<Migration> For(string kind)

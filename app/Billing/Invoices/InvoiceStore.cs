@@ -1,6 +1,4 @@
 using System.Data.Common;
-using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Platform.Billing.Customers;
 using Platform.Billing.Data;
@@ -70,7 +68,7 @@ internal static class InvoiceStore
         [
             invoice.Id, invoice.Number, invoice.Subscription, start, invoice.Currency, (long)invoice.Exponent, invoice.NetMicros, invoice.TaxMicros, invoice.TotalMicros,
             invoice.CarriedInPico, invoice.CarriedOutPico, invoice.Issued.ToUnixTimeMilliseconds(), invoice.Due.ToUnixTimeMilliseconds(),
-            invoice.TotalMicros > 0 ? "issued" : "paid", document, Sha256(document),
+            invoice.TotalMicros > 0 ? "issued" : "paid", document, TextHash.Of(document),
         ];
     }
 
@@ -79,6 +77,4 @@ internal static class InvoiceStore
         invoice.Id, (long)n, line.Item, line.Plan, (long)line.Version, line.Quantity, line.Included, line.PricePico, line.IndexPpm, line.AmountMicros, line.ExactPico,
         line.From.ToUnixTimeSeconds() / 3600, line.To.ToUnixTimeSeconds() / 3600,
     ];
-
-    public static string Sha256(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 }

@@ -4,7 +4,6 @@ using Platform.Billing.Closing;
 using Platform.Billing.Credits;
 using Platform.Billing.Data;
 using Platform.Billing.Ledger;
-using Platform.Billing.Notices;
 using Platform.Billing.Rating;
 
 namespace Platform.Billing.Invoices;
@@ -74,7 +73,7 @@ internal sealed class Invoicer(Lease lease, InvoiceTerms terms, TimeProvider tim
         var amounts = InvoiceAmounts.Of(
             rated.Period, [.. rated.Lines.Select(line => line.ToLine())], carriedIn, currency, (row.Account.TaxRatePpm, terms.MinimumMicros));
         return new Invoice(
-            $"inv-{InvoiceStore.Sha256($"{row.Sid}\n{row.StartHour}")[..24]}", number, row.Sid, row.Account, Hours.ToTime(rated.Period.Start),
+            $"inv-{TextHash.Of($"{row.Sid}\n{row.StartHour}")[..24]}", number, row.Sid, row.Account, Hours.ToTime(rated.Period.Start),
             Hours.ToTime(rated.Period.End), now, now.AddDays(terms.DueDays), currency.Code, currency.Exponent, amounts.NetMicros, amounts.TaxMicros,
             amounts.TotalMicros, carriedIn, amounts.CarriedOutPico, amounts.Lines, Seller: terms.Seller);
     }

@@ -1,9 +1,9 @@
-using Platform.Billing.Invoices;
+using Platform.Billing.Data;
 
 namespace Platform.Billing.Notices;
 
 /// <summary>What tells whoever takes a notice that he has it already.</summary>
 internal static class NoticeKeys
 {
-    public static string Of(string id) => InvoiceStore.Sha256(id)[..40];
+    public static string Of(string id) => TextHash.Of(id)[..40];
 }

@@ -1,7 +1,7 @@
 using System.Data.Common;
 using System.Text;
 using Dapper;
-using Platform.Billing.Invoices;
+using Platform.Billing.Data;
 using Platform.Billing.Payments;
 
 namespace Platform.Billing.Webhooks;
@@ -21,7 +21,7 @@ internal static class WebhookStore
     /// <summary>Keeps what was not signed as evidence, under the hash of what it says; the newest of them.</summary>
     public static async Task KeepAsync(DbTransaction transaction, string provider, string reason, ReadOnlyMemory<byte> raw, DateTimeOffset now)
     {
-        var id = $"unsigned-{InvoiceStore.Sha256(Encoding.UTF8.GetString(raw.Span))}";
+        var id = $"unsigned-{TextHash.Of(Encoding.UTF8.GetString(raw.Span))}";
         var text = Encoding.UTF8.GetString(raw.Span[..Math.Min(raw.Length, EvidenceBytes)]).Replace('\0', '\uFFFD');
         await InsertAsync(
             transaction, new { provider, Id = id, Type = reason, Resource = "", raw = text, verified = 0, state = "quarantined", now = now.ToUnixTimeMilliseconds() });

@@ -1,11 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using Microsoft.Extensions.Options;
 using Platform.Billing.Console.Accounts;
 using Platform.Billing.Console.Calls;
 using Platform.Billing.Console.Metering;
 using Platform.Billing.Console.Offers;
 using Platform.Billing.Console.Pages;
+using Platform.Billing.Data;
 using Platform.Billing.Rating;
 
 namespace Platform.Billing.Console.Models;
@@ -38,7 +37,7 @@ internal sealed class TryEndpoints(
         if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
             return ConsoleDesk.Problem(call.Context, admitted.Message, admitted.Status);
         // The same form with other values is another call
-        if (!await customers.Accounts.UseAsync(Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(call.Once + body.ToJsonString())))[..32]))
+        if (!await customers.Accounts.UseAsync(TextHash.Of(call.Once + body.ToJsonString())[..32]))
             return Page(call, model, input, null);
         var price = await PriceAsync(call);
         var answer = await way.CallAsync(model.Path, body, call.Aborted);

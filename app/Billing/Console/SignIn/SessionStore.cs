@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Security.Claims;
 using System.Security.Cryptography;
-using System.Text;
 using Dapper;
 using Platform.Billing.Data;
 
@@ -27,7 +26,7 @@ internal sealed class SessionStore(Database database, TimeProvider time)
                 await transaction.Connection!.ExecuteAsync("DELETE FROM console_session WHERE expires < @now", new { now = now.ToUnixTimeMilliseconds() }, transaction);
                 return await transaction.Connection!.ExecuteAsync(
                     "INSERT INTO console_session (id, issuer, subject, expires) VALUES (@id, @issuer, @subject, @expires)",
-                    new { id = Hash(number), issuer, subject, expires = (now + Length).ToUnixTimeMilliseconds() }, transaction);
+                    new { id = TextHash.Of(number), issuer, subject, expires = (now + Length).ToUnixTimeMilliseconds() }, transaction);
             },
             CancellationToken.None);
         return number;
@@ -39,19 +38,17 @@ internal sealed class SessionStore(Database database, TimeProvider time)
             return false;
         await using var connection = await database.OpenAsync(CancellationToken.None);
         return await connection.ExecuteScalarAsync<long>(
-            "SELECT COUNT(*) FROM console_session WHERE id = @id AND expires > @now", new { id = Hash(number), now = time.GetUtcNow().ToUnixTimeMilliseconds() }) == 1;
+            "SELECT COUNT(*) FROM console_session WHERE id = @id AND expires > @now", new { id = TextHash.Of(number), now = time.GetUtcNow().ToUnixTimeMilliseconds() }) == 1;
     }
 
     public async Task EndAsync(ClaimsPrincipal? principal)
     {
         if (principal?.FindFirst(Claim)?.Value is { } number)
             await database.InTransactionAsync(
-                transaction => transaction.Connection!.ExecuteAsync("DELETE FROM console_session WHERE id = @id", new { id = Hash(number) }, transaction), CancellationToken.None);
+                transaction => transaction.Connection!.ExecuteAsync("DELETE FROM console_session WHERE id = @id", new { id = TextHash.Of(number) }, transaction), CancellationToken.None);
     }
 
     /// <summary>Signs somebody out wherever they are signed in.</summary>
     public static Task EndAllAsync(DbTransaction transaction, string issuer, string subject) => transaction.Connection!.ExecuteAsync(
         "DELETE FROM console_session WHERE issuer = @issuer AND subject = @subject", new { issuer, subject }, transaction);
-
-    private static string Hash(string number) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(number)));
 }

@@ -1,8 +1,8 @@
 using System.Data.Common;
 using Dapper;
-using Platform.Billing.Invoices;
+using Platform.Billing.Notices;
 
-namespace Platform.Billing.Notices;
+namespace Platform.Billing.Invoices;
 
 /// <summary>Notices with an invoice's own number and amount.</summary>
 internal static class InvoiceNotices
