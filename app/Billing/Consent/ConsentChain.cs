@@ -3,15 +3,12 @@ using System.Globalization;
 using System.Text.Json;
 using Dapper;
 using Platform.Billing.Data;
-using Platform.Billing.Verification;
 
 namespace Platform.Billing.Consent;
 
 /// <summary>The record of consents. Rows are only ever added; each one's hash goes over the one before it, so that none can be left out or changed unseen.</summary>
 internal static class ConsentChain
 {
-    public const string Invariant = "the record of consents is as it was written";
-
     private const string Select =
         """
         SELECT n AS N, at AS At, account AS Account, sid AS Sid, purpose AS Purpose, action AS Action, text_sha256 AS TextSha256, actor AS Actor, cause AS Cause,
@@ -49,17 +46,17 @@ internal static class ConsentChain
             $"{Select} WHERE sid = @sid AND purpose = @purpose AND action IN ('given', 'withdrawn') ORDER BY n DESC LIMIT 1", new { sid, purpose }, transaction);
 
     /// <summary>Says where the chain does not hold.</summary>
-    public static async Task<Finding> CheckAsync(DbConnection connection)
+    public static async Task<IReadOnlyList<string>> BrokenAsync(DbConnection connection)
     {
         var (expected, before) = (1L, "");
         await foreach (var row in connection.QueryUnbufferedAsync<ConsentEntry>($"{Select} ORDER BY n"))
         {
             if (row.N != expected || row.PreviousSha256 != before || row.Sha256 != Hash(row))
-                return new Finding(Invariant, [$"consent row {row.N} is not the one that was written after row {expected - 1}"]);
+                return [$"consent row {row.N} is not the one that was written after row {expected - 1}"];
             (expected, before) = (row.N + 1, row.Sha256);
         }
 
-        return new Finding(Invariant, []);
+        return [];
     }
 
     private static string Hash(ConsentEntry row)

@@ -1,7 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
 using Dapper;
-using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Webhooks;
 
@@ -31,13 +30,13 @@ internal sealed partial class Nightly(Database database, Lease lease, TimeProvid
     public static IEnumerable<(string Invariant, long Violations)> Count(string report)
     {
         var lines = report.Split('\n');
-        return Invariants.Names.Append(Documents.Invariant).Append(ConsentChain.Invariant)
+        return Invariants.Names.Append(Documents.Invariant).Append(Consents.Invariant)
             .Select(invariant => (invariant, (long)lines.Count(line => line.StartsWith($"{invariant}: ", StringComparison.Ordinal))));
     }
 
     /// <summary>Every invariant.</summary>
     public static async Task<IReadOnlyList<Finding>> CheckAsync(DbConnection connection) =>
-        [.. await Invariants.CheckAsync(connection), await Documents.CheckAsync(connection), await ConsentChain.CheckAsync(connection)];
+        [.. await Invariants.CheckAsync(connection), await Documents.CheckAsync(connection), await Consents.CheckAsync(connection)];
 
     private async Task VerifyAsync(DbConnection connection, string day, CancellationToken cancellationToken)
     {
