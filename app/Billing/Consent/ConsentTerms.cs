@@ -6,6 +6,9 @@ namespace Platform.Billing.Consent;
 /// <param name="IsOn">Whether anything is collected at all.</param>
 internal sealed record ConsentTerms(IReadOnlyList<ConsentPurpose> Purposes, TimeSpan Settle, bool IsOn)
 {
+    public static ConsentTerms From(ConsentOptions options) =>
+        new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
+
     /// <exception cref="ConsentException">There is no such purpose, or nothing is collected.</exception>
     public ConsentPurpose Find(string purpose)
     {

@@ -11,6 +11,9 @@ namespace Platform.Billing.Consent;
 /// <param name="keys">The secret, and the ones before it.</param>
 internal sealed class Pseudonyms(IReadOnlyList<byte[]> keys)
 {
+    public static Pseudonyms From(ConsentOptions options) =>
+        new([.. new[] { options.CurrentKey, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
+
     /// <summary>In lower-case hex.</summary>
     public string Of(string sid, int year) => Of(keys[0], sid, year);
 

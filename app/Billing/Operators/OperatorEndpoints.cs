@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Options;
 using static Platform.Billing.Operators.OperatorActions;
 
@@ -9,21 +8,6 @@ namespace Platform.Billing.Operators;
 /// <summary>The operator's API, below <c>/operator</c>.</summary>
 internal static class OperatorEndpoints
 {
-    public static void AddOperators(this IServiceCollection services, IConfiguration configuration)
-    {
-        var section = configuration.GetSection(OperatorOptions.Section);
-        services.AddOptions<OperatorOptions>().Bind(section).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton<OperatorGate>().AddSingleton<OperatorDesk>();
-        if (section[nameof(OperatorOptions.Authority)] is not { Length: > 0 } authority)
-            return;
-        services.AddAuthentication().AddJwtBearer(JwtBearerDefaults.AuthenticationScheme, jwt =>
-        {
-            (jwt.Authority, jwt.Audience, jwt.MapInboundClaims) = (authority, section[nameof(OperatorOptions.Audience)], false);
-            jwt.TokenValidationParameters.RoleClaimType = "roles";
-            jwt.RequireHttpsMetadata = !new Uri(authority).IsLoopback;
-        });
-    }
-
     public static void MapOperators(this WebApplication app)
     {
         if (!app.Services.GetRequiredService<IOptions<OperatorOptions>>().Value.IsOn)

@@ -18,8 +18,8 @@ internal sealed class Collection : IAsyncDisposable
     private Collection(TestStore store)
     {
         Store = store;
-        Terms = ConsentServices.Terms(Options);
-        Pseudonyms = ConsentServices.Keys(Options);
+        Terms = ConsentTerms.From(Options);
+        Pseudonyms = Pseudonyms.From(Options);
         Desk = new ConsentDesk(store.Database, Terms, store.Time);
         Records = new FolderRecords(RecordsFolder);
         Publisher = NewPublisher();

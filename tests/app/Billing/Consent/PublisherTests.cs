@@ -99,7 +99,7 @@ public sealed class PublisherTests(PostgresServer postgres)
     [Fact]
     public void Of_KnownSecret_GivesWhatAServerInAnyLanguageGives()
     {
-        var pseudonyms = ConsentServices.Keys(new ConsentOptions { Key = Convert.ToBase64String("0123456789abcdef0123456789abcdef"u8) });
+        var pseudonyms = Pseudonyms.From(new ConsentOptions { Key = Convert.ToBase64String("0123456789abcdef0123456789abcdef"u8) });
 
         Assert.Equal(Expected2026, pseudonyms.Of("sub-1", 2026));
         Assert.NotEqual(Expected2026, pseudonyms.Of("sub-1", 2027));

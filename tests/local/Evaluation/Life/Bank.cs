@@ -22,8 +22,8 @@ internal sealed class Bank : IAsyncDisposable
     public const int Customers = 6;
 
     private static readonly ConsentOptions s_options = new() { File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = 90 };
-    private static readonly ConsentTerms s_terms = ConsentServices.Terms(s_options);
-    private static readonly Pseudonyms s_pseudonyms = ConsentServices.Keys(s_options);
+    private static readonly ConsentTerms s_terms = ConsentTerms.From(s_options);
+    private static readonly Pseudonyms s_pseudonyms = Pseudonyms.From(s_options);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bank-");
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());

@@ -1,12 +1,12 @@
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Specialized;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Consent;
 using Platform.Billing.Data;
 using Platform.Billing.Drift;
-using Platform.Billing.Hosting;
 using Platform.Billing.Training;
 
-namespace Platform.Billing.Consent;
+namespace Platform.Billing.Hosting;
 
 /// <summary>Consents as a part of the service. Without a file nothing is collected; what was consented to before can still be withdrawn.</summary>
 internal static class ConsentServices
@@ -19,11 +19,11 @@ internal static class ConsentServices
     public static void AddConsent(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddOptions<ConsentOptions>().Bind(configuration.GetSection(ConsentOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
-        services.AddSingleton(provider => Terms(Options(provider)));
+        services.AddSingleton(provider => ConsentTerms.From(Options(provider)));
         services.AddSingleton<ConsentDesk>();
         if (configuration[$"{ConsentOptions.Section}:{nameof(ConsentOptions.File)}"] is not { Length: > 0 })
             return;
-        services.AddSingleton(provider => Keys(Options(provider)));
+        services.AddSingleton(provider => Pseudonyms.From(Options(provider)));
         services.AddSingleton(provider => Records(Options(provider).Records!));
         services.AddSingleton(provider => File(Options(provider).File!));
         services.AddSingleton(provider => new ConsentPublisher(
@@ -45,12 +45,6 @@ internal static class ConsentServices
         services.AddBesideWork("erase", s_every, provider => provider.GetRequiredService<Eraser>().RunAsync);
         services.AddBesideWork("measure", s_every, provider => provider.GetRequiredService<RecordsMeter>().RunAsync);
     }
-
-    public static ConsentTerms Terms(ConsentOptions options) =>
-        new(ConsentPurposes.All(options.Days), TimeSpan.FromMinutes(options.SettleMinutes), options.IsOn);
-
-    public static Pseudonyms Keys(ConsentOptions options) =>
-        new([.. new[] { options.CurrentKey, options.FormerKey }.OfType<string>().Select(Convert.FromBase64String)]);
 
     private static IRecords Records(string records) => BlobPlace.Is(records, out var address)
         ? new BlobRecords(BlobPlace.Open(address, at => new BlobContainerClient(at), (at, credential) => new BlobContainerClient(at, credential)))

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Console;
 using Platform.Billing.Console.Accounts;
 using Platform.Billing.Console.Calls;
 using Platform.Billing.Console.Chats;
@@ -14,9 +15,8 @@ using Platform.Billing.Console.Security;
 using Platform.Billing.Console.SignIn;
 using Platform.Billing.Data;
 using Platform.Billing.Gateway;
-using Platform.Billing.Hosting;
 
-namespace Platform.Billing.Console;
+namespace Platform.Billing.Hosting;
 
 /// <summary>The console as a part of the service. Without an address there is none.</summary>
 internal static class ConsoleServices

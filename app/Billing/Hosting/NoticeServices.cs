@@ -1,8 +1,8 @@
 using Microsoft.Extensions.Options;
 using Platform.Billing.Data;
-using Platform.Billing.Hosting;
+using Platform.Billing.Notices;
 
-namespace Platform.Billing.Notices;
+namespace Platform.Billing.Hosting;
 
 /// <summary>Notices as a part of the service.</summary>
 internal static class NoticeServices

@@ -1,8 +1,9 @@
 using Azure.Core;
 using Azure.Identity;
 using Microsoft.Extensions.Options;
+using Platform.Billing.Gateway;
 
-namespace Platform.Billing.Gateway;
+namespace Platform.Billing.Hosting;
 
 /// <summary>Billing's way to the gateway's management.</summary>
 internal static class GatewayServices
