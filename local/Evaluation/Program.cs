@@ -1,3 +1,3 @@
-using Platform.Evaluation;
+using Platform.Evaluation.Commands;
 
 return await EvaluationCommand.RunAsync(args, Console.Out, Console.Error);

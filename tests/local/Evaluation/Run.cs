@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Evaluation.Commands;
 
 namespace Platform.Evaluation.Tests;
 

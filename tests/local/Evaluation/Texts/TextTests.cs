@@ -32,25 +32,6 @@ public sealed class TextTests : IDisposable
     [InlineData("I can do this.", false)]
     public void Refusals_AreTold(string answer, bool expected) => Assert.Equal(expected, Refusals.Is(answer));
 
-    [Fact]
-    public async Task Evaluate_TheSameWriter_GivesTheSameTexts_AndShowsNothing()
-    {
-        var stories = Path.Combine(AppContext.BaseDirectory, "models");
-        var prompts = Path.Combine(_folder.FullName, "prompts.jsonl");
-        await File.WriteAllTextAsync(prompts, """
-            {"prompt":"Tell me a story.","expected":"Once upon a time"}
-            {"prompt":"Tell me a story about a fox."}
-
-            """);
-
-        var run = await Run.OfAsync("--models", stories, "--model", "stories", "--candidate", Path.Combine(stories, "stories", "1"), "--data", prompts, "--format", "json");
-
-        Assert.Equal((0, "stories: the candidate is not shown to be better or worse: the differences may be none"), (run.ExitCode, run.Error));
-        Assert.Equal((string?)run.Json["current"]!["characters"]!.ToJsonString(), run.Json["candidate"]!["characters"]!.ToJsonString());
-        Assert.InRange((double)run.Json["candidate"]!["characters"]!, 20, 2_000);
-        Assert.InRange((double)run.Json["candidate"]!["similarity"]!, 0.01, 1);
-    }
-
     [Theory]
     [InlineData("", "'prompts.jsonl' holds no prompts; expected lines of {\"prompt\":\"…\",\"expected\":\"…\"}")]
     [InlineData("{\"prompt\":\"a\"}\nno json\n", "'prompts.jsonl' line 2 is no prompt; expected {\"prompt\":\"…\",\"expected\":\"…\"}, where \"expected\" and \"context\" may be left out")]

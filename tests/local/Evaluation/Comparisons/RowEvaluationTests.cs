@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 
-namespace Platform.Evaluation.Tests;
+namespace Platform.Evaluation.Tests.Comparisons;
 
 /// <summary>Two classifiers behind the real server.</summary>
 public sealed class RowEvaluationTests : IDisposable

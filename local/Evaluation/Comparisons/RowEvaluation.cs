@@ -7,7 +7,7 @@ using Platform.Evaluation.Serving;
 using Platform.Evaluation.Statistics;
 using Platform.Inference.Tensors;
 
-namespace Platform.Evaluation;
+namespace Platform.Evaluation.Comparisons;
 
 /// <summary>Compares two classifiers row by row.</summary>
 internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder current, VersionFolder candidate, ServedModels served)

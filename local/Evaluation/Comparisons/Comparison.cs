@@ -1,9 +1,8 @@
 using Platform.Evaluation.Candidates;
 using Platform.Evaluation.Reports;
 using Platform.Evaluation.Serving;
-using Platform.Evaluation.Texts;
 
-namespace Platform.Evaluation;
+namespace Platform.Evaluation.Comparisons;
 
 /// <summary>One comparison, from the folders to the verdict.</summary>
 internal static class Comparison

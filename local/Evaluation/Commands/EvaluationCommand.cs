@@ -1,7 +1,8 @@
 using System.CommandLine;
+using Platform.Evaluation.Comparisons;
 using Platform.Evaluation.Statistics;
 
-namespace Platform.Evaluation;
+namespace Platform.Evaluation.Commands;
 
 /// <summary>Says whether a candidate is better than the version in service.</summary>
 internal static class EvaluationCommand

@@ -2,8 +2,9 @@ using Platform.Evaluation.Candidates;
 using Platform.Evaluation.Reports;
 using Platform.Evaluation.Serving;
 using Platform.Evaluation.Statistics;
+using Platform.Evaluation.Texts;
 
-namespace Platform.Evaluation.Texts;
+namespace Platform.Evaluation.Comparisons;
 
 /// <summary>Compares two models that write texts, prompt by prompt.</summary>
 internal static class TextEvaluation

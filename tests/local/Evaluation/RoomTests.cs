@@ -1,0 +1,9 @@
+using Platform.Evaluation.Commands;
+
+namespace Platform.Evaluation.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheEvaluation_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(EvaluationCommand).Assembly));
+}
