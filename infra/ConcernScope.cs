@@ -15,6 +15,9 @@ internal record ConcernScope : PlatformScope
     /// </summary>
     public Resource? FormerParent { get; init; }
 
+    /// <summary>Options of a function: it is asked as the parent's children are created, in the same subscription.</summary>
+    public InvokeOptions Asking => new() { Parent = Parent };
+
     /// <summary>Options of a child that Pulumi may delete.</summary>
     public virtual CustomResourceOptions Child(params IEnumerable<Resource> dependsOn)
     {

@@ -7,8 +7,9 @@ internal abstract class PlatformComponent : ComponentResource
 {
     /// <param name="concern">Last part of its type.</param>
     /// <param name="name">Its own, unique below its parent.</param>
+    /// <param name="scope">Gives it the providers that create what is below it.</param>
     protected PlatformComponent(string concern, string name, PlatformScope scope, ComponentResourceOptions? options)
-        : base($"platform:infra:{concern}", name, options) => Scope = new(scope, this);
+        : base($"platform:infra:{concern}", name, scope.Providers.GivenTo(options)) => Scope = new(scope, this);
 
     /// <summary>For what places resources below this component.</summary>
     protected ConcernScope Scope { get; }

@@ -5,6 +5,7 @@ namespace Platform.Infra;
 
 /// <summary>What every component needs to place a resource: where, under which name, with which tags, how well protected.</summary>
 /// <param name="ResourceGroup">Name of the stack's resource group; depends on it.</param>
+/// <param name="Providers">Who creates what is placed.</param>
 /// <param name="Protect">Whether resources that hold data or identity are protected from deletion.</param>
 internal record PlatformScope(
     string Stack,
@@ -13,6 +14,7 @@ internal record PlatformScope(
     Output<string> ResourceGroupId,
     Output<string> SubscriptionId,
     Output<string> TenantId,
+    CloudProviders Providers,
     ResourceNames Names,
     IReadOnlyDictionary<string, string> TagValues,
     bool Protect)

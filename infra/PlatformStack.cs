@@ -225,7 +225,8 @@ internal class PlatformStack : Stack
 
     private PlatformScope DeclareScope(PlatformSettings settings, StackTags stackTags)
     {
-        var caller = GetClientConfig.Invoke();
+        var providers = new CloudProviders(settings.Subscription);
+        var caller = GetClientConfig.Invoke(new InvokeOptions { Provider = providers.Azure });
         var subscriptionId = caller.Apply(client => client.SubscriptionId);
         var names = new ResourceNames(settings.Stack, settings.Location, subscriptionId);
         var tags = new Dictionary<string, string>
@@ -240,9 +241,9 @@ internal class PlatformStack : Stack
         {
             ResourceGroupName = names.ResourceGroup,
             Location = settings.Location,
-        }, new CustomResourceOptions { Protect = settings.Protect ? true : null });
+        }, new CustomResourceOptions { Protect = settings.Protect ? true : null, Provider = providers.Azure });
         return new(
-            settings.Stack, settings.Location, group.Name, group.Id, subscriptionId, caller.Apply(client => client.TenantId), names, tags,
-            settings.Protect);
+            settings.Stack, settings.Location, group.Name, group.Id, subscriptionId, caller.Apply(client => client.TenantId),
+            providers, names, tags, settings.Protect);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ClusterAdmins
         Member = new("first-admin", new()
         {
             GroupObjectId = Group.ObjectId,
-            MemberObjectId = Pulumi.AzureAD.GetClientConfig.Invoke().Apply(caller => caller.ObjectId),
+            MemberObjectId = Pulumi.AzureAD.GetClientConfig.Invoke(scope.Asking).Apply(caller => caller.ObjectId),
         }, options);
         Administration = Grant.To(
             scope, "admins-administer-cluster", Principal.Of(Group), new(BuiltInRole.ClusterAdmin, aks.Id),

@@ -23,7 +23,7 @@ internal static partial class KubernetesAccess
             // From the id, which a preview does not know before the cluster exists: only then is there something to ask for
             ResourceName = aks.Id.Apply(id => id.Split('/')[^1]),
             ResourceGroupName = scope.ResourceGroup,
-        });
+        }, scope.Asking);
         var kubeconfig =
             credentials.Apply(list => ForKubelogin(Encoding.UTF8.GetString(Convert.FromBase64String(list.Kubeconfigs[0].Value))));
         return new("kubernetes", new()

@@ -23,7 +23,8 @@ internal static class ServiceContent
     {
         // Asked for when there is a service, as a token does not live for as long as one takes to be made
         var token = Output.CreateSecret(
-            GetClientToken.Invoke(new() { Endpoint = service.Id.Apply(_ => Manager.ToString()) }).Apply(answer => answer.Token));
+            GetClientToken.Invoke(new() { Endpoint = service.Id.Apply(_ => Manager.ToString()) }, new InvokeOptions { Parent = service })
+                .Apply(answer => answer.Token));
         return new(name, async (change, cancellationToken) =>
         {
             if (paths(change) is not { Count: > 0 } removed)

@@ -21,7 +21,7 @@ internal static class Grant
     {
         var options = scope.Child();
         options.IgnoreChanges.AddRange(["principalId", "principalType"]);
-        return Declare(scope, name, (Principal.Deployer(), access), why, options);
+        return Declare(scope, name, (Principal.Deployer(scope), access), why, options);
     }
 
     private static RoleAssignment Declare(

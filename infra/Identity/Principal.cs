@@ -17,9 +17,9 @@ internal sealed record Principal(Output<string> Id, InputUnion<string, Principal
     public static Principal Of(Group group) => new(group.ObjectId, PrincipalType.Group);
 
     /// <summary>Whoever runs the program, a person or a service.</summary>
-    public static Principal Deployer()
+    public static Principal Deployer(ConcernScope scope)
     {
-        var caller = Pulumi.AzureNative.Authorization.GetClientConfig.Invoke();
+        var caller = Pulumi.AzureNative.Authorization.GetClientConfig.Invoke(scope.Asking);
         return new(caller.Apply(client => client.ObjectId), caller.Apply(client => KindOf(client.ClientId).ToString()));
     }
 

@@ -33,7 +33,8 @@ internal sealed class AssetStore
             "Whoever deploys brings models, data and code; no other role, Owner included, lets anybody write blobs");
         // Asked for when there is a workspace, as a token does not live for as long as a first deployment takes
         _token = Output.CreateSecret(
-            GetClientToken.Invoke(new() { Endpoint = workspace.Id.Apply(_ => "https://storage.azure.com") }).Apply(answer => answer.Token));
+            GetClientToken.Invoke(new() { Endpoint = workspace.Id.Apply(_ => "https://storage.azure.com") }, scope.Asking)
+                .Apply(answer => answer.Token));
     }
 
     /// <summary>The container's id in Azure Resource Manager.</summary>

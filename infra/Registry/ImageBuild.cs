@@ -21,7 +21,7 @@ internal sealed class ImageBuild
 
     /// <param name="options">Of a child that depends on what the build's agents need to find the registry.</param>
     public ImageBuild(
-        PlatformScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, BuildSource source,
+        ConcernScope scope, Pulumi.AzureNative.ContainerRegistry.Registry registry, BuildSource source,
         BuildAgents? agents, CustomResourceOptions options)
     {
         _stack = scope.Stack;
@@ -31,7 +31,7 @@ internal sealed class ImageBuild
         {
             RegistryName = Deployment.Instance.IsDryRun ? OutputUtilities.CreateUnknown("") : name,
             ResourceGroupName = scope.ResourceGroup,
-        });
+        }, scope.Asking);
         // Built once: where the source was put, and by whom it was built, is no reason to build the same content again. Nor is a failure:
         // of a run that is there Azure starts none anew. Who wants one takes the failed one out of the state, as Pulumi would give a
         // replacement what it is told to ignore, the place of the former source

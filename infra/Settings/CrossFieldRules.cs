@@ -5,7 +5,7 @@ internal static class CrossFieldRules
 {
     public static void Check(SettingsReader settings, PlatformSettings loaded)
     {
-        NetworkRules.Check(settings, loaded.Network);
+        NetworkRules.Check(settings, loaded.Network, loaded.Subscription);
         AddressRules.Check(settings, loaded);
         var isolation = System.Text.Json.JsonNamingPolicy.CamelCase.ConvertName(loaded.Network.Isolation.ToString());
         // https://learn.microsoft.com/azure/container-registry/container-registry-skus: private endpoints need Premium

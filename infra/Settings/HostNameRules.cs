@@ -50,10 +50,9 @@ internal static class HostNameRules
                 $"nothing, as platform:gatewayExposure is private and the names of a gateway of {loaded.Gateway.Sku} are in zones of the network",
                 settings.Remove(hosts.ZoneSetting));
         // Records are written by the stack's provider
-        if (hosts.ExistingZone is { } zone && settings.Subscription is { } own
-            && !zone.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
+        if (hosts.ExistingZone is { } zone && loaded.Subscription.IsElsewhere(zone.Subscription))
             settings.Reject(
-                "gatewayDnsZoneId", zone.Id, $"a zone of the subscription that the stack deploys to, which is {own}",
+                "gatewayDnsZoneId", zone.Id, $"a zone of the subscription that the stack deploys to, which is {loaded.Subscription.Id}",
                 settings.Remove("gatewayDnsZoneId"));
     }
 

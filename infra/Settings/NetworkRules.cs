@@ -5,14 +5,13 @@ namespace Platform.Infra.Settings;
 /// <summary>Settings of an existing network, as they go together.</summary>
 internal static class NetworkRules
 {
-    public static void Check(SettingsReader settings, NetworkSettings network)
+    public static void Check(SettingsReader settings, NetworkSettings network, SubscriptionSettings own)
     {
-        if (network.Existing is { } given && settings.Subscription is { } own
-            && !given.Subscription.Equals(own, StringComparison.OrdinalIgnoreCase))
+        if (network.Existing is { } given && own.IsElsewhere(given.Subscription))
             // https://learn.microsoft.com/azure/api-management/virtual-network-injection-resources
             settings.Reject(
                 "networkId", given.Id,
-                $"a network of the subscription that the stack deploys to, which azure-native:subscriptionId says is {own}",
+                $"a network of the subscription that the stack deploys to, which {SubscriptionSettings.IdKey} says is {own.Id}",
                 settings.Remove("networkId"));
         if (network is { Existing: not null, DdosPlan: { } plan })
             settings.Reject(

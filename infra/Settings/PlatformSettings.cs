@@ -3,6 +3,7 @@ using Pulumi;
 namespace Platform.Infra.Settings;
 
 /// <summary>Everything that a stack can say, typed and valid. Defaults are the secure choice; a stack file relaxes them.</summary>
+/// <param name="Subscription">Where it is deployed to.</param>
 /// <param name="Location">Azure region, as in <c>az account list-locations</c>.</param>
 /// <param name="Owner">Who answers for the stack; a tag on every resource.</param>
 /// <param name="Protect">Whether Pulumi refuses to delete what holds data or identity.</param>
@@ -10,6 +11,7 @@ namespace Platform.Infra.Settings;
 /// <param name="DefenderPlans">Plans of Microsoft Defender for Cloud to turn on, for the whole subscription; none by default.</param>
 internal sealed record PlatformSettings(
     string Stack,
+    SubscriptionSettings Subscription,
     string Location,
     string Owner,
     bool Protect,
@@ -35,13 +37,14 @@ internal sealed record PlatformSettings(
 
     /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
     public static PlatformSettings Load(string stack, Config config) =>
-        Load(new SettingsReader(stack, config.Get) { Subscription = new Config("azure-native").Get("subscriptionId") });
+        Load(new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)));
 
     public static PlatformSettings Load(SettingsReader settings)
     {
         CheckStackName(settings);
         var loaded = new PlatformSettings(
             settings.Stack,
+            SubscriptionSettings.Read(settings),
             settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
             settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
             settings.Flag("protect", true),

@@ -7,17 +7,13 @@ namespace Platform.Infra.Settings;
 /// Reads typed settings and goes on after a bad one, so that the user sees every problem at once.
 /// A bad value reads as its default; <see cref="ThrowIfInvalid"/> keeps such a value from being used.
 /// </summary>
+/// <param name="read">By key: the project's own without its namespace, any other with it.</param>
 internal sealed class SettingsReader(string stack, Func<string, string?> read)
 {
     private readonly List<SettingsProblem> _problems = [];
     private readonly List<SettingDeclaration> _declarations = [];
 
     public string Stack { get; } = stack;
-
-    /// <summary>
-    /// Where the provider is told to deploy to; null where it takes the subscription that whoever deploys is logged in to.
-    /// </summary>
-    public string? Subscription { get; init; }
 
     public IReadOnlyList<SettingDeclaration> Declarations => _declarations;
 
@@ -121,7 +117,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
     /// <summary>Reports a value that is sound by itself and wrong beside another.</summary>
     /// <param name="remedy">The command that mends it: <see cref="Set"/>, <see cref="SetPart"/> or <see cref="Remove"/>.</param>
     public void Reject(string key, string? given, string allowed, string remedy) =>
-        _problems.Add(new($"platform:{key}", given is null ? "not set" : $"'{given}'", allowed, remedy));
+        _problems.Add(new(SettingDeclaration.FullKey(key), given is null ? "not set" : $"'{given}'", allowed, remedy));
 
     public string Set(string key, string value) => $"pulumi config set --stack {Stack} {key} {value}";
 

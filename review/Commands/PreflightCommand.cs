@@ -1,17 +1,16 @@
 using System.CommandLine;
+using Platform.Infra.Settings;
 using Platform.Review.Plans;
 using Platform.Review.Preflight;
 using Platform.Review.Preflight.Asking;
 using Platform.Review.Report;
+using Platform.Review.Stacks;
 
 namespace Platform.Review.Commands;
 
 /// <summary><c>preflight</c>: asks Azure what the first <c>up</c> of a stack would trip over.</summary>
 internal static class PreflightCommand
 {
-    // Where azure-native looks for it
-    private const string Subscription = "azure-native:subscriptionId";
-
     public static Command Create(ICommands commands)
     {
         var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
@@ -29,9 +28,10 @@ internal static class PreflightCommand
             var repository = parsed.Read(root);
             var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
             var azure = new AzureCli(commands);
-            var account = await azure.AccountAsync(configuration.Values.GetValueOrDefault(Subscription), cancellationToken);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            var report = await PreflightReport.OfAsync(new(plan.In(account.SubscriptionId), account, azure, commands), cancellationToken);
+            var account = await azure.AccountAsync(configuration.Said(SubscriptionSettings.IdKey), cancellationToken);
+            var report = await PreflightReport.OfAsync(
+                new(plan.In(account.SubscriptionId), account, azure, commands, configuration), cancellationToken);
             var text = ReportFormats.Preflight[parsed.GetRequiredValue(format)].Write(report);
             await parsed.WriteAsync(output, text, cancellationToken);
             return report.IsClear ? 0 : ExitCodes.Obstacles;

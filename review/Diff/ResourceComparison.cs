@@ -62,8 +62,17 @@ internal sealed class ResourceComparison
     {
         var path = PropertyPath.Root.Member("options");
         return ValueDiff.Between(path, Shown(Renamed(match.Before.Options)), Shown(match.After.Options))
-            .Select(change => change with { Replaces = change.Path.Schema is "options.provider" or "options.replacementTrigger" });
+            .Select(change => change with
+            {
+                Replaces = change.Path.Schema == "options.replacementTrigger"
+                    || (change.Path.Schema == "options.provider" && !MayChangeProvider(match.After.Type)),
+            });
     }
+
+    // The engine asks the new provider whether what the other one made is to be made anew, which Azure's and Entra's never say:
+    // https://github.com/pulumi/pulumi/pull/18509, DiffConfig in
+    // https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/provider/provider.go
+    private static bool MayChangeProvider(string type) => type.Split(':')[0] is "azure-native" or "azuread";
 
     // Aliases are said by what they are for, a move that keeps its resource; without one they do nothing. Off is as good as not set.
     private static JsonNode? Shown(PlannedOptions options) => PlanDocument.Options(

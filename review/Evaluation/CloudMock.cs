@@ -9,8 +9,9 @@ namespace Platform.Review.Evaluation;
 /// Answers a program as the cloud would, always in the same way: ids and outputs follow from inputs alone. What it does not know it
 /// refuses by name, so that nothing in a plan is made up.
 /// </summary>
+/// <param name="strays">Is told of what no provider was given to.</param>
 /// <param name="otherwise">What it answers in place of its own answer, for tests of what can go wrong there.</param>
-internal sealed class CloudMock(Recording recording, Func<string, CloudResource, CloudResource>? otherwise = null) : IMocks
+internal sealed class CloudMock(Recording recording, StrayFinder strays, Func<string, CloudResource, CloudResource>? otherwise = null) : IMocks
 {
     private const string StackType = "::pulumi:pulumi:Stack::";
 
@@ -29,12 +30,17 @@ internal sealed class CloudMock(Recording recording, Func<string, CloudResource,
     {
         var resource = recording.ResourceOf(args);
         resource.Register(args.Inputs);
+        strays.See(resource, args.Provider);
         var answer = resource.Resource is CustomResource ? Answer(args) : new CloudResource(null, args.Inputs);
         answer = otherwise?.Invoke(args.Type!, answer) ?? answer;
         return (answer.Id, WithSecrets(answer.Outputs, resource.Options));
     });
 
-    public Task<object> CallAsync(MockCallArgs args) => AnswerAsync<object>(() => CloudFunctions.Call(args.Token!, args.Args));
+    public Task<object> CallAsync(MockCallArgs args) => AnswerAsync<object>(() =>
+    {
+        strays.See(args.Token!, args.Provider);
+        return CloudFunctions.Call(args.Token!, args.Args);
+    });
 
     public Task RegisterResourceOutputs(MockRegisterResourceOutputsRequest args)
     {

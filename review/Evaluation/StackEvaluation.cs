@@ -32,7 +32,8 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
     public async Task RunAsync<TStack>(Func<StackOptions, TStack> create, CancellationToken cancellationToken, TimeSpan? patience = null)
         where TStack : Stack
     {
-        var cloud = new CloudMock(_recording, Otherwise);
+        var strays = new StrayFinder(new DefaultProviders(configuration));
+        var cloud = new CloudMock(_recording, strays, Otherwise);
         using var scope = await ConfigurationScope.EnterAsync(configuration, cancellationToken);
         // A deployment that makes its stack has read its settings, and the next one may come:
         // https://github.com/pulumi/pulumi-dotnet/blob/main/sdk/Pulumi/Deployment/Deployment_Config.cs
@@ -54,6 +55,7 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
         {
             throw Explained(factory.Failure ?? cloud.Failure ?? exception);
         }
+        strays.Refuse(new ResourcePaths(configuration.Project, Resources));
         (Outputs, ComponentOutputs) = (cloud.StackOutputs, cloud.Outputs);
     }
 

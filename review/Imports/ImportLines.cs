@@ -46,7 +46,8 @@ internal static class ImportLines
     private static string Line(Plan plan, Urns urns, PlannedResource resource, string id)
     {
         var parent = urns.ParentOf(resource) is { Parent: not null } above ? $" --parent '{above.Name}={urns.Of(above)}'" : "";
-        var provider = plan.Resources.FirstOrDefault(each => each.Path == resource.Options.Provider) is { } own
+        var path = resource.Options.Provider ?? StackProvider.Of(resource.Type, plan.Resources.Select(each => (each.Path, each.Type)));
+        var provider = plan.Resources.FirstOrDefault(each => each.Path == path) is { } own
             ? $" --provider '{own.Name}={urns.Of(own)}'"
             : "";
         var protect = resource.Options.Protect is true ? "true" : "false";

@@ -1,14 +1,17 @@
 using System.Globalization;
 using Platform.Review.Evaluation;
+using Platform.Review.Stacks;
 using Pulumi;
 using Pulumi.Utilities;
 
 namespace Platform.Review.Plans;
 
 /// <summary>Reads the options that a resource ends up with: what it leaves open comes from its ancestors, as in the SDK.</summary>
-internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedResource> resources)
+internal sealed class OptionsReader(ResourcePaths paths, IReadOnlyList<RecordedResource> resources, DefaultProviders defaults)
 {
     private readonly Dictionary<Resource, RecordedResource> _resources = resources.ToDictionary(resource => resource.Resource);
+    private readonly (string Path, string Type)[] _providers =
+        [.. resources.Where(resource => resource.Resource is ProviderResource).Select(provider => (paths.Of(provider.Resource), provider.Type))];
 
     public async Task<PlannedOptions> ReadAsync(RecordedResource resource)
     {
@@ -26,7 +29,7 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
             Aliases = await AliasesAsync(options),
             AdditionalSecretOutputs = Set(custom?.AdditionalSecretOutputs),
             CustomTimeouts = Timeouts(options.CustomTimeouts),
-            Provider = custom is not null && Provider(resource, resource.Type) is { } provider ? paths.Of(provider) : null,
+            Provider = custom is not null && Provider(resource, resource.Type) is { } provider ? Shown(resource.Type, paths.Of(provider)) : null,
             Import = custom?.ImportId,
             // Packages set an empty one
             Id = options.Id is { } id && await OutputUtilities.GetValueAsync(id.ToOutput()) is { Length: > 0 } known ? known : null,
@@ -62,6 +65,9 @@ internal sealed class OptionsReader(ResourcePaths paths, IEnumerable<RecordedRes
         return own.LastOrDefault(each => each.GetResourceType() == $"pulumi:providers:{package}")
             ?? (Parent(resource) is { } parent ? Provider(parent, type) : null);
     }
+
+    // One would not see it from none, were there default providers
+    private string? Shown(string type, string path) => defaults.AreOffFor(type) && path == StackProvider.Of(type, _providers) ? null : path;
 
     private async Task<IReadOnlyList<string>?> PathsAsync(InputList<Resource> resources)
     {

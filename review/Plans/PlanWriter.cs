@@ -16,7 +16,7 @@ internal static class PlanWriter
     {
         var recorded = evaluation.Resources;
         var paths = new ResourcePaths(configuration.Project, recorded);
-        var options = new OptionsReader(paths, recorded);
+        var options = new OptionsReader(paths, recorded, new(configuration));
         var resources = new List<PlannedResource>();
         var digest = new SecretDigest($"{configuration.Project}/{configuration.Stack}\n{configuration.Encryption}");
         foreach (var resource in recorded)

@@ -28,7 +28,7 @@ internal sealed record PlannedOptions
     /// <summary>By operation (create, update, delete), as <c>[d.]hh:mm:ss</c>.</summary>
     public IReadOnlyDictionary<string, string>? CustomTimeouts { get; init; }
 
-    /// <summary>Path of the provider, unless it is the package's default one.</summary>
+    /// <summary>Path of the provider, unless it is the one that the stack gives to all, or the package's default one.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The id of a resource that exists and is adopted.</summary>

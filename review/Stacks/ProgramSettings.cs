@@ -2,7 +2,7 @@ using Platform.Infra.Settings;
 
 namespace Platform.Review.Stacks;
 
-/// <summary>What the program reads of a stack's settings, those among it that <c>Pulumi.yaml</c> has no type for.</summary>
+/// <summary>What the program reads of a stack's settings of its own, those among it that <c>Pulumi.yaml</c> has no type for.</summary>
 internal static class ProgramSettings
 {
     public static IReadOnlyList<string> Keys { get; } = Find();
@@ -18,6 +18,6 @@ internal static class ProgramSettings
         {
             // Some settings have no default; by then it has asked for all
         }
-        return [.. reader.Declarations.Select(setting => setting.Key)];
+        return [.. reader.Declarations.Where(setting => setting.IsProjects).Select(setting => setting.Key)];
     }
 }

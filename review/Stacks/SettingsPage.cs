@@ -27,7 +27,8 @@ internal static partial class SettingsPage
         var settings = YamlFile.Parse("Pulumi.yaml", project).Mapping("config");
         var concerns = new Queue<Match>(Concern().Matches(project));
         var tables = new StringBuilder();
-        foreach (var (key, value) in settings.Children)
+        // Of other namespaces it says values, not types
+        foreach (var (key, value) in settings.Children.Where(setting => !$"{setting.Key}".Contains(':', StringComparison.Ordinal)))
         {
             while (concerns.TryPeek(out var next) && next.Index < key.Start.Index)
                 tables.Append($"\n### {concerns.Dequeue().Groups[1].Value}\n\n| setting | default | meaning |\n|---|---|---|\n");

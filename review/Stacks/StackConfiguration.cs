@@ -26,16 +26,22 @@ internal sealed record StackConfiguration(
         return this with { Values = all, Project = project.Name };
     }
 
-    /// <summary>The value of one of the project's own keys.</summary>
-    public string? Get(string key) => Values.GetValueOrDefault($"{Project}:{key}");
+    /// <summary>What the program is given for a key: the project's own without its namespace, any other with it.</summary>
+    public string? Get(string key)
+        => Whereabouts.Of(this).GetValueOrDefault(key.Contains(':', StringComparison.Ordinal) ? key : $"{Project}:{key}");
 
-    public string ValuesAsJson() => JsonSerializer.Serialize(Values);
+    /// <summary>All that the program is given.</summary>
+    public string ValuesAsJson() => JsonSerializer.Serialize(Whereabouts.Of(this));
 
     public string SecretKeysAsJson() => JsonSerializer.Serialize(SecretKeys);
 
     private void RefuseUndeclared(ProjectFile project)
     {
-        string[] known = [.. project.Declared.Select(key => key[(key.IndexOf(':', StringComparison.Ordinal) + 1)..]).Union(ProgramSettings.Keys)];
+        string[] known =
+        [
+            .. project.Declared.Where(key => key.StartsWith($"{project.Name}:", StringComparison.Ordinal))
+                .Select(key => key[(project.Name.Length + 1)..]).Union(ProgramSettings.Keys),
+        ];
         string[] problems =
         [
             .. from key in Values.Keys

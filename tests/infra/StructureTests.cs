@@ -52,7 +52,8 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public void CustomResource_InAnyStack_HasComponentAsParent(string run) =>
         Assert.DoesNotContain(
-            Stacks[run].Custom, resource => resource.Kind != "ResourceGroup" && resource.Options.Parent is not PlatformComponent);
+            Stacks[run].Custom.Where(resource => resource.Kind is not ("ResourceGroup" or "azure-native" or "azuread")),
+            resource => resource.Options.Parent is not PlatformComponent);
 
     [Theory]
     [InlineData("ManagedCluster", "cluster")]

@@ -38,6 +38,6 @@ internal static class KindCatalogue
     [
         .. CertificateKinds.All, .. ClusterKinds.All, .. ContainerKinds.All, .. DatabaseKinds.All, .. EntraKinds.All, .. GatewayKinds.All,
         .. IdentityKinds.All, .. KubernetesKinds.All, .. MachineLearningKinds.All, .. ManagementKinds.All, .. MonitorKinds.All,
-        .. NetworkKinds.All, .. RegistryKinds.All, .. StorageKinds.All, .. VaultKinds.All, .. ZoneKinds.All,
+        .. NetworkKinds.All, .. ProviderKinds.All, .. RegistryKinds.All, .. StorageKinds.All, .. VaultKinds.All, .. ZoneKinds.All,
     ];
 }

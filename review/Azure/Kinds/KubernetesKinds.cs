@@ -1,6 +1,6 @@
 namespace Platform.Review.Azure.Kinds;
 
-/// <summary>What is in a cluster, and the provider that puts it there, as far as there is anything to say of a kind.</summary>
+/// <summary>What is in a cluster, as far as there is anything to say of a kind.</summary>
 internal static class KubernetesKinds
 {
     public static Kind[] All { get; } =
@@ -14,6 +14,5 @@ internal static class KubernetesKinds
         new("kubernetes:core/v1:Service") { ForceNew = ["spec.clusterIP", "spec.type"] },
         new("kubernetes:rbac.authorization.k8s.io/v1:ClusterRoleBinding") { ForceNew = ["roleRef"] },
         new("kubernetes:rbac.authorization.k8s.io/v1:RoleBinding") { ForceNew = ["roleRef"] },
-        new("pulumi:providers:kubernetes") { Role = KindRole.PartOfNamed, ForceNew = ["clusterIdentifier"] },
     ];
 }

@@ -31,7 +31,8 @@ internal static partial class EverywhereRules
         {
             Violations = plan => from resource in plan.Resources
                                  where resource.Parent is not { } parent || !plan.Plan.Resources.Any(each => each.Path == parent)
-                                     || (parent == plan.Plan.Project && PlanUnderReview.NameOf(resource) != "resources:ResourceGroup")
+                                     || (parent == plan.Plan.Project && PlanUnderReview.NameOf(resource) != "resources:ResourceGroup"
+                                         && !resource.Type.StartsWith("pulumi:providers:", StringComparison.Ordinal))
                                  select new Violation(InputValue.Of(resource), "a component as its parent", resource.Parent ?? "no parent"),
         },
         new InputRule("Plan.RoleAssignment.PrincipalType", Reliability, Warning, "A role assignment says what kind of principal it is for",

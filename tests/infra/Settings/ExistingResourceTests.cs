@@ -63,7 +63,7 @@ public sealed class ExistingResourceTests
     [InlineData("99999999-aaaa-bbbb-cccc-1234567890ab", true)]
     public void Load_NetworkOfAnotherSubscription_WantsOneOfTheStacks(string own, bool isRefused)
     {
-        var reader = SettingsCase.Reader("test", own, ("networkId", Network));
+        var reader = SettingsCase.Reader("test", (SubscriptionSettings.IdKey, own), ("networkId", Network));
 
         if (isRefused)
             Assert.Equal(

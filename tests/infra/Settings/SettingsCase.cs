@@ -7,6 +7,8 @@ internal static class SettingsCase
 {
     private static readonly Dictionary<string, string> Required = new()
     {
+        [SubscriptionSettings.IdKey] = "12345678-aaaa-bbbb-cccc-1234567890ab",
+        [SubscriptionSettings.TenantKey] = "87654321-aaaa-bbbb-cccc-1234567890ab",
         ["owner"] = "team",
         ["networkIsolation"] = "public",
         ["alertEmails"] = """["a@example.com"]""",
@@ -17,10 +19,7 @@ internal static class SettingsCase
     /// <param name="changes">A null value takes the setting away.</param>
     public static PlatformSettings Load(params (string Key, string? Value)[] changes) => PlatformSettings.Load(Reader("test", changes));
 
-    public static SettingsReader Reader(string stack, params (string Key, string? Value)[] changes) => Reader(stack, null, changes);
-
-    /// <param name="subscription">That the provider is told of.</param>
-    public static SettingsReader Reader(string stack, string? subscription, params (string Key, string? Value)[] changes)
+    public static SettingsReader Reader(string stack, params (string Key, string? Value)[] changes)
     {
         var values = new Dictionary<string, string>(Required);
         foreach (var (key, value) in changes)
@@ -28,7 +27,7 @@ internal static class SettingsCase
                 values.Remove(key);
             else
                 values[key] = value;
-        return new(stack, values.GetValueOrDefault) { Subscription = subscription };
+        return new(stack, values.GetValueOrDefault);
     }
 
     public static string Message(params (string Key, string? Value)[] changes) =>

@@ -18,4 +18,15 @@ public sealed class SettingsPageTests
             typeof(TierSettings).GetConstructors()[0].GetParameters(),
             property => Assert.Contains(JsonNamingPolicy.CamelCase.ConvertName(property.Name!), tiers, StringComparison.Ordinal));
     }
+
+    // Nor what is of another namespace than the project's
+    [Fact]
+    public void Page_OfTheSubscription_NamesBothKeys()
+    {
+        var page = File.ReadAllText(Path.Combine(StackFiles.Root, "docs/settings.md"));
+
+        Assert.All(
+            [SubscriptionSettings.IdKey, SubscriptionSettings.TenantKey],
+            key => Assert.Contains($"\n| `{key}` |  | ", page, StringComparison.Ordinal));
+    }
 }

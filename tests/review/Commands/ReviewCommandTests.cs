@@ -159,4 +159,20 @@ public sealed class ReviewCommandTests
         Assert.Contains("networkIsolation public privateInternetOutbound", lines);
         Assert.Contains(lines, line => line.StartsWith("free 10 calls/min, 1,000/30 days", StringComparison.Ordinal));
     }
+
+    [Fact]
+    public async Task Summary_OfOneKeyInTwoNamespaces_TellsThemApart()
+    {
+        using var folder = new TemporaryFolder();
+        folder.CheckOut("Pulumi.yaml", "Pulumi.dev.yaml", "Pulumi.prod.yaml");
+        var prod = await File.ReadAllTextAsync(Path.Combine(folder.Path, "Pulumi.prod.yaml"));
+        const string lines = "config:\n  azure-native:location: northeurope\n  platform:location: swedencentral\n";
+        folder.Write("Pulumi.prod.yaml", prod.Replace("config:\n", lines, StringComparison.Ordinal));
+
+        var run = await CommandLine.RunAsync("summary", "--root", folder.Path);
+
+        Assert.Equal((0, ""), (run.ExitCode, run.Error));
+        Assert.Matches(@"(?m)^azure-native:location +\S+ +northeurope\s*$", run.Output);
+        Assert.Matches(@"(?m)^location +westeurope +swedencentral\s*$", run.Output);
+    }
 }

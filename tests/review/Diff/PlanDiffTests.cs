@@ -75,8 +75,21 @@ public sealed class PlanDiffTests
         });
 
         Assert.Equal(
-            ["replaced platform/pool options.customTimeouts options.ignoreChanges options.protect options.provider! options.retainOnDelete"],
+            ["changed platform/pool options.customTimeouts options.ignoreChanges options.protect options.provider options.retainOnDelete"],
             PlanDiff.Between(before, after).Lines());
+    }
+
+    // The new provider is asked, and Azure's and Entra's never say so
+    [Theory]
+    [InlineData("azure-native:keyvault:Vault", "changed platform/x options.provider")]
+    [InlineData("azuread:index/group:Group", "changed platform/x options.provider")]
+    [InlineData("kubernetes:core/v1:Service", "replaced platform/x options.provider!")]
+    public void Between_AnotherProvider_CreatesAnewWhatIsInACluster(string type, string expected)
+    {
+        var before = Planted.Of(Planted.Resource("platform/x", type));
+        var after = before.With("platform/x", copy => copy with { Options = new() { Provider = "platform/p" } });
+
+        Assert.Equal([expected], PlanDiff.Between(before, after).Lines());
     }
 
     [Fact]

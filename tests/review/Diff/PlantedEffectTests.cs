@@ -312,7 +312,7 @@ public sealed class PlantedEffectTests
         (new PlannedOptions(), new PlannedOptions() { IgnoreChanges = ["tags"] }, """options.ignoreChanges: (none) → ["tags"]"""),
         (new PlannedOptions(), new PlannedOptions() { ReplaceOnChanges = ["tags"] }, """options.replaceOnChanges: (none) → ["tags"]"""),
         (new PlannedOptions() { Protect = true }, new PlannedOptions(), "protection is lifted"),
-        (new PlannedOptions(), new PlannedOptions() { Provider = "platform/other" }, "options.provider: (none) → platform/other  (creates it anew)"),
+        (new PlannedOptions(), new PlannedOptions() { Provider = "platform/other" }, "options.provider: (none) → platform/other"),
     ];
 
     private static Dictionary<string, IReadOnlyList<string>> Two(string one, string other) => new() { ["beforeCreate"] = [one, other] };

@@ -18,7 +18,8 @@ public sealed class ImportLinesTests
         // The vault's name has a hash of the subscription in it
         Assert.Matches(
             @"\Apulumi import --stack prod --yes --generate-code=false --protect=true "
-            + "--parent 'secrets=urn:pulumi:prod::platform::platform:infra:Secrets::secrets' 'azure-native:keyvault:Vault' 'vault' "
+            + "--parent 'secrets=urn:pulumi:prod::platform::platform:infra:Secrets::secrets' "
+            + "--provider 'azure=urn:pulumi:prod::platform::pulumi:providers:azure-native::azure' 'azure-native:keyvault:Vault' 'vault' "
             + $"'/subscriptions/{Subscription}/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.KeyVault/vaults/kv-prod-[0-9a-f]{{8}}'\n\\z",
             output.ReplaceLineEndings("\n"));
         var vault = (await Planted.StackAsync("prod")).Resources.Single(resource => resource.Path == "platform/secrets/vault");

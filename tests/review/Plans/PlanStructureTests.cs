@@ -1,3 +1,4 @@
+using Platform.Review.Stacks;
 using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
@@ -151,6 +152,29 @@ public sealed class PlanStructureTests
 
         Assert.Equal("platform/cluster", plan.At("platform/component/space").Options.Provider);
         Assert.Null(plan.At("platform/other").Options.Provider);
+    }
+
+    // A plan would say the same of every resource; where there are default providers, it has to tell theirs
+    [Theory]
+    [InlineData("""["kubernetes"]""", null, "platform/later", "platform/component/inside")]
+    [InlineData("", "platform/cluster", "platform/later", "platform/component/inside")]
+    public async Task Record_TheStacksOwnProvider_GoesWithoutSaying_WhereNoneIsMadeByItself(string off, string? own, string other, string below)
+    {
+        var plan = await SmallStack.PlanAsync(
+            stack =>
+            {
+                var cluster = new Kubernetes.Provider("cluster");
+                var component = new Component("component", new() { Providers = { cluster } });
+                _ = new Kubernetes.Core.V1.Namespace("own", null, new() { Parent = component });
+                _ = new Kubernetes.Core.V1.Namespace("other", null, new() { Provider = new Kubernetes.Provider("later") });
+                var inside = new Kubernetes.Provider("inside", null, new() { Parent = component });
+                _ = new Kubernetes.Core.V1.Namespace("below", null, new() { Provider = inside });
+            },
+            (DefaultProviders.Key, off));
+
+        Assert.Equal(own, plan.At("platform/component/own").Options.Provider);
+        Assert.Equal(other, plan.At("platform/other").Options.Provider);
+        Assert.Equal(below, plan.At("platform/below").Options.Provider);
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Naming;
+using Platform.Infra.Settings;
 using Platform.Review.Commands;
 using Platform.Review.Preflight;
 using Platform.Review.Preflight.Asking;
@@ -9,10 +10,22 @@ using Platform.Review.Tests.Rules;
 namespace Platform.Review.Tests.Preflight;
 
 /// <summary>The verb, on the whole stack prod, with answers of Azure's in the form that <c>az</c> gives them.</summary>
-public sealed class PreflightTests
+public sealed class PreflightTests : IDisposable
 {
     private const string Subscription = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
+    private const string Tenant = "99999999-8888-7777-6666-555555555555";
+    private const string Other = "bbbbbbbb-bbbb-cccc-dddd-eeeeeeeeeeee";
     private static readonly string Hash = ResourceNames.Hash(Subscription, "prod");
+
+    private readonly TemporaryFolder _checkout = new();
+
+    public PreflightTests()
+    {
+        _checkout.CheckOut("Pulumi.yaml", "Pulumi.prod.yaml");
+        Say($"  {SubscriptionSettings.IdKey}: {Subscription}\n  {SubscriptionSettings.TenantKey}: {Tenant}\n");
+    }
+
+    public void Dispose() => _checkout.Dispose();
 
     [Fact]
     public async Task Preflight_WithNothingInTheWay_ExitsWith0()
@@ -20,7 +33,7 @@ public sealed class PreflightTests
         var (exitCode, output, error) = await RunAsync(new RecordedCommands());
 
         Assert.Equal(
-            (0, $"prod in subscription {Subscription}, as ada@example.com: 0 in the way, 0 unknown, 0 warnings; 8 checks\n", ""), (exitCode, output, error));
+            (0, $"prod in subscription {Subscription}, as ada@example.com: 0 in the way, 0 unknown, 0 warnings; 9 checks\n", ""), (exitCode, output, error));
     }
 
     [Fact]
@@ -137,7 +150,7 @@ public sealed class PreflightTests
 
         var azure = new AzureCli(commands);
         var report = await PreflightReport.OfAsync(
-            new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands), default);
+            new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands, Placed(configuration)), default);
 
         var blue = plan.Resources.Single(resource => resource.Type.EndsWith(":OnlineDeployment", StringComparison.Ordinal)).Path;
         Assert.Equal(
@@ -166,7 +179,8 @@ public sealed class PreflightTests
 
         Assert.Equal(0, exitCode);
         Assert.Contains(
-            $"pulumi import --stack prod azure-native:containerregistry:Registry registry {registry}\n", output, StringComparison.Ordinal);
+            $"dotnet platform.cs import --stack prod --subscription {Subscription} --path platform/registry/registry\n", output,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -178,7 +192,9 @@ public sealed class PreflightTests
         var commands = new RecordedCommands().With($"az feature show --namespace {provider} --name {feature} ", """{"properties":{"state":"NotRegistered"}}""");
         var azure = new AzureCli(commands);
 
-        var report = await PreflightReport.OfAsync(new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands), default);
+        var report = await PreflightReport.OfAsync(
+            new(plan.In(Subscription), await azure.AccountAsync(null, default), azure, commands, Placed(SoundPlan.Configuration("prod", "public"))),
+            default);
 
         var obstacle = Assert.Single(report.Obstacles, each => each.Check == "features");
         Assert.StartsWith($"the feature {feature} is NotRegistered; platform/cluster/", obstacle.What, StringComparison.Ordinal);
@@ -216,7 +232,7 @@ public sealed class PreflightTests
     public async Task Preflight_AsAService_AsksForTheServicesOwnRoles()
     {
         var commands = new RecordedCommands()
-            .With("az account show", $$"""{"id":"{{Subscription}}","tenantId":"t","user":{"name":"app-id","type":"servicePrincipal"} }""")
+            .With("az account show", $$"""{"id":"{{Subscription}}","tenantId":"{{Tenant}}","user":{"name":"app-id","type":"servicePrincipal"} }""")
             .With("az ad sp show --id app-id", """{"id":"of-the-service"}""")
             .With("az rest --method get --url https://graph.microsoft.com/v1.0/servicePrincipals/of-the-service/memberOf",
                 """{"value":[{"displayName":"Global Administrator"}]}""");
@@ -226,6 +242,62 @@ public sealed class PreflightTests
         Assert.Equal(0, exitCode);
         Assert.Contains($"{Subscription}, as app-id: 0 in the way", output, StringComparison.Ordinal);
         Assert.Contains(commands.Asked, line => line.StartsWith("az role assignment list --assignee of-the-service ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("  azure-native:subscriptionId: 00000000-0000-0000-0000-000000000000\n  azure-native:tenantId: 11111111-1111-1111-1111-111111111111\n")]
+    [InlineData("  azure-native:subscriptionId: { secure: v1:a }\n  azure-native:tenantId: { secure: v1:b }\n")]
+    public async Task Preflight_OfAStackThatIsNowhere_SaysWhatToSet(string lines)
+    {
+        Say(lines);
+
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands());
+
+        Assert.Equal(ExitCodes.Obstacles, exitCode);
+        Assert.Equal(
+            $"""
+            blocks  subscription  azure-native:subscriptionId is not set, without which `up` deploys nowhere; az is signed in to {Subscription}
+              if that is where prod is to be: pulumi config set --stack prod azure-native:subscriptionId {Subscription}
+
+            blocks  subscription  azure-native:tenantId is not set, without which `up` deploys nowhere; az is signed in to {Tenant}
+              if that is where prod is to be: pulumi config set --stack prod azure-native:tenantId {Tenant}
+
+            prod in subscription {Subscription}, as ada@example.com: 2 in the way, 0 unknown, 0 warnings; 9 checks
+
+            """.ReplaceLineEndings("\n"), output);
+    }
+
+    [Fact]
+    public async Task Preflight_OfTheTenantOfAnother_Blocks()
+    {
+        Say($"  {SubscriptionSettings.IdKey}: {Subscription}\n  {SubscriptionSettings.TenantKey}: {Other}\n");
+
+        var (exitCode, output, _) = await RunAsync(new RecordedCommands());
+
+        Assert.Equal(ExitCodes.Obstacles, exitCode);
+        Assert.StartsWith(
+            $"blocks  subscription  azure-native:tenantId is {Other}, and subscription {Subscription} is in tenant {Tenant}\n"
+            + $"  pulumi config set --stack prod azure-native:tenantId {Tenant}\n", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Preflight_WithAzSomewhereElse_Warns_AndAsksOfTheStacksOwn()
+    {
+        var commands = new RecordedCommands().With(
+            "az account show --output", $$"""{"id":"{{Other}}","tenantId":"{{Tenant}}","user":{"name":"ada@example.com","type":"user"} }""");
+
+        var (exitCode, output, _) = await RunAsync(commands);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(
+            $"warning  subscription  az is at subscription {Other}, in tenant {Tenant}, and prod is in {Subscription}, in tenant {Tenant}: "
+            + $"`up` goes there, `az` does not\n  az account set --subscription {Subscription}\n\n"
+            + $"prod in subscription {Subscription}, as ada@example.com: 0 in the way, 0 unknown, 1 warnings; 9 checks\n", output);
+        Assert.Contains(commands.Asked, line => line == $"az account show --subscription {Subscription} --output json");
+        Assert.All(
+            commands.Asked.Where(line => line.Contains("--subscription", StringComparison.Ordinal)),
+            line => Assert.Contains(Subscription, line, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -243,7 +315,7 @@ public sealed class PreflightTests
     [Fact]
     public async Task Preflight_WithoutASignIn_SaysSoInOneSentence_AndExitsWith13()
         => Assert.Equal(
-            (ExitCodes.NotSignedIn, "", "Nobody is signed in to Azure; sign in with: az login\n"),
+            (ExitCodes.NotSignedIn, "", $"Nobody is signed in to Azure with a view of subscription '{Subscription}'; sign in with: az login\n"),
             await RunAsync(new RecordedCommands().Refusing("az account show", "Please run 'az login' to setup account.")));
 
     [Fact]
@@ -265,10 +337,27 @@ public sealed class PreflightTests
         Assert.StartsWith("There is no stack 'test'", error.ToString(), StringComparison.Ordinal);
     }
 
-    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(RecordedCommands commands, params string[] options)
+    /// <param name="lines">Of the stack's file, which says nothing of the kind itself.</param>
+    private void Say(string lines)
+    {
+        var file = File.ReadAllText(Path.Combine(RepositoryRoot.Path, "Pulumi.prod.yaml")).ReplaceLineEndings("\n");
+        Assert.Contains("\nconfig:\n", file, StringComparison.Ordinal);
+        _checkout.Write("Pulumi.prod.yaml", file.Replace("\nconfig:\n", $"\nconfig:\n{lines}", StringComparison.Ordinal));
+    }
+
+    private static StackConfiguration Placed(StackConfiguration configuration) => configuration with
+    {
+        Values = new Dictionary<string, string>(configuration.Values)
+        {
+            [SubscriptionSettings.IdKey] = Subscription,
+            [SubscriptionSettings.TenantKey] = Tenant,
+        },
+    };
+
+    private async Task<(int ExitCode, string Output, string Error)> RunAsync(RecordedCommands commands, params string[] options)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        var exitCode = await ReviewCommand.RunAsync(["preflight", "--stack", "prod", "--root", RepositoryRoot.Path, .. options], output, error, commands);
+        var exitCode = await ReviewCommand.RunAsync(["preflight", "--stack", "prod", "--root", _checkout.Path, .. options], output, error, commands);
         return (exitCode, output.ToString(), error.ToString());
     }
 }

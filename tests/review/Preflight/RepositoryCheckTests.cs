@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Platform.Review.Preflight;
 using Platform.Review.Preflight.Asking;
 using Platform.Review.Preflight.Checks;
+using Platform.Review.Stacks;
 using Platform.Review.Tests.Diff;
 
 namespace Platform.Review.Tests.Preflight;
@@ -124,6 +125,7 @@ public sealed class RepositoryCheckTests
         var plan = Planted.Of(Planted.Resource(
             "platform/deploy-identity/github", "azure-native:managedidentity:FederatedIdentityCredential", new JsonObject { ["subject"] = subject }));
         return await new RepositoryCheck().FindAsync(
-            new(plan with { Stack = stack }, new("id", "tenant", "ada@example.com", false), new AzureCli(commands), commands), default);
+            new(plan with { Stack = stack }, new("id", "tenant", "ada@example.com", false), new AzureCli(commands), commands,
+                new StackConfiguration(stack, new Dictionary<string, string>(), [])), default);
     }
 }

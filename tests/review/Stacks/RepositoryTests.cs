@@ -84,6 +84,18 @@ public sealed class RepositoryTests
     }
 
     [Fact]
+    public void Configuration_KeyOfAnotherNamespace_DeclaresNoneOfTheProjects()
+    {
+        using var folder = new TemporaryFolder();
+        folder.Write("Pulumi.yaml", "name: platform\nconfig:\n  location: westeurope\n  azure-native:quantum: { value: q }\n");
+        folder.Write("Pulumi.dev.yaml", "config:\n  platform:quantum: q\n");
+
+        var exception = Assert.Throws<ReviewException>(() => Repository.At(folder.Path).Configuration("dev"));
+
+        Assert.StartsWith("Pulumi.dev.yaml, line 2, column 3: 'platform:quantum' is no setting; ", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Configuration_ProjectWithoutName_SaysSo()
     {
         using var folder = new TemporaryFolder();

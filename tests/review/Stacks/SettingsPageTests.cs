@@ -28,6 +28,9 @@ public sealed class SettingsPageTests
               owner:
                 type: string
                 description: Who answers
+              other:switch:
+                # No setting
+                value: [Arm]
               # Lists
               plans:
                 type: array
