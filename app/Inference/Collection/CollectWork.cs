@@ -1,4 +1,5 @@
 using Platform.Inference.Collection.Records;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Collection;
 

@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Platform.Inference.Faults;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Docs;

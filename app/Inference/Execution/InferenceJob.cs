@@ -1,6 +1,7 @@
 using System.Threading.Tasks.Sources;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;

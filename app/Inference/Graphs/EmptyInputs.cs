@@ -1,6 +1,6 @@
 using Platform.Forests.Onnx;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Graphs;
 

@@ -4,8 +4,9 @@ using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Protocol;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Grpc;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 

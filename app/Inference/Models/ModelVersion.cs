@@ -1,9 +1,9 @@
 using Microsoft.Extensions.ObjectPool;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation;
 using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Sentiment;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Tensors;

@@ -1,5 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests.Onnx;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Predict;

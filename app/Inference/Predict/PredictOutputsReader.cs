@@ -1,6 +1,6 @@
+using Platform.Inference.Faults;
 using Platform.Inference.Graphs;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Predict;

@@ -2,7 +2,8 @@ using System.Buffers.Binary;
 using System.Numerics.Tensors;
 using System.Runtime.InteropServices;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Predict;

@@ -1,5 +1,6 @@
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Score;
 

@@ -1,4 +1,5 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Score;
 

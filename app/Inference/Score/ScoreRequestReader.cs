@@ -1,6 +1,7 @@
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Score;
 

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Serving;
 

@@ -1,8 +1,7 @@
 using Platform.Inference.Collection;
 using Platform.Inference.Generation.Upstream;
-using Platform.Inference.Hosting;
+using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Telemetry;
 

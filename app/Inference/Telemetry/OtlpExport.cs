@@ -3,8 +3,8 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Platform.Inference.Hosting;
 using Platform.Inference.Models;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Telemetry;
 

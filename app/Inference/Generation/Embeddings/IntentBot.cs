@@ -1,8 +1,8 @@
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Embeddings;
 

@@ -43,7 +43,7 @@ internal sealed class TextEncoder
         foreach (var input in signature.Inputs)
             if (input.Name is not ("input_ids" or "attention_mask" or "token_type_ids") || input.Type != DataType.Int64 || input.Shape is not [-1, -1])
                 throw new ModelLoadException(
-                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape {Protocol.Quote.Shape(input.Shape)}; "
+                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape {Faults.Quote.Shape(input.Shape)}; "
                     + "expected input_ids, attention_mask and token_type_ids of INT64 and shape [-1,-1]");
         // A text's own vector, where it is called so: what BERT calls pooled is for another purpose
         var output = Array.FindIndex(signature.Outputs, spec => spec.Type == DataType.Fp32 && spec is { Name: "sentence_embedding", Shape: [-1, > 0] });

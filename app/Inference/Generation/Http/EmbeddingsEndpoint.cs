@@ -1,11 +1,13 @@
 using System.Buffers.Text;
 using System.Runtime.InteropServices;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Embeddings;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Upstream;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;

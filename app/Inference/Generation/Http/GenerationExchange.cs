@@ -1,6 +1,6 @@
 using Platform.Inference.Execution;
 using Platform.Inference.Generation.Engine;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Generation.Http;
 
