@@ -1,3 +1,5 @@
+using Platform.Inference.Models;
+
 namespace Platform.Inference.Execution;
 
 /// <summary>Ends a run that nobody waits for any more, that takes longer than its model allows, or that takes the last memory.</summary>
@@ -11,7 +13,7 @@ internal sealed class RunWatch : IDisposable
     private readonly TimeSpan? _longest;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly List<InferenceJob> _running = [];
+    private readonly List<Job> _running = [];
     private long _startedAt;
     private bool _ticks;
     private RunEnd _end;
@@ -27,7 +29,7 @@ internal sealed class RunWatch : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Begin(ReadOnlySpan<InferenceJob> jobs)
+    public void Begin(ReadOnlySpan<Job> jobs)
     {
         lock (_lock)
         {

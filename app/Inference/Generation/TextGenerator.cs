@@ -5,6 +5,7 @@ using Platform.Inference.Generation.Sampling;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Generation.Text;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Generation;
 

@@ -1,8 +1,8 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
+using Platform.Inference.Models;
 using Platform.Inference.OpenInference;
 using Platform.Inference.Tensors;
 using BinaryData = Platform.Inference.OpenInference.BinaryData;

@@ -76,7 +76,8 @@ internal static class InferenceServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
-        app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
+        var upstreams = app.Services.GetRequiredService<Upstreams>();
+        upstreams.Check(app.Services.GetRequiredService<ModelRepository>());
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
@@ -92,7 +93,7 @@ internal static class InferenceServer
         app.MapConversations();
         app.MapFeedback();
         app.MapDocs();
-        app.MapMetrics();
+        app.MapMetrics([.. upstreams.All.Select(model => model.Metrics)]);
         return app;
     }
 

@@ -1,5 +1,6 @@
 using Platform.Inference.Execution;
 using Platform.Inference.Generation;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;

@@ -3,6 +3,7 @@ using Platform.Forests;
 using Platform.Forests.Onnx;
 using Platform.Inference.Generation;
 using Platform.Inference.Graphs;
+using Platform.Inference.Tensors;
 using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
@@ -79,7 +80,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var session = open();
         try
         {
-            var signature = Signature.Read(session, graph?.Graph);
+            var signature = SessionSignature.Read(session, graph?.Graph);
             return new SessionRuntime(session, signature, settings, TextGenerator.TryCreate(file, session, signature, settings, time));
         }
         catch

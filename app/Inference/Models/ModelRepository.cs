@@ -1,6 +1,5 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;

@@ -3,15 +3,15 @@ using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Generation;
 using Platform.Inference.Generation.Embeddings;
+using Platform.Inference.Metrics;
 using Platform.Inference.Predict;
 using Platform.Inference.Sentiment;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
 /// <summary>One loaded version of a model. Disposed when it has been dropped and its last request is answered.</summary>
-internal sealed class ModelVersion
+internal sealed class ModelVersion : IJobTarget
 {
     private readonly IModelRuntime _runtime;
     private readonly JobQueue _queue;
@@ -41,7 +41,7 @@ internal sealed class ModelVersion
         ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
         var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: not Isolation.Process } && BoundRuns.Fit(Signature);
-        _queue = new JobQueue(JobQueueLimits.For(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
+        _queue = new JobQueue(QueueLimits.Of(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
 
@@ -148,7 +148,10 @@ internal sealed class ModelVersion
     public void Drop() => LetGo();
 
     /// <summary>The job's caller is gone, and it need not wait any longer.</summary>
-    public void Leave(InferenceJob job) => _queue.Leave(job);
+    public void Leave(Job job) => _queue.Leave(job);
+
+    /// <summary>So many rows have run together.</summary>
+    public void RecordBatch(int rows) => Metrics.RecordBatch(rows);
 
     /// <summary>Ends what is still running, because nobody waits for it any more.</summary>
     public void Abort()

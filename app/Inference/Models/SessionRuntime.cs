@@ -1,6 +1,7 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Generation;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 

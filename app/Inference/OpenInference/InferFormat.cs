@@ -1,7 +1,7 @@
 using System.Globalization;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.OpenInference;

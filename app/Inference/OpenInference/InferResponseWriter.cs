@@ -1,9 +1,9 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text.Unicode;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.OpenInference;

@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Text;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
 using Platform.Inference.Models;

@@ -1,5 +1,5 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.OpenInference;

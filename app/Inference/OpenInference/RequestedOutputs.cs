@@ -1,4 +1,3 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
 using Platform.Inference.Models;

@@ -1,5 +1,5 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.OpenInference;
 

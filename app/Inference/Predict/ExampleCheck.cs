@@ -1,5 +1,4 @@
 using System.Text;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Models;
 

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Predict;

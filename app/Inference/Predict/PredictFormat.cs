@@ -1,6 +1,6 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Predict;

@@ -1,6 +1,7 @@
 using Platform.Forests.Onnx;
 using Platform.Inference.Graphs;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Predict;
 

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Platform.Inference.Execution;
+using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Tensors;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;

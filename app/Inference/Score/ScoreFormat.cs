@@ -1,8 +1,8 @@
 using System.Net.Http.Headers;
-using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Http;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Serving;
 

@@ -1,4 +1,3 @@
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Sentiment;

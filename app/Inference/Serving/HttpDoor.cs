@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Platform.Inference.Execution;
 using Platform.Inference.Http;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 

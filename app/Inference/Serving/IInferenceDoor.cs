@@ -1,5 +1,5 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Http;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 

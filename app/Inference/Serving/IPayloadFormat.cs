@@ -1,6 +1,6 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Http;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 

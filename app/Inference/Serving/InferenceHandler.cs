@@ -5,10 +5,10 @@ using Platform.Inference.Collection;
 using Platform.Inference.Execution;
 using Platform.Inference.Faults;
 using Platform.Inference.Http;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
 using Platform.Inference.Releases;
 using Platform.Inference.Security;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Serving;

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using Platform.Inference.Execution;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;
@@ -8,7 +9,7 @@ namespace Platform.Inference.Workers;
 internal static class OutputRows
 {
     /// <exception cref="NotBatchableException">The output's first dimension is not the batch.</exception>
-    public static void Split(Tensor all, TensorSpec spec, ReadOnlySpan<InferenceJob> jobs, int index)
+    public static void Split(Tensor all, TensorSpec spec, ReadOnlySpan<Job> jobs, int index)
     {
         long total = 0;
         foreach (var job in jobs)

@@ -55,7 +55,7 @@ internal static class Worker
         Environment.Exit(0);
     }
 
-    private static void Serve(InferenceJob job, IExecutor executor, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
+    private static void Serve(Job job, IExecutor executor, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
     {
         while (true)
         {
@@ -84,7 +84,7 @@ internal static class Worker
         }
     }
 
-    private static void Answer(InferenceJob job, IExecutor executor, WorkerFrame frame)
+    private static void Answer(Job job, IExecutor executor, WorkerFrame frame)
     {
         try
         {

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;
 

@@ -1,5 +1,5 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Tensors;
 

@@ -5,9 +5,9 @@ using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Safety;
 using Platform.Inference.Http;
 using Platform.Inference.Json;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
 using Platform.Inference.Serving;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Generation.Upstream;

@@ -4,6 +4,7 @@ using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
 using Platform.Forests.Tests;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Tests.Execution;
 
@@ -75,7 +76,7 @@ public sealed class BoundRunsTests : IDisposable
     public void TryCreate_IsForSmallRowsOfOneSize(int columns, bool isFor)
     {
         using var session = new InferenceSession(Add("other", columns));
-        using var runs = BoundRuns.TryCreate(session, Signature.Read(session));
+        using var runs = BoundRuns.TryCreate(session, SessionSignature.Read(session));
 
         Assert.Equal(isFor, runs is not null);
     }

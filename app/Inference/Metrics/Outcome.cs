@@ -1,4 +1,4 @@
-namespace Platform.Inference.Telemetry;
+namespace Platform.Inference.Metrics;
 
 /// <summary>How a request to a model ended.</summary>
 internal enum Outcome

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Execution;
+namespace Platform.Inference.Models;
 
 /// <summary>One output that the caller wants.</summary>
 /// <param name="Index">Its place in the model's outputs.</param>

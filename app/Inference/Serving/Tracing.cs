@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using Platform.Inference.Execution;
+using Platform.Inference.Models;
 
-namespace Platform.Inference.Telemetry;
+namespace Platform.Inference.Serving;
 
 /// <summary>Spans of inference. They are children of the web server's, which takes its parent from the W3C trace context of the request.</summary>
 internal static class Tracing

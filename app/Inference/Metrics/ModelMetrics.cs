@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Platform.Inference.Execution;
 
-namespace Platform.Inference.Telemetry;
+namespace Platform.Inference.Metrics;
 
 /// <summary>What is measured of one version of a model. Kept for the Prometheus page, and handed on to whoever listens to the meter.</summary>
 internal sealed class ModelMetrics(string model, string version)
@@ -67,7 +67,7 @@ internal sealed class ModelMetrics(string model, string version)
     /// <param name="elapsed">From its beginning.</param>
     /// <param name="job">With its times, where it ran.</param>
     /// <param name="time">What the job's times are of.</param>
-    public void RecordRequest(Outcome outcome, TimeSpan elapsed, InferenceJob job, TimeProvider time)
+    public void RecordRequest(Outcome outcome, TimeSpan elapsed, Job job, TimeProvider time)
     {
         RecordEnd(outcome, elapsed, time);
         if (outcome == Outcome.Success)
@@ -100,7 +100,7 @@ internal sealed class ModelMetrics(string model, string version)
             Interlocked.Add(ref _failedTicks, elapsed.Ticks);
     }
 
-    private void RecordRun(InferenceJob job, double queue, double compute)
+    private void RecordRun(Job job, double queue, double compute)
     {
         Interlocked.Add(ref _rows, job.Rows);
         Queue.Record(queue);

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Telemetry;
+namespace Platform.Inference.Metrics;
 
 /// <summary>Counts measurements by size. Safe for concurrent use, without locks.</summary>
 /// <param name="bounds">Inclusive upper bounds of the buckets, ascending; one more bucket takes what is larger.</param>

@@ -1,51 +1,30 @@
 using System.Threading.Tasks.Sources;
-using Platform.Inference.Http;
-using Platform.Inference.Json;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
 
-/// <summary>One request to one model: its inputs, what it asks for, and its outputs. Reused from request to request.</summary>
-internal sealed class InferenceJob : IValueTaskSource
+/// <summary>One run of one model, or a part of one: its inputs, how far it is, and its outputs. Reused from request to request.</summary>
+internal class Job : IValueTaskSource
 {
     private ManualResetValueTaskSourceCore<bool> _completion;
 
-    public InferenceJob(ModelVersion model)
+    public Job(IJobTarget target)
     {
-        Model = model;
-        Inputs = [.. model.Signature.Inputs.Select(_ => new Tensor())];
-        Outputs = [.. model.Signature.Outputs.Select(_ => new Tensor())];
+        Target = target;
+        Inputs = [.. target.Signature.Inputs.Select(_ => new Tensor())];
+        Outputs = [.. target.Signature.Outputs.Select(_ => new Tensor())];
         HasInput = new bool[Inputs.Length];
     }
 
-    public ModelVersion Model { get; }
+    public IJobTarget Target { get; }
 
     /// <summary>In the order of the model's inputs; all are filled before the job is queued.</summary>
     public Tensor[] Inputs { get; }
 
     public bool[] HasInput { get; }
 
-    /// <summary>Scratch: the shape of the input that is being read.</summary>
-    public Tensor Shape { get; } = new();
-
     /// <summary>In the order of the model's outputs; filled when the job is complete.</summary>
     public Tensor[] Outputs { get; }
-
-    /// <summary>First the body of the request, then that of the answer.</summary>
-    public PooledBytes Bytes { get; } = new();
-
-    /// <summary>What the answer shall hold, in its order.</summary>
-    public List<OutputRequest> Requested { get; } = [];
-
-    /// <summary>The caller's own id of this request.</summary>
-    public string? Id { get; set; }
-
-    /// <summary>For formats that answer like they were asked: with an array, or with one object.</summary>
-    public bool AnswersWithArray { get; set; }
-
-    /// <summary>How long the caller lets the request wait, where it says so.</summary>
-    public TimeSpan? Timeout { get; set; }
 
     /// <summary>Rows of the first dimension of all inputs; 1 where that is fixed, or differs from input to input.</summary>
     public int Rows { get; set; }
@@ -71,9 +50,6 @@ internal sealed class InferenceJob : IValueTaskSource
 
     public long ComputedAt { get; set; }
 
-    /// <summary>Its part of the memory that requests may take together.</summary>
-    public Reservation Memory { get; } = new();
-
     /// <summary>Whether it is in a queue.</summary>
     public bool IsWaiting { get; set; }
 
@@ -81,7 +57,7 @@ internal sealed class InferenceJob : IValueTaskSource
     public CancellationTokenRegistration Leaving { get; set; }
 
     /// <summary>The next in the queue that this job is in.</summary>
-    public InferenceJob? Next { get; set; }
+    public Job? Next { get; set; }
 
     /// <summary>Bytes of all inputs.</summary>
     public long InputBytes => BytesOf(Inputs);
@@ -92,10 +68,10 @@ internal sealed class InferenceJob : IValueTaskSource
     public ValueTask Completion => new(this, _completion.Version);
 
     /// <summary>True when the rows of both can be put under each other: all dimensions but the first are the same.</summary>
-    public bool CanJoin(InferenceJob other)
+    public bool CanJoin(Job other)
     {
         for (var i = 0; i < Inputs.Length; i++)
-            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Model.Signature.Inputs[i].IsOptional) || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
+            if (HasInput[i] != other.HasInput[i] || (HasInput[i] && Target.Signature.Inputs[i].IsOptional) || !Inputs[i].Shape[1..].SequenceEqual(other.Inputs[i].Shape[1..]))
                 return false;
         return true;
     }
@@ -104,10 +80,10 @@ internal sealed class InferenceJob : IValueTaskSource
     public void CountRows()
     {
         Rows = 1;
-        if (!Model.Signature.HasRows)
+        if (!Target.Signature.HasRows)
             return;
         var rows = Inputs[0].Rows;
-        foreach (var input in Inputs.AsSpan(0, Model.Signature.RequiredInputs))
+        foreach (var input in Inputs.AsSpan(0, Target.Signature.RequiredInputs))
             // What has no elements has no rows either, whatever its shape says.
             if (input.Rows != rows || input.ElementCount == 0)
                 return;
@@ -126,7 +102,8 @@ internal sealed class InferenceJob : IValueTaskSource
         _completion.SetException(exception);
     }
 
-    public void Reset()
+    /// <summary>Makes it ready for the next request.</summary>
+    public virtual void Reset()
     {
         Leaving = default;
         IsLesson = false;
@@ -136,17 +113,10 @@ internal sealed class InferenceJob : IValueTaskSource
         foreach (var output in Outputs)
             output.Clear();
         Array.Clear(HasInput);
-        Bytes.Reset();
-        Requested.Clear();
-        Id = null;
-        Timeout = null;
-        AnswersWithArray = false;
         Rows = 1;
         BatchRows = RowsOfRun = 0;
         CallerGone = default;
         Deadline = QueuedAt = StartedAt = ComputedAt = 0;
-        // Last: only now is its memory free for others.
-        Memory.Close();
     }
 
     private static long BytesOf(Tensor[] tensors)
