@@ -2,6 +2,7 @@ using Platform.Evaluation.Candidates;
 using Platform.Evaluation.Reports;
 using Platform.Evaluation.Serving;
 using Platform.Evaluation.Texts;
+using Platform.Inference.Generation;
 
 namespace Platform.Evaluation;
 

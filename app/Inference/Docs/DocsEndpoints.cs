@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Http;
 using Platform.Inference.Models;
 using Swashbuckle.AspNetCore.SwaggerUI;

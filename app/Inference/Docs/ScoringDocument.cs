@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
+using Platform.Inference.Features;
 using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
 
 namespace Platform.Inference.Docs;
 

@@ -10,7 +10,7 @@ using Platform.Inference.Tensors;
 namespace Platform.Inference.Generation;
 
 /// <summary>A model that writes texts: its tokenizer, its chat template, and the engine that runs it.</summary>
-internal sealed class TextGenerator : IDisposable
+internal sealed class TextGenerator : IModelWriter
 {
     /// <summary>Of keys and values for each token: the prompt's own or those before the step, and those after it, with room between.</summary>
     private const int CacheCopies = 3;

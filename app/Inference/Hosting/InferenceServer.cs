@@ -144,6 +144,7 @@ internal static class InferenceServer
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<IOptions<LimitsOptions>>().Value.MemoryBytes));
+        services.AddSingleton(ServerLoader.Parts);
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();

@@ -88,7 +88,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         }
     }
 
-    private static bool TakesFeatures(Model model) => model.Default?.Predict is not null;
+    private static bool TakesFeatures(Model model) => model.Default is { NeedsNoName: true };
 
     private ProtocolException NoDefault() => new(
         StatusCodes.Status404NotFound,

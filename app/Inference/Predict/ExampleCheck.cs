@@ -1,5 +1,6 @@
 using System.Text;
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Predict;

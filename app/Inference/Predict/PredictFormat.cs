@@ -1,4 +1,5 @@
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Json;
 using Platform.Inference.Models;
 using Platform.Inference.Serving;

@@ -1,3 +1,4 @@
+using Platform.Inference.Features;
 using Platform.Inference.Json;
 using Platform.Inference.Models;
 

@@ -1,6 +1,6 @@
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Json;
-using Platform.Inference.Predict;
 
 namespace Platform.Inference.Score;
 

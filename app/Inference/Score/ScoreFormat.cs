@@ -1,5 +1,6 @@
 using System.Net.Http.Headers;
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Http;
 using Platform.Inference.Json;
 using Platform.Inference.Models;

@@ -1,7 +1,7 @@
 using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
 
 namespace Platform.Inference.Score;
 

@@ -40,9 +40,6 @@ internal sealed partial class WorkerRuntime : IModelRuntime
 
     public int Restarts => Volatile.Read(ref _restarts);
 
-    /// <summary>Whether it ended, and may run again since.</summary>
-    public bool HasEnded => Failure is not null || Restarts > 0;
-
     public int ProcessId => _worker?.Id ?? Environment.ProcessId;
 
     public long ResidentBytes => _worker?.ResidentBytes ?? 0;

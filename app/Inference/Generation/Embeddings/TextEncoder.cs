@@ -11,7 +11,7 @@ namespace Platform.Inference.Generation.Embeddings;
 /// Makes embeddings of texts by a model that reads tokens. Each text is a row of its own, which joins others of its length, so that none is filled up
 /// to the length of another, and its embedding is the same whoever asks at the same time.
 /// </summary>
-internal sealed class TextEncoder
+internal sealed class TextEncoder : IModelUse
 {
     private readonly BertTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Forests.Tests;
 using Platform.Inference.Tensors;
@@ -21,7 +22,7 @@ public sealed class BoundRunsTests : IDisposable
     public BoundRunsTests()
     {
         var file = Add("double", Columns);
-        _model = new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(_folder.Path).Single());
+        _model = ServerLoader.Create(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(_folder.Path).Single());
         _session = new InferenceSession(file);
     }
 

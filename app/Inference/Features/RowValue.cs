@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Writes one row of an output as JSON: a number or text, or lists of them, nested as its shape is.</summary>
 internal static class RowValue

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Generation.Engine;
+namespace Platform.Inference.Models;
 
 /// <summary><c>generation</c> of a decoder's <c>model.json</c>.</summary>
 /// <param name="Slots">Texts made at the same time.</param>

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Platform.Inference.Generation.Embeddings;
+namespace Platform.Inference.Models;
 
 /// <summary>How a text's embedding is made of those of its tokens.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<Pooling>))]

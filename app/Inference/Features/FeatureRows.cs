@@ -4,7 +4,7 @@ using Platform.Inference.Json;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Fills a job's inputs row by row from named features.</summary>
 internal ref struct FeatureRows(InferenceJob job, PredictPlan plan)

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Platform.Forests.Onnx;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>What a graph takes for an input that is left out, column by column.</summary>
 internal static class DefaultValue

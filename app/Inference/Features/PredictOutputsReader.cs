@@ -3,7 +3,7 @@ using Platform.Inference.Graphs;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Finds what the outputs of a model are: model.json says it, else their operators, else their names; else they are numbers.</summary>
 internal sealed class PredictOutputsReader

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>What each output of a model is to a prediction. All are indexes of outputs; -1 is none.</summary>
 /// <param name="Label">The predicted class.</param>

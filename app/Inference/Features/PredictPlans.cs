@@ -3,7 +3,7 @@ using Platform.Inference.Graphs;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Makes the plan of a model from its graph and its <c>model.json</c>.</summary>
 internal static class PredictPlans

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Numbers of a request as elements of a tensor.</summary>
 internal static class FeatureNumber

@@ -6,7 +6,7 @@ using Platform.Inference.Json;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>The predictions in a job's outputs, row by row.</summary>
 internal ref struct Predictions

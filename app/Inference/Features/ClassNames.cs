@@ -2,7 +2,7 @@ using System.Text;
 using Platform.Inference.Graphs;
 using Platform.Inference.Models;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>One name for each class, wherever it is met: in a label or as a key of the probabilities.</summary>
 /// <param name="Names">In the order of the probabilities; empty where nobody says them.</param>

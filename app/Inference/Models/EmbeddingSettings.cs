@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
 
-namespace Platform.Inference.Generation.Embeddings;
+namespace Platform.Inference.Models;
 
 /// <summary><c>embedding</c> of an encoder's <c>model.json</c>.</summary>
 /// <param name="MaxTokens">Tokens of a text, those at its ends among them, from 3; longer ones are refused. Default 256.</param>

@@ -1,4 +1,4 @@
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>How rows of features lie in a model's inputs.</summary>
 /// <param name="Features">In the order of the inputs and of their columns.</param>

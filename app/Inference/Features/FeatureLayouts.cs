@@ -3,7 +3,7 @@ using Platform.Inference.Graphs;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Finds which features a model takes: a column of an input each, named by model.json or by the input.</summary>
 internal sealed class FeatureLayouts(Signature signature, ModelSettings settings, GraphView? graph, List<Finding> findings)

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>Whether the name of an output says that it holds probabilities: <c>probabilities</c>, <c>output_probability</c>, <c>predict_proba</c>, <c>probs</c>.</summary>
 internal static partial class ProbabilityName

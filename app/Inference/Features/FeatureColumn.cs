@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace Platform.Inference.Predict;
+namespace Platform.Inference.Features;
 
 /// <summary>A named feature, and the input that takes it.</summary>
 /// <param name="Name">As callers write it.</param>
