@@ -1,5 +1,4 @@
 using Platform.Inference.Collection.Records;
-using Platform.Inference.Http;
 
 namespace Platform.Inference.Collection;
 

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Platform.Inference.Features;
-using Platform.Inference.Http;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Docs;

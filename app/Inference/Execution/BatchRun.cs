@@ -1,7 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Faults;
-using Platform.Inference.Models;
 
 namespace Platform.Inference.Execution;
 

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;

@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>Runs jobs of one model, several as one batch. Not safe for concurrent use, but for <see cref="Terminate"/>.</summary>

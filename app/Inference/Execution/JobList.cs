@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>Jobs in the order of their arrival, linked through themselves. Not safe for concurrent use.</summary>

@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>

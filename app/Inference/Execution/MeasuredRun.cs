@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>Runs jobs, and learns what that took where the model has not had such large inputs before and nothing else runs.</summary>

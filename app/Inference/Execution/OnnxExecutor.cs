@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;

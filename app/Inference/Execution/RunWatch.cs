@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <summary>Ends a run that nobody waits for any more, that takes longer than its model allows, or that takes the last memory.</summary>

@@ -1,5 +1,4 @@
 using Platform.Forests.Onnx;
-using Platform.Inference.Models;
 
 namespace Platform.Inference.Graphs;
 

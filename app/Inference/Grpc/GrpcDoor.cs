@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Http;
 using Platform.Inference.Models;
 using Platform.Inference.Serving;
 

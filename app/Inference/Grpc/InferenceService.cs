@@ -2,10 +2,8 @@ using Grpc.Core;
 using Platform.Inference.Grpc.Wire;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
-using Platform.Inference.OpenInference;
 using Platform.Inference.Serving;
 using Platform.Inference.Tensors;
-using ServerMetadata = Platform.Inference.OpenInference.ServerMetadata;
 
 namespace Platform.Inference.Grpc;
 

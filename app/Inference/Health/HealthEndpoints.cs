@@ -1,6 +1,5 @@
 using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.OpenInference;
 
 namespace Platform.Inference.Health;
 

@@ -11,7 +11,8 @@ namespace Platform.Inference.Hosting;
 internal static class ServerLoader
 {
     public static LoaderParts Parts { get; } = new(
-        (file, time, logger) => new WorkerRuntime(file, time, logger), new TextGeneratorOpener(), [new PredictFinder(), new EncoderFinder(), new SentimentFinder()]);
+        (file, time, logger) => new WorkerRuntime(file, time, logger), new TextGeneratorOpener(),
+        [new PredictFinder(), new EncoderFinder(), new SentimentFinder()]);
 
     public static ModelLoader Create(TimeProvider time, ILogger<ModelLoader> logger) => new(Parts, time, logger);
 }

@@ -1,6 +1,6 @@
 namespace Platform.Inference.Models;
 
-/// <summary>What a version of a model is good for beside tensors, such as named features. The room that serves it so makes it, and knows it.</summary>
+/// <summary>What a version of a model is good for beside tensors, such as named features. Made by the room that serves it so.</summary>
 internal interface IModelUse
 {
     /// <summary>Whether requests that name no model may mean one that is good for this.</summary>

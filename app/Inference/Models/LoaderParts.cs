@@ -4,4 +4,5 @@ namespace Platform.Inference.Models;
 /// <param name="Isolate">Starts a model in a process of its own, which logs what becomes of it.</param>
 /// <param name="Writers">Opens those that write texts.</param>
 /// <param name="Uses">What else models are good for, in the order in which it is found.</param>
-internal sealed record LoaderParts(Func<ModelFile, TimeProvider, ILogger, IModelRuntime> Isolate, IWriterOpener Writers, IReadOnlyList<IUseFinder> Uses);
+internal sealed record LoaderParts(
+    Func<ModelFile, TimeProvider, ILogger, IModelRuntime> Isolate, IWriterOpener Writers, IReadOnlyList<IUseFinder> Uses);

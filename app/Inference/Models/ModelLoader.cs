@@ -2,7 +2,6 @@ using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
 using Platform.Forests.Onnx;
 using Platform.Inference.Graphs;
-using Platform.Inference.Tensors;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;

@@ -1,4 +1,3 @@
-using Platform.Inference.Features;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Predict;

@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Platform.Inference.Features;
 using Platform.Inference.Json;
 using Platform.Inference.Models;
 

@@ -1,4 +1,3 @@
-using Platform.Inference.Faults;
 using Platform.Inference.Json;
 
 namespace Platform.Inference.Score;

@@ -1,4 +1,3 @@
-using Platform.Inference.Http;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;

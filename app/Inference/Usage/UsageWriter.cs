@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using Platform.Inference.Execution;
-using Platform.Inference.Models;
 using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Usage;

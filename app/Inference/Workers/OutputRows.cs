@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Platform.Inference.Execution;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;

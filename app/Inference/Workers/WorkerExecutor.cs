@@ -1,5 +1,4 @@
 using Platform.Inference.Execution;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;

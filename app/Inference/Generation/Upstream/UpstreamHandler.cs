@@ -6,7 +6,6 @@ using Platform.Inference.Generation.Safety;
 using Platform.Inference.Http;
 using Platform.Inference.Json;
 using Platform.Inference.Metrics;
-using Platform.Inference.Models;
 using Platform.Inference.Serving;
 using Platform.Inference.Usage;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using Platform.Inference.Hosting;
-using Platform.Inference.Models;
 using Platform.Inference.Settings;
 
 namespace Platform.Inference.Tests.Conversations;

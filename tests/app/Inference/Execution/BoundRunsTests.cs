@@ -5,7 +5,6 @@ using Platform.Inference.Execution;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Forests.Tests;
-using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Tests.Execution;
 

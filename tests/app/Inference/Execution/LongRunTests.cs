@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Inference.Execution;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Execution;

@@ -1,7 +1,6 @@
 using Google.Protobuf;
 using Grpc.Core;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.OpenInference;
 using Parameters = System.Collections.Generic.Dictionary<string, Platform.Inference.Grpc.Wire.InferParameter>;
 
 namespace Platform.Inference.Tests.Grpc;

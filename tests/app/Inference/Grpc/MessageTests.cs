@@ -4,7 +4,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using Google.Protobuf;
 using Grpc.Core;
-using Platform.Inference.OpenInference;
 
 namespace Platform.Inference.Tests.Grpc;
 
