@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Inference.Generation;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Sampling;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Bench.Texts;
@@ -11,7 +13,7 @@ internal static class EngineTexts
     public static async Task<int> RunAsync(string models, int callers)
     {
         var file = ModelFile.Scan(models).Single(file => file.Model == TextsBench.Model);
-        var version = new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(file);
+        var version = ServerLoader.Create(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(file);
         await version.WarmUpAsync();
         var exit = await TextProcess.ServeAsync(time => CountAsync(version, callers, Environment.CpuUsage.TotalTime + time));
         version.Abort();

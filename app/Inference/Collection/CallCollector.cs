@@ -1,5 +1,5 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Models;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Collection;

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Inference.Collection.Records;
-using Platform.Inference.Hosting;
+using Platform.Inference.Settings;
 using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Collection;

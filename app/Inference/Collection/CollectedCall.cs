@@ -1,6 +1,6 @@
 using Platform.Inference.Collection.Records;
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Collection;

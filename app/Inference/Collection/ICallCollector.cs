@@ -1,4 +1,4 @@
-using Platform.Inference.Execution;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Collection;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Inference.Generation.Http;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Conversations;
 

@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Options;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Templates;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Conversations;

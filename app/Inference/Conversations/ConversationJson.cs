@@ -1,4 +1,4 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Conversations;
 

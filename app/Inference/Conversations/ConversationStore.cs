@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Templates;
-using Platform.Inference.Hosting;
-using Platform.Inference.Protocol;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Conversations;
 

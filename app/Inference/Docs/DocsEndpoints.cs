@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Swashbuckle.AspNetCore.SwaggerUI;
 
 namespace Platform.Inference.Docs;

@@ -2,9 +2,10 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Sentiment;
 using Platform.Inference.Tensors;
 

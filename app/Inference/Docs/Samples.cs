@@ -1,9 +1,12 @@
 using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Docs;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Tensors;

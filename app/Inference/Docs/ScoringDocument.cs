@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
 
 namespace Platform.Inference.Docs;
 

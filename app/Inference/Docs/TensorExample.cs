@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Docs;

@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Execution;
 
@@ -9,7 +9,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
 {
     public RunWatch Watch { get; } = new(executor, longest, time);
 
-    public void Execute(List<InferenceJob> batch)
+    public void Execute(List<Job> batch)
     {
         DropAbandoned(batch);
         if (batch.Count == 0)
@@ -30,7 +30,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         executor.Dispose();
     }
 
-    private void DropAbandoned(List<InferenceJob> batch)
+    private void DropAbandoned(List<Job> batch)
     {
         var now = time.GetTimestamp();
         for (var i = batch.Count - 1; i >= 0; i--)
@@ -47,7 +47,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         }
     }
 
-    private static void Succeed(List<InferenceJob> batch)
+    private static void Succeed(List<Job> batch)
     {
         // On one processor the answers are written here and now; else they are spread over the pool.
         var elsewhere = batch.Count > 1 && Environment.ProcessorCount > 1;
@@ -56,7 +56,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
     }
 
     /// <summary>A batch that fails says nothing about each of its jobs, so each gets its own run.</summary>
-    private void RunEachAlone(List<InferenceJob> batch)
+    private void RunEachAlone(List<Job> batch)
     {
         foreach (var job in batch)
         {
@@ -67,7 +67,7 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         }
     }
 
-    private void Note(ReadOnlySpan<InferenceJob> jobs)
+    private void Note(ReadOnlySpan<Job> jobs)
     {
         var now = time.GetTimestamp();
         var rows = 0;
@@ -80,10 +80,10 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
         }
 
         if (!jobs[0].IsLesson)
-            jobs[0].Model.Metrics.RecordBatch(rows);
+            jobs[0].Target.RecordBatch(rows);
     }
 
-    private Exception? TryRun(ReadOnlySpan<InferenceJob> jobs)
+    private Exception? TryRun(ReadOnlySpan<Job> jobs)
     {
         var error = default(Exception);
         Watch.Begin(jobs);
@@ -103,18 +103,18 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
     /// <param name="error">With which the run ended; null where it did not fail.</param>
     /// <param name="end">A run that was done before it could be ended is as good as any.</param>
     /// <param name="job">Of the run.</param>
-    private Exception? Describe(Exception? error, RunEnd end, InferenceJob job) => (error, end) switch
+    private Exception? Describe(Exception? error, RunEnd end, Job job) => (error, end) switch
     {
         (null, _) => null,
         (_, RunEnd.CallersGone) => new OperationCanceledException(job.CallerGone),
         (_, RunEnd.TookTooLong) => new RefusedException(
-            $"model '{job.Model.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of its model.json)"),
+            $"model '{job.Target.Name}' was ended, as it took longer than {longest!.Value.TotalMilliseconds:0} ms (maxRunMilliseconds of its model.json)"),
         (_, RunEnd.OutOfMemory) or (OutOfMemoryException, _) => RefusedException.OutOfMemory(job),
         (OnnxRuntimeException refused, _) => NativeMemory.RanOut(refused) ? RefusedException.OutOfMemory(job) : CannotCompute(job, refused),
         (GraphRefusedException refused, _) => CannotCompute(job, refused),
         _ => error,
     };
 
-    private static ProtocolException CannotCompute(InferenceJob job, Exception cause) => new(
-        StatusCodes.Status400BadRequest, $"model '{job.Model.Name}' cannot compute these inputs: their shapes or values do not fit its graph", cause);
+    private static ProtocolException CannotCompute(Job job, Exception cause) => new(
+        StatusCodes.Status400BadRequest, $"model '{job.Target.Name}' cannot compute these inputs: their shapes or values do not fit its graph", cause);
 }

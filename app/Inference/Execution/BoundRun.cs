@@ -1,5 +1,4 @@
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;

@@ -1,6 +1,5 @@
 using System.Numerics;
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
@@ -47,7 +46,7 @@ internal sealed class BoundRuns : IDisposable
 
     /// <summary>Computes the outputs of these jobs; false, and nothing done, for more rows than are run this way.</summary>
     /// <exception cref="OnnxRuntimeException">The graph refuses these inputs, or an output is not of the shape that it declares.</exception>
-    public bool TryRun(RunOptions options, ReadOnlySpan<InferenceJob> jobs, int rows)
+    public bool TryRun(RunOptions options, ReadOnlySpan<Job> jobs, int rows)
     {
         if (rows > MaxRows)
             return false;
@@ -85,7 +84,7 @@ internal sealed class BoundRuns : IDisposable
         Array.Clear(_runs);
     }
 
-    private void Join(ReadOnlySpan<InferenceJob> jobs, int index)
+    private void Join(ReadOnlySpan<Job> jobs, int index)
     {
         var rest = _inputs[index].Writable;
         foreach (var job in jobs)
@@ -95,7 +94,7 @@ internal sealed class BoundRuns : IDisposable
         }
     }
 
-    private void Split(ReadOnlySpan<InferenceJob> jobs, int index)
+    private void Split(ReadOnlySpan<Job> jobs, int index)
     {
         var rest = _outputs[index].Payload;
         var spec = _signature.Outputs[index];

@@ -7,7 +7,7 @@ internal interface IExecutor : IDisposable
     int ProcessId { get; }
 
     /// <summary>Computes the outputs of all these jobs; those of several must be able to join.</summary>
-    void Run(ReadOnlySpan<InferenceJob> jobs);
+    void Run(ReadOnlySpan<Job> jobs);
 
     /// <summary>Ends the run that is under way, which then throws, and all that follow until <see cref="Resume"/>.</summary>
     void Terminate();

@@ -3,15 +3,15 @@ namespace Platform.Inference.Execution;
 /// <summary>Jobs in the order of their arrival, linked through themselves. Not safe for concurrent use.</summary>
 internal sealed class JobList
 {
-    private InferenceJob? _last;
+    private Job? _last;
 
-    public InferenceJob? First { get; private set; }
+    public Job? First { get; private set; }
 
     public int Count { get; private set; }
 
     public long Rows { get; private set; }
 
-    public void Append(InferenceJob job)
+    public void Append(Job job)
     {
         job.Next = null;
         job.IsWaiting = true;
@@ -33,7 +33,7 @@ internal sealed class JobList
     }
 
     /// <summary>Takes a job out wherever it is; it must be in this list.</summary>
-    public void Remove(InferenceJob job)
+    public void Remove(Job job)
     {
         if (First == job)
         {
@@ -52,9 +52,9 @@ internal sealed class JobList
 
     /// <param name="now">Jobs whose deadline is before this are removed.</param>
     /// <param name="next">The earliest deadline among those that stay; 0 when none has one.</param>
-    public List<InferenceJob> RemoveExpired(long now, out long next)
+    public List<Job> RemoveExpired(long now, out long next)
     {
-        var expired = new List<InferenceJob>();
+        var expired = new List<Job>();
         var rest = First;
         next = 0;
         First = _last = null;
@@ -78,7 +78,7 @@ internal sealed class JobList
         return expired;
     }
 
-    private void Leave(InferenceJob job)
+    private void Leave(Job job)
     {
         job.IsWaiting = false;
         Count--;

@@ -35,9 +35,9 @@ internal sealed class JobQueue
     /// <summary>Jobs that wait for a runner.</summary>
     public int Waiting => _jobs.Count;
 
-    /// <summary>Adds a job, whose <see cref="InferenceJob.Completion"/> then tells when it is done.</summary>
+    /// <summary>Adds a job, whose <see cref="Job.Completion"/> then tells when it is done.</summary>
     /// <exception cref="RefusedException">The queue is full.</exception>
-    public void Enqueue(InferenceJob job)
+    public void Enqueue(Job job)
     {
         Runner? runner;
         job.QueuedAt = _time.GetTimestamp();
@@ -48,7 +48,7 @@ internal sealed class JobQueue
             if (_jobs.Count - _starting >= _limits.MaxWaiting && _idle.Count == 0)
             {
                 job.Leaving.Unregister();
-                throw new RefusedException($"the queue of model '{job.Model.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
+                throw new RefusedException($"the queue of model '{job.Target.Name}' is full ({_limits.MaxWaiting} requests are waiting); try again later");
             }
 
             _jobs.Append(job);
@@ -62,7 +62,7 @@ internal sealed class JobQueue
     }
 
     /// <summary>Takes a job whose caller is gone out of the queue; nothing, if it is not there any more.</summary>
-    public void Leave(InferenceJob job)
+    public void Leave(Job job)
     {
         lock (_lock)
         {
@@ -102,16 +102,16 @@ internal sealed class JobQueue
     }
 
     /// <summary>A caller who goes while the job waits leaves its place to another; a job that starts at once need not be told.</summary>
-    private void FollowCaller(InferenceJob job)
+    private void FollowCaller(Job job)
     {
         if (_idle.Count > 0 || !job.CallerGone.CanBeCanceled)
             return;
         job.CallerGone.ThrowIfCancellationRequested();
-        job.Leaving = job.CallerGone.UnsafeRegister(static (state, _) => ((InferenceJob)state!).Model.Leave((InferenceJob)state), job);
+        job.Leaving = job.CallerGone.UnsafeRegister(static (state, _) => ((Job)state!).Target.Leave((Job)state), job);
     }
 
     /// <summary>Moves a batch out of the queue; false when this runner shall wait for more rows first, and start again then.</summary>
-    private bool TryTakeBatch(Runner runner, List<InferenceJob> batch)
+    private bool TryTakeBatch(Runner runner, List<Job> batch)
     {
         lock (_lock)
         {
@@ -144,7 +144,7 @@ internal sealed class JobQueue
     /// <summary>Answers the jobs whose time is up while they wait.</summary>
     private void Expire()
     {
-        List<InferenceJob> expired;
+        List<Job> expired;
         lock (_lock)
         {
             expired = _jobs.RemoveExpired(_time.GetTimestamp(), out var next);
@@ -178,7 +178,7 @@ internal sealed class JobQueue
 
     private sealed class Runner(JobQueue queue, IExecutor executor) : IThreadPoolWorkItem
     {
-        private readonly List<InferenceJob> _batch = [];
+        private readonly List<Job> _batch = [];
 
         /// <summary>Of its last run, with the writing of its answers.</summary>
         private TimeSpan _timeOfRow = TimeSpan.MaxValue;
@@ -215,7 +215,7 @@ internal sealed class JobQueue
             queue.Finished(this, taken);
         }
 
-        private static long BytesOf(List<InferenceJob> batch)
+        private static long BytesOf(List<Job> batch)
         {
             var bytes = 0L;
             foreach (var job in batch)
@@ -223,7 +223,7 @@ internal sealed class JobQueue
             return bytes;
         }
 
-        private static int RowsOf(List<InferenceJob> batch)
+        private static int RowsOf(List<Job> batch)
         {
             var rows = 0;
             foreach (var job in batch)

@@ -1,5 +1,3 @@
-using Platform.Inference.Models;
-
 namespace Platform.Inference.Execution;
 
 /// <param name="Joins">Whether jobs may run together as one batch.</param>
@@ -12,16 +10,4 @@ internal sealed record JobQueueLimits(bool Joins, int MaxRows, TimeSpan MaxDelay
 {
     /// <summary>Whether a row takes about as long as any other, so that a batch's time is known before it runs.</summary>
     public bool HasSteadyRows { get; init; }
-
-    private const int DefaultMaxWaiting = 1024;
-
-    /// <summary>
-    /// A batching model has one runner, so that what arrives meanwhile becomes the next batch, and so has one with a process of
-    /// its own, which runs one thing at a time; others have one per processor.
-    /// </summary>
-    public static JobQueueLimits For(ModelSettings settings) => settings.Batching is not { } batching
-        ? new JobQueueLimits(
-            false, int.MaxValue, TimeSpan.Zero, DefaultMaxWaiting, settings.Isolation == Isolation.Process ? 1 : Environment.ProcessorCount, settings.LongestRun)
-        : new JobQueueLimits(
-            true, batching.MaxBatchSize, TimeSpan.FromMicroseconds(batching.MaxQueueDelayMicroseconds), batching.MaxQueueSize, 1, settings.LongestRun);
 }

@@ -3,10 +3,10 @@ namespace Platform.Inference.Execution;
 /// <summary>Runs jobs, and learns what that took where the model has not had such large inputs before and nothing else runs.</summary>
 internal static class MeasuredRun
 {
-    public static void Run(IExecutor executor, ReadOnlySpan<InferenceJob> jobs)
+    public static void Run(IExecutor executor, ReadOnlySpan<Job> jobs)
     {
         var isAlone = PeakMemory.Enter();
-        var memory = jobs[0].Model.Memory;
+        var memory = jobs[0].Target.Memory;
         var input = isAlone && jobs.Length == 1 ? jobs[0].InputBytes : 0;
         var before = memory.IsNews(input) ? Begin(executor) : 0;
         try

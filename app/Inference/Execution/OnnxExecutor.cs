@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using Microsoft.ML.OnnxRuntime;
-using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Execution;
@@ -24,7 +23,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     public int ProcessId => Environment.ProcessId;
 
     /// <exception cref="OnnxRuntimeException">The graph refuses these inputs.</exception>
-    public void Run(ReadOnlySpan<InferenceJob> jobs)
+    public void Run(ReadOnlySpan<Job> jobs)
     {
         var rows = 0;
         long bytes = 0;
@@ -39,7 +38,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     /// <summary>False where it does not go this way, or the graph refuses, which may be because an output is not of the shape that it declares.</summary>
-    private bool TryRunBound(ReadOnlySpan<InferenceJob> jobs, int rows)
+    private bool TryRunBound(ReadOnlySpan<Job> jobs, int rows)
     {
         try
         {
@@ -51,7 +50,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
-    private void RunUnbound(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    private void RunUnbound(ReadOnlySpan<Job> jobs, RunOptions options)
     {
         try
         {
@@ -70,7 +69,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     private static bool IsForWantOfMemory(Exception exception) =>
         exception is OutOfMemoryException || (exception is OnnxRuntimeException refused && NativeMemory.RanOut(refused));
 
-    private static long OutputBytes(ReadOnlySpan<InferenceJob> jobs)
+    private static long OutputBytes(ReadOnlySpan<Job> jobs)
     {
         var bytes = 0L;
         foreach (var job in jobs)
@@ -80,7 +79,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     /// <summary>Has the session give back what it keeps, which it does at the end of any such run: of one that ends at once as well.</summary>
-    private void GiveBack(ReadOnlySpan<InferenceJob> jobs)
+    private void GiveBack(ReadOnlySpan<Job> jobs)
     {
         if (!keepsMemory)
             return;
@@ -99,7 +98,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
-    private void RunWhole(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    private void RunWhole(ReadOnlySpan<Job> jobs, RunOptions options)
     {
         if (jobs is [{ RowsOfRun: > 0 } job] && job.RowsOfRun < job.Rows)
             RunInParts(job, options);
@@ -108,9 +107,9 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     /// <summary>Runs a model with a fixed number of rows as often as it takes, each time on the next rows.</summary>
-    private void RunInParts(InferenceJob whole, RunOptions options)
+    private void RunInParts(Job whole, RunOptions options)
     {
-        var part = new InferenceJob(whole.Model) { Rows = whole.RowsOfRun };
+        var part = new Job(whole.Target) { Rows = whole.RowsOfRun };
         var rest = new int[whole.Inputs.Length];
         for (var done = 0; done < whole.Rows; done += part.Rows)
         {
@@ -128,7 +127,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
         }
     }
 
-    private void RunOnce(ReadOnlySpan<InferenceJob> jobs, RunOptions options)
+    private void RunOnce(ReadOnlySpan<Job> jobs, RunOptions options)
     {
         var given = new List<string>(_inputs.Length);
         var values = new List<OrtValue>(_inputs.Length);
@@ -176,7 +175,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     /// <summary>The rows of all jobs' input number <paramref name="index"/>, under each other.</summary>
-    private Tensor Join(ReadOnlySpan<InferenceJob> jobs, int index)
+    private Tensor Join(ReadOnlySpan<Job> jobs, int index)
     {
         var joined = _joined[index];
         long rows = 0;
@@ -211,7 +210,7 @@ internal sealed class OnnxExecutor(InferenceSession session, Signature signature
     }
 
     /// <summary>Gives each job its own rows of one output.</summary>
-    private static void Split(OrtValue value, TensorSpec spec, ReadOnlySpan<InferenceJob> jobs, int index)
+    private static void Split(OrtValue value, TensorSpec spec, ReadOnlySpan<Job> jobs, int index)
     {
         var shape = value.GetTensorTypeAndShape().Shape;
         var count = Tensor.CountOf(shape);

@@ -9,11 +9,11 @@ internal sealed class RefusedException(string message) : Exception(message)
     /// <summary>Whether the process that the model runs in ended, or is not there.</summary>
     public bool IsOfWorker { get; init; }
 
-    public static RefusedException Expired(InferenceJob job) => Expired(job.Model.Name);
+    public static RefusedException Expired(Job job) => Expired(job.Target.Name);
 
     public static RefusedException Expired(string model) =>
         new($"Request timeout expired while the request waited for model '{model}'") { IsExpired = true };
 
-    public static RefusedException OutOfMemory(InferenceJob job) =>
-        new($"the server has no memory left for this request to model '{job.Model.Name}'; try again later");
+    public static RefusedException OutOfMemory(Job job) =>
+        new($"the server has no memory left for this request to model '{job.Target.Name}'; try again later");
 }

@@ -11,7 +11,7 @@ internal sealed class RunWatch : IDisposable
     private readonly TimeSpan? _longest;
     private readonly TimeProvider _time;
     private readonly ITimer _timer;
-    private readonly List<InferenceJob> _running = [];
+    private readonly List<Job> _running = [];
     private long _startedAt;
     private bool _ticks;
     private RunEnd _end;
@@ -27,7 +27,7 @@ internal sealed class RunWatch : IDisposable
         _timer = time.CreateTimer(_ => Look(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
-    public void Begin(ReadOnlySpan<InferenceJob> jobs)
+    public void Begin(ReadOnlySpan<Job> jobs)
     {
         lock (_lock)
         {

@@ -1,6 +1,8 @@
 using Platform.Inference.Collection;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Http;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Feedback;

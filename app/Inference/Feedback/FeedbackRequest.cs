@@ -1,8 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Platform.Inference.Collection.Redaction;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Http;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Feedback;
 

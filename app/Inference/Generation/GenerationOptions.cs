@@ -1,7 +1,7 @@
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Safety;
 using Platform.Inference.Generation.Upstream;
-using Platform.Inference.Hosting;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Generation;
 

@@ -5,11 +5,12 @@ using Platform.Inference.Generation.Sampling;
 using Platform.Inference.Generation.Templates;
 using Platform.Inference.Generation.Text;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Generation;
 
 /// <summary>A model that writes texts: its tokenizer, its chat template, and the engine that runs it.</summary>
-internal sealed class TextGenerator : IDisposable
+internal sealed class TextGenerator : IModelWriter
 {
     /// <summary>Of keys and values for each token: the prompt's own or those before the step, and those after it, with room between.</summary>
     private const int CacheCopies = 3;

@@ -1,5 +1,5 @@
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Grpc;
 

@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
+using Platform.Inference.Models;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Grpc;

@@ -8,8 +8,8 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
-using Platform.Inference.Hosting;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Http;
 using Platform.Inference.Security;
 
 namespace Platform.Inference.Grpc;

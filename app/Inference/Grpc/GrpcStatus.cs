@@ -1,6 +1,6 @@
 using Grpc.Core;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Grpc;
 

@@ -1,10 +1,11 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Protocol;
+using Platform.Inference.Models;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Tensors;
-using BinaryData = Platform.Inference.Protocol.BinaryData;
+using BinaryData = Platform.Inference.OpenInference.BinaryData;
 using InferInput = Platform.Inference.Grpc.Wire.ModelInferRequest.Types.InferInputTensor;
 using RequestedOutput = Platform.Inference.Grpc.Wire.ModelInferRequest.Types.InferRequestedOutputTensor;
 

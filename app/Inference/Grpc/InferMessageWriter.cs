@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
-using Platform.Inference.Execution;
 using Platform.Inference.Grpc.Wire;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 using InferOutput = Platform.Inference.Grpc.Wire.ModelInferResponse.Types.InferOutputTensor;
 

@@ -4,7 +4,6 @@ using Platform.Inference.Health;
 using Platform.Inference.Models;
 using Platform.Inference.Serving;
 using Platform.Inference.Tensors;
-using ServerMetadata = Platform.Inference.Protocol.ServerMetadata;
 
 namespace Platform.Inference.Grpc;
 
@@ -23,7 +22,7 @@ internal sealed class InferenceService(ModelRepository models, ServerReadiness r
 
     public override Task<ServerMetadataResponse> ServerMetadata(ServerMetadataRequest request, ServerCallContext context)
     {
-        var (name, version, extensions) = Protocol.ServerMetadata.Current;
+        var (name, version, extensions) = OpenInference.ServerMetadata.Current;
         return Task.FromResult(new ServerMetadataResponse { Name = name, Version = version, Extensions = { extensions } });
     }
 
@@ -35,7 +34,7 @@ internal sealed class InferenceService(ModelRepository models, ServerReadiness r
         {
             Name = model.Name,
             Versions = { model.Versions.Select(loaded => loaded.Version) },
-            Platform = Protocol.ModelMetadata.OnnxPlatform,
+            Platform = OpenInference.ModelMetadata.OnnxPlatform,
             Inputs = { version.Signature.Inputs.Select(Describe) },
             Outputs = { version.Signature.Outputs.Select(Describe) },
         };

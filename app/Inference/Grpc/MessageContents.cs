@@ -3,9 +3,10 @@ using System.Numerics;
 using System.Runtime.InteropServices;
 using Google.Protobuf;
 using Google.Protobuf.Collections;
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Protocol;
+using Platform.Inference.Models;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Grpc;

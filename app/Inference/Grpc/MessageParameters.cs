@@ -1,8 +1,9 @@
 using System.Globalization;
 using Google.Protobuf.Collections;
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Grpc.Wire;
-using Platform.Inference.Protocol;
+using Platform.Inference.Models;
+using Platform.Inference.OpenInference;
 using Choice = Platform.Inference.Grpc.Wire.InferParameter.ParameterChoiceOneofCase;
 
 namespace Platform.Inference.Grpc;

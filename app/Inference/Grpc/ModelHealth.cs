@@ -1,8 +1,8 @@
 using Grpc.Core;
 using Grpc.Health.V1;
+using Platform.Inference.Faults;
 using Platform.Inference.Health;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using HealthBase = Grpc.Health.V1.Health.HealthBase;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 

@@ -1,5 +1,5 @@
+using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Health;
 
@@ -10,8 +10,8 @@ internal static class HealthEndpoints
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
         var readiness = app.ServiceProvider.GetRequiredService<ServerReadiness>();
-        app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
-        app.MapRead("/healthz", context => context.Response.WriteAsJsonAsync(new Liveness(true), ProtocolJson.Default.Liveness));
+        app.MapRead("/v2/health/live", context => context.Response.WriteAsJsonAsync(new Liveness(true), HealthJson.Default.Liveness));
+        app.MapRead("/healthz", context => context.Response.WriteAsJsonAsync(new Liveness(true), HealthJson.Default.Liveness));
         app.MapRead("/v2/health/ready", context => ReadyAsync(context, readiness));
         app.MapRead("/v2/models/{name}/ready", context => ModelReadyAsync(context, models));
         app.MapRead("/v2/models/{name}/versions/{version}/ready", context => ModelReadyAsync(context, models));
@@ -30,7 +30,7 @@ internal static class HealthEndpoints
     {
         var ready = readiness.IsReady;
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new Readiness(ready, readiness.Fault, readiness.Uncollected), ProtocolJson.Default.Readiness);
+        return context.Response.WriteAsJsonAsync(new Readiness(ready, readiness.Fault, readiness.Uncollected), HealthJson.Default.Readiness);
     }
 
     private static Task ModelReadyAsync(HttpContext context, ModelRepository models)
@@ -38,6 +38,6 @@ internal static class HealthEndpoints
         var model = models.Find(context.Name);
         var ready = model.IsReady(context.Version);
         SetStatus(context, ready);
-        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), ProtocolJson.Default.ModelReadiness);
+        return context.Response.WriteAsJsonAsync(new ModelReadiness(model.Name, ready, ready ? null : model.FailureOf(context.Version)), HealthJson.Default.ModelReadiness);
     }
 }

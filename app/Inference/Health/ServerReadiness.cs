@@ -1,5 +1,5 @@
 using Platform.Inference.Collection;
-using Platform.Inference.Hosting;
+using Platform.Inference.Http;
 using Platform.Inference.Models;
 using Platform.Inference.Usage;
 

@@ -13,15 +13,17 @@ using Platform.Inference.Generation.Safety;
 using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Grpc;
 using Platform.Inference.Health;
+using Platform.Inference.Http;
 using Platform.Inference.Models;
+using Platform.Inference.OpenInference;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Releases;
 using Platform.Inference.Repository;
 using Platform.Inference.Score;
 using Platform.Inference.Security;
 using Platform.Inference.Sentiment;
 using Platform.Inference.Serving;
+using Platform.Inference.Settings;
 using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 using Platform.Inference.Usage.Shipping;
@@ -74,7 +76,8 @@ internal static class InferenceServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
-        app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
+        var upstreams = app.Services.GetRequiredService<Upstreams>();
+        upstreams.Check(app.Services.GetRequiredService<ModelRepository>());
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
@@ -90,7 +93,7 @@ internal static class InferenceServer
         app.MapConversations();
         app.MapFeedback();
         app.MapDocs();
-        app.MapMetrics();
+        app.MapMetrics([.. upstreams.All.Select(model => model.Metrics)]);
         return app;
     }
 
@@ -141,6 +144,7 @@ internal static class InferenceServer
         services.AddSingleton<GatewayGuard>();
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(provider => new MemoryBudget(provider.GetRequiredService<IOptions<LimitsOptions>>().Value.MemoryBytes));
+        services.AddSingleton(ServerLoader.Parts);
         services.AddSingleton<ModelLoader>();
         services.AddSingleton<ModelRepository>();
         services.AddSingleton<RepositoryLoader>();

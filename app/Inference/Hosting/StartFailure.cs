@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Platform.Inference.Models;
+using Platform.Inference.Settings;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Hosting;

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Inspection;
@@ -8,7 +9,7 @@ namespace Platform.Inference.Inspection;
 /// <summary>Looks at a model's files as the server does when it loads them, and tells people what it sees.</summary>
 internal sealed class Inspector(InspectedFiles files, List<string> problems, TextWriter output)
 {
-    private readonly ModelLoader _loader = new(TimeProvider.System, NullLogger<ModelLoader>.Instance);
+    private readonly ModelLoader _loader = ServerLoader.Create(TimeProvider.System, NullLogger<ModelLoader>.Instance);
     private readonly SettingsFile _settings = new(Path.Combine(files.Folder, "model.json"));
 
     /// <returns>Whether all of it can be served.</returns>

@@ -1,6 +1,8 @@
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
+using Platform.Inference.Sentiment;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Inspection;

@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 using Platform.Inference.Predict;
 using Platform.Inference.Tensors;

@@ -1,5 +1,5 @@
 using Platform.Inference.Execution;
-using Platform.Inference.Generation;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
@@ -14,11 +14,14 @@ internal interface IModelRuntime : IDisposable
     /// <summary>How often it had to be started again.</summary>
     int Restarts { get; }
 
+    /// <summary>Whether it ended by itself, and may run again since.</summary>
+    bool HasEnded => Failure is not null || Restarts > 0;
+
     /// <summary>Memory that it has outside of the server's own process.</summary>
     long ResidentBytes { get; }
 
     /// <summary>Writes texts with it; null for a model that does something else.</summary>
-    TextGenerator? Generator => null;
+    IModelWriter? Writer => null;
 
     /// <param name="joins">Whether several jobs run together.</param>
     IExecutor CreateExecutor(bool joins);

@@ -1,7 +1,5 @@
 using System.Buffers.Binary;
-using Platform.Inference.Execution;
-using Platform.Inference.Graphs;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
@@ -13,12 +11,24 @@ internal static class JobLimits
     /// <exception cref="RefusedException">There is not so much memory now.</exception>
     public static void Check(InferenceJob job)
     {
-        EmptyInputs.Check(job, job.Model.UnsafeOperator);
+        if (job.Model.UnsafeOperator is { } unsafeOperator)
+            CheckEmpty(job, unsafeOperator);
         for (var i = 0; i < job.Inputs.Length; i++)
             if (job.Model.Signature.Inputs[i].Type == DataType.Bytes)
                 CheckTexts(job, i);
         var inputs = job.InputBytes;
         job.Memory.Require(2L * job.Bytes.Length + inputs + job.Model.Memory.Estimate(inputs));
+    }
+
+    /// <param name="job">The request.</param>
+    /// <param name="unsafeOperator">Of the graph, for which it cannot be given any.</param>
+    private static void CheckEmpty(InferenceJob job, string unsafeOperator)
+    {
+        for (var i = 0; i < job.Inputs.Length; i++)
+            if (job.Inputs[i].ElementCount == 0)
+                throw ProtocolException.BadRequest(
+                    $"input '{job.Model.Signature.Inputs[i].Name}' of model '{job.Model.Name}' has shape {Quote.Shape(job.Inputs[i].Shape)}, which is empty; "
+                    + $"expected every dimension from 1, as the model's graph has the operator {unsafeOperator}");
     }
 
     private static void CheckTexts(InferenceJob job, int index)

@@ -1,5 +1,4 @@
 using System.Buffers.Binary;
-using Platform.Inference.Execution;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;

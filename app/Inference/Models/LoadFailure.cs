@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Platform.Inference.Faults;
 using Platform.Inference.Graphs;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Models;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 
@@ -14,7 +14,7 @@ internal static class MemoryLessons
 
     public static async Task TakeAsync(ModelVersion model)
     {
-        if (model.Generator is not null || !model.Signature.HasRows || model.WarmUpFailure is not null || !OperatingSystem.IsLinux())
+        if (model.Writes || !model.Signature.HasRows || model.WarmUpFailure is not null || !OperatingSystem.IsLinux())
             return;
         for (var bytes = FirstBytes; bytes <= LastBytes; bytes *= Growth)
         {

@@ -1,6 +1,5 @@
 using System.Globalization;
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 

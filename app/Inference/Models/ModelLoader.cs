@@ -1,15 +1,13 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Forests;
 using Platform.Forests.Onnx;
-using Platform.Inference.Generation;
 using Platform.Inference.Graphs;
-using Platform.Inference.Workers;
 using SessionOptions = Microsoft.ML.OnnxRuntime.SessionOptions;
 
 namespace Platform.Inference.Models;
 
 /// <summary>Opens ONNX files.</summary>
-internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader> logger)
+internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, ILogger<ModelLoader> logger)
 {
     private const string UseSharedArena = "session.use_env_allocators";
     private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
@@ -57,10 +55,10 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var held = ContentOf(file.Path);
         var facts = new GraphFacts(graph?.Graph, [], SteadyGraphs.IsSteady(held), graph is null ? null : EmptyInputs.UnsafeOperator(graph));
         var content = graph is null ? null : ServableGraph.Rewrite(file.Path, graph, facts.Findings);
-        var fatal = graph is null || TextGenerator.IsIn(file, graph, settings) ? null : FatalValues.OperatorIn(graph);
+        var fatal = graph is null || parts.Writers.Takes(file, graph, settings) ? null : FatalValues.OperatorIn(graph);
         settings = settings with { Isolation = IsolationChoice.Of(settings, fatal, facts.Findings) };
         if (settings.Isolation == Isolation.Process && !here)
-            return Create(file, settings, new WorkerRuntime(file, time, logger), facts);
+            return Create(file, settings, parts.Isolate(file, time, logger), facts);
         if (fatal is not null && !here)
             Try(file, settings, facts, fatal);
         using var options = Options(settings);
@@ -79,8 +77,8 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
         var session = open();
         try
         {
-            var signature = Signature.Read(session, graph?.Graph);
-            return new SessionRuntime(session, signature, settings, TextGenerator.TryCreate(file, session, signature, settings, time));
+            var signature = SessionSignature.Read(session, graph?.Graph);
+            return new SessionRuntime(session, signature, settings, parts.Writers.TryOpen(file, session, signature, settings, time));
         }
         catch
         {
@@ -91,9 +89,26 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
 
     private ModelVersion Create(ModelFile file, ModelSettings settings, IModelRuntime runtime, GraphFacts facts)
     {
+        var version = CreateUnchecked(file, settings, runtime, facts);
         try
         {
-            return new ModelVersion(file, settings, runtime, facts, time);
+            foreach (var finder in parts.Uses)
+                finder.Check(version);
+            return version;
+        }
+        catch
+        {
+            version.Drop();
+            throw;
+        }
+    }
+
+    private ModelVersion CreateUnchecked(ModelFile file, ModelSettings settings, IModelRuntime runtime, GraphFacts facts)
+    {
+        try
+        {
+            IModelUse[] uses = [.. parts.Uses.SelectMany(finder => finder.Find(file, runtime.Signature, settings, facts))];
+            return new ModelVersion(file, settings, runtime, facts with { Uses = uses }, time);
         }
         catch
         {
@@ -106,7 +121,7 @@ internal sealed partial class ModelLoader(TimeProvider time, ILogger<ModelLoader
     /// <exception cref="ModelLoadException">It did.</exception>
     private void Try(ModelFile file, ModelSettings settings, GraphFacts facts, string fatal)
     {
-        var runtime = new WorkerRuntime(file, time, logger);
+        var runtime = parts.Isolate(file, time, logger);
         var version = Create(file, settings with { Isolation = Isolation.Process }, runtime, facts with { Findings = [] });
         version.WarmUpAsync().GetAwaiter().GetResult();
         version.Drop();

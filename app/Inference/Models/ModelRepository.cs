@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using Microsoft.Extensions.Options;
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 
@@ -89,7 +88,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         }
     }
 
-    private static bool TakesFeatures(Model model) => model.Default?.Predict is not null;
+    private static bool TakesFeatures(Model model) => model.Default is { NeedsNoName: true };
 
     private ProtocolException NoDefault() => new(
         StatusCodes.Status404NotFound,

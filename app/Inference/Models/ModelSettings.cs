@@ -1,8 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Nodes;
-using Platform.Inference.Generation.Embeddings;
-using Platform.Inference.Generation.Engine;
 
 namespace Platform.Inference.Models;
 

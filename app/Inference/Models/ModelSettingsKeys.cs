@@ -1,6 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 

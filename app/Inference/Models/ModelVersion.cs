@@ -1,19 +1,16 @@
 using Microsoft.Extensions.ObjectPool;
 using Platform.Inference.Execution;
-using Platform.Inference.Generation;
-using Platform.Inference.Generation.Embeddings;
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
-using Platform.Inference.Sentiment;
-using Platform.Inference.Telemetry;
+using Platform.Inference.Faults;
+using Platform.Inference.Metrics;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
 /// <summary>One loaded version of a model. Disposed when it has been dropped and its last request is answered.</summary>
-internal sealed class ModelVersion
+internal sealed class ModelVersion : IJobTarget
 {
     private readonly IModelRuntime _runtime;
+    private readonly IModelUse[] _uses;
     private readonly JobQueue _queue;
     private readonly ObjectPool<InferenceJob> _jobs;
     private int _users = 1;
@@ -31,17 +28,14 @@ internal sealed class ModelVersion
         Signature = runtime.Signature;
         Findings = facts.Findings;
         UnsafeOperator = facts.UnsafeOperator;
-        Predict = PredictPlans.TryCreate(Signature, settings, facts.Graph, facts.Findings);
-        Encoder = TextEncoder.TryCreate(file, Signature, settings);
-        Intents = Encoder is not null && IntentFile.TryRead(Path.GetDirectoryName(file.Path)!) is { } intents ? new IntentBot(Encoder, intents) : null;
-        Sentiment = SentimentPlan.TryCreate(Signature);
+        _uses = runtime.Writer is { } writer ? [.. facts.Uses, writer] : [.. facts.Uses];
+        NeedsNoName = Array.Exists(_uses, use => use.NeedsNoName);
         RequireSizes();
         if (settings.Batching is not null)
             RequireBatchDimension();
-        ExampleCheck.Require(this);
         Memory = new RunMemory(Signature.IsLinear);
         var hasSteadyRows = facts.IsSteady && settings is { Batching: not null, Isolation: not Isolation.Process } && BoundRuns.Fit(Signature);
-        _queue = new JobQueue(JobQueueLimits.For(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
+        _queue = new JobQueue(QueueLimits.Of(settings) with { HasSteadyRows = hasSteadyRows }, CreateExecutor, time);
         _jobs = new DefaultObjectPool<InferenceJob>(new JobPolicy(this), maximumRetained: 256);
     }
 
@@ -58,25 +52,13 @@ internal sealed class ModelVersion
     public ModelMetrics Metrics { get; }
 
     /// <summary>Requests that wait for a run.</summary>
-    public int QueueDepth => _queue.Waiting + (Generator?.Waiting ?? 0);
+    public int QueueDepth => _queue.Waiting + (_runtime.Writer?.Waiting ?? 0);
 
-    /// <summary>How named features become tensors; null for a model that does not take them.</summary>
-    public PredictPlan? Predict { get; }
+    /// <summary>Whether requests that name no model may mean this one.</summary>
+    public bool NeedsNoName { get; }
 
-    /// <summary>Where the sentiment of texts is; null for a model that does not say it.</summary>
-    public SentimentPlan? Sentiment { get; }
-
-    /// <summary>Writes texts with it; null for a model that does something else.</summary>
-    public TextGenerator? Generator => _runtime.Generator;
-
-    /// <summary>Makes embeddings of texts with it; null for a model that does something else.</summary>
-    public TextEncoder? Encoder { get; }
-
-    /// <summary>Answers by what texts mean; null for a model without intents.</summary>
-    public IntentBot? Intents { get; }
-
-    /// <summary>Whether it takes texts by OpenAI's API.</summary>
-    public bool HasTexts => Generator is not null || Encoder is not null;
+    /// <summary>Whether it writes texts.</summary>
+    public bool Writes => _runtime.Writer is not null;
 
     /// <summary>When its file was written.</summary>
     public DateTimeOffset Created { get; }
@@ -121,6 +103,17 @@ internal sealed class ModelVersion
             Release = settings is null ? null : new Release(Name, settings);
     }
 
+    /// <summary>What it is good for beside tensors; null where it is not.</summary>
+    public TUse? Use<TUse>()
+        where TUse : class, IModelUse
+    {
+        // Requests ask: a loop, without what a query allocates.
+        foreach (var use in _uses)
+            if (use is TUse found)
+                return found;
+        return null;
+    }
+
     public IExecutor CreateExecutor() => _runtime.CreateExecutor(joins: Settings.Batching is not null);
 
     /// <summary>A job that keeps this version loaded until it is returned; null when the version has been dropped already.</summary>
@@ -148,12 +141,15 @@ internal sealed class ModelVersion
     public void Drop() => LetGo();
 
     /// <summary>The job's caller is gone, and it need not wait any longer.</summary>
-    public void Leave(InferenceJob job) => _queue.Leave(job);
+    public void Leave(Job job) => _queue.Leave(job);
+
+    /// <summary>So many rows have run together.</summary>
+    public void RecordBatch(int rows) => Metrics.RecordBatch(rows);
 
     /// <summary>Ends what is still running, because nobody waits for it any more.</summary>
     public void Abort()
     {
-        Generator?.Abort();
+        _runtime.Writer?.Abort();
         _queue.Abort();
     }
 
@@ -194,16 +190,16 @@ internal sealed class ModelVersion
 
     private async Task WarmUpAsync(InferenceJob job)
     {
-        if (Generator is not null)
+        if (_runtime.Writer is { } writer)
         {
-            await Generator.WarmUpAsync();
+            await writer.WarmUpAsync();
             return;
         }
 
         WarmUpSample.Fill(job);
         await InferAsync(job);
-        if (Intents is not null)
-            await Intents.LearnAsync(this);
+        foreach (var use in _uses)
+            await use.LearnAsync(this);
     }
 
     private void RequireSizes()

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Models;
 

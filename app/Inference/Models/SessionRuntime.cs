@@ -1,6 +1,6 @@
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
-using Platform.Inference.Generation;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Models;
 
@@ -10,12 +10,12 @@ internal sealed class SessionRuntime : IModelRuntime
     private readonly InferenceSession _session;
     private readonly bool _keepsMemory;
 
-    public SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings, TextGenerator? generator = null)
+    public SessionRuntime(InferenceSession session, Signature signature, ModelSettings settings, IModelWriter? writer = null)
     {
         _session = session;
         _keepsMemory = settings.Arena != Arena.None;
         Signature = signature;
-        Generator = generator;
+        Writer = writer;
         if (_keepsMemory)
             BeginArena();
     }
@@ -28,13 +28,13 @@ internal sealed class SessionRuntime : IModelRuntime
 
     public long ResidentBytes => 0;
 
-    public TextGenerator? Generator { get; }
+    public IModelWriter? Writer { get; }
 
     public IExecutor CreateExecutor(bool joins) => new OnnxExecutor(_session, Signature, joins, _keepsMemory);
 
     public void Dispose()
     {
-        Generator?.Dispose();
+        Writer?.Dispose();
         _session.Dispose();
     }
 

@@ -1,5 +1,3 @@
-using Platform.Inference.Execution;
-
 namespace Platform.Inference.Models;
 
 /// <summary>A smallest input for a model: zeros and empty strings, every free dimension 1.</summary>

@@ -1,7 +1,7 @@
 using System.Text;
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Predict;
 

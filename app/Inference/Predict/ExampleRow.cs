@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 

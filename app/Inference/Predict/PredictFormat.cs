@@ -1,5 +1,7 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Predict;

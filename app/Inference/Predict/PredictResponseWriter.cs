@@ -1,5 +1,6 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Predict;
 

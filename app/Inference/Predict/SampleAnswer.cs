@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Predict;
 

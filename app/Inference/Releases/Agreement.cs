@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Platform.Inference.Execution;
-using Platform.Inference.Predict;
+using Platform.Inference.Features;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 using TensorPrimitives = System.Numerics.Tensors.TensorPrimitives;
 

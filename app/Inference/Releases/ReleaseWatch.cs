@@ -1,7 +1,7 @@
 using System.Threading.Channels;
 using Platform.Inference.Execution;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
-using Platform.Inference.Telemetry;
 
 namespace Platform.Inference.Releases;
 

@@ -1,5 +1,5 @@
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
-using Platform.Inference.Telemetry;
 
 namespace Platform.Inference.Repository;
 

@@ -2,8 +2,10 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Security;
 
 namespace Platform.Inference.Repository;

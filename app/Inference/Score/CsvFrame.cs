@@ -1,7 +1,8 @@
 using System.Text;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Score;

@@ -1,5 +1,6 @@
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Score;
 

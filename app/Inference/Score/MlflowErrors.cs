@@ -1,4 +1,6 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Score;
 

@@ -1,7 +1,6 @@
 using Platform.Inference.Health;
-using Platform.Inference.Hosting;
+using Platform.Inference.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Score;

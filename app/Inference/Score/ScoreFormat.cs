@@ -1,7 +1,10 @@
 using System.Net.Http.Headers;
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
 
 namespace Platform.Inference.Score;

@@ -1,6 +1,7 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Score;
 

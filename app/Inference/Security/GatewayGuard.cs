@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 using System.Text;
 using Microsoft.AspNetCore.Server.Kestrel.Https;
 using Microsoft.Extensions.Options;
-using Platform.Inference.Hosting;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Security;
 

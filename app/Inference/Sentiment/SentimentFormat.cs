@@ -1,7 +1,8 @@
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Serving;
 using Platform.Inference.Tensors;
 

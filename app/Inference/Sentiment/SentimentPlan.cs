@@ -6,7 +6,7 @@ namespace Platform.Inference.Sentiment;
 /// <summary>Which outputs of a model that takes texts hold their sentiment.</summary>
 /// <param name="Label">Index of the output with the sentiment in words.</param>
 /// <param name="Score">Index of the output with the sentiment as a number.</param>
-internal sealed record SentimentPlan(int Label, int Score)
+internal sealed record SentimentPlan(int Label, int Score) : IModelUse
 {
     /// <summary>What a model must be like.</summary>
     public const string Expected = "one input of BYTES [-1], and outputs 'sentiment' of BYTES [-1] and 'score' of FP32 [-1]";

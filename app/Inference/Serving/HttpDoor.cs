@@ -2,7 +2,8 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.AspNetCore.Connections.Features;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 

@@ -1,5 +1,4 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Serving;
 

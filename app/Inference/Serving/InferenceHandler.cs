@@ -3,12 +3,12 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Collection;
 using Platform.Inference.Execution;
-using Platform.Inference.Hosting;
+using Platform.Inference.Faults;
+using Platform.Inference.Http;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Releases;
 using Platform.Inference.Security;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Serving;

@@ -1,4 +1,4 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
 
 namespace Platform.Inference.Serving;
 

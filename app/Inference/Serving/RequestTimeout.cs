@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Serving;
 

@@ -1,18 +1,18 @@
 using Platform.Inference.Collection;
-using Platform.Inference.Generation.Upstream;
-using Platform.Inference.Hosting;
+using Platform.Inference.Http;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Telemetry;
 
 /// <summary>The page that Prometheus scrapes.</summary>
 internal static class MetricsEndpoints
 {
-    public static void MapMetrics(this IEndpointRouteBuilder app)
+    /// <param name="app">The server.</param>
+    /// <param name="elsewhere">Of the models that are served elsewhere.</param>
+    public static void MapMetrics(this IEndpointRouteBuilder app, IReadOnlyList<ModelMetrics> elsewhere)
     {
         var models = app.ServiceProvider.GetRequiredService<ModelRepository>();
-        var upstreams = app.ServiceProvider.GetRequiredService<Upstreams>();
         var drain = app.ServiceProvider.GetRequiredService<Drain>();
         var configuration = app.ServiceProvider.GetRequiredService<IConfiguration>();
         var watch = app.ServiceProvider.GetService<ConsentWatch>();
@@ -20,7 +20,7 @@ internal static class MetricsEndpoints
         app.MapRead("/metrics", context =>
         {
             context.Response.ContentType = PrometheusPage.ContentType;
-            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], [.. upstreams.All.Select(model => model.Metrics)], drain.InFlight, CertificateEnds.Read(configuration))
+            return context.Response.WriteAsync(PrometheusPage.Write([.. models.Models], elsewhere, drain.InFlight, CertificateEnds.Read(configuration))
                 + (watch is not null && counts is not null ? CollectMetrics.Write(watch, counts) : ""));
         });
     }

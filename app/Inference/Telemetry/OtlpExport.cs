@@ -3,8 +3,10 @@ using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
-using Platform.Inference.Hosting;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
+using Platform.Inference.Serving;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Telemetry;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Telemetry;

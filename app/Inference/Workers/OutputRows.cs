@@ -8,7 +8,7 @@ namespace Platform.Inference.Workers;
 internal static class OutputRows
 {
     /// <exception cref="NotBatchableException">The output's first dimension is not the batch.</exception>
-    public static void Split(Tensor all, TensorSpec spec, ReadOnlySpan<InferenceJob> jobs, int index)
+    public static void Split(Tensor all, TensorSpec spec, ReadOnlySpan<Job> jobs, int index)
     {
         long total = 0;
         foreach (var job in jobs)

@@ -12,14 +12,15 @@ internal static class Worker
 {
     /// <summary>Serves until the server closes the pipe.</summary>
     /// <param name="args">The verb, and what <see cref="WorkerProcess"/> adds to it.</param>
+    /// <param name="parts">Of the loader.</param>
     /// <returns>The exit code: 0.</returns>
-    public static int Run(string[] args)
+    public static int Run(string[] args, LoaderParts parts)
     {
         var file = new ModelFile(args[1], int.Parse(args[2], CultureInfo.InvariantCulture), args[3], args[4], "");
         using var requests = Console.OpenStandardInput();
         using var answers = Console.OpenStandardOutput();
         using var frame = new WorkerFrame();
-        if (TryLoad(file, frame) is not { } model)
+        if (TryLoad(file, parts, frame) is not { } model)
         {
             frame.Send(answers);
             return 0;
@@ -33,11 +34,11 @@ internal static class Worker
         return 0;
     }
 
-    private static ModelVersion? TryLoad(ModelFile file, WorkerFrame frame)
+    private static ModelVersion? TryLoad(ModelFile file, LoaderParts parts, WorkerFrame frame)
     {
         try
         {
-            return new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).LoadHere(file);
+            return new ModelLoader(parts, TimeProvider.System, NullLogger<ModelLoader>.Instance).LoadHere(file);
         }
         catch (ModelLoadException exception)
         {
@@ -55,7 +56,7 @@ internal static class Worker
         Environment.Exit(0);
     }
 
-    private static void Serve(InferenceJob job, IExecutor executor, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
+    private static void Serve(Job job, IExecutor executor, WorkerFrame frame, (Stream Requests, Stream Answers) pipe)
     {
         while (true)
         {
@@ -84,7 +85,7 @@ internal static class Worker
         }
     }
 
-    private static void Answer(InferenceJob job, IExecutor executor, WorkerFrame frame)
+    private static void Answer(Job job, IExecutor executor, WorkerFrame frame)
     {
         try
         {

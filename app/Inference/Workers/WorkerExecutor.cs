@@ -18,7 +18,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
 
     /// <exception cref="RefusedException">The worker ended, or is not there.</exception>
     /// <exception cref="GraphRefusedException">The graph does not take these inputs.</exception>
-    public void Run(ReadOnlySpan<InferenceJob> jobs)
+    public void Run(ReadOnlySpan<Job> jobs)
     {
         var worker = runtime.Current;
         _running = worker;
@@ -66,7 +66,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
     }
 
     /// <summary>The rows of all jobs' inputs go one after the other, so that the worker has them as one job.</summary>
-    private void Send(WorkerProcess worker, ReadOnlySpan<InferenceJob> jobs)
+    private void Send(WorkerProcess worker, ReadOnlySpan<Job> jobs)
     {
         _frame.Begin();
         _frame.Write(RowsOf(jobs));
@@ -94,7 +94,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         _frame.Send(worker.Requests);
     }
 
-    private static int RowsOf(ReadOnlySpan<InferenceJob> jobs)
+    private static int RowsOf(ReadOnlySpan<Job> jobs)
     {
         var rows = 0;
         foreach (var job in jobs)
@@ -102,7 +102,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         return rows;
     }
 
-    private void Read(ReadOnlySpan<InferenceJob> jobs)
+    private void Read(ReadOnlySpan<Job> jobs)
     {
         switch ((WorkerAnswer)_frame.ReadInt32())
         {
@@ -119,7 +119,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         }
     }
 
-    private void ReadOutput(ReadOnlySpan<InferenceJob> jobs, int index)
+    private void ReadOutput(ReadOnlySpan<Job> jobs, int index)
     {
         if (jobs.Length == 1)
         {

@@ -1,5 +1,5 @@
 using System.Buffers.Binary;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;

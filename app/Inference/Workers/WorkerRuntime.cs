@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using Platform.Inference.Execution;
 using Platform.Inference.Models;
+using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Workers;
 
@@ -38,9 +39,6 @@ internal sealed partial class WorkerRuntime : IModelRuntime
     public string? Failure => Volatile.Read(ref _failure);
 
     public int Restarts => Volatile.Read(ref _restarts);
-
-    /// <summary>Whether it ended, and may run again since.</summary>
-    public bool HasEnded => Failure is not null || Restarts > 0;
 
     public int ProcessId => _worker?.Id ?? Environment.ProcessId;
 

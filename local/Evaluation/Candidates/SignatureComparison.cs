@@ -1,3 +1,5 @@
+using Platform.Inference.Features;
+using Platform.Inference.Generation;
 using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 

@@ -1,6 +1,7 @@
 using Platform.Evaluation.Candidates;
 using Platform.Evaluation.Reports;
 using Platform.Evaluation.Serving;
+using Platform.Inference.Generation;
 
 namespace Platform.Evaluation.Comparisons;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
+using Platform.Inference.Tensors;
 
 namespace Platform.Evaluation.Rows;
 

@@ -5,8 +5,8 @@ using System.Text;
 using System.Text.Json;
 using Platform.Evaluation.Rows;
 using Platform.Evaluation.Statistics;
+using Platform.Inference.Features;
 using Platform.Inference.Models;
-using Platform.Inference.Predict;
 using Platform.Inference.Tensors;
 
 namespace Platform.Evaluation.Serving;

@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Platform.Evaluation.Serving;
+using Platform.Inference.Generation;
 
 namespace Platform.Evaluation.Texts;
 

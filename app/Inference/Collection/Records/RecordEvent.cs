@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Collection.Records;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Collection.Records;

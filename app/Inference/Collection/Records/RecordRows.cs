@@ -1,6 +1,6 @@
-using Platform.Inference.Execution;
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Collection.Records;

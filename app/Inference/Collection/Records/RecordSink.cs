@@ -1,4 +1,4 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 using Platform.Inference.Usage.Shipping;
 
 namespace Platform.Inference.Collection.Records;

@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Text;
 using Platform.Inference.Collection.Redaction;
-using Platform.Inference.Predict;
-using Platform.Inference.Protocol;
+using Platform.Inference.Features;
+using Platform.Inference.Json;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Collection.Records;

@@ -88,6 +88,6 @@ internal sealed class ConfigFile
     {
         JsonValueKind.Object => "an object",
         JsonValueKind.Array => "an array",
-        _ => Protocol.Quote.Short(value.GetRawText()),
+        _ => Faults.Quote.Short(value.GetRawText()),
     };
 }

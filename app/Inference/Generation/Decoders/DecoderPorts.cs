@@ -1,5 +1,5 @@
+using Platform.Inference.Faults;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Tensors;
 
 namespace Platform.Inference.Generation.Decoders;

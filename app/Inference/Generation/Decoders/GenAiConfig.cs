@@ -11,7 +11,7 @@ internal static class GenAiConfig
     public static DecoderConfig Read(ConfigFile file)
     {
         if (file.Text("model", "decoder", "filename") is { } name && name != "model.onnx")
-            throw new ModelLoadException($"its {file.Name} names the graph '{Protocol.Quote.Short(name)}'; this server reads model.onnx, so rename it in both places");
+            throw new ModelLoadException($"its {file.Name} names the graph '{Faults.Quote.Short(name)}'; this server reads model.onnx, so rename it in both places");
         foreach (var part in (string[])["encoder", "vision", "speech", "embedding"])
             if (file.Find("model", part) is not null)
                 throw new ModelLoadException($"its {file.Name} has a part '{part}'; this server runs models of one decoder");

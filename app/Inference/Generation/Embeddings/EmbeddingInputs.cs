@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Http;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Embeddings;
 

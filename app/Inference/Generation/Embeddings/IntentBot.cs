@@ -1,8 +1,7 @@
-using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Embeddings;
 
@@ -10,7 +9,7 @@ namespace Platform.Inference.Generation.Embeddings;
 /// Answers the last message of a conversation by what it means: the intent whose examples are the most similar to it, on average. It writes
 /// nothing of its own.
 /// </summary>
-internal sealed class IntentBot(TextEncoder encoder, IntentFile file)
+internal sealed class IntentBot(TextEncoder encoder, IntentFile file) : IModelUse
 {
     private float[][] _means = [];
 

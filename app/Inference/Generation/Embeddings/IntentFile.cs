@@ -47,7 +47,7 @@ internal sealed record IntentFile(IntentFile.FallbackAnswer Fallback, IntentFile
             throw new ModelLoadException("its intents.json has no intents; expected at least one");
         foreach (var intent in Intents)
             if (intent.Examples.Length == 0 || Array.Exists(intent.Examples, string.IsNullOrWhiteSpace))
-                throw new ModelLoadException($"its intents.json gives '{Protocol.Quote.Short(intent.Name)}' no example, or an empty one; expected some sentences");
+                throw new ModelLoadException($"its intents.json gives '{Faults.Quote.Short(intent.Name)}' no example, or an empty one; expected some sentences");
     }
 }
 

@@ -11,7 +11,7 @@ namespace Platform.Inference.Generation.Embeddings;
 /// Makes embeddings of texts by a model that reads tokens. Each text is a row of its own, which joins others of its length, so that none is filled up
 /// to the length of another, and its embedding is the same whoever asks at the same time.
 /// </summary>
-internal sealed class TextEncoder
+internal sealed class TextEncoder : IModelUse
 {
     private readonly BertTokenizer _tokenizer;
     private readonly EmbeddingSettings _settings;
@@ -43,7 +43,7 @@ internal sealed class TextEncoder
         foreach (var input in signature.Inputs)
             if (input.Name is not ("input_ids" or "attention_mask" or "token_type_ids") || input.Type != DataType.Int64 || input.Shape is not [-1, -1])
                 throw new ModelLoadException(
-                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape {Protocol.Quote.Shape(input.Shape)}; "
+                    $"model.json sets \"embedding\", but the graph takes '{input.Name}' of type {input.Type.Name} and shape {Faults.Quote.Shape(input.Shape)}; "
                     + "expected input_ids, attention_mask and token_type_ids of INT64 and shape [-1,-1]");
         // A text's own vector, where it is called so: what BERT calls pooled is for another purpose
         var output = Array.FindIndex(signature.Outputs, spec => spec.Type == DataType.Fp32 && spec is { Name: "sentence_embedding", Shape: [-1, > 0] });

@@ -3,6 +3,7 @@ using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
 using Platform.Inference.Generation.Sampling;
 using Platform.Inference.Generation.Text;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Generation.Engine;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Generation.Http;
 

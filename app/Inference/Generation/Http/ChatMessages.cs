@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Templates;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Http;
 

@@ -1,6 +1,6 @@
-using Platform.Inference.Execution;
 using Platform.Inference.Generation.Engine;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Generation.Http;
 

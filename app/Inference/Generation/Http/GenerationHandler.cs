@@ -1,14 +1,16 @@
 using System.Text;
 using System.Text.Json;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Safety;
 using Platform.Inference.Generation.Upstream;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
+using Platform.Inference.Metrics;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 using Platform.Inference.Serving;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Generation.Http;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
-using Platform.Inference.Hosting;
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 using Platform.Inference.Security;
 using Platform.Inference.Serving;
 using Platform.Inference.Usage;

@@ -1,7 +1,7 @@
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Templates;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Http;
 

@@ -1,6 +1,7 @@
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Upstream;
+using Platform.Inference.Json;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Http;
 

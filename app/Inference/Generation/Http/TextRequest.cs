@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Platform.Inference.Execution;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Generation.Http;
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
 
 namespace Platform.Inference.Generation.Http;
 

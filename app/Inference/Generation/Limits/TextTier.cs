@@ -1,4 +1,4 @@
-using Platform.Inference.Protocol;
+using Platform.Inference.Faults;
 
 namespace Platform.Inference.Generation.Limits;
 

@@ -1,7 +1,7 @@
 using System.Text;
+using Platform.Inference.Faults;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Http;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Generation.Safety;
 

@@ -1,3 +1,4 @@
+
 namespace Platform.Inference.Generation.Templates;
 
 /// <summary>What signs between two values do, as in Python.</summary>

@@ -1,3 +1,4 @@
+
 namespace Platform.Inference.Generation.Templates;
 
 /// <summary>Python's methods of texts and objects, those that templates use.</summary>

@@ -1,3 +1,4 @@
+
 namespace Platform.Inference.Generation.Templates;
 
 /// <summary>Reads what may follow a value: fields, items, slices, calls, filters and tests.</summary>

@@ -121,5 +121,5 @@ internal sealed record TokenizerFile(
     private static ModelLoadException NotByteLevel(string found) =>
         new($"its tokenizer.json splits texts with {found}; this server reads ByteLevel, alone, after Digits, or after one Split by a regular expression");
 
-    private static string Named(string? name) => name is null ? "none" : $"'{Protocol.Quote.Short(name)}'";
+    private static string Named(string? name) => name is null ? "none" : $"'{Faults.Quote.Short(name)}'";
 }

@@ -3,10 +3,10 @@ using Platform.Inference.Execution;
 using Platform.Inference.Generation.Http;
 using Platform.Inference.Generation.Limits;
 using Platform.Inference.Generation.Safety;
-using Platform.Inference.Models;
-using Platform.Inference.Protocol;
+using Platform.Inference.Http;
+using Platform.Inference.Json;
+using Platform.Inference.Metrics;
 using Platform.Inference.Serving;
-using Platform.Inference.Telemetry;
 using Platform.Inference.Usage;
 
 namespace Platform.Inference.Generation.Upstream;

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Azure.Core;
-using Platform.Inference.Telemetry;
+using Platform.Inference.Metrics;
 using Polly;
 using Polly.CircuitBreaker;
 using Polly.Timeout;

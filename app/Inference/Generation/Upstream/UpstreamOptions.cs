@@ -1,4 +1,4 @@
-using Platform.Inference.Hosting;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Generation.Upstream;
 

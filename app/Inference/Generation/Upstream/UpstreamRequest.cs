@@ -19,7 +19,7 @@ internal sealed record UpstreamRequest(byte[] Body, bool IsStreamed, bool WantsU
     /// <param name="model">What the model is called there.</param>
     /// <param name="tier">The caller's.</param>
     /// <param name="writes">Whether the answer is a text.</param>
-    /// <exception cref="Protocol.ProtocolException">400: a field that is read here is wrong, or the tier allows less.</exception>
+    /// <exception cref="Faults.ProtocolException">400: a field that is read here is wrong, or the tier allows less.</exception>
     public static UpstreamRequest Of(JsonElement json, string model, TextTier tier, bool writes)
     {
         var fields = new Fields(json);

@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using Platform.Inference.Hosting;
 using Platform.Inference.Tests.Generation;
 using Platform.Inference.Tests.Generation.Http;
 using Platform.Inference.Tests.Usage;

@@ -1,5 +1,6 @@
 using System.Net;
 using Platform.Inference.Hosting;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Tests.Conversations;
 

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.ML.OnnxRuntime;
 using Platform.Inference.Execution;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 using Platform.Forests.Tests;
 
@@ -20,7 +21,7 @@ public sealed class BoundRunsTests : IDisposable
     public BoundRunsTests()
     {
         var file = Add("double", Columns);
-        _model = new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(_folder.Path).Single());
+        _model = ServerLoader.Create(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(_folder.Path).Single());
         _session = new InferenceSession(file);
     }
 
@@ -75,7 +76,7 @@ public sealed class BoundRunsTests : IDisposable
     public void TryCreate_IsForSmallRowsOfOneSize(int columns, bool isFor)
     {
         using var session = new InferenceSession(Add("other", columns));
-        using var runs = BoundRuns.TryCreate(session, Signature.Read(session));
+        using var runs = BoundRuns.TryCreate(session, SessionSignature.Read(session));
 
         Assert.Equal(isFor, runs is not null);
     }

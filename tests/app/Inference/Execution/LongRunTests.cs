@@ -1,6 +1,5 @@
 using System.Net;
 using Microsoft.Extensions.DependencyInjection;
-using Platform.Inference.Execution;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Execution;
@@ -42,7 +41,7 @@ public sealed class LongRunTests : IAsyncLifetime
     public async Task Infer_CallersGone_LeaveTheQueueAtOnceAndTheirRunsEnd()
     {
         var model = _server.Services.GetRequiredService<ModelRepository>().Find("free").Default!;
-        var runners = JobQueueLimits.For(model.Settings).Runners;
+        var runners = QueueLimits.Of(model.Settings).Runners;
         using (var gone = new CancellationTokenSource())
         {
             var calls = Enumerable.Range(0, runners + 3).Select(_ => _server.Client.PostAsync("/v2/models/free/infer", new StringContent(Forever), gone.Token)).ToList();

@@ -241,7 +241,7 @@ public sealed class CallTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>,
     [Fact]
     public void Server_WithAPortThatIsNone_DoesNotStart()
     {
-        var failure = Assert.Throws<Platform.Inference.Hosting.SettingException>(() => Platform.Inference.Hosting.InferenceServer.Create(["--Grpc:Port", "70000"]));
+        var failure = Assert.Throws<Platform.Inference.Settings.SettingException>(() => Platform.Inference.Hosting.InferenceServer.Create(["--Grpc:Port", "70000"]));
 
         Assert.Equal("setting Grpc:Port is '70000'; expected a whole number from 0 to 65535", failure.Message);
     }

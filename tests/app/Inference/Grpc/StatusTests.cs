@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
 using Platform.Inference.Grpc;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Tests.Grpc;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.Extensions.Logging;
 using Platform.Forests.Tests;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Models;
@@ -71,7 +72,7 @@ public sealed class MergeOnLoadTests : IDisposable
     {
         var log = new LoadLog();
         Write("iris", content, settings);
-        new ModelLoader(TimeProvider.System, log).Load(ModelFile.Scan(_root.Path).Single()).Drop();
+        ServerLoader.Create(TimeProvider.System, log).Load(ModelFile.Scan(_root.Path).Single()).Drop();
         return log.Lines;
     }
 

@@ -2,8 +2,9 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Platform.Inference.Execution;
+using Platform.Inference.Faults;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
-using Platform.Inference.Protocol;
 
 namespace Platform.Inference.Tests.Models;
 
@@ -121,7 +122,7 @@ public sealed class RepositoryLoaderTests : IDisposable
     {
         var options = Options.Create(new ModelsOptions { Root = _folder.Path });
         var models = new ModelRepository(options);
-        loader = new RepositoryLoader(options, models, new ModelLoader(_time, NullLogger<ModelLoader>.Instance), new MemoryBudget(0), _log);
+        loader = new RepositoryLoader(options, models, ServerLoader.Create(_time, NullLogger<ModelLoader>.Instance), new MemoryBudget(0), _log);
         return models;
     }
 

@@ -1,6 +1,6 @@
 using System.Net;
 using Platform.Forests.Tests;
-using Platform.Inference.Protocol;
+using Platform.Inference.Json;
 using Platform.Inference.Score;
 
 namespace Platform.Inference.Tests.Score;

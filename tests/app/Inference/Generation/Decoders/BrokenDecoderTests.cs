@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.Logging.Abstractions;
+using Platform.Inference.Hosting;
 using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Generation.Decoders;
@@ -145,5 +146,5 @@ public sealed class BrokenDecoderTests
         Assert.Equal(message, Assert.Throws<ModelLoadException>(() => Load(folder.Path)).Message);
     }
 
-    private static ModelVersion Load(string path) => new ModelLoader(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(path).Single());
+    private static ModelVersion Load(string path) => ServerLoader.Create(TimeProvider.System, NullLogger<ModelLoader>.Instance).Load(ModelFile.Scan(path).Single());
 }

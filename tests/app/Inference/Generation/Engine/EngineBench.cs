@@ -2,6 +2,7 @@ using Platform.Inference.Generation.Decoders;
 using Platform.Inference.Generation.Engine;
 using Platform.Inference.Generation.Sampling;
 using Platform.Inference.Generation.Text;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Generation.Engine;
 

@@ -1,5 +1,6 @@
 using Platform.Inference.Execution;
 using Platform.Inference.Generation.Engine;
+using Platform.Inference.Models;
 
 namespace Platform.Inference.Tests.Generation.Engine;
 

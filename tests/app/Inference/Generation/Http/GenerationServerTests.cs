@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Platform.Inference.Generation;
 using Platform.Inference.Models;
 using Platform.Inference.Tests.Usage;
 

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using Platform.Inference.Hosting;
+using Platform.Inference.Settings;
 
 namespace Platform.Inference.Tests.Generation.Http;
 

@@ -3,6 +3,7 @@ using Azure.Core;
 using Platform.Inference.Generation.Upstream;
 using Platform.Inference.Hosting;
 using Platform.Inference.Models;
+using Platform.Inference.Settings;
 using Platform.Inference.Tests.Generation.Http;
 
 namespace Platform.Inference.Tests.Generation.Upstream;

@@ -1,0 +1,160 @@
+using System.Buffers.Binary;
+using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
+using Platform.Inference.Faults;
+using Platform.Inference.Json;
+using Platform.Inference.Models;
+using Platform.Inference.Tensors;
+
+namespace Platform.Inference.Features;
+
+/// <summary>The predictions in a job's outputs, row by row.</summary>
+internal ref struct Predictions
+{
+    private readonly InferenceJob _job;
+    private readonly PredictOutputs _outputs;
+    private readonly bool _areTexts;
+
+    /// <summary>What of the texts has not been written: where one begins is known from the one before.</summary>
+    private ReadOnlySpan<byte> _texts;
+    private int _next;
+
+    /// <exception cref="ProtocolException">500: an output has not one row for each row of features.</exception>
+    public Predictions(InferenceJob job, PredictPlan plan)
+    {
+        _job = job;
+        _outputs = plan.Outputs;
+        if (_outputs.Label >= 0)
+            Require(_outputs.Label, 1);
+        if (_outputs.Probabilities >= 0)
+            Require(_outputs.Probabilities, _outputs.Classes.Names.Length);
+        if (_outputs.Scores >= 0)
+            Require(_outputs.Scores, _outputs.Classes.Names.Length);
+        foreach (var value in _outputs.Values)
+            Require(value, 0);
+        _areTexts = _outputs.Label >= 0 && Spec(_outputs.Label).Type == DataType.Bytes;
+        _texts = _outputs.Label >= 0 ? job.Outputs[_outputs.Label].Payload : default;
+    }
+
+    public readonly int Rows => _job.Rows;
+
+    public readonly bool HaveProbabilities => _outputs.Probabilities >= 0;
+
+    /// <summary>Whether there are other outputs than those of the class.</summary>
+    public readonly bool HaveOthers => _outputs.HaveClass && _outputs.Values.Length > 0;
+
+    /// <summary>Writes what is predicted for the next row: a class, a number or list of them, or an object of these by name.</summary>
+    public void WriteNext(PooledBytes buffer)
+    {
+        var row = _next++;
+        if (_areTexts)
+            WriteText(buffer);
+        else if (_outputs.Label >= 0)
+            WriteLabel(row, buffer);
+        else if (_outputs.HaveClass)
+            WriteClass(GreatestOf(Math.Max(_outputs.Probabilities, _outputs.Scores), row), buffer);
+        else if (_outputs.Values is [var only])
+            RowValue.Write(Spec(only), _job.Outputs[only], row, buffer);
+        else
+            WriteOthers(row, buffer);
+    }
+
+    /// <summary>Writes an object: the probability of each class under its name.</summary>
+    public readonly void WriteProbabilities(int row, PooledBytes buffer)
+    {
+        var output = _job.Outputs[_outputs.Probabilities];
+        var classes = (int)output.Shape[1];
+        for (var i = 0; i < classes; i++)
+        {
+            buffer.Append(i == 0 ? (byte)'{' : (byte)',');
+            WriteClass(i, buffer);
+            buffer.Append((byte)':');
+            RowValue.WriteElement(Spec(_outputs.Probabilities).Type, output.Payload, row * classes + i, buffer);
+        }
+
+        buffer.Append((byte)'}');
+    }
+
+    /// <summary>Writes an object: what the outputs beside the class hold, by their names.</summary>
+    public readonly void WriteOthers(int row, PooledBytes buffer)
+    {
+        for (var i = 0; i < _outputs.Values.Length; i++)
+        {
+            var value = _outputs.Values[i];
+            buffer.Append(i == 0 ? (byte)'{' : (byte)',');
+            buffer.AppendString(Spec(value).Utf8Name);
+            buffer.Append((byte)':');
+            RowValue.Write(Spec(value), _job.Outputs[value], row, buffer);
+        }
+
+        buffer.Append((byte)'}');
+    }
+
+    private void WriteText(PooledBytes buffer)
+    {
+        var length = BinaryPrimitives.ReadInt32LittleEndian(_texts);
+        buffer.AppendString(_outputs.Classes.NameOf(_texts.Slice(sizeof(int), length)));
+        _texts = _texts[(sizeof(int) + length)..];
+    }
+
+    /// <summary>A class where there are names or probabilities of classes; else what it says, a number.</summary>
+    private readonly void WriteLabel(int row, PooledBytes buffer)
+    {
+        var payload = _job.Outputs[_outputs.Label].Payload;
+        var label = Spec(_outputs.Label).Type == DataType.Int32 ? MemoryMarshal.Cast<byte, int>(payload)[row] : MemoryMarshal.Cast<byte, long>(payload)[row];
+        if (_outputs.Classes.IndexOf(label) is >= 0 and var index)
+            buffer.AppendString(_outputs.Classes.Utf8Names[index]);
+        else if (_outputs.Classes is { Names.Length: > 0, Numbers: null })
+            throw NoClass(label);
+        else if (_outputs.Classes.Names.Length > 0 || HaveProbabilities)
+            WriteQuoted(label, buffer);
+        else
+            buffer.AppendInteger(label);
+    }
+
+    private readonly ProtocolException NoClass(long label) => new(
+        StatusCodes.Status500InternalServerError,
+        $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of its classes {ClassNames.Show(_outputs.Classes.Names)}; "
+        + "set \"labels\" of model.json right, or leave it out");
+
+    private readonly void WriteClass(int index, PooledBytes buffer)
+    {
+        if ((uint)index < (uint)_outputs.Classes.Utf8Names.Length)
+            buffer.AppendString(_outputs.Classes.Utf8Names[index]);
+        else
+            WriteQuoted(index, buffer);
+    }
+
+    private static void WriteQuoted(long number, PooledBytes buffer)
+    {
+        buffer.Append((byte)'"');
+        buffer.AppendInteger(number);
+        buffer.Append((byte)'"');
+    }
+
+    private readonly int GreatestOf(int output, int row)
+    {
+        var tensor = _job.Outputs[output];
+        var columns = (int)tensor.Shape[1];
+        if (Spec(output).Type == DataType.Fp32)
+            return TensorPrimitives.IndexOfMax(MemoryMarshal.Cast<byte, float>(tensor.Payload).Slice(row * columns, columns));
+        return Spec(output).Type == DataType.Fp64
+            ? TensorPrimitives.IndexOfMax(MemoryMarshal.Cast<byte, double>(tensor.Payload).Slice(row * columns, columns))
+            : TensorPrimitives.IndexOfMax(MemoryMarshal.Cast<byte, Half>(tensor.Payload).Slice(row * columns, columns));
+    }
+
+    /// <param name="output">Index of the output.</param>
+    /// <param name="columns">Elements of a row; 0 for any number.</param>
+    private readonly void Require(int output, int columns)
+    {
+        var tensor = _job.Outputs[output];
+        var isRight = tensor.Rank > 0 && tensor.Rows == _job.Rows && (columns == 0 || tensor.ElementCount == (long)_job.Rows * columns)
+            && (output != _outputs.Probabilities && output != _outputs.Scores || tensor.Rank == 2);
+        if (!isRight)
+            throw new ProtocolException(
+                StatusCodes.Status500InternalServerError,
+                $"model '{_job.Model.Name}' gave its output '{Spec(output).Name}' the shape {Quote.Shape(tensor.Shape)} for {_job.Rows} rows of features; expected as many answers as rows");
+    }
+
+    private readonly TensorSpec Spec(int output) => _job.Model.Signature.Outputs[output];
+}

@@ -1,5 +1,0 @@
-namespace Platform.Inference.Hosting;
-
-/// <summary>A setting has a value that is not allowed.</summary>
-internal sealed class SettingException(string setting, string given, string expected)
-    : Exception($"setting {setting} is '{given}'; expected {expected}");

@@ -1,4 +1,0 @@
-namespace Platform.Inference.Protocol;
-
-/// <summary>The answer of <c>GET /v2/models</c>.</summary>
-internal sealed record ModelList(string[] Models);

@@ -1,0 +1,9 @@
+using Platform.Inference.Hosting;
+
+namespace Platform.Inference.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheServer_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(InferenceServer).Assembly));
+}
