@@ -18,9 +18,7 @@ try
         ["billing", .. var rest] => await BillingBench.RunAsync(rest),
         ["yarp", var port, var backend] => await YarpAlone.RunAsync(port, backend),
         ["crowd", var plan] => await Crowd.RunAsync(plan),
-        _ when BenchOptions.Parse(args) is { IsGateway: true } options => await GatewayRun.RunAsync(options),
-        _ when BenchOptions.Parse(args) is { IsHostile: true } options => await HostileRun.RunAsync(options),
-        _ => await Benchmark.RunAsync(BenchOptions.Parse(args)),
+        _ => await BenchCommand.RunAsync(args, Console.Out, Console.Error),
     };
 }
 catch (ArgumentException exception)

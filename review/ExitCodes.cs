@@ -1,13 +1,10 @@
 namespace Platform.Review;
 
-/// <summary>How the command line ends: each thing that a workflow may want to tell apart has a number of its own.</summary>
+/// <summary>How the command line ends: each thing that a workflow may want to tell apart has a number of its own. 2 is a command line that was not understood.</summary>
 internal static class ExitCodes
 {
     /// <summary>Something that whoever runs it can mend, and that has no number of its own; or the review itself is at fault.</summary>
     public const int Failed = 1;
-
-    /// <summary>The command line was not understood.</summary>
-    public const int WrongUsage = 2;
 
     /// <summary>All went well, and there is what <c>--fail-on</c> was to fail on.</summary>
     public const int Found = 3;

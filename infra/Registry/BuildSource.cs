@@ -13,7 +13,7 @@ internal sealed class BuildSource
     private static readonly string[] SharedFiles =
         [".editorconfig", "BannedSymbols.txt", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
-    private static readonly string[] LeftOut = ["bin", "obj", "__pycache__"];
+    private static readonly string[] LeftOut = ["bin", "obj", "Properties", "__pycache__"];
 
     private readonly string _root;
     private readonly SortedDictionary<string, string> _files;

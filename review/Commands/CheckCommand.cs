@@ -4,6 +4,7 @@ using Platform.Review.Report;
 using Platform.Review.Roles;
 using Platform.Review.Rules;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -12,30 +13,18 @@ internal static class CheckCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string?>("--stack")
-        {
-            Description = "The stack: dev or prod; required unless --update-page is given",
-            HelpName = "NAME",
-        };
-        var format = FormatOption.Create(ReportFormats.Rules, "How to show it; sarif is for code scanning");
+        var stack = StackOption.Create();
+        var format = FormatOption.Create(ReportFormats.Rules, "sarif is for code scanning");
         var output = OutputOption.Create();
-        var page = new Option<bool>("--update-page")
-        {
-            Description = $"Write the lists of rules and of roles, {RulePage.File} and {RolePage.File}",
-        };
-        var from = new Option<string?>("--base")
-        {
-            Description = "Hold it to the suppressions of this commit: one that is new hides nothing",
-            HelpName = "REF",
-        };
+        var page = Options.Switch("--update-page", $"write the lists of rules and of roles, {RulePage.File} and {RolePage.File}");
+        var from = Options.Text("--base", "REF", "hold it to the suppressions of that commit: one that is new hides nothing");
         var root = RootOption.Create();
 
-        var command = new Command(
-            "check", "Holds a stack's plan to the rules; fails on errors and warnings.") { stack, format, output, page, from, root };
+        var command = Verb.Check.ToCommand(stack, format, output, page, from, root);
         command.Validators.Add(result =>
         {
-            if (!result.GetValue(page) && result.GetResult(stack) is not { Implicit: false })
-                result.AddError("Give --stack NAME, to check that stack, --update-page, to write the lists of rules and roles, or both.");
+            if (!result.GetValue(page) && !result.IsGiven(stack))
+                result.AddError("check wants a stack, --stack dev or --stack prod; --update-page; or both");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -6,6 +6,7 @@ using Platform.Review.Remembered;
 using Platform.Review.Report;
 using Platform.Review.Report.Costs;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -14,20 +15,18 @@ internal static class CostCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
-        var from = new Option<string?>("--base") { Description = "A commit whose plan to compare with", HelpName = "REF" };
+        var stack = StackOption.Create();
+        var from = Options.Text("--base", "REF", "compare with the plan at that commit");
         var format = FormatOption.Create(ReportFormats.Costs);
         var output = OutputOption.Create();
         var root = RootOption.Create();
 
-        var command = new Command("cost", "Estimates what a stack costs in a month; fails if a price is missing.")
-        {
-            stack, from, format, output, root,
-        };
+        var command = Verb.Cost.ToCommand(stack, from, format, output, root);
+        StackOption.Require(command, stack);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var usage = UsageReader.Read(configuration);
             var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
             var against = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;

@@ -9,6 +9,7 @@ using Platform.Review.Remembered;
 using Platform.Review.Report;
 using Platform.Review.Report.Diffs;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -17,46 +18,27 @@ internal static class DiffCommand
 {
     public static Command Create()
     {
-        var from = new Option<string?>("--base")
-        {
-            Description = "The commit whose plans to compare with; else where this branched off origin/main, else HEAD",
-            HelpName = "REF",
-        };
-        var preview = new Option<string?>("--preview")
-        {
-            Description = "Show instead what `pulumi preview --json` wrote here",
-            HelpName = "FILE",
-        };
-        var drift = new Option<string?>("--drift")
-        {
-            Description = "Show instead what `pulumi refresh --preview-only --json` wrote here",
-            HelpName = "FILE",
-        };
-        var stack = new Option<string?>("--stack") { Description = "One stack instead of all", HelpName = "NAME" };
+        var from = Options.Text("--base", "REF", "default: where this branched off origin/main, else HEAD");
+        var preview = Options.Text("--preview", "FILE", "what `pulumi preview --json` wrote, instead");
+        var drift = Options.Text("--drift", "FILE", "what `pulumi refresh --preview-only --json` wrote, instead");
+        var stack = StackOption.Create("one instead of all: dev or prod");
         var format = FormatOption.Create(ReportFormats.Diffs);
         var output = OutputOption.Create();
-        var failOn = new Option<FailOn>("--fail-on")
-        {
-            Description = $"What ends with exit code {ExitCodes.Found}: nothing, changes, loss, rights, or risks: loss or rights",
-        };
-        var whole = new Option<bool>("--whole")
-        {
-            Description = "With markdown: for a job's summary of 1 MiB instead of a comment; fails if even that cannot hold all of it",
-        };
+        var failOn = Options.Choice(
+            "--fail-on", [("changes", FailOn.Changes), ("loss", FailOn.Loss), ("rights", FailOn.Rights), ("risks", FailOn.Risks)],
+            $"end with exit code {ExitCodes.Found} where there are any; risks: loss or rights", FailOn.Nothing);
+        var whole = Options.Switch("--whole", "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out");
         var root = RootOption.Create();
 
-        var command = new Command("diff", "Shows what changes in the cloud: by committed plans, or by Pulumi's own preview or refresh.")
-        {
-            from, preview, drift, stack, format, output, failOn, whole, root,
-        };
+        var command = Verb.Diff.ToCommand(from, preview, drift, stack, format, output, failOn, whole, root);
         command.Validators.Add(result =>
         {
             Option[] bases = [from, preview, drift];
-            var given = bases.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+            var given = bases.Where(result.IsGiven).Select(option => option.Name).ToArray();
             if (given.Length > 1)
-                result.AddError($"A diff has one source: leave out {string.Join(" or ", given)}.");
+                result.AddError($"a diff has one source; leave out {string.Join(" or ", given)}");
             if (result.GetValue(whole) && result.GetValue(format) != "markdown")
-                result.AddError("--whole is for --format markdown; the other formats are always whole.");
+                result.AddError("--whole is for --format markdown; the other formats are always whole");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

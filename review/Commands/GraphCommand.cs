@@ -3,6 +3,7 @@ using Platform.Review.Diff;
 using Platform.Review.Remembered;
 using Platform.Review.Report;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -11,25 +12,19 @@ internal static class GraphCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
-        var from = new Option<string?>("--base")
-        {
-            Description = "The commit with whose plan to compare; else nothing is compared",
-            HelpName = "REF",
-        };
-        var format = FormatOption.Create(ReportFormats.Graphs, "How to draw it");
-        var telemetry = new Option<bool>("--telemetry") { Description = "Also draw where logs, metrics and alerts go" };
+        var stack = StackOption.Create();
+        var from = Options.Text("--base", "REF", "mark what changes against the plan at that commit");
+        var format = FormatOption.Create(ReportFormats.Graphs);
+        var telemetry = Options.Switch("--telemetry", "also where logs, metrics and alerts go");
         var output = OutputOption.Create();
         var root = RootOption.Create();
 
-        var command = new Command("graph", "Draws a stack: its resources, the network around them, and who calls whom.")
-        {
-            stack, from, format, telemetry, output, root,
-        };
+        var command = Verb.Graph.ToCommand(stack, from, format, telemetry, output, root);
+        StackOption.Require(command, stack);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
             var commit = parsed.GetValue(from) is { } reference ? await git.BaseAsync(reference, cancellationToken) : null;
             var before = commit is null ? null : await store.CommittedAsync(git, commit, configuration.Stack, cancellationToken);

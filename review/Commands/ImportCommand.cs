@@ -2,6 +2,7 @@ using System.CommandLine;
 using Platform.Review.Evaluation;
 using Platform.Review.Imports;
 using Platform.Review.Plans;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -10,33 +11,28 @@ internal static class ImportCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
-        var subscription = new Option<Guid>("--subscription")
-        {
-            Description = "The subscription's id, as `az account show --query id` prints it",
-            HelpName = "ID",
-            Required = true,
-        };
-        var path = new Option<string>("--path")
-        {
-            Description = "A resource's path in the plan, or the beginning of several: platform/gateway/tier-free",
-            HelpName = "PATH",
-            Required = true,
-        };
+        var stack = StackOption.Create();
+        var subscription = Options.Value(
+            new Option<Guid?>("--subscription") { HelpName = "ID", Description = "the subscription's id, as `az account show --query id` prints it" },
+            given => Guid.TryParse(given, out var id) ? id : null, "a GUID, as `az account show --query id` prints it");
+        var path = Options.Text("--path", "PATH", "a resource's path in the plan, or the beginning of several");
         var root = RootOption.Create();
 
-        var command = new Command(
-            "import", "Prints the `pulumi import` line of what was created although Pulumi says that it was not.")
+        var command = Verb.Import.ToCommand(stack, subscription, path, root);
+        StackOption.Require(command, stack);
+        command.Validators.Add(result =>
         {
-            stack, subscription, path, root,
-        };
+            foreach (var (option, example) in new (Option, string)[] { (subscription, "$(az account show --query id --output tsv)"), (path, "platform/secrets/vault") })
+                if (!result.IsGiven(option))
+                    result.AddError($"import wants {option.Name}, such as {option.Name} {example}");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
             Tenant.Enter($"{parsed.GetRequiredValue(subscription)}");
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
-            foreach (var line in ImportLines.Of(plan, parsed.GetRequiredValue(path)))
+            foreach (var line in ImportLines.Of(plan, parsed.GetRequiredValue(path)!))
                 await parsed.InvocationConfiguration.Output.WriteLineAsync(line.AsMemory(), cancellationToken);
         });
         return command;

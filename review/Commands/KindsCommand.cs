@@ -3,6 +3,7 @@ using Platform.Review.AzureTypes;
 using Platform.Review.AzureTypes.Generation;
 using Platform.Review.KubernetesTypes;
 using Platform.Review.KubernetesTypes.Generation;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -11,26 +12,15 @@ internal static class KindsCommand
 {
     public static Command Create()
     {
-        var package = new Option<string?>("--package")
-        {
-            Description = "Where @pulumi/azure-native is unpacked, of the version in Directory.Packages.props",
-            HelpName = "DIR",
-        };
-        var kubernetes = new Option<string?>("--kubernetes")
-        {
-            Description = "A node_modules with kubernetes-models, @kubernetes-models/apimachinery and @kubernetes-models/keda",
-            HelpName = "DIR",
-        };
+        var package = Options.Text("--package", "DIR", "the folder of @pulumi/azure-native, unpacked, of the version in Directory.Packages.props");
+        var kubernetes = Options.Text(
+            "--kubernetes", "DIR", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}");
         var root = RootOption.Create();
-        var command = new Command(
-            "kinds", $"Writes {AzureKinds.File} and {ObjectSchemas.File}, by which check holds plans to published types.")
-        {
-            package, kubernetes, root,
-        };
+        var command = Verb.Kinds.ToCommand(package, kubernetes, root);
         command.Validators.Add(result =>
         {
             if (result.GetValue(package) is null && result.GetValue(kubernetes) is null)
-                result.AddError("Give --package DIR, for Azure's kinds, --kubernetes DIR, for those of Kubernetes, or both.");
+                result.AddError("kinds wants the folder of a package: --package DIR, --kubernetes DIR, or both");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

@@ -1,15 +1,12 @@
 using System.CommandLine;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
 /// <summary>Where what is shown goes.</summary>
 internal static class OutputOption
 {
-    public static Option<string?> Create() => new("--output")
-    {
-        Description = "A file to write instead of the terminal",
-        HelpName = "FILE",
-    };
+    public static Option<string?> Create(string meaning = "instead of the terminal") => Options.Text("--output", "FILE", meaning);
 
     public static Task WriteAsync(this ParseResult parsed, Option<string?> option, string text, CancellationToken cancellationToken)
         => parsed.GetValue(option) is { } file

@@ -3,6 +3,7 @@ using Platform.Review.Diff;
 using Platform.Review.Plans;
 using Platform.Review.Report;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -11,30 +12,24 @@ internal static class PlanCommand
 {
     public static Command Create()
     {
-        var stack = new Option<string?>("--stack")
-        {
-            Description = "The stack: dev or prod; required unless --update is given",
-            HelpName = "NAME",
-        };
-        var format = FormatOption.Create(ReportFormats.Plans);
+        var stack = StackOption.Create();
+        var format = FormatOption.Create(ReportFormats.Plans, "plans: what is sold, as billing reads it");
         var output = OutputOption.Create();
-        var committed = new Option<bool>("--committed") { Description = "As in review/plans: with a placeholder for the image's tag" };
-        var update = new Option<bool>("--update") { Description = "Write the plans of all stacks to review/plans, and docs/settings.md from Pulumi.yaml" };
-        var anew = new Option<bool>("--anew")
-        {
-            Description = "With --update: the stack is not deployed, or is taken down first, so that what is for life may change",
-        };
+        var committed = Options.Switch("--committed", "as in review/plans: with a placeholder for the image's tag");
+        var update = Options.Switch(
+            "--update", "write the plans of all stacks to review/plans, as they are committed, and docs/settings.md from Pulumi.yaml");
+        var anew = Options.Switch("--anew", "with --update, where a stack is not deployed: also what is chosen for life");
         var root = RootOption.Create();
 
-        var command = new Command("plan", "Shows every resource of a stack.") { stack, format, output, committed, update, anew, root };
+        var command = Verb.Plan.ToCommand(stack, format, output, committed, update, anew, root);
         command.Validators.Add(result =>
         {
             Option[] others = [stack, format, output, committed];
-            var given = others.Where(option => result.GetResult(option) is { Implicit: false }).Select(option => option.Name).ToArray();
+            var given = others.Where(result.IsGiven).Select(option => option.Name).ToArray();
             if (!result.GetValue(update) && !given.Contains(stack.Name))
-                result.AddError("A plan is of one stack: give --stack NAME; or write those of all stacks with --update.");
+                result.AddError("plan wants a stack: --stack dev, or --stack prod");
             if (result.GetValue(update) && given is not [])
-                result.AddError($"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}.");
+                result.AddError($"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}");
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

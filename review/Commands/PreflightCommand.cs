@@ -5,6 +5,7 @@ using Platform.Review.Preflight;
 using Platform.Review.Preflight.Asking;
 using Platform.Review.Report;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -13,20 +14,17 @@ internal static class PreflightCommand
 {
     public static Command Create(ICommands commands)
     {
-        var stack = new Option<string>("--stack") { Description = "The stack: dev or prod", HelpName = "NAME", Required = true };
+        var stack = StackOption.Create();
         var format = FormatOption.Create(ReportFormats.Preflight);
         var output = OutputOption.Create();
         var root = RootOption.Create();
 
-        var command = new Command(
-            "preflight", "Asks Azure, as whoever `az` is signed in as, what the first `up` would trip over.")
-        {
-            stack, format, output, root,
-        };
+        var command = Verb.Preflight.ToCommand(stack, format, output, root);
+        StackOption.Require(command, stack);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
-            var configuration = repository.Configuration(parsed.GetRequiredValue(stack));
+            var configuration = repository.Configuration(parsed.GetRequiredValue(stack)!);
             var azure = new AzureCli(commands);
             var plan = await PlanRecorder.RecordAsync(repository.Root, configuration, cancellationToken);
             var account = await azure.AccountAsync(configuration.Said(SubscriptionSettings.IdKey), cancellationToken);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Platform.Review.Costs.Prices.Retail;
 using Platform.Review.Report.Costs;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -13,13 +14,14 @@ internal static class PricesCommand
     /// <param name="network">Where Azure's list is reached.</param>
     public static Command Create(Func<HttpMessageHandler> network)
     {
-        var update = new Option<bool>("--update")
-        {
-            Description = $"Ask Azure's price list, and write what it says to {Folder}",
-            Required = true,
-        };
+        var update = Options.Switch("--update", $"ask the list, and write what it says to {Folder}");
         var root = RootOption.Create();
-        var command = new Command("prices", "Brings list prices up to date, and says what changed.") { update, root };
+        var command = Verb.Prices.ToCommand(update, root);
+        command.Validators.Add(result =>
+        {
+            if (!result.GetValue(update))
+                result.AddError("prices wants --update");
+        });
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = Path.Combine(parsed.Read(root).Root, Folder);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
 using Platform.Review.Diff.Images;
 using Platform.Review.Plans;
@@ -7,6 +6,7 @@ using Platform.Review.Remembered;
 using Platform.Review.Report;
 using Platform.Review.Report.Reviews;
 using Platform.Review.Stacks;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -15,30 +15,17 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var from = new Option<string?>("--base")
-        {
-            Description = "The commit whose plans to compare with; else where this branched off origin/main, else HEAD",
-            HelpName = "REF",
-        };
+        var from = Options.Text("--base", "REF", "default: where this branched off origin/main, else HEAD");
         var format = FormatOption.Create(ReportFormats.Reviews);
-        var output = OutputOption.Create();
-        var head = new Option<string?>("--head")
-        {
-            Description = "The commit that is reported on, where the checkout is of a merge; HEAD, unless given",
-            HelpName = "SHA",
-        };
-        var run = new Option<Uri?>("--run")
-        {
-            Description = "Where a workflow's run is to be seen, which keeps the report",
-            HelpName = "URL",
-            CustomParser = result => Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps
-                ? address
-                : Refused(result),
-        };
+        var output = OutputOption.Create("instead of the terminal; what one comment cannot hold goes on in FILE-2, FILE-3 …");
+        var head = Options.Text("--head", "SHA", "the commit that is reported on; default: HEAD");
+        var run = Options.Value(
+            new Option<Uri?>("--run") { HelpName = "URL", Description = "of the workflow's run, to link to" },
+            given => Uri.TryCreate(given, UriKind.Absolute, out var address) && address.Scheme == Uri.UriSchemeHttps ? address : null,
+            "an address that begins with https://");
         var root = RootOption.Create();
 
-        var command = new Command(
-            "report", "Says what a pull request does to all stacks: differences, rules, cost, picture.") { from, format, output, head, run, root };
+        var command = Verb.Report.ToCommand(from, format, output, head, run, root);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);
@@ -59,12 +46,6 @@ internal static class ReportCommand
     private static string FileOf(string first, int index) => index == 0 ? first : Path.Combine(
         Path.GetDirectoryName(first) ?? "", string.Create(
             CultureInfo.InvariantCulture, $"{Path.GetFileNameWithoutExtension(first)}-{index + 1}{Path.GetExtension(first)}"));
-
-    private static Uri? Refused(ArgumentResult result)
-    {
-        result.AddError($"--run is '{result.Tokens[0].Value}'; it must be an address that begins with https://.");
-        return null;
-    }
 
     private static async Task<ReviewReport> ReportAsync(Repository repository, string? reference, CancellationToken cancellationToken)
     {

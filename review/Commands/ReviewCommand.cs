@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Review.Preflight.Asking;
+using Platform.Verbs;
 
 namespace Platform.Review.Commands;
 
@@ -12,8 +13,8 @@ internal static class ReviewCommand
     public static async Task<int> RunAsync(IReadOnlyList<string> args, TextWriter output, TextWriter error, ICommands? commands = null,
         Func<HttpMessageHandler>? network = null)
     {
-        var root = new RootCommand("Shows what the platform's stacks would create, without cloud or credentials.")
-        {
+        Command[] verbs =
+        [
             CheckCommand.Create(),
             CostCommand.Create(),
             PlanCommand.Create(),
@@ -25,13 +26,10 @@ internal static class ReviewCommand
             KindsCommand.Create(),
             PreflightCommand.Create(commands ?? new ProcessCommands()),
             PricesCommand.Create(network ?? (() => new SocketsHttpHandler())),
-        };
-        var parsed = root.Parse(args);
-        var console = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false };
+        ];
         try
         {
-            var exitCode = await parsed.InvokeAsync(console);
-            return parsed.Errors.Count > 0 ? ExitCodes.WrongUsage : exitCode;
+            return await VerbProgram.RunAsync(verbs, args, new InvocationConfiguration { Output = output, Error = error });
         }
         catch (ReviewException exception)
         {

@@ -10,7 +10,7 @@ internal static class SummaryCommand
     public static Command Create()
     {
         var root = RootOption.Create();
-        var command = new Command("summary", "Shows all stacks side by side: resources by component, tiers, and what differs.") { root };
+        var command = new Command("summary", "all stacks side by side: resources by component, tiers, and what differs") { root };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);

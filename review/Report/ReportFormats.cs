@@ -13,51 +13,37 @@ internal static class ReportFormats
 {
     public const string Sarif = "sarif";
 
-    public static Formats<IPlanFormat> Plans { get; } = new("tree", new Dictionary<string, IPlanFormat>
-    {
-        ["json"] = new JsonPlanFormat(),
-        ["plans"] = new OfferFormat(),
-        ["tree"] = new TreePlanFormat(),
-        ["yaml"] = new YamlPlanFormat(),
-    });
+    public static Formats<IPlanFormat> Plans { get; } = new(
+        ("tree", new TreePlanFormat()),
+        ("json", new JsonPlanFormat()),
+        ("yaml", new YamlPlanFormat()),
+        ("plans", new OfferFormat()));
 
-    public static Formats<IDiffFormat> Diffs { get; } = new("text", new Dictionary<string, IDiffFormat>
-    {
-        ["json"] = new JsonDiffFormat(),
-        ["markdown"] = new MarkdownDiffFormat(),
-        ["text"] = new TextDiffFormat(),
-    });
+    public static Formats<IDiffFormat> Diffs { get; } = new(
+        ("text", new TextDiffFormat()),
+        ("markdown", new MarkdownDiffFormat()),
+        ("json", new JsonDiffFormat()));
 
-    public static Formats<ICostFormat> Costs { get; } = new("text", new Dictionary<string, ICostFormat>
-    {
-        ["json"] = new JsonCostFormat(),
-        ["markdown"] = new MarkdownCostFormat(),
-        ["text"] = new TextCostFormat(),
-    });
+    public static Formats<ICostFormat> Costs { get; } = new(
+        ("text", new TextCostFormat()),
+        ("markdown", new MarkdownCostFormat()),
+        ("json", new JsonCostFormat()));
 
-    public static Formats<IRuleFormat> Rules { get; } = new("text", new Dictionary<string, IRuleFormat>
-    {
-        ["json"] = new JsonRuleFormat(),
-        [Sarif] = new SarifRuleFormat(),
-        ["text"] = new TextRuleFormat(),
-    });
+    public static Formats<IRuleFormat> Rules { get; } = new(
+        ("text", new TextRuleFormat()),
+        (Sarif, new SarifRuleFormat()),
+        ("json", new JsonRuleFormat()));
 
-    public static Formats<IGraphFormat> Graphs { get; } = new("mermaid", new Dictionary<string, IGraphFormat>
-    {
-        ["html"] = new HtmlGraphFormat(),
-        ["mermaid"] = new MermaidGraphFormat(),
-        ["svg"] = new SvgGraphFormat(),
-    });
+    public static Formats<IGraphFormat> Graphs { get; } = new(
+        ("mermaid", new MermaidGraphFormat()),
+        ("svg", new SvgGraphFormat()),
+        ("html", new HtmlGraphFormat()));
 
-    public static Formats<IPreflightFormat> Preflight { get; } = new("text", new Dictionary<string, IPreflightFormat>
-    {
-        ["json"] = new JsonPreflightFormat(),
-        ["text"] = new TextPreflightFormat(),
-    });
+    public static Formats<IPreflightFormat> Preflight { get; } = new(
+        ("text", new TextPreflightFormat()),
+        ("json", new JsonPreflightFormat()));
 
-    public static Formats<IReviewFormat> Reviews { get; } = new("markdown", new Dictionary<string, IReviewFormat>
-    {
-        ["json"] = new JsonReviewFormat(),
-        ["markdown"] = new MarkdownReviewFormat(),
-    });
+    public static Formats<IReviewFormat> Reviews { get; } = new(
+        ("markdown", new MarkdownReviewFormat()),
+        ("json", new JsonReviewFormat()));
 }

@@ -12,7 +12,7 @@ internal sealed record Run(int ExitCode, string Output, string Error)
     {
         using var output = new StringWriter();
         using var errors = new StringWriter();
-        var code = await EvaluationCommand.RunAsync(arguments, output, errors);
+        var code = await EvaluationCommand.RunAsync(["evaluate", .. arguments], output, errors);
         return new(code, output.ToString().ReplaceLineEndings("\n").Trim(), errors.ToString().ReplaceLineEndings("\n").Trim());
     }
 }

@@ -40,7 +40,7 @@ public sealed class RehearsalTests : IDisposable
     {
         using var errors = new StringWriter { NewLine = "\n" };
 
-        var code = await RehearsalCommand.RunAsync(["--plan", "plan.json", .. option.Split(' ')], TextWriter.Null, errors);
+        var code = await RehearsalCommand.RunAsync(["rehearse", "--plan", "plan.json", .. option.Split(' ')], TextWriter.Null, errors);
 
         Assert.Equal((2, expected), (code, errors.ToString()));
     }

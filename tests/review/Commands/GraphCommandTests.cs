@@ -8,13 +8,12 @@ public sealed class GraphCommandTests
     [InlineData("graph")]
     [InlineData("graph", "--stack", "dev", "--format", "png")]
     [InlineData("graph", "--stack", "dev", "--base")]
-    public async Task Graph_NotUnderstood_ShowsUsageAndExits2(params string[] args)
+    public async Task Graph_NotUnderstood_SaysWhyAndExits2(params string[] args)
     {
         var run = await CommandLine.RunAsync(args);
 
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.NotEmpty(run.Error);
-        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -22,8 +21,7 @@ public sealed class GraphCommandTests
     {
         var run = await CommandLine.RunAsync("graph", "--stack", "dev", "--format", "png");
 
-        Assert.Contains("Argument 'png' not recognized. Must be one of:", run.Error, StringComparison.Ordinal);
-        Assert.All(new[] { "'html'", "'mermaid'", "'svg'" }, name => Assert.Contains(name, run.Error, StringComparison.Ordinal));
+        Assert.Equal("--format is 'png'; allowed: mermaid, svg, html", run.Error.TrimEnd());
     }
 
     [Theory]

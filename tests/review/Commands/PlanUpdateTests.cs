@@ -10,7 +10,7 @@ public sealed class PlanUpdateTests
     {
         var run = await CommandLine.RunAsync("plan");
 
-        Assert.Equal("A plan is of one stack: give --stack NAME; or write those of all stacks with --update.", run.Error.Trim());
+        Assert.StartsWith("plan wants a stack: --stack dev, or --stack prod\n\nusage: ", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -18,7 +18,7 @@ public sealed class PlanUpdateTests
     {
         var run = await CommandLine.RunAsync("plan", "--update", "--format", "json", "--output", "file");
 
-        Assert.Equal("--update writes the plans of all stacks, as they are committed; leave out --format, --output.", run.Error.Trim());
+        Assert.StartsWith("--update writes the plans of all stacks, as they are committed; leave out --format, --output\n", run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -15,13 +15,26 @@ public sealed class ReviewCommandTests
     [InlineData("plan", "--update", "--format", "json")]
     [InlineData("plan", "--update", "--committed")]
     [InlineData("summary", "dev")]
-    public async Task Run_NotUnderstood_ShowsUsageAndExits2(params string[] args)
+    public async Task Run_NotUnderstood_SaysWhyAndExits2(params string[] args)
     {
         var run = await CommandLine.RunAsync(args);
 
-        Assert.Equal(2, run.ExitCode);
+        Assert.Equal((2, ""), (run.ExitCode, run.Output));
         Assert.NotEmpty(run.Error);
-        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("unknown verb ''; allowed: check, cost, plan, diff, report, graph, import, summary, kinds, preflight, prices")]
+    [InlineData("unknown option '--verbose'\n\nusage: dotnet platform.cs plan [options]", "plan", "--stack", "dev", "--verbose")]
+    [InlineData("--format is 'xml'; allowed: tree, json, yaml, plans", "plan", "--stack", "dev", "--format", "xml")]
+    [InlineData("--stack wants a value: --stack NAME", "cost", "--stack")]
+    [InlineData("cost wants a stack: --stack dev, or --stack prod\n\nusage: dotnet platform.cs cost [options]", "cost")]
+    [InlineData("--run is 'ftp://x'; allowed: an address that begins with https://", "report", "--run", "ftp://x")]
+    public async Task Run_NotUnderstood_SaysWhatIsAllowed(string message, params string[] args)
+    {
+        var run = await CommandLine.RunAsync(args);
+
+        Assert.StartsWith(message, run.Error.ReplaceLineEndings("\n"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -30,7 +43,8 @@ public sealed class ReviewCommandTests
         var run = await CommandLine.RunAsync("plan", "--help");
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("--stack <NAME>", run.Output, StringComparison.Ordinal);
+        Assert.Contains("  --stack NAME ", run.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("--root", run.Output, StringComparison.Ordinal);
     }
 
     [Fact]

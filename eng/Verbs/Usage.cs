@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Platform.Verbs;
+
+/// <summary>What a verb takes, and what is wrong with what it was given.</summary>
+internal static class Usage
+{
+    public static string Of(Command verb)
+    {
+        var synopsis = string.Join(' ', [verb.Name, .. verb.Arguments.Select(ValueOf)]);
+        var lines = verb.Arguments.Select(argument => (Left: ValueOf(argument), argument.Description))
+            .Concat(verb.Options.Where(option => !option.Hidden).Select(option => (Left: $"{option.Name} {option.HelpName}".TrimEnd(), option.Description)))
+            .Select(line => $"  {line.Left,-24} {line.Description}");
+        return $"usage: dotnet platform.cs {synopsis} [options]\n\n{verb.Description}\n\n{string.Join('\n', lines)}";
+    }
+
+    /// <summary>The first thing that is wrong; null where nothing is. What concerns the whole line comes with how the verb is used.</summary>
+    public static string? FaultOf(ParseResult parsed)
+    {
+        var verb = parsed.CommandResult.Command;
+        // Taken for a value, it would be missing as what it is
+        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(IsFollowedByAnother) is { Option: var unfinished })
+            return $"{unfinished.Name} wants a value: {unfinished.Name} {unfinished.HelpName}\n\n{Of(verb)}";
+        if (parsed.UnmatchedTokens is [var unknown, ..])
+            return $"unknown option '{unknown}'\n\n{Of(verb)}";
+        // What is wrong by itself, before what is wrong with all of it together
+        var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is not CommandResult) ?? parsed.Errors.FirstOrDefault();
+        return error?.SymbolResult switch
+        {
+            null => null,
+            OptionResult { Tokens: [], Option: var option } => $"{option.Name} wants a value: {option.Name} {option.HelpName}\n\n{Of(verb)}",
+            ArgumentResult { Tokens: [], Argument: var argument } when argument.Arity.MinimumNumberOfValues > 0 && parsed.CommandResult.Tokens.Count == 0 =>
+                $"{verb.Name} wants {ValueOf(argument)}: {argument.Description}\n\n{Of(verb)}",
+            CommandResult => $"{error!.Message}\n\n{Of(verb)}",
+            _ => error!.Message,
+        };
+    }
+
+    private static bool IsFollowedByAnother(OptionResult option) => option.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+
+    private static string ValueOf(Argument argument) => argument.HelpName ?? argument.Name;
+}

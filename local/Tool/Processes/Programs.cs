@@ -1,0 +1,18 @@
+namespace Platform.Tool.Processes;
+
+/// <summary>The programs of this repository, where their build lays them.</summary>
+internal static class Programs
+{
+    public static string Server { get; } = Built("Platform.Inference");
+
+    public static string Gateway { get; } = Built("Platform.Gateway");
+
+    public static string Payments { get; } = Built("Platform.Payments");
+
+    public static string Billing { get; } = Built("Platform.Billing");
+
+    public static string Review { get; } = Repository.At("artifacts", "review", "Platform.Review.dll");
+
+    /// <param name="project">By the name of its file.</param>
+    public static string Built(string project) => Repository.At("artifacts", "bin", project, "release", $"{project}.dll");
+}

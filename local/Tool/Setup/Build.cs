@@ -1,0 +1,64 @@
+using System.Text.RegularExpressions;
+using Platform.Tool.Processes;
+
+namespace Platform.Tool.Setup;
+
+/// <summary>Restores and builds projects, where anything has changed.</summary>
+internal static partial class Build
+{
+    /// <summary>What needs no Pulumi package, so that nothing is asked or made before it is built.</summary>
+    public static async Task PlainAsync(string project)
+    {
+        using var alone = await BuildLock.TakeAsync();
+        await ProgramAsync(project);
+    }
+
+    /// <summary>What needs them; where the package feed lacks what the offline feed can make, makes that first.</summary>
+    public static async Task WithPulumiAsync(params string[] projects)
+    {
+        using var alone = await BuildLock.TakeAsync();
+        await OfflineFeed.PrepareAsync();
+        foreach (var project in projects)
+            await ProgramAsync(project);
+    }
+
+    /// <summary>All of it, with the tests.</summary>
+    public static async Task AllAsync(IEnumerable<string> projects)
+    {
+        using var alone = await BuildLock.TakeAsync();
+        await OfflineFeed.PrepareAsync();
+        foreach (var project in projects)
+            await RunAsync(project);
+    }
+
+    /// <param name="output">What the build printed.</param>
+    /// <param name="otherwise">What failed, unless it is that the feed cannot be reached.</param>
+    public static FailedException Failure(string output, string otherwise)
+    {
+        if (Unreachable().Match(output) is { Success: true } unreachable)
+            return new($"The package feed could not be reached: {unreachable.Groups[1].Value.Trim()}");
+        var errors = output.Split('\n').Where(line => line.Contains(" error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Take(20).ToArray();
+        return new($"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}");
+    }
+
+    private static async Task ProgramAsync(string project)
+    {
+        var stamp = new Stamp(Programs.Built(Path.GetFileNameWithoutExtension(project)), Sources.Stamp());
+        if (stamp.IsCurrent)
+            return;
+        stamp.Remove();
+        await RunAsync(project);
+        stamp.Write();
+    }
+
+    private static async Task RunAsync(string project)
+    {
+        using var step = new Step($"Building {Path.GetFileNameWithoutExtension(project)}");
+        var (code, output) = await Run.CaptureAsync("dotnet", ["build", project, "-c", "Release", "--nologo", "-v", "q"]);
+        if (code != 0)
+            throw Failure(output, $"{project} does not build");
+    }
+
+    [GeneratedRegex(@"NU1301: ([^\r\n\[]+)")]
+    private static partial Regex Unreachable();
+}

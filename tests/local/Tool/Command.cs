@@ -1,0 +1,35 @@
+using System.Diagnostics;
+
+namespace Platform.Tool.Tests;
+
+/// <summary>One run of <c>dotnet platform.cs</c>.</summary>
+internal sealed record Command(int ExitCode, string Output, string Error)
+{
+    // The first run of a changed platform.cs compiles it; several at once would get in each other's way
+    private static readonly Lazy<Task> Built = new(() => StartAsync([], ["help"]));
+
+    public static Task<Command> RunAsync(params string[] arguments) => RunAsync([], arguments);
+
+    public static async Task<Command> RunAsync(Dictionary<string, string> environment, params string[] arguments)
+    {
+        await Built.Value;
+        return await StartAsync(environment, arguments);
+    }
+
+    private static async Task<Command> StartAsync(Dictionary<string, string> environment, string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", ["platform.cs", .. arguments])
+        {
+            WorkingDirectory = RepositoryFiles.Root,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in environment)
+            start.Environment[name] = value;
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, output.ReplaceLineEndings("\n").Trim(), (await error).ReplaceLineEndings("\n").Trim());
+    }
+}

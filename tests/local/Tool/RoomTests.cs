@@ -1,0 +1,7 @@
+namespace Platform.Tool.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheTool_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(Repository).Assembly));
+}
