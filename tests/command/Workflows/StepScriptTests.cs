@@ -94,6 +94,32 @@ public sealed class StepScriptTests
         Assert.Equal(code, (await script.RunAsync()).ExitCode);
     }
 
+    [SkippableTheory]
+    [InlineData("  azure-native:subscriptionId: aaaaaaaa-1111\n  azure-native:tenantId: \"BBBBBBBB-2222\"\n", 0, "")]
+    [InlineData(
+        "  azure-native:subscriptionId: 'cccccccc-3333'\n  azure-native:tenantId: bbbbbbbb-2222\n", 1,
+        "::error::Pulumi.prod.yaml says azure-native:subscriptionId is cccccccc-3333, and the variable AZURE_SUBSCRIPTION_ID of the job's "
+        + "environment is aaaaaaaa-1111: set the one that is wrong")]
+    [InlineData(
+        "  azure-native:subscriptionId: aaaaaaaa-1111\n  azure-native:tenantId: cccccccc-3333\n", 1,
+        "::error::Pulumi.prod.yaml says azure-native:tenantId is cccccccc-3333, and the variable AZURE_TENANT_ID of the job's "
+        + "environment is bbbbbbbb-2222: set the one that is wrong")]
+    [InlineData(
+        "  # azure-native:subscriptionId: aaaaaaaa-1111\n", 1,
+        "::error::Pulumi.prod.yaml has no azure-native:subscriptionId that can be read. Run 'pulumi config set --stack prod "
+        + "azure-native:subscriptionId aaaaaaaa-1111', and commit Pulumi.prod.yaml\n"
+        + "::error::Pulumi.prod.yaml has no azure-native:tenantId that can be read. Run 'pulumi config set --stack prod "
+        + "azure-native:tenantId bbbbbbbb-2222', and commit Pulumi.prod.yaml")]
+    public async Task Subscription_OfTheJob_IsTheStacks(string lines, int code, string message)
+    {
+        using var script = new StepScript("actions/cloud", "Check that the job signs in where the stack is");
+        script.Write("Pulumi.prod.yaml", $"config:\n{lines}  platform:owner: team\n");
+        foreach (var (name, value) in new[] { ("STACK", "prod"), ("SUBSCRIPTION", "aaaaaaaa-1111"), ("TENANT", "bbbbbbbb-2222") })
+            script.Environment[name] = value;
+
+        Assert.Equal((code, message), await script.RunAsync());
+    }
+
     [SkippableFact]
     public async Task Cluster_ThatDoesNotAnswer_EndsTheJobBeforeAnythingChanges()
     {
