@@ -98,7 +98,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     public void Bodies_OfTheDefault_AreWhatTheServerTakes() =>
         Assert.Contains(
             "public int MaxRequestBodyBytes { get; set; } = 64 * 1024 * 1024;",
-            File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Hosting/LimitsOptions.cs")), StringComparison.Ordinal);
+            File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Http/LimitsOptions.cs")), StringComparison.Ordinal);
 
     [Fact]
     public void Cache_OfTheDefaults_KeepsWhatDescribesModelsAlone()
