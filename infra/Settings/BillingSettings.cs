@@ -1,19 +1,7 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>Whether use is metered, billed and paid, and where.</summary>
-/// <param name="Provider">Who takes the money.</param>
-/// <param name="Sandbox">Whether the provider only plays: no real money moves.</param>
-/// <param name="Image">The image of billing that was built elsewhere, by its digest; empty where the registry builds it.</param>
-/// <param name="CpuMillicores">CPU requested and granted to each of the two instances, in thousandths of a core.</param>
-/// <param name="MemoryMebibytes">Memory of each.</param>
-/// <param name="MinimumCharge">Net amounts below are carried to the next invoice, in whole units of the gateway's currency.</param>
-/// <param name="DueDays">From an invoice's issue to when it is to be paid.</param>
-/// <param name="IngestMinutes">How long usage may wait to be read before an alert fires.</param>
-/// <param name="UnknownMinutes">How long it may be unknown whether a charge was taken.</param>
-/// <param name="Console">Whether customers have a console, behind the gateway.</param>
 /// <param name="SignIn">Where customers sign in to it.</param>
-/// <param name="Consent">Whether customers can let calls be collected.</param>
-/// <param name="MonthlyBudget">What billing's own resources may cost in a month, in the subscription's currency.</param>
 internal sealed record BillingSettings(
     bool Enabled, PaymentProvider Provider, bool Sandbox, string Image, int CpuMillicores, int MemoryMebibytes, int MinimumCharge, int DueDays,
     int IngestMinutes, int UnknownMinutes, int MonthlyBudget, bool Console, SignInSettings SignIn, bool Consent, NoticeSettings Notices, UsageSettings Usage,
@@ -58,20 +46,45 @@ internal sealed record BillingSettings(
     };
 
     public static BillingSettings Read(SettingsReader settings) => new(
-        settings.Flag("billingEnabled", false),
-        settings.Choice("billingProvider", (PaymentProvider?)PaymentProvider.None),
-        settings.Flag("billingSandbox", true),
-        RegistrySettings.ReadImage(settings, "billingImage", "billing"),
-        settings.Whole("billingCpuMillicores", 250, min: 100, max: 8000),
-        settings.Whole("billingMemoryMebibytes", 512, min: 256, max: 16384),
-        settings.Whole("billingMinimumCharge", 1, min: 0, max: 1000),
-        settings.Whole("billingDueDays", 14, min: 0, max: 120),
-        settings.Whole("billingIngestMinutes", 10, min: 1, max: 1440),
-        settings.Whole("billingUnknownMinutes", 60, min: 5, max: 1440),
-        settings.Whole("billingBudgetMonthly", 300, min: 1, max: 1_000_000),
-        settings.Flag("billingConsole", false),
+        settings.Flag(new("billingEnabled", "Whether use is metered, billed and paid; false leaves all of it out"), false),
+        settings.Choice(
+            new(
+                "billingProvider",
+                "Who takes the money, none (invoices stay open), paypal or stripe; its credentials go into the vault, docs/runbooks/billing.md"),
+            (PaymentProvider?)PaymentProvider.None),
+        settings.Flag(new("billingSandbox", "Whether the payment provider only plays, and no money moves"), true),
+        RegistrySettings.ReadImage(
+            settings,
+            new(
+                "billingImage",
+                "The image of billing that was built elsewhere, by its digest, where registryImage is set; empty where the registry builds it"),
+            "billing"),
+        settings.Whole(new("billingCpuMillicores", "CPU of each of the two instances, {range} thousandths of a core"), 250, min: 100, max: 8000),
+        settings.Whole(new("billingMemoryMebibytes", "Memory of each, {range} MiB"), 512, min: 256, max: 16384),
+        settings.Whole(
+            new("billingMinimumCharge", "Net amounts below are carried to the next invoice, {range} whole units of gatewayCurrency"),
+            1, min: 0, max: 1000),
+        settings.Whole(new("billingDueDays", "From an invoice's issue to when it is to be paid, {range} days"), 14, min: 0, max: 120),
+        settings.Whole(
+            new("billingIngestMinutes", "How long usage may wait to be read before an alert fires, {range} minutes"),
+            10, min: 1, max: 1440),
+        settings.Whole(
+            new("billingUnknownMinutes", "How long it may be unknown whether a charge was taken before an alert fires, {range} minutes"),
+            60, min: 5, max: 1440),
+        settings.Whole(
+            new(
+                "billingBudgetMonthly",
+                "What billing's database and storage may cost in a month before a mail warns, in the subscription's currency"),
+            300, min: 1, max: 1_000_000),
+        settings.Flag(
+            new(
+                "billingConsole",
+                "Whether customers have a console behind the gateway, and an application in Entra to sign in to; docs/customers.md"),
+            false),
         SignInSettings.Read(settings),
-        settings.Flag("billingConsent", false),
+        settings.Flag(
+            new("billingConsent", "Whether customers can let calls be collected; the key of their pseudonyms goes into the vault, docs/customers.md"),
+            false),
         NoticeSettings.Read(settings),
         UsageSettings.Read(settings),
         DatabaseSettings.Read(settings));

@@ -13,7 +13,11 @@ internal sealed record ClusterHours(TimeOnly From, TimeOnly To)
 
     /// <returns>Null where it always runs.</returns>
     public static ClusterHours? Read(SettingsReader settings) => Parse(settings.Text(
-        "clusterHours", $"hours of working days in UTC, {Fewest} or more, such as 07:00-19:00; or nothing", value => value.Length == 0 || Parse(value) is not null, "",
+        new(
+            "clusterHours",
+            "Hours of working days in UTC when the cluster runs, such as 07:00-19:00; at all others it is stopped and answers nobody; empty for "
+            + "always"),
+        $"hours of working days in UTC, {Fewest} or more, such as 07:00-19:00; or nothing", value => value.Length == 0 || Parse(value) is not null, "",
         "07:00-19:00"));
 
     private static ClusterHours? Parse(string text) =>

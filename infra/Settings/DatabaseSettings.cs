@@ -3,12 +3,6 @@ using System.Text.RegularExpressions;
 namespace Platform.Infra.Settings;
 
 /// <summary>The PostgreSQL server of billing.</summary>
-/// <param name="Size">Of its machine, as Azure names it.</param>
-/// <param name="Gigabytes">Of its disk, which grows by itself and never shrinks.</param>
-/// <param name="Standby">Where a second server stands by.</param>
-/// <param name="Zone">1, 2 or 3; empty for Azure's choice.</param>
-/// <param name="BackupDays">How far back it can be restored, 7 to 35 days.</param>
-/// <param name="GeoBackup">Whether backups are in the paired region too; fixed once the server exists.</param>
 internal sealed partial record DatabaseSettings(
     string Size, int Gigabytes, DatabaseStandby Standby, string Zone, int BackupDays, bool GeoBackup)
 {
@@ -25,13 +19,20 @@ internal sealed partial record DatabaseSettings(
     {
         var read = new DatabaseSettings(
             settings.Text(
-                "billingDatabaseSize", "a machine of the B, D or E series, such as Standard_B2s or Standard_D2ds_v5", MachineName().IsMatch,
+                new("billingDatabaseSize", "Machine of the PostgreSQL server, of the B, D or E series"),
+                "a machine of the B, D or E series, such as Standard_B2s or Standard_D2ds_v5", MachineName().IsMatch,
                 "Standard_D2ds_v5"),
-            settings.Whole("billingDatabaseGigabytes", 32, _sizes[0], _sizes[^1]),
-            settings.Choice("billingDatabaseStandby", (DatabaseStandby?)DatabaseStandby.ZoneRedundant),
-            settings.Text("billingDatabaseZone", "1, 2, 3, or nothing for Azure's choice", zone => zone is "" or "1" or "2" or "3", "", "1"),
-            settings.Whole("billingDatabaseBackupDays", 35, min: 7, max: 35),
-            settings.Flag("billingDatabaseGeoBackup", true));
+            settings.Whole(
+                new("billingDatabaseGigabytes", "Its disk, {range} GiB in powers of two; it grows by itself and never shrinks"),
+                32, _sizes[0], _sizes[^1]),
+            settings.Choice(
+                new("billingDatabaseStandby", "Where a second server stands by, none, sameZone or zoneRedundant; none with the B series"),
+                (DatabaseStandby?)DatabaseStandby.ZoneRedundant),
+            settings.Text(
+                new("billingDatabaseZone", "Zone of the server, 1, 2 or 3; empty for Azure's choice"),
+                "1, 2, 3, or nothing for Azure's choice", zone => zone is "" or "1" or "2" or "3", "", "1"),
+            settings.Whole(new("billingDatabaseBackupDays", "How far back it can be restored, {range} days"), 35, min: 7, max: 35),
+            settings.Flag(new("billingDatabaseGeoBackup", "Whether backups are in the paired region too; fixed once the server exists"), true));
         read.Check(settings);
         return read;
     }

@@ -7,14 +7,6 @@ namespace Platform.Infra.Settings;
 /// Its instances cost all day, and sell nothing: the gateway's callers are served by the cluster. Off by default.
 /// </param>
 /// <param name="KeysAllowed">Whether callers may use a key, which names nobody, instead of an Entra token.</param>
-/// <param name="InstanceSize">VM size of an instance.</param>
-/// <param name="InstancesMin">Fewest instances of a deployment.</param>
-/// <param name="InstancesMax">Most instances of a deployment; Azure reserves quota for a fifth more, to upgrade them.</param>
-/// <param name="Model">Name of the model in <c>app/models</c> that both deployments, and batch scoring, serve.</param>
-/// <param name="BlueVersion">The model's version of the blue deployment.</param>
-/// <param name="GreenVersion">The model's version of the green deployment; 0 for none.</param>
-/// <param name="GreenPercent">Share of calls that green answers; blue answers the rest.</param>
-/// <param name="MirrorPercent">Share of calls that green gets a copy of; its answers are thrown away.</param>
 internal sealed partial record EndpointSettings(
     bool IsEnabled, bool KeysAllowed, string InstanceSize, int InstancesMin, int InstancesMax, string Model, int BlueVersion,
     int GreenVersion,
@@ -27,17 +19,31 @@ internal sealed partial record EndpointSettings(
     public static EndpointSettings Read(SettingsReader settings)
     {
         var read = new EndpointSettings(
-            settings.Flag("endpointEnabled", false),
-            settings.Flag("endpointKeysAllowed", false),
-            settings.Text("endpointInstanceSize", Sizes, IsServingSize, "Standard_DS2_v2"),
-            settings.Whole("endpointInstancesMin", 3, min: 1, max: 50),
-            settings.Whole("endpointInstancesMax", 6, min: 1, max: 50),
-            settings.Text("endpointModel", "the name of a folder in app/models, such as iris", IsModelName, "iris"),
-            settings.Whole("endpointBlueVersion", 1, min: 1, max: int.MaxValue),
-            settings.Whole("endpointGreenVersion", 0, min: 0, max: int.MaxValue),
-            settings.Whole("endpointGreenPercent", 0, min: 0, max: 100),
+            settings.Flag(
+                new(
+                    "endpointEnabled",
+                    "Whether the workspace has a managed online endpoint; its instances cost all day, and the gateway does not need it"),
+                false),
+            settings.Flag(new("endpointKeysAllowed", "Whether its callers show a key instead of an Entra token"), false),
+            settings.Text(
+                new("endpointInstanceSize", "VM size of an instance, of Azure's list for managed online endpoints"),
+                Sizes, IsServingSize, "Standard_DS2_v2"),
+            settings.Whole(new("endpointInstancesMin", "Fewest instances of a deployment, {range}"), 3, min: 1, max: 50),
+            settings.Whole(
+                new("endpointInstancesMax", "Most instances of a deployment, {range}; Azure reserves quota for a fifth more"),
+                6, min: 1, max: 50),
+            settings.Text(
+                new("endpointModel", "Model of app/models that the endpoint serves"),
+                "the name of a folder in app/models, such as iris", IsModelName, "iris"),
+            settings.Whole(new("endpointBlueVersion", "Version of the model that the blue deployment serves"), 1, min: 1, max: int.MaxValue),
+            settings.Whole(
+                new("endpointGreenVersion", "Version of the model that a green deployment beside it serves; 0 for none"),
+                0, min: 0, max: int.MaxValue),
+            settings.Whole(new("endpointGreenPercent", "Share of the calls that green answers, {range}; blue answers the rest"), 0, min: 0, max: 100),
             // https://learn.microsoft.com/azure/machine-learning/how-to-safely-rollout-online-endpoints#test-the-deployment-with-mirrored-traffic
-            settings.Whole("endpointMirrorPercent", 0, min: 0, max: 50));
+            settings.Whole(
+                new("endpointMirrorPercent", "Share of the calls that green gets a copy of, {range}; its answers are thrown away"),
+                0, min: 0, max: 50));
         read.Check(settings);
         return read;
     }

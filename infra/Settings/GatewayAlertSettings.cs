@@ -1,8 +1,6 @@
 namespace Platform.Infra.Settings;
 
 /// <param name="CapacityPercent">Of the gateway's units; beyond it, add one.</param>
-/// <param name="Milliseconds">Average time from request to answer at the gateway.</param>
-/// <param name="FailedRequests">Answers of class 5xx.</param>
 /// <param name="UnauthorizedRequests">Answers 401: somebody is trying keys.</param>
 /// <param name="ThrottledRequests">Answers 429: somebody needs a higher tier.</param>
 /// <param name="TestLocations">Whence a public gateway is called every five minutes, by <see cref="Locations"/>.</param>
@@ -23,15 +21,22 @@ internal sealed record GatewayAlertSettings(
     public static GatewayAlertSettings Read(SettingsReader settings)
     {
         var read = new GatewayAlertSettings(
-            settings.Whole("alertGatewayCapacityPercent", 75, min: 1, max: 100),
-            settings.Whole("alertGatewayMilliseconds", 1000, min: 1, max: 300_000),
-            settings.Whole("alertFailedRequests", 10, min: 1, max: 1_000_000),
-            settings.Whole("alertUnauthorizedRequests", 100, min: 1, max: 1_000_000),
-            settings.Whole("alertThrottledRequests", 500, min: 1, max: 1_000_000),
+            settings.Whole(new("alertGatewayCapacityPercent", "Capacity of the gateway's units beyond which an alert fires"), 75, min: 1, max: 100),
+            settings.Whole(
+                new("alertGatewayMilliseconds", "Average time of a call at the gateway beyond which an alert fires"),
+                1000, min: 1, max: 300_000),
+            settings.Whole(new("alertFailedRequests", "Answers 5xx beyond which an alert fires"), 10, min: 1, max: 1_000_000),
+            settings.Whole(new("alertUnauthorizedRequests", "Answers 401 beyond which an alert fires"), 100, min: 1, max: 1_000_000),
+            settings.Whole(new("alertThrottledRequests", "Answers 429 beyond which an alert fires"), 500, min: 1, max: 1_000_000),
             settings.Texts(
-                "availabilityLocations", $"a list of locations, each of {string.Join(", ", Locations)}", Locations.Contains,
+                new(
+                    "availabilityLocations",
+                    "Azure's places that call a public gateway every five minutes, five or more are good; an empty list for none"),
+                $"a list of locations, each of {string.Join(", ", Locations)}", Locations.Contains,
                 ["emea-nl-ams-azr", "emea-gb-db3-azr", "emea-fr-pra-edge", "us-va-ash-azr", "apac-sg-sin-azr"], "emea-nl-ams-azr"),
-            settings.Whole("alertFailedLocations", 3, min: 1, max: Locations.Length));
+            settings.Whole(
+                new("alertFailedLocations", "How many of these get no good answer when an alert fires"),
+                3, min: 1, max: Locations.Length));
         if (read.TestLocations.Count > 0 && read.FailedLocations > read.TestLocations.Count)
             settings.Reject(
                 "alertFailedLocations", $"{read.FailedLocations}",

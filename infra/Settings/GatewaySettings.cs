@@ -1,19 +1,12 @@
 namespace Platform.Infra.Settings;
 
-/// <param name="Units">Scale units of the API Management service.</param>
 /// <param name="PublicEndpoint">StandardV2: whether it answers on the internet; default true. Off needs
 /// private exposure and a service that is there.</param>
-/// <param name="TokensRequired">Whether callers need, besides their key, an Entra token with their tier's role.</param>
 /// <param name="AllowedOrigins">Web pages that may call, besides the developer portal: origins such as
 /// <c>https://app.example.com</c>; default none.</param>
-/// <param name="MaxBodyMebibytes">Largest request body, 1 to 64 MiB; default 64, which is what the server takes.</param>
 /// <param name="CacheSeconds">How long the gateway keeps what describes server and
 /// models, 0 to 3600 s; default 60, 0 keeps nothing.</param>
-/// <param name="SamplingPercent">Of the calls, how many are in Application Insights, 1 to 100; default 100. Failed ones always are.</param>
-/// <param name="Currency">What prices are in, an ISO 4217 code.</param>
 /// <param name="Tiers">In the order in which they are offered.</param>
-/// <param name="BackupAccount">A storage account that takes nightly copies; null for none.</param>
-/// <param name="Restore">Whether creation brings back a service of that name that was deleted less than 48 hours ago.</param>
 internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
     bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent,
@@ -22,27 +15,58 @@ internal sealed record GatewaySettings(
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
-        var sku = settings.Choice("gatewaySku", (GatewaySku?)GatewaySku.StandardV2, value => value.ToString());
+        var sku = settings.Choice(
+            new("gatewaySku", "Developer (no SLA), StandardV2 (outside of the network, reaching into it) or Premium (in the network, in zones)"),
+            (GatewaySku?)GatewaySku.StandardV2, value => value.ToString());
         var read = new GatewaySettings(
             sku,
-            settings.Whole("gatewayUnits", 1, min: 1, max: GatewayCapabilities.Of(sku).MaxUnits),
-            settings.Texts("gatewayZones", "a list of zones, each 1, 2 or 3", zone => zone is "1" or "2" or "3", [], "1"),
-            settings.Text("gatewayPublisherName", "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
-            settings.Text("gatewayPublisherEmail", "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
-            settings.Flag("gatewayPublicEndpoint", true),
-            settings.Flag("gatewayTokensRequired", false),
+            settings.Whole(
+                new("gatewayUnits", "Scale units, 1 for Developer, 1 to 10 for StandardV2, 1 to 31 for Premium"),
+                1, min: 1, max: GatewayCapabilities.Of(sku).MaxUnits),
             settings.Texts(
-                "gatewayAllowedOrigins", "a list of web origins without a path, such as https://app.example.com", IsOrigin, [],
+                new("gatewayZones", "Availability zones (Premium); units must be a multiple of their number"),
+                "a list of zones, each 1, 2 or 3", zone => zone is "1" or "2" or "3", [], "1"),
+            settings.Text(
+                new("gatewayPublisherName", "Who offers the API, as the developer portal shows it"),
+                "1 to 100 characters", name => name.Length is >= 1 and <= 100, example: "Contoso"),
+            settings.Text(
+                new("gatewayPublisherEmail", "Where API Management sends its notifications"),
+                "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
+            settings.Flag(
+                new(
+                    "gatewayPublicEndpoint",
+                    "StandardV2 with private exposure; false takes it off the internet, but not in the first deployment, where Azure refuses it"),
+                true),
+            settings.Flag(new("gatewayTokensRequired", "Whether callers need, besides their key, an Entra token with their tier's role"), false),
+            settings.Texts(
+                new("gatewayAllowedOrigins", "Origins of web pages that may call, such as https://app.example.com, besides the developer portal"),
+                "a list of web origins without a path, such as https://app.example.com", IsOrigin, [],
                 "https://app.example.com"),
-            settings.Whole("gatewayMaxBodyMebibytes", 64, min: 1, max: 64),
-            settings.Whole("gatewayCacheSeconds", 60, min: 0, max: 3600),
-            settings.Whole("gatewaySamplingPercent", 100, min: 1, max: 100),
-            settings.Text("gatewayCurrency", "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
+            settings.Whole(new("gatewayMaxBodyMebibytes", "Largest request body, {range} MiB"), 64, min: 1, max: 64),
+            settings.Whole(
+                new("gatewayCacheSeconds", "How long the gateway keeps what describes server and models, 0 (not at all) to 3600 seconds"),
+                60, min: 0, max: 3600),
+            settings.Whole(
+                new("gatewaySamplingPercent", "Of the calls, how many Application Insights shows, {range} percent; failed ones always"),
+                100, min: 1, max: 100),
+            settings.Text(
+                new("gatewayCurrency", "What the tiers' prices are in, an ISO 4217 code"),
+                "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings),
             PortalSettings.Read(settings),
-            settings.Flag("gatewayRestore", false),
+            settings.Flag(
+                new(
+                    "gatewayRestore",
+                    "Whether creation brings back a service of that name that was deleted less than 48 hours ago; of no effect once it exists"),
+                false),
             HostNameSettings.Read(settings),
-            ResourceReference.Read(settings, "gatewayBackupAccountId", "a storage account", "Microsoft.Storage/storageAccounts"));
+            ResourceReference.Read(
+                settings,
+                new(
+                    "gatewayBackupAccountId",
+                    "Id of a storage account outside of the stack whose container gateway-backups takes a nightly copy of the gateway "
+                    + "(Developer, Premium); empty for none"),
+                "a storage account", "Microsoft.Storage/storageAccounts"));
         // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
         if (!read.Capabilities.ReachesNetwork)
             settings.Reject(

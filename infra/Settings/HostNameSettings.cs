@@ -3,11 +3,7 @@ using System.Text.RegularExpressions;
 namespace Platform.Infra.Settings;
 
 /// <summary>Names of the stack's own, by which callers find the gateway whatever its SKU, its region or its service's name are.</summary>
-/// <param name="Gateway">Where the API and the customers' console answer; empty: under the service's own name alone.</param>
-/// <param name="Portal">Where the developer portal does; likewise.</param>
 /// <param name="CertificateVault">Where their certificate is; null: Azure issues and renews one, of the gateway alone.</param>
-/// <param name="CertificateName">What it is called there; it is for both names.</param>
-/// <param name="Zone">Public DNS zone that the stack makes; empty for none.</param>
 /// <param name="ExistingZone">An existing public DNS zone; null for none. Without either the records are made elsewhere, by hand.</param>
 internal sealed partial record HostNameSettings(
     string Gateway, string Portal, ResourceReference? CertificateVault, string CertificateName, string Zone, ResourceReference? ExistingZone)
@@ -30,13 +26,31 @@ internal sealed partial record HostNameSettings(
     public string Domain => ExistingZone?.Name ?? Zone;
 
     public static HostNameSettings Read(SettingsReader settings) => new(
-        settings.Text("gatewayHostName", $"{Name}, such as api.example.com; or nothing", IsNameOrNothing, "", "api.example.com"),
         settings.Text(
-            "gatewayPortalHostName", $"{Name}, such as developer.example.com; or nothing", IsNameOrNothing, "", "developer.example.com"),
-        ResourceReference.Read(settings, "gatewayCertificateVaultId", "a Key Vault", "Microsoft.KeyVault/vaults"),
-        settings.Text("gatewayCertificateName", "1 to 127 letters, digits and hyphens", IsCertificate, "gateway"),
-        settings.Text("gatewayDnsZone", "a domain in lower case, such as example.com; or nothing", IsNameOrNothing, "", "example.com"),
-        ResourceReference.Read(settings, "gatewayDnsZoneId", "a public DNS zone", "Microsoft.Network/dnsZones"));
+            new("gatewayHostName", "Own host name of the API and the console, such as api.example.com; empty for that of the service alone"),
+            $"{Name}, such as api.example.com; or nothing", IsNameOrNothing, "", "api.example.com"),
+        settings.Text(
+            new("gatewayPortalHostName", "Own host name of the developer portal, such as developer.example.com; empty for that of the service alone"),
+            $"{Name}, such as developer.example.com; or nothing", IsNameOrNothing, "", "developer.example.com"),
+        ResourceReference.Read(
+            settings,
+            new(
+                "gatewayCertificateVaultId",
+                "Id of the Key Vault with the certificate of both names; empty lets Azure issue one of gatewayHostName, with Developer and "
+                + "Premium, public, and not in the first deployment"),
+            "a Key Vault", "Microsoft.KeyVault/vaults"),
+        settings.Text(
+            new("gatewayCertificateName", "What that certificate is called in the vault"),
+            "1 to 127 letters, digits and hyphens", IsCertificate, "gateway"),
+        settings.Text(
+            new("gatewayDnsZone", "Domain of a public DNS zone that the stack makes and writes the names into, such as example.com; empty for none"),
+            "a domain in lower case, such as example.com; or nothing", IsNameOrNothing, "", "example.com"),
+        ResourceReference.Read(
+            settings,
+            new(
+                "gatewayDnsZoneId",
+                "Id of a public DNS zone that takes the names, in the stack's subscription; empty for none, which leaves the records to you"),
+            "a public DNS zone", "Microsoft.Network/dnsZones"));
 
     /// <summary>The name as a record of <see cref="Domain"/> has it.</summary>
     /// <param name="host">Below the domain.</param>

@@ -12,7 +12,11 @@ internal sealed partial record IdentitySettings(string GitHubRepository)
 
     public static IdentitySettings Read(SettingsReader settings) => new(
         settings.Text(
-            "githubRepository", Expected, value => value is "" || Repository().IsMatch(value), "", "contoso@5544123/platform@821093847"));
+            new(
+                "githubRepository",
+                "GitHub repository whose environment of the stack's name may deploy, as its tokens name it: owner@id/name@id, or owner/name if "
+                + "it is older than 15 July 2026; empty for none"),
+            Expected, value => value is "" || Repository().IsMatch(value), "", "contoso@5544123/platform@821093847"));
 
     /// <summary>The repository as its address names it, <c>owner/name</c>.</summary>
     public string RepositoryName => string.Join('/', GitHubRepository.Split('/').Select(part => part.Split('@')[0]));

@@ -2,14 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="TrainingNodeSize">VM size of the training cluster.</param>
-/// <param name="TrainingNodesMax">Most training nodes; none run, and none cost, while there is no job.</param>
-/// <param name="TrainingIdleMinutes">How long a node waits for the next job.</param>
 /// <param name="FirewallSku">Of the managed network's firewall, which there is under approved outbound with package hosts.</param>
 /// <param name="RetrainingEnabled">
 /// Whether the model is trained anew by schedule. Off by default: the data in the repository does not change by itself.
 /// </param>
-/// <param name="RetrainingCron">When, in UTC: minute, hour, day, month, day of the week.</param>
 /// <param name="ServerlessModel">Id of a model of Azure's catalogue to offer by the
 /// token; empty for none, as each call is paid for.</param>
 internal sealed partial record MachineLearningSettings(
@@ -20,14 +16,26 @@ internal sealed partial record MachineLearningSettings(
     private const string CronCharacters = "0123456789*,-/";
 
     public static MachineLearningSettings Read(SettingsReader settings) => new(
-        settings.Text("trainingNodeSize", "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
-        settings.Whole("trainingNodesMax", 4, min: 1, max: 100),
-        settings.Whole("trainingIdleMinutes", 10, min: 2, max: 1440),
-        settings.Choice("trainingFirewallSku", (ManagedFirewallSku?)ManagedFirewallSku.Basic, sku => sku.ToString()),
-        settings.Flag("retrainingEnabled", false),
-        settings.Text("retrainingCron", "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
         settings.Text(
-            "serverlessModel", "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing",
+            new("trainingNodeSize", "VM size of the Machine Learning training cluster"),
+            "a VM size, such as Standard_D4ds_v5", NodePoolSettings.IsVmSize, "Standard_D4ds_v5"),
+        settings.Whole(new("trainingNodesMax", "Most training nodes, {range}; none run while there is no job"), 4, min: 1, max: 100),
+        settings.Whole(new("trainingIdleMinutes", "How long a training node waits for the next job, {range} minutes"), 10, min: 2, max: 1440),
+        settings.Choice(
+            new(
+                "trainingFirewallSku",
+                "Firewall of the managed network under privateApprovedOutbound: Basic, or Standard, which costs three times as much and keeps "
+                + "known threats out"),
+            (ManagedFirewallSku?)ManagedFirewallSku.Basic, sku => sku.ToString()),
+        settings.Flag(new("retrainingEnabled", "Whether the iris model is trained anew by schedule, and registered as iris-retrained"), false),
+        settings.Text(
+            new("retrainingCron", "When, in UTC: minute, hour, day, month and day of the week"),
+            "five fields of digits and *,-/, such as 0 3 * * 0", IsCron, "0 3 * * 0", "'0 3 * * 0'"),
+        settings.Text(
+            new(
+                "serverlessModel",
+                "Id of a model of Azure's catalogue to offer by the token, such as azureml://registries/azureml/models/Phi-4; empty for none"),
+            "a model's id without version, such as azureml://registries/azureml/models/Phi-4, or nothing",
             value => value.Length == 0 || ModelId().IsMatch(value), "", "azureml://registries/azureml/models/Phi-4"),
         EndpointSettings.Read(settings));
 

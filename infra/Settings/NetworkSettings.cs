@@ -5,14 +5,10 @@ namespace Platform.Infra.Settings;
 
 /// <param name="AddressSpace">IPv4 range, a /16 to /23: the virtual network's, or of an existing
 /// network the part that the platform may use.</param>
-/// <param name="Existing">An existing virtual network, in the stack's subscription and region; null where the stack makes its own.</param>
 /// <param name="DnsZones">Resource group of central private DNS zones, which <paramref name="Existing"/>
 /// resolves by; null where the stack makes its own.</param>
 /// <param name="EgressNextHop">Address of the hub's firewall, by which all traffic leaves;
 /// empty where the stack has an egress of its own.</param>
-/// <param name="Linked">Other networks that resolve the stack's private names.</param>
-/// <param name="DdosPlan">That covers the stack's own network; null for none.</param>
-/// <param name="FlowLogDays">How long flow logs are kept; 0 for none.</param>
 /// <param name="PackageHosts">Where image builds fetch packages; under approved outbound, nothing else lets them.</param>
 internal sealed record NetworkSettings(
     NetworkIsolation Isolation,
@@ -59,24 +55,60 @@ internal sealed record NetworkSettings(
     public bool LeavesByHub => EgressNextHop.Length > 0;
 
     public static NetworkSettings Read(SettingsReader settings) => new(
-        settings.Choice<NetworkIsolation>("networkIsolation"),
+        settings.Choice<NetworkIsolation>(
+            new(
+                "networkIsolation",
+                "public, privateInternetOutbound (nobody gets in, the internet can be reached) or privateApprovedOutbound (approved targets only)")),
         settings.Text(
-            "networkAddressSpace", "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15",
+            new(
+                "networkAddressSpace",
+                "The virtual network's private IPv4 range, or the part of networkId's that the platform may use; /16 to /23, outside "
+                + "10.244.0.0/15 and 172.30.0.0/15"),
+            "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15",
             IsAddressSpace,
             "10.20.0.0/16"),
-        ResourceReference.Read(settings, "networkId", "a virtual network", "Microsoft.Network/virtualNetworks"),
-        ResourceReference.Read(settings, "networkDnsZonesGroup", "a resource group", null),
+        ResourceReference.Read(
+            settings,
+            new(
+                "networkId",
+                "Id of a virtual network in the stack's subscription and region that takes the platform's subnets; empty for a network of its own"),
+            "a virtual network", "Microsoft.Network/virtualNetworks"),
+        ResourceReference.Read(
+            settings,
+            new(
+                "networkDnsZonesGroup",
+                "Id of the resource group of central privatelink zones, linked to where networkId resolves names; empty for zones of its own"),
+            "a resource group", null),
         settings.Text(
-            "networkEgressNextHop", "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing",
+            new(
+                "networkEgressNextHop",
+                "Address of the hub's firewall, by which networkId's traffic leaves; empty for a NAT gateway or firewall of its own"),
+            "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing",
             value => value is "" || IsHop(value), "",
             "10.0.0.4"),
-        settings.Choice("gatewayExposure", (GatewayExposure?)GatewayExposure.Public),
+        settings.Choice(
+            new("gatewayExposure", "public (callers on the internet) or private (callers in the virtual network and what is connected to it)"),
+            (GatewayExposure?)GatewayExposure.Public),
         settings.Texts(
-            "networkPackageHosts", "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
+            new("networkPackageHosts", "Hosts that image builds may fetch packages from under privateApprovedOutbound: those of your package feed"),
+            "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
             "packages.example.com"),
-        ResourceReference.ReadAll(settings, "networkLinkedNetworks", "virtual networks", "Microsoft.Network/virtualNetworks"),
-        ResourceReference.Read(settings, "networkDdosPlanId", "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans"),
-        settings.Whole("networkFlowLogDays", 0, min: 0, max: 365));
+        ResourceReference.ReadAll(
+            settings,
+            new(
+                "networkLinkedNetworks",
+                "Ids of virtual networks that resolve the stack's private names as well, such as that of a VPN; before the first deployment of a "
+                + "private stack, as its cluster then keeps its name in a zone of the stack"),
+            "virtual networks", "Microsoft.Network/virtualNetworks"),
+        ResourceReference.Read(
+            settings,
+            new(
+                "networkDdosPlanId",
+                "Id of a DDoS protection plan that covers the stack's own network; empty for none beyond what Azure gives everybody"),
+            "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans"),
+        settings.Whole(
+            new("networkFlowLogDays", "How long it is kept who talked to whom in the network, 1 to 365 days; 0 writes none of it down"),
+            0, min: 0, max: 365));
 
     private static bool IsHost(string value) =>
         Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns

@@ -3,10 +3,6 @@ using System.Globalization;
 namespace Platform.Infra.Settings;
 
 /// <summary>How customers are told of invoices, failed payments, quotas and consents; by nothing, operators alone see what they would be told.</summary>
-/// <param name="SmtpHost">The mail server; empty for none. Its user and password are in the vault.</param>
-/// <param name="SmtpPort">Where it takes mail over TLS.</param>
-/// <param name="From">Who writes.</param>
-/// <param name="Webhook">Instead: where each notice is posted; empty for nowhere. Its token is in the vault.</param>
 internal sealed record NoticeSettings(string SmtpHost, int SmtpPort, string From, string Webhook)
 {
     /// <summary>Of mail servers that speak TLS from the beginning, and no STARTTLS: RFC 8314.</summary>
@@ -21,12 +17,20 @@ internal sealed record NoticeSettings(string SmtpHost, int SmtpPort, string From
     public static NoticeSettings Read(SettingsReader settings)
     {
         var read = new NoticeSettings(
-            settings.Text("billingNoticesSmtpHost", "a mail server's name; or nothing",
+            settings.Text(
+                new(
+                    "billingNoticesSmtpHost",
+                    "Mail server that notices to customers go through; empty for none. Its user and password go into the vault, docs/customers.md"),
+                "a mail server's name; or nothing",
                 host => host.Length == 0 || host.Contains('.', StringComparison.Ordinal) && Uri.CheckHostName(host) == UriHostNameType.Dns, "", "smtp.example.com"),
-            settings.Whole("billingNoticesSmtpPort", 587, min: 1, max: 65535),
-            settings.Text("billingNoticesFrom", "an e-mail address; or nothing",
+            settings.Whole(
+                new("billingNoticesSmtpPort", "Its port for submission, any but 25, which Azure closes; 465 speaks TLS at once, others STARTTLS"),
+                587, min: 1, max: 65535),
+            settings.Text(new("billingNoticesFrom", "E-mail address that notices come from"), "an e-mail address; or nothing",
                 from => from.Length == 0 || EmailAddress.IsValid(from), "", "billing@example.com"),
-            settings.Text("billingNoticesWebhook", "an https address; or nothing", IsWebhook, "", "https://hooks.example.com/notices"));
+            settings.Text(
+                new("billingNoticesWebhook", "Instead of a mail server, the https address that notices are posted to; empty for none"),
+                "an https address; or nothing", IsWebhook, "", "https://hooks.example.com/notices"));
         if (read.HasMail && read.From.Length == 0)
             settings.Reject(
                 "billingNoticesFrom", "", "an address, as platform:billingNoticesSmtpHost is set", settings.Set("billingNoticesFrom", "billing@example.com"));

@@ -4,11 +4,6 @@ namespace Platform.Infra.Settings;
 
 /// <summary>Everything that a stack can say, typed and valid. Defaults are the secure choice; a stack file relaxes them.</summary>
 /// <param name="Subscription">Where it is deployed to.</param>
-/// <param name="Location">Azure region, as in <c>az account list-locations</c>.</param>
-/// <param name="Owner">Who answers for the stack; a tag on every resource.</param>
-/// <param name="Protect">Whether Pulumi refuses to delete what holds data or identity.</param>
-/// <param name="PolicyInitiatives">Of Azure Policy, on the stack's group.</param>
-/// <param name="DefenderPlans">Plans of Microsoft Defender for Cloud to turn on, for the whole subscription; none by default.</param>
 internal sealed record PlatformSettings(
     string Stack,
     SubscriptionSettings Subscription,
@@ -39,51 +34,77 @@ internal sealed record PlatformSettings(
     public static PlatformSettings Load(string stack, Config config) =>
         Load(new SettingsReader(stack, key => key.Split(':') is [var other, var name] ? new Config(other).Get(name) : config.Get(key)));
 
+    /// <exception cref="InvalidSettingsException">Lists every problem.</exception>
     public static PlatformSettings Load(SettingsReader settings)
     {
         CheckStackName(settings);
-        var loaded = new PlatformSettings(
-            settings.Stack,
-            SubscriptionSettings.Read(settings),
-            settings.Text("location", "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
-            settings.Text("owner", "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
-            settings.Flag("protect", true),
-            settings.Choices<DefenderPlan>("defenderPlans"),
-            settings.Choices("policyInitiatives", PolicyInitiative.SecurityBenchmark, PolicyInitiative.PodSecurity),
-            IdentitySettings.Read(settings),
-            RunnerSettings.Read(settings),
-            NetworkSettings.Read(settings),
-            ObservabilitySettings.Read(settings),
-            AlertSettings.Read(settings),
-            RegistrySettings.Read(settings),
-            SecretsSettings.Read(settings),
-            CertificateSettings.Read(settings),
-            StorageSettings.Read(settings),
-            MachineLearningSettings.Read(settings),
-            ClusterSettings.Read(settings),
-            WorkloadSettings.Read(settings),
-            GatewaySettings.Read(settings),
-            BillingSettings.Read(settings));
-        loaded = loaded with
-        {
-            Workload = loaded.Workload with { MaxBodyMebibytes = loaded.Gateway.MaxBodyMebibytes, Tiers = loaded.Gateway.Tiers },
-            Alerts = loaded.Alerts with { Billing = loaded.Billing.Enabled ? loaded.Billing : null },
-            Network = loaded.Network with
-            {
-                HasDatabase = loaded.Billing.Enabled,
-                HasConsole = loaded.Billing.HasConsole,
-                PaymentHosts = loaded.Billing.Hosts,
-                TextHosts = loaded.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
-                GrpcPort = loaded.Workload.GrpcPort,
-                HasRunner = loaded.Runner.Enabled,
-                HasApiServer = loaded.Cluster.Nodes.KeyEncryption && loaded.Network.IsPrivate,
-                GatewayHostName = loaded.Gateway.HostNames.Gateway,
-                HasManagedCertificate = loaded.Gateway.HostNames.IsManaged,
-            },
-        };
+        var loaded = Read(settings);
         CrossFieldRules.Check(settings, loaded);
         settings.ThrowIfInvalid();
         return loaded;
+    }
+
+    /// <summary>Every setting that there is, in the order of the program's concerns.</summary>
+    public static IReadOnlyList<SettingDeclaration> Declarations()
+    {
+        var reader = new SettingsReader("any", _ => null);
+        Read(reader);
+        return reader.Declarations;
+    }
+
+    private static PlatformSettings Read(SettingsReader settings)
+    {
+        var read = new PlatformSettings(
+            settings.Stack,
+            SubscriptionSettings.Read(settings.Under("Which subscription")),
+            settings.Under("Where and whose").Text(
+                new("location", "Azure region, as `az account list-locations` names it"),
+                "an Azure region in lower case, such as westeurope", IsRegion, "westeurope"),
+            settings.Text(
+                new("owner", "Who answers for the stack; a tag on every resource"),
+                "1 to 256 characters, none of <>%&\\?/", IsTagValue, example: "ml-platform-team"),
+            settings.Flag(new("protect", "Whether Pulumi refuses to delete what holds data or identity"), true),
+            settings.Choices<DefenderPlan>(
+                new(
+                    "defenderPlans",
+                    "Plans of Microsoft Defender for Cloud to turn on for the whole subscription, in one stack of it; any of Containers (scans "
+                    + "images), KeyVaults, StorageAccounts, Arm")),
+            settings.Choices(
+                new(
+                    "policyInitiatives",
+                    "Initiatives of Azure Policy on the stack's group, which report and refuse nothing; any of SecurityBenchmark, PodSecurity"),
+                PolicyInitiative.SecurityBenchmark, PolicyInitiative.PodSecurity),
+            IdentitySettings.Read(settings),
+            RunnerSettings.Read(settings),
+            NetworkSettings.Read(settings.Under("Network")),
+            ObservabilitySettings.Read(settings.Under("Observability")),
+            AlertSettings.Read(settings.Under("Alerts; counts are per five minutes")),
+            RegistrySettings.Read(settings.Under("Container registry")),
+            SecretsSettings.Read(settings.Under("Key Vault")),
+            CertificateSettings.Read(settings.Under("Certificates")),
+            StorageSettings.Read(settings.Under("Storage")),
+            MachineLearningSettings.Read(settings.Under("Machine Learning")),
+            ClusterSettings.Read(settings.Under("Kubernetes")),
+            WorkloadSettings.Read(settings.Under("Inference server")),
+            GatewaySettings.Read(settings.Under("API Management")),
+            BillingSettings.Read(settings.Under("Billing")));
+        return read with
+        {
+            Workload = read.Workload with { MaxBodyMebibytes = read.Gateway.MaxBodyMebibytes, Tiers = read.Gateway.Tiers },
+            Alerts = read.Alerts with { Billing = read.Billing.Enabled ? read.Billing : null },
+            Network = read.Network with
+            {
+                HasDatabase = read.Billing.Enabled,
+                HasConsole = read.Billing.HasConsole,
+                PaymentHosts = read.Billing.Hosts,
+                TextHosts = read.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
+                GrpcPort = read.Workload.GrpcPort,
+                HasRunner = read.Runner.Enabled,
+                HasApiServer = read.Cluster.Nodes.KeyEncryption && read.Network.IsPrivate,
+                GatewayHostName = read.Gateway.HostNames.Gateway,
+                HasManagedCertificate = read.Gateway.HostNames.IsManaged,
+            },
+        };
     }
 
     // The stack's name is part of every resource name, the shortest of which (Key Vault, 24 characters) leaves 12 for it.

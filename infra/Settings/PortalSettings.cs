@@ -3,12 +3,6 @@ using System.Globalization;
 namespace Platform.Infra.Settings;
 
 /// <summary>The developer portal.</summary>
-/// <param name="Revision">Counted up, it publishes what the editor holds; 0 publishes nothing.</param>
-/// <param name="Tenant">Whose people sign in, by its domain; empty: with a password of the portal's own alone.</param>
-/// <param name="Authority">Where they do: Entra ID's, or an External ID tenant's <c>….ciamlogin.com</c>.</param>
-/// <param name="ClientId">Of the application in that tenant.</param>
-/// <param name="ClientSecret">Of the same, a secret.</param>
-/// <param name="SecretEnds">Its last day; an alert fires 30 days before.</param>
 internal sealed record PortalSettings(
     int Revision, string Tenant, string Authority, string ClientId, string ClientSecret, string SecretEnds)
 {
@@ -20,16 +14,34 @@ internal sealed record PortalSettings(
     public static PortalSettings Read(SettingsReader settings)
     {
         var read = new PortalSettings(
-            settings.Whole("gatewayPortalRevision", 0, min: 0, max: 9999),
-            settings.Text("gatewayPortalTenant", "a tenant's domain, such as contoso.onmicrosoft.com; or nothing", IsDomain, "",
+            settings.Whole(
+                new(
+                    "gatewayPortalRevision",
+                    "Counted up, it publishes the developer portal as its editor holds it; 0 publishes nothing, as there is nothing before "
+                    + "somebody has opened the editor"),
+                0, min: 0, max: 9999),
+            settings.Text(
+                new(
+                    "gatewayPortalTenant",
+                    "Domain of the tenant, of Entra ID or External ID, whose people sign in to the developer portal; empty for passwords of its "
+                    + "own alone"),
+                "a tenant's domain, such as contoso.onmicrosoft.com; or nothing", IsDomain, "",
                 "contoso.onmicrosoft.com"),
-            settings.Text("gatewayPortalAuthority", "login.microsoftonline.com, or an External ID tenant's, such as contoso.ciamlogin.com",
+            settings.Text(
+                new("gatewayPortalAuthority", "Where they sign in, login.microsoftonline.com or an External ID tenant's name.ciamlogin.com"),
+                "login.microsoftonline.com, or an External ID tenant's, such as contoso.ciamlogin.com",
                 host => host == "login.microsoftonline.com" || host.EndsWith(".ciamlogin.com", StringComparison.Ordinal),
                 "login.microsoftonline.com"),
-            settings.Text("gatewayPortalClientId", "an application's client id, a GUID; or nothing",
+            settings.Text(
+                new("gatewayPortalClientId", "Client id of the portal's application in that tenant"),
+                "an application's client id, a GUID; or nothing",
                 id => id.Length == 0 || Guid.TryParseExact(id, "D", out _), "", "00000000-0000-0000-0000-000000000000"),
-            settings.Text("gatewayPortalClientSecret", "the application's client secret; or nothing", _ => true, ""),
-            settings.Text("gatewayPortalSecretEnds", "a day, such as 2027-12-31; or nothing",
+            settings.Text(
+                new("gatewayPortalClientSecret", "Its client secret, set with --secret"),
+                "the application's client secret; or nothing", _ => true, ""),
+            settings.Text(
+                new("gatewayPortalSecretEnds", "Last day of that secret, such as 2027-12-31; an alert fires 30 days before"),
+                "a day, such as 2027-12-31; or nothing",
                 day => day.Length == 0 || Day(day) is not null, "", "2027-12-31"));
         if (read.HasSignIn)
             read.CheckSignIn(settings);

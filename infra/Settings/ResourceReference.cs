@@ -13,24 +13,24 @@ internal sealed partial record ResourceReference(string Id, string Subscription,
 
     /// <param name="type">Resource type, e.g. <c>Microsoft.Network/virtualNetworks</c>; null for a resource group.</param>
     /// <returns>Null where the stack says nothing.</returns>
-    public static ResourceReference? Read(SettingsReader settings, string key, string kind, string? type)
+    public static ResourceReference? Read(SettingsReader settings, Setting setting, string kind, string? type)
     {
         var below = type is null ? "" : $"/providers/{type}/<name>";
         var given = settings.Text(
-            key, $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>{below}, or nothing",
+            setting, $"the id of {kind}, /subscriptions/<guid>/resourceGroups/<group>{below}, or nothing",
             value => value is "" || Parse(value, type) is not null, "",
             $"{Example}{below.Replace("<name>", "hub", StringComparison.Ordinal)}");
         return Parse(given, type);
     }
 
     /// <summary>A list of such ids; none by default.</summary>
-    public static IReadOnlyList<ResourceReference> ReadAll(SettingsReader settings, string key, string kinds, string type)
+    public static IReadOnlyList<ResourceReference> ReadAll(SettingsReader settings, Setting setting, string kinds, string type)
     {
         var below = $"/providers/{type}/<name>";
         return
         [
             .. settings.Texts(
-                key, $"a list of ids of {kinds}, each /subscriptions/<guid>/resourceGroups/<group>{below}", id => Parse(id, type) is not null, [],
+                setting, $"a list of ids of {kinds}, each /subscriptions/<guid>/resourceGroups/<group>{below}", id => Parse(id, type) is not null, [],
                 $"{Example}{below.Replace("<name>", "hub", StringComparison.Ordinal)}").Select(id => Parse(id, type)!),
         ];
     }

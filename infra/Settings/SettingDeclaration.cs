@@ -1,17 +1,15 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>
-/// What the program reads under one key: the source of the config schema in <c>Pulumi.yaml</c> and of the README's table.
+/// What the program reads under one key: <c>dotnet platform.cs plan --update</c> writes the config schema in <c>Pulumi.yaml</c> and the list of
+/// settings in <c>docs/settings.md</c> from these.
 /// </summary>
-/// <param name="Key">The project's own without its namespace, any other with it.</param>
+/// <param name="Concern">The heading that it is listed under.</param>
 /// <param name="Default">As JSON would write it; <c>null</c> where the stack file must say it or may leave it out.</param>
-internal sealed record SettingDeclaration(string Key, SettingType Type, string? Default, string Allowed)
+internal sealed record SettingDeclaration(Setting Setting, string Concern, SettingType Type, string? Default, string Allowed)
 {
-    /// <summary>Whether it is the project's own, of which alone <c>Pulumi.yaml</c> may say a type.</summary>
-    public bool IsProjects => IsOfProject(Key);
+    public string Key => Setting.Key;
 
-    /// <summary>With its namespace.</summary>
-    public static string FullKey(string key) => IsOfProject(key) ? $"platform:{key}" : key;
-
-    private static bool IsOfProject(string key) => !key.Contains(':', StringComparison.Ordinal);
+    /// <summary>Whether <c>Pulumi.yaml</c> has a type for it: it has none for objects, nor for what is not the project's own.</summary>
+    public bool IsInSchema => Type != SettingType.Object && Setting.IsProjects;
 }

@@ -4,7 +4,6 @@ namespace Platform.Infra.Settings;
 /// Where customers sign in to the console: in the tenant that is deployed to, or in another one, such as an external tenant, where anybody can
 /// make an account. https://learn.microsoft.com/entra/external-id/customers/overview-customers-ciam
 /// </summary>
-/// <param name="Authority">The other tenant's issuer; empty for the tenant that is deployed to.</param>
 /// <param name="ClientId">Of the application that somebody has made there for the console, as a stack makes applications in its own tenant alone.</param>
 internal sealed record SignInSettings(string Authority, string ClientId)
 {
@@ -20,8 +19,15 @@ internal sealed record SignInSettings(string Authority, string ClientId)
     public static SignInSettings Read(SettingsReader settings)
     {
         var read = new SignInSettings(
-            settings.Text("billingSignInAuthority", $"the https issuer of one tenant, such as {Issuer}; or nothing for the stack's own", IsIssuer, "", Issuer),
-            settings.Text("billingSignInClientId", "the id of an application, a GUID; or nothing",
+            settings.Text(
+                new(
+                    "billingSignInAuthority",
+                    "Issuer of another tenant in which the console's customers sign in, such as an external one; empty for the stack's own, "
+                    + "docs/customers.md"),
+                $"the https issuer of one tenant, such as {Issuer}; or nothing for the stack's own", IsIssuer, "", Issuer),
+            settings.Text(
+                new("billingSignInClientId", "Id of the console's application in that tenant, which somebody makes there"),
+                "the id of an application, a GUID; or nothing",
                 id => id.Length == 0 || Guid.TryParseExact(id, "D", out _), "", "00000000-0000-0000-0000-000000000000"));
         if (read.IsElsewhere && read.ClientId.Length == 0)
             settings.Reject(

@@ -1,9 +1,7 @@
 namespace Platform.Infra.Settings;
 
-/// <param name="SoftDeleteDays">How long deleted blobs, containers and shares can be restored, in days.</param>
 /// <param name="VersionCoolDays">After how many days what a blob was before goes to the
 /// cool tier, which is paid for 30 days at least.</param>
-/// <param name="VersionDays">After how many days it is deleted.</param>
 internal sealed record StorageSettings(StorageRedundancy Redundancy, int SoftDeleteDays, int VersionCoolDays, int VersionDays)
 {
     private const int CoolDays = 30;
@@ -11,10 +9,16 @@ internal sealed record StorageSettings(StorageRedundancy Redundancy, int SoftDel
     public static StorageSettings Read(SettingsReader settings)
     {
         var read = new StorageSettings(
-            settings.Choice("storageRedundancy", (StorageRedundancy?)StorageRedundancy.Zrs),
-            settings.Whole("storageSoftDeleteDays", 30, min: 1, max: 365),
-            settings.Whole("storageVersionCoolDays", 30, min: 1, max: 3650),
-            settings.Whole("storageVersionDays", 90, min: 1, max: 3650));
+            settings.Choice(
+                new("storageRedundancy", "lrs (one building), zrs (zones) or gzrs (zones and a second region)"),
+                (StorageRedundancy?)StorageRedundancy.Zrs),
+            settings.Whole(new("storageSoftDeleteDays", "How long deleted blobs and containers can be restored, {range} days"), 30, min: 1, max: 365),
+            settings.Whole(
+                new("storageVersionCoolDays", "When what a blob was before goes to the cool tier, after {range} days"),
+                30, min: 1, max: 3650),
+            settings.Whole(
+                new("storageVersionDays", "When it is deleted, after {range} days; 30 or more after it went to the cool tier"),
+                90, min: 1, max: 3650));
         // https://learn.microsoft.com/azure/storage/blobs/access-tiers-overview#early-deletion
         if (read.VersionDays < read.VersionCoolDays + CoolDays)
             settings.Reject(

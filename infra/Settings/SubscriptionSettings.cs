@@ -1,8 +1,6 @@
 namespace Platform.Infra.Settings;
 
 /// <summary>Where the stack is, whatever whoever deploys it is signed in to.</summary>
-/// <param name="Id">Of the subscription.</param>
-/// <param name="TenantId">Of its tenant in Entra.</param>
 internal sealed record SubscriptionSettings(string Id, string TenantId)
 {
     /// <summary>
@@ -20,10 +18,15 @@ internal sealed record SubscriptionSettings(string Id, string TenantId)
 
     public static SubscriptionSettings Read(SettingsReader settings) => new(
         settings.Text(
-            IdKey, "the subscription's id, a GUID, as `az account show --query id` prints it", IsGuid,
+            new(
+                IdKey,
+                "Id of the subscription that everything is created in, a GUID, as `az account show --query id` prints it: "
+                + "[the stack's subscription](runbooks/subscription.md)"),
+            "the subscription's id, a GUID, as `az account show --query id` prints it", IsGuid,
             example: "\"$(az account show --query id --output tsv)\""),
         settings.Text(
-            TenantKey, "the id of its tenant, a GUID, as `az account show --query tenantId` prints it", IsGuid,
+            new(TenantKey, "Id of its tenant in Entra, a GUID, as `az account show --query tenantId` prints it"),
+            "the id of its tenant, a GUID, as `az account show --query tenantId` prints it", IsGuid,
             example: "\"$(az account show --query tenantId --output tsv)\""));
 
     /// <summary>Whether what is in a subscription is known to be outside of the stack's.</summary>

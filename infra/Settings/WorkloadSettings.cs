@@ -2,17 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Platform.Infra.Settings;
 
-/// <param name="CpuMillicores">CPU requested and granted per replica, in thousandths of a core.</param>
-/// <param name="MemoryMebibytes">Memory requested and granted per replica, in MiB.</param>
-/// <param name="ScaleCpuPercent">Of the requested CPU, on average over the replicas, beyond which one is added.</param>
-/// <param name="ScaleInFlight">Requests that a replica has in flight, on average, beyond which one is added.</param>
-/// <param name="CanaryPercent">Of the calls, how many the image built last gets while it is tried, 0 to 50; 0 rolls it out to all.</param>
 /// <param name="StableTag">
 /// Content tag of the image that goes on serving the others while there is a canary, 12 hexadecimal digits; else empty.
 /// </param>
-/// <param name="PrefersSpot">Whether replicas go to spot nodes while there are any, and to the others when not.</param>
 /// <param name="DefaultModel">Model of <c>app/models</c> behind <c>/predict</c> and <c>/score</c>; no model that is added takes its place.</param>
-/// <param name="GrpcPort">Where callers in the network, past the gateway, are answered over gRPC; 0 where they are not.</param>
 internal sealed partial record WorkloadSettings(
     int MinReplicas, int MaxReplicas, int CpuMillicores, int MemoryMebibytes, int ScaleCpuPercent, int ScaleInFlight, int CanaryPercent,
     string StableTag, bool PrefersSpot, string DefaultModel, int GrpcPort)
@@ -54,20 +47,41 @@ internal sealed partial record WorkloadSettings(
     public static WorkloadSettings Read(SettingsReader settings)
     {
         var read = new WorkloadSettings(
-            settings.Whole("workloadReplicasMin", 2, min: 1, max: 100),
-            settings.Whole("workloadReplicasMax", 10, min: 1, max: 500),
-            settings.Whole("workloadCpuMillicores", 1000, min: 100, max: 64000),
-            settings.Whole("workloadMemoryMebibytes", 1024, min: 128, max: 262144),
-            settings.Whole("workloadScaleCpuPercent", 70, min: 1, max: 100),
-            settings.Whole("workloadScaleInFlight", 16, min: 1, max: 10_000),
-            settings.Whole("workloadCanaryPercent", 0, min: 0, max: 50),
+            settings.Whole(new("workloadReplicasMin", "Fewest replicas, {range}"), 2, min: 1, max: 100),
+            settings.Whole(new("workloadReplicasMax", "Most replicas, {range}"), 10, min: 1, max: 500),
+            settings.Whole(new("workloadCpuMillicores", "CPU of a replica, {range} thousandths of a core"), 1000, min: 100, max: 64000),
+            settings.Whole(
+                new("workloadMemoryMebibytes", "Memory of a replica, {range} MiB, at least 192 and five times gatewayMaxBodyMebibytes"),
+                1024, min: 128, max: 262144),
+            settings.Whole(
+                new("workloadScaleCpuPercent", "CPU of a replica, on average, beyond which one more is started, {range} %"),
+                70, min: 1, max: 100),
+            settings.Whole(
+                new("workloadScaleInFlight", "Requests in flight at a replica, on average, beyond which one more is started, {range}"),
+                16, min: 1, max: 10_000),
+            settings.Whole(
+                new(
+                    "workloadCanaryPercent",
+                    "Share of the calls, {range} %, that the image built last gets while it is tried as a canary; 0 rolls it out to all"),
+                0, min: 0, max: 50),
             settings.Text(
-                "workloadStableTag", "an image's content tag, twelve hexadecimal digits, or nothing",
+                new(
+                    "workloadStableTag",
+                    "With a canary, the content tag of the image that serves the other calls, as `pulumi stack output image` ended before; else "
+                    + "empty"),
+                "an image's content tag, twelve hexadecimal digits, or nothing",
                 value => value is "" || ContentTag().IsMatch(value), "",
                 "0123456789ab"),
-            settings.Flag("workloadPrefersSpot", false),
-            settings.Text("workloadDefaultModel", "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"),
-            settings.Whole("workloadGrpcPort", 0, min: 0, max: 65535))
+            settings.Flag(new("workloadPrefersSpot", "Whether replicas go to spot nodes while there are any, and to the others when not"), false),
+            settings.Text(
+                new("workloadDefaultModel", "Model of app/models behind /predict and /score, whose model.json has an example"),
+                "the name of a folder in app/models, such as iris", EndpointSettings.IsModelName, "iris"),
+            settings.Whole(
+                new(
+                    "workloadGrpcPort",
+                    "Port of the server for gRPC, for callers in the platform's address range with the gateway's secret, 1024 to 65535 but 8443; "
+                    + "0 for none"),
+                0, min: 0, max: 65535))
         {
             Conversations = ConversationSettings.Read(settings),
         };

@@ -17,7 +17,7 @@ internal static class PlanCommand
         var output = OutputOption.Create();
         var committed = Options.Switch("--committed", "as in review/plans: with a placeholder for the image's tag");
         var update = Options.Switch(
-            "--update", "write the plans of all stacks to review/plans, as they are committed, and docs/settings.md from Pulumi.yaml");
+            "--update", "write the plans of all stacks to review/plans, as they are committed, and Pulumi.yaml's settings and docs/settings.md");
         var anew = Options.Switch("--anew", "with --update, where a stack is not deployed: also what is chosen for life");
         var root = RootOption.Create();
 
@@ -49,12 +49,13 @@ internal static class PlanCommand
 
     private static async Task UpdateAsync(Repository repository, bool isAnew, CancellationToken cancellationToken)
     {
-        var files = new List<(string, string)>();
-        var page = Path.Combine(repository.Root, SettingsPage.File);
+        var (schema, page) = (Path.Combine(repository.Root, SettingsSchema.File), Path.Combine(repository.Root, SettingsPage.File));
+        var project = SettingsSchema.Update(await File.ReadAllTextAsync(schema, cancellationToken), ProgramSettings.Declarations);
+        var files = new List<(string, string)> { (schema, project) };
         if (File.Exists(page))
-            files.Add((page, SettingsPage.Update(await File.ReadAllTextAsync(page, cancellationToken), repository.ProjectText())));
+            files.Add((page, SettingsPage.Update(await File.ReadAllTextAsync(page, cancellationToken), ProgramSettings.Declarations)));
         var refusals = new List<string>();
-        var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
+        var configurations = repository.Stacks.Select(stack => repository.Configuration(stack, project)).ToArray();
         foreach (var plan in await PlanRecorder.RecordAllAsync(repository.Root, configurations, cancellationToken))
         {
             var file = Path.Combine(repository.Root, CommittedPlans.FileOf(plan.Stack));

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Platform.Infra.Settings;
 using Platform.Review.Values;
 
 namespace Platform.Review.Diff;
@@ -15,6 +16,9 @@ internal static class LifeChoices
 
     public static IReadOnlyList<LifeChoice> All { get; } =
     [
+        new(SubscriptionSettings.IdKey, "pulumi:providers:azure-native", "subscriptionId",
+            "Everything of the stack is in the subscription that it was made in, under names that say which", AnotherStack)
+            { Where = change => $"{change.Before}" != SubscriptionSettings.Nobodys.Id },
         new("location", "resources:ResourceGroup", "location", "A resource group, and all in it, is where it was made", AnotherStack),
         new("networkIsolation", "machinelearningservices:Workspace", "managedNetwork.isolationMode",
             $"The workspace's managed network cannot be switched off again, nor from one mode to another with endpoints in it ({Network})",
@@ -62,7 +66,7 @@ internal static class LifeChoices
            let change = diff.Changes.FirstOrDefault(choice.IsBrokenBy)
            where change is not null
            let property = change.Properties.First(each => each.Path.IsWithin(choice.Input))
-           select $"platform:{choice.Setting} of stack '{diff.Stack}' is a choice for life: {change.Path} {property.Path} is "
+           select $"{choice.Key} of stack '{diff.Stack}' is a choice for life: {change.Path} {property.Path} is "
                + $"{Text(property.Before)}, and would be {Text(property.After)}. {choice.Why}: {choice.Instead}.";
 
     private static string Text(JsonNode? value) => value is null ? "not set" : $"'{value}'";

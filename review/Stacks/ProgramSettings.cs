@@ -2,22 +2,11 @@ using Platform.Infra.Settings;
 
 namespace Platform.Review.Stacks;
 
-/// <summary>What the program reads of a stack's settings of its own, those among it that <c>Pulumi.yaml</c> has no type for.</summary>
+/// <summary>What the program reads of a stack's settings, those among it that <c>Pulumi.yaml</c> has no type for.</summary>
 internal static class ProgramSettings
 {
-    public static IReadOnlyList<string> Keys { get; } = Find();
+    public static IReadOnlyList<SettingDeclaration> Declarations { get; } = PlatformSettings.Declarations();
 
-    private static string[] Find()
-    {
-        var reader = new SettingsReader("stack", _ => null);
-        try
-        {
-            PlatformSettings.Load(reader);
-        }
-        catch (InvalidSettingsException)
-        {
-            // Some settings have no default; by then it has asked for all
-        }
-        return [.. reader.Declarations.Where(setting => setting.IsProjects).Select(setting => setting.Key)];
-    }
+    /// <summary>Of the project's own.</summary>
+    public static IReadOnlyList<string> Keys { get; } = [.. Declarations.Where(each => each.Setting.IsProjects).Select(each => each.Key)];
 }

@@ -7,9 +7,14 @@ namespace Platform.Review.Stacks;
 internal sealed record ProjectFile(string Name, IReadOnlyDictionary<string, string> Defaults, IReadOnlyList<string> Declared)
 {
     /// <exception cref="ReviewException">The file cannot be read, or names no project.</exception>
-    public static ProjectFile Read(string path)
+    public static ProjectFile Read(string path) => Of(path, YamlFile.Read(path));
+
+    /// <param name="path">What the text is called in messages.</param>
+    /// <exception cref="ReviewException">The text names no project.</exception>
+    public static ProjectFile Parse(string path, string text) => Of(path, YamlFile.Parse(path, text));
+
+    private static ProjectFile Of(string path, YamlFile file)
     {
-        var file = YamlFile.Read(path);
         var name = (file.Content.Member("name") as YamlScalarNode)?.Value;
         if (string.IsNullOrEmpty(name))
             throw new ReviewException($"{Path.GetFileName(path)} has no 'name: <project>'.");

@@ -3,7 +3,7 @@ namespace Platform.Review.Stacks;
 /// <summary>The checkout that is reviewed: the folder with <c>Pulumi.yaml</c>.</summary>
 internal sealed class Repository
 {
-    private const string ProjectFileName = "Pulumi.yaml";
+    private const string ProjectFileName = SettingsSchema.File;
 
     private Repository(string root) => Root = root;
 
@@ -36,16 +36,20 @@ internal sealed class Repository
     }
 
     /// <exception cref="ReviewException">The stack has no file, or a file cannot be read; the message lists every problem.</exception>
-    public StackConfiguration Configuration(string stack)
+    public StackConfiguration Configuration(string stack) => Configuration(stack, ProjectFile.Read);
+
+    /// <inheritdoc cref="Configuration(string)"/>
+    /// <param name="stack">Its name.</param>
+    /// <param name="project">What the project file is about to say.</param>
+    public StackConfiguration Configuration(string stack, string project) => Configuration(stack, path => ProjectFile.Parse(path, project));
+
+    private StackConfiguration Configuration(string stack, Func<string, ProjectFile> project)
     {
         var file = Path.Combine(Root, $"Pulumi.{stack}.yaml");
         if (!Stacks.Contains(stack))
             throw new ReviewException($"There is no stack '{stack}': {Root} has {Existing()}. Create one with: pulumi stack init {stack}");
-        var project = ProjectFile.Read(Path.Combine(Root, ProjectFileName));
-        return StackFile.Read(file, stack).With(project);
+        return StackFile.Read(file, stack).With(project(Path.Combine(Root, ProjectFileName)));
     }
-
-    public string ProjectText() => File.ReadAllText(Path.Combine(Root, ProjectFileName));
 
     private string Existing()
         => Stacks is [] ? "no Pulumi.<stack>.yaml" : $"the stacks {string.Join(", ", Stacks.Select(stack => $"'{stack}'"))}";

@@ -7,7 +7,7 @@ internal static class RefusalRule
 {
     public static IEnumerable<Risk> Of(ResourceChange change)
         => LifeChoices.All.Where(choice => choice.IsBrokenBy(change))
-            .Select(choice => new Risk(RiskKind.Refusal, $"platform:{choice.Setting} is for life"))
+            .Select(choice => new Risk(RiskKind.Refusal, $"{choice.Key} is for life"))
             .Concat(OfProperties(change)).Concat(OfProtection(change));
 
     // https://www.pulumi.com/docs/iac/concepts/options/protect/

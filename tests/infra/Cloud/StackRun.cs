@@ -86,7 +86,7 @@ internal sealed class StackRun
         // Billing has tests of its own, which turn it on: to all others it is a second database, deployment and so on
         values["platform:billingEnabled"] = "false";
         foreach (var (key, value) in changes)
-            values[SettingDeclaration.FullKey(key)] = value;
+            values[Setting.FullKey(key)] = value;
         return new(StackFiles.Root, configuration with { Values = values }) { Otherwise = otherwise };
     }
 }

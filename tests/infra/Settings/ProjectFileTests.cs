@@ -13,11 +13,11 @@ public sealed class ProjectFileTests
     [Fact]
     public void Schema_AgainstProgram_HasTheSameKeys() =>
         Assert.Equal(
-            Declared.Where(IsInSchema).Select(setting => setting.Key).Order(),
+            Declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key).Order(),
             StackFiles.Schema().Select(entry => entry.Key.ToString()).Where(key => !key.Contains(':', StringComparison.Ordinal)).Order());
 
     public static TheoryData<string> Keys =>
-        new(Declared.Where(IsInSchema).Select(setting => setting.Key));
+        new(Declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key));
 
     [Theory, MemberData(nameof(Keys))]
     public void Schema_OfOneSetting_HasTheProgramsTypeAndDefault(string key)
@@ -35,7 +35,7 @@ public sealed class ProjectFileTests
     public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
         Assert.Empty(
             StackFiles.Keys(stack)
-                .Except(Declared.Select(setting => SettingDeclaration.FullKey(setting.Key)).Concat(["review:suppressions", "review:usage"])));
+                .Except(Declared.Select(setting => Setting.FullKey(setting.Key)).Concat(["review:suppressions", "review:usage"])));
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_IsValid(string stack)
@@ -46,8 +46,6 @@ public sealed class ProjectFileTests
     }
 
     // It can declare no objects, and nothing of another namespace than the project's
-    private static bool IsInSchema(SettingDeclaration setting) => setting is { IsProjects: true, Type: not SettingType.Object };
-
     private static string Json(SettingType type, YamlNode value) =>
         type == SettingType.String ? JsonSerializer.Serialize(YamlValue.Text(value)) : YamlValue.Text(value);
 

@@ -1,3 +1,4 @@
+using Platform.Infra.Settings;
 using Platform.Review.Diff;
 using Platform.Review.Tests.Commands;
 
@@ -41,6 +42,20 @@ public sealed class LifeChoiceTests
     [InlineData("dev", "secretsPurgeProtection", "true")]
     public async Task Refusals_OfWhatAzureChanges_AreNone(string stack, string setting, string value) => Assert.Empty(
         LifeChoices.Refusals(PlanDiff.Between(await Planted.StackAsync(stack), await Planted.StackAsync(stack, (setting, value)))));
+
+    [Theory]
+    [InlineData("2b9c6cf4-22ab-4c2f-a8b5-3f3a3a3f2b01", true)]
+    [InlineData(null, false)]
+    public async Task Refusals_OfAnotherSubscription_AreASentence_UnlessItWasNobodys(string? before, bool isRefused)
+    {
+        const string After = "9f4de0a1-7a70-4a53-9d7a-0c9de6a1b802";
+        var first = before is null ? await Planted.StackAsync("dev") : await Planted.StackAsync("dev", (SubscriptionSettings.IdKey, before));
+        var diff = PlanDiff.Between(first, await Planted.StackAsync("dev", (SubscriptionSettings.IdKey, After)));
+
+        var sentence = $"azure-native:subscriptionId of stack 'dev' is a choice for life: platform/azure subscriptionId is '{before}', and would be '{After}'. "
+            + "Everything of the stack is in the subscription that it was made in, under names that say which: make another stack, and move the callers to it.";
+        Assert.Equal(isRefused, LifeChoices.Refusals(diff).Contains(sentence));
+    }
 
     [Fact]
     public async Task Update_OfAChoiceForLife_WritesNothingUnlessTheStackIsAnew()

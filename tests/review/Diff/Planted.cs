@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using Platform.Infra.Settings;
 using Platform.Review.Diff;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
@@ -20,7 +21,7 @@ internal static class Planted
         var configuration = Repository.At(RepositoryRoot.Path).Configuration(stack);
         var values = new Dictionary<string, string>(configuration.Values);
         foreach (var (key, value) in settings)
-            values[$"platform:{key}"] = value;
+            values[Setting.FullKey(key)] = value;
         var plan = await PlanRecorder.RecordAsync(RepositoryRoot.Path, configuration with { Values = values }, CancellationToken.None);
         return plan.Committed();
     }

@@ -1,71 +1,45 @@
+using Platform.Infra.Settings;
 using Platform.Review.Stacks;
 
 namespace Platform.Review.Tests.Stacks;
 
 public sealed class SettingsPageTests
 {
-    private const string Begin = "<!-- settings: written from Pulumi.yaml by `dotnet platform.cs plan --update` -->", End = "<!-- end of settings -->";
+    private const string Begin = "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->", End = "<!-- end of settings -->";
 
     [Fact]
-    public void Page_AsCommitted_IsWhatPulumiYamlSays()
+    public void Page_AsCommitted_IsWhatTheProgramDeclares()
     {
         var page = File.ReadAllText(Path.Combine(RepositoryRoot.Path, SettingsPage.File));
 
-        Assert.Equal(SettingsPage.Update(page, File.ReadAllText(Path.Combine(RepositoryRoot.Path, "Pulumi.yaml"))), page);
+        Assert.Equal(SettingsPage.Update(page, ProgramSettings.Declarations), page);
     }
 
     [Fact]
-    public void Update_OfAPage_WritesATableForEachConcern_AndLeavesTheRest()
-    {
-        const string project = """
-            name: platform
-            config:
-              # Where; and whose
-              location:
-                type: string
-                description: Azure region
-                default: westeurope
-              owner:
-                type: string
-                description: Who answers
-              other:switch:
-                # No setting
-                value: [Arm]
-              # Lists
-              plans:
-                type: array
-                description: 'Plans: any'
-                default: [Arm, KeyVaults]
-              hosts:
-                type: string
-                description: Hosts
-                default: ""
-            """;
+    public void Update_OfAPage_WritesATableForEachConcern_AndLeavesTheRest() => Assert.Equal(
+        $"""
+        before
+        {Begin}
 
-        Assert.Equal(
-            $"""
-            before
-            {Begin}
+        ### Where
 
-            ### Where
+        | setting | default | meaning |
+        |---|---|---|
+        | `location` | `westeurope` | Azure region |
+        | `owner` |  | Who answers |
 
-            | setting | default | meaning |
-            |---|---|---|
-            | `location` | `westeurope` | Azure region |
-            | `owner` |  | Who answers |
+        ### Lists
 
-            ### Lists
+        | setting | default | meaning |
+        |---|---|---|
+        | `plans` | `["Arm", "KeyVaults"]` | Plans: any |
+        | `hosts` | (empty) | Hosts |
+        | `days` | `7` | How long, 1 to 9 days |
 
-            | setting | default | meaning |
-            |---|---|---|
-            | `plans` | `["Arm", "KeyVaults"]` | Plans: any |
-            | `hosts` | (empty) | Hosts |
-
-            {End}
-            after
-            """,
-            SettingsPage.Update($"before\n{Begin}\nold\n{End}\nafter", project));
-    }
+        {End}
+        after
+        """.ReplaceLineEndings("\n"),
+        SettingsPage.Update($"before\n{Begin}\nold\n{End}\nafter", DeclaredSettings.Some));
 
     [Theory]
     [InlineData("")]
@@ -73,5 +47,5 @@ public sealed class SettingsPageTests
     [InlineData(End + Begin)]
     public void Update_OfAPageWithoutItsMarks_IsRefused(string page) => Assert.Equal(
         $"docs/settings.md does not have '{Begin}' and, below it, '{End}'; put them around its list of settings.",
-        Assert.Throws<ReviewException>(() => SettingsPage.Update(page, "config:")).Message);
+        Assert.Throws<ReviewException>(() => SettingsPage.Update(page, [])).Message);
 }
