@@ -24,16 +24,14 @@ internal static class Usage
             return $"{unfinished.Name} wants a value: {unfinished.Name} {unfinished.HelpName}\n\n{Of(verb)}";
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return $"unknown option '{unknown}'\n\n{Of(verb)}";
-        // What is wrong by itself, before what is wrong with all of it together
-        var error = parsed.Errors.FirstOrDefault(error => error.SymbolResult is not CommandResult) ?? parsed.Errors.FirstOrDefault();
-        return error?.SymbolResult switch
+        if (parsed.Errors is not [var error, ..])
+            return verb is VerbCommand command && command.FaultOf(parsed.CommandResult) is { } fault ? $"{fault}\n\n{Of(verb)}" : null;
+        return error.SymbolResult switch
         {
-            null => null,
             OptionResult { Tokens: [], Option: var option } => $"{option.Name} wants a value: {option.Name} {option.HelpName}\n\n{Of(verb)}",
             ArgumentResult { Tokens: [], Argument: var argument } when argument.Arity.MinimumNumberOfValues > 0 && parsed.CommandResult.Tokens.Count == 0 =>
                 $"{verb.Name} wants {ValueOf(argument)}: {argument.Description}\n\n{Of(verb)}",
-            CommandResult => $"{error!.Message}\n\n{Of(verb)}",
-            _ => error!.Message,
+            _ => error.Message,
         };
     }
 

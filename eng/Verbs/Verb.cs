@@ -52,15 +52,7 @@ public sealed record Verb(string Name, string Summary)
         Up, Test, Plan, Diff, Check, Preflight, Kinds, Report, Cost, Prices, Graph, Import, Rehearse, Serve, Model, Train, Evaluate, Smoke, Bench,
     ];
 
-    /// <summary>As a program declares it, which says what it takes and what is done.</summary>
-    public Command ToCommand(params IEnumerable<Symbol> takes)
-    {
-        var command = new Command(Name, Summary);
-        foreach (var symbol in takes)
-            if (symbol is Argument argument)
-                command.Add(argument);
-            else
-                command.Add((Option)symbol);
-        return command;
-    }
+    /// <summary>As a program declares it.</summary>
+    /// <param name="takes">Options and arguments, in the order in which help lists them.</param>
+    public VerbCommand ToCommand(params IEnumerable<Symbol> takes) => new(this, takes);
 }

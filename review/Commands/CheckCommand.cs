@@ -21,11 +21,7 @@ internal static class CheckCommand
         var root = RootOption.Create();
 
         var command = Verb.Check.ToCommand(stack, format, output, page, from, root);
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(page) && !result.IsGiven(stack))
-                result.AddError("check wants a stack, --stack dev or --stack prod; --update-page; or both");
-        });
+        command.Require(result => result.GetValue(page) || result.IsGiven(stack) ? null : "check wants a stack, --stack dev or --stack prod; --update-page; or both");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);

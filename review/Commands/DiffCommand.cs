@@ -31,15 +31,15 @@ internal static class DiffCommand
         var root = RootOption.Create();
 
         var command = Verb.Diff.ToCommand(from, preview, drift, stack, format, output, failOn, whole, root);
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             Option[] bases = [from, preview, drift];
             var given = bases.Where(result.IsGiven).Select(option => option.Name).ToArray();
-            if (given.Length > 1)
-                result.AddError($"a diff has one source; leave out {string.Join(" or ", given)}");
-            if (result.GetValue(whole) && result.GetValue(format) != "markdown")
-                result.AddError("--whole is for --format markdown; the other formats are always whole");
+            return given.Length > 1 ? $"a diff has one source; leave out {string.Join(" or ", given)}" : null;
         });
+        command.Require(result => result.GetValue(whole) && result.GetValue(format) != "markdown"
+            ? "--whole is for --format markdown; the other formats are always whole"
+            : null);
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var only = parsed.GetValue(stack);

@@ -20,12 +20,8 @@ internal static class ImportCommand
 
         var command = Verb.Import.ToCommand(stack, subscription, path, root);
         StackOption.Require(command, stack);
-        command.Validators.Add(result =>
-        {
-            foreach (var (option, example) in new (Option, string)[] { (subscription, "$(az account show --query id --output tsv)"), (path, "platform/secrets/vault") })
-                if (!result.IsGiven(option))
-                    result.AddError($"import wants {option.Name}, such as {option.Name} {example}");
-        });
+        foreach (var (option, example) in new (Option, string)[] { (subscription, "$(az account show --query id --output tsv)"), (path, "platform/secrets/vault") })
+            command.Require(result => result.IsGiven(option) ? null : $"import wants {option.Name}, such as {option.Name} {example}");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var repository = parsed.Read(root);

@@ -17,11 +17,9 @@ internal static class KindsCommand
             "--kubernetes", "DIR", "a node_modules with kubernetes-models and @kubernetes-models/{apimachinery,keda}");
         var root = RootOption.Create();
         var command = Verb.Kinds.ToCommand(package, kubernetes, root);
-        command.Validators.Add(result =>
-        {
-            if (result.GetValue(package) is null && result.GetValue(kubernetes) is null)
-                result.AddError("kinds wants the folder of a package: --package DIR, --kubernetes DIR, or both");
-        });
+        command.Require(result => result.IsGiven(package) || result.IsGiven(kubernetes)
+            ? null
+            : "kinds wants the folder of a package: --package DIR, --kubernetes DIR, or both");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var at = parsed.Read(root).Root;

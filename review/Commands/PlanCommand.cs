@@ -22,14 +22,13 @@ internal static class PlanCommand
         var root = RootOption.Create();
 
         var command = Verb.Plan.ToCommand(stack, format, output, committed, update, anew, root);
-        command.Validators.Add(result =>
+        command.Require(result =>
         {
             Option[] others = [stack, format, output, committed];
             var given = others.Where(result.IsGiven).Select(option => option.Name).ToArray();
-            if (!result.GetValue(update) && !given.Contains(stack.Name))
-                result.AddError("plan wants a stack: --stack dev, or --stack prod");
-            if (result.GetValue(update) && given is not [])
-                result.AddError($"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}");
+            if (result.GetValue(update))
+                return given is [] ? null : $"--update writes the plans of all stacks, as they are committed; leave out {string.Join(", ", given)}";
+            return given.Contains(stack.Name) ? null : "plan wants a stack: --stack dev, or --stack prod";
         });
         command.SetAction(async (parsed, cancellationToken) =>
         {

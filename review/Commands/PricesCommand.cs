@@ -17,11 +17,7 @@ internal static class PricesCommand
         var update = Options.Switch("--update", $"ask the list, and write what it says to {Folder}");
         var root = RootOption.Create();
         var command = Verb.Prices.ToCommand(update, root);
-        command.Validators.Add(result =>
-        {
-            if (!result.GetValue(update))
-                result.AddError("prices wants --update");
-        });
+        command.Require(result => result.GetValue(update) ? null : "prices wants --update");
         command.SetAction(async (parsed, cancellationToken) =>
         {
             var folder = Path.Combine(parsed.Read(root).Root, Folder);

@@ -29,11 +29,7 @@ internal static class EvaluateCommand
         var format = Options.Choice("--format", ["markdown", "json"], "default markdown", "markdown");
         var file = Options.Text("--output", "FILE", "instead of the terminal");
         var command = Verb.Evaluate.ToCommand(models, training, model, candidate, data, label, group, seed, judge, judgeModel, format, file);
-        command.Validators.Add(result =>
-        {
-            if (!result.IsGiven(candidate))
-                result.AddError("evaluate wants --candidate DIR: a version's folder, or a model's");
-        });
+        command.Require(result => result.IsGiven(candidate) ? null : "evaluate wants --candidate DIR: a version's folder, or a model's");
         ModelOption.Require(command, model, result =>
         {
             var all = new ModelFolders(result.GetRequiredValue(models), result.GetValue(training));
