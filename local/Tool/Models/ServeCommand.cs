@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Runtime.InteropServices;
 using Platform.Tool.Processes;
 using Platform.Tool.Setup;
 using Platform.Verbs;
@@ -28,16 +27,8 @@ internal static class ServeCommand
         if (name is not null)
             settings.AddRange(["--Models:Default", name]);
         using var server = Run.Start(Programs.Server, settings);
-        // A terminal's Ctrl-C reaches the server as well; a signal to this process alone does not, so it is passed on
-        PosixSignalRegistration[] signals = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM }.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+        using var signals = new Signals(server);
         await server.WaitForExitAsync();
-        Array.ForEach(signals, signal => signal.Dispose());
         return server.ExitCode;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            _ = Run.StopAsync(server);
-        }
     }
 }

@@ -15,6 +15,7 @@ internal static partial class Run
         try
         {
             using var process = Process.Start(StartInfo(program, arguments))!;
+            using var signals = new Signals(process);
             await process.WaitForExitAsync();
             return process.ExitCode;
         }
