@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Infra.Billing;
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
 using Platform.Infra.Gateway;
 using Platform.Infra.Identity;
 using Platform.Infra.MachineLearning;

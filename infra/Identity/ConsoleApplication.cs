@@ -1,4 +1,5 @@
 using Platform.Infra.Billing;
+using Platform.Infra.Components;
 using Platform.Infra.Gateway;
 using Pulumi;
 using Pulumi.AzureAD;

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Platform.Infra.Billing;
+using Platform.Infra.Components;
 using Platform.Infra.Gateway;
 using Platform.Infra.Settings;
 using Pulumi;

@@ -1,4 +1,4 @@
-namespace Platform.Infra.Workload;
+namespace Platform.Infra.Naming;
 
 /// <summary>https://kubernetes.io/docs/concepts/overview/working-with-objects/common-labels/</summary>
 internal static class WorkloadLabels

@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Components;
 
 /// <summary>What the parts of one concern need to place a resource: what the whole platform has, and below whom they are.</summary>
 internal record ConcernScope : PlatformScope

@@ -1,6 +1,6 @@
 using Pulumi;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Components;
 
 /// <summary>A concern of the platform: the parent of its resources, so that plan and state read by concern.</summary>
 internal abstract class PlatformComponent : ComponentResource

@@ -4,7 +4,7 @@ using Pulumi.AzureNative.Resources;
 using Pulumi.AzureNative.Resources.Inputs;
 using Deployment = Pulumi.AzureNative.Resources.Deployment;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Components;
 
 /// <summary>
 /// A write by a template of Azure Resource Manager, for what Azure Native does not do: Resource Manager writes over what is there, where

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Schedules;
 
 /// <param name="Identity">Who calls.</param>
 /// <param name="Path">Of a POST, from <c>/subscriptions</c> up to and without the query.</param>

@@ -1,7 +1,7 @@
 using Platform.Infra.Naming;
 using Pulumi;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Components;
 
 /// <summary>What every component needs to place a resource: where, under which name, with which tags, how well protected.</summary>
 /// <param name="ResourceGroup">Name of the stack's resource group; depends on it.</param>

@@ -1,7 +1,7 @@
 using Platform.Infra.Settings;
 using Pulumi;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Components;
 
 /// <summary>
 /// Who creates everything: in the subscription and tenant that the stack names. They go before what whoever deploys is signed in to, and

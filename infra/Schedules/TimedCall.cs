@@ -1,13 +1,14 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Logic;
 using Pulumi.AzureNative.Logic.Inputs;
 using Pulumi.AzureNative.Monitor;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 using ManagedServiceIdentityType = Pulumi.AzureNative.Logic.ManagedServiceIdentityType;
 
-namespace Platform.Infra;
+namespace Platform.Infra.Schedules;
 
 /// <summary>
 /// A call of Azure Resource Manager by the clock: a workflow of Logic Apps with one step, which waits for what it started. A hundred runs
