@@ -1,7 +1,7 @@
 using System.Net;
-using Platform.Infra.Network;
+using Platform.Infra.Addresses;
 
-namespace Platform.Infra.Tests.Network;
+namespace Platform.Infra.Tests.Addresses;
 
 public sealed class AddressPlanTests
 {

@@ -1,6 +1,6 @@
 using System.Net;
 
-namespace Platform.Infra.Network;
+namespace Platform.Infra.Addresses;
 
 /// <summary>
 /// How the platform's range is divided: half of it, a /22 at most, for nodes, then an eighth, a /24 at most, for each other purpose.
