@@ -9,6 +9,7 @@ using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
+using Platform.Infra.Pipeline;
 using Platform.Infra.Registry;
 using Platform.Infra.Runner;
 using Platform.Infra.Secrets;
@@ -77,7 +78,7 @@ internal class PlatformStack : Stack
         var deployer = settings.Identity.GitHubRepository.Length > 0
             ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId))
             : null;
-        var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer));
+        var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer?.Identity.PrincipalId));
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
             "certificates",
@@ -102,7 +103,8 @@ internal class PlatformStack : Stack
             : new BillingDatabase("database", new(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring));
         var signIn = settings.Billing.HasConsole
             ? ConsoleSignIn.Declare(
-                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
+                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+                deployer?.Identity.PrincipalId)
             : null;
         if (usage is not null && database is not null && registry.Billing is { } image)
             PaymentSecret = new BillingService(

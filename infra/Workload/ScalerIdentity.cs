@@ -1,3 +1,4 @@
+using Platform.Infra.Grants;
 using Platform.Infra.Identity;
 using Platform.Infra.Observability;
 using Platform.Infra.Workload.Keda;

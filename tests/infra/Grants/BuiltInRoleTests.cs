@@ -1,6 +1,6 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 
-namespace Platform.Infra.Tests.Identity;
+namespace Platform.Infra.Tests.Grants;
 
 public sealed class BuiltInRoleTests
 {

@@ -4,7 +4,7 @@ using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>A role assignment: who may do what, where, and why.</summary>
 internal static class Grant

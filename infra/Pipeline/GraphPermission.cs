@@ -2,7 +2,7 @@ using Pulumi;
 using Pulumi.AzureAD;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Pipeline;
 
 /// <summary>
 /// What a service may do in Entra, by the id that is the same in every tenant.

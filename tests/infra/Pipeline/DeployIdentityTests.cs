@@ -1,7 +1,8 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
+using Platform.Infra.Pipeline;
 using Platform.Infra.Tests.Cloud;
 
-namespace Platform.Infra.Tests.Identity;
+namespace Platform.Infra.Tests.Pipeline;
 
 public sealed class DeployIdentityTests(Stacks stacks) : PlatformStackTest(stacks)
 {

@@ -1,11 +1,10 @@
 using System.Collections.Immutable;
-using Platform.Infra.Billing;
 using Platform.Infra.Components;
 using Platform.Infra.Gateway;
 using Platform.Infra.Settings;
 using Pulumi;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Billing;
 
 /// <summary>Where customers sign in to the console, and as which application it asks for them there.</summary>
 /// <param name="Authority">Issuer of their tokens.</param>
@@ -21,13 +20,14 @@ internal sealed record ConsoleSignIn(Output<string> Authority, Output<string> Cl
 
     /// <param name="gateway">Under whose name the console is.</param>
     /// <param name="issuer">Of the tokens of the cluster's pods.</param>
-    /// <param name="deployer">Whom Entra lets change the application besides its administrators; where there is one.</param>
-    public static ConsoleSignIn Declare(PlatformScope scope, SignInSettings settings, ApiGateway gateway, Output<string> issuer, DeployIdentity? deployer)
+    /// <param name="deployerId">Object id of whom Entra lets change the application besides its administrators; where there is one.</param>
+    public static ConsoleSignIn Declare(
+        PlatformScope scope, SignInSettings settings, ApiGateway gateway, Output<string> issuer, Output<string>? deployerId)
     {
         if (!settings.IsElsewhere)
             return new(
                 Output.Format($"https://login.microsoftonline.com/{scope.TenantId}/v2.0"),
-                new ConsoleApplication("console-application", new(scope, gateway, issuer, deployer)).Application.ClientId, Registration: null);
+                new ConsoleApplication("console-application", new(scope, gateway, issuer, deployerId)).Application.ClientId, Registration: null);
         return new(Output.Create(settings.Authority), Output.Create(settings.ClientId), Output.Tuple(gateway.Address, issuer).Apply(known =>
             ImmutableDictionary<string, string>.Empty.Add("redirectUri", $"{known.Item1}/{Callback}").Add("appRole", ConsoleApplication.OperatorRole)
                 .Add("issuer", known.Item2).Add("subject", BillingLabels.Subject).Add("audience", Audience)));

@@ -1,4 +1,5 @@
 using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureAD;
@@ -6,7 +7,7 @@ using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Pipeline;
 
 /// <summary>
 /// What a job that only shows changes is in Azure: pull requests of the repository's own branches, and the nightly search for drift.

@@ -2,7 +2,7 @@ using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Pipeline;
 
 /// <summary>
 /// What a GitHub Actions job of one environment is in Azure: no secret, a token of the job exchanged for one of Entra.

@@ -1,5 +1,6 @@
 using Platform.Infra.Cluster;
 using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
@@ -8,7 +9,7 @@ using Pulumi.AzureAD;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Pipeline;
 
 /// <summary>
 /// What a job that deploys the stack is in Azure: of the GitHub environment with the stack's name. Whoever deploys first grants it what

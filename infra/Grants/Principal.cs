@@ -4,7 +4,7 @@ using Pulumi.AzureAD;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>Who is given a role.</summary>
 /// <param name="Id">Object id in Entra.</param>

@@ -1,6 +1,6 @@
 using System.Reflection;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>
 /// A role that Azure defines, by the id that is the same in every tenant.

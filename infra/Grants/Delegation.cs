@@ -1,4 +1,4 @@
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>
 /// How far whoever may assign roles may go: the roles that the stack gives its own parts, to services and groups. The right to assign roles

@@ -3,7 +3,7 @@ using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.Authorization.Inputs;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>
 /// A role of the stack's own, for what no built-in role does without doing more. Azure lets nobody but owners define roles, so that whoever

@@ -2,7 +2,7 @@ using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Grants;
 
 /// <summary>A role on a resource.</summary>
 internal sealed record Access

@@ -1,11 +1,11 @@
-using Platform.Infra.Billing;
 using Platform.Infra.Components;
 using Platform.Infra.Gateway;
+using Platform.Infra.Grants;
 using Pulumi;
 using Pulumi.AzureAD;
 using Pulumi.AzureAD.Inputs;
 
-namespace Platform.Infra.Identity;
+namespace Platform.Infra.Billing;
 
 /// <summary>
 /// The customers' console in Entra: people of the tenant and its guests sign in, by code and PKCE, and come back to the gateway alone. It has
@@ -20,7 +20,7 @@ internal sealed class ConsoleApplication : PlatformComponent
 
     public ConsoleApplication(string name, ConsoleApplicationArgs args, ComponentResourceOptions? options = null) : base("ConsoleApplication", name, args.Scope, options)
     {
-        var (_, gateway, issuer, deployer) = args;
+        var (_, gateway, issuer, deployerId) = args;
         var application = new ApplicationArgs
         {
             DisplayName = Scope.Names.EntraConsole,
@@ -51,10 +51,10 @@ internal sealed class ConsoleApplication : PlatformComponent
         };
         // Whoever can sign in can become a customer
         var service = new ServicePrincipalArgs { AppRoleAssignmentRequired = false, Tags = Scope.TagList };
-        if (deployer is not null)
+        if (deployerId is not null)
         {
-            application.Owners.Add(deployer.Identity.PrincipalId);
-            service.Owners.Add(deployer.Identity.PrincipalId);
+            application.Owners.Add(deployerId);
+            service.Owners.Add(deployerId);
         }
         Application = new("console", application, Lasting());
         service.ClientId = Application.ClientId;
