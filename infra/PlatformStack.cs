@@ -10,6 +10,7 @@ using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Pipeline;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Registry;
 using Platform.Infra.Runner;
 using Platform.Infra.Secrets;
@@ -59,7 +60,7 @@ internal class PlatformStack : Stack
             _ = new PolicyAssignments("policies", new(scope, settings.PolicyInitiatives));
         var storage = new ModelStorage("storage", new(scope, settings.Storage, network, monitoring));
         if (settings.Network.FlowLogDays > 0)
-            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage, monitoring));
+            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage.Account.Id, monitoring));
         var registry = new ImageRegistry(
             "registry",
             new(

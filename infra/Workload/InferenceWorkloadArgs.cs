@@ -3,7 +3,7 @@ using Platform.Infra.Components;
 using Platform.Infra.Identity;
 using Platform.Infra.MachineLearning;
 using Platform.Infra.Network;
-using Platform.Infra.Observability;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;

@@ -1,7 +1,7 @@
 using Platform.Infra.Network;
 using Platform.Infra.Tests.Cloud;
 
-namespace Platform.Infra.Tests.Observability;
+namespace Platform.Infra.Tests.Prometheus;
 
 public sealed class PrometheusTests(Stacks stacks) : PlatformStackTest(stacks)
 {

@@ -1,10 +1,11 @@
 using Platform.Infra.Components;
 using Platform.Infra.Network;
+using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
 
-namespace Platform.Infra.Observability;
+namespace Platform.Infra.Prometheus;
 
 /// <summary>
 /// What of Azure Monitor the network reaches by one private endpoint. The endpoint answers for all of Azure Monitor's names, so whatever

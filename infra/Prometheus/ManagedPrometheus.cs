@@ -6,7 +6,7 @@ using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
 using PublicNetworkAccess = Pulumi.AzureNative.Monitor.PublicNetworkAccess;
 
-namespace Platform.Infra.Observability;
+namespace Platform.Infra.Prometheus;
 
 /// <summary>
 /// The metrics of the cluster and its pods, kept where Prometheus' language queries them.

@@ -4,7 +4,7 @@ using Pulumi.AzureNative.AlertsManagement;
 using Pulumi.AzureNative.AlertsManagement.Inputs;
 using Pulumi.AzureNative.ContainerService;
 
-namespace Platform.Infra.Observability;
+namespace Platform.Infra.Prometheus;
 
 /// <summary>
 /// Series that Azure's and Grafana's dashboards of Kubernetes read, computed ahead under the names that they expect.
