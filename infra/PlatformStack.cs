@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Platform.Infra.Billing;
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
 using Platform.Infra.Gateway;
 using Platform.Infra.Identity;
 using Platform.Infra.MachineLearning;
@@ -8,6 +9,8 @@ using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
+using Platform.Infra.Pipeline;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Registry;
 using Platform.Infra.Runner;
 using Platform.Infra.Secrets;
@@ -57,7 +60,7 @@ internal class PlatformStack : Stack
             _ = new PolicyAssignments("policies", new(scope, settings.PolicyInitiatives));
         var storage = new ModelStorage("storage", new(scope, settings.Storage, network, monitoring));
         if (settings.Network.FlowLogDays > 0)
-            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage, monitoring));
+            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage.Account.Id, monitoring));
         var registry = new ImageRegistry(
             "registry",
             new(
@@ -76,7 +79,7 @@ internal class PlatformStack : Stack
         var deployer = settings.Identity.GitHubRepository.Length > 0
             ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId))
             : null;
-        var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer));
+        var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer?.Identity.PrincipalId));
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
         var certificates = new PrivateCertificates(
             "certificates",
@@ -101,7 +104,8 @@ internal class PlatformStack : Stack
             : new BillingDatabase("database", new(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring));
         var signIn = settings.Billing.HasConsole
             ? ConsoleSignIn.Declare(
-                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployer)
+                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
+                deployer?.Identity.PrincipalId)
             : null;
         if (usage is not null && database is not null && registry.Billing is { } image)
             PaymentSecret = new BillingService(

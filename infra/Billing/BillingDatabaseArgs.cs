@@ -1,4 +1,5 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;

@@ -1,4 +1,4 @@
-using Platform.Infra.Workload;
+using Platform.Infra.Naming;
 
 namespace Platform.Infra.Billing;
 

@@ -1,4 +1,3 @@
-using Platform.Infra.Identity;
 using Pulumi;
 
 namespace Platform.Infra.Billing;

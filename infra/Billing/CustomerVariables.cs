@@ -1,5 +1,4 @@
 using System.Globalization;
-using Platform.Infra.Identity;
 using Platform.Infra.Settings;
 using Platform.Infra.Workload;
 using Pulumi;

@@ -1,4 +1,5 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
 
@@ -30,7 +31,7 @@ internal static class GatewayRole
         var role = CustomRole.Declare(
             scope, ("gateway-role", "billing-gateway", scope.Names.Gateway.Apply(name => $"Subscriptions of {name}")),
             "Keeps users and subscriptions of the gateway, and their keys", Actions);
-        Identity.Grant.To(
+        Grants.Grant.To(
             scope, "billing-keeps-subscriptions", Principal.Of(billing), new(role, gateway),
             "Billing creates, suspends and reopens subscriptions");
     }

@@ -1,5 +1,5 @@
 using Platform.Infra.Billing.SecretsStore;
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 using Platform.Infra.Secrets;
 using Platform.Infra.Workload;
 using Pulumi;

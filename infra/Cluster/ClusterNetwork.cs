@@ -1,3 +1,4 @@
+using Platform.Infra.Addresses;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
 using Pulumi;
@@ -9,11 +10,6 @@ namespace Platform.Infra.Cluster;
 /// <summary>The cluster's own networks, and its egress by isolation mode.</summary>
 internal static class ClusterNetwork
 {
-    /// <summary>Ranges inside the cluster; <see cref="NetworkSettings"/> keeps the virtual network clear of them.</summary>
-    public const string Pods = "10.244.0.0/16";
-    public const string Services = "10.245.0.0/16";
-    public const string Dns = "10.245.0.10";
-
     public static ContainerServiceNetworkProfileArgs Profile(PlatformNetwork network) => new()
     {
         NetworkPlugin = NetworkPlugin.Azure,
@@ -21,9 +17,9 @@ internal static class ClusterNetwork
         NetworkDataplane = NetworkDataplane.Cilium,
         NetworkPolicy = NetworkPolicy.Cilium,
         LoadBalancerSku = LoadBalancerSku.Standard,
-        PodCidr = Pods,
-        ServiceCidr = Services,
-        DnsServiceIP = Dns,
+        PodCidr = ClusterRanges.Pods,
+        ServiceCidr = ClusterRanges.Services,
+        DnsServiceIP = ClusterRanges.Dns,
         OutboundType = network switch
         {
             { IsPrivate: false } => OutboundType.LoadBalancer,

@@ -1,6 +1,8 @@
 using System.Globalization;
-using Platform.Infra.Identity;
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Observability;
+using Platform.Infra.Schedules;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.AlertsManagement;

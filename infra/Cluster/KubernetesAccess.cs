@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ContainerService;
 

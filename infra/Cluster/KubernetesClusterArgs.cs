@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ContainerService;

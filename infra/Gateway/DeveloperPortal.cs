@@ -1,9 +1,10 @@
 using System.Globalization;
+using Platform.Infra.Components;
 using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 

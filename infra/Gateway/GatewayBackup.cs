@@ -1,11 +1,14 @@
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Identity;
 using Platform.Infra.Observability;
+using Platform.Infra.Schedules;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 

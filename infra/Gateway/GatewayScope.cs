@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 

@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;

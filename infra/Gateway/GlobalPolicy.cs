@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 

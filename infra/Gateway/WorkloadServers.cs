@@ -4,7 +4,7 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.ApiManagement.Inputs;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.Gateway;
 

@@ -1,3 +1,5 @@
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureAD;
@@ -16,7 +18,7 @@ internal sealed class ApiApplication : PlatformComponent
 
     public ApiApplication(string name, ApiApplicationArgs args, ComponentResourceOptions? options = null) : base("ApiApplication", name, args.Scope, options)
     {
-        var (_, tiers, deployer) = args;
+        var (_, tiers, deployerId) = args;
         var application = new ApplicationArgs
         {
             DisplayName = Scope.Names.EntraApplication,
@@ -32,10 +34,10 @@ internal sealed class ApiApplication : PlatformComponent
             AppRoleAssignmentRequired = true,
             Tags = Scope.TagList,
         };
-        if (deployer is not null)
+        if (deployerId is not null)
         {
-            application.Owners.Add(deployer.Identity.PrincipalId);
-            service.Owners.Add(deployer.Identity.PrincipalId);
+            application.Owners.Add(deployerId);
+            service.Owners.Add(deployerId);
         }
         foreach (var tier in tiers)
             application.AppRoles.Add(new ApplicationAppRoleArgs

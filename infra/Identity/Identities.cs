@@ -1,3 +1,5 @@
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;

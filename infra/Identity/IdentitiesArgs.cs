@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Observability;
 
 namespace Platform.Infra.Identity;

@@ -1,4 +1,4 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 using Platform.Infra.Storage;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;

@@ -3,7 +3,7 @@ using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.ManagedIdentity;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.MachineLearning;
 

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Pulumi;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.MachineLearning;
 

@@ -1,3 +1,5 @@
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Identity;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;

@@ -1,4 +1,4 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
 using Platform.Infra.Settings;

@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;

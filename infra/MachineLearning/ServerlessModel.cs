@@ -1,3 +1,4 @@
+using Platform.Infra.Grants;
 using Platform.Infra.Identity;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;

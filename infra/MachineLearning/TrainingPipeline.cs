@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;

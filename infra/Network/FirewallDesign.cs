@@ -1,3 +1,4 @@
+using Platform.Infra.Addresses;
 using Pulumi;
 
 namespace Platform.Infra.Network;

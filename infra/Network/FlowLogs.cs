@@ -1,7 +1,6 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Observability;
-using Platform.Infra.Settings;
-using Platform.Infra.Storage;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
@@ -22,7 +21,7 @@ internal sealed class FlowLogs : PlatformComponent
 
     public FlowLogs(string name, FlowLogsArgs args, ComponentResourceOptions? options = null) : base("FlowLogs", name, args.Scope, options)
     {
-        var (_, days, network, storage, monitoring) = args;
+        var (_, days, network, accountId, monitoring) = args;
         var identity = new UserAssignedIdentity("flow-logs", new()
         {
             ResourceName = Scope.Names.Identity("flow-logs"),
@@ -31,7 +30,7 @@ internal sealed class FlowLogs : PlatformComponent
         }, Child());
         // The account takes no keys
         var writes = Grant.To(
-            Scope, "flow-logs-are-written", Principal.Of(identity), new(BuiltInRole.BlobDataContributor, storage.Account.Id),
+            Scope, "flow-logs-are-written", Principal.Of(identity), new(BuiltInRole.BlobDataContributor, accountId),
             "Network Watcher writes the network's flow logs");
         _ = new FlowLog("flows", new()
         {
@@ -40,7 +39,7 @@ internal sealed class FlowLogs : PlatformComponent
             ResourceGroupName = WatcherGroup,
             Location = Scope.Location,
             TargetResourceId = network.Id,
-            StorageId = storage.Account.Id,
+            StorageId = accountId,
             Enabled = true,
             Identity = new ManagedServiceIdentityArgs
             {

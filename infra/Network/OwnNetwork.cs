@@ -1,3 +1,5 @@
+using Platform.Infra.Addresses;
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Network;

@@ -1,4 +1,6 @@
 using System.Net;
+using Platform.Infra.Addresses;
+using Platform.Infra.Components;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
 using Pulumi;

@@ -1,4 +1,4 @@
-using Platform.Infra.Cluster;
+using Platform.Infra.Addresses;
 using Platform.Infra.Settings;
 using Pulumi.AzureNative.Network;
 using SecurityRuleArgs = Pulumi.AzureNative.Network.Inputs.SecurityRuleArgs;
@@ -39,7 +39,7 @@ internal static class SecurityGroups
         var gateway = Allow("AllowGateway", 100, plan.Gateway.ToString(), Network, "443");
         var probe = Allow("AllowHealthProbe", 120, "AzureLoadBalancer", "*", "*");
         probe.Protocol = SecurityRuleProtocol.Asterisk;
-        var nodes = Among("AllowNodes", 130, plan.Nodes.ToString(), ClusterNetwork.Pods);
+        var nodes = Among("AllowNodes", 130, plan.Nodes.ToString(), ClusterRanges.Pods);
         // A private cluster's API is an endpoint among the nodes, for whoever administers from a connected network
         SecurityRuleArgs[] api = isPrivate ? [Allow("AllowApiServer", 110, Network, plan.Nodes.ToString(), "443")] : [];
         SecurityRuleArgs[] grpc = grpcPort > 0 ? [Allow("AllowGrpc", 105, plan.Space.ToString(), Network, $"{grpcPort}")] : [];

@@ -1,9 +1,10 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Platform.Infra.Naming;
 using Platform.Infra.Observability;
 using Pulumi;
 using Pulumi.AzureNative.Resources.Inputs;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 using GenericResource = Pulumi.AzureNative.Resources.Resource;
 
 namespace Platform.Infra.Network;

@@ -1,3 +1,5 @@
+using Platform.Infra.Components;
+
 namespace Platform.Infra.Observability;
 
 /// <summary>What every alert needs: where it is placed, and whom it tells.</summary>

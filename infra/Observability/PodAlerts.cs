@@ -1,5 +1,5 @@
+using Platform.Infra.Naming;
 using Platform.Infra.Settings;
-using Platform.Infra.Workload;
 
 namespace Platform.Infra.Observability;
 

@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Platform.Infra.Network;
 using Pulumi;
 using Pulumi.AzureNative.ContainerRegistry;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 
 namespace Platform.Infra.Registry;
 

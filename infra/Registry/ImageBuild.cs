@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ContainerRegistry;
 using Pulumi.Utilities;
-using static Platform.Infra.ArmTemplate;
+using static Platform.Infra.Components.ArmTemplate;
 using Deployment = Pulumi.Deployment;
 
 namespace Platform.Infra.Registry;

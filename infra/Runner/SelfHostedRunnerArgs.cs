@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;

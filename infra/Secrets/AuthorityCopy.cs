@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;

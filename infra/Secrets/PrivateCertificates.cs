@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.Tls;

@@ -1,8 +1,9 @@
+using Platform.Infra.Components;
 using Platform.Infra.Network;
 using Platform.Infra.Observability;
 using Platform.Infra.Settings;
-using Pulumi.AzureNative.KeyVault;
 using Pulumi;
+using Pulumi.AzureNative.KeyVault;
 
 namespace Platform.Infra.Secrets;
 

@@ -1,6 +1,7 @@
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
-using Pulumi.AzureNative.Authorization;
 using Pulumi;
+using Pulumi.AzureNative.Authorization;
 
 namespace Platform.Infra.Security;
 

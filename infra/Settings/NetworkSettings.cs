@@ -1,5 +1,5 @@
 using System.Net;
-using Platform.Infra.Network;
+using Platform.Infra.Addresses;
 
 namespace Platform.Infra.Settings;
 

@@ -1,4 +1,4 @@
-using Platform.Infra.Network;
+using Platform.Infra.Addresses;
 
 namespace Platform.Infra.Settings;
 

@@ -1,4 +1,6 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
+using Platform.Infra.Naming;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;
 using Pulumi;

@@ -1,8 +1,9 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
 using Platform.Infra.Identity;
 using Platform.Infra.MachineLearning;
 using Platform.Infra.Network;
-using Platform.Infra.Observability;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Registry;
 using Platform.Infra.Secrets;
 using Platform.Infra.Settings;

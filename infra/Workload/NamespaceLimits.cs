@@ -1,3 +1,4 @@
+using Platform.Infra.Naming;
 using Platform.Infra.Settings;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Core.V1;

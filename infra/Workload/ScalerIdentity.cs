@@ -1,5 +1,6 @@
+using Platform.Infra.Grants;
 using Platform.Infra.Identity;
-using Platform.Infra.Observability;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Workload.Keda;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;

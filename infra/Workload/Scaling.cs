@@ -1,4 +1,4 @@
-using Platform.Infra.Observability;
+using Platform.Infra.Prometheus;
 using Platform.Infra.Settings;
 using Platform.Infra.Workload.Keda;
 using Pulumi;

@@ -1,4 +1,5 @@
-using Platform.Infra.Network;
+using Platform.Infra.Addresses;
+using Platform.Infra.Naming;
 using Platform.Infra.Registry;
 using Platform.Infra.Settings;
 using Pulumi;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
+using Platform.Infra.Pipeline;
 using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Rules;
@@ -50,7 +51,7 @@ internal sealed partial class RoleGrants
         var id = ArmId.NameIn(grant.At("roleDefinitionId").Text);
         var name = BuiltInRole.All.FirstOrDefault(role => role.Id == id)?.Name ?? OwnRole(id)
             ?? throw new ReviewException(
-                $"The role {id} of {grant.Resource.Path} is none of infra/Identity/BuiltInRole.cs, and none that the plan defines.");
+                $"The role {id} of {grant.Resource.Path} is none of infra/Grants/BuiltInRole.cs, and none that the plan defines.");
         return grant.At("condition").IsSet ? $"{name}, on condition" : name;
     }
 
@@ -62,7 +63,7 @@ internal sealed partial class RoleGrants
 
     private static string Permission(InputValue assignment)
         => GraphPermission.All.FirstOrDefault(permission => assignment.At("appRoleId").Is(permission.Id))?.Name
-            ?? throw new ReviewException($"The permission of {assignment.Resource.Path} is none of infra/Identity/GraphPermission.cs.");
+            ?? throw new ReviewException($"The permission of {assignment.Resource.Path} is none of infra/Pipeline/GraphPermission.cs.");
 
     // The resource that the scope is, or is a part of; what it is of then says the rest
     private string Where(string scope)

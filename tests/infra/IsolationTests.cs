@@ -1,3 +1,4 @@
+using Platform.Infra.Addresses;
 using Platform.Infra.Network;
 using Platform.Infra.Tests.Cloud;
 using Pulumi;

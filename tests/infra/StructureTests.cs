@@ -1,4 +1,5 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Components;
+using Platform.Infra.Grants;
 using Platform.Infra.Tests.Cloud;
 using Platform.Review.Evaluation;
 using Pulumi;

@@ -1,4 +1,4 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 
 namespace Platform.Review.Graph.Building;
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Platform.Infra.Billing;
+using Platform.Infra.Components;
 using Platform.Infra.Tests.Cloud;
 using Pulumi.Utilities;
 

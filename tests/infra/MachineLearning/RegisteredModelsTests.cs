@@ -1,4 +1,4 @@
-using Platform.Infra.Identity;
+using Platform.Infra.Grants;
 using Platform.Infra.MachineLearning;
 using Platform.Infra.Tests.Cloud;
 using Platform.Review.Evaluation;

@@ -1,9 +1,0 @@
-using Platform.Infra.Gateway;
-using Pulumi;
-
-namespace Platform.Infra.Identity;
-
-/// <param name="Gateway">Under whose name the console is.</param>
-/// <param name="Issuer">Of the tokens of the cluster's pods.</param>
-/// <param name="Deployer">Whom Entra lets change the application besides its administrators; where there is one.</param>
-internal sealed record ConsoleApplicationArgs(PlatformScope Scope, ApiGateway Gateway, Output<string> Issuer, DeployIdentity? Deployer);

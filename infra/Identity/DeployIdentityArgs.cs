@@ -1,8 +1,0 @@
-using Platform.Infra.Cluster;
-using Platform.Infra.Settings;
-using Pulumi;
-
-namespace Platform.Infra.Identity;
-
-/// <param name="AssetsContainerId">Where the workspace keeps the content of models, data and code.</param>
-internal sealed record DeployIdentityArgs(PlatformScope Scope, PlatformSettings Settings, ClusterAdmins Admins, Output<string> AssetsContainerId);

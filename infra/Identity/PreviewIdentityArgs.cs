@@ -1,8 +1,0 @@
-using Platform.Infra.Settings;
-using Pulumi.AzureAD;
-using Pulumi.AzureNative.ContainerService;
-
-namespace Platform.Infra.Identity;
-
-/// <param name="Graph">Microsoft Graph in the tenant.</param>
-internal sealed record PreviewIdentityArgs(PlatformScope Scope, PlatformSettings Settings, ManagedCluster Aks, ServicePrincipal Graph);

@@ -1,0 +1,7 @@
+namespace Platform.Infra.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheProgram_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(PlatformStack).Assembly));
+}
