@@ -14,6 +14,7 @@ var folder = Directory.CreateDirectory(Path.Combine(root, "artifacts", "tool")).
 var (tool, stamp, sources) = (Path.Combine(folder, "Platform.Tool.dll"), Path.Combine(folder, "sources"), Sources());
 if (!File.Exists(tool) || !File.Exists(stamp) || File.ReadAllText(stamp) != sources)
 {
+    Console.Error.WriteLine("Building local/Tool, which has the verbs (where it has changed).");
     File.Delete(stamp);
     if (Build() is var code and not 0)
         return code;

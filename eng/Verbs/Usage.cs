@@ -6,12 +6,16 @@ namespace Platform.Verbs;
 /// <summary>What a verb takes, and what is wrong with what it was given.</summary>
 internal static class Usage
 {
+    private const int LeastWidth = 24;
+
     public static string Of(Command verb)
     {
         var synopsis = string.Join(' ', [verb.Name, .. verb.Arguments.Select(ValueOf)]);
-        var lines = verb.Arguments.Select(argument => (Left: ValueOf(argument), argument.Description))
+        var takes = verb.Arguments.Select(argument => (Left: ValueOf(argument), argument.Description))
             .Concat(verb.Options.Where(option => !option.Hidden).Select(option => (Left: $"{option.Name} {option.HelpName}".TrimEnd(), option.Description)))
-            .Select(line => $"  {line.Left,-24} {line.Description}");
+            .ToArray();
+        var width = takes.Select(line => line.Left.Length).Append(LeastWidth).Max();
+        var lines = takes.Select(line => $"  {line.Left.PadRight(width)} {line.Description}");
         return $"usage: dotnet platform.cs {synopsis} [options]\n\n{verb.Description}\n\n{string.Join('\n', lines)}";
     }
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Platform.Tool.Models;
+using Platform.Tool.Processes;
 using Platform.Tool.Testing;
 using Platform.Tool.Up;
 using Platform.Verbs;
@@ -28,13 +29,17 @@ internal static class ToolCommand
                 return VerbProgram.WrongUsage;
             }
 
-            return HandedOver.Verbs.TryGetValue(asked, out var handOver)
-                ? await handOver(given)
-                : await VerbProgram.RunAsync(
-                    [UpCommand.Create(), TestCommand.Create(), ServeCommand.Create(), ModelCommand.Create(), SmokeCommand.Create()],
-                    given,
-                    // The programs that it starts are told to end, and it waits for them
-                    new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
+            if (HandedOver.Verbs.TryGetValue(asked, out var handOver))
+            {
+                Progress.IsAside = true;
+                return await handOver(given);
+            }
+
+            return await VerbProgram.RunAsync(
+                [UpCommand.Create(), TestCommand.Create(), ServeCommand.Create(), ModelCommand.Create(), SmokeCommand.Create()],
+                given,
+                // The programs that it starts are told to end, and it waits for them
+                new InvocationConfiguration { Output = output, Error = error, ProcessTerminationTimeout = null });
         }
         catch (FailedException exception)
         {

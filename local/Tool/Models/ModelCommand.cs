@@ -15,6 +15,7 @@ internal static class ModelCommand
         var command = Verb.Model.ToCommand(folder, write);
         command.SetAction(async (parsed, _) =>
         {
+            Progress.IsAside = true;
             await ServerBuild.MakeAsync();
             return await Run.ForwardAsync(Programs.Server, ["model", parsed.GetRequiredValue(folder), .. parsed.GetValue(write) ? ["--write"] : Array.Empty<string>()]);
         });

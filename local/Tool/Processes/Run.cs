@@ -9,17 +9,31 @@ internal static partial class Run
 {
     /// <summary>With this terminal, in the folder of whoever runs it, so that paths mean what they mean to him.</summary>
     /// <returns>Its exit code.</returns>
-    /// <param name="ifMissing">What is said where there is no such program.</param>
-    public static async Task<int> ForwardAsync(string program, IEnumerable<string> arguments, string? ifMissing = null)
+    public static async Task<int> ForwardAsync(string program, IEnumerable<string> arguments)
     {
+        using var process = Process.Start(StartInfo(program, arguments))!;
+        using var signals = new Signals(process);
+        await process.WaitForExitAsync();
+        return process.ExitCode;
+    }
+
+    /// <summary>In the repository's folder; what it writes is progress, line by line.</summary>
+    /// <returns>Its exit code.</returns>
+    /// <param name="ifMissing">What is said where there is no such program.</param>
+    public static async Task<int> ReportAsync(string program, IEnumerable<string> arguments, string ifMissing)
+    {
+        var start = StartInfo(program, arguments);
+        (start.WorkingDirectory, start.RedirectStandardOutput) = (Repository.Root, true);
         try
         {
-            using var process = Process.Start(StartInfo(program, arguments))!;
+            using var process = Process.Start(start)!;
             using var signals = new Signals(process);
+            while (await process.StandardOutput.ReadLineAsync() is { } line)
+                await Progress.Output.WriteLineAsync(line);
             await process.WaitForExitAsync();
             return process.ExitCode;
         }
-        catch (Win32Exception) when (ifMissing is not null)
+        catch (Win32Exception)
         {
             throw new FailedException(ifMissing);
         }

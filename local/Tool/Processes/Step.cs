@@ -12,12 +12,12 @@ internal sealed class Step : IDisposable
     public Step(string what)
     {
         _what = what;
-        if (!Console.IsOutputRedirected)
-            _timer = new Timer(_ => Console.Write($"\r{Line()}"), null, 0, 1000);
+        if (Progress.IsTerminal)
+            _timer = new Timer(_ => Progress.Output.Write($"\r{Line()}"), null, 0, 1000);
     }
 
     /// <summary>Above the step's own line, which stays the last.</summary>
-    public void WriteLine(string line) => Console.WriteLine($"{(_timer is null ? "" : "\r")}{line}");
+    public void WriteLine(string line) => Progress.Output.WriteLine($"{(_timer is null ? "" : "\r")}{line}");
 
     public void Dispose()
     {

@@ -27,10 +27,10 @@ internal static partial class OfflineFeed
                 return;
             }
 
-            Console.WriteLine($"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
+            Progress.Output.WriteLine($"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
         }
 
-        var made = await Run.ForwardAsync("node", [s_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
+        var made = await Run.ReportAsync("node", [s_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
         if (made != 0)
             throw new FailedException("the offline feed could not be built");
     }

@@ -84,6 +84,19 @@ public sealed class BadInputTests
         Assert.StartsWith(message, run.Error, StringComparison.Ordinal);
     }
 
+    // In this class, as its other tests would see the build as well
+    [Fact]
+    public async Task Program_ThatIsBuiltFirst_SaysSoBesideWhatItAnswers()
+    {
+        await Command.RunAsync("help", "train");
+        File.Delete(Path.Combine(RepositoryFiles.Root, "artifacts", "stamps", "Platform.Evaluation"));
+
+        var run = await Command.RunAsync("help", "train");
+
+        Assert.StartsWith("usage: dotnet platform.cs train [options]", run.Output, StringComparison.Ordinal);
+        Assert.Matches(@"\A\[ *\d+\.\d s\] Building Platform\.Evaluation\z", run.Error);
+    }
+
     [Fact]
     public async Task PortInUse_SaysWhichOptionChangesIt_AndExitsWith1()
     {
