@@ -1,5 +1,6 @@
 using Platform.Bench;
 using Platform.Bench.Billing;
+using Platform.Bench.Commands;
 using Platform.Bench.Gateways;
 using Platform.Bench.Hostile;
 using Platform.Bench.Texts;

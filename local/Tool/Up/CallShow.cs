@@ -56,9 +56,9 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
         await ShowAsync($"its call {callsPerMonth + 1} of the month", key, HttpStatusCode.Forbidden);
     }
 
-    private Task ManageAsync(HttpMethod method, string resource, JsonObject properties) => Told.SendAsync(
-        client, (method, $"{Chain.Management}/{resource}?api-version=2024-05-01"), chain.ManagementToken, new() { ["properties"] = properties },
-        $"the management plane answered {method} {resource}", stopping);
+    private Task ManageAsync(HttpMethod method, string resource, JsonObject properties) => new Told(client, chain.ManagementToken, stopping).SendAsync(
+        method, $"{Chain.Management}/{resource}?api-version=2024-05-01", new() { ["properties"] = properties },
+        $"the management plane answered {method} {resource}");
 
     // By the first step of its prices, which holds beyond what a month includes
     private async Task ShowTextAsync()

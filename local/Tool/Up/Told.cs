@@ -4,13 +4,13 @@ using System.Text.Json.Nodes;
 
 namespace Platform.Tool.Up;
 
-/// <summary>What is told to a part of the platform by whoever may.</summary>
-internal static class Told
+/// <summary>Tells a part of the platform something, as who may.</summary>
+internal sealed class Told(HttpClient client, string token, CancellationToken stopping)
 {
     /// <param name="what">The beginning of what is said where it is not taken.</param>
-    public static async Task SendAsync(HttpClient client, (HttpMethod Method, string Address) to, string token, JsonObject body, string what, CancellationToken stopping)
+    public async Task SendAsync(HttpMethod method, string address, JsonObject body, string what)
     {
-        using var request = new HttpRequestMessage(to.Method, to.Address)
+        using var request = new HttpRequestMessage(method, address)
         {
             // Its length is known, which not every server goes without
             Content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json"),

@@ -77,14 +77,15 @@ internal static class UpCommand
     /// <summary>What the operator writes each month: what prices are indexed to is as it was when the plans were made.</summary>
     private static async Task SetIndexesAsync(HttpClient client, Chain chain, CancellationToken stopping)
     {
+        var ofBilling = new Told(client, chain.OperatorKey, stopping);
         foreach (var name in chain.Plan.Indexes)
             for (var month = 0; month < 2; month++)
             {
                 var of = TimeProvider.System.GetUtcNow().AddMonths(month).ToString("yyyy-MM", CultureInfo.InvariantCulture);
-                await Told.SendAsync(
-                    client, (HttpMethod.Put, $"/operator/price-indexes/{name}/{of}"), chain.OperatorKey,
-                    new JsonObject { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" },
-                    $"billing answered the price index '{name}'", stopping);
+                await ofBilling.SendAsync(
+                    HttpMethod.Put, $"/operator/price-indexes/{name}/{of}",
+                    new() { ["valuePpm"] = 1_000_000, ["source"] = "this machine", ["reason"] = "the platform was started" },
+                    $"billing answered the price index '{name}'");
             }
     }
 

@@ -3,7 +3,7 @@ using Platform.Bench.Gateways;
 using Platform.Bench.Hostile;
 using Platform.Verbs;
 
-namespace Platform.Bench;
+namespace Platform.Bench.Commands;
 
 /// <summary><c>bench</c>: the server; or the gateway, or hostile requests, instead.</summary>
 internal static class BenchCommand

@@ -1,4 +1,6 @@
-namespace Platform.Bench.Tests;
+using Platform.Bench.Commands;
+
+namespace Platform.Bench.Tests.Commands;
 
 public sealed class BenchCommandTests
 {

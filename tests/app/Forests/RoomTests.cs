@@ -1,0 +1,7 @@
+namespace Platform.Forests.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheMerging_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(ForestMerger).Assembly));
+}

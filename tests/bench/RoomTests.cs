@@ -1,0 +1,9 @@
+using Platform.Bench.Commands;
+
+namespace Platform.Bench.Tests;
+
+public sealed class RoomTests
+{
+    [Fact]
+    public void Rooms_OfTheBenchmark_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(BenchCommand).Assembly));
+}
