@@ -24,7 +24,7 @@ internal static class Usage
     {
         var verb = parsed.CommandResult.Command;
         // Taken for a value, it would be missing as what it is
-        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(IsFollowedByAnother) is { Option: var unfinished })
+        if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => IsFollowedByAnother(option, verb)) is { Option: var unfinished })
             return $"{unfinished.Name} wants a value: {unfinished.Name} {unfinished.HelpName}\n\n{Of(verb)}";
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return $"unknown option '{unknown}'\n\n{Of(verb)}";
@@ -39,7 +39,7 @@ internal static class Usage
         };
     }
 
-    private static bool IsFollowedByAnother(OptionResult option) => option.Tokens.Any(token => token.Value.StartsWith("--", StringComparison.Ordinal));
+    private static bool IsFollowedByAnother(OptionResult option, Command verb) => option.Tokens.Any(token => verb.Options.Any(other => other.Name == token.Value));
 
     private static string ValueOf(Argument argument) => argument.HelpName ?? argument.Name;
 }

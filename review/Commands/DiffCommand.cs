@@ -25,7 +25,7 @@ internal static class DiffCommand
         var format = FormatOption.Create(ReportFormats.Diffs);
         var output = OutputOption.Create();
         var failOn = Options.Choice(
-            "--fail-on", [("changes", FailOn.Changes), ("loss", FailOn.Loss), ("rights", FailOn.Rights), ("risks", FailOn.Risks)],
+            "--fail-on", [("changes", FailOn.Changes), ("loss", FailOn.Loss), ("rights", FailOn.Rights), ("risks", FailOn.Risks), ("nothing", FailOn.Nothing)],
             $"end with exit code {ExitCodes.Found} where there are any; risks: loss or rights", FailOn.Nothing);
         var whole = Options.Switch("--whole", "with markdown: 1 MiB, for a job's summary; fails rather than leave anything out");
         var root = RootOption.Create();
