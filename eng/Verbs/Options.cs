@@ -30,8 +30,7 @@ public static class Options
             foreach (var (word, value) in choices)
                 if (word == given)
                     return value;
-            result.AddError($"{name} is '{given}'; allowed: {string.Join(", ", choices.Select(choice => choice.Word))}");
-            return usual;
+            return Refused(result, name, string.Join(", ", choices.Select(choice => choice.Word)), usual);
         },
     };
 
@@ -59,13 +58,7 @@ public static class Options
     public static Option<T?> Value<T>(Option<T?> option, Func<string, T?> read, string allowed)
     {
         option.CustomParser = result =>
-        {
-            var given = result.Tokens[0].Value;
-            if (read(given) is { } value)
-                return value;
-            result.AddError($"{option.Name} is '{given}'; allowed: {allowed}");
-            return default;
-        };
+            read(result.Tokens[0].Value) is { } value ? value : Refused<T?>(result, option.Name, allowed, default);
         return option;
     }
 
@@ -77,8 +70,14 @@ public static class Options
         var given = result.Tokens[0].Value;
         if (int.TryParse(given, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= allowed.Least && number <= allowed.Most)
             return number;
-        result.AddError($"{name} is '{given}'; allowed: {allowed.Least} to {allowed.Most}");
-        return 0;
+        return Refused(result, name, $"{allowed.Least} to {allowed.Most}", 0);
+    }
+
+    /// <param name="instead">Read by nobody, as nothing is done.</param>
+    private static T Refused<T>(ArgumentResult result, string name, string allowed, T instead)
+    {
+        result.AddError($"{name} is '{result.Tokens[0].Value}'; allowed: {allowed}");
+        return instead;
     }
 
     private static string Existing(ArgumentResult result, string name)

@@ -25,19 +25,21 @@ internal static class Usage
         var verb = parsed.CommandResult.Command;
         // Taken for a value, it would be missing as what it is
         if (parsed.CommandResult.Children.OfType<OptionResult>().FirstOrDefault(option => IsFollowedByAnother(option, verb)) is { Option: var unfinished })
-            return $"{unfinished.Name} wants a value: {unfinished.Name} {unfinished.HelpName}\n\n{Of(verb)}";
+            return Unfinished(unfinished, verb);
         if (parsed.UnmatchedTokens is [var unknown, ..])
             return $"unknown option '{unknown}'\n\n{Of(verb)}";
         if (parsed.Errors is not [var error, ..])
             return verb is VerbCommand command && command.FaultOf(parsed.CommandResult) is { } fault ? $"{fault}\n\n{Of(verb)}" : null;
         return error.SymbolResult switch
         {
-            OptionResult { Tokens: [], Option: var option } => $"{option.Name} wants a value: {option.Name} {option.HelpName}\n\n{Of(verb)}",
+            OptionResult { Tokens: [], Option: var option } => Unfinished(option, verb),
             ArgumentResult { Tokens: [], Argument: var argument } when argument.Arity.MinimumNumberOfValues > 0 && parsed.CommandResult.Tokens.Count == 0 =>
                 $"{verb.Name} wants {ValueOf(argument)}: {argument.Description}\n\n{Of(verb)}",
             _ => error.Message,
         };
     }
+
+    private static string Unfinished(Option option, Command verb) => $"{option.Name} wants a value: {option.Name} {option.HelpName}\n\n{Of(verb)}";
 
     private static bool IsFollowedByAnother(OptionResult option, Command verb) => option.Tokens.Any(token => verb.Options.Any(other => other.Name == token.Value));
 

@@ -32,7 +32,9 @@ internal static class HandedOver
     private static async Task<int> EvaluationAsync(IReadOnlyList<string> args)
     {
         await Build.PlainAsync("local/Evaluation/Platform.Evaluation.csproj");
-        return await Run.ForwardAsync(Programs.Built("Platform.Evaluation"), [args[0], "--models", Repository.At("app", "models"), "--training", Repository.At("app", "training"), .. args.Skip(1)]);
+        return await Run.ForwardAsync(
+            Programs.Built("Platform.Evaluation"),
+            [args[0], "--models", Repository.At("app", "models"), "--training", Repository.At("app", "training"), .. args.Skip(1)]);
     }
 
     private static async Task<int> BenchAsync(IReadOnlyList<string> args)

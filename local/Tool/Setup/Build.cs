@@ -41,15 +41,8 @@ internal static partial class Build
         return new($"{otherwise}:\n{(errors.Length > 0 ? string.Join('\n', errors) : output.Trim())}");
     }
 
-    private static async Task ProgramAsync(string project)
-    {
-        var stamp = new Stamp(Programs.Built(Path.GetFileNameWithoutExtension(project)), Sources.Stamp());
-        if (stamp.IsCurrent)
-            return;
-        stamp.Remove();
-        await RunAsync(project);
-        stamp.Write();
-    }
+    private static Task ProgramAsync(string project) =>
+        new Stamp(Programs.Built(Path.GetFileNameWithoutExtension(project)), Sources.OfAll).EnsureAsync(() => RunAsync(project));
 
     private static async Task RunAsync(string project)
     {

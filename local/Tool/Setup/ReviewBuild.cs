@@ -15,10 +15,13 @@ internal static partial class ReviewBuild
     public static async Task<string> MakeAsync()
     {
         using var alone = await BuildLock.TakeAsync();
-        var stamp = new Stamp(Programs.Review, Sources.Stamp("review", "infra", Path.Combine("eng", "offline-feed"), Path.Combine("eng", "Verbs")));
-        if (stamp.IsCurrent)
-            return Programs.Review;
-        stamp.Remove();
+        var sources = Sources.Stamp("review", "infra", Path.Combine("eng", "offline-feed"), Path.Combine("eng", "Verbs"));
+        await new Stamp(Programs.Review, sources).EnsureAsync(BuildAsync);
+        return Programs.Review;
+    }
+
+    private static async Task BuildAsync()
+    {
         await OfflineFeed.PrepareAsync();
         using var step = new Step("Building Platform.Review");
         // A workflow runs it once or twice, which pays for no compiling
@@ -28,8 +31,6 @@ internal static partial class ReviewBuild
             (code, output) = await PublishAsync();
         if (code != 0)
             throw Build.Failure(output, $"{Project} does not build");
-        stamp.Write();
-        return Programs.Review;
     }
 
     private static Task<(int Code, string Output)> PublishAsync(params string[] options) =>

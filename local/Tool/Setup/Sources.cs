@@ -15,8 +15,10 @@ internal static class Sources
     // They are read when a program runs
     private static readonly string s_plans = Repository.At("review", "plans") + Path.DirectorySeparatorChar;
 
-    /// <summary>Another one where anything has changed that any program is built from.</summary>
-    public static string Stamp() => Stamp(s_all);
+    private static readonly Lazy<string> s_ofAll = new(() => Stamp(s_all));
+
+    /// <summary>Another one where anything has changed that any program is built from; as it was when this was first asked for.</summary>
+    public static string OfAll => s_ofAll.Value;
 
     /// <param name="folders">From the repository's.</param>
     public static string Stamp(params ReadOnlySpan<string> folders)

@@ -8,17 +8,16 @@ internal sealed record Stamp(string Program, string Sources)
     // Not beside the program, where a build may clean
     private string File => Repository.At("artifacts", "stamps", Path.GetFileNameWithoutExtension(Program));
 
-    public bool IsCurrent => System.IO.File.Exists(Program) && System.IO.File.Exists(File) && System.IO.File.ReadAllText(File) == Sources;
+    private bool IsCurrent => System.IO.File.Exists(Program) && System.IO.File.Exists(File) && System.IO.File.ReadAllText(File) == Sources;
 
-    /// <summary>Before a build, which may fail half-way.</summary>
-    public void Remove() => System.IO.File.Delete(Prepared());
-
-    /// <summary>After one that went well.</summary>
-    public void Write() => System.IO.File.WriteAllText(Prepared(), Sources);
-
-    private string Prepared()
+    /// <summary>Builds it, unless it was built from the same. A build that fails half-way leaves no stamp.</summary>
+    public async Task EnsureAsync(Func<Task> build)
     {
+        if (IsCurrent)
+            return;
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
-        return File;
+        System.IO.File.Delete(File);
+        await build();
+        await System.IO.File.WriteAllTextAsync(File, Sources);
     }
 }

@@ -8,7 +8,7 @@ namespace Platform.Infra.Tests.Settings;
 
 public sealed class ProjectFileTests
 {
-    private static readonly SettingDeclaration[] Declared = Declarations();
+    private static readonly IReadOnlyList<SettingDeclaration> Declared = PlatformSettings.Declarations();
 
     [Fact]
     public void Schema_AgainstProgram_HasTheSameKeys() =>
@@ -45,14 +45,6 @@ public sealed class ProjectFileTests
         Assert.Equal(stack, settings.Stack);
     }
 
-    // It can declare no objects, and nothing of another namespace than the project's
     private static string Json(SettingType type, YamlNode value) =>
         type == SettingType.String ? JsonSerializer.Serialize(YamlValue.Text(value)) : YamlValue.Text(value);
-
-    private static SettingDeclaration[] Declarations()
-    {
-        var reader = SettingsCase.Reader("test");
-        PlatformSettings.Load(reader);
-        return [.. reader.Declarations];
-    }
 }
