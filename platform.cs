@@ -57,7 +57,7 @@ FileStream Alone()
 
 int Build()
 {
-    var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine("local", "Tool"), "-c", "Release", "--nologo", "-v", "q", "-o", folder])
+    var start = new ProcessStartInfo("dotnet", ["publish", Path.Combine("local", "Tool"), "-c", "Release", "--nologo", "-v", "q", "-o", folder, "-p:RunAnalyzers=false"])
     {
         WorkingDirectory = root,
         RedirectStandardOutput = true,

@@ -11,29 +11,30 @@ internal static partial class ReviewBuild
 {
     private const string Project = "review/Platform.Review.csproj";
 
+    /// <param name="analysed">After a build of everything with analysers, of which nothing is to be compiled again.</param>
     /// <returns>The program.</returns>
-    public static async Task<string> MakeAsync()
+    public static async Task<string> MakeAsync(bool analysed = false)
     {
         using var alone = await BuildLock.TakeAsync();
         var sources = Sources.Stamp("review", "infra", Path.Combine("eng", "offline-feed"), Path.Combine("eng", "Verbs"));
-        await new Stamp(Programs.Review, sources).EnsureAsync(BuildAsync);
+        await new Stamp(Programs.Review, sources).EnsureAsync(() => BuildAsync(analysed ? [] : [Build.NotAnalysed]));
         return Programs.Review;
     }
 
-    private static async Task BuildAsync()
+    private static async Task BuildAsync(string[] options)
     {
         await OfflineFeed.PrepareAsync();
         using var step = new Step("Building Platform.Review");
         // A workflow runs it once or twice, which pays for no compiling
         var once = Environment.GetEnvironmentVariable("CI") is { Length: > 0 };
-        var (code, output) = once ? await PublishAsync() : await PublishAsync("-p:Precompiled=true");
+        var (code, output) = once ? await PublishAsync(options) : await PublishAsync([.. options, "-p:Precompiled=true"]);
         if (code != 0 && !once && MissingCompiler().IsMatch(output))
-            (code, output) = await PublishAsync();
+            (code, output) = await PublishAsync(options);
         if (code != 0)
             throw Build.Failure(output, $"{Project} does not build");
     }
 
-    private static Task<(int Code, string Output)> PublishAsync(params string[] options) =>
+    private static Task<(int Code, string Output)> PublishAsync(string[] options) =>
         Run.CaptureAsync("dotnet", ["publish", Project, "-c", "Release", "--nologo", "-v", "q", "-o", Path.GetDirectoryName(Programs.Review)!, .. options]);
 
     // No such package at all, none of that version, none for this machine

@@ -15,9 +15,18 @@ internal sealed record Stamp(string Program, string Sources)
     {
         if (IsCurrent)
             return;
+        Remove();
+        await build();
+        await WriteAsync();
+    }
+
+    /// <summary>Before a build, which may fail half-way.</summary>
+    public void Remove()
+    {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);
         System.IO.File.Delete(File);
-        await build();
-        await System.IO.File.WriteAllTextAsync(File, Sources);
     }
+
+    /// <summary>After a build.</summary>
+    public Task WriteAsync() => System.IO.File.WriteAllTextAsync(File, Sources);
 }
