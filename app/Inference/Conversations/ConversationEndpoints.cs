@@ -128,7 +128,7 @@ internal static class ConversationEndpoints
     private static async Task<Conversation> FindAsync(ConversationStore store, HttpContext context) =>
         await store.FindAsync(OwnerOf(context), IdOf(context)) ?? throw NotFound(IdOf(context));
 
-    private static ProtocolException NotFound(string id) => new(StatusCodes.Status404NotFound, $"conversation '{Quote.Short(id)}' not found") { Code = "not_found" };
+    private static ProtocolException NotFound(string id) => new(Fault.NotFound, $"conversation '{Quote.Short(id)}' not found") { Code = "not_found" };
 
     private static string OwnerOf(HttpContext context) => context.Request.Headers[GatewayHeaders.Subscription].ToString();
 
@@ -138,7 +138,7 @@ internal static class ConversationEndpoints
     {
         if (!isOn)
             throw new ProtocolException(
-                StatusCodes.Status404NotFound, $"no conversations are kept here; the setting {ConversationOptions.Section}:{nameof(ConversationOptions.Database)} says where to")
+                Fault.NotFound, $"no conversations are kept here; the setting {ConversationOptions.Section}:{nameof(ConversationOptions.Database)} says where to")
             { Code = "not_found" };
     }
 

@@ -78,7 +78,7 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         await using var transaction = await connection.BeginTransactionAsync();
         await RunAsync(connection, "DELETE FROM conversation WHERE expires <= @now", ("now", Now));
         if (await CountAsync(connection, "SELECT COUNT(*) FROM conversation WHERE owner = @owner", ("owner", owner)) >= most)
-            throw new ProtocolException(StatusCodes.Status409Conflict, $"there are {most} conversations already, which is as many as there may be; delete some");
+            throw new ProtocolException(Fault.Conflict, $"there are {most} conversations already, which is as many as there may be; delete some");
         var made = new Conversation($"conv-{Guid.CreateVersion7():N}", model, Now, Expiry);
         await RunAsync(
             connection, "INSERT INTO conversation (id, owner, model, created, expires) VALUES (@id, @owner, @model, @created, @expires)",
@@ -130,7 +130,7 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         if (claimed == 1)
             return claim;
         return await FindAsync(owner, id) is null ? null : throw new ProtocolException(
-            StatusCodes.Status409Conflict, $"conversation '{id}' is being answered; wait for that answer, and ask again");
+            Fault.Conflict, $"conversation '{id}' is being answered; wait for that answer, and ask again");
     }
 
     public async Task ReleaseAsync(string claim)
@@ -171,7 +171,7 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
     }
 
     private static ProtocolException Changed(string id, Exception? cause = null) => new(
-        StatusCodes.Status409Conflict, $"conversation '{id}' was changed while the answer was made; read it, and ask again", cause);
+        Fault.Conflict, $"conversation '{id}' was changed while the answer was made; read it, and ask again", cause);
 
     private static DbDataSource SourceOf(string database)
     {

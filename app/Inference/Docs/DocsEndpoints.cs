@@ -103,10 +103,10 @@ internal static class DocsEndpoints
     {
         var asked = context.Request.Query["version"].ToString();
         var version = ScoringDocument.VersionOf(asked) ?? throw new ProtocolException(
-            StatusCodes.Status404NotFound, $"there is no version '{Quote.Short(asked)}' of this document; expected 2, 3 or 3.1");
+            Fault.NotFound, $"there is no version '{Quote.Short(asked)}' of this document; expected 2, 3 or 3.1");
         var model = models.FindDefault().Find(null);
         var plan = model.Predict ?? throw new ProtocolException(
-            StatusCodes.Status404NotFound, $"model '{model.Name}' does not take named features; see /v2/models/{model.Name}/docs");
+            Fault.NotFound, $"model '{model.Name}' does not take named features; see /v2/models/{model.Name}/docs");
         var document = ScoringDocument.Create(version, model, plan, await Samples.OfAsync(model));
         await WriteAsync(context, ContentTypes.Json, document.ToJsonString());
     }

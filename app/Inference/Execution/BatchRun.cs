@@ -116,5 +116,5 @@ internal sealed class BatchRun(IExecutor executor, TimeSpan? longest, TimeProvid
     };
 
     private static ProtocolException CannotCompute(Job job, Exception cause) => new(
-        StatusCodes.Status400BadRequest, $"model '{job.Target.Name}' cannot compute these inputs: their shapes or values do not fit its graph", cause);
+        Fault.Invalid, $"model '{job.Target.Name}' cannot compute these inputs: their shapes or values do not fit its graph", cause);
 }

@@ -33,7 +33,7 @@ internal sealed class Reservation
             return;
         if (bytes > _budget.Total)
             throw new ProtocolException(
-                StatusCodes.Status413PayloadTooLarge,
+                Fault.TooLarge,
                 $"the request takes about {Megabytes(bytes)} MB of memory, and this server has {Megabytes(_budget.Total)} MB for requests; send less at a time");
         if (!_budget.TryTake(bytes - _taken))
             throw new RefusedException(

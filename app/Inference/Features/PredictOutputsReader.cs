@@ -77,8 +77,12 @@ internal sealed class PredictOutputsReader
     private int RequireLabel(string name)
     {
         var index = Array.FindIndex(_outputs, output => output.Name == name);
-        return _outputs[index].Type is DataType.Int64 or DataType.Int32 or DataType.Bytes && IsColumn(_outputs[index]) ? index : throw new ModelLoadException(
-            $"model.json calls the output '{name}' the label, but it has {_outputs[index].Type.Name} elements and shape {Quote.Shape(_outputs[index].Shape)}; expected INT64, INT32 or BYTES, one for each row");
+        var (type, shape) = (_outputs[index].Type, _outputs[index].Shape);
+        return type is DataType.Int64 or DataType.Int32 or DataType.Bytes && IsColumn(_outputs[index])
+            ? index
+            : throw new ModelLoadException(
+                $"model.json calls the output '{name}' the label, but it has {type.Name} elements and shape {Quote.Shape(shape)}; "
+                + "expected INT64, INT32 or BYTES, one for each row");
     }
 
     private int FindProbabilities()

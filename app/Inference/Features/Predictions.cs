@@ -113,7 +113,7 @@ internal ref struct Predictions
     }
 
     private readonly ProtocolException NoClass(long label) => new(
-        StatusCodes.Status500InternalServerError,
+        Fault.Internal,
         $"model '{_job.Model.Name}' gave its output '{Spec(_outputs.Label).Name}' the number {label}, which is the position of none of its classes {ClassNames.Show(_outputs.Classes.Names)}; "
         + "set \"labels\" of model.json right, or leave it out");
 
@@ -152,7 +152,7 @@ internal ref struct Predictions
             && (output != _outputs.Probabilities && output != _outputs.Scores || tensor.Rank == 2);
         if (!isRight)
             throw new ProtocolException(
-                StatusCodes.Status500InternalServerError,
+                Fault.Internal,
                 $"model '{_job.Model.Name}' gave its output '{Spec(output).Name}' the shape {Quote.Shape(tensor.Shape)} for {_job.Rows} rows of features; expected as many answers as rows");
     }
 

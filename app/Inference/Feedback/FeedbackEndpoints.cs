@@ -47,7 +47,7 @@ internal static class FeedbackEndpoints
             : new CollectedFeedback(new CollectTicket(pseudonym, purposes, id.RequestId), id, time.GetUtcNow(), feedback.Rows);
     }
 
-    private static ProtocolException NotFound(string message) => new(StatusCodes.Status404NotFound, message) { Code = "not_found" };
+    private static ProtocolException NotFound(string message) => new(Fault.NotFound, message) { Code = "not_found" };
 
-    private static ProtocolException Conflict(string message) => new(StatusCodes.Status409Conflict, message);
+    private static ProtocolException Conflict(string message) => new(Fault.Conflict, message);
 }

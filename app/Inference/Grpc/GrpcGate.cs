@@ -97,16 +97,16 @@ internal sealed class GrpcGate(RequestDelegate next, GatewayGuard gateway, GrpcS
     }
 
     private ProtocolException TooLarge(string how) =>
-        new(StatusCodes.Status413PayloadTooLarge, $"the request message {how}, which is what {LimitsOptions.Section}:{nameof(LimitsOptions.MaxRequestBodyBytes)} allows");
+        new(Fault.TooLarge, $"the request message {how}, which is what {LimitsOptions.Section}:{nameof(LimitsOptions.MaxRequestBodyBytes)} allows");
 
     /// <returns>What the same fault is in HTTP; null where the status says it already.</returns>
     private Exception? FaultOf(Status failed) => failed switch
     {
         { StatusCode: StatusCode.ResourceExhausted, Detail: "Received message exceeds the maximum configured message size." } =>
             TooLarge($"is larger than {_limit} bytes when decompressed"),
-        { DebugException: InvalidDataException invalid } => new ProtocolException(StatusCodes.Status400BadRequest, "the request message is not valid compressed data", invalid),
+        { DebugException: InvalidDataException invalid } => new ProtocolException(Fault.Invalid, "the request message is not valid compressed data", invalid),
         { DebugException: InvalidProtocolBufferException invalid } => new ProtocolException(
-            StatusCodes.Status400BadRequest, "the request message is not the one that this method takes: its bytes are no such protocol buffer", invalid),
+            Fault.Invalid, "the request message is not the one that this method takes: its bytes are no such protocol buffer", invalid),
         { StatusCode: StatusCode.Internal, Detail: "Incomplete message." } => ProtocolException.BadRequest("the request has no whole message; its body ends before"),
         { StatusCode: StatusCode.Internal, Detail: "Additional data after the message received." } =>
             ProtocolException.BadRequest("the request has more than one message; this method takes one"),

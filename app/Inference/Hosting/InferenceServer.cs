@@ -100,8 +100,11 @@ internal static class InferenceServer
     private static void AddUsage(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<UsageOptions>(configuration, UsageOptions.Section);
-        services.AddSingleton<IUsageSink>(provider => provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
-            ? new UsageWriter(usage, UsageStores.Open(usage), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<UsageWriter>>())
+        services.AddSingleton<IUsageSink>(provider =>
+            provider.GetRequiredService<IOptions<UsageOptions>>().Value is { Path.Length: > 0 } usage
+            ? new UsageWriter(
+                usage, UsageStores.Open(usage), provider.GetRequiredService<TimeProvider>(),
+                provider.GetRequiredService<ILogger<UsageWriter>>())
             : new NoUsage());
     }
 
@@ -156,6 +159,18 @@ internal static class InferenceServer
         services.AddSingleton<ReleaseWatch>();
         services.AddHostedService(provider => provider.GetRequiredService<ReleaseWatch>());
         services.AddSingleton<InferenceHandler>();
+        AddTexts(services, configuration);
+        services.AddSingleton<Drain>();
+        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddHostedService<OtlpExport>();
+        services.AddHostedService<WarmUp>();
+        services.AddHostedService<Watch>();
+        services.AddHostedService<MemoryGuard>();
+        GrpcPipeline.AddServices(services, configuration);
+    }
+
+    private static void AddTexts(IServiceCollection services, IConfiguration configuration)
+    {
         services.AddSingleton(Options.Create(GenerationOptions.Read(configuration)));
         services.AddSingleton<TextTiers>();
         services.AddSingleton<TextDoor>();
@@ -165,16 +180,10 @@ internal static class InferenceServer
         services.AddSingleton<FilteredTexts>();
         services.AddSettings<ConversationOptions>(configuration, ConversationOptions.Section);
         services.AddSingleton<ConversationStore>();
-        services.AddSingleton<IContentFilter>(provider => provider.GetRequiredService<IOptions<GenerationOptions>>().Value.ContentSafety is { Address.Length: > 0 } safety
+        services.AddSingleton<IContentFilter>(provider =>
+            provider.GetRequiredService<IOptions<GenerationOptions>>().Value.ContentSafety is { Address.Length: > 0 } safety
             ? new AzureContentSafety(safety, provider.GetRequiredService<ILogger<AzureContentSafety>>())
             : new Unfiltered());
         services.AddSingleton<GenerationHandler>();
-        services.AddSingleton<Drain>();
-        services.AddHostedService(provider => provider.GetRequiredService<Drain>());
-        services.AddHostedService<OtlpExport>();
-        services.AddHostedService<WarmUp>();
-        services.AddHostedService<Watch>();
-        services.AddHostedService<MemoryGuard>();
-        GrpcPipeline.AddServices(services, configuration);
     }
 }

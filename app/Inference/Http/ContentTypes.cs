@@ -21,6 +21,6 @@ internal static class ContentTypes
         foreach (var other in s_other)
             if (contentType.StartsWith(other, StringComparison.OrdinalIgnoreCase))
                 throw new ProtocolException(
-                    StatusCodes.Status415UnsupportedMediaType, $"content type '{Quote.Short(contentType)}' is not supported; expected {Json}");
+                    Fault.UnsupportedMediaType, $"content type '{Quote.Short(contentType)}' is not supported; expected {Json}");
     }
 }

@@ -31,7 +31,7 @@ internal sealed partial class ErrorAnswers(Drain drain, ILogger<ErrorAnswers> lo
             case ProtocolException protocol:
                 if (protocol.InnerException is { } cause)
                     LogRefused(protocol.Message, cause.Message);
-                return (protocol.Status, protocol.Message);
+                return (FaultStatus.Of(protocol.Fault), protocol.Message);
             case RefusedException:
                 return (StatusCodes.Status503ServiceUnavailable, exception.Message);
             case OutOfMemoryException:

@@ -72,13 +72,13 @@ internal static class RequestBody
                 target.Advance(count);
                 memory.Require(MemoryPerByte * target.Length);
                 if (target.Length > limit)
-                    throw new ProtocolException(StatusCodes.Status413PayloadTooLarge, $"the request body is larger than {limit} bytes when decompressed");
+                    throw new ProtocolException(Fault.TooLarge, $"the request body is larger than {limit} bytes when decompressed");
                 await LargeWork.TakeOver(target.Length);
             }
         }
         catch (InvalidDataException exception)
         {
-            throw new ProtocolException(StatusCodes.Status400BadRequest, $"the request body is not valid {Quote.Short(encoding)} data", exception);
+            throw new ProtocolException(Fault.Invalid, $"the request body is not valid {Quote.Short(encoding)} data", exception);
         }
     }
 
@@ -93,6 +93,6 @@ internal static class RequestBody
             return body;
         context.Response.Headers.AcceptEncoding = "gzip, deflate";
         throw new ProtocolException(
-            StatusCodes.Status415UnsupportedMediaType, $"content encoding '{Quote.Short(encoding)}' is not supported; expected gzip or deflate");
+            Fault.UnsupportedMediaType, $"content encoding '{Quote.Short(encoding)}' is not supported; expected gzip or deflate");
     }
 }

@@ -40,7 +40,7 @@ internal static class JobLimits
             var length = BinaryPrimitives.ReadInt32LittleEndian(rest);
             if (length > most)
                 throw new ProtocolException(
-                    StatusCodes.Status413PayloadTooLarge,
+                    Fault.TooLarge,
                     $"element {i} of input '{job.Model.Signature.Inputs[index].Name}' has {length} bytes; model '{job.Model.Name}' takes texts of at most {most} bytes (maxTextLength of its model.json)");
             rest = rest[(sizeof(int) + length)..];
         }

@@ -76,7 +76,7 @@ internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDict
         {
             return Find(version).IsReady;
         }
-        catch (ProtocolException failed) when (failed.Status == StatusCodes.Status503ServiceUnavailable)
+        catch (ProtocolException failed) when (failed.Fault == Fault.Unavailable)
         {
             return false;
         }
@@ -89,16 +89,16 @@ internal sealed record Model(string Name, ModelVersion[] Versions, IReadOnlyDict
         {
             return Find(version).Failure;
         }
-        catch (ProtocolException failed) when (failed.Status == StatusCodes.Status503ServiceUnavailable)
+        catch (ProtocolException failed) when (failed.Fault == Fault.Unavailable)
         {
             return failed.Message;
         }
     }
 
     private ProtocolException Failed(int number) => new(
-        StatusCodes.Status503ServiceUnavailable, $"model '{Name}' version {number} could not be loaded: {Failures[number]}");
+        Fault.Unavailable, $"model '{Name}' version {number} could not be loaded: {Failures[number]}");
 
     private ProtocolException NoSuchVersion(string version) => new(
-        StatusCodes.Status404NotFound,
+        Fault.NotFound,
         $"model '{Name}' has no version '{Quote.Short(version)}'; it has {string.Join(", ", Versions.Select(loaded => loaded.Version))}");
 }

@@ -19,7 +19,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     /// <exception cref="ProtocolException">404: no model of this name, compared case-sensitively.</exception>
     public Model Find(string name) => _models.TryGetValue(name, out var model)
         ? model
-        : throw new ProtocolException(StatusCodes.Status404NotFound, $"model '{Quote.Short(name)}' not found");
+        : throw new ProtocolException(Fault.NotFound, $"model '{Quote.Short(name)}' not found");
 
     /// <summary>
     /// The model behind <c>/predict</c>: Models:Default, or the only one with named features, which then keeps that place for as long as the
@@ -55,9 +55,9 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
         {
             var found = (name is null ? FindDefault() : Find(name)).Find(version, caller);
             if (found.Failure is { } failure)
-                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
+                throw new ProtocolException(Fault.Unavailable, $"model '{found.Name}' version {found.Version} cannot run now, as {failure}; try again later");
             if (!found.IsReady)
-                throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
+                throw new ProtocolException(Fault.Unavailable, $"model '{found.Name}' version {found.Version} is still loading; try again later");
             // Null only when a newer picture is already in place.
             if (found.TryRentJob() is { } job)
                 return job;
@@ -91,7 +91,7 @@ internal sealed class ModelRepository(IOptions<ModelsOptions> options) : IDispos
     private static bool TakesFeatures(Model model) => model.Default is { NeedsNoName: true };
 
     private ProtocolException NoDefault() => new(
-        StatusCodes.Status404NotFound,
+        Fault.NotFound,
         !Models.Any(TakesFeatures) ? "no model here takes named features; use /v2/models/{name}/infer" : $"several models take named features; use /models/{{name}}/predict with one of {string.Join(", ", Models.Where(TakesFeatures).Select(model => model.Name))}");
 
     private IEnumerable<ModelVersion> Versions() => _models.Values.SelectMany(model => model.Versions);

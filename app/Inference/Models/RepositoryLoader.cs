@@ -79,7 +79,7 @@ internal sealed partial class RepositoryLoader(
         Serve([.. _entries.Where(entry => entry.File.Model != model), .. loaded]);
         if (loaded.Find(entry => entry.Failure is not null) is { } failed)
             throw new ProtocolException(
-                StatusCodes.Status503ServiceUnavailable, $"model '{model}' version {failed.File.Number} could not be loaded: {failed.Failure}");
+                Fault.Unavailable, $"model '{model}' version {failed.File.Number} could not be loaded: {failed.Failure}");
     });
 
     /// <summary>Serves a model no more, until it is loaded again or the server starts anew. Its requests are answered still.</summary>
@@ -94,12 +94,12 @@ internal sealed partial class RepositoryLoader(
         return Task.CompletedTask;
     });
 
-    private static ProtocolException NotFound(string model) => new(StatusCodes.Status404NotFound, $"model '{Quote.Short(model)}' not found");
+    private static ProtocolException NotFound(string model) => new(Fault.NotFound, $"model '{Quote.Short(model)}' not found");
 
     private async Task ChangeAsync(Func<Task> change)
     {
         if (!_isWarm)
-            throw new ProtocolException(StatusCodes.Status503ServiceUnavailable, "the server is still loading its models; try again later");
+            throw new ProtocolException(Fault.Unavailable, "the server is still loading its models; try again later");
         await _changes.WaitAsync();
         try
         {

@@ -118,7 +118,7 @@ internal static class InferResponseWriter
             var text = payload.Slice(sizeof(int), length);
             if (!Utf8.IsValid(text))
                 throw new ProtocolException(
-                    StatusCodes.Status422UnprocessableEntity, $"output '{spec.Name}' holds bytes that are no UTF-8; ask for it with \"binary_data\": true");
+                    Fault.Unrepresentable, $"output '{spec.Name}' holds bytes that are no UTF-8; ask for it with \"binary_data\": true");
             if (!first)
                 buffer.Append((byte)',');
             buffer.AppendString(text);

@@ -52,7 +52,7 @@ internal static class RepositoryEndpoints
         context.RequestServices.GetRequiredService<GatewayGuard>().Check(context);
         if (!context.RequestServices.GetRequiredService<IOptions<ModelsOptions>>().Value.AllowLoading)
             throw new ProtocolException(
-                StatusCodes.Status403Forbidden,
+                Fault.Forbidden,
                 $"this server loads and unloads models as their folder changes, and not when asked to; its setting {ModelsOptions.Section}:{nameof(ModelsOptions.AllowLoading)} allows that");
         var request = await ReadAsync(context);
         if (request.TryGetProperty("parameters", out var parameters) && parameters.ValueKind == JsonValueKind.Object)
@@ -78,5 +78,5 @@ internal static class RepositoryEndpoints
         }
     }
 
-    private static ProtocolException NoObject(Exception? cause) => new(StatusCodes.Status400BadRequest, "the request body is not a JSON object", cause);
+    private static ProtocolException NoObject(Exception? cause) => new(Fault.Invalid, "the request body is not a JSON object", cause);
 }

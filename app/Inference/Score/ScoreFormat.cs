@@ -32,7 +32,7 @@ internal sealed class ScoreFormat : IPayloadFormat
         foreach (var parameter in parsed.Parameters)
             if (!parameter.Name.Equals("charset", StringComparison.OrdinalIgnoreCase) || !IsUtf8(parameter.Value))
                 throw new ProtocolException(
-                    StatusCodes.Status415UnsupportedMediaType,
+                    Fault.UnsupportedMediaType,
                     $"content type '{Quote.Short(contentType)}' is not supported; expected {ContentTypes.Json} or {Csv}, with no parameter but charset=utf-8");
     }
 

@@ -28,7 +28,7 @@ internal sealed class GatewayGuard(IOptions<GatewayOptions> options)
     {
         if (_secret is null && _thumbprint is null || HasSecret(context) || HasCertificate(context))
             return;
-        throw new ProtocolException(StatusCodes.Status401Unauthorized, "this server takes requests through its gateway only; call the gateway with your subscription key");
+        throw new ProtocolException(Fault.Unauthenticated, "this server takes requests through its gateway only; call the gateway with your subscription key");
     }
 
     /// <summary>Tools print a thumbprint with colons or spaces between its bytes.</summary>

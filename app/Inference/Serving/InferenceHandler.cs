@@ -98,7 +98,7 @@ internal sealed class InferenceHandler(
 
     public static Outcome OutcomeOf(HttpContext context, Exception exception) => exception switch
     {
-        ProtocolException { Status: < 500 } or BadHttpRequestException => Outcome.Invalid,
+        ProtocolException { Fault: not (Fault.Internal or Fault.Unavailable) } or BadHttpRequestException => Outcome.Invalid,
         ProtocolException or RefusedException or OutOfMemoryException => Outcome.Refused,
         _ => CallerGone.Caused(context, exception) ? Outcome.Cancelled : Outcome.Failed,
     };

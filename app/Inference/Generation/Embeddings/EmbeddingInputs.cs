@@ -47,7 +47,7 @@ internal static class EmbeddingInputs
     }
 
     private static ProtocolException TooLong(string field, string has, string model, TextEncoder encoder) => new(
-        StatusCodes.Status400BadRequest, $"'{field}' has {has}, and model '{model}' reads {encoder.MaxTokens} tokens of a text; send less")
+        Fault.Invalid, $"'{field}' has {has}, and model '{model}' reads {encoder.MaxTokens} tokens of a text; send less")
     {
         Field = field,
         Code = "context_length_exceeded",

@@ -65,5 +65,5 @@ internal sealed class IntentBot(TextEncoder encoder, IntentFile file) : IModelUs
         return job;
     }
 
-    private static ProtocolException Refuse(string field, string message) => new(StatusCodes.Status400BadRequest, message) { Field = field };
+    private static ProtocolException Refuse(string field, string message) => new(Fault.Invalid, message) { Field = field };
 }

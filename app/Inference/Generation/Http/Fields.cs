@@ -110,10 +110,10 @@ internal sealed class Fields
     public ProtocolException Wrong(string name, JsonElement value, string expected) => Wrong($"'{_place}{name}'", value, expected, _place + name);
 
     public ProtocolException Refuse(string name, string message, string? code = null) =>
-        new(StatusCodes.Status400BadRequest, message) { Field = Quote.Short(_place + name), Code = code };
+        new(Fault.Invalid, message) { Field = Quote.Short(_place + name), Code = code };
 
     private static ProtocolException Wrong(string what, JsonElement value, string expected, string field) =>
-        new(StatusCodes.Status400BadRequest, $"{what} is {Describe(value)}; expected {expected}") { Field = field.Length == 0 ? null : field };
+        new(Fault.Invalid, $"{what} is {Describe(value)}; expected {expected}") { Field = field.Length == 0 ? null : field };
 
     private static string Describe(JsonElement value) => value.ValueKind switch
     {

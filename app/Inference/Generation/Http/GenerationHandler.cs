@@ -33,7 +33,7 @@ internal sealed class GenerationHandler(
 
         if (api.UpstreamPath is not { } path)
             throw new ProtocolException(
-                StatusCodes.Status400BadRequest, $"model '{elsewhere.Name}' is served elsewhere, by OpenAI's API alone; use /v1/chat/completions") { Field = "model" };
+                Fault.Invalid, $"model '{elsewhere.Name}' is served elsewhere, by OpenAI's API alone; use /v1/chat/completions") { Field = "model" };
         if (filter.IsOn)
             await filter.RequireAsync(api.Read(request.Context, request.Json), request.Context.RequestAborted);
         if (!await upstream.TryAnswerAsync(request, elsewhere, path))
@@ -73,7 +73,7 @@ internal sealed class GenerationHandler(
     private string DefaultModel()
     {
         var writers = models.Models.Where(model => model.Default?.Generator is not null).Select(model => model.Name).ToList();
-        return writers.Count == 1 ? writers[0] : throw new ProtocolException(StatusCodes.Status404NotFound, writers.Count == 0
+        return writers.Count == 1 ? writers[0] : throw new ProtocolException(Fault.NotFound, writers.Count == 0
             ? "no model here writes texts"
             : $"several models here write texts; name one of {string.Join(", ", writers)} as 'model'") { Field = "model" };
     }
@@ -107,7 +107,7 @@ internal sealed class GenerationHandler(
     private TextJob Submit(GenerationExchange exchange, InferenceJob job, Reservation memory, (long, CancellationToken) until)
     {
         var generator = job.Model.Generator ?? throw new ProtocolException(
-            StatusCodes.Status400BadRequest,
+            Fault.Invalid,
             $"model '{job.Model.Name}' writes no texts; use {(job.Model.Encoder is null ? $"/v2/models/{job.Model.Name}/infer" : "/v1/embeddings")}") { Field = "model" };
         var text = TextJobs.Create(exchange.Call, job.Model.Name, generator, tiers.Of(exchange.Context.Request), until);
         memory.Require((RequestBody.MemoryPerByte * (long)exchange.RequestBytes) + generator.MemoryOf(text.MostTokens));

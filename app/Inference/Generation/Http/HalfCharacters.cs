@@ -20,7 +20,7 @@ internal static class HalfCharacters
     }
 
     /// <summary>What is said where one is in the name of a field.</summary>
-    public static ProtocolException InName(Exception cause) => new(StatusCodes.Status400BadRequest, $"the name of a field {Rule}", cause);
+    public static ProtocolException InName(Exception cause) => new(Fault.Invalid, $"the name of a field {Rule}", cause);
 
     /// <param name="body">As it came; most have no escape of the kind, and are not searched.</param>
     /// <param name="root">The same, read.</param>
@@ -44,7 +44,7 @@ internal static class HalfCharacters
                     Refuse(item, $"{place}[{index}]");
                 break;
             case JsonValueKind.String when !IsWhole(value):
-                throw new ProtocolException(StatusCodes.Status400BadRequest, $"'{Quote.Short(place)}' {Rule}") { Field = Quote.Short(place) };
+                throw new ProtocolException(Fault.Invalid, $"'{Quote.Short(place)}' {Rule}") { Field = Quote.Short(place) };
         }
     }
 

@@ -93,12 +93,12 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
         }
         catch (JsonException exception) when (exception.LineNumber is null)
         {
-            throw new ProtocolException(StatusCodes.Status400BadRequest, "the body has a field twice, and readers would differ in which of them counts", exception);
+            throw new ProtocolException(Fault.Invalid, "the body has a field twice, and readers would differ in which of them counts", exception);
         }
         catch (JsonException exception)
         {
             throw new ProtocolException(
-                StatusCodes.Status400BadRequest, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})", exception);
+                Fault.Invalid, $"the body is not valid JSON (line {exception.LineNumber + 1}, byte {exception.BytePositionInLine + 1})", exception);
         }
     }
 }

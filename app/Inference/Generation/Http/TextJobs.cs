@@ -99,5 +99,5 @@ internal static class TextJobs
     }
 
     private static ProtocolException Refuse(string field, string message, string? code = null) =>
-        new(StatusCodes.Status400BadRequest, message) { Field = field, Code = code };
+        new(Fault.Invalid, message) { Field = field, Code = code };
 }

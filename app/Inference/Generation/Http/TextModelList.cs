@@ -40,7 +40,7 @@ internal sealed class TextModelList(ModelRepository models, Upstreams upstreams)
         if (upstreams.Find(name) is not null)
             return 0;
         _ = models.Find(name);
-        throw new ProtocolException(StatusCodes.Status404NotFound, $"model '{Quote.Short(name)}' writes no texts; GET /v1/models lists those that do");
+        throw new ProtocolException(Fault.NotFound, $"model '{Quote.Short(name)}' writes no texts; GET /v1/models lists those that do");
     }
 
     private IEnumerable<Model> Own() => models.Models.Where(model => model.Default is { HasTexts: true });

@@ -24,5 +24,5 @@ internal sealed record TextTier(string Name, int PromptTokens, int AnswerTokens)
         ? throw Refuse(field, $"'{field}' is {asked}, and the tier '{Name}' allows {AnswerTokens} tokens in an answer; ask for less, or subscribe to a larger tier")
         : Math.Min(asked ?? room, Math.Min(room, AnswerTokens));
 
-    private static ProtocolException Refuse(string field, string message) => new(StatusCodes.Status400BadRequest, message) { Field = field };
+    private static ProtocolException Refuse(string field, string message) => new(Fault.Invalid, message) { Field = field };
 }

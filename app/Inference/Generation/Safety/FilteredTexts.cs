@@ -18,10 +18,15 @@ internal sealed class FilteredTexts(IContentFilter filter)
     {
         if (!IsOn)
             return;
-        var text = call.Messages is { } messages ? string.Join('\n', messages.Select(message => message.Content)) : call.Prompt ?? throw new ProtocolException(
-            StatusCodes.Status400BadRequest, $"'{call.PromptField}' has tokens, which the filter of texts cannot read; send a text") { Field = call.PromptField };
+        var text = call.Messages is { } messages
+            ? string.Join('\n', messages.Select(message => message.Content))
+            : call.Prompt ?? throw new ProtocolException(
+                Fault.Invalid, $"'{call.PromptField}' has tokens, which the filter of texts cannot read; send a text")
+            {
+                Field = call.PromptField,
+            };
         if (await filter.JudgeAsync(text, gone) is { } verdict)
-            throw new ProtocolException(StatusCodes.Status400BadRequest, $"'{call.PromptField}' is refused by the filter of texts: {verdict}")
+            throw new ProtocolException(Fault.Invalid, $"'{call.PromptField}' is refused by the filter of texts: {verdict}")
             {
                 Field = call.PromptField,
                 Code = "content_filter",
