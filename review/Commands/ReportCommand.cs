@@ -50,29 +50,33 @@ internal static class ReportCommand
     private static async Task<ReviewReport> ReportAsync(Repository repository, string? reference, CancellationToken cancellationToken)
     {
         var configurations = repository.Stacks.Select(repository.Configuration).ToArray();
-        var (git, store) = (new GitHistory(repository.Root), new Store(repository.Root));
+        var git = new GitHistory(repository.Root);
         var from = await git.BaseAsync(reference, cancellationToken);
         var images = Task.Run(() => ImageHistory.SinceAsync(git, from, repository.Root, cancellationToken), cancellationToken);
+        var sources = new Sources(new Store(repository.Root), git, from);
         return new ReviewReport($"{from}", await Task.WhenAll(configurations.Select(
-            configuration => Task.Run(() => StackAsync(store, configuration, git, from, images, cancellationToken), cancellationToken))));
+            configuration => Task.Run(() => StackAsync(sources, configuration, images, cancellationToken), cancellationToken))));
     }
 
     private static async Task<StackReport> StackAsync(
-        Store store, StackConfiguration configuration, GitHistory git, GitBase from, Task<IReadOnlyList<ImageChange>> images,
-        CancellationToken cancellationToken)
+        Sources sources, StackConfiguration configuration, Task<IReadOnlyList<ImageChange>> images, CancellationToken cancellationToken)
     {
-        var original = Task.Run(() => BaseAsync(store, git, from, configuration.Stack, cancellationToken), cancellationToken);
+        var store = sources.Store;
+        var original = Task.Run(() => BaseAsync(sources, configuration.Stack, cancellationToken), cancellationToken);
         var after = await store.PlanAsync(configuration, cancellationToken);
         var (before, former) = await original;
         // What the rules take longest for is done once for each plan
         var found = await store.FindingsAsync(after);
         var foundBefore = before is null ? null : before.IsSameAs(after) ? found : await store.FindingsAsync(before);
-        return StackReport.Of(configuration, before, after, former, await images, found, foundBefore, TimeProvider.System);
+        return StackReport.Of(new(former, before, foundBefore), new(configuration, after, found), await images, TimeProvider.System);
     }
 
     // The plan that was committed, and the stack's file; null where there was none
     private static async Task<(Plan? Plan, StackConfiguration? File)> BaseAsync(
-        Store store, GitHistory git, GitBase from, string stack, CancellationToken cancellationToken) => (
-        await store.CommittedAsync(git, from, stack, cancellationToken),
-        await git.ReadAsync(from, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? StackFile.Parse(file, stack) : null);
+        Sources sources, string stack, CancellationToken cancellationToken) => (
+        await sources.Store.CommittedAsync(sources.Git, sources.From, stack, cancellationToken),
+        await sources.Git.ReadAsync(sources.From, $"Pulumi.{stack}.yaml", cancellationToken) is { } file ? StackFile.Parse(file, stack) : null);
+
+    /// <summary>What is known of the stacks and of their base.</summary>
+    private sealed record Sources(Store Store, GitHistory Git, GitBase From);
 }

@@ -19,6 +19,8 @@ internal sealed class StackEvaluation(string root, StackConfiguration configurat
     /// <summary>By a resource's type and the cloud's own answer, what that answers instead.</summary>
     public Func<string, CloudResource, CloudResource>? Otherwise { get; init; }
 
+    public StackConfiguration Configuration => configuration;
+
     public IReadOnlyList<RecordedResource> Resources => _recording.Resources;
 
     public ImmutableDictionary<string, Output<object?>> Outputs { get; private set; } = ImmutableDictionary<string, Output<object?>>.Empty;

@@ -13,7 +13,8 @@ internal static class PlanRecorder
     /// <param name="sources">Whether to find out where the program declares each resource.</param>
     public static Task<Plan> RecordAsync(
         string root, StackConfiguration configuration, CancellationToken cancellationToken, bool sources = false)
-        => RecordAsync(root, configuration, options => new PlatformStack(options), cancellationToken, sources: sources ? new SourceFinder(root) : null);
+        => RecordAsync(
+            new StackEvaluation(root, configuration, sources ? new SourceFinder(root) : null), options => new PlatformStack(options), cancellationToken);
 
     /// <summary>Evaluates several stacks at once; the plans are in the order of the stacks.</summary>
     /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>
@@ -25,16 +26,10 @@ internal static class PlanRecorder
     /// <inheritdoc cref="RecordAsync(string, StackConfiguration, CancellationToken, bool)"/>
     /// <param name="patience">How long the program may take, which never really waits for anything; a minute unless given.</param>
     public static async Task<Plan> RecordAsync<TStack>(
-        string root,
-        StackConfiguration configuration,
-        Func<StackOptions, TStack> create,
-        CancellationToken cancellationToken,
-        TimeSpan? patience = null,
-        SourceFinder? sources = null)
+        StackEvaluation evaluation, Func<StackOptions, TStack> create, CancellationToken cancellationToken, TimeSpan? patience = null)
         where TStack : Stack
     {
-        var evaluation = new StackEvaluation(root, configuration, sources);
         await evaluation.RunAsync(create, cancellationToken, patience);
-        return await PlanWriter.WriteAsync(configuration, evaluation);
+        return await PlanWriter.WriteAsync(evaluation.Configuration, evaluation);
     }
 }

@@ -21,27 +21,28 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         var rows = EvaluationRows.Read(CsvRows.Read(options.Data), served.Find(ServedModels.Current), options.Label, options.Group);
         var (currentClient, candidateClient) = (Client(ServedModels.Current, rows), Client(ServedModels.Candidate, rows));
         int[] all = [.. Enumerable.Range(0, rows.Count)];
-        var currentAnswers = await currentClient.AskAsync(all, cancellationToken);
-        var candidateAnswers = await candidateClient.AskAsync(all, cancellationToken);
-        var differences = Bootstrap.Of(rows.Truth, currentAnswers, candidateAnswers, options.Seed);
-        var fairness = rows.Groups is { } groups ? Fairness.Of(groups, rows.Truth, currentAnswers, candidateAnswers) : null;
-        var parts = CohortTree.Split(rows.Columns, [.. rows.Truth.Select((position, row) => candidateAnswers.Labels[row] != position)]);
+        var answers = new PairedAnswers(
+            rows.Truth, await currentClient.AskAsync(all, cancellationToken), await candidateClient.AskAsync(all, cancellationToken));
+        var differences = Bootstrap.Of(answers, options.Seed);
+        var fairness = rows.Groups is { } groups ? Fairness.Of(groups, answers) : null;
+        var parts = CohortTree.Split(rows.Columns, [.. rows.Truth.Select((position, row) => answers.Candidate.Labels[row] != position)]);
         var (currentLatency, candidateLatency) = await Latency.MeasureAsync(served.Client, OneRow(rows), TimeProvider.System, cancellationToken);
         var (verdict, reason) = Verdicts.Of(differences, fairness);
         return new RowReport(
             options.Model, Path.GetFileName(options.Data), rows.Count, options.Seed,
-            await ReportAsync(current, rows, currentAnswers, currentClient, currentLatency, cancellationToken),
-            await ReportAsync(candidate, rows, candidateAnswers, candidateClient, candidateLatency, cancellationToken),
-            differences, [.. parts.Select(part => Cohort.Of(part.Name, part.Rows, rows.Truth, currentAnswers, candidateAnswers, parts.Count))], fairness,
+            Report(current, rows, answers.Current, await ImportanceAsync(rows, currentClient, cancellationToken), currentLatency),
+            Report(candidate, rows, answers.Candidate, await ImportanceAsync(rows, candidateClient, cancellationToken), candidateLatency),
+            differences, [.. parts.Select(part => Cohort.Of(part.Name, part.Rows, answers, parts.Count))], fairness,
             [.. await NotesAsync(cancellationToken)], verdict, reason);
     }
 
     private RowClient Client(string name, EvaluationRows rows) => new(served.Client, served.Find(name), rows);
 
-    private async Task<VersionReport> ReportAsync(
-        VersionFolder folder, EvaluationRows rows, ClassAnswers answers, RowClient client, Latency latency, CancellationToken cancellationToken) => new(
-        folder.Name, folder.Bytes, ClassFigures.Of(rows.Truth, answers), rows.Classes.Zip(ClassCounts.Of(rows.Truth, answers)).ToDictionary(pair => pair.First, pair => pair.Second),
-        answers.HasProbabilities ? Calibration.Of(rows.Truth, answers) : null, await ImportanceAsync(rows, client, cancellationToken), latency);
+    private static VersionReport Report(
+        VersionFolder folder, EvaluationRows rows, ClassAnswers answers, Dictionary<string, double> importance, Latency latency) => new(
+        folder.Name, folder.Bytes, ClassFigures.Of(rows.Truth, answers),
+        rows.Classes.Zip(ClassCounts.Of(rows.Truth, answers)).ToDictionary(pair => pair.First, pair => pair.Second),
+        answers.HasProbabilities ? Calibration.Of(rows.Truth, answers) : null, importance, latency);
 
     /// <summary>The same rows and the same permutations for both.</summary>
     private async Task<Dictionary<string, double>> ImportanceAsync(EvaluationRows rows, RowClient client, CancellationToken cancellationToken)
@@ -54,7 +55,7 @@ internal sealed class RowEvaluation(EvaluationOptions options, VersionFolder cur
         for (var feature = 0; feature < rows.Features.Length; feature++)
         {
             int[] sources = [.. draws.Permutation(some.Length).Select(at => some[at])];
-            found.Add(rows.Features[feature].Name, Loss(truth, await client.AskAsync(some, feature, sources, cancellationToken)) - whole);
+            found.Add(rows.Features[feature].Name, Loss(truth, await client.AskAsync(new RowChoice(some, feature, sources), cancellationToken)) - whole);
         }
 
         return found;

@@ -22,27 +22,25 @@ internal sealed class RowClient(HttpClient client, ModelVersion model, Evaluatio
 
     private readonly PredictOutputs _outputs = model.Predict!.Outputs;
 
-    /// <param name="wanted">Which rows, in their order.</param>
-    /// <param name="shuffled">Of this feature, by its index, the values come from other rows; -1 for none.</param>
-    /// <param name="sources">From which, for each of <paramref name="wanted"/>.</param>
-    /// <param name="cancellationToken">Ends it.</param>
     /// <exception cref="EvaluationException">The server refuses a request.</exception>
-    public async Task<ClassAnswers> AskAsync(int[] wanted, int shuffled, int[] sources, CancellationToken cancellationToken)
+    public async Task<ClassAnswers> AskAsync(RowChoice choice, CancellationToken cancellationToken)
     {
+        var wanted = choice.Wanted;
         var answers = new ClassAnswers(wanted.Length, rows.Classes.Length, _outputs.Probabilities >= 0 || _outputs.Scores >= 0);
         var batches = Enumerable.Range(0, (wanted.Length + Batch - 1) / Batch);
         await Parallel.ForEachAsync(
             batches, new ParallelOptions { MaxDegreeOfParallelism = Concurrency, CancellationToken = cancellationToken },
-            async (batch, token) => await AskBatchAsync(answers, wanted, shuffled, sources, batch * Batch, token));
+            async (batch, token) => await AskBatchAsync(answers, choice, batch * Batch, token));
         return answers;
     }
 
-    public Task<ClassAnswers> AskAsync(int[] wanted, CancellationToken cancellationToken) => AskAsync(wanted, -1, wanted, cancellationToken);
+    public Task<ClassAnswers> AskAsync(int[] wanted, CancellationToken cancellationToken)
+        => AskAsync(new RowChoice(wanted), cancellationToken);
 
-    private async Task AskBatchAsync(ClassAnswers answers, int[] wanted, int shuffled, int[] sources, int start, CancellationToken cancellationToken)
+    private async Task AskBatchAsync(ClassAnswers answers, RowChoice choice, int start, CancellationToken cancellationToken)
     {
-        var count = Math.Min(Batch, wanted.Length - start);
-        var (body, jsonLength) = Request(wanted, shuffled, sources, start, count);
+        var count = Math.Min(Batch, choice.Wanted.Length - start);
+        var (body, jsonLength) = Request(choice, start, count);
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/v2/models/{model.Name}/infer") { Content = new ByteArrayContent(body) };
         request.Content.Headers.Add("Inference-Header-Content-Length", jsonLength.ToString(CultureInfo.InvariantCulture));
         request.Content.Headers.ContentType = new("application/octet-stream");
@@ -55,8 +53,9 @@ internal sealed class RowClient(HttpClient client, ModelVersion model, Evaluatio
         Read(answers, start, count, answer, int.Parse(header.Value.First(), CultureInfo.InvariantCulture));
     }
 
-    private (byte[] Body, int JsonLength) Request(int[] wanted, int shuffled, int[] sources, int start, int count)
+    private (byte[] Body, int JsonLength) Request(RowChoice choice, int start, int count)
     {
+        var (wanted, shuffled, sources) = choice;
         using var binary = new MemoryStream();
         var inputs = new List<string>();
         for (var input = 0; input < model.Signature.RequiredInputs; input++)
@@ -68,13 +67,18 @@ internal sealed class RowClient(HttpClient client, ModelVersion model, Evaluatio
                     binary.Write(rows.Cells[feature][feature == shuffled ? sources[row] : wanted[row]]);
             var spec = model.Signature.Inputs[input];
             var shape = spec.Shape.Length == 1 ? $"{count}" : $"{count},{features.Length}";
-            inputs.Add($$$"""{"name":{{{JsonSerializer.Serialize(spec.Name)}}},"datatype":"{{{spec.Type.Name}}}","shape":[{{{shape}}}],"parameters":{"binary_data_size":{{{binary.Length - before}}}}}""");
+            inputs.Add(
+                $$$"""{"name":{{{Quoted(spec.Name)}}},"datatype":"{{{spec.Type.Name}}}","shape":[{{{shape}}}],"""
+                + $$$""" "parameters":{"binary_data_size":{{{binary.Length - before}}}}}""");
         }
 
-        var outputs = Wanted().Select(output => $$$"""{"name":{{{JsonSerializer.Serialize(model.Signature.Outputs[output].Name)}}},"parameters":{"binary_data":true}}""");
+        var outputs = Wanted().Select(
+            output => $$$"""{"name":{{{Quoted(model.Signature.Outputs[output].Name)}}},"parameters":{"binary_data":true}}""");
         var json = Encoding.UTF8.GetBytes($$$"""{"inputs":[{{{string.Join(',', inputs)}}}],"outputs":[{{{string.Join(',', outputs)}}}]}""");
         return ([.. json, .. binary.GetBuffer().AsSpan(0, (int)binary.Length)], json.Length);
     }
+
+    private static string Quoted(string name) => JsonSerializer.Serialize(name);
 
     private int[] Wanted() => [.. new[] { _outputs.Label, Math.Max(_outputs.Probabilities, _outputs.Scores) }.Where(output => output >= 0)];
 

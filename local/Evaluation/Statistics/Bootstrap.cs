@@ -12,12 +12,10 @@ internal sealed record Bootstrap(Interval Accuracy, Interval? LogLoss, Interval?
     public const int Resamples = 1_000;
     private const double Tail = 0.025;
 
-    /// <param name="truth">Of each row.</param>
-    /// <param name="current">Its answers.</param>
-    /// <param name="candidate">Its answers to the same rows.</param>
     /// <param name="seed">The same intervals for the same one.</param>
-    public static Bootstrap Of(int[] truth, ClassAnswers current, ClassAnswers candidate, int seed)
+    public static Bootstrap Of(PairedAnswers answers, int seed)
     {
+        var (truth, current, candidate) = answers;
         var right = truth.Select((position, row) => Is(candidate.Labels[row] == position) - Is(current.Labels[row] == position)).ToArray();
         var hasProbabilities = current.HasProbabilities && candidate.HasProbabilities;
         var losses = hasProbabilities

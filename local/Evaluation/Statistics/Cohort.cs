@@ -10,17 +10,15 @@ internal sealed record Cohort(string Name, int Rows, double Current, double Cand
 {
     /// <param name="name">What its rows have in common.</param>
     /// <param name="rows">Which they are.</param>
-    /// <param name="truth">Of all rows.</param>
-    /// <param name="current">Answers to all rows.</param>
-    /// <param name="candidate">Answers to all rows.</param>
+    /// <param name="answers">To all rows.</param>
     /// <param name="parts">How many parts are looked at (Bonferroni).</param>
-    public static Cohort Of(string name, IReadOnlyCollection<int> rows, int[] truth, ClassAnswers current, ClassAnswers candidate, int parts)
+    public static Cohort Of(string name, IReadOnlyCollection<int> rows, PairedAnswers answers, int parts)
     {
-        double[] differences = [.. rows.Select(row => (double)(Is(candidate, row) - Is(current, row)))];
+        double[] differences = [.. rows.Select(row => (double)(Is(answers.Candidate, row) - Is(answers.Current, row)))];
         return new(
-            name, rows.Count, rows.Average(row => Is(current, row)), rows.Average(row => Is(candidate, row)),
+            name, rows.Count, rows.Average(row => Is(answers.Current, row)), rows.Average(row => Is(answers.Candidate, row)),
             Interval.OfPairs(differences, Normal.Quantile(1 - 0.025 / Math.Max(1, parts))));
 
-        int Is(ClassAnswers answers, int row) => answers.Labels[row] == truth[row] ? 1 : 0;
+        int Is(ClassAnswers version, int row) => version.Labels[row] == answers.Truth[row] ? 1 : 0;
     }
 }

@@ -71,7 +71,8 @@ internal static class CohortTree
             return column.Cells.Distinct().Order(StringComparer.Ordinal).Take(100).Select(value => new Test(
                 $"{column.Name} is {value}", $"{column.Name} is not {value}", row => column.Cells[row] == value));
         double[] sorted = [.. rows.Select(row => numbers[row]).Order()];
-        return Enumerable.Range(1, Thresholds - 1).Select(at => sorted[at * sorted.Length / Thresholds]).Distinct().Select(threshold => new Test(
+        var thresholds = Enumerable.Range(1, Thresholds - 1).Select(at => sorted[at * sorted.Length / Thresholds]).Distinct();
+        return thresholds.Select(threshold => new Test(
             string.Create(CultureInfo.InvariantCulture, $"{column.Name} < {threshold:G6}"),
             string.Create(CultureInfo.InvariantCulture, $"{column.Name} ≥ {threshold:G6}"), row => numbers[row] < threshold));
     }

@@ -24,26 +24,27 @@ internal sealed record Fairness(string Column, Fairness.Group[] Groups, string[]
     /// <summary>Groups that the candidate serves worse than the current version does, which is shown.</summary>
     public IEnumerable<string> Worse => Groups.Where(group => group.Value.Difference.IsBelow).Select(group => group.Value.Name);
 
-    public static Fairness Of(CohortColumn column, int[] truth, ClassAnswers current, ClassAnswers candidate)
+    public static Fairness Of(CohortColumn column, PairedAnswers answers)
     {
-        var byValue = Enumerable.Range(0, truth.Length).GroupBy(row => column.Cells[row]).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var byValue = Enumerable.Range(0, answers.Truth.Length).GroupBy(row => column.Cells[row]).OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => (group.Key, Rows: group.ToArray())).ToList();
         var enough = byValue.Where(group => group.Rows.Length >= CohortTree.LeastRows).ToList();
         if (enough.Count > 50)
             throw new EvaluationException($"the column '{column.Name}' has {enough.Count} values; groups are told apart by a column of 50 at most");
         return new(
-            column.Name, [.. enough.Select(group => Of(group.Key, group.Rows, truth, current, candidate, enough.Count))],
+            column.Name, [.. enough.Select(group => Of(group.Key, group.Rows, answers, enough.Count))],
             [.. byValue.Where(group => group.Rows.Length < CohortTree.LeastRows).Select(group => group.Key)]);
     }
 
-    private static Group Of(string value, int[] rows, int[] truth, ClassAnswers current, ClassAnswers candidate, int parts)
+    private static Group Of(string value, int[] rows, PairedAnswers answers, int parts)
     {
+        var (truth, current, candidate) = answers;
         var last = current.Classes - 1;
         int[] ofLast = [.. rows.Where(row => truth[row] == last)];
         return new(
-            Cohort.Of(value, rows, truth, current, candidate, parts), Share(current, rows), Share(candidate, rows), Share(current, ofLast), Share(candidate, ofLast));
+            Cohort.Of(value, rows, answers, parts), Share(current, rows), Share(candidate, rows), Share(current, ofLast), Share(candidate, ofLast));
 
-        double Share(ClassAnswers answers, int[] some) => some.Length == 0 ? 0 : some.Average(row => answers.Labels[row] == last ? 1 : 0);
+        double Share(ClassAnswers version, int[] some) => some.Length == 0 ? 0 : some.Average(row => version.Labels[row] == last ? 1 : 0);
     }
 
     private double Gap(Func<Group, double> of) => Groups.Length == 0 ? 0 : Groups.Max(of) - Groups.Min(of);

@@ -27,7 +27,7 @@ internal sealed class GatewayReader(
         var apis = ApiReader.Read(plan);
         var products = plan.Of("Product").Select(each => Product(each, apis)).ToDictionary(each => each.Id);
         var global = Documents("Policy", "global", resources, _ => "").GetValueOrDefault("")
-            ?? PolicyDocument.Read("the default policy", Default, "global", resources, services, _expressions);
+            ?? PolicyDocument.Read("the default policy", Default, new("global", "", resources, services, _expressions));
         var model = new GatewayModel(
             apis, products, ReadSubscriptions(), global,
             Documents("ProductPolicy", "product", resources, each => each.Required("productId")),
@@ -64,7 +64,7 @@ internal sealed class GatewayReader(
     private Dictionary<string, PolicyDocument> Documents(
         string kind, string scope, PolicyResources resources, Func<PlannedResource, string> keyOf) =>
         plan.Of(kind).ToDictionary(keyOf, each => each.Text("format") is "xml"
-            ? PolicyDocument.Read(each.Path, each.Required("value"), scope, resources, services, _expressions)
+            ? PolicyDocument.Read(each.Path, each.Required("value"), new(scope, "", resources, services, _expressions))
             : throw new GatewayStartException($"{each.Path}: the policy's format is '{each.Text("format")}'; known here: xml"));
 
     private Subscriptions ReadSubscriptions()

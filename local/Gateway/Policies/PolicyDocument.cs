@@ -10,12 +10,11 @@ internal sealed record PolicyDocument(
     private static readonly string[] _sections = ["inbound", "backend", "outbound", "on-error"];
 
     /// <param name="name">Of the resource in the plan, for messages.</param>
-    /// <param name="scope">global, product, api or operation.</param>
-    public static PolicyDocument Read(
-        string name, string text, string scope, PolicyResources resources, GatewayServices services, ExpressionBatch expressions)
+    /// <param name="reading">Of no section yet.</param>
+    public static PolicyDocument Read(string name, string text, PolicyReading reading)
     {
         var document = PolicyDocumentText.Parse(name, text);
-        var root = new PolicyElement(document.Root, document, new(scope, "", resources, services, expressions), "");
+        var root = new PolicyElement(document.Root, document, reading, "");
         if (root.Name != "policies")
             throw root.Position.Error($"a policy begins with <policies>, not <{root.Name}>");
         var sections = _sections.Select(section => Section(root, section, document)).ToArray();
@@ -25,8 +24,7 @@ internal sealed record PolicyDocument(
         {
             if (parent.OnlyChild(section) is null)
                 return [];
-            var element = new PolicyElement(
-                source.Root.Element(section)!, source, new(scope, section, resources, services, expressions), section);
+            var element = new PolicyElement(source.Root.Element(section)!, source, reading with { Section = section }, section);
             return element.Finish(element.Statements());
         }
     }

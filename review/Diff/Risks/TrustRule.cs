@@ -18,8 +18,10 @@ internal static partial class TrustRule
     private static readonly string[] Policies = [":ApiOperationPolicy", ":ApiPolicy", ":Policy", ":PolicyFragment", ":ProductPolicy"];
 
     private static readonly string[] Credentials =
-        [":ApplicationCertificate", ":ApplicationPassword", ":ServicePrincipalCertificate", ":ServicePrincipalPassword", ":AuthorizationServer",
-            ":OpenIdConnectProvider", ":IdentityProvider", ":Certificate", ":CertificateAuthority"];
+    [
+        ":ApplicationCertificate", ":ApplicationPassword", ":ServicePrincipalCertificate", ":ServicePrincipalPassword",
+        ":AuthorizationServer", ":OpenIdConnectProvider", ":IdentityProvider", ":Certificate", ":CertificateAuthority",
+    ];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {

@@ -73,7 +73,7 @@ internal sealed class SvgGraphFormat : IGraphFormat
 
     private static void Write(StringBuilder svg, Frame frame)
     {
-        WriteRectangle(svg, $"frame {frame.Class}", frame.X, frame.Y, frame.Width, frame.Height, round: 6);
+        WriteRectangle(svg, $"frame {frame.Class}", (frame.X, frame.Y), (frame.Width, frame.Height), round: 6);
         var label = FittedText.Of(frame.Label, frame.Width - 2 * TextLeft, FittedText.Name);
         WriteLine(svg, $"frame-label {frame.Class}", frame.X + 10, frame.Y + (frame.Class == "component" ? 14 : 17), label);
     }
@@ -86,7 +86,7 @@ internal sealed class SvgGraphFormat : IGraphFormat
         Add(svg, $"<{tag} class=\"card{(isOutside ? " outsider" : "")}{Class(node.Change)}\" data-node=\"{Escaped(node.Id)}\"");
         svg.Append(tag == "a" ? $" href=\"#{Escaped(Fragment(node.Id))}\">" : ">");
         Add(svg, $"<title>{Escaped($"{node.Title}: {node.Name} {mark}".TrimEnd())}</title>");
-        WriteRectangle(svg, "box", card.X, card.Y, Card.Width, card.Height, round: isOutside ? 20 : 5);
+        WriteRectangle(svg, "box", (card.X, card.Y), (Card.Width, card.Height), round: isOutside ? 20 : 5);
         var top = card.Y + (card.Height - card.TextHeight) / 2;
         WriteLine(svg, "title", card.X + TextLeft, top + 20, FittedText.Of(node.Title, width, FittedText.Title));
         WriteLine(svg, "name", card.X + TextLeft, top + 36, FittedText.Of(Name(node), width, FittedText.Name));
@@ -122,8 +122,8 @@ internal sealed class SvgGraphFormat : IGraphFormat
 
     private static string Class(ChangeKind? change) => change is { } kind ? $" {ChangeMarks.Class(kind)}" : "";
 
-    private static void WriteRectangle(StringBuilder svg, string style, int x, int y, int width, int height, int round)
-        => Add(svg, $"<rect class=\"{style}\" x=\"{x}\" y=\"{y}\" {Size(width, height)} rx=\"{round}\"/>\n");
+    private static void WriteRectangle(StringBuilder svg, string style, (int X, int Y) at, (int Width, int Height) size, int round)
+        => Add(svg, $"<rect class=\"{style}\" x=\"{at.X}\" y=\"{at.Y}\" {Size(size.Width, size.Height)} rx=\"{round}\"/>\n");
 
     private static void WriteLine(StringBuilder svg, string style, int x, int y, string text)
         => Add(svg, $"<text class=\"{style}\" x=\"{x}\" y=\"{y}\">{Escaped(text)}</text>\n");

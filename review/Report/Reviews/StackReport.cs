@@ -19,17 +19,11 @@ internal sealed record StackReport(Plan After, PlanDiff Diff, RuleReport Rules, 
     /// <summary>What is suppressed by what the base does not have: the change hides it from the rules itself.</summary>
     public IReadOnlyList<(Finding Finding, Suppression By)> Hidden { get; init; } = [];
 
-    /// <param name="before">The plan as it was committed, or null if there was none.</param>
-    /// <param name="after">The plan as it would be committed.</param>
-    /// <param name="former">The stack's file as it was, or null if there was none.</param>
     /// <param name="images">Which images are others.</param>
-    /// <param name="found">What the rules find in the plan.</param>
-    /// <param name="foundBefore">What they find in the former one; null if there was none.</param>
     /// <exception cref="ReviewException">The stack's file has suppressions or assumptions that are not to be understood.</exception>
-    public static StackReport Of(
-        StackConfiguration configuration, Plan? before, Plan after, StackConfiguration? former, IReadOnlyList<ImageChange> images,
-        IReadOnlyList<Finding> found, IReadOnlyList<Finding>? foundBefore, TimeProvider time)
+    public static StackReport Of(StackBefore then, StackNow now, IReadOnlyList<ImageChange> images, TimeProvider time)
     {
+        var ((configuration, after, found), (former, before, foundBefore)) = (now, then);
         var suppressions = Suppressions.Of(configuration);
         var usage = UsageReader.Read(configuration);
         var known = former is null ? [] : Suppressions.Of(former);

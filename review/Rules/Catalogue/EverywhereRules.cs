@@ -146,6 +146,8 @@ internal static partial class EverywhereRules
     [GeneratedRegex("AccountKey=|SharedAccessKey=|[?&]sig=|-----BEGIN [A-Z ]*PRIVATE KEY-----|gh[pousr]_[A-Za-z0-9]{30,}|client_secret=")]
     private static partial Regex SecretText();
 
-    [GeneratedRegex("^(password|.*Password|.*Secret|accountKey|apiKey|sharedKey|primaryKey|secondaryKey|.*[pP]rivateKeyPem|kubeconfig|sasToken|accessToken|.*SasUr[il])$")]
+    [GeneratedRegex(
+        "^(password|.*Password|.*Secret|accountKey|apiKey|sharedKey|primaryKey|secondaryKey|.*[pP]rivateKeyPem|kubeconfig|sasToken"
+        + "|accessToken|.*SasUr[il])$")]
     private static partial Regex SecretName();
 }

@@ -26,7 +26,7 @@ internal sealed class LogFile
     public LogFile Call(int at = 0, string sid = "sub-1", int count = 1)
     {
         for (; count > 0; count--)
-            Line($$"""{"s":{{(++_calls).ToString(CultureInfo.InvariantCulture)}},"t":{{At(at)}},"sub":"{{sid}}","prod":"basic","model":"iris","ver":"1","rows":2,"us":3}""");
+            Line($$"""{"s":{{++_calls}},"t":{{At(at)}},"sub":"{{sid}}","prod":"basic","model":"iris","ver":"1","rows":2,"us":3}""");
         return this;
     }
 
@@ -34,7 +34,7 @@ internal sealed class LogFile
     public LogFile Calls(int count)
     {
         File.AppendAllLines(Path, Enumerable.Range(1, count).Select(n =>
-            $$"""{"s":{{(_calls + n).ToString(CultureInfo.InvariantCulture)}},"t":{{At(n % 40)}},"sub":"sub-{{n % 7}}","prod":"basic","model":"iris","ver":"1","rows":2,"us":3}"""));
+            $$"""{"s":{{_calls + n}},"t":{{At(n % 40)}},"sub":"sub-{{n % 7}}","prod":"basic","model":"iris","ver":"1","rows":2,"us":3}"""));
         _calls += count;
         return this;
     }

@@ -6,4 +6,7 @@ public sealed class RoomTests
 {
     [Fact]
     public void Rooms_OfTheEvaluation_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(EvaluationCommand).Assembly));
+
+    [Fact]
+    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(EvaluationCommand).Assembly));
 }

@@ -7,4 +7,7 @@ public sealed class RoomTests
 {
     [Fact]
     public void Rooms_OfTheGateway_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(GatewayServer).Assembly));
+
+    [Fact]
+    public void Methods_OfTheGateway_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(GatewayServer).Assembly));
 }

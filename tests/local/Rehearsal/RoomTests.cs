@@ -7,4 +7,7 @@ public sealed class RoomTests
 {
     [Fact]
     public void Rooms_OfTheRehearsal_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(RehearsalCommand).Assembly));
+
+    [Fact]
+    public void Methods_OfTheRehearsal_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(RehearsalCommand).Assembly));
 }

@@ -1,3 +1,4 @@
+using Platform.Review.Evaluation;
 using Platform.Review.Stacks;
 using Platform.Review.Tests.Plans;
 using Pulumi;
@@ -68,7 +69,7 @@ public sealed class StrayFinderTests
 
     private static Task<Review.Plans.Plan> Planted(Action<Pulumi.AzureNative.Provider> make)
         => Review.Plans.PlanRecorder.RecordAsync(
-            "root", Configuration(AzureOff), options => new GivenStack(options, make), CancellationToken.None);
+            new StackEvaluation("root", Configuration(AzureOff)), options => new GivenStack(options, make), CancellationToken.None);
 
     private static Task<Review.Plans.Plan> PlanAsync(string off, Action<SmallStack> make) => SmallStack.PlanAsync(Configuration(off), make);
 

@@ -1,3 +1,4 @@
+using Platform.Review.Evaluation;
 using Platform.Review.Plans;
 using Platform.Review.Stacks;
 using Pulumi;
@@ -24,7 +25,8 @@ internal sealed class SmallStack : Stack
         => PlanAsync(new StackConfiguration("small", settings.ToDictionary(setting => setting.Key, setting => setting.Value), []), make);
 
     public static Task<Plan> PlanAsync(StackConfiguration configuration, Action<SmallStack> make, TimeSpan? patience = null)
-        => PlanRecorder.RecordAsync("root", configuration, options => new SmallStack(options, make), CancellationToken.None, patience);
+        => PlanRecorder.RecordAsync(
+            new StackEvaluation("root", configuration), options => new SmallStack(options, make), CancellationToken.None, patience);
 
     /// <summary>The message with which a plan is refused.</summary>
     public static async Task<string> FailAsync(Action<SmallStack> make)

@@ -12,4 +12,10 @@ public sealed class RoomTests
 
     [Fact]
     public void Rooms_OfTheEvaluation_LookDownOnly() => Assert.Empty(FolderCircles.In(typeof(StackEvaluation).Assembly, Root));
+
+    [Fact]
+    public void Methods_OfTheReview_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(ReviewCommand).Assembly));
+
+    [Fact]
+    public void Methods_OfTheEvaluation_TakeAtMostFiveParameters() => Assert.Empty(ParameterCounts.MethodsOf(typeof(StackEvaluation).Assembly));
 }

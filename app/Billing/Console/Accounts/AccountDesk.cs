@@ -43,7 +43,7 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
         if (customer.Current is not { } current)
             await BeginAsync(transaction, customer.Account.Id, offer, once, now);
         else if (offer.Tier.ApprovalRequired)
-            await PlanRequests.AskAsync(transaction, once, customer.Account.Id, current.Sid, plan, now);
+            await PlanRequests.AskAsync(transaction, once, (customer.Account.Id, current.Sid), plan, now);
         else
             await CustomerStore.ChangePlanAsync(transaction, current.Sid, plan, WhenOf(current, offer, now), now);
     });
@@ -80,7 +80,7 @@ internal sealed class AccountDesk(Database database, OfferCatalog offers, Consen
         var number = await transaction.Connection!.ExecuteScalarAsync<long>("SELECT COUNT(*) FROM subscription WHERE account = @account", new { account }, transaction);
         var sid = FormattableString.Invariant($"sub-{account[^20..]}-{number + 1}");
         if (offer.Tier.ApprovalRequired)
-            await PlanRequests.AskAsync(transaction, once, account, sid, offer.Name, now);
+            await PlanRequests.AskAsync(transaction, once, (account, sid), offer.Name, now);
         else
             await CustomerStore.SubscribeAsync(transaction, sid, account, offer.Name, now);
     }

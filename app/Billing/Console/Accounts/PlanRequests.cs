@@ -8,12 +8,12 @@ namespace Platform.Billing.Console.Accounts;
 internal static class PlanRequests
 {
     /// <summary>Asks for a plan; an earlier request of the same subscription is withdrawn.</summary>
-    public static async Task AskAsync(DbTransaction transaction, string id, string account, string sid, string plan, DateTimeOffset now)
+    public static async Task AskAsync(DbTransaction transaction, string id, (string Account, string Sid) of, string plan, DateTimeOffset now)
     {
-        await WithdrawAsync(transaction, account, now);
+        await WithdrawAsync(transaction, of.Account, now);
         await transaction.Connection!.ExecuteAsync(
-            "INSERT INTO plan_request (id, account, sid, plan, at, state) VALUES (@id, @account, @sid, @plan, @at, 'waiting') ON CONFLICT (id) DO NOTHING",
-            new { id, account, sid, plan, at = now.ToUnixTimeMilliseconds() }, transaction);
+            "INSERT INTO plan_request (id, account, sid, plan, at, state) VALUES (@id, @Account, @Sid, @plan, @at, 'waiting') ON CONFLICT (id) DO NOTHING",
+            new { id, of.Account, of.Sid, plan, at = now.ToUnixTimeMilliseconds() }, transaction);
     }
 
     public static Task WithdrawAsync(DbTransaction transaction, string account, DateTimeOffset now) => transaction.Connection!.ExecuteAsync(

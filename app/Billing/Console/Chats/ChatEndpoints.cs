@@ -23,22 +23,24 @@ internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountD
         app.MapPost("/console/chat/stream", (HttpContext context) => desk.ActAsync(context, Need.Nobody, StreamAsync));
     }
 
-    private Task<IResult> BeginAsync(ConsoleCall call) => ShowAsync(call, new Conversation(call.Context.Request.Query["model"].ToString(), []));
+    private Task<IResult> BeginAsync(ConsoleCall call) => ShowAsync(
+        call, new Conversation(call.Context.Request.Query["model"].ToString(), []), new());
 
     private async Task<IResult> SayAsync(ConsoleCall call)
     {
         var (conversation, message) = (Conversation.Read(call.Form), call.Form["message"].ToString());
         if (!Conversation.IsMessage(message))
-            return await ShowAsync(call, conversation, message, Texts.MessageTooLong, status: StatusCodes.Status422UnprocessableEntity);
+            return await ShowAsync(
+                call, conversation, new(message, Problem: Texts.MessageTooLong), StatusCodes.Status422UnprocessableEntity);
         if (await gate.AdmitAsync(call) is var admitted && admitted.Way is not { } way)
             return ConsoleDesk.Problem(call.Context, admitted.Message, admitted.Status);
         if (!await accounts.UseAsync(call.Once))
-            return await ShowAsync(call, conversation, message);
+            return await ShowAsync(call, conversation, new(message));
         var asked = conversation.Say("user", message.Trim());
         var answer = await way.CallAsync(Path, asked.ToCall(isStreamed: false), call.Aborted);
         if (answer.IsGood && (string?)answer.Body!["choices"]?[0]?["message"]?["content"] is { } text)
-            return await ShowAsync(call, asked.Say("assistant", text), tokens: await TokensAsync(call, answer.Body["usage"]));
-        return await ShowAsync(call, conversation, message, failed: answer);
+            return await ShowAsync(call, asked.Say("assistant", text), new(Tokens: await TokensAsync(call, answer.Body["usage"])));
+        return await ShowAsync(call, conversation, new(message, Failed: answer));
     }
 
     private async Task<IResult> StreamAsync(ConsoleCall call)
@@ -100,13 +102,14 @@ internal sealed class ChatEndpoints(ModelCatalog models, CallGate gate, AccountD
     }
 
     private async Task<IResult> ShowAsync(
-        ConsoleCall call, Conversation conversation, string message = "", string? problem = null, CallAnswer? failed = null, string? tokens = null, int status = StatusCodes.Status200OK)
+        ConsoleCall call, Conversation conversation, ChatTurn turn, int status = StatusCodes.Status200OK)
     {
         string[] names = [.. (await models.ListAsync(call.Aborted)).Where(model => model.Way == ModelWay.Chat).Select(model => model.Name)];
         var chosen = names.Contains(conversation.Model) ? conversation : conversation with { Model = names.FirstOrDefault() ?? "" };
         var plan = call.View.Customer?.Current?.At(Hours.Of(time.GetUtcNow())).Plan;
         return ConsoleDesk.Page<ChatPage>(
-            call, new ChatModel(names, chosen, message, problem, failed, tokens, Price(plan, Meter.TokensIn), Price(plan, Meter.TokensOut), call.View.Customer is null), status);
+            call,
+            new ChatModel(names, chosen, turn, Price(plan, Meter.TokensIn), Price(plan, Meter.TokensOut), call.View.Customer is null), status);
     }
 
     private static string? Price(PlanVersion? plan, Meter meter) =>

@@ -23,43 +23,51 @@ internal static class Json
     public static string Write(object? value, int? indent)
     {
         var text = new StringBuilder();
-        Write(value, indent, 0, text);
+        WriteValue(value, 0);
         return text.ToString();
-    }
 
-    private static void Write(object? value, int? indent, int level, StringBuilder text)
-    {
-        switch (value)
+        void WriteValue(object? given, int level)
         {
-            case List<object?> items:
-                WriteAll('[', ']', items, item => Write(item, indent, level + 1, text), indent, level, text);
-                break;
-            case Dictionary<string, object?> fields:
-                WriteAll('{', '}', [.. fields], field =>
-                {
-                    text.Append(Quoted(field.Key)).Append(": ");
-                    Write(field.Value, indent, level + 1, text);
-                }, indent, level, text);
-                break;
-            default:
-                text.Append(value switch { null => "null", bool truth => truth ? "true" : "false", string plain => Quoted(plain), _ => Value.ToText(value) });
-                break;
-        }
-    }
-
-    private static void WriteAll<T>(char open, char close, List<T> items, Action<T> write, int? indent, int level, StringBuilder text)
-    {
-        text.Append(open);
-        for (var i = 0; i < items.Count; i++)
-        {
-            text.Append(i == 0 ? "" : indent is null ? ", " : ",").Append(Break(indent, level + 1));
-            write(items[i]);
+            switch (given)
+            {
+                case List<object?> items:
+                    WriteAll("[]", items, item => WriteValue(item, level + 1), level);
+                    break;
+                case Dictionary<string, object?> fields:
+                    WriteAll("{}", [.. fields], field =>
+                    {
+                        text.Append(Quoted(field.Key)).Append(": ");
+                        WriteValue(field.Value, level + 1);
+                    }, level);
+                    break;
+                default:
+                    text.Append(Scalar(given));
+                    break;
+            }
         }
 
-        text.Append(items.Count == 0 ? "" : Break(indent, level)).Append(close);
+        void WriteAll<T>(string brackets, List<T> items, Action<T> write, int level)
+        {
+            text.Append(brackets[0]);
+            for (var i = 0; i < items.Count; i++)
+            {
+                text.Append(i == 0 ? "" : indent is null ? ", " : ",").Append(Break(level + 1));
+                write(items[i]);
+            }
+
+            text.Append(items.Count == 0 ? "" : Break(level)).Append(brackets[1]);
+        }
+
+        string Break(int level) => indent is { } blanks ? "\n" + new string(' ', blanks * level) : "";
     }
 
-    private static string Break(int? indent, int level) => indent is { } blanks ? "\n" + new string(' ', blanks * level) : "";
+    private static string Scalar(object? value) => value switch
+    {
+        null => "null",
+        bool truth => truth ? "true" : "false",
+        string plain => Quoted(plain),
+        _ => Value.ToText(value),
+    };
 
     private static string Quoted(string text) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text)}\"";
 }

@@ -53,32 +53,37 @@ internal static class RetailMeters
                 Logs, [here], Logs, "Analytics Logs", "Analytics Logs Data Ingestion", "Analytics Logs Data Analyzed"),
             (Logs, "Retention") => Named(Logs, [here], Logs, "Analytics Logs", "Analytics Logs Data Retention"),
             (Monitor, _) => OfMonitor(sku, entry.Meter, here),
-            ("Public IP Addresses", "Address") => Named(Network, [here, Global], "IP Addresses", sku, $"{sku} IPv4 Static Public IP"),
-            ("NAT Gateway", "Gateway") => Named("NAT Gateway", [here, Global], "NAT Gateway", sku, $"{sku} Gateway"),
-            ("NAT Gateway", "Data") => Named("NAT Gateway", [here, Global], "NAT Gateway", sku, $"{sku} Data Processed"),
-            ("Load Balancer", "Rules") => Named(
-                "Load Balancer", [Global], "Load Balancer", sku, $"{sku} Included LB Rules and Outbound Rules"),
-            ("Load Balancer", "Data") => Named("Load Balancer", [Global], "Load Balancer", sku, $"{sku} Data Processed"),
-            ("Private Link", "Endpoint") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Private Endpoint"),
-            // Out of the endpoint, it costs the same
-            ("Private Link", "Data") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Data Processed - Ingress"),
             (Containers, "Processor") => Named(Containers, [here], Containers, "Standard", "Standard vCPU Active Usage"),
             (Containers, "GiB of memory") => Named(Containers, [here], Containers, "Standard", "Standard Memory Active Usage"),
-            ("Network Watcher", "Flow logs") => Named("Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Network Logs Collected"),
-            ("Network Watcher", "Traffic analytics") => Named(
-                "Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Traffic Analytics Processing"),
-            ("Azure DNS", "Zone") => Zone(sku, $"{sku} Zone"),
-            ("Azure DNS", "Queries") => Zone(sku, $"{sku} Queries"),
-            ("Azure Firewall", "Deployment") => Named("Azure Firewall", [here], "Azure Firewall", sku, $"{sku} Deployment"),
-            ("Azure Firewall", "Data") => Named("Azure Firewall", [here], "Azure Firewall", sku, $"{sku} Data Processed"),
-            // The way over Microsoft's network, which is Azure's default
-            ("Bandwidth", "Out to the internet") => Named(
-                "Bandwidth", [here], "Rtn Preference: MGN", "Standard", "Standard Data Transfer Out"),
             (RetailDatabase.Service, var meter) => RetailDatabase.Of(sku, meter, here),
             ("Defender for Cloud", "Plan") => Plan(sku, here),
-            _ => null,
+            _ => OfNetwork(service, entry.Meter, sku, here),
         };
     }
+
+    private static RetailMeter? OfNetwork(string service, string meter, string sku, string here) => (service, meter) switch
+    {
+        ("Public IP Addresses", "Address") => Named(Network, [here, Global], "IP Addresses", sku, $"{sku} IPv4 Static Public IP"),
+        ("NAT Gateway", "Gateway") => Named("NAT Gateway", [here, Global], "NAT Gateway", sku, $"{sku} Gateway"),
+        ("NAT Gateway", "Data") => Named("NAT Gateway", [here, Global], "NAT Gateway", sku, $"{sku} Data Processed"),
+        ("Load Balancer", "Rules") => Named(
+            "Load Balancer", [Global], "Load Balancer", sku, $"{sku} Included LB Rules and Outbound Rules"),
+        ("Load Balancer", "Data") => Named("Load Balancer", [Global], "Load Balancer", sku, $"{sku} Data Processed"),
+        ("Private Link", "Endpoint") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Private Endpoint"),
+        // Out of the endpoint, it costs the same
+        ("Private Link", "Data") => Named(Network, [Global], "Virtual Network Private Link", null, "Standard Data Processed - Ingress"),
+        ("Network Watcher", "Flow logs") => Named("Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Network Logs Collected"),
+        ("Network Watcher", "Traffic analytics") => Named(
+            "Network Watcher", [here, Global], "Network Watcher", "Standard", "Standard Traffic Analytics Processing"),
+        ("Azure DNS", "Zone") => Zone(sku, $"{sku} Zone"),
+        ("Azure DNS", "Queries") => Zone(sku, $"{sku} Queries"),
+        ("Azure Firewall", "Deployment") => Named("Azure Firewall", [here], "Azure Firewall", sku, $"{sku} Deployment"),
+        ("Azure Firewall", "Data") => Named("Azure Firewall", [here], "Azure Firewall", sku, $"{sku} Data Processed"),
+        // The way over Microsoft's network, which is Azure's default
+        ("Bandwidth", "Out to the internet") => Named(
+            "Bandwidth", [here], "Rtn Preference: MGN", "Standard", "Standard Data Transfer Out"),
+        _ => null,
+    };
 
     private static RetailMeter? OfMonitor(string sku, string meter, string here) => (sku, meter) switch
     {

@@ -48,7 +48,8 @@ public sealed class OpenIdTests : IAsyncLifetime
         {
             var form = await context.Request.ReadFormAsync();
             _assertion = form["client_assertion"].ToString();
-            return Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString()))) == _asked["code_challenge"]
+            var challenge = Base64UrlEncoder.Encode(SHA256.HashData(Encoding.ASCII.GetBytes(form["code_verifier"].ToString())));
+            return challenge == _asked["code_challenge"]
                 ? Json(new JsonObject { ["access_token"] = "a", ["token_type"] = "Bearer", ["expires_in"] = 60, ["id_token"] = Token(form["client_id"].ToString()) })
                 : Results.BadRequest();
         });

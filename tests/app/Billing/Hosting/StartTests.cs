@@ -65,7 +65,9 @@ public sealed class StartTests : IDisposable
         var file = Path.Combine(_folder, "payments.json");
         File.WriteAllText(file, $$"""
             {
-              "PayPal": { "Address": "{{server.Address}}", "ClientId": "{{PayPalEndpoints.ClientId}}", "ClientSecret": "{{PayPalEndpoints.ClientSecret}}" },
+              "PayPal": {
+                "Address": "{{server.Address}}", "ClientId": "{{PayPalEndpoints.ClientId}}", "ClientSecret": "{{PayPalEndpoints.ClientSecret}}"
+              },
               "Stripe": { "Address": "{{server.Address}}", "SecretKey": "{{StripeEndpoints.SecretKey}}" }
             }
             """);

@@ -13,7 +13,8 @@ namespace Platform.Inference.Tests.Grpc;
 [Collection(MemoryCollection.Name)]
 public sealed class MemoryTests : IAsyncLifetime
 {
-    private const string NeverFits = @"^the request takes about \d+(\.\d)? MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time$";
+    private const string NeverFits =
+        @"^the request takes about \d+(\.\d)? MB of memory, and this server has \d+(\.\d)? MB for requests; send less at a time$";
 
     /// <summary>Beside what the tests' own process has already.</summary>
     private const long Room = 64 << 20;

@@ -54,7 +54,8 @@ public sealed class ExternalDataTests : IAsyncLifetime
     }
 
     private static async Task<float> FirstAsync(RunningServer server) =>
-        (float)(await server.PostAsync("/v2/models/scale/infer", OipRequest.One("FP32", "[1]", "[1]"))).Json["outputs"]![0]!["data"]![0]!;
+        (float)(await server.PostAsync("/v2/models/scale/infer", OipRequest.One("FP32", "[1]", "[1]")))
+            .Json["outputs"]![0]!["data"]![0]!;
 
     /// <summary>Into the file that is there, as copying over it does.</summary>
     private void Write(float weight)

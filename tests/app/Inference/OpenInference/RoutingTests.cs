@@ -36,7 +36,8 @@ public sealed class RoutingTests(FixtureServer fixture) : IClassFixture<FixtureS
         var paths = (await Server.GetAsync("/v2/docs/dataplane.json")).Json["paths"]!.AsObject().Select(path => path.Key).ToList();
 
         foreach (var path in (string[])
-            ["/v2", "/v2/health/live", "/v2/health/ready", "/v2/models/{name}", "/v2/models/{name}/versions/{version}", "/v2/models/{name}/ready",
+            ["/v2", "/v2/health/live", "/v2/health/ready", "/v2/models/{name}", "/v2/models/{name}/versions/{version}",
+             "/v2/models/{name}/ready",
              "/v2/models/{name}/versions/{version}/ready", "/v2/models/{name}/infer", "/v2/models/{name}/versions/{version}/infer"])
             Assert.Contains(path, paths);
     }

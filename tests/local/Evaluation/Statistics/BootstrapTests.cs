@@ -11,7 +11,7 @@ public sealed class BootstrapTests
     {
         var figures = ReferenceFigures.Read();
 
-        var differences = Bootstrap.Of(figures.Truth, figures.Answers(), figures.Answers(), seed: 1);
+        var differences = Bootstrap.Of(new(figures.Truth, figures.Answers(), figures.Answers()), seed: 1);
 
         Assert.Equal(new Bootstrap(new(0, 0, 0), new(0, 0, 0), new(0, 0, 0)), differences);
     }
@@ -21,10 +21,10 @@ public sealed class BootstrapTests
     {
         var (truth, current, candidate) = Draw(0.7, 0.8, seed: 3);
 
-        var first = Bootstrap.Of(truth, current, candidate, seed: 1);
+        var first = Bootstrap.Of(new(truth, current, candidate), seed: 1);
 
-        Assert.Equal(first, Bootstrap.Of(truth, current, candidate, seed: 1));
-        var second = Bootstrap.Of(truth, current, candidate, seed: 2);
+        Assert.Equal(first, Bootstrap.Of(new(truth, current, candidate), seed: 1));
+        var second = Bootstrap.Of(new(truth, current, candidate), seed: 2);
         Assert.NotEqual(first, second);
         Assert.Equal(first.Accuracy.Low, second.Accuracy.Low, 0.01);
     }
@@ -35,7 +35,7 @@ public sealed class BootstrapTests
         var (truth, current, candidate) = Draw(0.7, 0.8, seed: 4);
         double[] pairs = [.. truth.Select((position, row) => (candidate.Labels[row] == position ? 1.0 : 0) - (current.Labels[row] == position ? 1.0 : 0))];
 
-        var (drawn, normal) = (Bootstrap.Of(truth, current, candidate, seed: 1).Accuracy, Interval.OfPairs(pairs, Normal.Quantile(0.975)));
+        var (drawn, normal) = (Bootstrap.Of(new(truth, current, candidate), seed: 1).Accuracy, Interval.OfPairs(pairs, Normal.Quantile(0.975)));
 
         Assert.Equal(normal.Difference, drawn.Difference, 1e-12);
         Assert.Equal(normal.Low, drawn.Low, 0.01);
@@ -48,7 +48,7 @@ public sealed class BootstrapTests
         var wrong = Enumerable.Range(0, 200).Count(seed =>
         {
             var (truth, current, candidate) = Draw(0.75, 0.75, seed);
-            var interval = Bootstrap.Of(truth, current, candidate, seed).Accuracy;
+            var interval = Bootstrap.Of(new(truth, current, candidate), seed).Accuracy;
             return interval.IsAbove || interval.IsBelow;
         });
 

@@ -45,7 +45,7 @@ public sealed class CohortTests
             candidate.Labels[row] = groups[row] == "b" && row % 10 < 6 ? 1 - truth[row] : truth[row];
         }
 
-        var fairness = Fairness.Of(new("town", groups), truth, current, candidate);
+        var fairness = Fairness.Of(new("town", groups), new(truth, current, candidate));
 
         Assert.Equal(["b"], fairness.Worse);
         Assert.Equal(["one alone"], fairness.Left);
@@ -61,7 +61,7 @@ public sealed class CohortTests
         string[] groups = [.. Enumerable.Range(0, 51 * 50).Select(row => $"{row / 50}")];
 
         var refused = Assert.Throws<EvaluationException>(() => Fairness.Of(
-            new("zip", groups), new int[groups.Length], new(groups.Length, 2, false), new(groups.Length, 2, false)));
+            new("zip", groups), new(new int[groups.Length], new(groups.Length, 2, false), new(groups.Length, 2, false))));
 
         Assert.Equal("the column 'zip' has 51 values; groups are told apart by a column of 50 at most", refused.Message);
     }

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json.Nodes;
 using static Platform.Tool.Tests.Workflows.WorkflowFile;
 
@@ -84,7 +85,7 @@ public sealed class ConditionTests
     public void Jobs_WithACondition_AreAllTried()
     {
         var tried = typeof(ConditionTests).GetMethod(nameof(Jobs_OfAnEvent_RunWhereTheyMay))!.GetCustomAttributesData()
-            .Select(attribute => (IReadOnlyList<System.Reflection.CustomAttributeTypedArgument>?)attribute.ConstructorArguments.FirstOrDefault().Value)
+            .Select(attribute => (IReadOnlyList<CustomAttributeTypedArgument>?)attribute.ConstructorArguments.FirstOrDefault().Value)
             .Where(arguments => arguments is { Count: 4 }).Select(arguments => $"{arguments![0].Value}/{arguments[1].Value}");
 
         Assert.Equal(

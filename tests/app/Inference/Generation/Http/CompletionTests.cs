@@ -13,7 +13,8 @@ public sealed class CompletionTests(SumServer shared) : IClassFixture<SumServer>
         Assert.Equal(["index", "text", "logprobs", "finish_reason"], json["choices"]![0]!.AsObject().Select(field => field.Key));
         Assert.Equal(
             ("text_completion", text, reason, 3, tokens),
-            ((string)json["object"]!, (string)json["choices"]![0]!["text"]!, (string)json["choices"]![0]!["finish_reason"]!, (int)json["usage"]!["prompt_tokens"]!,
+            ((string)json["object"]!, (string)json["choices"]![0]!["text"]!, (string)json["choices"]![0]!["finish_reason"]!,
+                (int)json["usage"]!["prompt_tokens"]!,
                 (int)json["usage"]!["completion_tokens"]!));
     }
 

@@ -13,7 +13,8 @@ public sealed class GenerateTextTests(SumServer shared) : IClassFixture<SumServe
         Assert.Equal(["generated_text", "model", "finish_reason", "usage"], answer.Json.AsObject().Select(field => field.Key));
         Assert.Equal(
             ("Once upon" + text, "sum", reason, 9, tokens, 9 + tokens),
-            ((string)answer.Json["generated_text"]!, (string)answer.Json["model"]!, (string)answer.Json["finish_reason"]!, (int)answer.Json["usage"]!["prompt_tokens"]!,
+            ((string)answer.Json["generated_text"]!, (string)answer.Json["model"]!, (string)answer.Json["finish_reason"]!,
+                (int)answer.Json["usage"]!["prompt_tokens"]!,
                 (int)answer.Json["usage"]!["completion_tokens"]!, (int)answer.Json["usage"]!["total_tokens"]!));
     }
 
