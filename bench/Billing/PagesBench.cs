@@ -117,8 +117,10 @@ internal static class PagesBench
         {
             builder.Services.AddSingleton(business.Database);
             // What is measured is what people wait for
-            foreach (var work in builder.Services.Where(each => each.ServiceType == typeof(IHostedService)
-                && (each.ImplementationFactory?.Method.Module.Assembly ?? each.ImplementationType?.Assembly) == typeof(BillingServer).Assembly).ToList())
+            foreach (var work in builder.Services.Where(IsWorkOfBilling).ToList())
                 builder.Services.Remove(work);
         });
+
+    private static bool IsWorkOfBilling(ServiceDescriptor each) => each.ServiceType == typeof(IHostedService)
+        && (each.ImplementationFactory?.Method.Module.Assembly ?? each.ImplementationType?.Assembly) == typeof(BillingServer).Assembly;
 }

@@ -4,8 +4,11 @@ namespace Platform.Infra.Settings;
 internal static class BillingRules
 {
     // In any other one, invoices would be made that nobody can be charged
-    private static readonly string[] _chargeable = ["AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "JPY",
-        "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "TWD", "USD"];
+    private static readonly string[] _chargeable =
+    [
+        "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "HUF", "ILS", "JPY", "MXN", "MYR", "NOK", "NZD", "PHP",
+        "PLN", "SEK", "SGD", "THB", "TWD", "USD",
+    ];
 
     public static void Check(SettingsReader settings, PlatformSettings loaded)
     {

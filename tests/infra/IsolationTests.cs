@@ -70,7 +70,8 @@ public sealed class IsolationTests(Stacks stacks) : PlatformStackTest(stacks)
     public void PrivateNetwork_ReachesServicesByEndpointsWithRecords(string run)
     {
         string[] purposes =
-            ["machine-learning", "machine-learning-vault", "monitor", "prometheus", "registry", "storage-blob", "storage-file", "storage-queue", "storage-table",
+            ["machine-learning", "machine-learning-vault", "monitor", "prometheus", "registry", "storage-blob", "storage-file",
+                "storage-queue", "storage-table",
                 "vault"];
 
         Assert.Equal(

@@ -8,23 +8,24 @@ namespace Platform.Tool.Commands;
 /// <summary>Verbs of programs of their own, which declare their options: built, and given all that was given.</summary>
 internal static class HandedOver
 {
-    public static IReadOnlyDictionary<Verb, Func<IReadOnlyList<string>, Task<int>>> Verbs { get; } = new Dictionary<Verb, Func<IReadOnlyList<string>, Task<int>>>
-    {
-        [Verb.Plan] = ReviewAsync,
-        [Verb.Diff] = ReviewAsync,
-        [Verb.Check] = ReviewAsync,
-        [Verb.Preflight] = ReviewAsync,
-        [Verb.Kinds] = ReviewAsync,
-        [Verb.Report] = ReviewAsync,
-        [Verb.Cost] = ReviewAsync,
-        [Verb.Prices] = ReviewAsync,
-        [Verb.Graph] = ReviewAsync,
-        [Verb.Import] = ReviewAsync,
-        [Verb.Rehearse] = RehearseAsync,
-        [Verb.Train] = EvaluationAsync,
-        [Verb.Evaluate] = EvaluationAsync,
-        [Verb.Bench] = BenchAsync,
-    };
+    public static IReadOnlyDictionary<Verb, Func<IReadOnlyList<string>, Task<int>>> Verbs { get; } =
+        new Dictionary<Verb, Func<IReadOnlyList<string>, Task<int>>>
+        {
+            [Verb.Plan] = ReviewAsync,
+            [Verb.Diff] = ReviewAsync,
+            [Verb.Check] = ReviewAsync,
+            [Verb.Preflight] = ReviewAsync,
+            [Verb.Kinds] = ReviewAsync,
+            [Verb.Report] = ReviewAsync,
+            [Verb.Cost] = ReviewAsync,
+            [Verb.Prices] = ReviewAsync,
+            [Verb.Graph] = ReviewAsync,
+            [Verb.Import] = ReviewAsync,
+            [Verb.Rehearse] = RehearseAsync,
+            [Verb.Train] = EvaluationAsync,
+            [Verb.Evaluate] = EvaluationAsync,
+            [Verb.Bench] = BenchAsync,
+        };
 
     private static async Task<int> ReviewAsync(IReadOnlyList<string> args) =>
         await Run.ForwardAsync(await ReviewBuild.MakeAsync(), [args[0], "--root", Repository.Root, .. args.Skip(1)]);

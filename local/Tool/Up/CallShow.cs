@@ -29,9 +29,10 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
         await ShowLimitAsync(first, firstKey);
         var (last, lastKey) = chain.Keys.Last();
         var bearer = chain.Token(last) is { } ofLast ? $"-H 'Authorization: Bearer {ofLast}' " : "";
+        var body = $"-H 'content-type: application/json' -d '{_example.ToJsonString()}'";
         Console.WriteLine($"""
 
-            bash        curl -s {chain.Gateway}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {lastKey}' {bearer}-H 'content-type: application/json' -d '{_example.ToJsonString()}'
+            bash        curl -s {chain.Gateway}inference/v1/predict -H 'Ocp-Apim-Subscription-Key: {lastKey}' {bearer}{body}
             """);
     }
 
@@ -83,9 +84,10 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
         var text = JsonNode.Parse(body)!;
         var (read, written) = ((long)text["usage"]!["prompt_tokens"]!, (long)text["usage"]!["completion_tokens"]!);
         var cost = ((read * prices.PicoIn) + (written * prices.PicoOut)) / 1e12m;
+        var (priceIn, priceOut, currency) = (prices.PicoIn / 1e6m, prices.PicoOut / 1e6m, prices.Currency);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
               {$"a sentence with the key of {prices.Tier}",-34} {(int)answer.StatusCode} {text["generated_text"]}.
-                {read} tokens read at {prices.PicoIn / 1e6m:0.00} and {written} written at {prices.PicoOut / 1e6m:0.00} {prices.Currency} a million: {cost:0.############} {prices.Currency}
+                {read} tokens read at {priceIn:0.00} and {written} written at {priceOut:0.00} {currency} a million: {cost:0.############} {currency}
             """));
     }
 

@@ -113,7 +113,8 @@ public sealed class BillingStackTests(BilledStacks stacks) : IClassFixture<Bille
         Assert.Equal(2.0, Convert.ToDouble(deployment["spec.replicas"]));
         Assert.Equal(
             (true, false, true, false),
-            ((bool)deployment[$"{container}.securityContext.runAsNonRoot"]!, (bool)deployment[$"{container}.securityContext.allowPrivilegeEscalation"]!,
+            ((bool)deployment[$"{container}.securityContext.runAsNonRoot"]!,
+                (bool)deployment[$"{container}.securityContext.allowPrivilegeEscalation"]!,
                 (bool)deployment[$"{container}.securityContext.readOnlyRootFilesystem"]!, (bool)deployment["spec.template.spec.automountServiceAccountToken"]!));
         Assert.Equal("restricted", this[run].One("Namespace", "billing-namespace").Text("metadata.labels.pod-security~kubernetes~io/enforce"));
         Assert.Equal("/healthz/ready", deployment.Text($"{container}.readinessProbe.httpGet.path"));

@@ -17,8 +17,8 @@ public sealed class GatewayEgressTests(Stacks stacks) : PlatformStackTest(stacks
 
         // Lists of revoked certificates, CAPTCHA, the time, and mail; updates have a tag
         Assert.Superset(
-            new HashSet<string> { "ocsp.digicert.com", "crl.microsoft.com", "client.hip.live.com", "partner.hip.live.com", "time.windows.com",
-                "ies.global.microsoft.com" },
+            new HashSet<string> { "ocsp.digicert.com", "crl.microsoft.com", "client.hip.live.com", "partner.hip.live.com",
+                "time.windows.com", "ies.global.microsoft.com" },
             names.ToHashSet());
         Assert.Contains("WindowsUpdate", Texts(rules, "applications", "fqdnTags"));
         Assert.Equal(

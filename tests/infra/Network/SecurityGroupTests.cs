@@ -54,9 +54,10 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
     public void Builds_InAPrivateStack_AnswerNobody(string run) => Assert.Equal([Closed, NoShells], Rules(Stacks[run], "builds"));
 
     private static IEnumerable<string> Rules(StackRun run, string subnet) =>
-        ((ImmutableArray<object>)run.One("NetworkSecurityGroup", $"nsg-{subnet}")["securityRules"]!).Cast<ImmutableDictionary<string, object>>().Select(rule =>
-            $"{rule["priority"]} {rule["direction"]} {rule["access"]} {rule["protocol"]} {Either(rule, "sourceAddressPrefix")}"
-            + $">{Either(rule, "destinationAddressPrefix")}:{Either(rule, "destinationPortRange")}");
+        from rule in ((ImmutableArray<object>)run.One("NetworkSecurityGroup", $"nsg-{subnet}")["securityRules"]!)
+            .Cast<ImmutableDictionary<string, object>>()
+        select $"{rule["priority"]} {rule["direction"]} {rule["access"]} {rule["protocol"]} {Either(rule, "sourceAddressPrefix")}"
+            + $">{Either(rule, "destinationAddressPrefix")}:{Either(rule, "destinationPortRange")}";
 
     // One, or several in the plural; never both
     private static string Either(ImmutableDictionary<string, object> rule, string name)

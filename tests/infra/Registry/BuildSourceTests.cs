@@ -56,8 +56,12 @@ public sealed class BuildSourceTests : IDisposable
     public void Files_OfATree_LeaveOutWhatABuildMakes()
     {
         var root = Tree("one");
-        foreach (var made in new[] { "app/Inference/bin/x.dll", "app/Inference/obj/y.json", "app/Billing/Program.cs", "app/training/run.py", "app/Inference/Models/bin/z.dll", "infra/Program.cs",
-                "README.md" })
+        string[] others =
+        [
+            "app/Inference/bin/x.dll", "app/Inference/obj/y.json", "app/Billing/Program.cs", "app/training/run.py",
+            "app/Inference/Models/bin/z.dll", "infra/Program.cs", "README.md",
+        ];
+        foreach (var made in others)
             Write(root, made, "made");
 
         Assert.Equal(["Directory.Build.props", "app/Inference/Dockerfile", "app/Inference/Models/iris.txt", "app/Inference/Program.cs"], BuildSource.In(root, ImageContent.Inference).Files);

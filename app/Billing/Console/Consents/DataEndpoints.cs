@@ -12,12 +12,18 @@ internal sealed class DataEndpoints(ConsentDesk consents, AccountDesk accounts)
     public void Map(IEndpointRouteBuilder app, ConsoleDesk desk)
     {
         app.MapGet("/console/data", (HttpContext context) => desk.ShowAsync(context, Need.Customer, ShowAsync));
-        app.MapPost("/console/data/{purpose}/give", (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
-            DecideAsync(call, purpose, "agreed", act => consents.GiveAsync(act, call.Form["text"].ToString(), CancellationToken.None))));
-        app.MapPost("/console/data/{purpose}/withdraw", (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
-            DecideAsync(call, purpose, "withdrawn", act => consents.WithdrawAsync(act, CancellationToken.None))));
-        app.MapPost("/console/data/{purpose}/erase", (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
-            DecideAsync(call, purpose, "erasing", act => consents.EraseAsync(act, CancellationToken.None))));
+        app.MapPost(
+            "/console/data/{purpose}/give",
+            (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
+                DecideAsync(call, purpose, "agreed", act => consents.GiveAsync(act, call.Form["text"].ToString(), CancellationToken.None))));
+        app.MapPost(
+            "/console/data/{purpose}/withdraw",
+            (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
+                DecideAsync(call, purpose, "withdrawn", act => consents.WithdrawAsync(act, CancellationToken.None))));
+        app.MapPost(
+            "/console/data/{purpose}/erase",
+            (HttpContext context, string purpose) => desk.ActAsync(context, Need.Customer, call =>
+                DecideAsync(call, purpose, "erasing", act => consents.EraseAsync(act, CancellationToken.None))));
     }
 
     private async Task<IResult> ShowAsync(ConsoleCall call) => ConsoleDesk.Page<DataPage>(call, new DataModel(

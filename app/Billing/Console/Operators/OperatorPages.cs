@@ -18,12 +18,17 @@ internal sealed class OperatorPages(Database database, IOptions<ConsoleOptions> 
         app.MapGet("/console/operator/drift", (HttpContext context) => desk.ShowAsync(context, Need.Operator, async call =>
             ConsoleDesk.Page<DriftPage>(call, await DriftPageReader.ReadAsync(call.Connection, context.Request.Query["day"].ToString()))));
         app.MapGet("/console/operator/{list}", (HttpContext context, string list) => desk.ShowAsync(context, Need.Operator, call => ListAsync(call, list)));
-        app.MapGet("/console/operator/invoices/{number}.{form}", (HttpContext context, string number, string form) => desk.ShowAsync(context, Need.Operator, call =>
-            FoundAsync(call, () => DocumentReader.InvoiceAsync(context, call.Connection, number, form))));
+        app.MapGet(
+            "/console/operator/invoices/{number}.{form}",
+            (HttpContext context, string number, string form) => desk.ShowAsync(context, Need.Operator, call =>
+                FoundAsync(call, () => DocumentReader.InvoiceAsync(context, call.Connection, number, form))));
         app.MapPost("/console/operator/requests/{id}/approve", (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: true)));
         app.MapPost("/console/operator/requests/{id}/refuse", (HttpContext context, string id) => desk.ActAsync(context, Need.Operator, call => DecideAsync(call, id, isApproved: false)));
-        app.MapPost("/console/operator/charges/{charge}/release", (HttpContext context, string charge) => desk.ActAsync(context, Need.Operator, call =>
-            ActAsync(call, "release charge", charge, "charges?state=quarantined&said=released", one => OperatorActions.ReleaseChargeAsync(one, charge))));
+        app.MapPost(
+            "/console/operator/charges/{charge}/release",
+            (HttpContext context, string charge) => desk.ActAsync(context, Need.Operator, call => ActAsync(
+                call, "release charge", charge, "charges?state=quarantined&said=released",
+                one => OperatorActions.ReleaseChargeAsync(one, charge))));
         app.MapPost("/console/operator/logs/resume", (HttpContext context) => desk.ActAsync(context, Need.Operator, ResumeAsync));
     }
 

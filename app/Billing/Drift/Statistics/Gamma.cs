@@ -51,7 +51,8 @@ internal static class Gamma
         for (; a < 10; a++)
             shift += Math.Log(a);
         var inverse = 1 / a;
+        var square = inverse * inverse;
         return ((a - 0.5) * Math.Log(a)) - a + (0.5 * Math.Log(2 * Math.PI))
-            + (inverse * ((1d / 12) - (inverse * inverse * ((1d / 360) - (inverse * inverse * ((1d / 1260) - (inverse * inverse / 1680))))))) - shift;
+            + (inverse * ((1d / 12) - (square * ((1d / 360) - (square * ((1d / 1260) - (square / 1680))))))) - shift;
     }
 }

@@ -67,7 +67,8 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
         var start = now - from > s_searchable ? now - s_searchable : from;
         var answer = await TrySendAsync(
             HttpMethod.Get,
-            FormattableString.Invariant($"/v1/reporting/transactions?start_date={start:yyyy-MM-ddTHH:mm:ssZ}&end_date={now:yyyy-MM-ddTHH:mm:ssZ}&invoice_id={Uri.EscapeDataString(invoiceNumber)}&fields=transaction_info"),
+            FormattableString.Invariant($"/v1/reporting/transactions?start_date={start:yyyy-MM-ddTHH:mm:ssZ}&end_date={now:yyyy-MM-ddTHH:mm:ssZ}")
+            + $"&invoice_id={Uri.EscapeDataString(invoiceNumber)}&fields=transaction_info",
             null, null, cancellationToken);
         if (answer?.IsSuccess != true)
             return new PaymentResult(PaymentState.Unknown, Issue: answer?.Issue);

@@ -35,7 +35,8 @@ internal sealed partial class PayPal
         for (var (page, pages) = (1, 1); page <= pages; page++)
         {
             var path = FormattableString.Invariant(
-                $"/v1/reporting/transactions?start_date={from:yyyy-MM-ddTHH:mm:ssZ}&end_date={to.AddSeconds(-1):yyyy-MM-ddTHH:mm:ssZ}&fields=transaction_info&page_size={PageSize}&page={page}");
+                $"/v1/reporting/transactions?start_date={from:yyyy-MM-ddTHH:mm:ssZ}&end_date={to.AddSeconds(-1):yyyy-MM-ddTHH:mm:ssZ}")
+                + FormattableString.Invariant($"&fields=transaction_info&page_size={PageSize}&page={page}");
             if (await TryReadAsync(path, PayPalJson.Default.Transactions, cancellationToken) is not { } read)
                 return null;
             movements.AddRange((read.TransactionDetails ?? []).Select(detail => MovementOf(detail.TransactionInfo)).OfType<Movement>());

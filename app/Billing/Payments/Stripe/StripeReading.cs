@@ -28,7 +28,9 @@ internal sealed partial class StripeProvider
 
     public async Task<DisputeResult?> ReadDisputeAsync(string dispute, CancellationToken cancellationToken)
     {
-        if (await TryAsync(() => _client.V1.Disputes.GetAsync(dispute, cancellationToken: cancellationToken), cancellationToken) is not { PaymentIntentId: { } capture } read)
+        var found = await TryAsync(
+            () => _client.V1.Disputes.GetAsync(dispute, cancellationToken: cancellationToken), cancellationToken);
+        if (found is not { PaymentIntentId: { } capture } read)
             return null;
         var state = read.Status switch
         {
