@@ -14,20 +14,26 @@ internal sealed class NonEmpty(bool inputsAre)
     /// <summary>Of these only the first input matters: they change elements, or their order, or refuse what is too small.</summary>
     private static readonly HashSet<string> s_keepers =
     [
-        .. "Identity Cast CastLike Reshape Transpose Flatten Squeeze Unsqueeze Dropout Softmax LogSoftmax Hardmax ArgMax ArgMin CumSum Clip Trilu".Split(' '),
-        .. "Relu LeakyRelu Elu Celu Selu ThresholdedRelu HardSigmoid HardSwish Sigmoid Softplus Softsign Mish Gelu Swish Shrink Tanh".Split(' '),
-        .. "Abs Neg Ceil Floor Round Sign Sqrt Exp Log Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Not IsNaN IsInf".Split(' '),
+        .. "Identity Cast CastLike Reshape Transpose Flatten Squeeze Unsqueeze Dropout Softmax LogSoftmax Hardmax ArgMax ArgMin CumSum".Split(' '),
+        .. "Clip Trilu".Split(' '),
+        .. "Relu LeakyRelu Elu Celu Selu ThresholdedRelu HardSigmoid HardSwish Sigmoid Softplus Softsign Mish Gelu Swish".Split(' '),
+        .. "Shrink Tanh".Split(' '),
+        .. "Abs Neg Ceil Floor Round Sign Sqrt Exp Log Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Not".Split(' '),
+        .. "IsNaN IsInf".Split(' '),
         .. "Conv ConvTranspose ConvInteger QLinearConv MaxPool AveragePool LpPool GlobalMaxPool GlobalAveragePool GlobalLpPool".Split(' '),
         .. "BatchNormalization InstanceNormalization LayerNormalization GroupNormalization RMSNormalization LpNormalization LRN".Split(' '),
-        .. "QuantizeLinear DequantizeLinear DynamicQuantizeLinear LSTM GRU RNN DynamicQuantizeLSTM EyeLike RandomNormalLike RandomUniformLike".Split(' '),
-        .. "Scaler Normalizer Imputer Binarizer LabelEncoder OneHotEncoder LinearClassifier LinearRegressor SVMClassifier SVMRegressor".Split(' '),
+        .. "QuantizeLinear DequantizeLinear DynamicQuantizeLinear LSTM GRU RNN DynamicQuantizeLSTM EyeLike".Split(' '),
+        .. "RandomNormalLike RandomUniformLike".Split(' '),
+        .. "Scaler Normalizer Imputer Binarizer LabelEncoder OneHotEncoder LinearClassifier LinearRegressor".Split(' '),
+        .. "SVMClassifier SVMRegressor".Split(' '),
         .. "TreeEnsembleClassifier TreeEnsembleRegressor TreeEnsemble BiasGelu FastGelu QuickGelu SkipLayerNormalization".Split(' '),
     ];
 
     /// <summary>Of these every input matters: they bring tensors together.</summary>
     private static readonly HashSet<string> s_joiners =
     [
-        .. "Add Sub Mul Div Mod Pow Min Max Sum Mean And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual Where PRelu BitShift".Split(' '),
+        .. "Add Sub Mul Div Mod Pow Min Max Sum Mean And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual Where".Split(' '),
+        .. "PRelu BitShift".Split(' '),
         .. "BitwiseAnd BitwiseOr BitwiseXor MatMul MatMulInteger Gemm FusedMatMul FusedGemm Einsum Concat Gather GatherElements".Split(' '),
     ];
 

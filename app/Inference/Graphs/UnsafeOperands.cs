@@ -41,9 +41,12 @@ internal static class UnsafeOperands
     /// <summary>Those of ONNX Runtime's own operators that were found to take what has no elements.</summary>
     private static readonly HashSet<string> s_safe =
     [
-        .. "Attention GroupQueryAttention EmbedLayerNormalization Gelu BiasGelu FastGelu QuickGelu FusedMatMul FusedGemm FusedConv".Split(' '),
-        .. "DynamicQuantizeMatMul MatMulIntegerToFloat MatMulNBits MatMulBnb4 QLinearAdd QLinearMul QLinearAveragePool QLinearGlobalAveragePool".Split(' '),
-        .. "QLinearSigmoid QLinearLeakyRelu QLinearSoftmax QLinearWhere QLinearConcat QGemm RotaryEmbedding NGramRepeatBlock Tokenizer CDist".Split(' '),
+        .. "Attention GroupQueryAttention EmbedLayerNormalization Gelu BiasGelu FastGelu QuickGelu FusedMatMul".Split(' '),
+        .. "FusedGemm FusedConv".Split(' '),
+        .. "DynamicQuantizeMatMul MatMulIntegerToFloat MatMulNBits MatMulBnb4 QLinearAdd QLinearMul".Split(' '),
+        .. "QLinearAveragePool QLinearGlobalAveragePool".Split(' '),
+        .. "QLinearSigmoid QLinearLeakyRelu QLinearSoftmax QLinearWhere QLinearConcat QGemm RotaryEmbedding NGramRepeatBlock".Split(' '),
+        .. "Tokenizer CDist".Split(' '),
         .. "Pad Unique Range Trilu CropAndResize ExpandDims GatherND MaxpoolWithMask NhwcMaxPool MurmurHash3".Split(' '),
     ];
 
