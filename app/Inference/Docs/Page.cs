@@ -119,7 +119,8 @@ internal static class Page
         <div id="page"></div>
         <script src="{{root}}docs/swagger-ui-bundle.js"></script>
         <script>SwaggerUIBundle({
-          url: "{{JavaScriptEncoder.Default.Encode(document)}}", dom_id: "#page", validatorUrl: null, defaultModelsExpandDepth: -1 });</script>
+          url: "{{JavaScriptEncoder.Default.Encode(document)}}",
+          dom_id: "#page", validatorUrl: null, defaultModelsExpandDepth: -1 });</script>
         """;
 
     private static string Text(string text) => HtmlEncoder.Default.Encode(text);

@@ -14,8 +14,8 @@ internal sealed class NonEmpty(bool inputsAre)
     /// <summary>Of these only the first input matters: they change elements, or their order, or refuse what is too small.</summary>
     private static readonly HashSet<string> s_keepers =
     [
-        .. "Identity Cast CastLike Reshape Transpose Flatten Squeeze Unsqueeze Dropout Softmax LogSoftmax Hardmax ArgMax ArgMin CumSum".Split(' '),
-        .. "Clip Trilu".Split(' '),
+        .. "Identity Cast CastLike Reshape Transpose Flatten Squeeze Unsqueeze Dropout Softmax LogSoftmax Hardmax ArgMax ArgMin".Split(' '),
+        .. "CumSum Clip Trilu".Split(' '),
         .. "Relu LeakyRelu Elu Celu Selu ThresholdedRelu HardSigmoid HardSwish Sigmoid Softplus Softsign Mish Gelu Swish".Split(' '),
         .. "Shrink Tanh".Split(' '),
         .. "Abs Neg Ceil Floor Round Sign Sqrt Exp Log Reciprocal Erf Sin Cos Tan Asin Acos Atan Sinh Cosh Asinh Acosh Atanh Not".Split(' '),

@@ -10,11 +10,12 @@ internal static class GatewayPanels
             ApiManagementGatewayLogs
             | where _ResourceId =~ "{gatewayId}"
             """;
+        const string tier = """Tier = iff(isempty(ProductId), "none", ProductId)""";
         return
         [
             new("Calls by tier", PanelSource.Logs, $"""
                 {calls}
-                | summarize Calls = count() by bin(TimeGenerated, {WorkbookDocument.Grain}), Tier = iff(isempty(ProductId), "none", ProductId)
+                | summarize Calls = count() by bin(TimeGenerated, {WorkbookDocument.Grain}), {tier}
                 """),
             new("Tiers", PanelSource.Logs, $"""
                 {calls}

@@ -84,10 +84,11 @@ internal sealed partial class CallShow(Chain chain, HttpClient client, Cancellat
         var text = JsonNode.Parse(body)!;
         var (read, written) = ((long)text["usage"]!["prompt_tokens"]!, (long)text["usage"]!["completion_tokens"]!);
         var cost = ((read * prices.PicoIn) + (written * prices.PicoOut)) / 1e12m;
+        var paid = cost.ToString("0.############", CultureInfo.InvariantCulture);
         var (priceIn, priceOut, currency) = (prices.PicoIn / 1e6m, prices.PicoOut / 1e6m, prices.Currency);
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"""
               {$"a sentence with the key of {prices.Tier}",-34} {(int)answer.StatusCode} {text["generated_text"]}.
-                {read} tokens read at {priceIn:0.00} and {written} written at {priceOut:0.00} {currency} a million: {cost:0.############} {currency}
+                {read} tokens read at {priceIn:0.00} and {written} written at {priceOut:0.00} {currency} a million: {paid} {currency}
             """));
     }
 

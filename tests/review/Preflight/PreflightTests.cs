@@ -61,7 +61,8 @@ public sealed class PreflightTests : IDisposable
         {
             """az rest --method get --url https://graph.microsoft.com/v1.0/users/12121212-3434-5656-7878-909090909090/memberOf => {"value":[{"displayName":"Groups Administrator"}]}""",
             "ada@example.com is no Application Administrator in Entra, or has not activated it; the stack has Application",
-            """az rest --method post --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments --body '{"principalId":"12121212-3434-5656-7878-909090909090","roleDefinitionId":"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3","directoryScopeId":"/"}'"""
+            """az rest --method post --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments --body '"""
+            + """{"principalId":"12121212-3434-5656-7878-909090909090","roleDefinitionId":"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3","directoryScopeId":"/"}'"""
         },
         {
             """az rest --method get --url /subscriptions/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee?api-version= => {"subscriptionPolicies":{"quotaId":"FreeTrial_2014-09-01"}}""",
@@ -254,13 +255,14 @@ public sealed class PreflightTests : IDisposable
 
         var (exitCode, output, _) = await RunAsync(new RecordedCommands());
 
+        const string deploysNowhere = "without which `up` deploys nowhere; az is signed in to";
         Assert.Equal(ExitCodes.Obstacles, exitCode);
         Assert.Equal(
             $"""
-            blocks  subscription  azure-native:subscriptionId is not set, without which `up` deploys nowhere; az is signed in to {Subscription}
+            blocks  subscription  azure-native:subscriptionId is not set, {deploysNowhere} {Subscription}
               if that is where prod is to be: pulumi config set --stack prod azure-native:subscriptionId {Subscription}
 
-            blocks  subscription  azure-native:tenantId is not set, without which `up` deploys nowhere; az is signed in to {Tenant}
+            blocks  subscription  azure-native:tenantId is not set, {deploysNowhere} {Tenant}
               if that is where prod is to be: pulumi config set --stack prod azure-native:tenantId {Tenant}
 
             prod in subscription {Subscription}, as ada@example.com: 2 in the way, 0 unknown, 0 warnings; 9 checks

@@ -90,7 +90,8 @@ public sealed class PreviewReaderTests : IDisposable
     public void Preview_StatesWithoutCustom_AreResourcesOfProviders(string type, string more, int expected)
     {
         var urn = $"urn:pulumi:dev::platform::{type}::zone";
-        var document = $$$"""{"steps":[{"op":"create","urn":"{{{urn}}}","newState":{"urn":"{{{urn}}}","type":"{{{type}}}","inputs":{"a":"b"}{{{more}}}}}]}""";
+        var state = $$$"""{"urn":"{{{urn}}}","type":"{{{type}}}","inputs":{"a":"b"}{{{more}}}}""";
+        var document = $$$"""{"steps":[{"op":"create","urn":"{{{urn}}}","newState":{{{state}}}}]}""";
 
         Assert.Equal(
             expected, PreviewReport.OfProgram(PreviewReader.Read(PreviewText.Parse(document, "it"), "it"), "it").Stacks[0].Changes.Count);

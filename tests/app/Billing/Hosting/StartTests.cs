@@ -66,7 +66,8 @@ public sealed class StartTests : IDisposable
         File.WriteAllText(file, $$"""
             {
               "PayPal": {
-                "Address": "{{server.Address}}", "ClientId": "{{PayPalEndpoints.ClientId}}", "ClientSecret": "{{PayPalEndpoints.ClientSecret}}"
+                "Address": "{{server.Address}}", "ClientId": "{{PayPalEndpoints.ClientId}}",
+                "ClientSecret": "{{PayPalEndpoints.ClientSecret}}"
               },
               "Stripe": { "Address": "{{server.Address}}", "SecretKey": "{{StripeEndpoints.SecretKey}}" }
             }

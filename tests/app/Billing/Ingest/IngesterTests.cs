@@ -147,7 +147,9 @@ public sealed class IngesterTests(PostgresServer postgres)
         else
             await store.ExecuteAsync($"INSERT INTO usage_total VALUES ('sub-2', 'basic', 'iris', '1', {Plan.Always.ToUnixTimeSeconds() / 3600}, 1, 1, {long.MaxValue - 1}, 0, 0, 0, 0)");
         var at = new FileInfo(log.Path).Length;
-        log.Line($$"""{"s":{{(isBack ? "7,\"back\":6" : "6")}},"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-2","prod":"basic","model":"iris","ver":"1","rows":{{(isBack ? 3 : 2)}},"us":3}""");
+        log.Line(
+            $$"""{"s":{{(isBack ? "7,\"back\":6" : "6")}},"t":{{Plan.Always.ToUnixTimeMilliseconds()}},"sub":"sub-2","prod":"basic" """
+            + $$""","model":"iris","ver":"1","rows":{{(isBack ? 3 : 2)}},"us":3}""");
         log.Line("""{"what":"comes after"}""");
         var other = new LogFile(store.Logs, "2026/01/01/b.jsonl").Call(count: 2);
 

@@ -65,8 +65,9 @@ public sealed class BinaryTests(FixtureServer fixture) : IClassFixture<FixtureSe
     public async Task G11_G13_G36_BinaryIn_GivesTheSameInJson(string model, string datatype, string shape, string hex, string data)
     {
         var size = hex.Replace(" ", "").Length / 2;
+        var parameters = $$$"""{"binary_data_size":{{{size}}}}""";
         var answer = await Server.SendAsync(OipRequest.Binary(
-            model, $$$"""{"inputs":[{"name":"INPUT0","datatype":"{{{datatype}}}","shape":{{{shape}}},"parameters":{"binary_data_size":{{{size}}}}}]}""", hex));
+            model, $$$"""{"inputs":[{"name":"INPUT0","datatype":"{{{datatype}}}","shape":{{{shape}}},"parameters":{{{parameters}}}}]}""", hex));
 
         Assert.Equal(data, answer.Text.Split("\"data\":")[1][..^3]);
     }

@@ -7,6 +7,9 @@ namespace Platform.Inference.Tests.Repository;
 /// <summary>What Triton's and MLServer's clients send about the repository, as they write it.</summary>
 public sealed class RepositoryTests : IDisposable
 {
+    private const string Backend =
+        "\"platform\":\"onnxruntime_onnx\",\"backend\":\"onnxruntime\",\"default_model_filename\":\"model.onnx\",\"max_batch_size\"";
+
     private const string UnloadBody = """{"parameters": {"unload_dependents": false}}""";
     private readonly TemporaryFolder _folder = new();
 
@@ -117,8 +120,8 @@ public sealed class RepositoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("/v2/models/simple/config", """{"name":"simple","platform":"onnxruntime_onnx","backend":"onnxruntime","default_model_filename":"model.onnx","max_batch_size":8,"input":[{"name":"INPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"INPUT1","data_type":"TYPE_INT32","dims":[16]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"OUTPUT1","data_type":"TYPE_INT32","dims":[16]}],"dynamic_batching":{"max_queue_delay_microseconds":5000}}""")]
-    [InlineData("/v2/models/bytes_1/versions/1/config", """{"name":"bytes_1","platform":"onnxruntime_onnx","backend":"onnxruntime","default_model_filename":"model.onnx","max_batch_size":0,"input":[{"name":"INPUT0","data_type":"TYPE_STRING","dims":[1]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_STRING","dims":[1]}]}""")]
+    [InlineData("/v2/models/simple/config", "{\"name\":\"simple\"," + Backend + """:8,"input":[{"name":"INPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"INPUT1","data_type":"TYPE_INT32","dims":[16]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_INT32","dims":[16]},{"name":"OUTPUT1","data_type":"TYPE_INT32","dims":[16]}],"dynamic_batching":{"max_queue_delay_microseconds":5000}}""")]
+    [InlineData("/v2/models/bytes_1/versions/1/config", "{\"name\":\"bytes_1\"," + Backend + """:0,"input":[{"name":"INPUT0","data_type":"TYPE_STRING","dims":[1]}],"output":[{"name":"OUTPUT0","data_type":"TYPE_STRING","dims":[1]}]}""")]
     public async Task Config_IsTheModelInTritonsWords(string path, string expected)
     {
         await using var server = await StartAsync("simple", "bytes_1");

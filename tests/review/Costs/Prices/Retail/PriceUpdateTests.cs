@@ -152,12 +152,18 @@ public sealed class PriceUpdateTests : IDisposable
 
     private static string Machine(string sku, decimal price, string system = "")
         => $$"""
-            {"currencyCode":"USD","tierMinimumUnits":0.0,"retailPrice":{{price}},"unitPrice":{{price}},"armRegionName":"westeurope","location":"EU West","effectiveStartDate":"2023-01-01T00:00:00Z","meterId":"m","meterName":"{{sku}}","productId":"p","skuId":"s","productName":"Virtual Machines Ddsv5 Series{{system}}","skuName":"{{sku}}","serviceName":"Virtual Machines","serviceId":"DZH313Z7MMC8","serviceFamily":"Compute","unitOfMeasure":"1 Hour","type":"Consumption","isPrimaryMeterRegion":true,"armSkuName":"Standard_D2ds_v5"}
+            {"currencyCode":"USD","tierMinimumUnits":0.0,"retailPrice":{{price}},"unitPrice":{{price}},
+            "armRegionName":"westeurope","location":"EU West","effectiveStartDate":"2023-01-01T00:00:00Z","meterId":"m",
+            "meterName":"{{sku}}","productId":"p","skuId":"s","productName":"Virtual Machines Ddsv5 Series{{system}}",
+            "skuName":"{{sku}}","serviceName":"Virtual Machines","serviceId":"DZH313Z7MMC8","serviceFamily":"Compute",
+            "unitOfMeasure":"1 Hour","type":"Consumption","isPrimaryMeterRegion":true,"armSkuName":"Standard_D2ds_v5"}
             """;
 
     private static string Blob(int from, decimal price, string product = "General Block Blob v2")
         => $$"""
-            {"currencyCode":"USD","tierMinimumUnits":{{from}}.0,"retailPrice":{{price}},"unitPrice":{{price}},"armRegionName":"westeurope","meterName":"Hot LRS Data Stored","productName":"{{product}}","skuName":"Hot LRS","serviceName":"Storage","unitOfMeasure":"1 GB/Month","type":"Consumption","armSkuName":""}
+            {"currencyCode":"USD","tierMinimumUnits":{{from}}.0,"retailPrice":{{price}},"unitPrice":{{price}},
+            "armRegionName":"westeurope","meterName":"Hot LRS Data Stored","productName":"{{product}}","skuName":"Hot LRS",
+            "serviceName":"Storage","unitOfMeasure":"1 GB/Month","type":"Consumption","armSkuName":""}
             """;
 
     private static string Page(string items, string? next = null)

@@ -191,7 +191,11 @@ public sealed class RetailMetersTests
     private static string Item(
         string region, string product, string sku, string meter, string unit, string from, string price, string type = "Consumption")
         => $$"""
-            {"currencyCode":"USD","tierMinimumUnits":{{from}}.0,"retailPrice":{{price}},"unitPrice":{{price}},"armRegionName":"{{region}}","location":"","effectiveStartDate":"2023-01-01T00:00:00Z","meterId":"m","meterName":"{{meter}}","productId":"p","skuId":"s","productName":"{{product}}","skuName":"{{sku}}","serviceName":"x","serviceId":"x","serviceFamily":"x","unitOfMeasure":"{{unit}}","type":"{{type}}","isPrimaryMeterRegion":true,"armSkuName":""}
+            {"currencyCode":"USD","tierMinimumUnits":{{from}}.0,"retailPrice":{{price}},"unitPrice":{{price}},
+            "armRegionName":"{{region}}","location":"","effectiveStartDate":"2023-01-01T00:00:00Z","meterId":"m",
+            "meterName":"{{meter}}","productId":"p","skuId":"s","productName":"{{product}}","skuName":"{{sku}}",
+            "serviceName":"x","serviceId":"x","serviceFamily":"x","unitOfMeasure":"{{unit}}","type":"{{type}}",
+            "isPrimaryMeterRegion":true,"armSkuName":""}
             """;
 
     /// <summary>A list that has something in one region.</summary>
