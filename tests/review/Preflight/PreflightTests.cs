@@ -62,7 +62,8 @@ public sealed class PreflightTests : IDisposable
             """az rest --method get --url https://graph.microsoft.com/v1.0/users/12121212-3434-5656-7878-909090909090/memberOf => {"value":[{"displayName":"Groups Administrator"}]}""",
             "ada@example.com is no Application Administrator in Entra, or has not activated it; the stack has Application",
             """az rest --method post --url https://graph.microsoft.com/v1.0/roleManagement/directory/roleAssignments --body '"""
-            + """{"principalId":"12121212-3434-5656-7878-909090909090","roleDefinitionId":"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3","directoryScopeId":"/"}'"""
+            + "{\"principalId\":\"12121212-3434-5656-7878-909090909090\","
+            + "\"roleDefinitionId\":\"9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3\",\"directoryScopeId\":\"/\"}'"
         },
         {
             """az rest --method get --url /subscriptions/aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee?api-version= => {"subscriptionPolicies":{"quotaId":"FreeTrial_2014-09-01"}}""",

@@ -213,7 +213,8 @@ public static class PlantedViolations
         { "Azure.ResourceGroup.Name", """resources:ResourceGroup resourceGroupName = "rg." """, "" },
         { "Azure.APIM.Protocols", """apimanagement:ApiManagementService customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Backend.Protocols.Tls10 = "True" """, "" },
         { "Azure.APIM.Ciphers", """apimanagement:ApiManagementService customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers.TripleDes168 = "True" """, "" },
-        { "Azure.APIM.Ciphers", "apimanagement:ApiManagementService customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers."
+        { "Azure.APIM.Ciphers", "apimanagement:ApiManagementService "
+            + "customProperties/Microsoft.WindowsAzure.ApiManagement.Gateway.Security.Ciphers."
             + "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA = nothing", "" },
         { "Azure.APIM.Ciphers", "apimanagement:ApiManagementService customProperties = nothing", "" },
         { "Azure.APIM.MinAPIVersion", """apimanagement:ApiManagementService apiVersionConstraint/minApiVersion = "2020-12-01" """, "" },
