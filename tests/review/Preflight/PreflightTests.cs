@@ -47,7 +47,7 @@ public sealed class PreflightTests : IDisposable
         Assert.DoesNotContain(commands.Asked, line => line.Contains("00000000-0000-0000-0000-000000000000", StringComparison.Ordinal));
     }
 
-    public static TheoryData<string, string, string> Obstacles => new()
+    public static TheoryData<string, string, string> Obstacles { get; } = new()
     {
         { "pulumi version => v3.100.0", "pulumi is 3.100.0; allowed: 3.182.0 or newer", "install pulumi 3.182.0 or newer: https://www.pulumi.com/docs/install/" },
         { "pulumi version => dev", "'pulumi version' says 'dev', which is no version", "install pulumi 3.182.0 or newer: https://www.pulumi.com/docs/install/" },

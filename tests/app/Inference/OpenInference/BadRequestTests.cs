@@ -11,7 +11,7 @@ public sealed class BadRequestTests(FixtureServer fixture) : IClassFixture<Fixtu
 
     private RunningServer Server => fixture.Server;
 
-    public static TheoryData<string, string, string, string> Bad => new()
+    public static TheoryData<string, string, string, string> Bad { get; } = new()
     {
         { "E03", "simple", OipRequest.Simple.Replace(",16]", "]").Replace("[1]", "[1,16]"), "'data' of input 'INPUT0' does not have the 16 elements that its shape [1,16] asks for" },
         { "E03 too many", "simple", OipRequest.Simple.Replace(",15,16]", ",15,16,17]"), "'data' of input 'INPUT0' does not have the 16 elements that its shape [1,16] asks for" },

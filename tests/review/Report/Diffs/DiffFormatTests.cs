@@ -10,44 +10,7 @@ namespace Platform.Review.Tests.Report.Diffs;
 
 public sealed class DiffFormatTests
 {
-    private static readonly DiffReport Sample = new("1a2b3c4 (HEAD)", [PlanDiff.Between(Before(), After())]);
-
-    [Fact]
-    public void Text_Report_IsRiskFirst() => Assert.Equal(
-        """
-        dev against 1a2b3c4 (HEAD): 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs; 0 unchanged
-
-        Loss of data or identity
-          replaced  platform/secrets/vault  azure-native:keyvault:Vault  (created anew, and it holds data or identity)
-            location: westeurope → northeurope  (creates it anew)
-            tags.owner: (none) → me
-
-        Price and quota
-          changed  platform/gateway/limit  azure-native:apimanagement:ProductPolicy  (a tier's calls)
-            value:
-               <policies>
-              -  <quota calls="1" />
-              +  <quota calls="2" />
-               </policies>
-
-        Other
-          removed  platform/network/zone-old  azure-native:privatedns:PrivateZone
-            privateZoneName: old
-            resourceGroupName: rg
-          moved  platform/network/zone-b  azure-native:privatedns:PrivateZone
-            was platform/network/zone-a, and is created anew unless it gets: Aliases = { new Alias { Name = "zone-a" } }
-          added  platform/network/zone-new  azure-native:privatedns:PrivateZone
-            privateZoneName: new
-            resourceGroupName: rg
-
-        Outputs
-          url: https://a → https://b
-
-        """.ReplaceLineEndings("\n"),
-        new TextDiffFormat().Write(Sample));
-
-    [Fact]
-    public void Markdown_Report_IsASummaryAndFoldedDetails() => Assert.Equal(
+    private static readonly string s_markdown =
         """
         ### What changes in the cloud
 
@@ -110,8 +73,46 @@ public sealed class DiffFormatTests
 
         </details>
 
+        """.ReplaceLineEndings("\n");
+
+    private static readonly DiffReport Sample = new("1a2b3c4 (HEAD)", [PlanDiff.Between(Before(), After())]);
+
+    [Fact]
+    public void Text_Report_IsRiskFirst() => Assert.Equal(
+        """
+        dev against 1a2b3c4 (HEAD): 1 replaced, 1 removed, 1 moved, 1 changed, 1 added, 1 of the outputs; 0 unchanged
+
+        Loss of data or identity
+          replaced  platform/secrets/vault  azure-native:keyvault:Vault  (created anew, and it holds data or identity)
+            location: westeurope → northeurope  (creates it anew)
+            tags.owner: (none) → me
+
+        Price and quota
+          changed  platform/gateway/limit  azure-native:apimanagement:ProductPolicy  (a tier's calls)
+            value:
+               <policies>
+              -  <quota calls="1" />
+              +  <quota calls="2" />
+               </policies>
+
+        Other
+          removed  platform/network/zone-old  azure-native:privatedns:PrivateZone
+            privateZoneName: old
+            resourceGroupName: rg
+          moved  platform/network/zone-b  azure-native:privatedns:PrivateZone
+            was platform/network/zone-a, and is created anew unless it gets: Aliases = { new Alias { Name = "zone-a" } }
+          added  platform/network/zone-new  azure-native:privatedns:PrivateZone
+            privateZoneName: new
+            resourceGroupName: rg
+
+        Outputs
+          url: https://a → https://b
+
         """.ReplaceLineEndings("\n"),
-        new MarkdownDiffFormat().Write(Sample));
+        new TextDiffFormat().Write(Sample));
+
+    [Fact]
+    public void Markdown_Report_IsASummaryAndFoldedDetails() => Assert.Equal(s_markdown, new MarkdownDiffFormat().Write(Sample));
 
     [Fact]
     public void Json_Report_IsForPrograms()

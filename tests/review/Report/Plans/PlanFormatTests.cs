@@ -9,45 +9,7 @@ namespace Platform.Review.Tests.Report.Plans;
 
 public sealed class PlanFormatTests
 {
-    private static readonly Plan Sample = new(
-        "platform",
-        "dev",
-        [
-            new("platform", "platform-dev", "pulumi:pulumi:Stack", false, null, new(), []),
-            new("platform/gateway", "gateway", "platform:infra:Gateway", false, "platform", new(), []),
-            new(
-                "platform/gateway/policy",
-                "policy",
-                "azure-native:apimanagement:Policy",
-                true,
-                "platform/gateway",
-                new() { Protect = true, DependsOn = ["platform/gateway/service"] },
-                new JsonObject
-                {
-                    ["calls"] = 10,
-                    ["ratio"] = 0.5,
-                    ["value"] = "<a>\n  <b c=\"1\" />\n</a>\n",
-                    ["zones"] = new JsonArray("1", "2"),
-                }),
-            new(
-                "platform/gateway/service", "service", "azure-native:apimanagement:ApiManagementService", true, "platform/gateway", new(),
-                []),
-        ],
-        new JsonObject { ["url"] = "https://example.com", ["key"] = "[secret]" });
-
-    [Fact]
-    public void Plans_Plan_IsWhatTheStackSells()
-    {
-        var sells = Sample with { Outputs = new JsonObject { ["plans"] = """[{"plan":"free","version":1}]""" } };
-
-        Assert.Equal("[\n  {\n    \"plan\": \"free\",\n    \"version\": 1\n  }\n]\n", ReportFormats.Plans["plans"].Write(sells));
-        Assert.Equal(
-            "Stack 'dev' has no output 'plans', which says what is sold.",
-            Assert.Throws<ReviewException>(() => ReportFormats.Plans["plans"].Write(Sample)).Message);
-    }
-
-    [Fact]
-    public void Json_Plan_IsTheDocument() => Assert.Equal(
+    private static readonly string s_json =
         """
         {
           "schemaVersion": 1,
@@ -109,8 +71,47 @@ public sealed class PlanFormatTests
           }
         }
 
-        """.ReplaceLineEndings("\n"),
-        new JsonPlanFormat().Write(Sample));
+        """.ReplaceLineEndings("\n");
+
+    private static readonly Plan Sample = new(
+        "platform",
+        "dev",
+        [
+            new("platform", "platform-dev", "pulumi:pulumi:Stack", false, null, new(), []),
+            new("platform/gateway", "gateway", "platform:infra:Gateway", false, "platform", new(), []),
+            new(
+                "platform/gateway/policy",
+                "policy",
+                "azure-native:apimanagement:Policy",
+                true,
+                "platform/gateway",
+                new() { Protect = true, DependsOn = ["platform/gateway/service"] },
+                new JsonObject
+                {
+                    ["calls"] = 10,
+                    ["ratio"] = 0.5,
+                    ["value"] = "<a>\n  <b c=\"1\" />\n</a>\n",
+                    ["zones"] = new JsonArray("1", "2"),
+                }),
+            new(
+                "platform/gateway/service", "service", "azure-native:apimanagement:ApiManagementService", true, "platform/gateway", new(),
+                []),
+        ],
+        new JsonObject { ["url"] = "https://example.com", ["key"] = "[secret]" });
+
+    [Fact]
+    public void Plans_Plan_IsWhatTheStackSells()
+    {
+        var sells = Sample with { Outputs = new JsonObject { ["plans"] = """[{"plan":"free","version":1}]""" } };
+
+        Assert.Equal("[\n  {\n    \"plan\": \"free\",\n    \"version\": 1\n  }\n]\n", ReportFormats.Plans["plans"].Write(sells));
+        Assert.Equal(
+            "Stack 'dev' has no output 'plans', which says what is sold.",
+            Assert.Throws<ReviewException>(() => ReportFormats.Plans["plans"].Write(Sample)).Message);
+    }
+
+    [Fact]
+    public void Json_Plan_IsTheDocument() => Assert.Equal(s_json, new JsonPlanFormat().Write(Sample));
 
     [Fact]
     public void Yaml_Plan_ShowsTextsOfSeveralLinesAsTheyAre() => Assert.Equal(

@@ -80,7 +80,7 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         Assert.Equal("stop", (string)chunks[^1]["choices"]![0]!["finish_reason"]!);
     }
 
-    public static TheoryData<string, string, string?, string?> BadInputs => new()
+    public static TheoryData<string, string, string?, string?> BadInputs { get; } = new()
     {
         { """{"messages":[{"role":"user","content":"a"}]}""", "'model' is missing; expected the name of a model, as GET /v1/models lists them", "model", null },
         { """{"model":"sum"}""", "'messages' is missing; expected an array of messages, such as [{\"role\":\"user\",\"content\":\"…\"}]", "messages", null },
