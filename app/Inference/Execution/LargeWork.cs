@@ -13,7 +13,7 @@ internal sealed partial class LargeWork
     public const int Bytes = 128 << 10;
 
     private const int MostThreads = 32, ProcessPriority = 0, OwnThread = 0, Nice = 10;
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_mostIdleTime = TimeSpan.FromSeconds(10);
 
     [ThreadStatic]
     private static bool t_isHere;
@@ -70,7 +70,7 @@ internal sealed partial class LargeWork
         {
             _idle++;
             while (_waiting.Count == 0)
-                if (!Monitor.Wait(_lock, s_idle) && _waiting.Count == 0)
+                if (!Monitor.Wait(_lock, s_mostIdleTime) && _waiting.Count == 0)
                 {
                     _threads--;
                     break;

@@ -13,7 +13,7 @@ internal sealed partial class SchemaTable(string folder)
     public const string Mend = "dotnet platform.cs kinds --kubernetes FILE";
 
     // Those of eng/offline-feed/manifest.json, and what KEDA scales by
-    private static readonly string[] Kinds =
+    private static readonly string[] WantedKinds =
     [
         "apps/v1:DaemonSet", "apps/v1:Deployment", "apps/v1:StatefulSet", "autoscaling/v2:HorizontalPodAutoscaler", "batch/v1:CronJob",
         "batch/v1:Job", "v1:ConfigMap", "v1:LimitRange", "v1:Namespace", "v1:ResourceQuota", "v1:Secret", "v1:Service", "v1:ServiceAccount",
@@ -46,7 +46,7 @@ internal sealed partial class SchemaTable(string folder)
     /// <exception cref="ReviewException">The folder lacks one of the packages, or a type that something is made of.</exception>
     public string Write()
     {
-        foreach (var kind in Kinds)
+        foreach (var kind in WantedKinds)
             Reach(_kinds[kind] = _types.NameOf(kind));
         _kinds["secrets-store.csi.x-k8s.io/v1:SecretProviderClass"] = OwnTypes[0].Type;
         foreach (var (type, properties) in OwnTypes)

@@ -9,12 +9,12 @@ namespace Platform.Review.Tests.Graph;
 internal sealed class Browser : IAsyncDisposable
 {
     private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly TemporaryFolder _profile;
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _patience = new(Patience);
+    private readonly CancellationTokenSource _patience = new(MostWait);
     private int _last;
     private string _session = "";
 

@@ -16,7 +16,7 @@ internal sealed class ModelledAzure
     private static readonly string[] Kept = ["CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion"];
 
     // Whose names stay taken, with all that was in them
-    private static readonly string[] SoftDeleted = ["Vault", "ApiManagementService"];
+    private static readonly string[] KeptWhenDeleted = ["Vault", "ApiManagementService"];
 
     private readonly HashSet<string> _there = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _softDeleted = new(StringComparer.OrdinalIgnoreCase);
@@ -49,7 +49,7 @@ internal sealed class ModelledAzure
         // Each is subscribed to: https://github.com/pulumi/pulumi-azure-native/issues/846
         if (kind == "Product" && _there.Contains(id))
             throw new AzureRefusal($"412 PreconditionFailed: '{id}' has subscriptions");
-        if (SoftDeleted.Contains(kind))
+        if (KeptWhenDeleted.Contains(kind))
             _softDeleted.UnionWith(Below(_there, id));
         Remove(id);
     }
