@@ -25,7 +25,8 @@ internal static class RefundStore
     public static Task<Refund?> UnansweredAsync(DbConnection connection, string provider, string capture, long amountMicros) =>
         connection.QueryFirstOrDefaultAsync<Refund?>(
             $"""
-            {Select} WHERE c.provider = @provider AND c.provider_capture = @capture AND r.amount_micros = @amountMicros AND r.provider_refund IS NULL
+            {Select} WHERE c.provider = @provider AND c.provider_capture = @capture AND r.amount_micros = @amountMicros
+              AND r.provider_refund IS NULL
               AND r.state IN ('started', 'unknown') ORDER BY r.started, r.id
             """,
             new { provider, capture, amountMicros });
