@@ -12,26 +12,32 @@ namespace Platform.Inference.Tests.Grpc;
 public sealed class StatusTests(GrpcFixture fixture) : IClassFixture<GrpcFixture>
 {
     [Theory]
-    [InlineData(400, StatusCode.InvalidArgument)]
-    [InlineData(401, StatusCode.Unauthenticated)]
-    [InlineData(403, StatusCode.PermissionDenied)]
-    [InlineData(404, StatusCode.NotFound)]
-    [InlineData(408, StatusCode.DeadlineExceeded)]
-    [InlineData(413, StatusCode.ResourceExhausted)]
-    [InlineData(415, StatusCode.InvalidArgument)]
-    [InlineData(429, StatusCode.ResourceExhausted)]
-    [InlineData(500, StatusCode.Internal)]
-    [InlineData(501, StatusCode.Unimplemented)]
-    [InlineData(503, StatusCode.Unavailable)]
-    [InlineData(504, StatusCode.DeadlineExceeded)]
-    public void Error_OfAStatus_HasItsCodeAndTheSameText(int status, StatusCode expected)
+    [InlineData(nameof(Fault.Invalid), StatusCode.InvalidArgument)]
+    [InlineData(nameof(Fault.Unauthenticated), StatusCode.Unauthenticated)]
+    [InlineData(nameof(Fault.Forbidden), StatusCode.PermissionDenied)]
+    [InlineData(nameof(Fault.NotFound), StatusCode.NotFound)]
+    [InlineData(nameof(Fault.TooLarge), StatusCode.ResourceExhausted)]
+    [InlineData(nameof(Fault.UnsupportedMediaType), StatusCode.InvalidArgument)]
+    [InlineData(nameof(Fault.Internal), StatusCode.Internal)]
+    [InlineData(nameof(Fault.Unavailable), StatusCode.Unavailable)]
+    public void Fault_OfAKind_HasItsCodeAndTheSameText(string fault, StatusCode expected)
     {
-        var failure = Of(new ProtocolException(status, "the text"));
+        var failure = Of(new ProtocolException(Enum.Parse<Fault>(fault), "the text"));
 
         Assert.Equal(new Status(expected, "the text"), failure.Status);
         Assert.Equal(expected == StatusCode.Unavailable ? "1000" : null, failure.Trailers.GetValue("grpc-retry-pushback-ms"));
         Assert.NotEmpty(failure.Trailers.GetValue("x-request-id")!);
     }
+
+    [Theory]
+    [InlineData(400, StatusCode.InvalidArgument, "the text")]
+    [InlineData(408, StatusCode.DeadlineExceeded, "the request body came too slowly")]
+    [InlineData(413, StatusCode.ResourceExhausted, "the text")]
+    [InlineData(429, StatusCode.ResourceExhausted, "the text")]
+    [InlineData(501, StatusCode.Unimplemented, "the text")]
+    [InlineData(504, StatusCode.DeadlineExceeded, "the text")]
+    public void Error_OfTheWebServer_HasItsCode(int status, StatusCode expected, string text) =>
+        Assert.Equal(new Status(expected, text), Of(new BadHttpRequestException("the text", status)).Status);
 
     [Fact]
     public void Failure_OfTheServer_IsInternalAndTellsNothing() =>
