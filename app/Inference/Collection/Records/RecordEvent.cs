@@ -12,13 +12,15 @@ namespace Platform.Inference.Collection.Records;
 internal static class RecordEvent
 {
     /// <param name="line">Takes the line.</param>
-    /// <param name="kind">Of the event: inputs, outputs or feedback.</param>
     /// <param name="model">Its name and version.</param>
-    /// <param name="requestId">Of the call, by which events of one call are joined.</param>
+    /// <param name="said">The event's kind, inputs, outputs or feedback, and the call's id, by which events of one call are joined.</param>
     /// <param name="times">When it was, and of what is said later when the call was; cut to the minute.</param>
     /// <param name="data">JSON, an array of rows.</param>
-    public static void Write(PooledBytes line, string kind, (string Name, string Version) model, string requestId, (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
+    public static void Write(
+        PooledBytes line, (string Name, string Version) model, (string Kind, string RequestId) said,
+        (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
     {
+        var (kind, requestId) = said;
         line.Append("{\"specversion\":\"1.0\",\"id\":"u8);
         line.AppendString(IdOf(kind, requestId, data));
         line.Append(",\"source\":"u8);

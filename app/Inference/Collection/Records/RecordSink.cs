@@ -45,7 +45,7 @@ internal sealed partial class RecordSink(CollectOptions options, ConsentWatch wa
     public void Add(ICollected collected, RecordedModel model, (string Collection, string Event) kind, (DateTimeOffset At, DateTimeOffset? Call) times, ReadOnlySpan<byte> data)
     {
         _line.Reset();
-        RecordEvent.Write(_line, kind.Event, (model.Name, model.Version), collected.Ticket.RequestId, times, data);
+        RecordEvent.Write(_line, (model.Name, model.Version), (kind.Event, collected.Ticket.RequestId), times, data);
         foreach (var (purpose, name) in Allowed(collected.Ticket).Each)
         {
             var file = FileOf(collected.Ticket.Pseudonym, (purpose, name), model, kind.Collection, times.At);
