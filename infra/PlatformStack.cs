@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Platform.Infra.Backup;
 using Platform.Infra.Billing;
 using Platform.Infra.Cluster;
 using Platform.Infra.Components;
@@ -49,6 +50,7 @@ internal class PlatformStack : Stack
                 [
                     scope.Names.ResourceGroup, scope.Names.NodeResourceGroup,
                     .. settings.Runner.Enabled ? [scope.Names.RunnerResourceGroup] : Array.Empty<string>(),
+                    .. settings.Cluster.BackupDays > 0 ? [scope.Names.BackupResourceGroup] : Array.Empty<string>(),
                 ]));
         var network = new PlatformNetwork(
             "network", new(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring));
@@ -75,9 +77,12 @@ internal class PlatformStack : Stack
             "machine-learning",
             new(scope, settings.MachineLearning, root, network, identities, settings.Secrets, storage, registry, monitoring));
         var cluster = new KubernetesCluster("cluster", new(scope, settings.Cluster, network, identities, secrets, registry, monitoring));
+        var snapshots = settings.Cluster.BackupDays > 0
+            ? new ClusterBackup("cluster-backup", new(scope, settings, network, identities, cluster, monitoring)).Snapshots
+            : null;
         var prometheus = new ManagedPrometheus("prometheus", new(scope, network, monitoring, cluster.Aks));
         var deployer = settings.Identity.GitHubRepository.Length > 0
-            ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId))
+            ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId, snapshots?.Id))
             : null;
         var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer?.Identity.PrincipalId));
         var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
@@ -144,7 +149,7 @@ internal class PlatformStack : Stack
         if (deployer is not null)
         {
             DeployClientId = deployer.Identity.ClientId.Apply(id => (string?)id);
-            PreviewClientId = new PreviewIdentity("preview-identity", new(scope, settings, cluster.Aks, deployer.Graph)).Identity.ClientId.Apply(id => (string?)id);
+            PreviewClientId = new PreviewIdentity("preview-identity", new(scope, settings, cluster.Aks, deployer.Graph, snapshots?.Id)).Identity.ClientId.Apply(id => (string?)id);
         }
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;

@@ -16,7 +16,7 @@ internal sealed class ApiGateway : PlatformComponent
         var hosts = new HostNames(Scope, settings.HostNames, args.Identities);
         NameServers = hosts.NameServers;
         Service = GatewayService.Declare(Scope, settings, args, hosts);
-        Address = settings.HostNames.HasGateway ? Output.Create($"https://{settings.HostNames.Gateway}") : Service.GatewayUrl;
+        Address = settings.HostName is { Length: > 0 } host ? Output.Create($"https://{host}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
         Diagnostics.Send(Scope, "service", Service.Id, args.Monitoring);
@@ -25,14 +25,14 @@ internal sealed class ApiGateway : PlatformComponent
         var fragments = new PolicyFragments(gateway);
         GlobalPolicy.Declare(gateway, settings, fragments);
         var backend = new WorkloadBackend(gateway, settings.Capabilities, args.Workload, args.Certificates);
-        HealthApi.Declare(gateway, backend);
+        HealthApi.Declare(gateway, backend, FrontDoor.CallerOf(settings.FrontDoor));
         var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
         foreach (var tier in settings.Tiers)
             _ = new Tier(
                 $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null),
                 new() { Parent = this });
         if (args.Billing is { } billing)
-            BillingApis.Declare(gateway, settings.Capabilities, billing, args.Certificates);
+            BillingApis.Declare(gateway, settings, billing, args.Certificates);
         ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
         DeveloperPortal.Declare(gateway, settings.Portal);
         SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
@@ -52,7 +52,7 @@ internal sealed class ApiGateway : PlatformComponent
 
     public ApiManagementService Service { get; }
 
-    /// <summary>Where it answers, by its own name where it has one; without a path.</summary>
+    /// <summary>Where callers find it, by Front Door or its own name where it has one; without a path.</summary>
     public Output<string> Address { get; }
 
     /// <summary>Of the public zone that the stack makes; none where it makes none.</summary>

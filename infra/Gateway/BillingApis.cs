@@ -16,21 +16,22 @@ internal static class BillingApis
     /// <summary>What billing reads of a message at most.</summary>
     private const int MaxBytes = 256 * 1024;
 
-    public static void Declare(GatewayScope gateway, GatewayCapabilities capabilities, BillingRoutes routes, PrivateCertificates certificates)
+    public static void Declare(GatewayScope gateway, GatewaySettings settings, BillingRoutes routes, PrivateCertificates certificates)
     {
-        var backend = new WorkloadServers(gateway, capabilities, certificates, routes.Host, secret: null)
+        var backend = new WorkloadServers(gateway, settings.Capabilities, certificates, routes.Host, secret: null)
             .Declare("backend-billing", BackendId, routes.Host, "Billing on the cluster");
+        var caller = FrontDoor.CallerOf(settings.FrontDoor);
         if (routes.Provider is { } provider)
-            Api(gateway, backend, new(
+            Api(gateway, backend, caller, new(
                 "webhooks", "Webhooks", "What the payment provider has to say. It is signed, needs no key, and is limited by caller address.",
                 CallsPerMinute: 600, [("POST", $"/{provider}", provider)]));
         if (routes.HasConsole)
-            Api(gateway, backend, new(
+            Api(gateway, backend, caller, new(
                 "console", "Console", "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
                 CallsPerMinute: 300, [("GET", "/*", "read"), ("POST", "/*", "write")]));
     }
 
-    private static void Api(GatewayScope gateway, CustomResource backend, Route route)
+    private static void Api(GatewayScope gateway, CustomResource backend, string caller, Route route)
     {
         var api = new Api($"billing-{route.Path}", new()
         {
@@ -64,7 +65,7 @@ internal static class BillingApis
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
             Value = PolicyDocument.Render(
-                "billing", ("backendId", BackendId), ("callsPerMinute", route.CallsPerMinute), ("maxBytes", MaxBytes)),
+                "billing", ("backendId", BackendId), ("callsPerMinute", route.CallsPerMinute), ("caller", caller), ("maxBytes", MaxBytes)),
         }, options), backend);
     }
 

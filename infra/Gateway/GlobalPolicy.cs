@@ -18,13 +18,14 @@ internal static class GlobalPolicy
             PolicyDocument.Fragment("request-id"));
         fragments.Declare("answer", "What every answer carries", PolicyDocument.Fragment("answer"));
         fragments.Declare("errors", "Errors of the gateway look like errors of the API", PolicyDocument.Fragment("errors"));
+        var policy = PolicyDocument.Render("global", ("admission", FrontDoor.Admit(settings.FrontDoor, fragments)));
         var options = gateway.Child();
         options.Hooks.BeforeCreate.Add(SampleContent.RemovedBefore(gateway, gateway.Service));
         // Azure makes one with a service, and other text in it each year: a template writes over whatever is there, where Azure Native
         // takes the text of 2024 alone for nobody's. https://github.com/pulumi/pulumi-azure-native/pull/3688
         ArmTemplate.Declare(
             "policy", gateway,
-            Output.Tuple(gateway.ServiceName, fragments.Link(PolicyDocument.Render("global"))).Apply(
+            Output.Tuple(gateway.ServiceName, fragments.Link(policy)).Apply(
                 given => Map(("resources", List(Whole(given.Item1, given.Item2))))), options);
     }
 

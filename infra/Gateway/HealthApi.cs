@@ -13,7 +13,8 @@ internal static class HealthApi
 
     private const string ApiId = "health";
 
-    public static void Declare(GatewayScope gateway, WorkloadBackend backend)
+    /// <param name="caller">Where the policy finds who calls.</param>
+    public static void Declare(GatewayScope gateway, WorkloadBackend backend, string caller)
     {
         var api = new Api("health", new()
         {
@@ -45,7 +46,7 @@ internal static class HealthApi
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = PolicyDocument.Render("health", ("backendId", backend.Id)),
+            Value = PolicyDocument.Render("health", ("backendId", backend.Id), ("caller", caller)),
         }, options), backend.Resource);
     }
 }

@@ -26,6 +26,7 @@ internal sealed record NameRule(string Kind, int MinLength, int MaxLength, strin
     public static NameRule Identity { get; } = new("managed identity", 3, 128, Hyphenated);
     public static NameRule Registry { get; } = new("container registry", 5, 50, "^[a-zA-Z0-9]+$");
     public static NameRule Vault { get; } = new("Key Vault", 3, 24, Hyphenated);
+    public static NameRule BackupVault { get; } = new("Backup vault", 2, 50, Hyphenated);
     public static NameRule StorageAccount { get; } = new("storage account", 3, 24, LowerAlphanumeric);
     public static NameRule Database { get; } = new("PostgreSQL server", 3, 63, "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$");
     public static NameRule MachineLearning { get; } = new("Machine Learning workspace", 3, 33, "^[a-zA-Z0-9][a-zA-Z0-9_-]*$");

@@ -22,6 +22,10 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     /// <summary>Container Apps do likewise.</summary>
     public string RunnerResourceGroup { get; } = NameRule.ResourceGroup.Validate($"rg-{Workload}-{stack}-{location}-runner");
 
+    /// <summary>Snapshots of the cluster's disks are in one as well.</summary>
+    public string BackupResourceGroup { get; } = NameRule.ResourceGroup.Validate($"rg-{Workload}-{stack}-{location}-backup");
+
+    public string BackupVault { get; } = NameRule.BackupVault.Validate($"bvault-{Workload}-{stack}");
     public string RunnerJob { get; } = NameRule.ContainerJob.Validate($"job-{stack}-runner");
 
     public string VirtualNetwork { get; } = NameRule.VirtualNetwork.Validate($"vnet-{Workload}-{stack}");
@@ -42,6 +46,7 @@ internal sealed class ResourceNames(string stack, string location, Output<string
     public Output<string> MachineLearningVault => _hash.Apply(hash => NameRule.Vault.Validate($"kvm{stack}{hash}"));
     public Output<string> StorageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"st{stack}{hash}"));
     public Output<string> UsageAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"stu{stack}{hash}"));
+    public Output<string> BackupAccount => _hash.Apply(hash => NameRule.StorageAccount.Validate($"stb{stack}{hash}"));
     public Output<string> Database => _hash.Apply(hash => NameRule.Database.Validate($"psql-{Workload}-{stack}-{hash}"));
     public Output<string> Gateway => _hash.Apply(hash => NameRule.Gateway.Validate($"apim-{Workload}-{stack}-{hash}"));
 

@@ -54,7 +54,9 @@ internal sealed class Firewall
             RuleCollections =
             {
                 Applications(
-                    design, [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : []], [.. BuildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
+                    design,
+                    [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : [], .. cluster.BackupDays > 0 ? BackupHosts(scope.Location) : []],
+                    [.. BuildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
                 Services(design),
             },
         }, scope.Child());
@@ -83,6 +85,13 @@ internal sealed class Firewall
     }
 
     public AzureFirewall Resource { get; }
+
+    // Extensions of the cluster, by the same page; the last two take their metrics
+    private static string[] BackupHosts(string location) =>
+    [
+        $"{location}.dp.kubernetesconfiguration.azure.com", "mcr.microsoft.com", "*.data.mcr.microsoft.com", "*.ingestion.msftcloudes.com",
+        "*.microsoftmetrics.com",
+    ];
 
     private static ApplicationRuleArgs Names(string name, System.Net.IPNetwork from, InputList<string> hosts) => new()
     {

@@ -19,7 +19,7 @@ internal sealed class DeployIdentity : PlatformComponent
 {
     public DeployIdentity(string name, DeployIdentityArgs args, ComponentResourceOptions? options = null) : base("DeployIdentity", name, args.Scope, options)
     {
-        var (_, settings, admins, assetsContainerId) = args;
+        var (_, settings, admins, assetsContainerId, snapshotsId) = args;
         Identity = GitHubIdentity.Declare(Scope, "deploy", settings.Identity.GitHubRepository, Scope.Stack, Child());
         To(
             "deploys-resources", BuiltInRole.Contributor, Scope.ResourceGroupId,
@@ -36,6 +36,8 @@ internal sealed class DeployIdentity : PlatformComponent
             "The job writes the budget, which counts the group of the nodes as well; of the rest of the subscription it sees the cost alone");
         if (settings.PolicyInitiatives.Count > 0)
             To("assigns-policies", BuiltInRole.PolicyContributor, Scope.ResourceGroupId, "The job assigns Azure's initiatives to the group");
+        if (snapshotsId is not null)
+            GrantOnSnapshots(snapshotsId);
         GrantOnWhatIsThere(settings);
         Graph = new("graph", new() { ClientId = GraphPermission.ClientId, UseExisting = true }, Child());
         GrantInEntra();
@@ -77,6 +79,16 @@ internal sealed class DeployIdentity : PlatformComponent
             To(
                 "sends-logs", BuiltInRole.LogAnalyticsContributor, Output.Create(workspace.Id),
                 "The job makes the stack's resources write to this workspace");
+    }
+
+    // Whoever deploys first makes this group too, which a job that has roles in the other one alone could not
+    private void GrantOnSnapshots(Output<string> groupId)
+    {
+        To("writes-backup-group", BuiltInRole.Contributor, groupId, "The job writes the group of the cluster's snapshots");
+        Grant.To(
+            Scope, "writes-backup-role-assignments", Principal.Of(Identity),
+            new(BuiltInRole.AccessAdministrator, groupId) { Condition = Delegation.Condition },
+            "The job assigns the cluster and Azure Backup their roles there");
     }
 
     // The tiers' roles are the application's, which the job owns; what else it finds in Entra it compares, and leaves as it is

@@ -6,4 +6,6 @@ using Pulumi;
 namespace Platform.Infra.Pipeline;
 
 /// <param name="AssetsContainerId">Where the workspace keeps the content of models, data and code.</param>
-internal sealed record DeployIdentityArgs(PlatformScope Scope, PlatformSettings Settings, ClusterAdmins Admins, Output<string> AssetsContainerId);
+/// <param name="SnapshotsId">The group of the cluster's snapshots; null where none are taken.</param>
+internal sealed record DeployIdentityArgs(
+    PlatformScope Scope, PlatformSettings Settings, ClusterAdmins Admins, Output<string> AssetsContainerId, Output<string>? SnapshotsId);

@@ -16,7 +16,7 @@ internal sealed class PreviewIdentity : PlatformComponent
 {
     public PreviewIdentity(string name, PreviewIdentityArgs args, ComponentResourceOptions? options = null) : base("PreviewIdentity", name, args.Scope, options)
     {
-        var (_, settings, aks, graph) = args;
+        var (_, settings, aks, graph, snapshotsId) = args;
         Identity = GitHubIdentity.Declare(Scope, "preview", settings.Identity.GitHubRepository, $"{Scope.Stack}-preview", Child());
         Allow(
             "previews-resources", BuiltInRole.Reader, Scope.ResourceGroupId,
@@ -28,6 +28,10 @@ internal sealed class PreviewIdentity : PlatformComponent
         Allow(
             "previews-budget", BuiltInRole.CostReader, Output.Format($"/subscriptions/{Scope.SubscriptionId}"),
             "The job compares the budget, which is the subscription's");
+        if (snapshotsId is not null)
+            Allow(
+                "previews-backup-group", BuiltInRole.Reader, snapshotsId,
+                "The job compares the group of the cluster's snapshots, and the grants there");
         if (settings.Network.Existing is { } network)
             Allow(
                 "previews-subnets", BuiltInRole.Reader, Output.Create(network.Id),

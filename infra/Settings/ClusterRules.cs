@@ -16,5 +16,12 @@ internal static class ClusterRules
             settings.Reject(
                 "workloadPrefersSpot", "true", "false, as platform:clusterSpotNodesMax is 0 and there are no spot nodes",
                 settings.Set("clusterSpotNodesMax", "10"));
+        // https://learn.microsoft.com/azure/backup/azure-kubernetes-service-cluster-backup-support-matrix: not even copies that have expired are
+        // deleted while it is stopped
+        if (cluster is { BackupDays: > 0, Hours: not null })
+            settings.Reject(
+                "clusterBackupDays", $"{cluster.BackupDays}",
+                "0, as platform:clusterHours stops the cluster at night and at weekends, and Azure Backup works on a running one alone",
+                settings.Remove("clusterHours"));
     }
 }

@@ -5,6 +5,7 @@ namespace Platform.Infra.Settings;
 /// is there already, as AKS makes none without a pool.
 /// </param>
 /// <param name="Hours">When it runs; null: always.</param>
+/// <param name="BackupDays">How long a night's copy is kept; 0 where there is none.</param>
 internal sealed record ClusterSettings(
     ClusterTier Tier,
     NodePoolSettings SystemPool,
@@ -17,7 +18,8 @@ internal sealed record ClusterSettings(
     IReadOnlyList<string> Zones,
     NodeSettings Nodes,
     IReadOnlyList<string> AuthorizedRanges,
-    ClusterHours? Hours)
+    ClusterHours? Hours,
+    int BackupDays)
 {
     private const string OfZones = "a list of zones, each 1, 2 or 3";
 
@@ -54,7 +56,12 @@ internal sealed record ClusterSettings(
             "a list of CIDR ranges, such as 203.0.113.0/24",
             range => System.Net.IPNetwork.TryParse(range, out _), [],
             "203.0.113.0/24"),
-        ClusterHours.Read(settings));
+        ClusterHours.Read(settings),
+        settings.Whole(
+            new(
+                "clusterBackupDays",
+                "How long a copy of the platform's namespaces and disks is kept that Azure Backup takes every night, 1 to 360 days; 0 takes none"),
+            0, min: 0, max: 360));
 
     private static bool IsZone(string value) => value is "1" or "2" or "3";
 }

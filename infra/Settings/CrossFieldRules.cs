@@ -30,6 +30,7 @@ internal static class CrossFieldRules
         CheckConversations(settings, loaded, isolation);
         CheckPublicEndpoint(settings, loaded);
         HostNameRules.Check(settings, loaded);
+        FrontDoorRules.Check(settings, loaded);
         RunnerRules.Check(settings, loaded);
         if (loaded.Billing.Enabled)
             BillingRules.Check(settings, loaded);

@@ -11,7 +11,7 @@ internal sealed record GatewaySettings(
     GatewaySku Sku, int Units, IReadOnlyList<string> Zones, string PublisherName, string PublisherEmail, bool PublicEndpoint,
     bool TokensRequired, IReadOnlyList<string> AllowedOrigins, int MaxBodyMebibytes, int CacheSeconds, int SamplingPercent,
     string Currency, IReadOnlyList<TierSettings> Tiers, PortalSettings Portal, bool Restore, HostNameSettings HostNames,
-    ResourceReference? BackupAccount)
+    ResourceReference? BackupAccount, FrontDoorSettings FrontDoor)
 {
     public static GatewaySettings Read(SettingsReader settings)
     {
@@ -66,7 +66,8 @@ internal sealed record GatewaySettings(
                     "gatewayBackupAccountId",
                     "Id of a storage account outside of the stack whose container gateway-backups takes a nightly copy of the gateway "
                     + "(Developer, Premium); empty for none"),
-                "a storage account", "Microsoft.Storage/storageAccounts"));
+                "a storage account", "Microsoft.Storage/storageAccounts"),
+            FrontDoorSettings.Read(settings));
         // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
         if (!read.Capabilities.ReachesNetwork)
             settings.Reject(
@@ -82,6 +83,9 @@ internal sealed record GatewaySettings(
                 settings.Remove("gatewayBackupAccountId"));
         return read;
     }
+
+    /// <summary>Where callers find the gateway; empty where its service's own name is.</summary>
+    public string HostName => FrontDoor.IsSet ? FrontDoor.Host : HostNames.Gateway;
 
     public GatewayCapabilities Capabilities => GatewayCapabilities.Of(Sku);
 

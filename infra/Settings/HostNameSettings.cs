@@ -59,7 +59,7 @@ internal sealed partial record HostNameSettings(
     /// <summary>Whether a zone of that domain can hold the name as an alias: the domain itself can be none (RFC 1034, 3.6.2).</summary>
     public bool IsInZone(string host) => host.EndsWith($".{Domain}", StringComparison.OrdinalIgnoreCase);
 
-    private static bool IsNameOrNothing(string value) => value.Length == 0 || value.Length <= 253 && HostName().IsMatch(value);
+    public static bool IsNameOrNothing(string value) => value.Length == 0 || value.Length <= 253 && HostName().IsMatch(value);
 
     private static bool IsCertificate(string value) => CertificateShape().IsMatch(value);
 

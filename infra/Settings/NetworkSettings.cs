@@ -34,7 +34,7 @@ internal sealed record NetworkSettings(
     /// <summary>Whether a runner has a subnet.</summary>
     public bool HasRunner { get; init; }
 
-    /// <summary>The gateway's own host name; empty where it has its service's alone.</summary>
+    /// <summary>Where callers find the gateway; empty where its service's own name is.</summary>
     public string GatewayHostName { get; init; } = "";
 
     /// <summary>Whether Azure renews the gateway's certificate, and asks it for that.</summary>

@@ -101,7 +101,7 @@ internal sealed record PlatformSettings(
                 GrpcPort = read.Workload.GrpcPort,
                 HasRunner = read.Runner.Enabled,
                 HasApiServer = read.Cluster.Nodes.KeyEncryption && read.Network.IsPrivate,
-                GatewayHostName = read.Gateway.HostNames.Gateway,
+                GatewayHostName = read.Gateway.HostName,
                 HasManagedCertificate = read.Gateway.HostNames.IsManaged,
             },
         };

@@ -28,12 +28,14 @@ internal static class AzureOutputs
                     $"InstrumentationKey={Deterministic.Guid(id)};IngestionEndpoint=https://plan.in.applicationinsights.azure.com/")),
             "containerregistry:Registry" => Outputs.Of(("loginServer", $"{name}.azurecr.io"), ("identity", Identity(id))),
             "containerservice:ManagedCluster" => Cluster(id, name),
+            "dataprotection:BackupVault" => Outputs.Of(("identity", Identity(id))),
             "dbforpostgresql:Server" => Outputs.Of(("fullyQualifiedDomainName", $"{name}.postgres.database.azure.com")),
             "dns:Zone" => Outputs.Of(("nameServers", ImmutableArray.Create<object>("ns1-00.azure-dns.com.", "ns2-00.azure-dns.net."))),
             "keyvault:Vault" => Outputs.Of(("properties", Outputs.Of(("vaultUri", $"https://{name}.vault.azure.net/")))),
             "keyvault:Secret" => Outputs.Of(("properties", Outputs.Of(
                 ("secretUri", VaultUri(id, "secrets")), ("secretUriWithVersion", VaultUri(id, "secrets"))))),
             "keyvault:Key" => Outputs.Of(("keyUri", VaultUri(id, "keys")), ("keyUriWithVersion", VaultUri(id, "keys"))),
+            "kubernetesconfiguration:Extension" => Outputs.Of(("aksAssignedIdentity", Identity(id))),
             "machinelearningservices:BatchEndpoint" => Outputs.Of(("identity", Identity(id))),
             "machinelearningservices:OnlineEndpoint" => Outputs.Of(
                 ("identity", Identity(id)),

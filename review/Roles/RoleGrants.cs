@@ -10,6 +10,10 @@ namespace Platform.Review.Roles;
 /// <summary>The role assignments of one plan, by the names that a reader knows.</summary>
 internal sealed partial class RoleGrants
 {
+    // What is an identity, or has one of its own that is given roles
+    private static readonly string[] _identities =
+        ["managedidentity:UserAssignedIdentity", "dataprotection:BackupVault", "kubernetesconfiguration:Extension"];
+
     private readonly PlanUnderReview _plan;
     private readonly RoleVariant _variant;
     private readonly Dictionary<string, string> _principals = new() { [Tenant.ObjectId] = "*whoever deploys first*" };
@@ -17,7 +21,7 @@ internal sealed partial class RoleGrants
     public RoleGrants(Plan plan, RoleVariant variant)
     {
         (_plan, _variant) = (new(plan), variant);
-        foreach (var identity in _plan.OfType("managedidentity:UserAssignedIdentity"))
+        foreach (var identity in _identities.SelectMany(_plan.OfType))
             _principals[AzureOutputs.PrincipalId(_plan.IdOf(identity))] = $"`{Short(identity)}`";
         foreach (var group in _plan.OfType("azuread:index/group:Group"))
             _principals[EntraProvider.ObjectId(group.Type, group.Name)] = $"`{Short(group)}`";

@@ -25,6 +25,8 @@ internal sealed record RoleVariant(string When, ImmutableDictionary<string, stri
         Of("with `clusterKeyEncryption`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("clusterKeyEncryption", "true")),
         Of("with `githubRepository`", ("networkIsolation", "public"), ("githubRepository", "contoso/platform")),
         WithLinks(),
+        Of("with `clusterBackupDays`", ("networkIsolation", "privateApprovedOutbound"), ("registrySku", "Premium"),
+            ("githubRepository", "contoso/platform"), ("clusterBackupDays", "30")),
         Of("with `runnerEnabled`", ("networkIsolation", "privateInternetOutbound"), ("registrySku", "Premium"), ("githubRepository", "contoso/platform"),
             ("runnerEnabled", "true")),
         OnWhatIsThere(),

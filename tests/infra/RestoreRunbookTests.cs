@@ -12,7 +12,7 @@ public sealed class RestoreRunbookTests(Stacks stacks) : PlatformStackTest(stack
     [Fact]
     public async Task Page_AgainstTheStack_HasARowForAllThatIsProtected()
     {
-        var run = await StackRun.OfAsync("prod", ("billingEnabled", "true"));
+        var run = await StackRun.OfAsync("prod", ("billingEnabled", "true"), ("clusterBackupDays", "30"));
 
         var kept = run.Custom.Where(resource => resource.Options.Protect == true).Select(PathOf);
 
@@ -34,6 +34,25 @@ public sealed class RestoreRunbookTests(Stacks stacks) : PlatformStackTest(stack
         Assert.Equal(
             $"@concat('{run.One("ApiManagementService").Text("serviceName")}-', utcNow('yyyyMMdd'))",
             run.One("Workflow", "gateway-backup").Text("definition.actions.call.inputs.body.backupName"));
+    }
+
+    [Fact]
+    public async Task Page_OfTheCluster_NamesWhatTheStackMakes()
+    {
+        var page = await File.ReadAllTextAsync(Path.Combine(StackFiles.Root, "docs/runbooks/restore.md"));
+        var run = await StackRun.OfAsync("dev", ("clusterBackupDays", "30"), ("billingEnabled", "true"));
+        string Written(string name) =>
+            name.Replace("-dev", "-<stack>", StringComparison.Ordinal).Replace("westeurope", "<region>", StringComparison.Ordinal);
+
+        Assert.Contains($"--vault-name {Written(run.One("BackupVault").Text("vaultName")!)} ", page, StringComparison.Ordinal);
+        Assert.Contains($"--backup-instance-name {Written(run.One("BackupInstance").Text("backupInstanceName")!)} ", page, StringComparison.Ordinal);
+        Assert.Contains($"`{Written(run.One("ResourceGroup", "backup-group").Text("resourceGroupName")!)}`", page, StringComparison.Ordinal);
+        Assert.Contains($"`{run.One("Extension").Text("extensionName")}`", page, StringComparison.Ordinal);
+        Assert.All(run.All("Namespace"), space => Assert.Contains($"`{space.Text("metadata.name")}`", page, StringComparison.Ordinal));
+        Assert.Contains("night at 03:00 UTC", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "T03:00:00+00:00/P1D", run.One("BackupPolicy").Text("properties.policyRules.0.trigger.schedule.repeatingTimeIntervals.0"),
+            StringComparison.Ordinal);
     }
 
     private static string PathOf(Declared resource) =>

@@ -2,8 +2,8 @@ import { upperFirst } from './names.mjs';
 
 // Namespaces that are more than their module's name with a capital letter.
 const azureModules = Object.fromEntries(`AlertsManagement ApiManagement App ApplicationInsights Authorization Cdn CognitiveServices Consumption
-  ContainerRegistry ContainerService CostManagement DBforPostgreSQL Dashboard Dns EventHub KeyVault KubernetesConfiguration Logic
-  MachineLearningServices
+  ContainerRegistry ContainerService CostManagement DBforPostgreSQL Dashboard DataProtection Dns EventHub KeyVault
+  KubernetesConfiguration Logic MachineLearningServices
   ManagedIdentity Monitor Network OperationalInsights PolicyInsights Portal PrivateDns Resources Security Storage`
   .split(/\s+/).map(name => [name.toLowerCase(), name]));
 

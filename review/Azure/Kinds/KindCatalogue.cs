@@ -36,8 +36,8 @@ internal static class KindCatalogue
 
     private static IEnumerable<Kind> Each() =>
     [
-        .. CertificateKinds.All, .. ClusterKinds.All, .. ContainerKinds.All, .. DatabaseKinds.All, .. EntraKinds.All, .. GatewayKinds.All,
-        .. IdentityKinds.All, .. KubernetesKinds.All, .. MachineLearningKinds.All, .. ManagementKinds.All, .. MonitorKinds.All,
+        .. BackupKinds.All, .. CertificateKinds.All, .. ClusterKinds.All, .. ContainerKinds.All, .. DatabaseKinds.All, .. EntraKinds.All,
+        .. GatewayKinds.All, .. IdentityKinds.All, .. KubernetesKinds.All, .. MachineLearningKinds.All, .. ManagementKinds.All, .. MonitorKinds.All,
         .. NetworkKinds.All, .. ProviderKinds.All, .. RegistryKinds.All, .. StorageKinds.All, .. VaultKinds.All, .. ZoneKinds.All,
     ];
 }

@@ -19,6 +19,7 @@ internal static class BillableKinds
         ["azure-native:containerregistry:Replication"] = RegistryCharges.Replication,
         ["azure-native:containerservice:AgentPool"] = ClusterCharges.NodePool,
         ["azure-native:containerservice:ManagedCluster"] = ClusterCharges.Cluster,
+        ["azure-native:dataprotection:BackupInstance"] = BackupCharges.Instance,
         ["azure-native:dbforpostgresql:Server"] = DatabaseCharges.Server,
         ["azure-native:dns:Zone"] = NetworkCharges.PublicZone,
         ["azure-native:keyvault:Vault"] = StorageCharges.Vault,

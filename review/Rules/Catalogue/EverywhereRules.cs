@@ -45,15 +45,18 @@ internal static partial class EverywhereRules
             "Nobody dares to take it away")
             { Of = [new(Grant)], Input = "description", Expected = Expect.Set },
         new PlanRule("Plan.RoleAssignment.Scope", Security, Error,
-            "A role is assigned where it is needed, and a powerful one on one resource at most, but for the job that deploys the group",
+            "A role is assigned where it is needed, and a powerful one on one resource or a group set apart, but for the job that deploys",
             "One stolen identity opens everything in the group")
         {
             Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
                                  let scope = grant.At("scope")
                                  where !OfCost.Any(grant.At("roleDefinitionId").Text.Contains)
-                                 where scope.Text.Count(c => c == '/') < (IsPowerful(grant) && !IsOfDeployJob(plan, grant) ? 8 : 4)
+                                 let isMuch = IsPowerful(grant) && !IsOfDeployJob(plan, grant) && !IsSetApart(plan, scope.Text)
+                                 where scope.Text.Count(c => c == '/') < (isMuch ? 8 : 4)
                                  select new Violation(
-                                     scope, "a resource group, the subscription for roles of Cost Management, or a resource for Owner, Contributor and administrators of access"),
+                                     scope,
+                                     "a resource group, the subscription for roles of Cost Management, or for Owner, Contributor and administrators "
+                                     + "of access a resource, or a group that nothing of the plan is in"),
         },
         new PlanRule("Plan.RoleAssignment.Delegation", Security, Error,
             "Whoever may assign roles may assign only those of a list, and never that right itself",
@@ -107,6 +110,12 @@ internal static partial class EverywhereRules
             InputValue.Of(credential).At("issuer").Is("https://token.actions.githubusercontent.com")
             && InputValue.Of(credential).At("subject").Text.EndsWith($":environment:{plan.Plan.Stack}", StringComparison.Ordinal)
             && grant.At("principalId").Is(AzureOutputs.PrincipalId(plan.IdOf(credential).Split("/federatedIdentityCredentials/")[0])));
+
+    // A group of the plan's for what Azure makes, as snapshots: whoever has it opens nothing else
+    private static bool IsSetApart(PlanUnderReview plan, string scope)
+        => plan.WithId(scope) is { } group && PlanUnderReview.NameOf(group) == "resources:ResourceGroup"
+            && plan.Resources.Where(each => plan.IdOf(each).StartsWith($"{scope}/", StringComparison.OrdinalIgnoreCase))
+                .All(each => PlanUnderReview.NameOf(each) == Grant);
 
     private static IEnumerable<InputValue> Values(PlanUnderReview plan) =>
         plan.Resources.SelectMany(resource => InputValue.Of(resource).Everything);

@@ -13,6 +13,7 @@ internal static class PolicyFiles
     /// <summary>What the places are filled with that take statements.</summary>
     private static readonly Dictionary<string, string[]> Filled = new()
     {
+        ["$(admission)"] = ["fragments/front-door"],
         ["$(fragments)"] = ["fragments/role", "fragments/tokens"],
         ["$(quota)"] = ["parts/quota", "parts/quota-by-key"],
     };

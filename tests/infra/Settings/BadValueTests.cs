@@ -119,6 +119,7 @@ public sealed class BadValueTests
     [InlineData("clusterEncryptionAtHost", "on", "true or false", "clusterEncryptionAtHost false")]
     [InlineData("clusterUpgradeSurgePercent", "0", "a whole number from 1 to 100", "clusterUpgradeSurgePercent 33")]
     [InlineData("clusterUpgradeDrainMinutes", "1441", "a whole number from 1 to 1440", "clusterUpgradeDrainMinutes 30")]
+    [InlineData("clusterBackupDays", "361", "a whole number from 0 to 360", "clusterBackupDays 0")]
     [InlineData("clusterImageCleanHours", "23", "a whole number from 24 to 2160", "clusterImageCleanHours 168")]
     [InlineData("workloadDefaultModel", "../iris", "the name of a folder in app/models, such as iris", "workloadDefaultModel iris")]
     [InlineData("workloadGrpcPort", "65536", "a whole number from 0 to 65535", "workloadGrpcPort 0")]

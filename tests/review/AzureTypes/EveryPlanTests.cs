@@ -47,6 +47,18 @@ public sealed class EveryPlanTests
         Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
     }
 
+    // Not with hours, which everything else has
+    [Theory]
+    [InlineData("dev", "public", "lrs"), InlineData("dev", "privateInternetOutbound", "zrs"), InlineData("prod", "privateApprovedOutbound", "gzrs")]
+    public async Task In_WithTheClusterBackedUp_FindsNothing(string stack, string isolation, string redundancy)
+    {
+        var plan = await SoundPlan.RecordAsync(
+            Configuration(stack, isolation, "Developer", new() { ["clusterBackupDays"] = "30", ["storageRedundancy"] = redundancy }));
+
+        Assert.Empty(TypeFaults.In(plan).Concat(ObjectFaults.In(plan)).Select(Text));
+        Assert.Contains(plan.Resources, resource => resource.Type == "azure-native:dataprotection:BackupInstance");
+    }
+
     // It takes a twentieth of that where nothing else runs
     [Theory]
     [InlineData("dev", "public"), InlineData("prod", "privateApprovedOutbound")]

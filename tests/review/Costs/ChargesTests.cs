@@ -50,6 +50,9 @@ public sealed class ChargesTests
         "Container Registry Premium, Replica 30.416667 day northeurope")]
     [InlineData("containerregistry:AgentPool", """{ "count": 2, "tier": "S2" }""",
         "Container Registry, Processor of a build 21024000 second")]
+    [InlineData("dataprotection:BackupInstance",
+        """{ "properties": { "policyInfo": { "policyParameters": { "backupDatasourceParametersList": [ { "includedNamespaces": [ "a", "b" ] } ] } } } }""",
+        "Backup, Namespace 2 month")]
     [InlineData("dbforpostgresql:Server",
         """{ "sku": { "name": "Standard_D4ds_v5", "tier": "GeneralPurpose" }, "storage": { "storageSizeGB": 64 }, "highAvailability": { "mode": "ZoneRedundant" }, "backup": { "geoRedundantBackup": "Enabled" } }""",
         "Azure Database for PostgreSQL GeneralPurpose, Processor 5840 hour", "Azure Database for PostgreSQL, Storage 128 GB for a month",

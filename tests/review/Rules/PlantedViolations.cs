@@ -8,6 +8,12 @@ public static class PlantedViolations
         + authorization:RoleAssignment {"scope":"/subscriptions/s/resourceGroups/g/providers/p/t/n","roleAssignmentName":"a","principalType":"ServicePrincipal","roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/f58310d9-a9f6-439a-9e8d-f62e7b41a168","condition":"@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {7f951dda-4ed3-4680-a7ca-43fe172d538d}"}
         """;
 
+    // A group of its own, with what a Contributor may do there
+    private const string Apart = """
+        + resources:ResourceGroup {"resourceGroupName":"rg-platform-prod-apart"}
+        + authorization:RoleAssignment {"scope":"/subscriptions/00000000-0000-0000-0000-000000000000/resourceGroups/rg-platform-prod-apart","roleAssignmentName":"a","roleDefinitionId":"/subscriptions/s/providers/Microsoft.Authorization/roleDefinitions/b24988ac-6180-42a0-ab88-20f7382dd24c"}
+        """;
+
     private const string Database = """
         + dbforpostgresql:Server {"serverName":"s","authConfig":{"activeDirectoryAuth":"Enabled","passwordAuth":"Disabled"},"backup":{"geoRedundantBackup":"Enabled"},"maintenanceWindow":{"customWindow":"Enabled"},"highAvailability":{"mode":"ZoneRedundant"}}
         + dbforpostgresql:Configuration {"serverName":"s","configurationName":"ssl_min_protocol_version","value":"TLSv1.3"}
@@ -281,6 +287,7 @@ public static class PlantedViolations
         { "Plan.RoleAssignment.Delegation", """authorization:RoleAssignment condition = "@Request[Microsoft.Authorization/roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals {18d7d88d-d35e-4fb5-a5c3-7773c20a72d9}" """, Assigner },
         { "Plan.RoleAssignment.PrincipalType", "authorization:RoleAssignment principalType = nothing", "" },
         { "Plan.RoleAssignment.Reason", "authorization:RoleAssignment description = nothing", "" },
+        { "Plan.RoleAssignment.Scope", """+ network:RouteTable {"resourceGroupName":"rg-platform-prod-apart","routeTableName":"rt"}""", Apart },
         { "Plan.RoleAssignment.Scope", """authorization:RoleAssignment scope = "/subscriptions/s" """, "" },
         { "Plan.PublicAccess", """keyvault:Key publicNetworkAccess = "Enabled" """, """+ keyvault:Key {"vaultName":"kv","keyName":"k","publicNetworkAccess":"Disabled"}""" },
         { "Plan.PublicAccess", "machinelearningservices:Workspace publicNetworkAccess = nothing", "" },
