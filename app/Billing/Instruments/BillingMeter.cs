@@ -8,29 +8,16 @@ internal static class BillingMeter
     public const string Name = "Platform.Billing";
 
     private static readonly Meter s_meter = new(Name);
-    private static readonly Counter<long> s_calls = s_meter.CreateCounter<long>("billing.ingested.calls", "{call}", "Calls read from usage logs");
-    private static readonly Counter<long> s_abandoned = s_meter.CreateCounter<long>("billing.usage.logs.abandoned", "{log}", "Logs that fell silent without an end");
     private static readonly Histogram<double> s_steps = s_meter.CreateHistogram<double>("billing.step.duration", "s", "A step of a round of work");
 
-    private static long _ingested, _given;
+    private static readonly BillingCounter s_calls = new(s_meter, "billing.ingested.calls", "{call}", "Calls read from usage logs.");
+    private static readonly BillingCounter s_abandoned = new(s_meter, "billing.usage.logs.abandoned", "{log}", "Logs that fell silent without an end.");
 
-    /// <summary>Since the process began.</summary>
-    public static long IngestedCalls => Volatile.Read(ref _ingested);
+    public static IReadOnlyList<BillingCounter> Counters { get; } = [s_calls, s_abandoned];
 
-    /// <summary>Since the process began.</summary>
-    public static long AbandonedLogs => Volatile.Read(ref _given);
+    public static void Ingested(long calls) => s_calls.Add(calls);
 
-    public static void Ingested(long calls)
-    {
-        Interlocked.Add(ref _ingested, calls);
-        s_calls.Add(calls);
-    }
-
-    public static void Abandoned(long logs)
-    {
-        Interlocked.Add(ref _given, logs);
-        s_abandoned.Add(logs);
-    }
+    public static void Abandoned(long logs) => s_abandoned.Add(logs);
 
     public static void Took(string step, TimeSpan time) => s_steps.Record(time.TotalSeconds, new KeyValuePair<string, object?>("step", step));
 }

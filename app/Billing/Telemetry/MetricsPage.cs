@@ -12,12 +12,15 @@ internal static class MetricsPage
     public static string Write(BillingGauges gauges)
     {
         var page = new StringBuilder();
-        Series(page, "billing_ingested_calls_total", "counter", "Calls read from usage logs.", [("", BillingMeter.IngestedCalls)]);
-        Series(page, "billing_usage_logs_abandoned_total", "counter", "Logs that fell silent without an end.", [("", BillingMeter.AbandonedLogs)]);
+        foreach (var counter in BillingMeter.Counters)
+            Series(page, $"{PageName(counter.Name)}_total", "counter", counter.Help, [("", counter.Value)]);
         foreach (var (name, help) in BillingGauges.Known)
-            Series(page, name.Replace('.', '_'), "gauge", help, gauges.Now.Where(gauge => gauge.Name == name).Select(gauge => (Labels(gauge), gauge.Value)));
+            Series(page, PageName(name), "gauge", help, gauges.Now.Where(gauge => gauge.Name == name).Select(gauge => (Labels(gauge), gauge.Value)));
         return page.ToString();
     }
+
+    /// <summary>Of a name that OpenTelemetry has.</summary>
+    private static string PageName(string name) => name.Replace('.', '_');
 
     private static void Series(StringBuilder page, string name, string type, string help, IEnumerable<(string Labels, double Value)> lines)
     {

@@ -76,8 +76,7 @@ internal static class InferenceServer
 
         var app = builder.Build();
         app.Services.GetRequiredService<RepositoryLoader>().Load();
-        var upstreams = app.Services.GetRequiredService<Upstreams>();
-        upstreams.Check(app.Services.GetRequiredService<ModelRepository>());
+        app.Services.GetRequiredService<Upstreams>().Check(app.Services.GetRequiredService<ModelRepository>());
         ServerErrorBodies.Listen(app.Services.GetRequiredService<DiagnosticListener>());
         GrpcPipeline.Use(app);
         app.UseMiddleware<ErrorMiddleware>();
@@ -93,7 +92,7 @@ internal static class InferenceServer
         app.MapConversations();
         app.MapFeedback();
         app.MapDocs();
-        app.MapMetrics([.. upstreams.All.Select(model => model.Metrics)]);
+        app.MapMetrics();
         return app;
     }
 
@@ -162,6 +161,7 @@ internal static class InferenceServer
         AddTexts(services, configuration);
         services.AddSingleton<Drain>();
         services.AddHostedService(provider => provider.GetRequiredService<Drain>());
+        services.AddSingleton<ServerMetrics>();
         services.AddHostedService<OtlpExport>();
         services.AddHostedService<WarmUp>();
         services.AddHostedService<Watch>();

@@ -1,25 +1,34 @@
+using System.Globalization;
+
 namespace Platform.Inference.Metrics;
 
-/// <summary>Counts measurements by size. Safe for concurrent use, without locks.</summary>
-/// <param name="bounds">Inclusive upper bounds of the buckets, ascending; one more bucket takes what is larger.</param>
-internal sealed class Histogram(double[] bounds)
+/// <summary>One series of a histogram. Safe for concurrent use, without locks.</summary>
+internal sealed class Histogram
 {
-    /// <summary>Sums are kept in whole billionths, which can be added without locks.</summary>
-    private const double Billion = 1e9;
-    private readonly long[] _counts = new long[bounds.Length + 1];
+    /// <summary>Sums are kept in whole parts, which can be added without locks: seconds in billionths, and what is counted as it is.</summary>
+    private readonly double _parts;
+
+    private readonly HistogramMetric _metric;
+    private readonly string[] _labels;
+    private readonly KeyValuePair<string, object?>[] _tags;
+    private readonly double[] _bounds;
+    private readonly long[] _counts;
     private long _sum;
 
-    /// <summary>Seconds, from 50 µs to 10 s.</summary>
-    public static double[] Durations { get; } =
-        [0.00005, 0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];
-
-    /// <summary>Rows, in powers of two.</summary>
-    public static double[] Sizes { get; } = [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024, 2048, 4096];
-
-    public ReadOnlySpan<double> Bounds => bounds;
+    /// <param name="metric">What is counted.</param>
+    /// <param name="labels">Of this series, in the metric's order.</param>
+    public Histogram(HistogramMetric metric, params string[] labels)
+    {
+        _metric = metric;
+        _labels = labels;
+        _tags = [.. metric.Labels.Zip(labels, (name, value) => KeyValuePair.Create(name, (object?)value))];
+        _parts = metric.Unit == "s" ? 1e9 : 1;
+        _bounds = metric.Bounds;
+        _counts = new long[_bounds.Length + 1];
+    }
 
     /// <summary>The sum of all measurements.</summary>
-    public double Sum => Volatile.Read(ref _sum) / Billion;
+    public double Sum => Volatile.Read(ref _sum) / _parts;
 
     /// <summary>How many there are.</summary>
     public long Count
@@ -33,15 +42,34 @@ internal sealed class Histogram(double[] bounds)
         }
     }
 
+    /// <summary>The lines of Prometheus' page, in which each bucket has what those before it have.</summary>
+    public IEnumerable<Sample> Samples
+    {
+        get
+        {
+            long count = 0;
+            for (var bucket = 0; bucket < _counts.Length; bucket++)
+            {
+                count += CountOf(bucket);
+                var bound = bucket < _bounds.Length ? _bounds[bucket].ToString(CultureInfo.InvariantCulture) : "+Inf";
+                yield return new Sample(count, [.. _labels, bound]) { Suffix = "_bucket" };
+            }
+
+            yield return new Sample(Sum, _labels) { Suffix = "_sum" };
+            yield return new Sample(count, _labels) { Suffix = "_count" };
+        }
+    }
+
     public void Record(double value)
     {
         var bucket = 0;
-        while (bucket < bounds.Length && value > bounds[bucket])
+        while (bucket < _bounds.Length && value > _bounds[bucket])
             bucket++;
         Interlocked.Increment(ref _counts[bucket]);
-        Interlocked.Add(ref _sum, (long)(value * Billion));
+        Interlocked.Add(ref _sum, (long)(value * _parts));
+        if (_metric.Instrument.Enabled)
+            _metric.Instrument.Record(value, _tags);
     }
 
-    /// <summary>Measurements in this bucket; the last one is beyond all bounds.</summary>
-    public long CountOf(int bucket) => Volatile.Read(ref _counts[bucket]);
+    private long CountOf(int bucket) => Volatile.Read(ref _counts[bucket]);
 }

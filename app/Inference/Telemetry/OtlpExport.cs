@@ -1,10 +1,8 @@
-using System.Diagnostics.Metrics;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 using OpenTelemetry.Trace;
 using Platform.Inference.Metrics;
-using Platform.Inference.Models;
 using Platform.Inference.Serving;
 using Platform.Inference.Settings;
 
@@ -12,12 +10,13 @@ namespace Platform.Inference.Telemetry;
 
 /// <summary>
 /// Sends metrics and traces over OTLP where the standard setting <c>OTEL_EXPORTER_OTLP_ENDPOINT</c> says where to; the other
-/// ones of the OpenTelemetry specification, such as those for headers and sampling, count as well.
+/// ones of the OpenTelemetry specification, such as those for headers and sampling, count as well. The meter is there in any case, for tools
+/// that look into a process.
 /// </summary>
-internal sealed class OtlpExport(IConfiguration configuration, ModelRepository models) : IHostedService, IDisposable
+internal sealed class OtlpExport(IConfiguration configuration, ServerMetrics measured) : IHostedService, IDisposable
 {
     private const string Endpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
-    private readonly Meter _gauges = new(ModelMetrics.MeterName);
+    private readonly ServerMeter _meter = new(measured.All);
     private MeterProvider? _metrics;
     private TracerProvider? _traces;
 
@@ -27,11 +26,10 @@ internal sealed class OtlpExport(IConfiguration configuration, ModelRepository m
         {
             if (!Uri.TryCreate(endpoint, UriKind.Absolute, out _))
                 throw new SettingException(Endpoint, endpoint, "an address such as http://127.0.0.1:4317");
-            RepositoryGauges.Add(_gauges, models);
             _metrics = Sdk.CreateMeterProviderBuilder()
                 .ConfigureServices(UseSettings)
                 .ConfigureResource(Describe)
-                .AddMeter(ModelMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
+                .AddMeter(ServerMeter.Name, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime")
                 .AddOtlpExporter()
                 .Build();
             _traces = Sdk.CreateTracerProviderBuilder()
@@ -52,7 +50,7 @@ internal sealed class OtlpExport(IConfiguration configuration, ModelRepository m
     {
         _traces?.Dispose();
         _metrics?.Dispose();
-        _gauges.Dispose();
+        _meter.Dispose();
     }
 
     /// <summary>Without them it would see the environment alone, and no arguments.</summary>

@@ -1,4 +1,5 @@
 using Platform.Infra.Tests.Cloud;
+using Platform.Infra.Tests.Observability;
 
 namespace Platform.Infra.Tests.Workload;
 
@@ -18,9 +19,7 @@ public sealed class ScalingTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(
             $"sum(avg_over_time(inference_requests_in_flight{{cluster=\"{cluster}\",track=\"stable\"}}[1m]))",
             scaler.Text("spec.triggers.1.metadata.query"));
-        Assert.Contains(
-            "\"inference_requests_in_flight\"", File.ReadAllText(Path.Combine(StackFiles.Root, "app/Inference/Telemetry/PrometheusPage.cs")),
-            StringComparison.Ordinal);
+        Assert.Contains("inference_requests_in_flight", ServerPage.Names);
     }
 
     [Theory, MemberData(nameof(All))]

@@ -27,6 +27,12 @@ public sealed class MetricsTests(PostgresServer postgres)
         await gauges.RefreshAsync(isActive: true, default);
         var page = MetricsPage.Write(gauges).Split('\n');
 
+        Assert.Equal(
+            [
+                "# HELP billing_ingested_calls_total Calls read from usage logs.", "# TYPE billing_ingested_calls_total counter",
+                "# HELP billing_usage_logs_abandoned_total Logs that fell silent without an end.", "# TYPE billing_usage_logs_abandoned_total counter",
+            ],
+            page.Where(line => line.StartsWith('#')).Take(4));
         Assert.Contains("billing_active 1", page);
         Assert.Contains("billing_usage_logs{state=\"broken\"} 1", page);
         Assert.Contains("billing_usage_logs{state=\"abandoned\"} 0", page);
