@@ -35,7 +35,7 @@ public sealed class ImportLinesTests
         Assert.DoesNotContain(lines, line => line.Contains(":PolicyFragment'", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Matches(
             "--parent '(gateway=urn:pulumi:prod::platform::platform:infra:Gateway::gateway"
-            + @"|(tier-[a-z]+)=urn:pulumi:prod::platform::platform:infra:Gateway\$platform:infra:Tier::\2)'", line));
+            + @"|([a-z-]+)=urn:pulumi:prod::platform::platform:infra:Gateway\$platform:infra:[A-Za-z]+::\2)'", line));
     }
 
     [Fact]

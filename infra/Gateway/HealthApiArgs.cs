@@ -1,0 +1,5 @@
+namespace Platform.Infra.Gateway;
+
+/// <summary>What the API of the platform's health is made of.</summary>
+/// <param name="Backend">Whose readiness it says.</param>
+internal sealed record HealthApiArgs(GatewayScope Gateway, WorkloadBackend Backend);
