@@ -22,7 +22,8 @@ internal sealed class GatewayBackup : PlatformComponent
     private const string Service = "Microsoft.ApiManagement/service";
     private static readonly TimeOnly At = new(2, 0);
 
-    public GatewayBackup(string name, GatewayBackupArgs args, ComponentResourceOptions? options = null) : base("GatewayBackup", name, args.Scope, options)
+    public GatewayBackup(string name, GatewayBackupArgs args, ComponentResourceOptions? options = null)
+        : base("GatewayBackup", name, args.Scope, options)
     {
         var (_, account, service, identities, monitoring) = args;
         var writes = Grant.To(

@@ -9,7 +9,8 @@ namespace Platform.Infra.Gateway;
 /// <summary>What holds for every call, whichever API it is for, and for calls that no API is there for.</summary>
 internal sealed class GlobalPolicy : PlatformComponent
 {
-    public GlobalPolicy(string name, GlobalPolicyArgs args, ComponentResourceOptions? options = null) : base("GlobalPolicy", name, args.Gateway, options)
+    public GlobalPolicy(string name, GlobalPolicyArgs args, ComponentResourceOptions? options = null)
+        : base("GlobalPolicy", name, args.Gateway, options)
     {
         var (gateway, fragments) = (Within(args.Gateway), args.Fragments);
         fragments.Declare(

@@ -15,7 +15,8 @@ internal sealed class InferenceApi : PlatformComponent
     private const string Name = "inference";
     private const string Version = "v1";
 
-    public InferenceApi(string name, InferenceApiArgs args, ComponentResourceOptions? options = null) : base("InferenceApi", name, args.Gateway, options)
+    public InferenceApi(string name, InferenceApiArgs args, ComponentResourceOptions? options = null)
+        : base("InferenceApi", name, args.Gateway, options)
     {
         var gateway = Within(args.Gateway);
         Api = Declare(gateway, args.OpenApi, args.Backend);

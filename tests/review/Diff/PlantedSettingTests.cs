@@ -40,8 +40,8 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/machine-learning/machine-learning-vault properties.enablePurgeProtection", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
-        "changed platform/machine-learning/batch-onnx properties.compute",
-        "changed platform/machine-learning/retraining properties.action.jobDefinition.settings.default_compute")]
+        "changed platform/machine-learning/batch-scoring/batch-onnx properties.compute",
+        "changed platform/machine-learning/retraining/retraining properties.action.jobDefinition.settings.default_compute")]
     [InlineData("dev", "trainingNodesMax", "2",
         "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11",
@@ -114,7 +114,7 @@ public sealed class PlantedSettingTests
         var after = await Planted.StackAsync("prod", ("endpointEnabled", "true"), ("endpointInstancesMax", "7"));
 
         Assert.Equal(
-            ["changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum"],
+            ["changed platform/machine-learning/online-endpoint/scale-blue profiles[name=by-cpu].capacity.maximum"],
             PlanDiff.Between(before, after).Lines());
     }
 
