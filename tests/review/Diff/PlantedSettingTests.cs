@@ -52,24 +52,24 @@ public sealed class PlantedSettingTests
         "changed platform/workload/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
     [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/global-policy/fragment-cors value")]
     [InlineData("dev", "alertGatewayCapacityPercent", "76",
-        "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
+        "changed platform/alerts/metrics/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
     [InlineData("dev", "alertGatewayMilliseconds", "1001",
-        "changed platform/alerts/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
+        "changed platform/alerts/metrics/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
     [InlineData("dev", "alertFailedRequests", "11",
-        "changed platform/alerts/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
+        "changed platform/alerts/metrics/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
     [InlineData("dev", "alertUnauthorizedRequests", "101",
-        "changed platform/alerts/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
+        "changed platform/alerts/metrics/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
     [InlineData("dev", "alertThrottledRequests", "501",
-        "changed platform/alerts/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
+        "changed platform/alerts/metrics/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
     [InlineData("dev", "alertVaultMilliseconds", "1001",
-        "changed platform/alerts/vault-latency criteria.allOf[name=vault-latency].threshold")]
-    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/models-quota criteria.allOf[name=models-quota].threshold")]
+        "changed platform/alerts/metrics/vault-latency criteria.allOf[name=vault-latency].threshold")]
+    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/metrics/models-quota criteria.allOf[name=models-quota].threshold")]
     [InlineData(
         "dev",
         "alertNodePercent",
         "86",
-        "changed platform/alerts/nodes-cpu criteria.allOf[name=nodes-cpu].threshold",
-        "changed platform/alerts/nodes-memory criteria.allOf[name=nodes-memory].threshold")]
+        "changed platform/alerts/metrics/nodes-cpu criteria.allOf[name=nodes-cpu].threshold",
+        "changed platform/alerts/metrics/nodes-memory criteria.allOf[name=nodes-memory].threshold")]
     [InlineData(
         "dev",
         "alertEmails",
