@@ -60,7 +60,7 @@ public sealed class RealGraphTests
         Assert.Equal("platform/network/vnet/snet-nodes", graph.Boundaries.Single(boundary => boundary.Kind == BoundaryKind.Cluster).Parent);
         Assert.Equal("private", BoundaryOf(graph, "platform/secrets/vault"));
         Assert.Equal("private", BoundaryOf(graph, "platform/storage/account"));
-        Assert.Equal("entra", BoundaryOf(graph, "platform/cluster/admins"));
+        Assert.Equal("entra", BoundaryOf(graph, "platform/cluster/admins/admins"));
         Assert.DoesNotContain(
             graph.Nodes.Where(node => node.Component is "secrets" or "storage" or "registry"), node => node.Boundary == "public");
     }
