@@ -46,10 +46,10 @@ public sealed class PlantedSettingTests
         "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11",
         "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
-    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicaCount")]
+    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/stable/autoscaler spec.minReplicaCount")]
     [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/telemetry/diagnostic sampling.percentage")]
     [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/inference-api/fragment-body-limit value",
-        "changed platform/workload/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
+        "changed platform/workload/stable/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
     [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/global-policy/fragment-cors value")]
     [InlineData("dev", "alertGatewayCapacityPercent", "76",
         "changed platform/alerts/metrics/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
