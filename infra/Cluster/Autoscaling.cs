@@ -8,13 +8,20 @@ using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
 namespace Platform.Infra.Cluster;
 
 /// <summary>
-/// Which pool grows when more than one could take a pod.
+/// What scales by itself, and which pool grows when more than one could take a pod.
 /// https://learn.microsoft.com/azure/aks/cluster-autoscaler#cluster-autoscaler-profile-settings
 /// </summary>
 internal static class Autoscaling
 {
     public static ManagedClusterPropertiesAutoScalerProfileArgs Profile(ClusterSettings settings) =>
         new() { Expander = settings.SpotPool.Exists ? Expander.Priority : Expander.Least_waste };
+
+    /// <summary>Of pods, by what they are asked, and by what they take.</summary>
+    public static ManagedClusterWorkloadAutoScalerProfileArgs OfWorkloads() => new()
+    {
+        Keda = new ManagedClusterWorkloadAutoScalerProfileKedaArgs { Enabled = true },
+        VerticalPodAutoscaler = new ManagedClusterWorkloadAutoScalerProfileVerticalPodAutoscalerArgs { Enabled = true },
+    };
 
     /// <summary>The higher number first; patterns are of the scale sets' names, in which the pool's is a part.</summary>
     public static void PreferSpot(CustomResourceOptions inCluster) => _ = new ConfigMap("pool-priorities", new()

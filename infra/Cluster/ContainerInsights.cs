@@ -1,7 +1,6 @@
 using Platform.Infra.Components;
 using Platform.Infra.Observability;
 using Pulumi;
-using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
 
@@ -11,7 +10,7 @@ namespace Platform.Infra.Cluster;
 /// What the monitoring agent on the nodes collects. With Entra authentication the agent does nothing until a rule is associated.
 /// https://learn.microsoft.com/azure/azure-monitor/containers/kubernetes-monitoring-enable
 /// </summary>
-internal static class ContainerInsights
+internal sealed class ContainerInsights : PlatformComponent
 {
     private const string Destination = "logs";
 
@@ -21,46 +20,49 @@ internal static class ContainerInsights
     private const string Events = "Microsoft-KubeEvents";
     private const string Pods = "Microsoft-KubePodInventory";
 
-    public static void Collect(ConcernScope scope, ManagedCluster aks, Monitoring monitoring)
+    public ContainerInsights(string name, ContainerInsightsArgs args, ComponentResourceOptions? options = null)
+        : base("ContainerInsights", name, args.Scope, options)
     {
-        var rule = new DataCollectionRule("container-insights", new()
-        {
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-            Kind = "Linux",
-            DataSources = new DataCollectionRuleDataSourcesArgs
-            {
-                Extensions =
-                {
-                    new ExtensionDataSourceArgs
-                    {
-                        Name = "ContainerInsightsExtension",
-                        ExtensionName = "ContainerInsights",
-                        Streams = { Logs, Events, Pods },
-                        ExtensionSettings = new InputMap<object>
-                        {
-                            ["dataCollectionSettings"] = new Dictionary<string, object>
-                            {
-                                ["interval"] = "1m",
-                                ["namespaceFilteringMode"] = "Off",
-                                ["enableContainerLogV2"] = true,
-                            },
-                        },
-                    },
-                },
-            },
-            Destinations = new DataCollectionRuleDestinationsArgs
-            {
-                LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
-            },
-            DataFlows = { new DataFlowArgs { Streams = { Logs, Events, Pods }, Destinations = { Destination } } },
-        }, scope.Child());
         _ = new DataCollectionRuleAssociation("container-insights-association", new()
         {
             // The agent looks for this name
             AssociationName = "ContainerInsightsExtension",
-            ResourceUri = aks.Id,
-            DataCollectionRuleId = rule.Id,
-        }, scope.Child());
+            ResourceUri = args.Aks.Id,
+            DataCollectionRuleId = Rule(args.Monitoring).Id,
+        }, Child());
+        RegisterOutputs();
     }
+
+    private DataCollectionRule Rule(Monitoring monitoring) => new("container-insights", new()
+    {
+        ResourceGroupName = Scope.ResourceGroup,
+        Location = Scope.Location,
+        Kind = "Linux",
+        DataSources = new DataCollectionRuleDataSourcesArgs
+        {
+            Extensions =
+            {
+                new ExtensionDataSourceArgs
+                {
+                    Name = "ContainerInsightsExtension",
+                    ExtensionName = "ContainerInsights",
+                    Streams = { Logs, Events, Pods },
+                    ExtensionSettings = new InputMap<object>
+                    {
+                        ["dataCollectionSettings"] = new Dictionary<string, object>
+                        {
+                            ["interval"] = "1m",
+                            ["namespaceFilteringMode"] = "Off",
+                            ["enableContainerLogV2"] = true,
+                        },
+                    },
+                },
+            },
+        },
+        Destinations = new DataCollectionRuleDestinationsArgs
+        {
+            LogAnalytics = { new LogAnalyticsDestinationArgs { Name = Destination, WorkspaceResourceId = monitoring.WorkspaceId } },
+        },
+        DataFlows = { new DataFlowArgs { Streams = { Logs, Events, Pods }, Destinations = { Destination } } },
+    }, Child());
 }

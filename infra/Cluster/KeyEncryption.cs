@@ -1,13 +1,11 @@
 using Platform.Infra.Components;
 using Platform.Infra.Grants;
-using Platform.Infra.Network;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ContainerService;
 using Pulumi.AzureNative.ContainerService.Inputs;
 using Pulumi.AzureNative.KeyVault;
 using Pulumi.AzureNative.KeyVault.Inputs;
-using Pulumi.AzureNative.ManagedIdentity;
 
 namespace Platform.Infra.Cluster;
 
@@ -15,23 +13,25 @@ namespace Platform.Infra.Cluster;
 /// Kubernetes' secrets are encrypted by a key of the stack's vault before they are stored. A vault that is closed is reached by way of the network,
 /// in which the API server then is. https://learn.microsoft.com/azure/aks/use-kms-etcd-encryption
 /// </summary>
-internal sealed class KeyEncryption
+internal sealed class KeyEncryption : PlatformComponent
 {
     private readonly Vault _vault;
     private readonly Key _key;
     private readonly bool _isPrivate;
 
-    public KeyEncryption(ConcernScope scope, Vault vault, UserAssignedIdentity controlPlane, PlatformNetwork network)
+    public KeyEncryption(string name, KeyEncryptionArgs args, ComponentResourceOptions? options = null) : base("KeyEncryption", name, args.Scope, options)
     {
-        (_vault, _isPrivate) = (vault, network.IsPrivate);
-        _key = Declare(scope);
+        var (_, vault, controlPlane, isPrivate) = args;
+        (_vault, _isPrivate) = (vault, isPrivate);
+        _key = Declare();
         Needed.Add(Grant.To(
-            scope, "control-plane-uses-key", Principal.Of(controlPlane),
+            Scope, "control-plane-uses-key", Principal.Of(controlPlane),
             new(BuiltInRole.KeyVaultCryptoUser, Output.Format($"{vault.Id}/keys/{_key.Name}")), "The API server encrypts and decrypts secrets by this key"));
         if (_isPrivate)
             Needed.Add(Grant.To(
-                scope, "control-plane-links-vault", Principal.Of(controlPlane), new(BuiltInRole.KeyVaultContributor, vault.Id),
+                Scope, "control-plane-links-vault", Principal.Of(controlPlane), new(BuiltInRole.KeyVaultContributor, vault.Id),
                 "AKS makes a private link of its own to the vault; the role reads nothing that is in it"));
+        RegisterOutputs();
     }
 
     /// <summary>What the cluster waits for.</summary>
@@ -47,16 +47,16 @@ internal sealed class KeyEncryption
         }
         : new() { Enabled = true, KeyId = _key.KeyUriWithVersion, KeyVaultNetworkAccess = KeyVaultNetworkAccessTypes.Public };
 
-    private Key Declare(ConcernScope scope)
+    private Key Declare()
     {
-        var options = scope.Lasting();
+        var options = Lasting();
         // It goes with the vault, in which whoever deploys has no role
         options.DeletedWith = _vault;
         options.RetainOnDelete = true;
         return new("secrets-key", new()
         {
             VaultName = _vault.Name,
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = Scope.ResourceGroup,
             Properties = new KeyPropertiesArgs
             {
                 Kty = JsonWebKeyType.RSA,

@@ -18,20 +18,20 @@ internal sealed class KubernetesCluster : PlatformComponent
     {
         var settings = args.Settings;
         var keys = settings.Nodes.KeyEncryption
-            ? new KeyEncryption(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network)
+            ? new KeyEncryption("key-encryption", new(Scope, args.Secrets.Vault, args.Identities.ControlPlane, args.Network.IsPrivate), Inside)
             : null;
         var pools = new NodePools(Scope, settings, args.Network);
-        Aks = Declare(settings, args, pools, keys);
+        Aks = Declare(args, pools, keys);
         UserPool = pools.Declare(Aks);
-        MaintenanceWindows.Declare(Scope, Aks, settings.Hours);
+        _ = new MaintenanceWindows("maintenance", new(Scope, Aks, settings.Hours), Inside);
         if (settings.Hours is { } hours)
-            ClusterSchedule.Declare(Scope, hours, Aks, args.Monitoring);
-        ContainerInsights.Collect(Scope, Aks, args.Monitoring);
+            _ = new ClusterSchedule("hours", new(Scope, hours, Aks, args.Monitoring), Inside);
+        _ = new ContainerInsights("container-insights", new(Scope, Aks, args.Monitoring), Inside);
         Diagnostics.Send(
             Scope, "aks", Aks.Id, args.Monitoring,
             "kube-apiserver", "kube-audit-admin", "kube-controller-manager", "kube-scheduler", "cluster-autoscaler",
             "cloud-controller-manager", "guard");
-        Admins = new(Scope, Aks);
+        Admins = new("admins", new(Scope, Aks), Inside);
         Provider = KubernetesAccess.Provider(Scope, Aks, Admins, UserPool);
         if (settings.SpotPool.Exists)
             Autoscaling.PreferSpot(new() { Parent = this, Provider = Provider, DeletedWith = Aks });
@@ -48,14 +48,24 @@ internal sealed class KubernetesCluster : PlatformComponent
     /// <summary>Talks to the cluster's API as whoever runs the program.</summary>
     public Pulumi.Kubernetes.Provider Provider { get; }
 
-    private ManagedCluster Declare(ClusterSettings settings, KubernetesClusterArgs given, NodePools pools, KeyEncryption? keys)
+    private ManagedCluster Declare(KubernetesClusterArgs given, NodePools pools, KeyEncryption? keys)
     {
-        var (network, identities, monitoring) = (given.Network, given.Identities, given.Monitoring);
-        var options = Lasting([.. Grants(identities, network), given.Registry.KubeletPull, .. network.Egress, .. keys?.Needed ?? []]);
+        var network = given.Network;
+        var options = Lasting([.. Grants(given.Identities, network), given.Registry.KubeletPull, .. network.Egress, .. keys?.Needed ?? []]);
         // Azure moves these: the autoscaler the count, the upgrade channel the versions
         options.IgnoreChanges.AddRange(["agentPoolProfiles[0].count", "agentPoolProfiles[0].orchestratorVersion", "kubernetesVersion"]);
-        var security = Security(monitoring, settings.Nodes);
-        var args = new ManagedClusterArgs
+        var args = ArgsOf(given, keys);
+        // AKS wants a pool to make a cluster, takes no other one by way of the cluster, and leaves pools alone where none is named:
+        // https://github.com/Azure/AKS/issues/2495
+        if (!given.Settings.SystemPoolIsApart)
+            args.AgentPoolProfiles.Add(pools.System());
+        return new("aks", args, options);
+    }
+
+    private ManagedClusterArgs ArgsOf(KubernetesClusterArgs given, KeyEncryption? keys)
+    {
+        var (settings, network, identities, monitoring) = (given.Settings, given.Network, given.Identities, given.Monitoring);
+        return new()
         {
             ResourceName = Scope.Names.Cluster,
             ResourceGroupName = Scope.ResourceGroup,
@@ -74,58 +84,48 @@ internal sealed class KubernetesCluster : PlatformComponent
                 Type = ResourceIdentityType.UserAssigned,
                 UserAssignedIdentities = { identities.ControlPlane.Id },
             },
-            IdentityProfile =
-            {
-                ["kubeletidentity"] = new UserAssignedIdentityArgs
-                {
-                    ResourceId = identities.Kubelet.Id,
-                    ClientId = identities.Kubelet.ClientId,
-                    ObjectId = identities.Kubelet.PrincipalId,
-                },
-            },
+            IdentityProfile = { ["kubeletidentity"] = Kubelet(identities) },
             DisableLocalAccounts = true,
             EnableRBAC = true,
             AadProfile = new ManagedClusterAADProfileArgs { Managed = true, EnableAzureRBAC = true, TenantID = Scope.TenantId },
             OidcIssuerProfile = new ManagedClusterOIDCIssuerProfileArgs { Enabled = true },
-            SecurityProfile = security,
+            SecurityProfile = Security(monitoring, settings.Nodes, keys),
             NetworkProfile = ClusterNetwork.Profile(network),
             ApiServerAccessProfile = ClusterNetwork.ApiServer(network, settings),
             AutoScalerProfile = Autoscaling.Profile(settings),
+            WorkloadAutoScalerProfile = Autoscaling.OfWorkloads(),
             AutoUpgradeProfile = new ManagedClusterAutoUpgradeProfileArgs
             {
                 UpgradeChannel = UpgradeChannel.Stable,
                 NodeOSUpgradeChannel = NodeOSUpgradeChannel.NodeImage,
             },
             AddonProfiles = Addons(monitoring),
-            AzureMonitorProfile = new ManagedClusterAzureMonitorProfileArgs
-            {
-                Metrics = new ManagedClusterAzureMonitorProfileMetricsArgs
-                {
-                    Enabled = true,
-                    KubeStateMetrics = new ManagedClusterAzureMonitorProfileKubeStateMetricsArgs(),
-                },
-            },
-            WorkloadAutoScalerProfile = new ManagedClusterWorkloadAutoScalerProfileArgs
-            {
-                Keda = new ManagedClusterWorkloadAutoScalerProfileKedaArgs { Enabled = true },
-                VerticalPodAutoscaler = new ManagedClusterWorkloadAutoScalerProfileVerticalPodAutoscalerArgs { Enabled = true },
-            },
-            MetricsProfile = new ManagedClusterMetricsProfileArgs
-            {
-                // Not with the Free tier: https://learn.microsoft.com/azure/aks/cost-analysis#prerequisites
-                CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free },
-            },
+            AzureMonitorProfile = Metrics(),
+            MetricsProfile = Costs(settings),
         };
-        if (keys is not null)
-            security.AzureKeyVaultKms = keys.Profile();
-        // AKS wants a pool to make a cluster, takes no other one by way of the cluster, and leaves pools alone where none is named:
-        // https://github.com/Azure/AKS/issues/2495
-        if (!settings.SystemPoolIsApart)
-            args.AgentPoolProfiles.Add(pools.System());
-        return new("aks", args, options);
     }
 
-    private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring, NodeSettings nodes) => new()
+    private static UserAssignedIdentityArgs Kubelet(Identities identities) => new()
+    {
+        ResourceId = identities.Kubelet.Id,
+        ClientId = identities.Kubelet.ClientId,
+        ObjectId = identities.Kubelet.PrincipalId,
+    };
+
+    private static ManagedClusterAzureMonitorProfileArgs Metrics() => new()
+    {
+        Metrics = new ManagedClusterAzureMonitorProfileMetricsArgs
+        {
+            Enabled = true,
+            KubeStateMetrics = new ManagedClusterAzureMonitorProfileKubeStateMetricsArgs(),
+        },
+    };
+
+    // Not with the Free tier: https://learn.microsoft.com/azure/aks/cost-analysis#prerequisites
+    private static ManagedClusterMetricsProfileArgs Costs(ClusterSettings settings) =>
+        new() { CostAnalysis = new ManagedClusterCostAnalysisArgs { Enabled = settings.Tier != ClusterTier.Free } };
+
+    private static ManagedClusterSecurityProfileArgs Security(Monitoring monitoring, NodeSettings nodes, KeyEncryption? keys) => new()
     {
         WorkloadIdentity = new ManagedClusterSecurityProfileWorkloadIdentityArgs { Enabled = true },
         ImageCleaner = new ManagedClusterSecurityProfileImageCleanerArgs { Enabled = true, IntervalHours = nodes.ImageCleanHours },
@@ -134,6 +134,7 @@ internal sealed class KubernetesCluster : PlatformComponent
             LogAnalyticsWorkspaceResourceId = monitoring.WorkspaceId,
             SecurityMonitoring = new ManagedClusterSecurityProfileDefenderSecurityMonitoringArgs { Enabled = true },
         },
+        AzureKeyVaultKms = keys is null ? null : (Input<AzureKeyVaultKmsArgs>)keys.Profile(),
     };
 
     private static InputMap<ManagedClusterAddonProfileArgs> Addons(Monitoring monitoring) => new()

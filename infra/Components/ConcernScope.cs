@@ -7,7 +7,7 @@ internal record ConcernScope : PlatformScope
 {
     public ConcernScope(PlatformScope platform, Resource parent) : base(platform) => Parent = parent;
 
-    public Resource Parent { get; }
+    public Resource Parent { get; init; }
 
     /// <summary>
     /// Below whom they were before they had a component of their own, so that stacks that are there keep them; null where they were never

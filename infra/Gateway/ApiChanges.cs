@@ -26,6 +26,6 @@ internal sealed class ApiChanges(GatewayScope gateway, Api api)
         return change;
     }
 
-    /// <summary>Options of what comes last.</summary>
-    public CustomResourceOptions Next() => gateway.Child(_last);
+    /// <summary>Options of what comes last, of whichever part.</summary>
+    public CustomResourceOptions NextOf(GatewayScope part) => part.Child(_last);
 }

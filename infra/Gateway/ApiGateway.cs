@@ -13,31 +13,21 @@ internal sealed class ApiGateway : PlatformComponent
     public ApiGateway(string name, ApiGatewayArgs args, ComponentResourceOptions? options = null) : base("Gateway", name, args.Scope, options)
     {
         var settings = args.Settings;
-        var hosts = new HostNames(Scope, settings.HostNames, args.Identities);
-        NameServers = hosts.NameServers;
+        var hosts = settings.HostNames.HasAny || settings.HostNames.Domain.Length > 0
+            ? new HostNames("host-names", new(Scope, settings.HostNames, args.Identities), Inside)
+            : null;
+        NameServers = hosts?.NameServers ?? Output.Create((string?)null);
         Service = GatewayService.Declare(Scope, settings, args, hosts);
         Address = settings.HostName is { Length: > 0 } host ? Output.Create($"https://{host}") : Service.GatewayUrl;
         if (args.Network.GatewayExposure == GatewayExposure.Private)
             MakeReachable(settings, args.Network);
         Diagnostics.Send(Scope, "service", Service.Id, args.Monitoring);
         var gateway = new GatewayScope(Scope, Service);
-        _ = new GatewayTelemetry(gateway, settings.SamplingPercent, args.Identities, args.Monitoring);
-        var fragments = new PolicyFragments(gateway);
-        GlobalPolicy.Declare(gateway, settings, fragments);
-        var backend = new WorkloadBackend(gateway, settings.Capabilities, args.Workload, args.Certificates);
-        HealthApi.Declare(gateway, backend, FrontDoor.CallerOf(settings.FrontDoor));
-        var api = new InferenceApi(gateway, settings, backend, fragments, args.OpenApi);
-        foreach (var tier in settings.Tiers)
-            _ = new Tier(
-                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null),
-                new() { Parent = this });
-        if (args.Billing is { } billing)
-            BillingApis.Declare(gateway, settings, billing, args.Certificates);
-        ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.Next());
-        DeveloperPortal.Declare(gateway, settings.Portal);
-        SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
+        DeclareApis(gateway, args);
+        if (settings.Portal.HasSignIn || settings.Portal.Revision > 0)
+            _ = new DeveloperPortal("developer-portal", new(gateway, settings.Portal), Inside);
         if (settings.BackupAccount is { } account)
-            GatewayBackup.Declare(Scope, account, Service, args.Identities, args.Monitoring);
+            _ = new GatewayBackup("backup", new(Scope, account, Service, args.Identities, args.Monitoring), Inside);
         Url = Output.Format($"{Address}/{InferenceApi.Path}");
         HealthUrl = Output.Format($"{Address}/{HealthApi.Path}");
         // https://learn.microsoft.com/azure/api-management/api-management-capacity
@@ -67,11 +57,29 @@ internal sealed class ApiGateway : PlatformComponent
     /// <summary>The metric of how full the gateway is, which is called otherwise on the newer platform.</summary>
     public string CapacityMetric { get; }
 
+    private void DeclareApis(GatewayScope gateway, ApiGatewayArgs args)
+    {
+        var settings = args.Settings;
+        _ = new GatewayTelemetry("telemetry", new(gateway, settings.SamplingPercent, args.Identities, args.Monitoring), Inside);
+        var fragments = new PolicyFragments();
+        _ = new GlobalPolicy("global-policy", new(gateway, settings, fragments), Inside);
+        var backend = new WorkloadBackend("workload-backend", new(gateway, settings.Capabilities, args.Workload, args.Certificates), Inside);
+        _ = new HealthApi("health-api", new(gateway, backend, FrontDoor.CallerOf(settings.FrontDoor)), Inside);
+        if (args.Billing is { } billing)
+            _ = new BillingApis("billing-apis", new(gateway, settings, billing, args.Certificates), Inside);
+        var api = new InferenceApi("inference-api", new(gateway, settings, backend, fragments, args.OpenApi), Inside);
+        foreach (var tier in settings.Tiers)
+            _ = new Tier(
+                $"tier-{tier.Name}", new(gateway, api, fragments, tier, settings, settings.TokensRequired ? args.ApiClientId : null), Inside);
+        ClosedTiers.Declare(gateway, settings.Tiers, api.Changes.NextOf(gateway));
+        SmokeSubscription.Declare(gateway, api, args.Certificates.SmokeKey);
+    }
+
     // Callers in the network: an injected service is there itself, any other has an endpoint there
     private void MakeReachable(GatewaySettings settings, PlatformNetwork network)
     {
         if (settings.Capabilities.IsClassic)
-            PrivateNames.Declare(Scope, network, Service, settings.HostNames);
+            _ = new PrivateNames("private-names", new(Scope, network, Service, settings.HostNames), Inside);
         else
             PrivateEndpoints.Add(Scope, network, new("gateway", Service.Id, "Gateway", PrivateZones.Gateway));
     }

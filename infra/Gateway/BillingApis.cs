@@ -1,5 +1,4 @@
-using Platform.Infra.Secrets;
-using Platform.Infra.Settings;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 
@@ -9,18 +8,19 @@ namespace Platform.Infra.Gateway;
 /// The two ways into billing, neither of which takes a key: the payment provider's messages, which are signed, and the customers' console,
 /// where people sign in, each where there is one. What they call is what billing is called: everything else that it answers, its probes and metrics, is out of reach.
 /// </summary>
-internal static class BillingApis
+internal sealed class BillingApis : PlatformComponent
 {
     private const string BackendId = "billing";
 
     /// <summary>What billing reads of a message at most.</summary>
     private const int MaxBytes = 256 * 1024;
 
-    public static void Declare(GatewayScope gateway, GatewaySettings settings, BillingRoutes routes, PrivateCertificates certificates)
+    public BillingApis(string name, BillingApisArgs args, ComponentResourceOptions? options = null) : base("BillingApis", name, args.Gateway, options)
     {
-        var backend = new WorkloadServers(gateway, settings.Capabilities, certificates, routes.Host, secret: null)
+        var (gateway, routes) = (Within(args.Gateway), args.Routes);
+        var backend = new WorkloadServers(gateway, args.Settings.Capabilities, args.Certificates, routes.Host, secret: null)
             .Declare("backend-billing", BackendId, routes.Host, "Billing on the cluster");
-        var caller = FrontDoor.CallerOf(settings.FrontDoor);
+        var caller = FrontDoor.CallerOf(args.Settings.FrontDoor);
         if (routes.Provider is { } provider)
             Api(gateway, backend, caller, new(
                 "webhooks", "Webhooks", "What the payment provider has to say. It is signed, needs no key, and is limited by caller address.",
@@ -29,6 +29,7 @@ internal static class BillingApis
             Api(gateway, backend, caller, new(
                 "console", "Console", "Where customers see what they use and pay. They sign in, need no key, and are limited by caller address.",
                 CallsPerMinute: 300, [("GET", "/*", "read"), ("POST", "/*", "write")]));
+        RegisterOutputs();
     }
 
     private static void Api(GatewayScope gateway, CustomResource backend, string caller, Route route)

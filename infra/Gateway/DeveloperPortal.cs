@@ -13,13 +13,16 @@ namespace Platform.Infra.Gateway;
 /// its pages when somebody first opens its editor, so that there is nothing to publish in a first deployment.
 /// https://learn.microsoft.com/azure/api-management/developer-portal-overview
 /// </summary>
-internal static class DeveloperPortal
+internal sealed class DeveloperPortal : PlatformComponent
 {
-    public static void Declare(GatewayScope gateway, PortalSettings settings)
+    public DeveloperPortal(string name, DeveloperPortalArgs args, ComponentResourceOptions? options = null)
+        : base("DeveloperPortal", name, args.Gateway, options)
     {
+        var (gateway, settings) = (Within(args.Gateway), args.Settings);
         List<Resource> signIn = settings.HasSignIn ? [SignIn(gateway, settings)] : [];
         if (settings.Revision > 0)
             Publish(gateway, settings, gateway.Child(signIn));
+        RegisterOutputs();
     }
 
     // External ID is Entra under an authority of its own:

@@ -8,12 +8,12 @@ internal static class FrontDoor
     private const string Name = "front-door";
 
     /// <returns>The fragments that admit a call.</returns>
-    public static string[] Admit(FrontDoorSettings door, PolicyFragments fragments)
+    public static string[] Admit(GatewayScope gateway, FrontDoorSettings door, PolicyFragments fragments)
     {
         if (!door.IsSet)
             return [];
         fragments.Declare(
-            Name, "Nobody calls past Front Door", PolicyDocument.Fragment(Name, ("id", door.Id), ("host", door.Host)));
+            gateway, Name, "Nobody calls past Front Door", PolicyDocument.Fragment(Name, ("id", door.Id), ("host", door.Host)));
         return [Name];
     }
 

@@ -1,11 +1,7 @@
 using Platform.Infra.Components;
 using Platform.Infra.Grants;
-using Platform.Infra.Identity;
-using Platform.Infra.Observability;
 using Platform.Infra.Schedules;
-using Platform.Infra.Settings;
 using Pulumi;
-using Pulumi.AzureNative.ApiManagement;
 using Pulumi.AzureNative.Authorization;
 using Pulumi.AzureNative.ManagedIdentity;
 using static Platform.Infra.Components.ArmTemplate;
@@ -17,7 +13,7 @@ namespace Platform.Infra.Gateway;
 /// it outlives it, and can be restored for 30 days.
 /// https://learn.microsoft.com/azure/api-management/api-management-howto-disaster-recovery-backup-restore
 /// </summary>
-internal static class GatewayBackup
+internal sealed class GatewayBackup : PlatformComponent
 {
     /// <summary>Of the account; whoever names the account makes it.</summary>
     public const string Container = "gateway-backups";
@@ -26,24 +22,25 @@ internal static class GatewayBackup
     private const string Service = "Microsoft.ApiManagement/service";
     private static readonly TimeOnly At = new(2, 0);
 
-    public static void Declare(
-        ConcernScope scope, ResourceReference account, ApiManagementService service, Identities identities, Monitoring monitoring)
+    public GatewayBackup(string name, GatewayBackupArgs args, ComponentResourceOptions? options = null)
+        : base("GatewayBackup", name, args.Scope, options)
     {
+        var (_, account, service, identities, monitoring) = args;
         var writes = Grant.To(
-            scope, "gateway-writes-backups", Principal.Of(identities.Gateway),
+            Scope, "gateway-writes-backups", Principal.Of(identities.Gateway),
             new(BuiltInRole.BlobDataContributor, Output.Create($"{account.Id}/blobServices/default/containers/{Container}")),
             "The gateway writes its own copy");
         var caller = new UserAssignedIdentity("backup", new()
         {
-            ResourceName = scope.Names.Identity("backup"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-        }, scope.Child());
+            ResourceName = Scope.Names.Identity("backup"),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+        }, Child());
         var role = CustomRole.Declare(
-            scope, ("backup-role", "gateway-backup", scope.Names.Gateway.Apply(name => $"Backups of {name}")), "Asks the gateway for a copy",
+            Scope, ("backup-role", "gateway-backup", Scope.Names.Gateway.Apply(name => $"Backups of {name}")), "Asks the gateway for a copy",
             [$"{Service}/read", $"{Service}/backup/action", $"{Service}/operationresults/read"]);
         var asks = Grant.To(
-            scope, "backup-asks-gateway", Principal.Of(caller), new(role, service.Id),
+            Scope, "backup-asks-gateway", Principal.Of(caller), new(role, service.Id),
             "A workflow asks the gateway for its copy every night");
         var call = new TimedCallArgs(caller, Output.Format($"{service.Id}/backup"), Version, Enum.GetValues<DayOfWeek>(), At)
         {
@@ -53,6 +50,7 @@ internal static class GatewayBackup
                 ("backupName", $"@concat('{given.Item1}-', utcNow('yyyyMMdd'))"),
                 ("accessType", "UserAssignedManagedIdentity"), ("clientId", given.Item2))),
         };
-        TimedCall.Declare(scope, "gateway-backup", call, monitoring, writes, asks);
+        TimedCall.Declare(Scope, "gateway-backup", call, monitoring, writes, asks);
+        RegisterOutputs();
     }
 }

@@ -23,7 +23,7 @@ internal static class GatewayService
         "TLS_RSA_WITH_AES_256_CBC_SHA256",
     ];
 
-    public static ApiManagementService Declare(ConcernScope scope, GatewaySettings settings, ApiGatewayArgs given, HostNames hosts)
+    public static ApiManagementService Declare(ConcernScope scope, GatewaySettings settings, ApiGatewayArgs given, HostNames? hosts)
     {
         var options = scope.Lasting(given.Network.Egress);
         // Of its creation alone
@@ -58,7 +58,7 @@ internal static class GatewayService
         };
         foreach (var zone in settings.Zones)
             args.Zones.Add(zone);
-        hosts.Configure(args, options);
+        hosts?.Configure(args, options);
         if (settings.Capabilities.IsClassic)
             Inject(args, scope, settings, given);
         else

@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 
@@ -6,16 +7,16 @@ namespace Platform.Infra.Gateway;
 /// <summary>
 /// Whether the platform answers, for whoever watches it: the server's readiness by the way that callers take, without a key.
 /// </summary>
-internal static class HealthApi
+internal sealed class HealthApi : PlatformComponent
 {
     /// <summary>Below the gateway's address.</summary>
     public const string Path = "health/ready";
 
     private const string ApiId = "health";
 
-    /// <param name="caller">Where the policy finds who calls.</param>
-    public static void Declare(GatewayScope gateway, WorkloadBackend backend, string caller)
+    public HealthApi(string name, HealthApiArgs args, ComponentResourceOptions? options = null) : base("HealthApi", name, args.Gateway, options)
     {
+        var gateway = Within(args.Gateway);
         var api = new Api("health", new()
         {
             ApiId = ApiId,
@@ -28,7 +29,7 @@ internal static class HealthApi
             SubscriptionRequired = false,
         }, gateway.Child());
         var changes = new ApiChanges(gateway, api);
-        changes.Next(options => new ApiOperation("health-ready", new()
+        changes.Next(changing => new ApiOperation("health-ready", new()
         {
             ApiId = api.Name,
             OperationId = "ready",
@@ -38,15 +39,16 @@ internal static class HealthApi
             Description = "200 while predictions are answered, 503 while they are not.",
             Method = "GET",
             UrlTemplate = "/ready",
-        }, options));
-        changes.Next(options => new ApiPolicy("health-policy", new()
+        }, changing));
+        changes.Next(changing => new ApiPolicy("health-policy", new()
         {
             ApiId = api.Name,
             PolicyId = "policy",
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = PolicyDocument.Render("health", ("backendId", backend.Id), ("caller", caller)),
-        }, options), backend.Resource);
+            Value = PolicyDocument.Render("health", ("backendId", args.Backend.Id), ("caller", args.Caller)),
+        }, changing), args.Backend.Resource);
+        RegisterOutputs();
     }
 }

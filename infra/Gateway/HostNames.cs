@@ -16,40 +16,32 @@ namespace Platform.Infra.Gateway;
 /// come first, as API Management looks up who owns a name before it takes it.
 /// https://learn.microsoft.com/azure/api-management/configure-custom-domain
 /// </summary>
-internal sealed class HostNames
+internal sealed class HostNames : PlatformComponent
 {
     private const int Seconds = 300;
 
-    private readonly ConcernScope _scope;
     private readonly HostNameSettings _settings;
     private readonly Identities _identities;
-    private readonly Input<string> _zone;
+    private Input<string> _zone;
     private readonly List<Resource> _needed = [];
 
-    public HostNames(ConcernScope scope, HostNameSettings settings, Identities identities)
+    public HostNames(string name, HostNamesArgs args, ComponentResourceOptions? options = null) : base("HostNames", name, args.Scope, options)
     {
-        (_scope, _settings, _identities) = (scope, settings, identities);
+        var (_, settings, identities) = args;
+        (_settings, _identities) = (settings, identities);
         if (settings.CertificateVault is { } vault)
             _needed.Add(Grant.To(
-                scope, "gateway-reads-certificate", Principal.Of(identities.Gateway),
+                Scope, "gateway-reads-certificate", Principal.Of(identities.Gateway),
                 new(BuiltInRole.KeyVaultSecretsUser, Output.Create($"{vault.Id}/secrets/{settings.CertificateName}")),
                 "The gateway shows this certificate, and looks for a newer one every few hours"));
         _zone = settings.Domain;
-        if (settings.Domain.Length == 0)
-            return;
-        if (settings.ExistingZone is null)
-        {
-            var zone = MakeZone();
-            (_zone, NameServers) = (zone.Name, zone.NameServers.Apply(servers => (string?)string.Join(", ", servers)));
-        }
-        if (settings.HasGateway)
-            _needed.Add(Alias("gateway", settings.Gateway, ""));
-        if (settings.HasPortal)
-            _needed.Add(Alias("portal", settings.Portal, ".developer"));
+        if (settings.Domain.Length > 0)
+            DeclareRecords();
+        RegisterOutputs();
     }
 
     /// <summary>Whom the domain's registrar has to name for the zone that the stack makes; nothing where it makes none.</summary>
-    public Output<string?> NameServers { get; } = Output.Create((string?)null);
+    public Output<string?> NameServers { get; private set; } = Output.Create((string?)null);
 
     /// <summary>Tells the service its names, and makes it wait for what they need.</summary>
     public void Configure(ApiManagementServiceArgs args, CustomResourceOptions options)
@@ -60,6 +52,19 @@ internal sealed class HostNames
             args.HostnameConfigurations.Add(Configuration(HostnameType.Proxy, _settings.Gateway));
         if (_settings.HasPortal)
             args.HostnameConfigurations.Add(Configuration(HostnameType.DeveloperPortal, _settings.Portal));
+    }
+
+    private void DeclareRecords()
+    {
+        if (_settings.ExistingZone is null)
+        {
+            var zone = MakeZone();
+            (_zone, NameServers) = (zone.Name, zone.NameServers.Apply(servers => (string?)string.Join(", ", servers)));
+        }
+        if (_settings.HasGateway)
+            _needed.Add(Alias("gateway", _settings.Gateway, ""));
+        if (_settings.HasPortal)
+            _needed.Add(Alias("portal", _settings.Portal, ".developer"));
     }
 
     private HostnameConfigurationArgs Configuration(HostnameType type, string host)
@@ -83,10 +88,10 @@ internal sealed class HostNames
     private Zone MakeZone() => new("dns-zone", new()
     {
         ZoneName = _settings.Zone,
-        ResourceGroupName = _scope.ResourceGroup,
+        ResourceGroupName = Scope.ResourceGroup,
         Location = "global",
         ZoneType = ZoneType.Public,
-    }, _scope.Lasting());
+    }, Scope.Lasting());
 
     // By the service's name, which is known before there is one
     private RecordSet Alias(string purpose, string host, string suffix) => new($"dns-{purpose}", new()
@@ -94,8 +99,8 @@ internal sealed class HostNames
         RelativeRecordSetName = _settings.RecordOf(host),
         RecordType = "CNAME",
         ZoneName = _zone,
-        ResourceGroupName = _settings.ExistingZone is { } given ? Output.Create(given.ResourceGroup) : _scope.ResourceGroup,
+        ResourceGroupName = _settings.ExistingZone is { } given ? Output.Create(given.ResourceGroup) : Scope.ResourceGroup,
         Ttl = Seconds,
-        CnameRecord = new CnameRecordArgs { Cname = _scope.Names.Gateway.Apply(name => $"{name}{suffix}.azure-api.net") },
-    }, _scope.Child());
+        CnameRecord = new CnameRecordArgs { Cname = Scope.Names.Gateway.Apply(name => $"{name}{suffix}.azure-api.net") },
+    }, Scope.Child());
 }

@@ -1,11 +1,11 @@
-using Platform.Infra.Settings;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
 
 namespace Platform.Infra.Gateway;
 
 /// <summary>The API as the server itself describes it.</summary>
-internal sealed class InferenceApi
+internal sealed class InferenceApi : PlatformComponent
 {
     /// <summary>
     /// How the API's public URLs begin, below the gateway's address: what callers of one version rely on never changes under it.
@@ -15,8 +15,28 @@ internal sealed class InferenceApi
     private const string Name = "inference";
     private const string Version = "v1";
 
-    public InferenceApi(
-        GatewayScope gateway, GatewaySettings settings, WorkloadBackend backend, PolicyFragments fragments, OpenApiDocument openApi)
+    public InferenceApi(string name, InferenceApiArgs args, ComponentResourceOptions? options = null)
+        : base("InferenceApi", name, args.Gateway, options)
+    {
+        var gateway = Within(args.Gateway);
+        Api = Declare(gateway, args.OpenApi, args.Backend);
+        Changes = new(gateway, Api);
+        DeclarePolicy(gateway, args);
+        StreamedTexts.Declare(gateway, Api, Changes);
+        if (args.Settings.CacheSeconds > 0)
+            MetadataCache.Declare(gateway, Api, Changes, args.Settings.CacheSeconds);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["apiId"] = Api.Id,
+        });
+    }
+
+    public Api Api { get; }
+
+    /// <summary>In whose turn whatever else concerns the API is declared.</summary>
+    public ApiChanges Changes { get; }
+
+    private static Api Declare(GatewayScope gateway, OpenApiDocument openApi, WorkloadBackend backend)
     {
         var versions = new ApiVersionSet("api-versions", new()
         {
@@ -27,7 +47,7 @@ internal sealed class InferenceApi
             Description = "Versions of the inference API that are served side by side, told apart by the path",
             VersioningScheme = VersioningScheme.Segment,
         }, gateway.Child());
-        Api = new("api", new()
+        return new("api", new()
         {
             ApiId = Name,
             ServiceName = gateway.ServiceName,
@@ -47,10 +67,13 @@ internal sealed class InferenceApi
             Value = openApi.Text,
             ServiceUrl = backend.Url,
         }, gateway.Child());
-        fragments.Declare("caller", "Who calls, as the server meters it", PolicyDocument.Fragment("caller"));
-        fragments.Declare("body-limit", "No body is larger than the server takes", PolicyDocument.Fragment(
-            "body-limit", ("maxBytes", settings.MaxBodyMebibytes * 1024L * 1024)));
-        Changes = new(gateway, Api);
+    }
+
+    private void DeclarePolicy(GatewayScope gateway, InferenceApiArgs args)
+    {
+        args.Fragments.Declare(gateway, "caller", "Who calls, as the server meters it", PolicyDocument.Fragment("caller"));
+        args.Fragments.Declare(gateway, "body-limit", "No body is larger than the server takes", PolicyDocument.Fragment(
+            "body-limit", ("maxBytes", args.Settings.MaxBodyMebibytes * 1024L * 1024)));
         Changes.Next(options => new ApiPolicy("api-policy", new()
         {
             ApiId = Api.Name,
@@ -58,15 +81,7 @@ internal sealed class InferenceApi
             ServiceName = gateway.ServiceName,
             ResourceGroupName = gateway.ResourceGroup,
             Format = PolicyContentFormat.Xml,
-            Value = fragments.Link(PolicyDocument.Render("api", ("backendId", backend.Id))),
-        }, options), backend.Resource);
-        StreamedTexts.Declare(gateway, Api, Changes);
-        if (settings.CacheSeconds > 0)
-            MetadataCache.Declare(gateway, Api, Changes, settings.CacheSeconds);
+            Value = args.Fragments.Link(PolicyDocument.Render("api", ("backendId", args.Backend.Id))),
+        }, options), args.Backend.Resource);
     }
-
-    public Api Api { get; }
-
-    /// <summary>In whose turn whatever else concerns the API is declared.</summary>
-    public ApiChanges Changes { get; }
 }

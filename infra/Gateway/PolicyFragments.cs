@@ -8,25 +8,23 @@ namespace Platform.Infra.Gateway;
 /// The fragments of <c>Gateway/Policies/Fragments</c>, one concern each. Policies include them by file name; in Azure their names are
 /// Pulumi's, as the SDK sends no input called "id". https://learn.microsoft.com/azure/api-management/policy-fragments
 /// </summary>
-internal sealed partial class PolicyFragments(GatewayScope gateway)
+internal sealed partial class PolicyFragments
 {
     private readonly Dictionary<string, Output<string>> _names = [];
 
+    /// <param name="gateway">Of the part of the gateway that it belongs to.</param>
     /// <param name="name">By which policies include it.</param>
     /// <param name="description">What it is for, as the portal lists it.</param>
     /// <param name="value">The rendered document.</param>
-    public void Declare(string name, string description, Input<string> value) => DeclareOf(gateway, name, description, value);
-
-    /// <summary>Likewise, of a part of the gateway with a component of its own.</summary>
-    public void DeclareOf(GatewayScope part, string name, string description, Input<string> value) =>
+    public void Declare(GatewayScope gateway, string name, string description, Input<string> value) =>
         _names.Add(name, new PolicyFragment($"fragment-{name}", new()
         {
-            ServiceName = part.ServiceName,
-            ResourceGroupName = part.ResourceGroup,
+            ServiceName = gateway.ServiceName,
+            ResourceGroupName = gateway.ResourceGroup,
             Description = description,
             Format = PolicyFragmentContentFormat.Xml,
             Value = value,
-        }, part.Child()).Name);
+        }, gateway.Child()).Name);
 
     /// <summary>The policy with each fragment that it includes under its name in Azure.</summary>
     /// <exception cref="InvalidOperationException">The policy includes a fragment that is not declared.</exception>

@@ -14,7 +14,7 @@ internal static class RoleCheck
     public static string Declare(GatewayScope gateway, PolicyFragments fragments, TierSettings tier, Output<string> audience)
     {
         var name = $"tier-{tier.Name}-role";
-        fragments.DeclareOf(
+        fragments.Declare(
             gateway, name, $"Admits tokens with the role of the tier {tier.DisplayName}",
             Output.Tuple(gateway.TenantId, audience).Apply(ids => PolicyDocument.Fragment(
                 "role", ("tenantId", ids.Item1), ("audience", ids.Item2), ("role", ApiApplication.RoleOf(tier)))));

@@ -11,7 +11,7 @@ internal sealed class Tier : PlatformComponent
     public Tier(string name, TierArgs args, ComponentResourceOptions? options = null) : base("Tier", name, args.Gateway, options)
     {
         var (api, tier, settings) = (args.Api, args.Tier, args.Settings);
-        var gateway = new GatewayScope(Scope, args.Gateway.Service) { FormerParent = args.Gateway.Parent };
+        var gateway = Within(args.Gateway);
         var product = new Product($"tier-{tier.Name}", new()
         {
             ProductId = tier.Name,

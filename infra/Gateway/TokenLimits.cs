@@ -19,7 +19,7 @@ internal static class TokenLimits
     public static string Declare(GatewayScope gateway, PolicyFragments fragments, TierSettings tier, TokenSettings tokens)
     {
         var name = $"tier-{tier.Name}-tokens";
-        fragments.DeclareOf(
+        fragments.Declare(
             gateway, name, $"Limits the tokens of the tier {tier.DisplayName}",
             PolicyDocument.Fragment(
                 "tokens", ("operations", string.Join('|', Operations)), ("perMinute", tokens.PerMinute), ("perMonth", tokens.PerMonth)));

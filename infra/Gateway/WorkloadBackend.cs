@@ -1,5 +1,4 @@
-using Platform.Infra.Secrets;
-using Platform.Infra.Settings;
+using Platform.Infra.Components;
 using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.AzureNative.ApiManagement;
@@ -11,7 +10,7 @@ namespace Platform.Infra.Gateway;
 /// The inference server as the gateway calls it: one backend, or, while a canary runs, a pool that shares the calls out by weight.
 /// All SKUs but Consumption have pools and circuit breakers: https://learn.microsoft.com/azure/api-management/backends
 /// </summary>
-internal sealed class WorkloadBackend
+internal sealed class WorkloadBackend : PlatformComponent
 {
     private const string StableId = "inference";
     private const string CanaryId = "inference-canary";
@@ -20,9 +19,10 @@ internal sealed class WorkloadBackend
 
     private readonly GatewayScope _gateway;
 
-    public WorkloadBackend(
-        GatewayScope gateway, GatewayCapabilities capabilities, WorkloadEndpoints workload, PrivateCertificates certificates)
+    public WorkloadBackend(string name, WorkloadBackendArgs args, ComponentResourceOptions? options = null)
+        : base("WorkloadBackend", name, args.Gateway, options)
     {
+        var (gateway, workload, certificates) = (Within(args.Gateway), args.Workload, args.Certificates);
         _gateway = gateway;
         var secret = new NamedValue("secret", new()
         {
@@ -34,13 +34,14 @@ internal sealed class WorkloadBackend
             Value = certificates.GatewaySecret,
             Tags = gateway.TagList,
         }, gateway.Child());
-        var servers = new WorkloadServers(gateway, capabilities, certificates, workload.Host, new(SecretName, secret));
+        var servers = new WorkloadServers(gateway, args.Capabilities, certificates, workload.Host, new(SecretName, secret));
         Url = WorkloadServers.UrlOf(workload.Host);
         var stable = servers.Declare("backend", StableId, workload.Host, "The inference server on the cluster");
         (Id, Resource) = (StableId, stable);
         if (workload.CanaryHost is { } host)
             (Id, Resource) =
                 (PoolId, Pool(stable, servers.Declare("backend-canary", CanaryId, host, "The inference server's canary"), workload));
+        RegisterOutputs();
     }
 
     /// <summary>For policies: <c>set-backend-service</c>.</summary>

@@ -11,16 +11,17 @@ namespace Platform.Infra.MachineLearning;
 /// The batch endpoint: a folder of files in, predictions out, on the training cluster, which costs nothing between two jobs. What blue
 /// serves online is scored here.
 /// </summary>
-internal static class BatchScoring
+internal sealed class BatchScoring : PlatformComponent
 {
     private const string Deployment = "onnx";
     private const string Description = "Scores folders of CSV or Parquet files";
     private static readonly string AuthMode = EndpointAuthMode.AADToken.ToString();
 
-    public static void Declare(WorkspaceScope scope, EndpointSettings settings, JobContext jobs, RegisteredModels models)
+    public BatchScoring(string name, BatchScoringArgs args, ComponentResourceOptions? options = null) : base("BatchScoring", name, args.Workspace, options)
     {
-        var options = scope.Child();
-        options.IgnoreChanges.AddRange(["properties", "tags"]);
+        var (scope, settings) = (Within(args.Workspace), args.Settings);
+        var made = scope.Child();
+        made.IgnoreChanges.AddRange(["properties", "tags"]);
         var endpoint = new BatchEndpoint("batch", new()
         {
             EndpointName = scope.Names.MachineLearningEndpoint("batch"),
@@ -28,7 +29,7 @@ internal static class BatchScoring
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
             Properties = new BatchEndpointPropertiesArgs { AuthMode = AuthMode, Description = Description },
-        }, options);
+        }, made);
         var deployment = new BatchDeployment("batch-onnx", new()
         {
             DeploymentName = Deployment,
@@ -36,9 +37,10 @@ internal static class BatchScoring
             WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Properties = Properties(jobs, models.Find(settings.Model, settings.BlueVersion)),
+            Properties = Properties(args.Jobs, args.Models.Find(settings.Model, settings.BlueVersion)),
         }, scope.Child());
         EndpointUpdate.Declare(scope, "batch", new("batchEndpoints", endpoint.Name, Output.Create(Routed())), [deployment]);
+        RegisterOutputs();
     }
 
     private static ImmutableDictionary<string, object> Routed() => ArmTemplate.Map(("properties", ArmTemplate.Map(

@@ -19,66 +19,26 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
     public MachineLearningWorkspace(string name, MachineLearningWorkspaceArgs args, ComponentResourceOptions? options = null) : base("MachineLearning", name, args.Scope, options)
     {
         var settings = args.Settings;
-        var identity = args.Identities.MachineLearning;
         // Of its own, as it makes itself the administrator: in the platform's vault lies what signs the workload's certificates.
         // https://learn.microsoft.com/azure/machine-learning/how-to-identity-based-service-authentication
         Vault = ClosedVault.Declare(
             Scope, ("machine-learning-vault", Scope.Names.MachineLearningVault), args.Secrets, args.Network, args.Monitoring);
-        var grants = Grants(Principal.Of(identity), args);
-        Workspace = new("workspace", new()
-        {
-            WorkspaceName = Scope.Names.MachineLearning,
-            ResourceGroupName = Scope.ResourceGroup,
-            Location = Scope.Location,
-            FriendlyName = Scope.Names.MachineLearning,
-            Kind = "Default",
-            Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
-            Identity = new ManagedServiceIdentityArgs
-            {
-                Type = ManagedServiceIdentityType.UserAssigned,
-                UserAssignedIdentities = { identity.Id },
-            },
-            PrimaryUserAssignedIdentity = identity.Id,
-            StorageAccount = args.Storage.Account.Id,
-            KeyVault = Vault.Id,
-            ContainerRegistry = args.Registry.Registry.Id,
-            ApplicationInsights = args.Monitoring.Insights.Id,
-            // The account has no shared keys
-            SystemDatastoresAuthMode = "Identity",
-            PublicNetworkAccess = args.Network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
-            AllowPublicAccessWhenBehindVnet = false,
-            ImageBuildCompute = args.Network.IsPrivate ? (Input<string>)TrainingCompute.NameOf(settings, args.Network) : null,
-            ManagedNetwork = new ManagedNetworkSettingsArgs
-            {
-                IsolationMode = Mode(args.Network.Isolation),
-                FirewallSku = args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound
-                    ? (InputUnion<string, FirewallSku>)settings.FirewallSku.ToString()
-                    : null,
-            },
-            // Else the first job or endpoint waits for the network
-            ProvisionNetworkNow = args.Network.IsPrivate ? true : null,
-        }, Lasting(grants));
+        Workspace = Declare(args);
         var workspace = new WorkspaceScope(Scope, Workspace);
-        if (args.Network.IsPrivate)
-            PrivateEndpoints.Add(
-                Scope, args.Network,
-                new("machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks));
-        if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
-            OutboundRules.Declare(workspace, args.Network.PackageHosts);
+        Connect(workspace, args);
         if (settings.ServerlessModel.Length > 0)
-            Texts = ServerlessModel.Declare(workspace, settings.ServerlessModel, args.Identities);
-        Diagnostics.Send(Scope, "workspace", Workspace.Id, args.Monitoring);
+            Texts = new ServerlessModel("serverless-model", new(workspace, settings.ServerlessModel, args.Identities), Inside).Texts;
         Assets = new(workspace, args.Storage);
         var models = ModelFolder.In(args.Root);
         var registered = new RegisteredModels(workspace, models, Assets);
-        var jobs = new JobContext(
-            TrainingCompute.Declare(workspace, settings, args.Network, identity), identity, new TrainingAssets(workspace, args.Root, Assets));
-        BatchScoring.Declare(workspace, settings.Endpoint, jobs, registered);
         var service = Assets.UriOf(models.Last(folder => folder.Model == TrainingAssets.Model).Source);
-        Retraining.Declare(workspace, settings, jobs, service);
+        var jobs = Jobs(workspace, args);
+        _ = new BatchScoring("batch-scoring", new(workspace, settings.Endpoint, jobs, registered), Inside);
+        _ = new Retraining("retraining", new(workspace, settings, jobs, service), Inside);
         var environment = ServingEnvironment.Declare(workspace, args.Registry);
         if (settings.Endpoint.IsEnabled)
-            OnlineEndpointId = new ManagedOnlineEndpoint(workspace, settings.Endpoint, args, new(registered, Assets, environment)).Id;
+            OnlineEndpointId = new ManagedOnlineEndpoint(
+                "online-endpoint", new(workspace, settings.Endpoint, args, new(registered, Assets, environment)), Inside).Id;
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["workspaceId"] = Workspace.Id,
@@ -98,6 +58,64 @@ internal sealed class MachineLearningWorkspace : PlatformComponent
 
     /// <summary>The managed online endpoint's id, where there is one.</summary>
     public Output<string>? OnlineEndpointId { get; }
+
+    private Workspace Declare(MachineLearningWorkspaceArgs args)
+    {
+        var (network, identity) = (args.Network, args.Identities.MachineLearning);
+        return new("workspace", new()
+        {
+            WorkspaceName = Scope.Names.MachineLearning,
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+            FriendlyName = Scope.Names.MachineLearning,
+            Kind = "Default",
+            Sku = new SkuArgs { Name = "Basic", Tier = SkuTier.Basic },
+            Identity = new ManagedServiceIdentityArgs
+            {
+                Type = ManagedServiceIdentityType.UserAssigned,
+                UserAssignedIdentities = { identity.Id },
+            },
+            PrimaryUserAssignedIdentity = identity.Id,
+            StorageAccount = args.Storage.Account.Id,
+            KeyVault = Vault.Id,
+            ContainerRegistry = args.Registry.Registry.Id,
+            ApplicationInsights = args.Monitoring.Insights.Id,
+            // The account has no shared keys
+            SystemDatastoresAuthMode = "Identity",
+            PublicNetworkAccess = network.IsPrivate ? PublicNetworkAccessType.Disabled : PublicNetworkAccessType.Enabled,
+            AllowPublicAccessWhenBehindVnet = false,
+            ImageBuildCompute = network.IsPrivate ? (Input<string>)TrainingCompute.NameOf(args.Settings, network) : null,
+            ManagedNetwork = new ManagedNetworkSettingsArgs
+            {
+                IsolationMode = Mode(network.Isolation),
+                FirewallSku = network.Isolation == NetworkIsolation.PrivateApprovedOutbound
+                    ? (InputUnion<string, FirewallSku>)args.Settings.FirewallSku.ToString()
+                    : null,
+            },
+            // Else the first job or endpoint waits for the network
+            ProvisionNetworkNow = network.IsPrivate ? true : null,
+        }, Lasting(Grants(Principal.Of(identity), args)));
+    }
+
+    // Who finds it, what it reaches, and where its logs go
+    private void Connect(WorkspaceScope workspace, MachineLearningWorkspaceArgs args)
+    {
+        if (args.Network.IsPrivate)
+            PrivateEndpoints.Add(
+                Scope, args.Network,
+                new("machine-learning", Workspace.Id, "amlworkspace", PrivateZones.MachineLearning, PrivateZones.Notebooks));
+        if (args.Network.Isolation == NetworkIsolation.PrivateApprovedOutbound)
+            OutboundRules.Declare(workspace, args.Network.PackageHosts);
+        Diagnostics.Send(Scope, "workspace", Workspace.Id, args.Monitoring);
+    }
+
+    private JobContext Jobs(WorkspaceScope workspace, MachineLearningWorkspaceArgs args)
+    {
+        var identity = args.Identities.MachineLearning;
+        return new(
+            TrainingCompute.Declare(workspace, args.Settings, args.Network, identity), identity,
+            new("training-assets", new(workspace, args.Root, Assets), Inside));
+    }
 
     private static IsolationMode Mode(NetworkIsolation isolation) => isolation switch
     {

@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Platform.Infra.Grants;
 using Platform.Infra.Observability;
 using Platform.Infra.Registry;
@@ -14,40 +15,51 @@ namespace Platform.Infra.MachineLearning;
 /// The managed online endpoint: one address, a blue deployment, and a green one while a new version of the model is tried. Callers need
 /// an Entra token and a role with <c>onlineEndpoints/score/action</c>, such as AzureML Data Scientist.
 /// </summary>
-internal sealed class ManagedOnlineEndpoint
+internal sealed class ManagedOnlineEndpoint : PlatformComponent
 {
     private readonly WorkspaceScope _scope;
+    private readonly EndpointSettings _settings;
+    private readonly ServedAssets _served;
     private readonly UserAssignedIdentity _identity;
 
-    public ManagedOnlineEndpoint(
-        WorkspaceScope scope, EndpointSettings settings, MachineLearningWorkspaceArgs platform, ServedAssets served)
+    public ManagedOnlineEndpoint(string name, ManagedOnlineEndpointArgs args, ComponentResourceOptions? options = null)
+        : base("OnlineEndpoint", name, args.Workspace, options)
     {
-        _scope = scope;
+        (_scope, _settings, _served) = (Within(args.Workspace), args.Settings, args.Served);
         _identity = new("endpoint-identity", new()
         {
-            ResourceName = scope.Names.Identity("endpoint"),
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
-        }, scope.Child());
-        var grants = Grants(platform.Registry, served.Store);
-        var properties = EndpointProperties.Of(settings, platform.Network.IsPrivate);
+            ResourceName = Scope.Names.Identity("endpoint"),
+            ResourceGroupName = Scope.ResourceGroup,
+            Location = Scope.Location,
+        }, Child());
+        var properties = EndpointProperties.Of(_settings, args.Platform.Network.IsPrivate);
         var endpoint = Declare(properties);
         Id = endpoint.Id;
-        var deployments = new List<Resource> { Deployment("blue", settings.BlueVersion, grants) };
-        // One after the other, as each of them locks the endpoint while it is made
-        if (settings.HasGreen)
-            deployments.Add(Deployment("green", settings.GreenVersion, [.. grants, .. deployments]));
-        EndpointRouting.Declare(scope, settings, (endpoint, properties), _identity, deployments);
+        EndpointRouting.Declare(_scope, _settings, (endpoint, properties), _identity, Deployments(endpoint, Grants(args.Platform.Registry)));
         Diagnostics.Send(
-            scope, "endpoint", endpoint.Id, platform.Monitoring,
+            Scope, "endpoint", endpoint.Id, args.Platform.Monitoring,
             "AmlOnlineEndpointTrafficLog", "AmlOnlineEndpointConsoleLog", "AmlOnlineEndpointEventLog");
-
-        OnlineDeployment Deployment(string color, int version, List<Resource> needed) =>
-            new ManagedOnlineDeployment(scope, settings, endpoint, served.Environment).Declare(color, served.Models.Find(settings.Model, version), needed);
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["endpointId"] = Id,
+        });
     }
 
     /// <summary>The endpoint's id in Azure Resource Manager.</summary>
     public Output<string> Id { get; }
+
+    // One after the other, as each of them locks the endpoint while it is made
+    private List<Resource> Deployments(OnlineEndpoint endpoint, List<Resource> needed)
+    {
+        var deployments = new List<Resource> { Deployment("blue", _settings.BlueVersion, needed) };
+        if (_settings.HasGreen)
+            deployments.Add(Deployment("green", _settings.GreenVersion, [.. needed, .. deployments]));
+        return deployments;
+
+        OnlineDeployment Deployment(string color, int version, List<Resource> first) =>
+            new ManagedOnlineDeployment(_scope, _settings, endpoint, _served.Environment)
+                .Declare(color, _served.Models.Find(_settings.Model, version), first);
+    }
 
     // The calls' way is set by the routing, when there is something that it can lead to
     private OnlineEndpoint Declare(EndpointProperties properties)
@@ -70,7 +82,7 @@ internal sealed class ManagedOnlineEndpoint
     }
 
     // https://learn.microsoft.com/azure/machine-learning/how-to-access-resources-from-endpoints-managed-identities
-    private List<Resource> Grants(ImageRegistry registry, AssetStore assets)
+    private List<Resource> Grants(ImageRegistry registry)
     {
         RoleAssignment To(string name, BuiltInRole role, Output<string> at, string why) =>
             Grant.To(_scope, name, Principal.Of(_identity), new(role, at), why);
@@ -78,7 +90,7 @@ internal sealed class ManagedOnlineEndpoint
         return
         [
             To("endpoint-pulls-image", BuiltInRole.AcrPull, registry.Registry.Id, "Instances start the inference image"),
-            To("endpoint-reads-models", BuiltInRole.BlobDataReader, assets.ContainerId, "Instances mount the registered model"),
+            To("endpoint-reads-models", BuiltInRole.BlobDataReader, _served.Store.ContainerId, "Instances mount the registered model"),
             To(
                 "endpoint-writes-metrics", BuiltInRole.MachineLearningMetricsWriter, _scope.Workspace.Id,
                 "Instances report their metrics to the workspace"),

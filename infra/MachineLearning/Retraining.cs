@@ -10,13 +10,14 @@ namespace Platform.Infra.MachineLearning;
 /// Trains the model anew by schedule, step by step, and registers what is better than the version in service, under a name of its own: it
 /// serves nobody before somebody has put it into <c>app/models</c> as a version, by a pull request. What is not better ends as a failed run.
 /// </summary>
-internal static class Retraining
+internal sealed class Retraining : PlatformComponent
 {
     private const string Experiment = "retrain-iris";
     private const string Registered = "iris-retrained";
 
-    /// <param name="service">Where the newest version of the model lies, which the next one must be better than.</param>
-    public static void Declare(WorkspaceScope scope, MachineLearningSettings settings, JobContext jobs, Output<string> service) =>
+    public Retraining(string name, RetrainingArgs args, ComponentResourceOptions? options = null) : base("Retraining", name, args.Workspace, options)
+    {
+        var (scope, settings) = (Within(args.Workspace), args.Settings);
         _ = new Schedule("retraining", new()
         {
             WorkspaceName = scope.WorkspaceName,
@@ -29,7 +30,7 @@ internal static class Retraining
                 Action = new JobScheduleActionArgs
                 {
                     ActionType = "CreateJob",
-                    JobDefinition = Job(scope, jobs, service),
+                    JobDefinition = Job(scope, args.Jobs, args.Service),
                 },
                 Tags = scope.Tags,
             },
@@ -37,6 +38,8 @@ internal static class Retraining
             // the workspace:
             // https://learn.microsoft.com/azure/machine-learning/how-to-schedule-pipeline-job#delete-a-schedule
         }, RetainedVersion.Options(scope));
+        RegisterOutputs();
+    }
 
     private static PipelineJobArgs Job(WorkspaceScope scope, JobContext jobs, Output<string> service) => new()
     {

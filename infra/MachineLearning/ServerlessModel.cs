@@ -1,5 +1,5 @@
+using Platform.Infra.Components;
 using Platform.Infra.Grants;
-using Platform.Infra.Identity;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -11,16 +11,15 @@ namespace Platform.Infra.MachineLearning;
 /// differs by region; those of other publishers than Microsoft are subscribed to in the marketplace first.
 /// https://learn.microsoft.com/azure/machine-learning/how-to-deploy-models-serverless
 /// </summary>
-internal static class ServerlessModel
+internal sealed class ServerlessModel : PlatformComponent
 {
     private const string MicrosoftsOwn = "azureml://registries/azureml/";
 
-    /// <returns>Where the inference server finds it, which may call it.</returns>
-    public static ServerlessTexts Declare(WorkspaceScope scope, string modelId, Identities identities)
+    public ServerlessModel(string name, ServerlessModelArgs args, ComponentResourceOptions? options = null)
+        : base("ServerlessModel", name, args.Workspace, options)
     {
-        var options = scope.Child();
-        if (!modelId.StartsWith(MicrosoftsOwn, StringComparison.Ordinal))
-            options.DependsOn.Add(Subscribe(scope, modelId));
+        var (scope, modelId) = (Within(args.Workspace), args.ModelId);
+        List<Resource> bought = modelId.StartsWith(MicrosoftsOwn, StringComparison.Ordinal) ? [] : [Subscribe(scope, modelId)];
         var endpoint = new ServerlessEndpoint("serverless", new()
         {
             Name = scope.Names.MachineLearningEndpoint("llm"),
@@ -34,13 +33,20 @@ internal static class ServerlessModel
                 ModelSettings = new ModelSettingsArgs { ModelId = modelId },
                 ContentSafety = new ContentSafetyArgs { ContentSafetyStatus = ContentSafetyStatus.Enabled },
             },
-        }, options);
+        }, scope.Child(bought));
         // On the endpoint alone, where it allows nothing but to call it, to read it, and to change what the next deployment puts right
         Grant.To(
-            scope, "workload-calls-serverless", Principal.Of(identities.Workload),
+            scope, "workload-calls-serverless", Principal.Of(args.Identities.Workload),
             new(BuiltInRole.MachineLearningDataScientist, endpoint.Id), "The inference server sends on what callers ask the model");
-        return new(NameOf(modelId), endpoint.Properties.Apply(properties => properties.InferenceEndpoint.Uri));
+        Texts = new(NameOf(modelId), endpoint.Properties.Apply(properties => properties.InferenceEndpoint.Uri));
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["address"] = Texts.Address,
+        });
     }
+
+    /// <summary>Where the inference server finds it, which may call it.</summary>
+    public ServerlessTexts Texts { get; }
 
     private static string NameOf(string modelId) => modelId[(modelId.LastIndexOf('/') + 1)..];
 

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.MachineLearningServices;
 using Pulumi.AzureNative.MachineLearningServices.Inputs;
@@ -9,7 +10,7 @@ namespace Platform.Infra.MachineLearning;
 /// <summary>
 /// What jobs run with, all of it from <c>app/training</c>: scripts, the data, and the environment that both kinds of job share.
 /// </summary>
-internal sealed class TrainingAssets
+internal sealed class TrainingAssets : PlatformComponent
 {
     public const string TrainingScript = "run.py";
     public const string BatchScript = "batch.py";
@@ -32,17 +33,18 @@ internal sealed class TrainingAssets
     private readonly string _folder;
     private readonly string _jobsHash;
 
-    /// <param name="root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
-    public TrainingAssets(WorkspaceScope scope, string root, AssetStore assets)
+    public TrainingAssets(string name, TrainingAssetsArgs args, ComponentResourceOptions? options = null)
+        : base("TrainingAssets", name, args.Workspace, options)
     {
-        (_scope, _assets) = (scope, assets);
-        _folder = Path.Combine(root, "app", "training");
+        (_scope, _assets) = (Within(args.Workspace), args.Store);
+        _folder = Path.Combine(args.Root, "app", "training");
         Steps = PipelineStep.Read(_folder, Model);
         var pipeline = Source("training", PipelineFiles());
         Training = Code("training", pipeline);
         Batch = Code("batch", Source("batch", [BatchScript]));
         (Environment, _jobsHash) = (DeclareEnvironment(), $"{pipeline.Hash} {EnvironmentHash()}");
         DataUri = DeclareData();
+        RegisterOutputs();
     }
 
     public CodeVersion Training { get; }

@@ -13,17 +13,16 @@ internal sealed class Alerts : PlatformComponent
     {
         var (_, settings, monitoring, targets) = args;
         var alerts = new AlertScope(Scope, monitoring);
-        foreach (var alert in PlatformAlerts.All(settings, targets))
-            MetricAlerts.Declare(alerts, alert);
-        HealthAlerts.Declare(alerts);
-        BurnRateAlerts.Declare(alerts, settings.Models);
+        _ = new PlatformAlerts("metrics", new(alerts, settings, targets), Inside);
+        _ = new HealthAlerts("health", new(alerts), Inside);
+        _ = new BurnRateAlerts("burn-rate", new(alerts, settings.Models), Inside);
         PrometheusAlerts.Declare(alerts, targets, "servers", ServerAlerts.All(settings.Models));
         PrometheusAlerts.Declare(alerts, targets, "pods", PodAlerts.All(settings.Cluster, settings.Billing is not null));
         if (settings.Billing is { } billing)
             PrometheusAlerts.Declare(alerts, targets, "billing", BillingAlerts.All(billing));
         PrometheusAlerts.Declare(alerts, targets, "endings", EndingAlerts.All(targets));
         if (targets.HealthUrl is { } url && settings.Gateway.TestLocations.Count > 0)
-            new AvailabilityTest(alerts, settings.Gateway).Declare(url);
+            _ = new AvailabilityTest("availability", new(alerts, settings.Gateway, url), Inside);
         RegisterOutputs();
     }
 }

@@ -1,4 +1,4 @@
-using Platform.Infra.Settings;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.ApplicationInsights;
 using Pulumi.AzureNative.ApplicationInsights.Inputs;
@@ -11,17 +11,25 @@ namespace Platform.Infra.Observability;
 /// Azure calls the gateway from several places, as callers do, and says when it is not answered or the certificate is about to run out.
 /// https://learn.microsoft.com/azure/azure-monitor/app/availability
 /// </summary>
-internal sealed class AvailabilityTest(AlertScope scope, GatewayAlertSettings settings)
+internal sealed class AvailabilityTest : PlatformComponent
 {
     private const string Name = "availability";
     private const int CertificateDays = 7;
 
-    public void Declare(Output<string> url)
+    private readonly AlertScope _scope;
+
+    public AvailabilityTest(string name, AvailabilityTestArgs args, ComponentResourceOptions? options = null)
+        : base("AvailabilityTest", name, args.Alerts, options)
     {
-        var test = DeclareTest(url);
+        _scope = Within(args.Alerts);
+        DeclareAlert(DeclareTest(args.Url, args.Settings.TestLocations), args.Settings.FailedLocations);
+        RegisterOutputs();
+    }
+
+    private void DeclareAlert(WebTest test, int failedLocations) =>
         _ = new MetricAlert(Name, new()
         {
-            ResourceGroupName = scope.ResourceGroup,
+            ResourceGroupName = _scope.ResourceGroup,
             Location = "global",
             Description = "The API is not answered, or not over TLS that callers trust, from several places at once",
             Enabled = true,
@@ -29,28 +37,27 @@ internal sealed class AvailabilityTest(AlertScope scope, GatewayAlertSettings se
             Severity = 0,
             EvaluationFrequency = "PT1M",
             WindowSize = "PT5M",
-            Scopes = { test.Id, scope.Monitoring.Insights.Id },
+            Scopes = { test.Id, _scope.Monitoring.Insights.Id },
             Criteria = new WebtestLocationAvailabilityCriteriaArgs
             {
                 OdataType = "Microsoft.Azure.Monitor.WebtestLocationAvailabilityCriteria",
                 WebTestId = test.Id,
-                ComponentId = scope.Monitoring.Insights.Id,
-                FailedLocationCount = settings.FailedLocations,
+                ComponentId = _scope.Monitoring.Insights.Id,
+                FailedLocationCount = failedLocations,
             },
-            Actions = { new MetricAlertActionArgs { ActionGroupId = scope.Monitoring.ActionGroupId } },
-            Tags = Linked(scope.Monitoring.Insights.Id, test.Id),
-        }, scope.Child());
-    }
+            Actions = { new MetricAlertActionArgs { ActionGroupId = _scope.Monitoring.ActionGroupId } },
+            Tags = Linked(_scope.Monitoring.Insights.Id, test.Id),
+        }, _scope.Child());
 
-    private WebTest DeclareTest(Output<string> url)
+    private WebTest DeclareTest(Output<string> url, IReadOnlyList<string> locations)
     {
-        var name = $"{Name}-{scope.Stack}";
+        var name = $"{Name}-{_scope.Stack}";
         var args = new WebTestArgs
         {
             WebTestName = name,
             SyntheticMonitorId = name,
-            ResourceGroupName = scope.ResourceGroup,
-            Location = scope.Location,
+            ResourceGroupName = _scope.ResourceGroup,
+            Location = _scope.Location,
             Kind = WebTestKind.Standard,
             WebTestKind = WebTestKind.Standard,
             Description = "The gateway and the server behind it, as callers see them",
@@ -72,14 +79,14 @@ internal sealed class AvailabilityTest(AlertScope scope, GatewayAlertSettings se
                 SSLCheck = true,
                 SSLCertRemainingLifetimeCheck = CertificateDays,
             },
-            Tags = Linked(scope.Monitoring.Insights.Id),
+            Tags = Linked(_scope.Monitoring.Insights.Id),
         };
-        foreach (var location in settings.TestLocations)
+        foreach (var location in locations)
             args.Locations.Add(new WebTestGeolocationArgs { Location = location });
-        return new($"{Name}-test", args, scope.Child());
+        return new($"{Name}-test", args, _scope.Child());
     }
 
     // By these tags the portal finds tests and alerts of an Application Insights resource
     private InputMap<string> Linked(params Output<string>[] ids) => Output.All(ids).Apply(all =>
-        all.Select(id => KeyValuePair.Create($"hidden-link:{id}", "Resource")).Concat(scope.TagValues).ToDictionary());
+        all.Select(id => KeyValuePair.Create($"hidden-link:{id}", "Resource")).Concat(_scope.TagValues).ToDictionary());
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Monitor;
@@ -11,7 +12,7 @@ namespace Platform.Infra.Observability;
 /// A long and a short window must agree, so that an alert neither fires on a blip nor lingers.
 /// https://sre.google/workbook/alerting-on-slos/
 /// </summary>
-internal static class BurnRateAlerts
+internal sealed class BurnRateAlerts : PlatformComponent
 {
     private static readonly BurnRate[] Rates =
     [
@@ -19,10 +20,13 @@ internal static class BurnRateAlerts
         new("burn-slow", 6, ("6h", "PT6H"), "30m", "PT15M", 2),
     ];
 
-    public static void Declare(AlertScope scope, ModelAlertSettings settings)
+    public BurnRateAlerts(string name, BurnRateAlertsArgs args, ComponentResourceOptions? options = null)
+        : base("BurnRateAlerts", name, args.Alerts, options)
     {
+        var alerts = Within(args.Alerts);
         foreach (var rate in Rates)
-            Declare(scope, settings, rate);
+            Declare(alerts, args.Settings, rate);
+        RegisterOutputs();
     }
 
     private static void Declare(AlertScope scope, ModelAlertSettings settings, BurnRate rate) =>

@@ -1,3 +1,4 @@
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.AzureNative.Monitor;
 using Pulumi.AzureNative.Monitor.Inputs;
@@ -6,7 +7,7 @@ using ActionGroupArgs = Pulumi.AzureNative.Monitor.Inputs.ActionGroupArgs;
 namespace Platform.Infra.Observability;
 
 /// <summary>What Azure says of its own health: incidents of the region, and the platform's resources being unavailable.</summary>
-internal static class HealthAlerts
+internal sealed class HealthAlerts : PlatformComponent
 {
     // Named types instead of all: nodes come and go with every upgrade, and their virtual machines are "unavailable" each time
     private static readonly string[] WatchedTypes =
@@ -15,8 +16,9 @@ internal static class HealthAlerts
         "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries",
     ];
 
-    public static void Declare(AlertScope scope)
+    public HealthAlerts(string name, HealthAlertsArgs args, ComponentResourceOptions? options = null) : base("HealthAlerts", name, args.Alerts, options)
     {
+        var scope = Within(args.Alerts);
         Declare(
             scope, "service-health", "Azure reports an incident, maintenance or advisory in the subscription",
             Output.Format($"/subscriptions/{scope.SubscriptionId}"),
@@ -41,6 +43,7 @@ internal static class HealthAlerts
             {
                 AnyOf = { new AlertRuleLeafConditionArgs { Field = "properties.cause", Equals = "PlatformInitiated" } },
             });
+        RegisterOutputs();
     }
 
     private static void Declare(

@@ -1,11 +1,12 @@
+using Platform.Infra.Components;
 using Platform.Infra.Settings;
 using Pulumi;
 using Pulumi.AzureNative.Monitor;
 
 namespace Platform.Infra.Observability;
 
-/// <summary>The catalogue of metric alerts.</summary>
-internal static class PlatformAlerts
+/// <summary>The catalogue of alerts on metrics of the platform's own services.</summary>
+internal sealed class PlatformAlerts : PlatformComponent
 {
     private const string Aks = "Microsoft.ContainerService/managedClusters";
     private const string Apim = "Microsoft.ApiManagement/service";
@@ -19,7 +20,16 @@ internal static class PlatformAlerts
     private static readonly Operator Above = Operator.GreaterThan;
     private static readonly Operator Below = Operator.LessThan;
 
-    public static IEnumerable<MetricRule> All(AlertSettings settings, AlertTargets targets) =>
+    public PlatformAlerts(string name, PlatformAlertsArgs args, ComponentResourceOptions? options = null)
+        : base("PlatformAlerts", name, args.Alerts, options)
+    {
+        var alerts = Within(args.Alerts);
+        foreach (var rule in All(args.Settings, args.Targets))
+            MetricAlerts.Declare(alerts, rule);
+        RegisterOutputs();
+    }
+
+    private static IEnumerable<MetricRule> All(AlertSettings settings, AlertTargets targets) =>
     [
         new("nodes-cpu", targets.Cluster, Aks, "node_cpu_usage_percentage", Average, Above, settings.Cluster.NodePercent, 2,
             "Nodes are short of CPU although the autoscaler should have added some", "PT15M"),

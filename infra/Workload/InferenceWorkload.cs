@@ -24,21 +24,15 @@ internal sealed class InferenceWorkload : PlatformComponent
         var space = new NamespaceScope(cluster, DeclareNamespace(cluster));
         NamespaceLimits.Declare(space, settings);
         var pods = new InferenceDeployment(space, settings, DeclarePod(space, settings, args));
-        var authentication = ScalerIdentity.Declare(space, args.Identities, args.Prometheus);
+        var scaler = new ScalerIdentity("scaler", new(space, args.Identities, args.Prometheus.WorkspaceId), Inside);
         foreach (var track in WorkloadTrack.Of(settings, args.Registry, args.Network.Plan))
         {
-            // Pulumi waits ten minutes for a service to find pods, and so not before there is an image for them
-            var deployment = pods.Declare(track, space.InCluster(args.Registry.Ready));
-            var service = InternalService.Declare(space, settings, track, args.Registry.Ready);
-            DisruptionBudget.Declare(space, track);
-            if (track.Replicas is null)
-                new Scaling(space, settings, args.Prometheus).Declare(track, deployment, authentication);
-            var record = args.Network.InternalZone.Address(track.Object, track.Address, Child());
-            if (track.Replicas is not null)
-                CanaryReady = [deployment, service, record];
+            var served = new ServedTrack(track.Name, new(space, track, pods, args, scaler.Authentication), Inside);
+            if (track.Name == WorkloadTrack.Canary)
+                CanaryReady = served.Ready;
         }
-        TrafficRules.Declare(space, args.Network, settings, (args.Usage is not null, args.Texts is not null));
-        Scraping.Declare(space, args.Certificates.AuthorityPem, Scraped(args));
+        _ = new TrafficRules("traffic", new(space, args.Network, settings, args.Usage is not null, args.Texts is not null), Inside);
+        _ = new Scraping("scraping", new(space, args.Certificates.AuthorityPem, Scraped(args)), Inside);
         RegisterOutputs(new Dictionary<string, object?>
         {
             ["namespace"] = space.Name,

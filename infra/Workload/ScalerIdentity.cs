@@ -1,6 +1,5 @@
+using Platform.Infra.Components;
 using Platform.Infra.Grants;
-using Platform.Infra.Identity;
-using Platform.Infra.Prometheus;
 using Platform.Infra.Workload.Keda;
 using Pulumi;
 using Pulumi.AzureNative.ManagedIdentity;
@@ -14,11 +13,11 @@ namespace Platform.Infra.Workload;
 /// https://learn.microsoft.com/azure/aks/keda-workload-identity
 /// https://learn.microsoft.com/azure/azure-monitor/containers/integrate-keda
 /// </summary>
-internal static class ScalerIdentity
+internal sealed class ScalerIdentity : PlatformComponent
 {
-    /// <returns>Name of the authentication that triggers refer to.</returns>
-    public static Output<string> Declare(NamespaceScope space, Identities identities, ManagedPrometheus prometheus)
+    public ScalerIdentity(string name, ScalerIdentityArgs args, ComponentResourceOptions? options = null) : base("ScalerIdentity", name, args.Space, options)
     {
+        var (space, identities) = (Within(args.Space), args.Identities);
         var federation = new FederatedIdentityCredential("scaler-federation", new()
         {
             FederatedIdentityCredentialResourceName = "keda",
@@ -29,7 +28,7 @@ internal static class ScalerIdentity
             Audiences = { "api://AzureADTokenExchange" },
         }, space.Child());
         var grant = Grant.To(
-            space, "scaler-reads-metrics", Principal.Of(identities.Scaler), new(BuiltInRole.MonitoringDataReader, prometheus.WorkspaceId),
+            space, "scaler-reads-metrics", Principal.Of(identities.Scaler), new(BuiltInRole.MonitoringDataReader, args.MetricsId),
             "Scaling goes by the requests in flight, which managed Prometheus knows");
         var authentication = new CustomObject("scaler-authentication", new TriggerAuthenticationArgs
         {
@@ -39,6 +38,10 @@ internal static class ScalerIdentity
                 PodIdentity = new PodIdentityArgs { Provider = "azure-workload", IdentityId = identities.Scaler.ClientId },
             },
         }, space.InCluster(federation, grant));
-        return authentication.Metadata.Apply(metadata => metadata.Name);
+        Authentication = authentication.Metadata.Apply(metadata => metadata.Name);
+        RegisterOutputs();
     }
+
+    /// <summary>Name of the authentication that triggers refer to.</summary>
+    public Output<string> Authentication { get; }
 }

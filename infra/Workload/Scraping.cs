@@ -1,4 +1,5 @@
 using Platform.Infra.Cluster;
+using Platform.Infra.Components;
 using Pulumi;
 using Pulumi.Kubernetes.Core.V1;
 using Pulumi.Kubernetes.Types.Inputs.Meta.V1;
@@ -10,25 +11,26 @@ namespace Platform.Infra.Workload;
 /// looks for objects of these names in <c>kube-system</c>.
 /// https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-configuration
 /// </summary>
-internal static class Scraping
+internal sealed class Scraping : PlatformComponent
 {
     private const string System = "kube-system";
     private const string AuthorityKey = "inference-authority.crt";
 
-    /// <param name="applications">Each with a name in the certificate that its pods show.</param>
-    public static void Declare(ClusterScope cluster, Output<string> authorityPem, IReadOnlyList<(string Name, string Host)> applications)
+    public Scraping(string name, ScrapingArgs args, ComponentResourceOptions? options = null) : base("Scraping", name, args.Cluster, options)
     {
+        var cluster = Within(args.Cluster);
         var authority = new Secret("scraping-authority", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-mtls-secret", Namespace = System },
             // A certificate is public; the agent wants it in a secret all the same
-            StringData = { [AuthorityKey] = Output.CreateSecret(authorityPem) },
+            StringData = { [AuthorityKey] = Output.CreateSecret(args.AuthorityPem) },
         }, cluster.InCluster());
         _ = new ConfigMap("scraping", new()
         {
             Metadata = new ObjectMetaArgs { Name = "ama-metrics-prometheus-config", Namespace = System },
-            Data = { ["prometheus-config"] = "scrape_configs:\n" + string.Concat(applications.Select(application => Job(application.Name, application.Host))) },
+            Data = { ["prometheus-config"] = "scrape_configs:\n" + string.Concat(args.Applications.Select(each => Job(each.Name, each.Host))) },
         }, cluster.InCluster(authority));
+        RegisterOutputs();
     }
 
     private static string Job(string application, string host) =>

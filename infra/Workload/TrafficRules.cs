@@ -1,11 +1,13 @@
+using Platform.Infra.Components;
 using Platform.Infra.Naming;
 using Platform.Infra.Network;
 using Platform.Infra.Settings;
+using Pulumi;
 
 namespace Platform.Infra.Workload;
 
 /// <summary>Nothing in, nothing out, but for the flows named here.</summary>
-internal static class TrafficRules
+internal sealed class TrafficRules : PlatformComponent
 {
     private const int Https = 443;
     private const int Postgres = 5432;
@@ -13,11 +15,18 @@ internal static class TrafficRules
     /// <summary>Of namespaces whose pods may call over gRPC.</summary>
     private const string ClientLabel = "inference-client";
 
-    /// <param name="calls">Whether servers bring their usage logs to a storage account, and whether they call a model that is served elsewhere.</param>
-    public static void Declare(NamespaceScope space, PlatformNetwork network, WorkloadSettings settings, (bool Ship, bool AskElsewhere) calls)
+    public TrafficRules(string name, TrafficRulesArgs args, ComponentResourceOptions? options = null) : base("TrafficRules", name, args.Space, options)
     {
-        var rules = new NamespaceTraffic(space, WorkloadLabels.Selector);
+        var rules = new NamespaceTraffic(Within(args.Space), WorkloadLabels.Selector);
         rules.DenyAll();
+        LetIn(rules, args);
+        LetOut(rules, args);
+        RegisterOutputs();
+    }
+
+    private static void LetIn(NamespaceTraffic rules, TrafficRulesArgs args)
+    {
+        var (network, settings) = (args.Network, args.Settings);
         rules.AllowFrom("allow-gateway", NamespaceTraffic.Range(network.Plan.Gateway), "https");
         // What models take; calls need the gateway's secret
         if (network.HasConsole)
@@ -29,11 +38,16 @@ internal static class TrafficRules
         }
 
         rules.AllowFrom("allow-metrics", NamespaceTraffic.InSystem("rsName", "ama-metrics"), "https");
+    }
+
+    private static void LetOut(NamespaceTraffic rules, TrafficRulesArgs args)
+    {
+        var (network, settings) = (args.Network, args.Settings);
         rules.AllowNames();
         // The account, by its endpoint where there is one, and Entra, which gives the token for it
-        if (calls.Ship)
+        if (args.ShipsUsage)
             rules.AllowTo("allow-usage", [NamespaceTraffic.Internet, NamespaceTraffic.Range(network.Plan.Endpoints)], Https);
-        if (calls.AskElsewhere)
+        if (args.AsksElsewhere)
             rules.AllowTo("allow-texts", [NamespaceTraffic.Internet], Https);
         if (!settings.Conversations.Kept)
             return;

@@ -20,8 +20,9 @@ internal sealed record WorkloadTrack(string Name, string Object, Output<string> 
     public const string StableObject = WorkloadLabels.Application;
     public const string CanaryObject = $"{WorkloadLabels.Application}-canary";
 
+    public const string Canary = "canary";
+
     private const string Label = "track";
-    private const string Canary = "canary";
 
     /// <summary>The stable one first. Its selector is the same with a canary and without: Kubernetes never lets it change.</summary>
     public static IEnumerable<WorkloadTrack> Of(WorkloadSettings settings, ImageRegistry registry, AddressPlan plan)

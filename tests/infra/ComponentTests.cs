@@ -33,7 +33,7 @@ public sealed class ComponentTests
             [
                 "api-application: clientId identifierUri", "billing: paymentSecretName", "certificates: authorityEnd", "cluster: clusterId",
                 "console-application: clientId", "database: connectionString serverId", "gateway: healthUrl serviceId url",
-                "identity: gatewayClientId workloadClientId", "machine-learning: workspaceId", "network: id",
+                "identity: gatewayClientId workloadClientId", "inference-api: apiId", "machine-learning: workspaceId", "network: id",
                 "observability: actionGroupId insightsId workspaceId", "prometheus: queryEndpoint workspaceId", "registry: image registryId",
                 "secrets: vaultId", "storage: accountId", "tier-free: productId",
                 "tier-metered: productId", "tier-premium: productId", "tier-standard: productId", "tier-trial: productId", "usage: accountId logsUrl recordsUrl", "workload: namespace",

@@ -45,7 +45,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public void Link_FragmentThatIsNotDeclared_NamesItAndThoseThatAre()
     {
-        var fragments = new PolicyFragments(null!);
+        var fragments = new PolicyFragments();
 
         Assert.Equal(
             "a policy includes the fragment 'caller', which is not declared; there are ",

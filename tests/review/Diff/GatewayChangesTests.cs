@@ -20,8 +20,8 @@ public sealed class GatewayChangesTests
 
         Assert.Equal(
             [
-                "Added platform/gateway/backend-canary", "Added platform/gateway/backend-pool", "Changed platform/gateway/api-policy",
-                "Changed platform/gateway/health-policy",
+                "Added platform/gateway/workload-backend/backend-canary", "Added platform/gateway/workload-backend/backend-pool",
+                "Changed platform/gateway/health-api/health-policy", "Changed platform/gateway/inference-api/api-policy",
             ],
             PlanDiff.Between(without, with).Changes.Where(change => change.Path.StartsWith("platform/gateway/", StringComparison.Ordinal))
                 .Select(change => $"{change.Kind} {change.Path}").Order(StringComparer.Ordinal));

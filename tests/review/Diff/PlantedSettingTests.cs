@@ -40,36 +40,36 @@ public sealed class PlantedSettingTests
     [InlineData("dev", "secretsPurgeProtection", "true", "changed platform/machine-learning/machine-learning-vault properties.enablePurgeProtection", "changed platform/secrets/vault properties.enablePurgeProtection")]
     [InlineData("dev", "logRetentionDays", "31", "changed platform/observability/logs retentionInDays")]
     [InlineData("dev", "trainingNodeSize", "Standard_D4ds_v5", "replaced platform/machine-learning/training computeName! properties.properties.vmSize!",
-        "changed platform/machine-learning/batch-onnx properties.compute",
-        "changed platform/machine-learning/retraining properties.action.jobDefinition.settings.default_compute")]
+        "changed platform/machine-learning/batch-scoring/batch-onnx properties.compute",
+        "changed platform/machine-learning/retraining/retraining properties.action.jobDefinition.settings.default_compute")]
     [InlineData("dev", "trainingNodesMax", "2",
         "changed platform/machine-learning/training properties.properties.scaleSettings.maxNodeCount")]
     [InlineData("dev", "trainingIdleMinutes", "11",
         "changed platform/machine-learning/training properties.properties.scaleSettings.nodeIdleTimeBeforeScaleDown")]
-    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/autoscaler spec.minReplicaCount")]
-    [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/diagnostic sampling.percentage")]
-    [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/fragment-body-limit value",
-        "changed platform/workload/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
-    [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/fragment-cors value")]
+    [InlineData("dev", "workloadReplicasMin", "2", "changed platform/workload/stable/autoscaler spec.minReplicaCount")]
+    [InlineData("dev", "gatewaySamplingPercent", "50", "changed platform/gateway/telemetry/diagnostic sampling.percentage")]
+    [InlineData("dev", "gatewayMaxBodyMebibytes", "32", "changed platform/gateway/inference-api/fragment-body-limit value",
+        "changed platform/workload/stable/deployment spec.template.spec.containers[name=server].env[name=Limits__MaxRequestBodyBytes].value")]
+    [InlineData("dev", "gatewayAllowedOrigins", "[\"https://app.example.com\"]", "changed platform/gateway/global-policy/fragment-cors value")]
     [InlineData("dev", "alertGatewayCapacityPercent", "76",
-        "changed platform/alerts/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
+        "changed platform/alerts/metrics/gateway-capacity criteria.allOf[name=gateway-capacity].threshold")]
     [InlineData("dev", "alertGatewayMilliseconds", "1001",
-        "changed platform/alerts/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
+        "changed platform/alerts/metrics/gateway-duration criteria.allOf[name=gateway-duration].threshold")]
     [InlineData("dev", "alertFailedRequests", "11",
-        "changed platform/alerts/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
+        "changed platform/alerts/metrics/gateway-failures criteria.allOf[name=gateway-failures].threshold")]
     [InlineData("dev", "alertUnauthorizedRequests", "101",
-        "changed platform/alerts/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
+        "changed platform/alerts/metrics/gateway-unauthorized criteria.allOf[name=gateway-unauthorized].threshold")]
     [InlineData("dev", "alertThrottledRequests", "501",
-        "changed platform/alerts/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
+        "changed platform/alerts/metrics/gateway-throttled criteria.allOf[name=gateway-throttled].threshold")]
     [InlineData("dev", "alertVaultMilliseconds", "1001",
-        "changed platform/alerts/vault-latency criteria.allOf[name=vault-latency].threshold")]
-    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/models-quota criteria.allOf[name=models-quota].threshold")]
+        "changed platform/alerts/metrics/vault-latency criteria.allOf[name=vault-latency].threshold")]
+    [InlineData("dev", "alertQuotaPercent", "81", "changed platform/alerts/metrics/models-quota criteria.allOf[name=models-quota].threshold")]
     [InlineData(
         "dev",
         "alertNodePercent",
         "86",
-        "changed platform/alerts/nodes-cpu criteria.allOf[name=nodes-cpu].threshold",
-        "changed platform/alerts/nodes-memory criteria.allOf[name=nodes-memory].threshold")]
+        "changed platform/alerts/metrics/nodes-cpu criteria.allOf[name=nodes-cpu].threshold",
+        "changed platform/alerts/metrics/nodes-memory criteria.allOf[name=nodes-memory].threshold")]
     [InlineData(
         "dev",
         "alertEmails",
@@ -114,7 +114,7 @@ public sealed class PlantedSettingTests
         var after = await Planted.StackAsync("prod", ("endpointEnabled", "true"), ("endpointInstancesMax", "7"));
 
         Assert.Equal(
-            ["changed platform/machine-learning/scale-blue profiles[name=by-cpu].capacity.maximum"],
+            ["changed platform/machine-learning/online-endpoint/scale-blue profiles[name=by-cpu].capacity.maximum"],
             PlanDiff.Between(before, after).Lines());
     }
 

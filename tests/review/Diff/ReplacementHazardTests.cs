@@ -20,9 +20,9 @@ public sealed class ReplacementHazardTests
 
     private static readonly string[] Canary =
     [
-        "added platform/gateway/backend-canary", "added platform/gateway/backend-pool", "added platform/workload/canary-deployment",
-        "added platform/workload/canary-disruption-budget", "added platform/workload/canary-service",
-        "added platform/workload/record-inference-canary",
+        "added platform/gateway/workload-backend/backend-canary", "added platform/gateway/workload-backend/backend-pool",
+        "added platform/workload/canary/canary-deployment", "added platform/workload/canary/canary-disruption-budget",
+        "added platform/workload/canary/canary-service", "added platform/workload/canary/record-inference-canary",
     ];
 
     [Theory]
@@ -104,7 +104,7 @@ public sealed class ReplacementHazardTests
 
         Assert.All(changes, change => Assert.Equal(ChangeKind.Changed, change.Kind));
         Assert.Equal(
-            ["platform/gateway/backend-pool", "platform/workload/canary-deployment", "platform/workload/quota"],
+            ["platform/gateway/workload-backend/backend-pool", "platform/workload/canary/canary-deployment", "platform/workload/quota"],
             changes.Select(change => change.Path).Order(StringComparer.Ordinal));
     }
 

@@ -43,8 +43,8 @@ public sealed class RealGraphTests
             new HashSet<string>
             {
                 "callers HTTPS platform/gateway/service",
-                "platform/gateway/service calls platform/workload/deployment",
-                "platform/workload/deployment pulls the image platform/registry/registry",
+                "platform/gateway/service calls platform/workload/stable/deployment",
+                "platform/workload/stable/deployment pulls the image platform/registry/registry",
                 "platform/secrets/endpoint-vault private link platform/secrets/vault",
                 "platform/storage/endpoint-storage-blob private link platform/storage/account",
                 "platform/network/nat way out internet",
@@ -56,11 +56,11 @@ public sealed class RealGraphTests
         Assert.Equal("platform/network/vnet/snet-gateway", BoundaryOf(graph, "platform/gateway/service"));
         Assert.Equal("platform/network/vnet/snet-endpoints", BoundaryOf(graph, "platform/secrets/endpoint-vault"));
         Assert.Equal("platform/network/vnet/snet-builds", BoundaryOf(graph, "platform/registry/build-agents"));
-        Assert.Equal("platform/cluster/aks/objects", BoundaryOf(graph, "platform/workload/deployment"));
+        Assert.Equal("platform/cluster/aks/objects", BoundaryOf(graph, "platform/workload/stable/deployment"));
         Assert.Equal("platform/network/vnet/snet-nodes", graph.Boundaries.Single(boundary => boundary.Kind == BoundaryKind.Cluster).Parent);
         Assert.Equal("private", BoundaryOf(graph, "platform/secrets/vault"));
         Assert.Equal("private", BoundaryOf(graph, "platform/storage/account"));
-        Assert.Equal("entra", BoundaryOf(graph, "platform/cluster/admins"));
+        Assert.Equal("entra", BoundaryOf(graph, "platform/cluster/admins/admins"));
         Assert.DoesNotContain(
             graph.Nodes.Where(node => node.Component is "secrets" or "storage" or "registry"), node => node.Boundary == "public");
     }

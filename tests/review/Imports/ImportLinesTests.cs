@@ -35,7 +35,7 @@ public sealed class ImportLinesTests
         Assert.DoesNotContain(lines, line => line.Contains(":PolicyFragment'", StringComparison.Ordinal));
         Assert.All(lines, line => Assert.Matches(
             "--parent '(gateway=urn:pulumi:prod::platform::platform:infra:Gateway::gateway"
-            + @"|(tier-[a-z]+)=urn:pulumi:prod::platform::platform:infra:Gateway\$platform:infra:Tier::\2)'", line));
+            + @"|([a-z-]+)=urn:pulumi:prod::platform::platform:infra:Gateway\$platform:infra:[A-Za-z]+::\2)'", line));
     }
 
     [Fact]
@@ -61,8 +61,8 @@ public sealed class ImportLinesTests
     [Theory]
     [InlineData("platform/nowhere",
         "The plan of stack 'prod' has no path that begins with 'platform/nowhere'; `dotnet platform.cs plan --stack prod` lists them all.")]
-    [InlineData("platform/alerts/nodes-cpu",
-        "Nothing is to be imported at 'platform/alerts/nodes-cpu': the name of platform/alerts/nodes-cpu in the cloud is made up anew with each "
+    [InlineData("platform/alerts/metrics/nodes-cpu",
+        "Nothing is to be imported at 'platform/alerts/metrics/nodes-cpu': the name of platform/alerts/metrics/nodes-cpu in the cloud is made up anew with each "
         + "creation, so that none meets the one that is there. Run `pulumi up` again, and delete what is left over.")]
     public async Task Of_APathWithNothingToImport_SaysSo(string path, string message)
     {

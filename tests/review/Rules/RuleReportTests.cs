@@ -43,7 +43,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     }
 
     [Theory]
-    [InlineData("text", "error  Plan.Type.Value  platform/alerts/burn-fast", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
+    [InlineData("text", "error  Plan.Type.Value  platform/alerts/burn-rate/burn-fast", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
     [InlineData("sarif", "\"ruleId\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "found 'gt', expected 'GreaterThan' or")]
     [InlineData("json", "\"rule\": \"Plan.Type.Value\"", "criteria.allOf[0].operator", "\"found\": \"'gt'\"")]
     public async Task Write_OfAValueThatAzureRefuses_NamesPathPropertyGivenAndAllowed(string format, params string[] expected)

@@ -15,7 +15,11 @@ public sealed class SoundPlan
     internal async Task<Plan> UnbilledAsync(string isolation)
     {
         var plan = await OfAsync($"{isolation}, unbilled", WithoutBilling(Configuration("prod", isolation)));
-        return plan with { Resources = [.. plan.Resources.Where(resource => !resource.Path.StartsWith("platform/gateway/stream-", StringComparison.Ordinal))] };
+        return plan with
+        {
+            Resources = [.. plan.Resources.Where(
+                resource => !resource.Path.StartsWith("platform/gateway/inference-api/stream-", StringComparison.Ordinal))],
+        };
     }
 
     private Task<Plan> OfAsync(string key, StackConfiguration configuration)

@@ -1,0 +1,6 @@
+namespace Platform.Infra.MachineLearning;
+
+/// <summary>What jobs' scripts, data and environment are made of.</summary>
+/// <param name="Root">The repository: the folder with <c>Pulumi.yaml</c>.</param>
+/// <param name="Store">Where their content is brought.</param>
+internal sealed record TrainingAssetsArgs(WorkspaceScope Workspace, string Root, AssetStore Store);

@@ -1,0 +1,3 @@
+namespace Platform.Infra.Observability;
+
+internal sealed record HealthAlertsArgs(AlertScope Alerts);
