@@ -12,12 +12,9 @@ using Platform.Infra.Observability;
 using Platform.Infra.Observability.Workbooks;
 using Platform.Infra.Pipeline;
 using Platform.Infra.Prometheus;
-using Platform.Infra.Registry;
 using Platform.Infra.Runner;
 using Platform.Infra.Secrets;
-using Platform.Infra.Security;
 using Platform.Infra.Settings;
-using Platform.Infra.Storage;
 using Platform.Infra.Workload;
 using Pulumi;
 using Pulumi.AzureNative.Authorization;
@@ -42,101 +39,31 @@ internal class PlatformStack : Stack
         var settings = PlatformSettings.Load(Deployment.Instance.StackName, new Config());
         var root = Deployment.Instance.RootDirectory;
         var scope = DeclareScope(settings, tags);
-
-        var monitoring = new Monitoring(
-            "observability",
-            new(
-                scope, settings.Observability,
-                [
-                    scope.Names.ResourceGroup, scope.Names.NodeResourceGroup,
-                    .. settings.Runner.Enabled ? [scope.Names.RunnerResourceGroup] : Array.Empty<string>(),
-                    .. settings.Cluster.BackupDays > 0 ? [scope.Names.BackupResourceGroup] : Array.Empty<string>(),
-                ]));
-        var network = new PlatformNetwork(
-            "network", new(scope, settings.Network, settings.Gateway.Capabilities, settings.Cluster, monitoring));
-        var identities = new Identities("identity", new(scope, monitoring, settings.Billing.Enabled));
-        var secrets = new SecretStore("secrets", new(scope, settings.Secrets, network, monitoring));
-        if (settings.DefenderPlans.Count > 0)
-            _ = new DefenderPlans("security", new(scope, settings.DefenderPlans));
-        if (settings.PolicyInitiatives.Count > 0)
-            _ = new PolicyAssignments("policies", new(scope, settings.PolicyInitiatives));
-        var storage = new ModelStorage("storage", new(scope, settings.Storage, network, monitoring));
-        if (settings.Network.FlowLogDays > 0)
-            _ = new FlowLogs("flow-logs", new(scope, settings.Network.FlowLogDays, network, storage.Account.Id, monitoring));
-        var registry = new ImageRegistry(
-            "registry",
-            new(
-                scope, settings.Registry, network, identities, monitoring, settings.Billing.Enabled ? settings.Billing.Image : null,
-                settings.Runner.Enabled ? settings.Runner.Image : null));
+        var ground = Foundation.Declare(scope, settings);
+        var (monitoring, network, registry) = (ground.Monitoring, ground.Network, ground.Registry);
         if (registry.Runner is { } runner)
             RunnerSecret = new SelfHostedRunner(
-                "runner", new(scope, settings.Runner, settings.Identity.RepositoryName, runner, registry, network, secrets, monitoring))
+                "runner",
+                new(scope, settings.Runner, settings.Identity.RepositoryName, runner, registry, network, ground.Secrets, monitoring))
                 .TokenName.Apply(name => (string?)name);
-        var usage = settings.Billing.Enabled ? new UsageStorage("usage", new(scope, settings, network, identities, monitoring)) : null;
         var machineLearning = new MachineLearningWorkspace(
             "machine-learning",
-            new(scope, settings.MachineLearning, root, network, identities, settings.Secrets, storage, registry, monitoring));
-        var cluster = new KubernetesCluster("cluster", new(scope, settings.Cluster, network, identities, secrets, registry, monitoring));
-        var snapshots = settings.Cluster.BackupDays > 0
-            ? new ClusterBackup("cluster-backup", new(scope, settings, network, identities, cluster, monitoring)).Snapshots
-            : null;
-        var prometheus = new ManagedPrometheus("prometheus", new(scope, network, monitoring, cluster.Aks));
-        var deployer = settings.Identity.GitHubRepository.Length > 0
-            ? new DeployIdentity("deploy-identity", new(scope, settings, cluster.Admins, machineLearning.Assets.ContainerId, snapshots?.Id))
-            : null;
+            new(
+                scope, settings.MachineLearning, root, network, ground.Identities, settings.Secrets, ground.Storage, registry, monitoring));
+        var cluster = new KubernetesCluster(
+            "cluster", new(scope, settings.Cluster, network, ground.Identities, ground.Secrets, registry, monitoring));
+        var runtime = new Runtime(
+            machineLearning, cluster, new("prometheus", new(scope, network, monitoring, cluster.Aks)), DeclareCertificates(ground));
+        var deployer = DeclareDeployer(ground, runtime);
         var application = new ApiApplication("api-application", new(scope, settings.Gateway.Tiers, deployer?.Identity.PrincipalId));
-        var billingHost = settings.Billing.Enabled ? BillingService.HostIn(network.InternalZone) : null;
-        var certificates = new PrivateCertificates(
-            "certificates",
-            new(scope, settings.Certificates, secrets, WorkloadEndpoints.CertifiedIn(network.InternalZone), billingHost, settings.Billing.Collects));
-        var workload = new InferenceWorkload(
-            "workload",
-            new(
-                scope, settings.Workload, network, identities, cluster, registry, certificates, prometheus,
-                usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
-                usage is null || certificates.PseudonymKey is not { } pseudonyms
-                    ? null
-                    : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
-                machineLearning.Texts));
-        var endpoints = WorkloadEndpoints.In(network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
-        var gateway = new ApiGateway(
-            "gateway",
-            new(
-                scope, settings.Gateway, network, identities, certificates, monitoring, endpoints, OpenApiDocument.In(root), application.Application.ClientId,
-                billingHost is null ? null : new(billingHost, settings.Billing.ProviderName, settings.Billing.Console)));
-        var database = usage is null
-            ? null
-            : new BillingDatabase("database", new(scope, settings.Billing.Database, network, identities, cluster.Admins, monitoring));
-        var signIn = settings.Billing.HasConsole
-            ? ConsoleSignIn.Declare(
-                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL),
-                deployer?.Identity.PrincipalId)
-            : null;
-        if (usage is not null && database is not null && registry.Billing is { } image)
-            PaymentSecret = new BillingService(
-                "billing",
-                new(scope, settings, network, identities, secrets, cluster, image, certificates, usage, database, gateway.Service.Id,
-                    signIn is null ? null : new(
-                        gateway.Address, Output.Format($"{gateway.Url}/"), signIn, WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
-                    monitoring))
-                .PaymentSecretName;
-        _ = new Alerts(
-            "alerts",
-            new(
-                scope, settings.Alerts, monitoring,
-                new(
-                    cluster.Aks.Id, gateway.Service.Id, secrets.Vault.Id, storage.Account.Id, machineLearning.Workspace.Id,
-                    prometheus.WorkspaceId,
-                    network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
-                    certificates.AuthorityEnd, settings.Gateway.Portal.End, database?.Server.Id)));
+        var gateway = DeclareGateway(ground, runtime, DeclareWorkload(ground, runtime), application.Application.ClientId);
+        var database = DeclareBilling(ground, runtime, gateway, deployer?.Identity.PrincipalId);
+        DeclareAlerts(ground, runtime, gateway, database);
         _ = new PlatformWorkbook(
-            "workbook", new(scope, new(monitoring.WorkspaceId, prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled)));
+            "workbook",
+            new(scope, new(monitoring.WorkspaceId, runtime.Prometheus.WorkspaceId, gateway.Service.Id, settings.Billing.Enabled)));
 
         GatewayUrl = gateway.Url;
-        if (signIn is not null)
-            ConsoleUrl = gateway.Address.Apply(url => (string?)$"{url}/console");
-        if (signIn?.Registration is { } registration)
-            ConsoleRegistration = registration.Apply(known => (ImmutableDictionary<string, string>?)known);
         HealthUrl = gateway.HealthUrl;
         NameServers = gateway.NameServers;
         Tiers = Output.Create(TierOffer.List(settings.Gateway.Tiers));
@@ -144,17 +71,12 @@ internal class PlatformStack : Stack
         Currency = Output.Create(settings.Gateway.Currency);
         ApiClientId = application.Application.ClientId;
         ApiIdentifierUri = application.IdentifierUri;
-        SmokeKey = certificates.SmokeKey;
+        SmokeKey = runtime.Certificates.SmokeKey;
         ResourceGroup = scope.ResourceGroup;
-        if (deployer is not null)
-        {
-            DeployClientId = deployer.Identity.ClientId.Apply(id => (string?)id);
-            PreviewClientId = new PreviewIdentity("preview-identity", new(scope, settings, cluster.Aks, deployer.Graph, snapshots?.Id)).Identity.ClientId.Apply(id => (string?)id);
-        }
         ClusterName = cluster.Aks.Name;
         RegistryName = registry.Registry.Name;
         WorkspaceName = machineLearning.Workspace.Name;
-        PrometheusEndpoint = prometheus.QueryEndpoint;
+        PrometheusEndpoint = runtime.Prometheus.QueryEndpoint;
         Image = registry.Inference.Tagged;
         BillingImage = registry.Billing?.Tagged.Apply(image => (string?)image) ?? BillingImage;
         DefaultModel = Output.Create(settings.Workload.DefaultModel);
@@ -231,6 +153,99 @@ internal class PlatformStack : Stack
 
     /// <summary>The model behind <c>/predict</c>, whose example tries a deployment.</summary>
     [Output("defaultModel")] public Output<string> DefaultModel { get; private set; }
+
+    private static PrivateCertificates DeclareCertificates(Foundation ground) => new(
+        "certificates",
+        new(
+            ground.Scope, ground.Settings.Certificates, ground.Secrets, WorkloadEndpoints.CertifiedIn(ground.Network.InternalZone),
+            ground.BillingHost, ground.Settings.Billing.Collects));
+
+    // Whoever deploys from GitHub, and whoever previews; with the copy of the cluster, whose group they have to know
+    private DeployIdentity? DeclareDeployer(Foundation ground, Runtime runtime)
+    {
+        var (scope, settings) = (ground.Scope, ground.Settings);
+        var snapshots = settings.Cluster.BackupDays > 0
+            ? new ClusterBackup(
+                "cluster-backup", new(scope, settings, ground.Network, ground.Identities, runtime.Cluster, ground.Monitoring)).Snapshots
+            : null;
+        if (settings.Identity.GitHubRepository.Length == 0)
+            return null;
+        var deployer = new DeployIdentity(
+            "deploy-identity",
+            new(scope, settings, runtime.Cluster.Admins, runtime.MachineLearning.Assets.ContainerId, snapshots?.Id));
+        var preview = new PreviewIdentity(
+            "preview-identity", new(scope, settings, runtime.Cluster.Aks, deployer.Graph, snapshots?.Id));
+        DeployClientId = deployer.Identity.ClientId.Apply(id => (string?)id);
+        PreviewClientId = preview.Identity.ClientId.Apply(id => (string?)id);
+        return deployer;
+    }
+
+    private static WorkloadEndpoints DeclareWorkload(Foundation ground, Runtime runtime)
+    {
+        var (settings, usage, certificates) = (ground.Settings, ground.Usage, runtime.Certificates);
+        var workload = new InferenceWorkload(
+            "workload",
+            new(
+                ground.Scope, settings.Workload, ground.Network, ground.Identities, runtime.Cluster, ground.Registry, certificates,
+                runtime.Prometheus,
+                usage is null ? null : new(settings.Billing.Usage, usage.LogsUrl),
+                usage is null || certificates.PseudonymKey is not { } pseudonyms
+                    ? null
+                    : new(usage.RecordsUrl, pseudonyms, settings.Billing.Usage.RecordsPercent),
+                runtime.MachineLearning.Texts));
+        return WorkloadEndpoints.In(ground.Network.InternalZone, settings.Workload) with { CanaryReady = workload.CanaryReady };
+    }
+
+    private static ApiGateway DeclareGateway(Foundation ground, Runtime runtime, WorkloadEndpoints endpoints, Output<string> apiClientId)
+    {
+        var settings = ground.Settings;
+        return new(
+            "gateway",
+            new(
+                ground.Scope, settings.Gateway, ground.Network, ground.Identities, runtime.Certificates, ground.Monitoring, endpoints,
+                OpenApiDocument.In(Deployment.Instance.RootDirectory), apiClientId,
+                ground.BillingHost is { } host ? new(host, settings.Billing.ProviderName, settings.Billing.Console) : null));
+    }
+
+    private BillingDatabase? DeclareBilling(Foundation ground, Runtime runtime, ApiGateway gateway, Output<string>? deployerId)
+    {
+        var (scope, settings, network, cluster) = (ground.Scope, ground.Settings, ground.Network, runtime.Cluster);
+        if (ground.Usage is not { } usage || ground.Registry.Billing is not { } image)
+            return null;
+        var database = new BillingDatabase(
+            "database", new(scope, settings.Billing.Database, network, ground.Identities, cluster.Admins, ground.Monitoring));
+        var signIn = settings.Billing.HasConsole
+            ? ConsoleSignIn.Declare(
+                scope, settings.Billing.SignIn, gateway, cluster.Aks.OidcIssuerProfile.Apply(profile => profile!.IssuerURL), deployerId)
+            : null;
+        PaymentSecret = new BillingService(
+            "billing",
+            new(
+                scope, settings, network, ground.Identities, ground.Secrets, cluster, image, runtime.Certificates, usage, database,
+                gateway.Service.Id,
+                signIn is null
+                    ? null
+                    : new(
+                        gateway.Address, Output.Format($"{gateway.Url}/"), signIn,
+                        WorkloadEndpoints.CertifiedIn(network.InternalZone)[0]),
+                ground.Monitoring))
+            .PaymentSecretName;
+        if (signIn is not null)
+            ConsoleUrl = gateway.Address.Apply(url => (string?)$"{url}/console");
+        if (signIn?.Registration is { } registration)
+            ConsoleRegistration = registration.Apply(known => (ImmutableDictionary<string, string>?)known);
+        return database;
+    }
+
+    private static void DeclareAlerts(Foundation ground, Runtime runtime, ApiGateway gateway, BillingDatabase? database) => _ = new Alerts(
+        "alerts",
+        new(
+            ground.Scope, ground.Settings.Alerts, ground.Monitoring,
+            new(
+                runtime.Cluster.Aks.Id, gateway.Service.Id, ground.Secrets.Vault.Id, ground.Storage.Account.Id,
+                runtime.MachineLearning.Workspace.Id, runtime.Prometheus.WorkspaceId,
+                ground.Network.GatewayExposure == GatewayExposure.Public ? gateway.HealthUrl : null, gateway.CapacityMetric,
+                runtime.Certificates.AuthorityEnd, ground.Settings.Gateway.Portal.End, database?.Server.Id)));
 
     private PlatformScope DeclareScope(PlatformSettings settings, StackTags stackTags)
     {

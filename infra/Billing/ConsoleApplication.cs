@@ -21,34 +21,7 @@ internal sealed class ConsoleApplication : PlatformComponent
     public ConsoleApplication(string name, ConsoleApplicationArgs args, ComponentResourceOptions? options = null) : base("ConsoleApplication", name, args.Scope, options)
     {
         var (_, gateway, issuer, deployerId) = args;
-        var application = new ApplicationArgs
-        {
-            DisplayName = Scope.Names.EntraConsole,
-            Description = $"Customers' console of the platform's {Scope.Stack} stack",
-            SignInAudience = "AzureADMyOrg",
-            PreventDuplicateNames = true,
-            Tags = Scope.TagList,
-            Web = new ApplicationWebArgs
-            {
-                HomepageUrl = Output.Format($"{gateway.Address}/console"),
-                RedirectUris = { Output.Format($"{gateway.Address}/{ConsoleSignIn.Callback}") },
-                // Tokens come by the code, and never in an address
-                ImplicitGrant = new ApplicationWebImplicitGrantArgs { AccessTokenIssuanceEnabled = false, IdTokenIssuanceEnabled = false },
-            },
-            OptionalClaims = new ApplicationOptionalClaimsArgs { IdTokens = { new ApplicationOptionalClaimsIdTokenArgs { Name = "email" } } },
-            AppRoles =
-            {
-                new ApplicationAppRoleArgs
-                {
-                    Id = Grant.StableGuid($"{Scope.Stack}/console/{OperatorRole}"),
-                    Value = OperatorRole,
-                    DisplayName = "Operator",
-                    Description = "Sees the operator's pages: all customers, invoices and charges",
-                    AllowedMemberTypes = { "User" },
-                    Enabled = true,
-                },
-            },
-        };
+        var application = ArgsOf(gateway);
         // Whoever can sign in can become a customer
         var service = new ServicePrincipalArgs { AppRoleAssignmentRequired = false, Tags = Scope.TagList };
         if (deployerId is not null)
@@ -75,4 +48,33 @@ internal sealed class ConsoleApplication : PlatformComponent
     }
 
     public Application Application { get; }
+
+    private ApplicationArgs ArgsOf(ApiGateway gateway) => new()
+    {
+        DisplayName = Scope.Names.EntraConsole,
+        Description = $"Customers' console of the platform's {Scope.Stack} stack",
+        SignInAudience = "AzureADMyOrg",
+        PreventDuplicateNames = true,
+        Tags = Scope.TagList,
+        Web = new ApplicationWebArgs
+        {
+            HomepageUrl = Output.Format($"{gateway.Address}/console"),
+            RedirectUris = { Output.Format($"{gateway.Address}/{ConsoleSignIn.Callback}") },
+            // Tokens come by the code, and never in an address
+            ImplicitGrant = new ApplicationWebImplicitGrantArgs { AccessTokenIssuanceEnabled = false, IdTokenIssuanceEnabled = false },
+        },
+        OptionalClaims = new ApplicationOptionalClaimsArgs { IdTokens = { new ApplicationOptionalClaimsIdTokenArgs { Name = "email" } } },
+        AppRoles =
+        {
+            new ApplicationAppRoleArgs
+            {
+                Id = Grant.StableGuid($"{Scope.Stack}/console/{OperatorRole}"),
+                Value = OperatorRole,
+                DisplayName = "Operator",
+                Description = "Sees the operator's pages: all customers, invoices and charges",
+                AllowedMemberTypes = { "User" },
+                Enabled = true,
+            },
+        },
+    };
 }

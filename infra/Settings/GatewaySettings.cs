@@ -32,11 +32,7 @@ internal sealed record GatewaySettings(
             settings.Text(
                 new("gatewayPublisherEmail", "Where API Management sends its notifications"),
                 "an e-mail address", EmailAddress.IsValid, example: "apis@example.com"),
-            settings.Flag(
-                new(
-                    "gatewayPublicEndpoint",
-                    "StandardV2 with private exposure; false takes it off the internet, but not in the first deployment, where Azure refuses it"),
-                true),
+            PublicEndpointOf(settings),
             settings.Flag(new("gatewayTokensRequired", "Whether callers need, besides their key, an Entra token with their tier's role"), false),
             settings.Texts(
                 new("gatewayAllowedOrigins", "Origins of web pages that may call, such as https://app.example.com, besides the developer portal"),
@@ -54,33 +50,11 @@ internal sealed record GatewaySettings(
                 "an ISO 4217 currency, such as EUR or USD", Settings.Currency.IsCode, "EUR"),
             TierList.Read(settings),
             PortalSettings.Read(settings),
-            settings.Flag(
-                new(
-                    "gatewayRestore",
-                    "Whether creation brings back a service of that name that was deleted less than 48 hours ago; of no effect once it exists"),
-                false),
+            RestoreOf(settings),
             HostNameSettings.Read(settings),
-            ResourceReference.Read(
-                settings,
-                new(
-                    "gatewayBackupAccountId",
-                    "Id of a storage account outside of the stack whose container gateway-backups takes a nightly copy of the gateway "
-                    + "(Developer, Premium); empty for none"),
-                "a storage account", "Microsoft.Storage/storageAccounts"),
+            BackupAccountOf(settings),
             FrontDoorSettings.Read(settings));
-        // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
-        if (!read.Capabilities.ReachesNetwork)
-            settings.Reject(
-                "gatewaySku", sku.ToString(),
-                $"Developer, StandardV2 or Premium, as {sku} reaches public addresses only and the inference server has none",
-                settings.Set("gatewaySku", "StandardV2"));
-        if (read.Zones.Count > 0)
-            read.CheckZones(settings);
-        // https://learn.microsoft.com/azure/api-management/api-management-howto-disaster-recovery-backup-restore
-        if (read.BackupAccount is { } account && !read.Capabilities.IsClassic)
-            settings.Reject(
-                "gatewayBackupAccountId", account.Id, $"nothing, as platform:gatewaySku is {sku} and Azure copies Developer and Premium alone",
-                settings.Remove("gatewayBackupAccountId"));
+        read.Check(settings);
         return read;
     }
 
@@ -88,6 +62,43 @@ internal sealed record GatewaySettings(
     public string HostName => FrontDoor.IsSet ? FrontDoor.Host : HostNames.Gateway;
 
     public GatewayCapabilities Capabilities => GatewayCapabilities.Of(Sku);
+
+    private void Check(SettingsReader settings)
+    {
+        // https://learn.microsoft.com/azure/api-management/integrate-vnet-outbound: for Standard v2 and Premium v2 alone
+        if (!Capabilities.ReachesNetwork)
+            settings.Reject(
+                "gatewaySku", Sku.ToString(),
+                $"Developer, StandardV2 or Premium, as {Sku} reaches public addresses only and the inference server has none",
+                settings.Set("gatewaySku", "StandardV2"));
+        if (Zones.Count > 0)
+            CheckZones(settings);
+        // https://learn.microsoft.com/azure/api-management/api-management-howto-disaster-recovery-backup-restore
+        if (BackupAccount is { } account && !Capabilities.IsClassic)
+            settings.Reject(
+                "gatewayBackupAccountId", account.Id, $"nothing, as platform:gatewaySku is {Sku} and Azure copies Developer and Premium alone",
+                settings.Remove("gatewayBackupAccountId"));
+    }
+
+    private static bool PublicEndpointOf(SettingsReader settings) => settings.Flag(
+        new(
+            "gatewayPublicEndpoint",
+            "StandardV2 with private exposure; false takes it off the internet, but not in the first deployment, where Azure refuses it"),
+        true);
+
+    private static bool RestoreOf(SettingsReader settings) => settings.Flag(
+        new(
+            "gatewayRestore",
+            "Whether creation brings back a service of that name that was deleted less than 48 hours ago; of no effect once it exists"),
+        false);
+
+    private static ResourceReference? BackupAccountOf(SettingsReader settings) => ResourceReference.Read(
+        settings,
+        new(
+            "gatewayBackupAccountId",
+            "Id of a storage account outside of the stack whose container gateway-backups takes a nightly copy of the gateway "
+            + "(Developer, Premium); empty for none"),
+        "a storage account", "Microsoft.Storage/storageAccounts");
 
     private static bool IsOrigin(string value) =>
         Uri.TryCreate(value, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttps

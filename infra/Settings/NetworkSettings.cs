@@ -59,14 +59,7 @@ internal sealed record NetworkSettings(
             new(
                 "networkIsolation",
                 "public, privateInternetOutbound (nobody gets in, the internet can be reached) or privateApprovedOutbound (approved targets only)")),
-        settings.Text(
-            new(
-                "networkAddressSpace",
-                "The virtual network's private IPv4 range, or the part of networkId's that the platform may use; /16 to /23, outside "
-                + "10.244.0.0/15 and 172.30.0.0/15"),
-            "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15",
-            IsAddressSpace,
-            "10.20.0.0/16"),
+        AddressSpaceOf(settings),
         ResourceReference.Read(
             settings,
             new(
@@ -79,13 +72,7 @@ internal sealed record NetworkSettings(
                 "networkDnsZonesGroup",
                 "Id of the resource group of central privatelink zones, linked to where networkId resolves names; empty for zones of its own"),
             "a resource group", null),
-        settings.Text(
-            new(
-                "networkEgressNextHop",
-                "Address of the hub's firewall, by which networkId's traffic leaves; empty for a NAT gateway or firewall of its own"),
-            "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing",
-            value => value is "" || IsHop(value), "",
-            "10.0.0.4"),
+        NextHopOf(settings),
         settings.Choice(
             new("gatewayExposure", "public (callers on the internet) or private (callers in the virtual network and what is connected to it)"),
             (GatewayExposure?)GatewayExposure.Public),
@@ -93,22 +80,43 @@ internal sealed record NetworkSettings(
             new("networkPackageHosts", "Hosts that image builds may fetch packages from under privateApprovedOutbound: those of your package feed"),
             "a list of host names, such as packages.example.com or *.example.com", IsHost, [],
             "packages.example.com"),
-        ResourceReference.ReadAll(
-            settings,
-            new(
-                "networkLinkedNetworks",
-                "Ids of virtual networks that resolve the stack's private names as well, such as that of a VPN; before the first deployment of a "
-                + "private stack, as its cluster then keeps its name in a zone of the stack"),
-            "virtual networks", "Microsoft.Network/virtualNetworks"),
-        ResourceReference.Read(
-            settings,
-            new(
-                "networkDdosPlanId",
-                "Id of a DDoS protection plan that covers the stack's own network; empty for none beyond what Azure gives everybody"),
-            "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans"),
+        LinkedOf(settings),
+        DdosPlanOf(settings),
         settings.Whole(
             new("networkFlowLogDays", "How long it is kept who talked to whom in the network, 1 to 365 days; 0 writes none of it down"),
             0, min: 0, max: 365));
+
+    private static string AddressSpaceOf(SettingsReader settings) => settings.Text(
+        new(
+            "networkAddressSpace",
+            "The virtual network's private IPv4 range, or the part of networkId's that the platform may use; /16 to /23, outside "
+            + "10.244.0.0/15 and 172.30.0.0/15"),
+        "a private IPv4 range of /16 to /23, such as 10.20.0.0/16, outside 10.244.0.0/15 and 172.30.0.0/15",
+        IsAddressSpace,
+        "10.20.0.0/16");
+
+    private static string NextHopOf(SettingsReader settings) => settings.Text(
+        new(
+            "networkEgressNextHop",
+            "Address of the hub's firewall, by which networkId's traffic leaves; empty for a NAT gateway or firewall of its own"),
+        "a private IPv4 address outside 10.244.0.0/15, such as 10.0.0.4, or nothing",
+        value => value is "" || IsHop(value), "",
+        "10.0.0.4");
+
+    private static IReadOnlyList<ResourceReference> LinkedOf(SettingsReader settings) => ResourceReference.ReadAll(
+        settings,
+        new(
+            "networkLinkedNetworks",
+            "Ids of virtual networks that resolve the stack's private names as well, such as that of a VPN; before the first deployment of a "
+            + "private stack, as its cluster then keeps its name in a zone of the stack"),
+        "virtual networks", "Microsoft.Network/virtualNetworks");
+
+    private static ResourceReference? DdosPlanOf(SettingsReader settings) => ResourceReference.Read(
+        settings,
+        new(
+            "networkDdosPlanId",
+            "Id of a DDoS protection plan that covers the stack's own network; empty for none beyond what Azure gives everybody"),
+        "a DDoS protection plan", "Microsoft.Network/ddosProtectionPlans");
 
     private static bool IsHost(string value) =>
         Uri.CheckHostName(value.StartsWith("*.", StringComparison.Ordinal) ? value[2..] : value) == UriHostNameType.Dns

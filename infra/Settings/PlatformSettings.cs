@@ -88,24 +88,27 @@ internal sealed record PlatformSettings(
             WorkloadSettings.Read(settings.Under("Inference server")),
             GatewaySettings.Read(settings.Under("API Management")),
             BillingSettings.Read(settings.Under("Billing")));
-        return read with
-        {
-            Workload = read.Workload with { MaxBodyMebibytes = read.Gateway.MaxBodyMebibytes, Tiers = read.Gateway.Tiers },
-            Alerts = read.Alerts with { Billing = read.Billing.Enabled ? read.Billing : null },
-            Network = read.Network with
-            {
-                HasDatabase = read.Billing.Enabled,
-                HasConsole = read.Billing.HasConsole,
-                PaymentHosts = read.Billing.Hosts,
-                TextHosts = read.MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
-                GrpcPort = read.Workload.GrpcPort,
-                HasRunner = read.Runner.Enabled,
-                HasApiServer = read.Cluster.Nodes.KeyEncryption && read.Network.IsPrivate,
-                GatewayHostName = read.Gateway.HostName,
-                HasManagedCertificate = read.Gateway.HostNames.IsManaged,
-            },
-        };
+        return read.Joined();
     }
+
+    // What one concern has to know of another
+    private PlatformSettings Joined() => this with
+    {
+        Workload = Workload with { MaxBodyMebibytes = Gateway.MaxBodyMebibytes, Tiers = Gateway.Tiers },
+        Alerts = Alerts with { Billing = Billing.Enabled ? Billing : null },
+        Network = Network with
+        {
+            HasDatabase = Billing.Enabled,
+            HasConsole = Billing.HasConsole,
+            PaymentHosts = Billing.Hosts,
+            TextHosts = MachineLearning.ServerlessModel.Length > 0 ? [ServerlessHosts] : [],
+            GrpcPort = Workload.GrpcPort,
+            HasRunner = Runner.Enabled,
+            HasApiServer = Cluster.Nodes.KeyEncryption && Network.IsPrivate,
+            GatewayHostName = Gateway.HostName,
+            HasManagedCertificate = Gateway.HostNames.IsManaged,
+        },
+    };
 
     // The stack's name is part of every resource name, the shortest of which (Key Vault, 24 characters) leaves 12 for it.
     private static void CheckStackName(SettingsReader settings)

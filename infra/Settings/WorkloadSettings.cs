@@ -85,16 +85,21 @@ internal sealed partial record WorkloadSettings(
         {
             Conversations = ConversationSettings.Read(settings),
         };
-        if (read.MinReplicas > read.MaxReplicas)
-            settings.Reject(
-                "workloadReplicasMin", $"{read.MinReplicas}", $"no more than platform:workloadReplicasMax, which is {read.MaxReplicas}",
-                settings.Set("workloadReplicasMin", $"{read.MaxReplicas}"));
-        // Below 1024 the server, which is not root, may not listen everywhere
-        if (read.HasGrpc && (read.GrpcPort < LeastPort || read.GrpcPort == HttpsPort))
-            settings.Reject(
-                "workloadGrpcPort", $"{read.GrpcPort}", $"0 for none, or a port from {LeastPort} to 65535 other than {HttpsPort}, which is the server's HTTPS",
-                settings.Set("workloadGrpcPort", "8081"));
+        read.Check(settings);
         return read;
+    }
+
+    private void Check(SettingsReader settings)
+    {
+        if (MinReplicas > MaxReplicas)
+            settings.Reject(
+                "workloadReplicasMin", $"{MinReplicas}", $"no more than platform:workloadReplicasMax, which is {MaxReplicas}",
+                settings.Set("workloadReplicasMin", $"{MaxReplicas}"));
+        // Below 1024 the server, which is not root, may not listen everywhere
+        if (HasGrpc && (GrpcPort < LeastPort || GrpcPort == HttpsPort))
+            settings.Reject(
+                "workloadGrpcPort", $"{GrpcPort}", $"0 for none, or a port from {LeastPort} to 65535 other than {HttpsPort}, which is the server's HTTPS",
+                settings.Set("workloadGrpcPort", "8081"));
     }
 
     [GeneratedRegex("^[0-9a-f]{12}$")]

@@ -15,6 +15,35 @@ internal sealed class ModelStorage : PlatformComponent
     {
         var (_, settings, network, monitoring) = args;
         Account = ClosedAccount.Declare(Scope, ("account", Scope.Names.StorageAccount), settings.Redundancy, network);
+        var (blobs, files) = DeclareServices(settings);
+        var lifecycle = DeclareLifecycle(settings, blobs);
+        if (network.IsPrivate)
+        {
+            // After what else changes the account and one after the other, as it takes one change at a time and refuses the rest:
+            // https://github.com/pulumi/pulumi-azure-native/issues/4509
+            Resource[] last = [lifecycle, files];
+            foreach (var (kind, zone) in Services)
+                last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
+        }
+        Diagnostics.SendMetrics(Scope, "account", Account.Id, monitoring);
+        foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
+                ("tables", "tableServices") })
+            Diagnostics.Send(
+                Scope, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
+                "StorageDelete");
+        RegisterOutputs(new Dictionary<string, object?>
+        {
+            ["accountId"] = Account.Id,
+        });
+    }
+
+    public StorageAccount Account { get; }
+
+    private static (string Kind, string Zone)[] Services =>
+        [("blob", PrivateZones.Blob), ("file", PrivateZones.File), ("queue", PrivateZones.Queue), ("table", PrivateZones.Table)];
+
+    private (BlobServiceProperties Blobs, FileServiceProperties Files) DeclareServices(StorageSettings settings)
+    {
         var kept = new DeleteRetentionPolicyArgs { Enabled = true, Days = settings.SoftDeleteDays };
         var blobs = new BlobServiceProperties("blobs", new()
         {
@@ -43,31 +72,8 @@ internal sealed class ModelStorage : PlatformComponent
                 },
             },
         }, Child());
-        var lifecycle = DeclareLifecycle(settings, blobs);
-        if (network.IsPrivate)
-        {
-            // After what else changes the account and one after the other, as it takes one change at a time and refuses the rest:
-            // https://github.com/pulumi/pulumi-azure-native/issues/4509
-            Resource[] last = [lifecycle, files];
-            foreach (var (kind, zone) in Services)
-                last = [PrivateEndpoints.Add(Scope, network, new($"storage-{kind}", Account.Id, kind, zone), last)];
-        }
-        Diagnostics.SendMetrics(Scope, "account", Account.Id, monitoring);
-        foreach (var (kind, service) in new[] { ("blobs", "blobServices"), ("files", "fileServices"), ("queues", "queueServices"),
-                ("tables", "tableServices") })
-            Diagnostics.Send(
-                Scope, kind, Output.Format($"{Account.Id}/{service}/default"), monitoring, "StorageRead", "StorageWrite",
-                "StorageDelete");
-        RegisterOutputs(new Dictionary<string, object?>
-        {
-            ["accountId"] = Account.Id,
-        });
+        return (blobs, files);
     }
-
-    public StorageAccount Account { get; }
-
-    private static (string Kind, string Zone)[] Services =>
-        [("blob", PrivateZones.Blob), ("file", PrivateZones.File), ("queue", PrivateZones.Queue), ("table", PrivateZones.Table)];
 
     private static DateAfterCreationArgs After(int days) => new() { DaysAfterCreationGreaterThan = days };
 
