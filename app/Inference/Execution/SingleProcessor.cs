@@ -14,9 +14,6 @@ internal static class SingleProcessor
     /// <seealso href="https://learn.microsoft.com/dotnet/api/microsoft.aspnetcore.server.kestrel.transport.sockets.sockettransportoptions.unsafepreferinlinescheduling"/>
     private const string InlineCompletions = "DOTNET_SYSTEM_NET_SOCKETS_INLINE_COMPLETIONS";
 
-    /// <summary>How often a thread of the pool that has nothing to do looks for work before it sleeps; read when the first of them begins.</summary>
-    private const string Spins = "System.Threading.ThreadPool.UnfairSemaphoreSpinLimit";
-
     /// <summary>Whether requests are read and parsed on the thread that finds their bytes.</summary>
     public static bool ReadsInline => Environment.ProcessorCount == 1 && Environment.GetEnvironmentVariable(InlineCompletions) == "1";
 
@@ -24,11 +21,7 @@ internal static class SingleProcessor
     /// <param name="hasGrpc">Whether calls of gRPC come to it as well.</param>
     public static void Configure(IServiceCollection services, bool hasGrpc)
     {
-        if (Environment.ProcessorCount > 1)
-            return;
-        // Who looks for work keeps the only processor from those who would bring it
-        AppContext.SetData(Spins, "0");
-        if (hasGrpc)
+        if (Environment.ProcessorCount > 1 || hasGrpc)
             return;
         Environment.SetEnvironmentVariable(InlineCompletions, "1");
         services.Configure<SocketTransportOptions>(sockets => sockets.UnsafePreferInlineScheduling = true);
