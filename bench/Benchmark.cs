@@ -9,7 +9,7 @@ internal static class Benchmark
     private const string BareAnswer =
         """{"model_name":"iris","model_version":"1","outputs":[{"name":"label","datatype":"INT64","shape":[1],"data":[0]},{"name":"probabilities","datatype":"FP32","shape":[1,3],"data":[1,0,0]}]}""";
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(BenchOptions options)
@@ -35,7 +35,7 @@ internal static class Benchmark
             throw new ArgumentException($"--only is '{options.Only}'; allowed: what is in the name of a scenario, or footprint");
         Report.Print(Console.Out, results, footprint, goals);
         if (options.Json is not null)
-            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, footprint, goals }, s_json));
+            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, footprint, goals }, _json));
         return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
     }
 

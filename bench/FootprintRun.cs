@@ -7,12 +7,12 @@ internal static class FootprintRun
 {
     private const int Starts = 3;
     private const long FirstRequests = 1_000_000;
-    private static readonly Scenario s_scenario = Requests.Iris(1);
-    private static readonly TimeSpan s_slice = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(10);
+    private static readonly Scenario _scenario = Requests.Iris(1);
+    private static readonly TimeSpan _slice = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(10);
 
     /// <summary>The system counts processor time in hundredths of a second.</summary>
-    private static readonly TimeSpan s_idle = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _idle = TimeSpan.FromSeconds(30);
 
     /// <param name="command">That starts the server.</param>
     /// <param name="requests">How many to send for the resident memory; at least the first million.</param>
@@ -21,10 +21,10 @@ internal static class FootprintRun
     {
         var ready = TimeSpan.MaxValue;
         for (var i = 1; i < Starts; i++)
-            await using (var started = await Peer.StartAsync(command, s_scenario))
+            await using (var started = await Peer.StartAsync(command, _scenario))
                 ready = Min(ready, started.ReadyAfter);
 
-        await using var peer = await Peer.StartAsync(command, s_scenario);
+        await using var peer = await Peer.StartAsync(command, _scenario);
         ready = Min(ready, peer.ReadyAfter);
         Send(peer, FirstRequests);
         var first = peer.ResidentBytes;
@@ -41,16 +41,16 @@ internal static class FootprintRun
     {
         long sent = 0;
         while (sent < requests)
-            sent += LoadGenerator.Measure(s_scenario, peer, s_slice).Requests;
+            sent += LoadGenerator.Measure(_scenario, peer, _slice).Requests;
         return sent;
     }
 
     private static async Task<double> IdleAsync(Peer peer)
     {
-        await Task.Delay(s_settle);
+        await Task.Delay(_settle);
         var before = peer.ProcessorTime;
-        await Task.Delay(s_idle);
-        return (peer.ProcessorTime - before) / s_idle * 100;
+        await Task.Delay(_idle);
+        return (peer.ProcessorTime - before) / _idle * 100;
     }
 
     private static async Task<double> AllocatedAsync(Peer peer)

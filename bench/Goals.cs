@@ -8,7 +8,7 @@ internal static class Goals
     private const string IrisNode = "iris 1 row: Node";
     private const string ManyNode = "iris 256 rows: Node JSON";
 
-    private static readonly (string Name, string Platform, string Peer, double Target)[] s_ratios =
+    private static readonly (string Name, string Platform, string Peer, double Target)[] _ratios =
     [
         ("iris, 1 row: Node", Iris, IrisNode, 1.5),
         ("iris, 1 row: FastAPI + scikit-learn", "iris 1 row: platform /predict", "iris 1 row: FastAPI", 60),
@@ -30,7 +30,7 @@ internal static class Goals
     /// <param name="only">What is in the names of the scenarios that were to be measured: a goal that compares others is none of this run.</param>
     public static IEnumerable<Goal> Of(IReadOnlyDictionary<string, Measured> results, string only)
     {
-        foreach (var (name, platform, peer, target) in s_ratios)
+        foreach (var (name, platform, peer, target) in _ratios)
             if (platform.Contains(only) && peer.Contains(only))
                 yield return new Goal(name, results.Ratio(platform, peer, slice => slice.RowsPerSecond), target, true, Ratio);
         if (Iris.Contains(only) && IrisNode.Contains(only))

@@ -7,7 +7,7 @@ namespace Platform.Bench;
 /// <summary>A server under test: a process of its own, pinned to the first processor where the system has taskset.</summary>
 internal sealed class Peer : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
@@ -95,13 +95,13 @@ internal sealed class Peer : IAsyncDisposable
 
     private async Task AnswerAsync(Scenario scenario, string command)
     {
-        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = s_patience };
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{Port}"), Timeout = _patience };
         while (await RefusalAsync(client, scenario) is { } refusal)
         {
             if (_process.HasExited)
                 throw new PeerException($"'{command}' ended: {await _words.ReadAsync()}");
-            if (Stopwatch.GetElapsedTime(_startedAt) > s_patience)
-                throw new PeerException($"'{command}' did not answer within {s_patience.TotalSeconds:0} seconds, at last {refusal}: {_words}");
+            if (Stopwatch.GetElapsedTime(_startedAt) > _patience)
+                throw new PeerException($"'{command}' did not answer within {_patience.TotalSeconds:0} seconds, at last {refusal}: {_words}");
             await Task.Delay(5);
         }
     }

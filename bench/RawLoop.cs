@@ -10,7 +10,7 @@ namespace Platform.Bench;
 /// </summary>
 internal static class RawLoop
 {
-    private static readonly TimeSpan s_time = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _time = TimeSpan.FromMilliseconds(200);
 
     public static int Run(string model, string input, int columns)
     {
@@ -31,7 +31,7 @@ internal static class RawLoop
         var start = Stopwatch.GetTimestamp();
         var processor = Environment.CpuUsage.TotalTime;
         long count = 0;
-        for (; Stopwatch.GetElapsedTime(start) < s_time; count += rows)
+        for (; Stopwatch.GetElapsedTime(start) < _time; count += rows)
             session.Run(run, [input], [tensor], session.OutputNames).Dispose();
         return (count / Stopwatch.GetElapsedTime(start).TotalSeconds, (Environment.CpuUsage.TotalTime - processor).TotalMicroseconds / count);
     }

@@ -10,12 +10,12 @@ namespace Platform.Bench;
 /// <summary>The requests that are measured.</summary>
 internal static class Requests
 {
-    private static readonly (string, string)[] s_json = [("Content-Type", "application/json")];
+    private static readonly (string, string)[] _json = [("Content-Type", "application/json")];
 
     public static Scenario Iris(int rows) => Json("iris", "features", rows, 4);
 
     public static Scenario IrisFeatures { get; } = new(
-        "/predict", s_json, """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}"""u8.ToArray(), 1);
+        "/predict", _json, """{"sepal_length":5.1,"sepal_width":3.5,"petal_length":1.4,"petal_width":0.2}"""u8.ToArray(), 1);
 
     public static Scenario Mlp { get; } = Binary("mlp", "input", 1, 512);
 
@@ -51,7 +51,7 @@ internal static class Requests
     {
         var data = string.Join(',', Values(rows, columns).Select(value => value.ToString(CultureInfo.InvariantCulture)));
         var body = $$"""{"inputs":[{"name":"{{input}}","datatype":"FP32","shape":[{{rows}},{{columns}}],"data":[{{data}}]}]}""";
-        return new Scenario($"/v2/models/{model}/infer", s_json, Encoding.UTF8.GetBytes(body), rows);
+        return new Scenario($"/v2/models/{model}/infer", _json, Encoding.UTF8.GetBytes(body), rows);
     }
 
     /// <summary>From 0.1 to 7.9 in steps of 0.1, in no order.</summary>

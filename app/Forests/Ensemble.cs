@@ -10,12 +10,12 @@ internal sealed class Ensemble
     public const string Domain = "ai.onnx.ml";
     public const string Classifier = "TreeEnsembleClassifier";
     public const string Regressor = "TreeEnsembleRegressor";
-    private static readonly string[] s_nodes =
+    private static readonly string[] _nodes =
         ["falsenodeids", "featureids", "hitrates", "missing_value_tracks_true", "modes", "nodeids", "treeids", "truenodeids", "values"];
-    private static readonly string[] s_weights = ["ids", "nodeids", "treeids", "weights"];
-    private static readonly string[] s_kept =
+    private static readonly string[] _weights = ["ids", "nodeids", "treeids", "weights"];
+    private static readonly string[] _kept =
         ["aggregate_function", "base_values", "classlabels_int64s", "classlabels_strings", "n_targets", "post_transform"];
-    private static readonly ByteString s_sum = ByteString.CopyFromUtf8("SUM");
+    private static readonly ByteString _sum = ByteString.CopyFromUtf8("SUM");
     private readonly NodeProto _node;
 
     private Ensemble(NodeProto node) => _node = node;
@@ -36,7 +36,7 @@ internal sealed class Ensemble
         if (node.Domain != Domain || node.OpType is not (Classifier or Regressor) || node.Input.Count != 1)
             return null;
         var ensemble = new Ensemble(node);
-        return ensemble.KnowsAll() && (ensemble.Find("aggregate_function") is not { } function || function.S == s_sum) ? ensemble : null;
+        return ensemble.KnowsAll() && (ensemble.Find("aggregate_function") is not { } function || function.S == _sum) ? ensemble : null;
     }
 
     public RepeatedField<long> Ints(string name) => Find(name)?.Ints ?? [];
@@ -48,7 +48,7 @@ internal sealed class Ensemble
     /// <summary>Takes out what there is for each node and each weight, and puts this in its place.</summary>
     public void Replace(IEnumerable<AttributeProto> attributes)
     {
-        AttributeProto[] kept = [.. _node.Attribute.Where(attribute => s_kept.Contains(attribute.Name))];
+        AttributeProto[] kept = [.. _node.Attribute.Where(attribute => _kept.Contains(attribute.Name))];
         _node.Attribute.Clear();
         _node.Attribute.AddRange([.. kept, .. attributes]);
     }
@@ -69,7 +69,7 @@ internal sealed class Ensemble
         return true;
     }
 
-    private bool Knows(string name) => s_kept.Contains(name) || IsPart(name, "nodes_", s_nodes) || IsPart(name, $"{Weights}_", s_weights);
+    private bool Knows(string name) => _kept.Contains(name) || IsPart(name, "nodes_", _nodes) || IsPart(name, $"{Weights}_", _weights);
 
     private static bool IsPart(string name, string prefix, string[] parts) =>
         name.StartsWith(prefix, StringComparison.Ordinal) && parts.Contains(name[prefix.Length..]);

@@ -17,7 +17,7 @@ internal static class PagesBench
 {
     private const int Months = 12, HoursUsed = 6, DaysOfTheMonth = 28, Visitors = 200, Asks = 10;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(10);
 
     /// <summary>As long as what a provider sends of a capture.</summary>
     private const int WebhookBytes = 1_500;
@@ -89,7 +89,7 @@ internal static class PagesBench
               WITH RECURSIVE used (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM used WHERE n + 1 < @hours)
               SELECT sid, 'standard', 'iris', '1', @first + n * @apart, 300, 600, 90000, 0, 0, 4000, 3000 FROM subscription CROSS JOIN used
             """,
-            new { first = Hours.Of(month), hours, apart }, transaction, (int)s_patience.TotalSeconds),
+            new { first = Hours.Of(month), hours, apart }, transaction, (int)_patience.TotalSeconds),
         default);
 
     /// <summary>As charging one after the other leaves it, which is no page's and would take the most of the time.</summary>

@@ -18,8 +18,8 @@ internal static class GatewayRun
     private const int Starts = 3;
     private const long FlatRequests = 1_000_000;
 
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
-    private static readonly Scenario s_calls = new(
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
+    private static readonly Scenario _calls = new(
         "/inference/v1/predict", [("Ocp-Apim-Subscription-Key", Key), ("Content-Type", "application/json")], Requests.IrisFeatures.Body, 1);
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
@@ -50,7 +50,7 @@ internal static class GatewayRun
                 throw new ArgumentException($"--only is '{options.Only}'; allowed with --gateway: what is in calls, start, memory or crowd");
             Report.Print(Console.Out, results, null, goals);
             if (options.Json is not null)
-                await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, goals }, s_json));
+                await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { results, goals }, _json));
             return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
         }
         finally
@@ -75,18 +75,18 @@ internal static class GatewayRun
 
     private static Contestant[] Contestants(string[] gateway, string[] yarp) =>
     [
-        new(Ours, gateway, s_calls),
-        new(Yarp64, yarp, s_calls),
-        new(One, gateway, s_calls with { Connections = 1 }),
-        new("YARP alone, one caller", yarp, s_calls with { Connections = 1 }),
-        new(Direct, [.. Self, "bare", "PORT", Answer], s_calls with { Connections = 1 }),
+        new(Ours, gateway, _calls),
+        new(Yarp64, yarp, _calls),
+        new(One, gateway, _calls with { Connections = 1 }),
+        new("YARP alone, one caller", yarp, _calls with { Connections = 1 }),
+        new(Direct, [.. Self, "bare", "PORT", Answer], _calls with { Connections = 1 }),
     ];
 
     private static async Task<TimeSpan> ReadyAsync(string[] gateway)
     {
         var ready = TimeSpan.MaxValue;
         for (var start = 0; start < Starts; start++)
-            await using (var peer = await Peer.StartAsync(gateway, s_calls))
+            await using (var peer = await Peer.StartAsync(gateway, _calls))
                 ready = peer.ReadyAfter < ready ? peer.ReadyAfter : ready;
         return ready;
     }
@@ -94,11 +94,11 @@ internal static class GatewayRun
     // What the longest window remembers is there after a minute and a bit
     private static async Task<double> MemoryAsync(string[] gateway)
     {
-        await using var peer = await Peer.StartAsync(gateway, s_calls);
-        LoadGenerator.Measure(s_calls, peer, TimeSpan.FromSeconds(75));
+        await using var peer = await Peer.StartAsync(gateway, _calls);
+        LoadGenerator.Measure(_calls, peer, TimeSpan.FromSeconds(75));
         var before = peer.ResidentBytes;
         for (long sent = 0; sent < FlatRequests;)
-            sent += LoadGenerator.Measure(s_calls, peer, TimeSpan.FromSeconds(5)).Requests;
+            sent += LoadGenerator.Measure(_calls, peer, TimeSpan.FromSeconds(5)).Requests;
         Console.WriteLine($"gateway, resident: {before / 1e6:N0} MB, {peer.ResidentBytes / 1e6:N0} MB after {FlatRequests / 1e6:N0} million requests more");
         return (double)peer.ResidentBytes / before;
     }

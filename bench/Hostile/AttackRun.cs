@@ -15,7 +15,7 @@ internal static class AttackRun
     /// <summary>Of each round, whatever the time.</summary>
     private const int MostAttacks = 100_000;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(100);
 
     public static async Task<int> RunAsync(int port, int grpcPort)
     {
@@ -37,7 +37,7 @@ internal static class AttackRun
         {
             var attack = attacks[i % attacks.Count];
             tally.Add(attack, await OutcomeAsync(attack, attack.IsGrpc ? ports.Grpc : ports.Http));
-            await Task.Delay(s_pause, CancellationToken.None);
+            await Task.Delay(_pause, CancellationToken.None);
         }
     }
 

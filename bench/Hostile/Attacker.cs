@@ -11,11 +11,11 @@ internal static class Attacker
 {
     public const string Closed = "closed", NoAnswer = "no answer", Left = "left", Framed = "frames";
     private const int StatusAt = 9, StatusEnd = 12;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     /// <summary>With what need not be answered.</summary>
-    private static readonly TimeSpan s_littlePatience = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_stay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _littlePatience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _stay = TimeSpan.FromSeconds(1);
 
     /// <returns>The status of the answer, or one of the words above.</returns>
     public static async Task<string> RunAsync(Attack attack, int port)
@@ -24,14 +24,14 @@ internal static class Attacker
         if (attack.Ending != Ending.Read)
             socket.LingerState = new LingerOption(enable: true, seconds: 0);
         await socket.ConnectAsync(IPAddress.Loopback, port);
-        using var limit = new CancellationTokenSource(attack.Answers.Length > 0 ? s_patience : s_littlePatience);
+        using var limit = new CancellationTokenSource(attack.Answers.Length > 0 ? _patience : _littlePatience);
         // Some answers come, and are lost where nobody reads them, before all has been sent.
         var answer = attack.Ending == Ending.Read ? ReadAsync(socket, attack.IsGrpc, limit.Token) : null;
         await SendAsync(socket, attack, limit.Token);
         if (answer is not null)
             return await answer;
         if (attack.Ending == Ending.Stay)
-            await Task.Delay(s_stay);
+            await Task.Delay(_stay);
         return Left;
     }
 

@@ -8,7 +8,7 @@ internal static class BodyAttacks
 {
     private const string Iris = "/v2/models/iris/infer";
     private const string Predict = "/predict";
-    private static readonly int[] s_refused = [400];
+    private static readonly int[] _refused = [400];
 
     public static IEnumerable<Attack> All()
     {
@@ -31,7 +31,7 @@ internal static class BodyAttacks
             ("chunk beyond any number", [.. Head(Iris, "Transfer-Encoding: chunked"), .. "FFFFFFFFFFFFFFFFF\r\n{}\r\n0\r\n\r\n"u8]),
         ];
         foreach (var (name, request) in refused)
-            yield return new(name, request) { Answers = s_refused };
+            yield return new(name, request) { Answers = _refused };
         yield return new("chunks and a length", [.. Head(Iris, "Transfer-Encoding: chunked", "Content-Length: 4"), .. Chunk(Encoding.UTF8.GetBytes(valid)), .. "0\r\n\r\n"u8])
         {
             Answers = [200, 400],

@@ -7,17 +7,17 @@ namespace Platform.Bench.Hostile;
 internal static class ConnectionAttacks
 {
     private const string Iris = "/v2/models/iris/infer";
-    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(20);
 
     public static IEnumerable<Attack> All()
     {
         var valid = Post(Iris, Infer("[1,4]", "[1,2,3,4]"));
-        yield return new("a byte every 20 ms", Dripped(valid)) { Gap = s_slow, Answers = [200] };
-        yield return new("a head that never ends", Dripped(valid[..60])) { Gap = s_slow, Ending = Ending.BreakOff };
-        yield return new("a body that never ends", [Head(Iris, "Content-Length: 16777216"), .. Dripped(Repeat(" ", 50))]) { Gap = s_slow, Ending = Ending.Stay };
+        yield return new("a byte every 20 ms", Dripped(valid)) { Gap = _slow, Answers = [200] };
+        yield return new("a head that never ends", Dripped(valid[..60])) { Gap = _slow, Ending = Ending.BreakOff };
+        yield return new("a body that never ends", [Head(Iris, "Content-Length: 16777216"), .. Dripped(Repeat(" ", 50))]) { Gap = _slow, Ending = Ending.Stay };
         yield return new("a chunk every 20 ms", [Head(Iris, "Transfer-Encoding: chunked"), .. Enumerable.Repeat(Chunk(Repeat(" ", Mebibyte)), 16)])
         {
-            Gap = s_slow, Ending = Ending.BreakOff,
+            Gap = _slow, Ending = Ending.BreakOff,
         };
         yield return new("leaves within the body", Head(Iris, "Content-Length: 16777216"), Repeat(" ", 8 * Mebibyte)) { Ending = Ending.BreakOff };
         yield return new("leaves before the answer", valid) { Ending = Ending.BreakOff };

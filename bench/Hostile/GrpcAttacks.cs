@@ -13,22 +13,22 @@ internal static class GrpcAttacks
     /// <summary>A field with a value, of HPACK's static table: one byte that becomes thirty.</summary>
     private const byte AcceptEncoding = 0x90;
 
-    private static readonly (string, string)[] s_fields = [("content-type", "application/grpc"), ("te", "trailers")];
-    private static readonly (string, string)[] s_zipped = [.. s_fields, ("grpc-encoding", "gzip")];
+    private static readonly (string, string)[] _fields = [("content-type", "application/grpc"), ("te", "trailers")];
+    private static readonly (string, string)[] _zipped = [.. _fields, ("grpc-encoding", "gzip")];
 
     public static IEnumerable<Attack> All()
     {
         var valid = Requests.IrisMessage(1, 1);
         (string Name, byte[] Sent)[] sent =
         [
-            ("no protocol buffer", Call(s_fields, Message(Bodies.Repeat("\u00FF", 64)))),
-            ("a message that breaks off", Call(s_fields, Message(valid)[..^9])),
-            ("a message of 4 GB, it says", Call(s_fields, [0, 0xFF, 0xFF, 0xFF, 0xFF, .. valid])),
-            ("two messages", Call(s_fields, [.. Message(valid), .. Message(valid)])),
-            ("no gzip", Call(s_zipped, Message(valid, isZipped: true))),
-            ("gzip bomb of 1 GB", Call(s_zipped, Message(Bodies.Gzip(Bodies.Zeros(Bodies.Mebibyte), 1024), isZipped: true))),
-            ("a tensor of shape [2^62,4]", Call(s_fields, Message(Requests.IrisMessage(1L << 62, 1)))),
-            ("16 MB of a tensor", Call(s_fields, Requests.IrisGrpc(Bodies.Mebibyte).Body)),
+            ("no protocol buffer", Call(_fields, Message(Bodies.Repeat("\u00FF", 64)))),
+            ("a message that breaks off", Call(_fields, Message(valid)[..^9])),
+            ("a message of 4 GB, it says", Call(_fields, [0, 0xFF, 0xFF, 0xFF, 0xFF, .. valid])),
+            ("two messages", Call(_fields, [.. Message(valid), .. Message(valid)])),
+            ("no gzip", Call(_zipped, Message(valid, isZipped: true))),
+            ("gzip bomb of 1 GB", Call(_zipped, Message(Bodies.Gzip(Bodies.Zeros(Bodies.Mebibyte), 1024), isZipped: true))),
+            ("a tensor of shape [2^62,4]", Call(_fields, Message(Requests.IrisMessage(1L << 62, 1)))),
+            ("16 MB of a tensor", Call(_fields, Requests.IrisGrpc(Bodies.Mebibyte).Body)),
             ("no HTTP/2", Encoding.ASCII.GetBytes("GET / HTTP/1.1\r\n\r\n")),
             ("a frame of 16 MB", Frames(target => Write(target, Data, 0, 1, Bodies.Zeros(0xFFFFFF)))),
             ("frames of no kind", Frames(target => Times(1000, i => Write(target, 0xFE, 0xFF, i, "nothing"u8)))),
@@ -43,9 +43,9 @@ internal static class GrpcAttacks
         ];
         foreach (var (name, bytes) in sent)
             yield return new($"gRPC: {name}", bytes) { IsGrpc = true };
-        yield return new("gRPC: leaves within the message", Call(s_fields, Message(Bodies.Zeros(Bodies.Mebibyte)))[..^5000]) { IsGrpc = true, Ending = Ending.BreakOff };
-        yield return new("gRPC: never widens its window", Call(s_fields, Requests.IrisGrpc(100_000).Body)) { IsGrpc = true, Ending = Ending.Stay };
-        yield return new("gRPC: a byte every 20 ms", Bodies.Dripped(Call(s_fields, Message(valid)))) { IsGrpc = true, Gap = TimeSpan.FromMilliseconds(20) };
+        yield return new("gRPC: leaves within the message", Call(_fields, Message(Bodies.Zeros(Bodies.Mebibyte)))[..^5000]) { IsGrpc = true, Ending = Ending.BreakOff };
+        yield return new("gRPC: never widens its window", Call(_fields, Requests.IrisGrpc(100_000).Body)) { IsGrpc = true, Ending = Ending.Stay };
+        yield return new("gRPC: a byte every 20 ms", Bodies.Dripped(Call(_fields, Message(valid)))) { IsGrpc = true, Gap = TimeSpan.FromMilliseconds(20) };
     }
 
     private static byte[] Message(byte[] content, bool isZipped = false)
@@ -79,13 +79,13 @@ internal static class GrpcAttacks
 
     private static void Reset(Stream target, int stream)
     {
-        Write(target, Headers, EndHeaders, stream, Head(Method, s_fields));
+        Write(target, Headers, EndHeaders, stream, Head(Method, _fields));
         Write(target, Http2.Reset, 0, stream, [0, 0, 0, 8]);
     }
 
     private static void Continue(Stream target)
     {
-        Write(target, Headers, 0, 1, Head(Method, s_fields));
+        Write(target, Headers, 0, 1, Head(Method, _fields));
         Times(2000, _ => Write(target, Continuation, 0, 1, Head("/", [("x", new string('y', 120))])));
     }
 }

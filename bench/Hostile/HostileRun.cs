@@ -11,10 +11,10 @@ namespace Platform.Bench.Hostile;
 /// </summary>
 internal static class HostileRun
 {
-    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan s_quiet = TimeSpan.FromSeconds(15);
-    private static readonly TimeSpan s_settle = TimeSpan.FromSeconds(3);
-    private static readonly JsonSerializerOptions s_json = new() { WriteIndented = true };
+    private static readonly TimeSpan _minute = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _quiet = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _settle = TimeSpan.FromSeconds(3);
+    private static readonly JsonSerializerOptions _json = new() { WriteIndented = true };
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(BenchOptions options)
@@ -29,7 +29,7 @@ internal static class HostileRun
         var goals = result.Goals(Attacks.All().Count).ToList();
         Print(result, goals);
         if (options.Json is not null)
-            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { result.Attacks.Outcomes, result.QuietP99, result.BesideP99, goals }, s_json));
+            await File.WriteAllTextAsync(options.Json, JsonSerializer.Serialize(new { result.Attacks.Outcomes, result.QuietP99, result.BesideP99, goals }, _json));
         return goals.TrueForAll(goal => goal.IsReached) ? 0 : 1;
     }
 
@@ -37,19 +37,19 @@ internal static class HostileRun
     {
         using var attackers = StartAttackers(files, server.Port, grpcPort);
         using var small = new SmallRequests(server.Port);
-        await small.SendAsync(s_settle);
+        await small.SendAsync(_settle);
         var result = new HostileResult(new Tally(), [], [], 0, false, false, 0);
         for (var minute = 1; minute <= minutes && !server.HasEnded; minute++)
         {
-            var (quiet, failedQuiet) = await small.SendAsync(s_quiet);
-            await attackers.StandardInput.WriteLineAsync((s_minute - s_quiet - s_settle).TotalSeconds.ToString(CultureInfo.InvariantCulture));
-            var (beside, failed) = await small.SendAsync(s_minute - s_quiet - s_settle);
+            var (quiet, failedQuiet) = await small.SendAsync(_quiet);
+            await attackers.StandardInput.WriteLineAsync((_minute - _quiet - _settle).TotalSeconds.ToString(CultureInfo.InvariantCulture));
+            var (beside, failed) = await small.SendAsync(_minute - _quiet - _settle);
             result.Attacks.Add(JsonSerializer.Deserialize<Dictionary<string, SortedDictionary<string, int>>>((await attackers.StandardOutput.ReadLineAsync())!)!);
             result.Quiet.AddRange(quiet);
             result.Beside.AddRange(beside);
             result = result with { Failed = result.Failed + failedQuiet + failed, PeakMebibytes = server.HasEnded ? 0 : server.PeakBytes / (double)Bodies.Mebibyte };
             Console.WriteLine($"minute {minute}: {result.Attacks.Count} attacks, p99 {result.QuietP99:N2} ms quiet and {result.BesideP99:N2} beside them, {result.PeakMebibytes:N0} MiB at most");
-            await Task.Delay(s_settle);
+            await Task.Delay(_settle);
         }
 
         attackers.StandardInput.Close();

@@ -8,8 +8,8 @@ namespace Platform.Bench.Hostile;
 internal sealed class SmallRequests(int port) : IDisposable
 {
     private const int Connections = 4;
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(20);
-    private static readonly byte[] s_request = LoadGenerator.Encode(Requests.Iris(1));
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(20);
+    private static readonly byte[] _request = LoadGenerator.Encode(Requests.Iris(1));
     private readonly Socket?[] _sockets = new Socket?[Connections];
 
     /// <returns>Milliseconds of each that was answered with 200, and the number of those that were not.</returns>
@@ -32,7 +32,7 @@ internal sealed class SmallRequests(int port) : IDisposable
         List<double> milliseconds = [];
         var failed = 0;
         var start = Stopwatch.GetTimestamp();
-        for (var due = i * s_interval / Connections; due < time; due += s_interval)
+        for (var due = i * _interval / Connections; due < time; due += _interval)
         {
             if (due - Stopwatch.GetElapsedTime(start) is var wait && wait > TimeSpan.Zero)
                 await Task.Delay(wait);
@@ -51,7 +51,7 @@ internal sealed class SmallRequests(int port) : IDisposable
         try
         {
             socket ??= LoadGenerator.Connect(port);
-            socket.Send(s_request);
+            socket.Send(_request);
             LoadGenerator.ReadAnswer(socket, buffer);
             return true;
         }

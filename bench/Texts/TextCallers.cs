@@ -6,9 +6,9 @@ namespace Platform.Bench.Texts;
 internal sealed class TextCallers(Peer server, int callers) : IDisposable
 {
     /// <summary>Of the server's processor, until all callers are under way.</summary>
-    private static readonly TimeSpan s_begin = TimeSpan.FromSeconds(0.2);
+    private static readonly TimeSpan _begin = TimeSpan.FromSeconds(0.2);
 
-    private static readonly TimeSpan s_glance = TimeSpan.FromMilliseconds(5);
+    private static readonly TimeSpan _glance = TimeSpan.FromMilliseconds(5);
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { MaxConnectionsPerServer = callers }) { BaseAddress = new Uri($"http://127.0.0.1:{server.Port}") };
     private long _tokens;
@@ -23,7 +23,7 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
     {
         using var stop = new CancellationTokenSource();
         var asking = Task.WhenAll(Enumerable.Range(0, callers).Select(_ => AskAsync(stop.Token)));
-        var begin = await WaitAsync(server.ProcessorTime + s_begin, asking);
+        var begin = await WaitAsync(server.ProcessorTime + _begin, asking);
         var end = await WaitAsync(begin.Time + time, asking);
         var result = (end.Tokens - begin.Tokens) / (end.Time - begin.Time).TotalSeconds;
         await stop.CancelAsync();
@@ -50,7 +50,7 @@ internal sealed class TextCallers(Peer server, int callers) : IDisposable
 
     private static async Task GlanceAsync(Task asking)
     {
-        if (await Task.WhenAny(asking, Task.Delay(s_glance)) == asking)
+        if (await Task.WhenAny(asking, Task.Delay(_glance)) == asking)
             await asking;
     }
 

@@ -21,9 +21,9 @@ internal static class TextsBench
     private const double OfServer = 0.8;
 
     /// <summary>Of each process: .NET compiles what is busy again and again until it is at its best.</summary>
-    private static readonly TimeSpan s_warmUp = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan _warmUp = TimeSpan.FromSeconds(8);
 
-    private static readonly string s_models = Path.Combine(AppContext.BaseDirectory, "models");
+    private static readonly string _models = Path.Combine(AppContext.BaseDirectory, "models");
 
     /// <returns>The exit code: 1 when a goal is missed.</returns>
     public static async Task<int> RunAsync(string[] args)
@@ -53,7 +53,7 @@ internal static class TextsBench
             using var alone = new TextCallers(server, texts);
             Func<TimeSpan, Task<double>>[] all = [raw.TakeTurnAsync, engine.TakeTurnAsync, waiting.TakeTurnAsync, alone.TakeTurnAsync];
             foreach (var turn in all[..3])
-                await turn(s_warmUp);
+                await turn(_warmUp);
             var results = Array.ConvertAll(all, _ => new double[Rounds]);
             for (var round = 0; round < Rounds; round++)
                 for (var i = 0; i < all.Length; i++)
@@ -73,7 +73,7 @@ internal static class TextsBench
     /// <summary>The model as it is shipped, but for how many texts it writes together.</summary>
     private static void CopyModel(string folder, int texts)
     {
-        var source = Path.Combine(s_models, Model);
+        var source = Path.Combine(_models, Model);
         foreach (var file in Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories))
         {
             var copy = Path.Combine(folder, Model, Path.GetRelativePath(source, file));

@@ -8,7 +8,7 @@ public static class VerbProgram
     /// <summary>The exit code where the arguments are wrong; nothing was begun.</summary>
     public const int WrongUsage = 2;
 
-    private static readonly ParserConfiguration s_parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
+    private static readonly ParserConfiguration _parsing = new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null };
 
     /// <summary>Whether it is how the verb is used that is asked for, and nothing else.</summary>
     public static bool AsksForHelp(string arg) => arg is "--help" or "-h";
@@ -31,7 +31,7 @@ public static class VerbProgram
             return 0;
         }
 
-        var parsed = root.Parse(args, s_parsing);
+        var parsed = root.Parse(args, _parsing);
         if (Usage.FaultOf(parsed) is { } fault)
             return await WrongAsync(fault);
         try

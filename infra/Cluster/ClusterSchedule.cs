@@ -22,7 +22,7 @@ internal sealed class ClusterSchedule : PlatformComponent
     private const string Nodes = "Microsoft.ContainerService/managedClusters";
 
     // Until the pods are there and have been asked
-    private static readonly TimeSpan Warmup = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _warmup = TimeSpan.FromMinutes(30);
 
     public ClusterSchedule(string name, ClusterScheduleArgs args, ComponentResourceOptions? options = null)
         : base("ClusterSchedule", name, args.Scope, options)
@@ -69,7 +69,7 @@ internal sealed class ClusterSchedule : PlatformComponent
                     TimeZone = "UTC",
                     Recurrences = (object[])
                     [
-                        new DailyRecurrenceArgs { RecurrenceType = "Daily", StartTime = Text(hours.To), EndTime = Text(hours.From.Add(Warmup)) },
+                        new DailyRecurrenceArgs { RecurrenceType = "Daily", StartTime = Text(hours.To), EndTime = Text(hours.From.Add(_warmup)) },
                         new WeeklyRecurrenceArgs { RecurrenceType = "Weekly", DaysOfWeek = { DaysOfWeek.Saturday, DaysOfWeek.Sunday } },
                     ],
                 },

@@ -12,14 +12,14 @@ namespace Platform.Infra.Cluster;
 /// </summary>
 internal sealed class MaintenanceWindows : PlatformComponent
 {
-    private static readonly TimeOnly Night = new(1, 0);
+    private static readonly TimeOnly _night = new(1, 0);
 
     public MaintenanceWindows(string name, MaintenanceWindowsArgs args, ComponentResourceOptions? options = null)
         : base("MaintenanceWindows", name, args.Scope, options)
     {
         var (_, aks, hours) = args;
         var (kubernetes, nodes, start) =
-            hours is null ? (WeekDay.Saturday, WeekDay.Sunday, Night) : (WeekDay.Monday, WeekDay.Tuesday, hours.From);
+            hours is null ? (WeekDay.Saturday, WeekDay.Sunday, _night) : (WeekDay.Monday, WeekDay.Tuesday, hours.From);
         Window(aks, ("kubernetes-upgrades", "aksManagedAutoUpgradeSchedule"), kubernetes, start);
         Window(aks, ("node-upgrades", "aksManagedNodeOSUpgradeSchedule"), nodes, start);
         RegisterOutputs();

@@ -20,7 +20,7 @@ internal sealed class GatewayBackup : PlatformComponent
 
     private const string Version = "2024-05-01";
     private const string Service = "Microsoft.ApiManagement/service";
-    private static readonly TimeOnly At = new(2, 0);
+    private static readonly TimeOnly _at = new(2, 0);
 
     public GatewayBackup(string name, GatewayBackupArgs args, ComponentResourceOptions? options = null)
         : base("GatewayBackup", name, args.Scope, options)
@@ -42,7 +42,7 @@ internal sealed class GatewayBackup : PlatformComponent
         var asks = Grant.To(
             Scope, "backup-asks-gateway", Principal.Of(caller), new(role, service.Id),
             "A workflow asks the gateway for its copy every night");
-        var call = new TimedCallArgs(caller, Output.Format($"{service.Id}/backup"), Version, Enum.GetValues<DayOfWeek>(), At)
+        var call = new TimedCallArgs(caller, Output.Format($"{service.Id}/backup"), Version, Enum.GetValues<DayOfWeek>(), _at)
         {
             Body = Output.Tuple(service.Name, identities.Gateway.ClientId).Apply(given => Map(
                 ("storageAccount", account.Name), ("containerName", Container),

@@ -15,7 +15,7 @@ internal static class GatewayService
 
     // Without forward secrecy, or of a mode that was broken; all are on until they are switched off by name.
     // https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update
-    private static readonly string[] WeakCiphers =
+    private static readonly string[] _weakCiphers =
     [
         "TripleDes168", "TLS_ECDHE_ECDSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_ECDSA_WITH_AES_256_CBC_SHA",
         "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA", "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA", "TLS_RSA_WITH_AES_128_CBC_SHA",
@@ -101,7 +101,7 @@ internal static class GatewayService
             off[$"{Security}.Protocols.{protocol}"] = "False";
             off[$"{Security}.Backend.Protocols.{protocol}"] = "False";
         }
-        foreach (var cipher in WeakCiphers)
+        foreach (var cipher in _weakCiphers)
             off[$"{Security}.Ciphers.{cipher}"] = "False";
         return off;
     }

@@ -13,7 +13,7 @@ namespace Platform.Infra.Gateway;
 /// </summary>
 internal static class ServiceContent
 {
-    private static readonly Uri Manager = new("https://management.azure.com");
+    private static readonly Uri _manager = new("https://management.azure.com");
 
     /// <summary>A hook that deletes on a real <c>pulumi up</c>.</summary>
     /// <param name="what">In words, as a failure names it: <c>sample</c>.</param>
@@ -23,13 +23,13 @@ internal static class ServiceContent
     {
         // Asked for when there is a service, as a token does not live for as long as one takes to be made
         var token = Output.CreateSecret(
-            GetClientToken.Invoke(new() { Endpoint = service.Id.Apply(_ => Manager.ToString()) }, new InvokeOptions { Parent = service })
+            GetClientToken.Invoke(new() { Endpoint = service.Id.Apply(_ => _manager.ToString()) }, new InvokeOptions { Parent = service })
                 .Apply(answer => answer.Token));
         return new(name, async (change, cancellationToken) =>
         {
             if (paths(change) is not { Count: > 0 } removed)
                 return;
-            using var client = new HttpClient { BaseAddress = Manager };
+            using var client = new HttpClient { BaseAddress = _manager };
             client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", await OutputUtilities.GetValueAsync(token));
             await RemoveAsync(client, await OutputUtilities.GetValueAsync(service.Id), what, removed, cancellationToken);
         });

@@ -23,7 +23,7 @@ internal sealed class WorkloadServers(
     private const string BreakerName = "overloaded-or-failing";
     private const int FailureCount = 20;
     private const string Interval = "PT10S";
-    private static readonly (int Min, int Max)[] Failures = [(429, 429), (500, 599)];
+    private static readonly (int Min, int Max)[] _failures = [(429, 429), (500, 599)];
 
     public static string UrlOf(string host) => $"https://{host}";
 
@@ -59,7 +59,7 @@ internal sealed class WorkloadServers(
         {
             Count = FailureCount,
             Interval = Interval,
-            StatusCodeRanges = Failures.Select(codes => new FailureStatusCodeRangeArgs { Min = codes.Min, Max = codes.Max }).ToArray(),
+            StatusCodeRanges = _failures.Select(codes => new FailureStatusCodeRangeArgs { Min = codes.Min, Max = codes.Max }).ToArray(),
         },
         TripDuration = Interval,
         AcceptRetryAfter = true,
@@ -80,7 +80,7 @@ internal sealed class WorkloadServers(
                 ("name", BreakerName),
                 ("failureCondition", Map(
                     ("count", FailureCount), ("interval", Interval),
-                    ("statusCodeRanges", List([.. Failures.Select(codes => Map(("min", codes.Min), ("max", codes.Max)))])))),
+                    ("statusCodeRanges", List([.. _failures.Select(codes => Map(("min", codes.Min), ("max", codes.Max)))])))),
                 ("tripDuration", Interval),
                 ("acceptRetryAfter", true)))))))), Options);
 

@@ -15,7 +15,7 @@ internal sealed class BatchScoring : PlatformComponent
 {
     private const string Deployment = "onnx";
     private const string Description = "Scores folders of CSV or Parquet files";
-    private static readonly string AuthMode = EndpointAuthMode.AADToken.ToString();
+    private static readonly string _authMode = EndpointAuthMode.AADToken.ToString();
 
     public BatchScoring(string name, BatchScoringArgs args, ComponentResourceOptions? options = null) : base("BatchScoring", name, args.Workspace, options)
     {
@@ -28,7 +28,7 @@ internal sealed class BatchScoring : PlatformComponent
             WorkspaceName = scope.WorkspaceName,
             ResourceGroupName = scope.ResourceGroup,
             Location = scope.Location,
-            Properties = new BatchEndpointPropertiesArgs { AuthMode = AuthMode, Description = Description },
+            Properties = new BatchEndpointPropertiesArgs { AuthMode = _authMode, Description = Description },
         }, made);
         var deployment = new BatchDeployment("batch-onnx", new()
         {
@@ -44,7 +44,7 @@ internal sealed class BatchScoring : PlatformComponent
     }
 
     private static ImmutableDictionary<string, object> Routed() => ArmTemplate.Map(("properties", ArmTemplate.Map(
-        ("authMode", AuthMode), ("description", Description), ("defaults", ArmTemplate.Map(("deploymentName", Deployment))))));
+        ("authMode", _authMode), ("description", Description), ("defaults", ArmTemplate.Map(("deploymentName", Deployment))))));
 
     private static BatchDeploymentPropertiesArgs Properties(JobContext jobs, ModelVersion model) => new()
     {

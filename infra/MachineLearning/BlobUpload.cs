@@ -13,10 +13,10 @@ namespace Platform.Infra.MachineLearning;
 internal sealed class BlobUpload(HttpClient client, TimeSpan pause, int attempts)
 {
     // Entra may take ten minutes to spread a new role: https://learn.microsoft.com/azure/role-based-access-control/troubleshooting
-    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(20);
     private const int Attempts = 31;
 
-    public BlobUpload(HttpClient client) : this(client, Pause, Attempts)
+    public BlobUpload(HttpClient client) : this(client, _pause, Attempts)
     {
     }
 

@@ -16,22 +16,22 @@ internal sealed class Firewall
     /// <summary>Azure prescribes it.</summary>
     public const string SubnetName = "AzureFirewallSubnet";
 
-    private static readonly string[] ApprovedServices =
+    private static readonly string[] _approvedServices =
         ["AzureContainerRegistry", "AzureActiveDirectory", "AzureMonitor", "AzureMachineLearning", "AzureKeyVault", "Storage",
             "AzureResourceManager"];
 
     // https://learn.microsoft.com/azure/container-registry/tasks-agent-pools#add-firewall-rules
-    private static readonly string[] BuildServices = ["AzureKeyVault", "Storage", "EventHub", "AzureActiveDirectory", "AzureMonitor"];
+    private static readonly string[] _buildServices = ["AzureKeyVault", "Storage", "EventHub", "AzureActiveDirectory", "AzureMonitor"];
 
     // Azure Policy and Defender, by the same page; the services above have tags, these have names only
-    private static readonly string[] AddonHosts =
+    private static readonly string[] _addonHosts =
         ["data.policy.core.windows.net", "store.policy.core.windows.net", "*.cloud.defender.microsoft.com"];
 
     // The drivers of GPU nodes, by the same page
-    private static readonly string[] GpuHosts = ["nvidia.github.io", "us.download.nvidia.com", "download.docker.com"];
+    private static readonly string[] _gpuHosts = ["nvidia.github.io", "us.download.nvidia.com", "download.docker.com"];
 
     // The base images of app/Inference/Dockerfile; where its packages come from is a setting
-    private static readonly string[] BuildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
+    private static readonly string[] _buildHosts = ["mcr.microsoft.com", "*.data.mcr.microsoft.com"];
 
     public Firewall(
         ConcernScope scope, FirewallDesign design, ClusterSettings cluster, Output<string> subnetId, Monitoring monitoring)
@@ -55,8 +55,8 @@ internal sealed class Firewall
             {
                 Applications(
                     design,
-                    [.. AddonHosts, .. cluster.HasGpuDrivers ? GpuHosts : [], .. cluster.BackupDays > 0 ? BackupHosts(scope.Location) : []],
-                    [.. BuildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
+                    [.. _addonHosts, .. cluster.HasGpuDrivers ? _gpuHosts : [], .. cluster.BackupDays > 0 ? BackupHosts(scope.Location) : []],
+                    [.. _buildHosts, .. design.HasRunner ? RunnerEgress.BuildHosts : [], .. design.PackageHosts]),
                 Services(design),
             },
         }, scope.Child());
@@ -140,8 +140,8 @@ internal sealed class Firewall
         Action = new FirewallPolicyFilterRuleCollectionActionArgs { Type = FirewallPolicyFilterRuleCollectionActionType.Allow },
         Rules = (object[])
         [
-            Tagged("platform-services", design.Plan.Nodes, ApprovedServices),
-            Tagged("build-services", design.Plan.Builds, BuildServices),
+            Tagged("platform-services", design.Plan.Nodes, _approvedServices),
+            Tagged("build-services", design.Plan.Builds, _buildServices),
             Tagged("build-diagnostics", design.Plan.Builds, ["AzureMonitor"], "12000"),
             .. GatewayEgress.Connections(design),
             .. RunnerEgress.Connections(design),

@@ -12,22 +12,22 @@ namespace Platform.Infra.Network;
 /// </summary>
 internal static class GatewayEgress
 {
-    private static readonly string[] Services =
+    private static readonly string[] _services =
         ["Storage", "Sql", "AzureKeyVault", "AzureMonitor", "AzureActiveDirectory", "EventHub", "ServiceBus"];
 
-    private static readonly string[] ServicePorts = ["443", "445", "1433", "1886", "5671-5672", "12000"];
+    private static readonly string[] _servicePorts = ["443", "445", "1433", "1886", "5671-5672", "12000"];
 
     // https://learn.microsoft.com/azure/security/fundamentals/azure-certificate-authority-details#certificate-downloads-and-revocation-lists
-    private static readonly string[] CertificateHosts =
+    private static readonly string[] _certificateHosts =
     [
         "cacerts.digicert.com", "cacerts.digicert.cn", "cacerts.geotrust.com", "caissuers.microsoft.com", "crl.microsoft.com",
         "crl3.digicert.com", "crl4.digicert.com", "crl.digicert.cn", "cdp.geotrust.com", "mscrl.microsoft.com", "ocsp.digicert.com",
         "ocsp.digicert.cn", "ocsp.msocsp.com", "oneocsp.microsoft.com", "status.geotrust.com", "www.microsoft.com",
     ];
 
-    private static readonly string[] PortalHosts = ["client.hip.live.com", "partner.hip.live.com", "dc.services.visualstudio.com"];
+    private static readonly string[] _portalHosts = ["client.hip.live.com", "partner.hip.live.com", "dc.services.visualstudio.com"];
 
-    private static readonly string[] MailHosts =
+    private static readonly string[] _mailHosts =
         ["smtpi-co1.msn.com", "smtpi-ch1.msn.com", "smtpi-db3.msn.com", "smtpi-sin.msn.com", "ies.global.microsoft.com"];
 
     public static object[] Applications(FirewallDesign design) => design.TakesGateway ? Applications(design.Plan.Gateway) : [];
@@ -41,7 +41,7 @@ internal static class GatewayEgress
             Name = "gateway-certificates",
             RuleType = "ApplicationRule",
             SourceAddresses = { gateway.ToString() },
-            TargetFqdns = CertificateHosts,
+            TargetFqdns = _certificateHosts,
             Protocols = { Http(), Https() },
         },
         new ApplicationRuleArgs
@@ -49,7 +49,7 @@ internal static class GatewayEgress
             Name = "gateway-portal",
             RuleType = "ApplicationRule",
             SourceAddresses = { gateway.ToString() },
-            TargetFqdns = PortalHosts,
+            TargetFqdns = _portalHosts,
             Protocols = { Https() },
         },
         new ApplicationRuleArgs
@@ -70,12 +70,12 @@ internal static class GatewayEgress
             RuleType = "NetworkRule",
             IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
             SourceAddresses = { gateway.ToString() },
-            DestinationAddresses = Services,
-            DestinationPorts = ServicePorts,
+            DestinationAddresses = _services,
+            DestinationPorts = _servicePorts,
         },
         // By name, as the firewall resolves names itself
         Named("gateway-time", gateway, FirewallPolicyRuleNetworkProtocol.UDP, ["time.windows.com"], "123"),
-        Named("gateway-mail", gateway, FirewallPolicyRuleNetworkProtocol.TCP, MailHosts, "25", "587", "25028"),
+        Named("gateway-mail", gateway, FirewallPolicyRuleNetworkProtocol.TCP, _mailHosts, "25", "587", "25028"),
     ];
 
     private static NetworkRuleArgs Named(

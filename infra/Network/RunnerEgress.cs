@@ -11,20 +11,20 @@ internal static class RunnerEgress
     public static readonly string[] BuildHosts = ["ghcr.io", "pkg-containers.githubusercontent.com", "packages.microsoft.com"];
 
     // https://docs.github.com/actions/reference/runners/self-hosted-runners#accessible-domains-by-function
-    private static readonly string[] GitHubHosts =
+    private static readonly string[] _gitHubHosts =
     [
         "github.com", "api.github.com", "*.actions.githubusercontent.com", "codeload.github.com", "objects.githubusercontent.com",
         "release-assets.githubusercontent.com", "raw.githubusercontent.com", "*.blob.core.windows.net",
     ];
 
     // https://learn.microsoft.com/azure/container-apps/use-azure-firewall, and the Azure CLI and Pulumi with its plugins
-    private static readonly string[] ToolHosts =
+    private static readonly string[] _toolHosts =
         ["mcr.microsoft.com", "*.data.mcr.microsoft.com", "aka.ms", "get.pulumi.com", "api.pulumi.com", "builds.dotnet.microsoft.com"];
 
-    private static readonly string[] Services =
+    private static readonly string[] _services =
         ["AzureActiveDirectory", "AzureContainerRegistry", "AzureKeyVault", "AzureMonitor", "AzureResourceManager", "Storage"];
 
-    private static readonly string[] UbuntuHosts = ["archive.ubuntu.com", "security.ubuntu.com", "azure.archive.ubuntu.com"];
+    private static readonly string[] _ubuntuHosts = ["archive.ubuntu.com", "security.ubuntu.com", "azure.archive.ubuntu.com"];
 
     public static object[] Applications(FirewallDesign design) => design is { HasRunner: true, Plan: { Runner: { } runner } plan }
         ?
@@ -34,7 +34,7 @@ internal static class RunnerEgress
                 Name = "runner",
                 RuleType = "ApplicationRule",
                 SourceAddresses = { runner.ToString() },
-                TargetFqdns = (string[])[.. GitHubHosts, .. ToolHosts, .. design.PackageHosts],
+                TargetFqdns = (string[])[.. _gitHubHosts, .. _toolHosts, .. design.PackageHosts],
                 Protocols = { Protocol(FirewallPolicyRuleApplicationProtocolType.Https, 443) },
             },
             // Its packages are signed, and come without TLS
@@ -43,7 +43,7 @@ internal static class RunnerEgress
                 Name = "runner-image",
                 RuleType = "ApplicationRule",
                 SourceAddresses = { plan.Builds.ToString() },
-                TargetFqdns = UbuntuHosts,
+                TargetFqdns = _ubuntuHosts,
                 Protocols =
                 {
                     Protocol(FirewallPolicyRuleApplicationProtocolType.Http, 80), Protocol(FirewallPolicyRuleApplicationProtocolType.Https, 443),
@@ -61,7 +61,7 @@ internal static class RunnerEgress
                 RuleType = "NetworkRule",
                 IpProtocols = { FirewallPolicyRuleNetworkProtocol.TCP },
                 SourceAddresses = { runner.ToString() },
-                DestinationAddresses = Services,
+                DestinationAddresses = _services,
                 DestinationPorts = { "443" },
             },
         ]

@@ -14,7 +14,7 @@ namespace Platform.Infra.Observability;
 /// </summary>
 internal sealed class BurnRateAlerts : PlatformComponent
 {
-    private static readonly BurnRate[] Rates =
+    private static readonly BurnRate[] _rates =
     [
         new("burn-fast", 14.4m, ("1h", "PT1H"), "5m", "PT5M", 1),
         new("burn-slow", 6, ("6h", "PT6H"), "30m", "PT15M", 2),
@@ -24,7 +24,7 @@ internal sealed class BurnRateAlerts : PlatformComponent
         : base("BurnRateAlerts", name, args.Alerts, options)
     {
         var alerts = Within(args.Alerts);
-        foreach (var rate in Rates)
+        foreach (var rate in _rates)
             Declare(alerts, args.Settings, rate);
         RegisterOutputs();
     }

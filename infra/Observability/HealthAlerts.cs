@@ -10,7 +10,7 @@ namespace Platform.Infra.Observability;
 internal sealed class HealthAlerts : PlatformComponent
 {
     // Named types instead of all: nodes come and go with every upgrade, and their virtual machines are "unavailable" each time
-    private static readonly string[] WatchedTypes =
+    private static readonly string[] _watchedTypes =
     [
         "Microsoft.ApiManagement/service", "Microsoft.ContainerService/managedClusters", "Microsoft.KeyVault/vaults",
         "Microsoft.Storage/storageAccounts", "Microsoft.ContainerRegistry/registries",
@@ -24,7 +24,7 @@ internal sealed class HealthAlerts : PlatformComponent
             Output.Format($"/subscriptions/{scope.SubscriptionId}"),
             new AlertRuleAnyOfOrLeafConditionArgs { Field = "category", Equals = "ServiceHealth" });
         var types = new AlertRuleAnyOfOrLeafConditionArgs();
-        foreach (var type in WatchedTypes)
+        foreach (var type in _watchedTypes)
             types.AnyOf.Add(new AlertRuleLeafConditionArgs { Field = "resourceType", Equals = type });
         Declare(
             scope, "resource-health", "One of the platform's resources is unavailable or degraded", scope.ResourceGroupId,

@@ -10,10 +10,10 @@ namespace Platform.Infra.Registry;
 /// </summary>
 internal sealed class BuildSource
 {
-    private static readonly string[] SharedFiles =
+    private static readonly string[] _sharedFiles =
         [".editorconfig", "BannedSymbols.txt", "Directory.Build.props", "Directory.Packages.props", "global.json"];
 
-    private static readonly string[] LeftOut = ["bin", "obj", "Properties", "__pycache__"];
+    private static readonly string[] _leftOut = ["bin", "obj", "Properties", "__pycache__"];
 
     private readonly string _root;
     private readonly SortedDictionary<string, string> _files;
@@ -41,7 +41,7 @@ internal sealed class BuildSource
         if (!File.Exists(Path.Combine(root, content.Dockerfile)))
             throw new FileNotFoundException($"'{root}' holds no {content.Dockerfile}; run from a whole checkout of the repository");
         var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var shared = SharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists);
+        var shared = _sharedFiles.Select(name => Path.Combine(root, name)).Where(File.Exists);
         var folders = content.Folders.Select(name => Path.Combine(root, name)).Where(Directory.Exists);
         foreach (var file in shared.Concat(folders.SelectMany(FilesBelow)))
             files.Add(Path.GetRelativePath(root, file).Replace('\\', '/'), file);
@@ -52,8 +52,8 @@ internal sealed class BuildSource
     /// <param name="content">The image's.</param>
     /// <param name="path">From the root, with forward slashes.</param>
     public static bool Includes(ImageContent content, string path)
-        => SharedFiles.Contains(path)
-            || (content.Folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal)) && !path.Split('/')[..^1].Any(LeftOut.Contains));
+        => _sharedFiles.Contains(path)
+            || (content.Folders.Any(folder => path.StartsWith($"{folder}/", StringComparison.Ordinal)) && !path.Split('/')[..^1].Any(_leftOut.Contains));
 
     /// <param name="files">Each with its content, in ordinal order of their names.</param>
     public static string TagOf(IEnumerable<(string Name, byte[] Content)> files)
@@ -90,5 +90,5 @@ internal sealed class BuildSource
 
     private static IEnumerable<string> FilesBelow(string folder) =>
         Directory.EnumerateFiles(folder).Concat(
-            Directory.EnumerateDirectories(folder).Where(inner => !LeftOut.Contains(Path.GetFileName(inner))).SelectMany(FilesBelow));
+            Directory.EnumerateDirectories(folder).Where(inner => !_leftOut.Contains(Path.GetFileName(inner))).SelectMany(FilesBelow));
 }

@@ -15,7 +15,7 @@ namespace Platform.Infra.Registry;
 /// <summary>The container registry, and the builds of the images in it.</summary>
 internal sealed class ImageRegistry : PlatformComponent
 {
-    private static readonly string Repository = ImageContent.Inference.Repository;
+    private static readonly string _repository = ImageContent.Inference.Repository;
 
     // What must exist before anything inside a private network finds the registry
     private readonly List<Resource> _reachable = [];
@@ -65,7 +65,7 @@ internal sealed class ImageRegistry : PlatformComponent
     public RoleAssignment KubeletPull { get; }
 
     /// <param name="tag">Of this build's content or of an earlier one's: runs are kept, and what has a tag is never cleaned away.</param>
-    public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{Repository}:{tag}");
+    public Output<string> ImageOf(string tag) => Output.Format($"{Registry.LoginServer}/{_repository}:{tag}");
 
     private BuiltImage? Other(string? image, ImageContent content, BuildAgents? agents, IEnumerable<Resource> after) => image switch
     {

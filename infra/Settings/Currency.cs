@@ -8,7 +8,7 @@ namespace Platform.Infra.Settings;
 /// </summary>
 internal static class Currency
 {
-    private static readonly FrozenSet<string> Codes = FrozenSet.Create(
+    private static readonly FrozenSet<string> _codes = FrozenSet.Create(
         StringComparer.Ordinal,
         """
         AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BHD BIF BMD BND BOB BRL BSD BTN BWP BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK
@@ -18,5 +18,5 @@ internal static class Currency
         TRY TTD TWD TZS UAH UGX USD UYU UZS VES VND VUV WST XAF XCD XOF XPF YER ZAR ZMW
         """.Split((char[])[' ', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries));
 
-    public static bool IsCode(string value) => Codes.Contains(value);
+    public static bool IsCode(string value) => _codes.Contains(value);
 }

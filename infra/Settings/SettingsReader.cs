@@ -150,7 +150,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         value = null;
         try
         {
-            value = json is null ? null : JsonSerializer.Deserialize<T>(json, StrictJson);
+            value = json is null ? null : JsonSerializer.Deserialize<T>(json, _strictJson);
         }
         catch (JsonException)
         {
@@ -159,7 +159,7 @@ internal sealed class SettingsReader(string stack, Func<string, string?> read)
         return value is not null;
     }
 
-    private static readonly JsonSerializerOptions StrictJson = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _strictJson = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,

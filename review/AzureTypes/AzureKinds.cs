@@ -7,9 +7,9 @@ internal static class AzureKinds
 {
     public const string File = "review/AzureTypes/kinds.json";
     private const string Resource = "AzureTypes/kinds.json";
-    private static readonly Lazy<IReadOnlyDictionary<string, AzureKind>> Table = new(Read);
+    private static readonly Lazy<IReadOnlyDictionary<string, AzureKind>> _table = new(Read);
 
-    public static IReadOnlyDictionary<string, AzureKind> All => Table.Value;
+    public static IReadOnlyDictionary<string, AzureKind> All => _table.Value;
 
     private static Dictionary<string, AzureKind> Read()
     {

@@ -7,7 +7,7 @@ namespace Platform.Review.AzureTypes;
 /// <summary>Holds a <c>resources:Resource</c>, which is in Azure's own form and says its type and version itself.</summary>
 internal static class GenericCheck
 {
-    private static readonly string[] Where =
+    private static readonly string[] _where =
         ["resourceGroupName", "resourceProviderNamespace", "parentResourcePath", "resourceType", "resourceName", "apiVersion"];
 
     public static IEnumerable<TypeFault> Of(PlannedResource resource)
@@ -18,7 +18,7 @@ internal static class GenericCheck
         if (AzureDefinitions.Find(type, version) is not { } definition)
             return [ResourceCheck.Undefined(resource, $"{type}@{version}", "a type and version that Azure's types define")];
         var check = new TypeCheck(resource, kind: null);
-        var given = Given.In(resource.Inputs, Place.Root).Where(each => !Where.Contains(each.Name));
+        var given = Given.In(resource.Inputs, Place.Root).Where(each => !_where.Contains(each.Name));
         check.Body(definition.Body.Type, Place.Root, [.. given]);
         return check.Faults;
     }

@@ -9,7 +9,7 @@ internal static class TemplateCheck
 {
     // What a template says of a resource beside what the resource is:
     // https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration
-    private static readonly string[] OfTemplates =
+    private static readonly string[] _ofTemplates =
     [
         "type", "apiVersion", "name", "comments", "condition", "copy", "dependsOn", "existing", "scope", "resources", "subscriptionId",
         "resourceGroup",
@@ -57,7 +57,7 @@ internal static class TemplateCheck
         if (AzureDefinitions.Find(type, version) is not { } definition)
             return [ResourceCheck.Undefined(deployment, $"{type}@{version}", "a type and version that Azure's types define", place.Path)];
         var check = new TypeCheck(deployment, kind: null, isTemplate: true);
-        var given = Given.In(resource, place).Where(each => !OfTemplates.Contains(each.Name)).ToArray();
+        var given = Given.In(resource, place).Where(each => !_ofTemplates.Contains(each.Name)).ToArray();
         check.Body(definition.Body.Type, place, given);
         var isDeployment = type.Equals("Microsoft.Resources/deployments", StringComparison.OrdinalIgnoreCase);
         var inner = isDeployment && resource["properties"]?["template"] is JsonObject template

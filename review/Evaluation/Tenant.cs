@@ -7,11 +7,11 @@ internal static class Tenant
     public const string ClientId = "22222222-2222-2222-2222-222222222222";
     public const string ObjectId = "33333333-3333-3333-3333-333333333333";
 
-    private static readonly AsyncLocal<string?> Given = new();
+    private static readonly AsyncLocal<string?> _given = new();
 
     /// <summary>Nobody's, unless a plan is evaluated for a subscription that there is, whose id is in names that are unique in Azure.</summary>
-    public static string SubscriptionId => Given.Value ?? "00000000-0000-0000-0000-000000000000";
+    public static string SubscriptionId => _given.Value ?? "00000000-0000-0000-0000-000000000000";
 
     /// <summary>For what the caller does from here on.</summary>
-    public static void Enter(string subscriptionId) => Given.Value = subscriptionId;
+    public static void Enter(string subscriptionId) => _given.Value = subscriptionId;
 }

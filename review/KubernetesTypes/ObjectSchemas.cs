@@ -14,9 +14,9 @@ internal sealed record ObjectSchemas(
     IReadOnlyDictionary<string, string> Aliases)
 {
     public const string File = "review/KubernetesTypes/schemas.json";
-    private static readonly Lazy<ObjectSchemas> Committed = new(Read);
+    private static readonly Lazy<ObjectSchemas> _committed = new(Read);
 
-    public static ObjectSchemas All => Committed.Value;
+    public static ObjectSchemas All => _committed.Value;
 
     private static ObjectSchemas Read()
     {

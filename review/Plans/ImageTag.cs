@@ -11,12 +11,12 @@ namespace Platform.Review.Plans;
 internal static partial class ImageTag
 {
     // By output of the stack: what stands for the tag, and one as long as a real one
-    private static readonly (string Output, string Placeholder, string Sample)[] Images =
+    private static readonly (string Output, string Placeholder, string Sample)[] _images =
         [("image", "<image tag>", "0123456789ab"), ("billingImage", "<billing image tag>", "ba9876543210")];
 
     /// <summary>A text of a committed plan as it would be with tags in it.</summary>
     public static string WithSampleTag(this string text) =>
-        Images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
+        _images.Aggregate(text, (read, image) => read.Replace(image.Placeholder, image.Sample, StringComparison.Ordinal));
 
     /// <summary>Whether an image's tag is part of the resource's name: another image is another resource.</summary>
     /// <param name="resource">Of a committed plan.</param>
@@ -32,10 +32,10 @@ internal static partial class ImageTag
         Outputs = (JsonObject)With(plan.Outputs, PlaceholderOf(output), tag)!,
     };
 
-    private static string PlaceholderOf(string output) => Images.Single(image => image.Output == output).Placeholder;
+    private static string PlaceholderOf(string output) => _images.Single(image => image.Output == output).Placeholder;
 
     /// <returns>The plan with the tags of these outputs replaced wherever they are; the same plan if it has none.</returns>
-    public static Plan WithoutImageTag(this Plan plan) => Images.Aggregate(plan, (read, image) =>
+    public static Plan WithoutImageTag(this Plan plan) => _images.Aggregate(plan, (read, image) =>
         TagIn(plan, image.Output) is { } tag ? Replaced(read, new(tag, image.Placeholder)) : read);
 
     private static Plan Replaced(Plan plan, Tag tag) => plan with

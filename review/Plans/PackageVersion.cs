@@ -12,11 +12,11 @@ internal static class PackageVersion
 {
     private const BindingFlags Any = BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly ConcurrentDictionary<Assembly, string?> Known = new();
+    private static readonly ConcurrentDictionary<Assembly, string?> _known = new();
 
     /// <returns>The version that the program gave it; null if it left it to the package.</returns>
     public static string? Unless(Resource resource, string? version)
-        => version is null || version == Known.GetOrAdd(resource.GetType().Assembly, Find) ? null : version;
+        => version is null || version == _known.GetOrAdd(resource.GetType().Assembly, Find) ? null : version;
 
     // The class is the generator's own: https://github.com/pulumi/pulumi/blob/master/pkg/codegen/dotnet/utilities.go
     private static string? Find(Assembly package)

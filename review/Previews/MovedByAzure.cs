@@ -9,7 +9,7 @@ namespace Platform.Review.Previews;
 internal static class MovedByAzure
 {
     // For every type
-    private static readonly (string Path, string Why)[] Everywhere =
+    private static readonly (string Path, string Why)[] _everywhere =
     [
         ("etag", "a mark of the last write"),
         ("systemData", "who wrote last, and when"),
@@ -21,7 +21,7 @@ internal static class MovedByAzure
         ("status", "what the cluster says of it"),
     ];
 
-    private static readonly Dictionary<string, (string Path, string Why)[]> ByType = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Path, string Why)[]> _byType = new(StringComparer.Ordinal)
     {
         ["azure-native:apimanagement:ApiManagementService"] =
             [("targetProvisioningState", "what Azure is doing with it"), ("platformVersion", "Azure's upgrades"),
@@ -89,5 +89,5 @@ internal static class MovedByAzure
 
     /// <returns>Why, or null where it is drift.</returns>
     public static string? Reason(string type, PropertyPath path) =>
-        Everywhere.Concat(ByType.GetValueOrDefault(type, [])).FirstOrDefault(moved => path.IsWithin(moved.Path)).Why;
+        _everywhere.Concat(_byType.GetValueOrDefault(type, [])).FirstOrDefault(moved => path.IsWithin(moved.Path)).Why;
 }

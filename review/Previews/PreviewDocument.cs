@@ -27,13 +27,13 @@ internal sealed record PreviewDocument(
     public int Count(string op) => Counts.GetValueOrDefault(op);
 
     // Of a step that replaces, several are written where they are asked for
-    private static readonly string[] Counted = ["create", "update", "delete", "import"];
+    private static readonly string[] _counted = ["create", "update", "delete", "import"];
 
     /// <summary>What the engine counted and the steps do not have; null if they have it all.</summary>
     public string? Uncounted()
     {
         var replaced = Steps.Where(step => PreviewOps.Replacing.Contains(step.Op)).Select(step => step.Urn).Distinct().Count();
-        var found = Counted.Select(op => (Op: op, Count: Steps.Count(step => step.Op == op))).Append((Op: "replace", Count: replaced));
+        var found = _counted.Select(op => (Op: op, Count: Steps.Count(step => step.Op == op))).Append((Op: "replace", Count: replaced));
         // What a refresh finds is counted, and of older versions no step: PreviewReport says so
         return WasRefreshed ? null : found.Where(each => Count(each.Op) > each.Count)
             .Select(each => string.Create(

@@ -7,7 +7,7 @@ namespace Platform.Review.Previews;
 internal static class PreviewReader
 {
     // Documents of Pulumi's that are easily taken for a preview, by a member that only they have.
-    private static readonly (string Member, string What)[] Others =
+    private static readonly (string Member, string What)[] _others =
     [
         ("sequence", "a stream of events, of one event: unset PULUMI_ENABLE_STREAMING_JSON_PREVIEW"),
         ("result", "the short summary that `--output json` writes, and names no property: write it with `--json`"),
@@ -31,7 +31,7 @@ internal static class PreviewReader
     /// <inheritdoc cref="ReadAsync"/>
     public static PreviewDocument Read(JsonObject document, string file, bool isDrift = false)
     {
-        foreach (var (member, what) in Others)
+        foreach (var (member, what) in _others)
         {
             if (document.ContainsKey(member))
                 throw Fault($"'{file}' is no preview, but {what}.");

@@ -6,7 +6,7 @@ namespace Platform.Review.Remembered;
 internal static class FileStates
 {
     // What builds leave behind, which no image is built from
-    private static readonly string[] Made = ["bin", "obj"];
+    private static readonly string[] _made = ["bin", "obj"];
 
     public static IEnumerable<string> Of(string folder, string pattern)
         => new DirectoryInfo(folder).EnumerateFiles(pattern).Select(file => StateOf(folder, file)).Order(StringComparer.Ordinal);
@@ -18,7 +18,7 @@ internal static class FileStates
             : [];
 
     private static IEnumerable<FileInfo> In(DirectoryInfo folder)
-        => folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !Made.Contains(inner.Name)).SelectMany(In));
+        => folder.EnumerateFiles().Concat(folder.EnumerateDirectories().Where(inner => !_made.Contains(inner.Name)).SelectMany(In));
 
     private static string StateOf(string folder, FileInfo file) => string.Create(
         CultureInfo.InvariantCulture, $"{Path.GetRelativePath(folder, file.FullName)} {file.Length} {file.LastWriteTimeUtc.Ticks}");

@@ -7,7 +7,7 @@ namespace Platform.Review.Remembered;
 /// <summary>What the rules found before: it follows from the plan alone.</summary>
 internal static class FindingStore
 {
-    private static readonly Lazy<Dictionary<string, Rule>> Rules =
+    private static readonly Lazy<Dictionary<string, Rule>> _rules =
         new(() => RuleCatalogue.All.ToDictionary(rule => rule.Id, StringComparer.Ordinal));
 
     /// <inheritdoc cref="RuleReport.In"/>
@@ -21,7 +21,7 @@ internal static class FindingStore
         => new JsonArray(finding.Rule.Id, finding.Resource, finding.Property, finding.Found, finding.Expected);
 
     private static Finding Read(JsonNode? finding)
-        => new(Rules.Value[Text(finding, 0)], Text(finding, 1), Text(finding, 2), Text(finding, 3), Text(finding, 4));
+        => new(_rules.Value[Text(finding, 0)], Text(finding, 1), Text(finding, 2), Text(finding, 3), Text(finding, 4));
 
     private static string Text(JsonNode? finding, int index) => (string)finding![index]!;
 }

@@ -10,7 +10,7 @@ internal static class PlanStore
 {
     // What the program reads of the repository: all of it is here, but for what images are built with
     private const string Sources = "app";
-    private static readonly ImageContent[] Images = [ImageContent.Inference, ImageContent.Billing];
+    private static readonly ImageContent[] _images = [ImageContent.Inference, ImageContent.Billing];
 
     /// <summary>
     /// The stack's plan as it would be committed. A plan follows from the program, the stack's settings and the files that the program
@@ -28,7 +28,7 @@ internal static class PlanStore
     [
         "plan", configuration.Project, configuration.Stack, configuration.ValuesAsJson(), configuration.SecretKeysAsJson(),
         configuration.Encryption, .. FileStates.Below(Path.Combine(store.Root, Sources)),
-        .. FileStates.Of(store.Root, "*").Where(file => Images.Any(image => BuildSource.Includes(image, file.Split(' ')[0]))),
+        .. FileStates.Of(store.Root, "*").Where(file => _images.Any(image => BuildSource.Includes(image, file.Split(' ')[0]))),
     ];
 
     /// <inheritdoc cref="CommittedPlans.ReadAsync"/>

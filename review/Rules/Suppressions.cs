@@ -12,7 +12,7 @@ internal static class Suppressions
 {
     public const string Key = "review:suppressions";
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
@@ -26,7 +26,7 @@ internal static class Suppressions
             return [];
         try
         {
-            return JsonSerializer.Deserialize<Suppression[]>(json, Strict) ?? [];
+            return JsonSerializer.Deserialize<Suppression[]>(json, _strict) ?? [];
         }
         catch (JsonException exception)
         {

@@ -9,9 +9,9 @@ internal sealed record InputMember(string Name, Func<object, object?> Read)
 {
     private const BindingFlags Any = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
 
-    private static readonly ConcurrentDictionary<Type, InputMember[]> Known = new();
+    private static readonly ConcurrentDictionary<Type, InputMember[]> _known = new();
 
-    public static IReadOnlyList<InputMember> Of(Type type) => Known.GetOrAdd(type, Find);
+    public static IReadOnlyList<InputMember> Of(Type type) => _known.GetOrAdd(type, Find);
 
     private static InputMember[] Find(Type type)
         => [.. from member in type.GetMembers(Any)

@@ -13,7 +13,7 @@ internal static class Placeholder
     // 24 bytes: a multiple of three, so that it also shows in base64 text that begins with it.
     private const string Mark = "placeholder-for-a-secret";
 
-    private static readonly string MarkInBase64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(Mark));
+    private static readonly string _markInBase64 = Convert.ToBase64String(Encoding.ASCII.GetBytes(Mark));
 
     public static string For(string name) => $"{Mark}-{name}";
 
@@ -35,5 +35,5 @@ internal static class Placeholder
     private static bool IsFound(string? path) => path is not null;
 
     private static bool IsIn(string text)
-        => text.Contains(Mark, StringComparison.Ordinal) || text.Contains(MarkInBase64, StringComparison.Ordinal);
+        => text.Contains(Mark, StringComparison.Ordinal) || text.Contains(_markInBase64, StringComparison.Ordinal);
 }

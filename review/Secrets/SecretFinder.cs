@@ -11,7 +11,7 @@ namespace Platform.Review.Secrets;
 /// </summary>
 internal static class SecretFinder
 {
-    private static readonly MethodInfo OfOutput
+    private static readonly MethodInfo _ofOutput
         = typeof(SecretFinder).GetMethod(nameof(FindInOutputAsync), BindingFlags.NonPublic | BindingFlags.Static)!;
 
     /// <returns>The mask of the secrets in a value, or null if it has none.</returns>
@@ -21,7 +21,7 @@ internal static class SecretFinder
         InputArgs args => await FindInMembersAsync(InputMember.Of(args.GetType()).Select(member => (member.Name, member.Read(args)))),
         IDictionary map => await FindInMembersAsync(Pairs(map)),
         _ when OutputType(value.GetType()) is { } type
-            => await (Task<SecretMask?>)OfOutput.MakeGenericMethod(type).Invoke(null, [value])!,
+            => await (Task<SecretMask?>)_ofOutput.MakeGenericMethod(type).Invoke(null, [value])!,
         IEnumerable elements when value.GetType().IsGenericType
             => await FindInMembersAsync(Elements(elements).Select((element, index) => ($"{index}", element))),
         _ when Is(value.GetType(), typeof(Union<,>))

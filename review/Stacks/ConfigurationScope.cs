@@ -9,7 +9,7 @@ internal sealed class ConfigurationScope : IDisposable
     private const string SecretKeys = "PULUMI_CONFIG_SECRET_KEYS";
 
     // There is one environment, so one stack at a time.
-    private static readonly SemaphoreSlim Turn = new(1, 1);
+    private static readonly SemaphoreSlim _turn = new(1, 1);
 
     private readonly string? _values = Environment.GetEnvironmentVariable(Values);
     private readonly string? _secretKeys = Environment.GetEnvironmentVariable(SecretKeys);
@@ -21,7 +21,7 @@ internal sealed class ConfigurationScope : IDisposable
 
     public static async Task<ConfigurationScope> EnterAsync(StackConfiguration configuration, CancellationToken cancellationToken)
     {
-        await Turn.WaitAsync(cancellationToken);
+        await _turn.WaitAsync(cancellationToken);
         var scope = new ConfigurationScope();
         Environment.SetEnvironmentVariable(Values, configuration.ValuesAsJson());
         Environment.SetEnvironmentVariable(SecretKeys, configuration.SecretKeysAsJson());
@@ -34,6 +34,6 @@ internal sealed class ConfigurationScope : IDisposable
             return;
         Environment.SetEnvironmentVariable(Values, _values);
         Environment.SetEnvironmentVariable(SecretKeys, _secretKeys);
-        Turn.Release();
+        _turn.Release();
     }
 }

@@ -9,7 +9,7 @@ internal static class SettingsPage
 {
     public const string File = "docs/settings.md";
 
-    private static readonly MarkedList s_list = new(
+    private static readonly MarkedList _list = new(
         File, "<!-- settings: written from the program's declarations by `dotnet platform.cs plan --update` -->", "<!-- end of settings -->");
 
     /// <summary>The page with these settings, and all else as it is.</summary>
@@ -24,7 +24,7 @@ internal static class SettingsPage
                 tables.Append($"| `{setting.Key}` | {Default(setting)} | {setting.Setting.Meaning} |\n");
         }
 
-        return s_list.Replace(page, tables.Append('\n').ToString());
+        return _list.Replace(page, tables.Append('\n').ToString());
     }
 
     private static string Default(SettingDeclaration setting) => setting switch

@@ -10,10 +10,10 @@ internal static class SettingsSchema
 {
     public const string File = "Pulumi.yaml";
 
-    private static readonly MarkedList s_list = new(
+    private static readonly MarkedList _list = new(
         File, "  # settings: written from the program's declarations by `dotnet platform.cs plan --update`", "  # end of settings");
 
-    private static readonly ISerializer s_yaml = new SerializerBuilder().WithQuotingNecessaryStrings().Build();
+    private static readonly ISerializer _yaml = new SerializerBuilder().WithQuotingNecessaryStrings().Build();
 
     /// <summary>The project file with these settings, and all else as it is; those that no type of its can declare stand in stack files alone.</summary>
     /// <exception cref="ReviewException">The file does not say where its settings begin and end.</exception>
@@ -28,7 +28,7 @@ internal static class SettingsSchema
             schema.Append('\n');
         }
 
-        return s_list.Replace(project, schema.ToString());
+        return _list.Replace(project, schema.ToString());
     }
 
     private static void Append(StringBuilder schema, SettingDeclaration setting)
@@ -49,5 +49,5 @@ internal static class SettingsSchema
     };
 
     // As an item: alone, an empty text would have a document's mark before it
-    private static string Scalar(string text) => s_yaml.Serialize(new[] { text })["- ".Length..].TrimEnd();
+    private static string Scalar(string text) => _yaml.Serialize(new[] { text })["- ".Length..].TrimEnd();
 }

@@ -7,7 +7,7 @@ namespace Platform.Review.Stacks;
 /// </summary>
 internal static class Whereabouts
 {
-    private static readonly Dictionary<string, string> Nobodys = new()
+    private static readonly Dictionary<string, string> _nobodys = new()
     {
         [SubscriptionSettings.IdKey] = SubscriptionSettings.Nobodys.Id,
         [SubscriptionSettings.TenantKey] = SubscriptionSettings.Nobodys.TenantId,
@@ -16,13 +16,13 @@ internal static class Whereabouts
     /// <param name="key">Of <see cref="SubscriptionSettings"/>.</param>
     /// <returns>Null where it does not say, in secret, or what is nobody's.</returns>
     public static string? Said(this StackConfiguration configuration, string key)
-        => Of(configuration).GetValueOrDefault(key) is { } said && said != Nobodys[key] ? said : null;
+        => Of(configuration).GetValueOrDefault(key) is { } said && said != _nobodys[key] ? said : null;
 
     /// <summary>A stack's settings, with nobody's in the place of what it does not say.</summary>
     public static IReadOnlyDictionary<string, string> Of(StackConfiguration configuration)
     {
         var given = new SortedDictionary<string, string>(configuration.Values.ToDictionary(), StringComparer.Ordinal);
-        foreach (var (key, nobodys) in Nobodys)
+        foreach (var (key, nobodys) in _nobodys)
             if (configuration.SecretKeys.Contains(key) || !given.ContainsKey(key))
                 given[key] = nobodys;
         return given;

@@ -10,19 +10,19 @@ namespace Platform.Review.Values;
 /// <param name="type">Of the resource: it decides which lists are sets.</param>
 internal sealed class ListDiff(string type)
 {
-    private static readonly string[] Identities =
+    private static readonly string[] _identities =
         ["name", "id", "key", "category", "categoryGroup", "value", "displayName", "containerPort", "port", "principalId", "objectId"];
 
-    private static readonly string[] Indices = ["args", "command"];
+    private static readonly string[] _indices = ["args", "command"];
 
     public IEnumerable<PropertyChange> Between(PropertyPath path, JsonArray before, JsonArray after)
         => JsonNode.DeepEquals(before, after) ? []
-            : Indices.Contains(path.Names[^1]) ? Indexed(path, Numbered(before), Numbered(after))
+            : _indices.Contains(path.Names[^1]) ? Indexed(path, Numbered(before), Numbered(after))
             : Identity(before, after) is { } identity ? Keyed(path, identity, before, after)
             : Unkeyed(path, before, after);
 
     private static string? Identity(JsonArray before, JsonArray after)
-        => Identities.FirstOrDefault(name => Identifies(name, before) && Identifies(name, after));
+        => _identities.FirstOrDefault(name => Identifies(name, before) && Identifies(name, after));
 
     private static bool Identifies(string name, JsonArray list)
     {

@@ -100,13 +100,13 @@ internal static class SetLists
     ];
 
     // Pulumi's own: https://www.pulumi.com/docs/iac/concepts/options/
-    private static readonly string[] OfOptions =
+    private static readonly string[] _ofOptions =
         ["dependsOn", "ignoreChanges", "replaceOnChanges", "replaceWith", "hideDiffs", "additionalSecretOutputs"];
 
-    private static readonly ConcurrentDictionary<(string Type, string Schema), bool> Known = new();
+    private static readonly ConcurrentDictionary<(string Type, string Schema), bool> _known = new();
 
-    public static bool Has(string type, PropertyPath path) => Known.GetOrAdd(
+    public static bool Has(string type, PropertyPath path) => _known.GetOrAdd(
         (type, path.Schema),
-        list => (list.Schema.StartsWith("options.", StringComparison.Ordinal) && OfOptions.Contains(list.Schema["options.".Length..]))
+        list => (list.Schema.StartsWith("options.", StringComparison.Ordinal) && _ofOptions.Contains(list.Schema["options.".Length..]))
             || All.Any(set => set.Has(list.Type, list.Schema)));
 }

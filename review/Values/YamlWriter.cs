@@ -8,7 +8,7 @@ namespace Platform.Review.Values;
 /// <summary>JSON as YAML, for people and for git's diff: texts of several lines stand as they are.</summary>
 internal static class YamlWriter
 {
-    private static readonly EmitterSettings Settings = new EmitterSettings()
+    private static readonly EmitterSettings _settings = new EmitterSettings()
         .WithBestWidth(int.MaxValue)
         .WithMaxSimpleKeyLength(1024)
         .WithNewLine("\n")
@@ -17,7 +17,7 @@ internal static class YamlWriter
     public static string Write(JsonNode? document)
     {
         using var text = new StringWriter { NewLine = "\n" };
-        var emitter = new Emitter(text, Settings);
+        var emitter = new Emitter(text, _settings);
         emitter.Emit(new StreamStart());
         emitter.Emit(new DocumentStart());
         Write(emitter, document);

@@ -2,13 +2,13 @@ namespace Platform.Bench.Tests;
 
 public sealed class PeerTests
 {
-    private static readonly Scenario s_scenario = Requests.Iris(1);
+    private static readonly Scenario _scenario = Requests.Iris(1);
 
     [Fact]
     public async Task Start_OfWhatPrintsMoreThanAPipeHolds_DoesNotWait()
     {
         var failure = await Assert.ThrowsAsync<PeerException>(() =>
-            Peer.StartAsync(["bash", "-c", "head -c 1000000 /dev/zero | tr '\\0' '\\n'; echo the reason >&2; exit 3"], s_scenario));
+            Peer.StartAsync(["bash", "-c", "head -c 1000000 /dev/zero | tr '\\0' '\\n'; echo the reason >&2; exit 3"], _scenario));
 
         Assert.EndsWith("ended: the reason", failure.Message, StringComparison.Ordinal);
     }
@@ -16,7 +16,7 @@ public sealed class PeerTests
     [Fact]
     public async Task Start_OfWhatIsNotThere_SaysSo()
     {
-        var failure = await Assert.ThrowsAsync<PeerException>(() => Peer.StartAsync(["/no/such/program"], s_scenario));
+        var failure = await Assert.ThrowsAsync<PeerException>(() => Peer.StartAsync(["/no/such/program"], _scenario));
 
         Assert.Contains("/no/such/program", failure.Message, StringComparison.Ordinal);
     }

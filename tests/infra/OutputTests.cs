@@ -8,7 +8,7 @@ namespace Platform.Infra.Tests;
 
 public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
+    private static readonly string _tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Fact]
     public async Task Outputs_OfDev_SayWhereEverythingIs()
@@ -26,7 +26,7 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
                 ["defaultModel"] = "iris",
                 ["gatewayUrl"] = $"{gateway}/inference/v1",
                 ["healthUrl"] = $"{gateway}/health/ready",
-                ["image"] = $"{registry}.azurecr.io/inference:{Tag}",
+                ["image"] = $"{registry}.azurecr.io/inference:{_tag}",
                 ["prometheusEndpoint"] = Dev.One("AzureMonitorWorkspace").Answer("metrics.prometheusQueryEndpoint"),
                 ["registryName"] = registry,
                 ["resourceGroup"] = "rg-platform-dev-westeurope",
@@ -58,18 +58,18 @@ public sealed class OutputTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public void Image_OfDeployment_IsWhatTheBuildMakes()
     {
-        var build = Prod.One("Template", $"image-{Tag}");
+        var build = Prod.One("Template", $"image-{_tag}");
 
-        Assert.Equal($"inference:{Tag}", build.Text("properties.template.resources.0.properties.runRequest.imageNames.0"));
+        Assert.Equal($"inference:{_tag}", build.Text("properties.template.resources.0.properties.runRequest.imageNames.0"));
         Assert.EndsWith(
-            $".azurecr.io/inference:{Tag}@{Prod.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
+            $".azurecr.io/inference:{_tag}@{Prod.Digest}", Prod.One("Deployment").Text("spec.template.spec.containers.0.image"),
             StringComparison.Ordinal);
     }
 
     [Fact]
     public void ImageBuild_OfAnUnchangedSource_IsLeftAlone()
     {
-        var build = Prod.One("Template", $"image-{Tag}");
+        var build = Prod.One("Template", $"image-{_tag}");
         var options = Assert.IsType<CustomResourceOptions>(build.Options);
 
         Assert.Equal(["properties", "tags"], options.IgnoreChanges);

@@ -10,7 +10,7 @@ namespace Platform.Infra.Tests;
 public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     // What the platform consists of, in every stack
-    private static readonly string[] Kinds =
+    private static readonly string[] _kinds =
     [
         "ResourceGroup", "VirtualNetwork", "NetworkSecurityGroup", "Workspace", "Component", "ActionGroup", "Budget", "ActivityLogAlert",
         "UserAssignedIdentity", "RoleAssignment", "Registry", "Template", "Vault", "StorageAccount", "BlobServiceProperties",
@@ -22,7 +22,7 @@ public sealed class StructureTests(Stacks stacks) : PlatformStackTest(stacks)
 
     [Theory, MemberData(nameof(All))]
     public void Stack_OfAnyKind_HasEveryResourceKind(string run) =>
-        Assert.Empty(Kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
+        Assert.Empty(_kinds.Except(Stacks[run].Custom.Select(resource => resource.Kind)));
 
     [Theory, MemberData(nameof(All))]
     public void Stack_OfAnyKind_HasOneComponentPerConcern(string run) =>

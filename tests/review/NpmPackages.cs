@@ -8,11 +8,11 @@ namespace Platform.Review.Tests;
 internal static class NpmPackages
 {
     // Several tests may want the same at once, and npm takes away what another one reads
-    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> Installed = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<string>>> _installed = new();
 
     /// <param name="test">The folder of the test below tests/review.</param>
     /// <returns>The folder that holds <c>node_modules</c>; the test is skipped where the packages are not to be had.</returns>
-    public static Task<string> InstallAsync(string test) => Installed.GetOrAdd(test, name => new(() => InstallAnewAsync(name))).Value;
+    public static Task<string> InstallAsync(string test) => _installed.GetOrAdd(test, name => new(() => InstallAnewAsync(name))).Value;
 
     private static async Task<string> InstallAnewAsync(string test)
     {

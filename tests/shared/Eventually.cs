@@ -5,7 +5,7 @@ namespace Platform.Tests;
 /// <summary>Waits for what another thread or process brings about, for two minutes at most; then fails with what did not come about.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(2);
 
     public static Task TrueAsync(Func<bool> condition, [CallerArgumentExpression(nameof(condition))] string? what = null) =>
         TrueAsync(() => Task.FromResult(condition()), what);
@@ -15,8 +15,8 @@ internal static class Eventually
         var began = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
-                Assert.Fail($"this did not come about within {s_patience.TotalMinutes} minutes: {what}");
+            if (TimeProvider.System.GetElapsedTime(began) > _patience)
+                Assert.Fail($"this did not come about within {_patience.TotalMinutes} minutes: {what}");
             await Task.Delay(1);
         }
     }

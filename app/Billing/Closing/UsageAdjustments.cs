@@ -11,16 +11,16 @@ internal static class UsageAdjustments
     /// <summary>Of a period, so that what is added up stays a whole number of 64 bits.</summary>
     private const long MostDelta = 1_000_000_000_000_000_000;
 
-    private static readonly (Meter Meter, string Column)[] s_columns =
+    private static readonly (Meter Meter, string Column)[] _columns =
     [
         (Meter.Calls, "calls"), (Meter.Rows, "row_count"), (Meter.Compute, "compute_us"), (Meter.TokensIn, "tokens_in"), (Meter.TokensOut, "tokens_out"),
         (Meter.Storage, "stored_bh"),
     ];
 
     /// <summary>An adjustment is of one meter: the others' columns are 0.</summary>
-    private static readonly string s_find =
+    private static readonly string _find =
         $"""
-        SELECT sid, hour, CASE {string.Join(' ', s_columns.Select(of => $"WHEN {of.Column} <> 0 THEN '{of.Meter}'"))} END, {string.Join(" + ", s_columns.Select(of => of.Column))}
+        SELECT sid, hour, CASE {string.Join(' ', _columns.Select(of => $"WHEN {of.Column} <> 0 THEN '{of.Meter}'"))} END, {string.Join(" + ", _columns.Select(of => of.Column))}
         FROM usage_adjustment WHERE id = @Id
         """;
 
@@ -69,7 +69,7 @@ internal static class UsageAdjustments
     /// <exception cref="AdjustmentException">The id is another adjustment's.</exception>
     private static async Task<bool> IsThereAsync(DbTransaction transaction, UsageAdjustment adjustment, long hour)
     {
-        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, string Meter, long Delta)?>(s_find, new { adjustment.Id }, transaction);
+        var row = await transaction.Connection!.QuerySingleOrDefaultAsync<(string Sid, long Hour, string Meter, long Delta)?>(_find, new { adjustment.Id }, transaction);
         if (row is not { } there)
             return false;
         return there == (adjustment.Sid, hour, adjustment.Meter.ToString(), adjustment.Delta)
@@ -81,7 +81,7 @@ internal static class UsageAdjustments
 
     private static async Task<long> SumAsync(DbTransaction transaction, UsageAdjustment adjustment, Period period, DateTimeOffset now)
     {
-        var column = Array.Find(s_columns, of => of.Meter == adjustment.Meter).Column;
+        var column = Array.Find(_columns, of => of.Meter == adjustment.Meter).Column;
         string[] tables = adjustment.Meter == Meter.Storage ? ["usage_adjustment"] : ["usage_total", "usage_late", "usage_adjustment"];
         var sums = string.Join(" + ", tables.Select(table =>
             $"(SELECT CAST(COALESCE(SUM({column}), 0) AS BIGINT) FROM {table} WHERE sid = @Sid AND hour >= @Start AND hour < @End)"));

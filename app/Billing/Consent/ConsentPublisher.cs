@@ -11,7 +11,7 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(30);
 
     /// <summary>Around a year's end both years' pseudonyms are in it: clocks differ, and the file is read a little later.</summary>
-    private static readonly TimeSpan s_overlap = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _overlap = TimeSpan.FromMinutes(10);
 
     private (long Entry, long Stamp)? _written;
 
@@ -42,7 +42,7 @@ internal sealed class ConsentPublisher((Database Database, Lease Lease) data, IC
         var now = time.GetUtcNow();
         var last = await ConsentChain.LastAsync(transaction.Connection!, transaction);
         var given = (await ConsentInForce.AllAsync(transaction.Connection!, terms, transaction)).GroupBy(consent => consent.Sid, consent => consent.Purpose);
-        int[] years = [.. new[] { (now - s_overlap).Year, (now + s_overlap).Year }.Distinct()];
+        int[] years = [.. new[] { (now - _overlap).Year, (now + _overlap).Year }.Distinct()];
         var consents = new SortedDictionary<string, string[]>(StringComparer.Ordinal);
         foreach (var one in given)
             foreach (var year in years)

@@ -8,9 +8,9 @@ namespace Platform.Billing.Console;
 /// <summary>Numbers, money and times as customers read them. Times are UTC, as periods are.</summary>
 internal static class Shown
 {
-    private static readonly CultureInfo s_culture = CultureInfo.InvariantCulture;
+    private static readonly CultureInfo _culture = CultureInfo.InvariantCulture;
 
-    public static string Number(long number) => number.ToString("N0", s_culture);
+    public static string Number(long number) => number.ToString("N0", _culture);
 
     /// <summary>An amount of an invoice, in the currency's own decimals; what is smaller is rounded as an invoice would round it.</summary>
     public static string Money(long micros, string currency)
@@ -19,23 +19,23 @@ internal static class Shown
         var rounded = (long)Pico.DivideRounded(micros, of.SmallestMicros) * of.SmallestMicros;
         var text = of.Format(rounded);
         var whole = text.Split('.');
-        return $"{(long.Parse(whole[0], s_culture)).ToString("N0", s_culture)}{(whole.Length > 1 ? $".{whole[1]}" : "")} {currency}".Insert(0, text.StartsWith("-0", StringComparison.Ordinal) ? "-" : "");
+        return $"{(long.Parse(whole[0], _culture)).ToString("N0", _culture)}{(whole.Length > 1 ? $".{whole[1]}" : "")} {currency}".Insert(0, text.StartsWith("-0", StringComparison.Ordinal) ? "-" : "");
     }
 
     /// <summary>The price of a single unit, with as many decimals as it has.</summary>
-    public static string Price(long pico, string currency) => $"{(pico / (decimal)Pico.PerUnit).ToString("0.############", s_culture)} {currency}";
+    public static string Price(long pico, string currency) => $"{(pico / (decimal)Pico.PerUnit).ToString("0.############", _culture)} {currency}";
 
-    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", s_culture);
+    public static string Day(DateTimeOffset time) => time.UtcDateTime.ToString("d MMM yyyy", _culture);
 
-    public static string Day(DateOnly day) => day.ToString("d MMM", s_culture);
+    public static string Day(DateOnly day) => day.ToString("d MMM", _culture);
 
-    public static string Hour(long hour) => Hours.ToTime(hour).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", s_culture);
+    public static string Hour(long hour) => Hours.ToTime(hour).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", _culture);
 
-    public static string Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", s_culture);
+    public static string Time(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime.ToString("d MMM yyyy, HH:mm 'UTC'", _culture);
 
-    public static string Place(double place) => place.ToString("0.##", s_culture);
+    public static string Place(double place) => place.ToString("0.##", _culture);
 
-    public static string Percent(double part) => part.ToString("0.0 %", s_culture);
+    public static string Percent(double part) => part.ToString("0.0 %", _culture);
 
     public static string Name(Meter meter) => meter switch
     {

@@ -9,10 +9,10 @@ internal static class EntraPassword
 {
     private const string Host = ".postgres.database.azure.com";
 
-    private static readonly TokenRequestContext s_scope = new(["https://ossrdbms-aad.database.windows.net/.default"]);
+    private static readonly TokenRequestContext _scope = new(["https://ossrdbms-aad.database.windows.net/.default"]);
 
     /// <summary>Tokens live for an hour or more.</summary>
-    private static readonly TimeSpan s_renew = TimeSpan.FromMinutes(30), s_again = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _renew = TimeSpan.FromMinutes(30), _again = TimeSpan.FromSeconds(5);
 
     /// <summary>Whether a connection is to Azure's, and has no password of its own.</summary>
     public static bool IsFor(NpgsqlConnectionStringBuilder connection) =>
@@ -24,7 +24,7 @@ internal static class EntraPassword
     {
         var builder = new NpgsqlDataSourceBuilder(connection);
         builder.UsePeriodicPasswordProvider(
-            async (_, cancellationToken) => (await credential.GetTokenAsync(s_scope, cancellationToken)).Token, s_renew, s_again);
+            async (_, cancellationToken) => (await credential.GetTokenAsync(_scope, cancellationToken)).Token, _renew, _again);
         return builder.Build();
     }
 }

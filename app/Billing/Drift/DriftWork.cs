@@ -13,14 +13,14 @@ internal sealed partial class DriftWork((Database Database, Lease Lease) data, I
     private const int DaysBack = 7;
 
     /// <summary>For lines that wait in servers.</summary>
-    private static readonly TimeSpan s_settle = TimeSpan.FromMinutes(30);
+    private static readonly TimeSpan _settle = TimeSpan.FromMinutes(30);
 
     private readonly DriftReader _reader = new(records);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<DateOnly> missing;
-        var last = DateOnly.FromDateTime((time.GetUtcNow() - s_settle).UtcDateTime).AddDays(-1);
+        var last = DateOnly.FromDateTime((time.GetUtcNow() - _settle).UtcDateTime).AddDays(-1);
         await using (var connection = await data.Database.OpenAsync(cancellationToken))
             missing = await DriftStore.MissingAsync(connection, last, DaysBack);
         foreach (var day in missing)

@@ -11,10 +11,10 @@ namespace Platform.Billing.Hosting;
 /// <summary>Consents as a part of the service. Without a file nothing is collected; what was consented to before can still be withdrawn.</summary>
 internal static class ConsentServices
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
     /// <summary>How often it is asked whether a day is over.</summary>
-    private static readonly TimeSpan s_daily = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _daily = TimeSpan.FromMinutes(5);
 
     public static void AddConsent(this IServiceCollection services, IConfiguration configuration)
     {
@@ -40,10 +40,10 @@ internal static class ConsentServices
         services.AddSingleton(provider => new TrainingExport(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<IRecords>(),
             (provider.GetRequiredService<ConsentTerms>(), provider.GetRequiredService<Pseudonyms>()), provider.GetRequiredService<TimeProvider>()));
-        services.AddBesideWork("drift", s_daily, provider => provider.GetRequiredService<DriftWork>().RunAsync);
-        services.AddBesideWork("consent", s_every, provider => provider.GetRequiredService<ConsentPublisher>().RunAsync);
-        services.AddBesideWork("erase", s_every, provider => provider.GetRequiredService<Eraser>().RunAsync);
-        services.AddBesideWork("measure", s_every, provider => provider.GetRequiredService<RecordsMeter>().RunAsync);
+        services.AddBesideWork("drift", _daily, provider => provider.GetRequiredService<DriftWork>().RunAsync);
+        services.AddBesideWork("consent", _every, provider => provider.GetRequiredService<ConsentPublisher>().RunAsync);
+        services.AddBesideWork("erase", _every, provider => provider.GetRequiredService<Eraser>().RunAsync);
+        services.AddBesideWork("measure", _every, provider => provider.GetRequiredService<RecordsMeter>().RunAsync);
     }
 
     private static IRecords Records(string records) => BlobPlace.Is(records, out var address)

@@ -21,7 +21,7 @@ namespace Platform.Billing.Hosting;
 /// <summary>The console as a part of the service. Without an address there is none.</summary>
 internal static class ConsoleServices
 {
-    private static readonly TimeSpan s_erasing = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _erasing = TimeSpan.FromSeconds(10);
 
     public static void AddConsole(this IServiceCollection services, IConfiguration configuration)
     {
@@ -54,7 +54,7 @@ internal static class ConsoleServices
             (provider.GetRequiredService<EndpointDataSource>(), provider.GetRequiredService<IHostApplicationLifetime>()),
             (provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<PageWarmUp>>())));
         services.AddHostedService(provider => provider.GetRequiredService<PageWarmUp>());
-        services.AddBesideWork("erase accounts", s_erasing, provider => new AccountEraser(
+        services.AddBesideWork("erase accounts", _erasing, provider => new AccountEraser(
             provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>(), provider.GetService<GatewayClient>(),
             provider.GetRequiredService<ILogger<AccountEraser>>()).RunAsync);
         // Without a gateway there are no keys, and nothing can be called

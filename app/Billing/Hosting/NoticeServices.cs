@@ -7,7 +7,7 @@ namespace Platform.Billing.Hosting;
 /// <summary>Notices as a part of the service.</summary>
 internal static class NoticeServices
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(1);
 
     public static void AddNotices(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,7 +20,7 @@ internal static class NoticeServices
                 (provider.GetRequiredService<Database>(), provider.GetRequiredService<Lease>()), WayOf(options, provider), options,
                 provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<NoticeWork>>());
         });
-        services.AddBesideWork("notices", s_every, provider => provider.GetRequiredService<NoticeWork>().RunAsync);
+        services.AddBesideWork("notices", _every, provider => provider.GetRequiredService<NoticeWork>().RunAsync);
     }
 
     private static INotice? WayOf(NoticeOptions options, IServiceProvider provider) =>

@@ -14,7 +14,7 @@ namespace Platform.Billing.Ingest;
 internal sealed class BlobLogs(BlobContainerClient container, TimeProvider time) : IUsageLogs
 {
     private const string Ending = ".jsonl";
-    private static readonly TimeSpan s_all = TimeSpan.FromHours(1);
+    private static readonly TimeSpan _all = TimeSpan.FromHours(1);
 
     private DateTimeOffset _listed = DateTimeOffset.MinValue;
 
@@ -25,7 +25,7 @@ internal sealed class BlobLogs(BlobContainerClient container, TimeProvider time)
     public async IAsyncEnumerable<(string Log, long Length)> ListAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var isAll = now - _listed >= s_all;
+        var isAll = now - _listed >= _all;
         string?[] prefixes = isAll ? [null] : [Day(now.AddDays(-1)), Day(now)];
         foreach (var prefix in prefixes)
             await foreach (var blob in container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken))

@@ -15,12 +15,12 @@ internal readonly record struct LogSpan(long From, long Until)
     private const int DaysWithoutAName = 62;
     private const string Name = "yyyy'/'MM'/'dd'/'";
 
-    private static readonly int s_nameLength = "2026/11/26/".Length;
+    private static readonly int _nameLength = "2026/11/26/".Length;
 
     public static LogSpan Of(string log, long opened)
     {
-        if (log.Length <= s_nameLength
-            || !DateTimeOffset.TryParseExact(log.AsSpan(0, s_nameLength), Name, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
+        if (log.Length <= _nameLength
+            || !DateTimeOffset.TryParseExact(log.AsSpan(0, _nameLength), Name, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var day))
             return new LogSpan(opened - Day, opened + DaysWithoutAName * Day);
         var midnight = day.ToUnixTimeMilliseconds();
         return new LogSpan(midnight - Day, midnight + 2 * Day);

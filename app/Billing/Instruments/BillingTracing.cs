@@ -7,7 +7,7 @@ internal static class BillingTracing
 {
     public const string SourceName = "Platform.Billing";
 
-    private static readonly ActivitySource s_source = new(SourceName);
+    private static readonly ActivitySource _source = new(SourceName);
 
-    public static Activity? Start(string step) => s_source.StartActivity($"billing {step}");
+    public static Activity? Start(string step) => _source.StartActivity($"billing {step}");
 }

@@ -5,23 +5,23 @@ namespace Platform.Billing.Money;
 /// </summary>
 internal static class Currencies
 {
-    private static readonly string[] s_payPal =
+    private static readonly string[] _payPal =
     [
         "AUD", "BRL", "CAD", "CHF", "CNY", "CZK", "DKK", "EUR", "GBP", "HKD", "ILS", "MXN", "MYR", "NOK", "NZD", "PHP", "PLN", "SEK", "SGD", "THB", "USD",
     ];
 
-    private static readonly string[] s_stripe =
+    private static readonly string[] _stripe =
     [
-        .. s_payPal, "AED", "ARS", "BGN", "COP", "EGP", "HUF", "IDR", "INR", "KES", "MAD", "NGN", "PEN", "QAR", "RON", "SAR", "TRY", "TWD", "UAH", "UYU", "ZAR",
+        .. _payPal, "AED", "ARS", "BGN", "COP", "EGP", "HUF", "IDR", "INR", "KES", "MAD", "NGN", "PEN", "QAR", "RON", "SAR", "TRY", "TWD", "UAH", "UYU", "ZAR",
     ];
 
-    private static readonly string[] s_stripeWithoutDecimals =
+    private static readonly string[] _stripeWithoutDecimals =
         ["BIF", "CLP", "DJF", "GNF", "JPY", "KMF", "KRW", "MGA", "PYG", "RWF", "VND", "VUV", "XAF", "XOF", "XPF"];
 
     /// <summary>No decimals for HUF, JPY and TWD.</summary>
     /// <seealso href="https://developer.paypal.com/docs/api/reference/currency-codes"/>
     public static CurrencyTable PayPal { get; } =
-        new(s_payPal.Select(code => new Currency(code, 2)).Concat(Of(["HUF", "JPY", "TWD"], 0, 0)).ToDictionary(currency => currency.Code));
+        new(_payPal.Select(code => new Currency(code, 2)).Concat(Of(["HUF", "JPY", "TWD"], 0, 0)).ToDictionary(currency => currency.Code));
 
     /// <summary>
     /// Amounts are whole numbers of the smallest unit. Three decimals are written and two are kept, as the last one must be 0; ISK and UGX are
@@ -29,15 +29,15 @@ internal static class Currencies
     /// </summary>
     /// <seealso href="https://docs.stripe.com/currencies#special-cases"/>
     public static CurrencyTable Stripe { get; } = new(
-        s_stripe.Select(code => new Currency(code, 2)).Concat(Of(s_stripeWithoutDecimals, 0, 0)).Concat(Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
+        _stripe.Select(code => new Currency(code, 2)).Concat(Of(_stripeWithoutDecimals, 0, 0)).Concat(Of(["BHD", "JOD", "KWD", "OMR", "TND"], 2, 3))
             .Concat(Of(["ISK", "UGX"], 0, 2)).ToDictionary(currency => currency.Code));
 
     /// <summary>Those that anybody takes; where PayPal does, with its decimals.</summary>
-    private static readonly CurrencyTable s_all = CurrencyTable.Any(PayPal, Stripe);
+    private static readonly CurrencyTable _all = CurrencyTable.Any(PayPal, Stripe);
 
     /// <summary>As PayPal has it, or else Stripe.</summary>
     /// <exception cref="UnknownCurrencyException">Nobody takes it.</exception>
-    public static Currency Find(string code) => s_all.Find(code);
+    public static Currency Find(string code) => _all.Find(code);
 
     private static IEnumerable<Currency> Of(string[] codes, int exponent, int written) => codes.Select(code => new Currency(code, exponent, written));
 }

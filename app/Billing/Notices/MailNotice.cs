@@ -14,7 +14,7 @@ namespace Platform.Billing.Notices;
 internal sealed class MailNotice(NoticeOptions options) : INotice
 {
     private const int LongestName = 128;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     private readonly MailboxAddress _from = MailboxAddress.Parse(options.From!);
 
@@ -23,12 +23,12 @@ internal sealed class MailNotice(NoticeOptions options) : INotice
         using var mail = Write(message);
         using var client = new SmtpClient
         {
-            Timeout = (int)s_patience.TotalMilliseconds,
+            Timeout = (int)_patience.TotalMilliseconds,
             // Lists of revoked certificates come from elsewhere, where a closed network does not let us go
             CheckCertificateRevocation = false,
         };
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(_patience);
         try
         {
             await client.ConnectAsync(options.SmtpHost!, options.SmtpPort, options.SmtpSecurity, patience.Token);

@@ -13,7 +13,7 @@ internal sealed partial class NoticeWork(
 {
     private const int Together = 50;
 
-    private static readonly TimeSpan s_first = TimeSpan.FromSeconds(30), s_longest = TimeSpan.FromHours(6);
+    private static readonly TimeSpan _first = TimeSpan.FromSeconds(30), _longest = TimeSpan.FromHours(6);
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -23,7 +23,7 @@ internal sealed partial class NoticeWork(
     }
 
     /// <summary>From an attempt to the next one.</summary>
-    public static TimeSpan Wait(long attempts) => TimeSpan.FromSeconds(Math.Min(s_first.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20)), s_longest.TotalSeconds));
+    public static TimeSpan Wait(long attempts) => TimeSpan.FromSeconds(Math.Min(_first.TotalSeconds * Math.Pow(2, Math.Min(attempts - 1, 20)), _longest.TotalSeconds));
 
     /// <returns>False where the others would fare no better now.</returns>
     private async Task<bool> TryAsync(WaitingNotice waiting, CancellationToken cancellationToken)

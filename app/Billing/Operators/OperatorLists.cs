@@ -9,9 +9,9 @@ internal static class OperatorLists
 {
     private const int LargestPage = 1000;
 
-    private static readonly string[] s_parameters = ["state", "of", "after", "limit"];
+    private static readonly string[] _parameters = ["state", "of", "after", "limit"];
 
-    private static readonly Dictionary<string, OperatorList> s_all = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, OperatorList> _all = new(StringComparer.Ordinal)
     {
         ["customers"] = new(
             """
@@ -96,16 +96,16 @@ internal static class OperatorLists
     /// <summary>Charges that stand still are in states of two kinds.</summary>
     private const string Stuck = "c.state IN ('quarantined', 'started', 'unknown') AND (c.state = 'quarantined' OR c.started < @hourAgo)";
 
-    public static IEnumerable<string> Names => s_all.Keys;
+    public static IEnumerable<string> Names => _all.Keys;
 
     /// <exception cref="OperatorException">There is no such list, or no such page.</exception>
     public static async Task<JsonArray> ReadAsync(DbConnection connection, string name, IQueryCollection query, DateTimeOffset now)
     {
-        if (!s_all.TryGetValue(name, out var list))
-            throw new OperatorException($"there is no list '{name}'; expected one of {string.Join(", ", s_all.Keys)}", StatusCodes.Status404NotFound);
+        if (!_all.TryGetValue(name, out var list))
+            throw new OperatorException($"there is no list '{name}'; expected one of {string.Join(", ", _all.Keys)}", StatusCodes.Status404NotFound);
         foreach (var (parameter, _) in query)
-            if (!s_parameters.Contains(parameter))
-                throw new OperatorException($"there is no parameter '{parameter}'; expected one of {string.Join(", ", s_parameters)}", StatusCodes.Status400BadRequest);
+            if (!_parameters.Contains(parameter))
+                throw new OperatorException($"there is no parameter '{parameter}'; expected one of {string.Join(", ", _parameters)}", StatusCodes.Status400BadRequest);
         var given = query["limit"].ToString();
         if (!int.TryParse(given.Length > 0 ? given : "100", out var limit) || limit is < 1 or > LargestPage)
             throw new OperatorException($"limit is '{given}'; expected 1 to {LargestPage}", StatusCodes.Status400BadRequest);

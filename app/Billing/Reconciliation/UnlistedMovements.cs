@@ -10,7 +10,7 @@ namespace Platform.Billing.Reconciliation;
 internal sealed class UnlistedMovements(Database database, IPaymentProvider provider)
 {
     /// <summary>By how much the provider's clock and ours may differ.</summary>
-    private static readonly TimeSpan s_skew = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _skew = TimeSpan.FromMinutes(10);
 
     private const string Captures =
         """
@@ -46,6 +46,6 @@ internal sealed class UnlistedMovements(Database database, IPaymentProvider prov
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return [.. await connection.QueryAsync<(string, string, string, long)>(
-            sql, new { provider.Name, before = (until - s_skew).ToUnixTimeMilliseconds() })];
+            sql, new { provider.Name, before = (until - _skew).ToUnixTimeMilliseconds() })];
     }
 }

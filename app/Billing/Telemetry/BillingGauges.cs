@@ -9,9 +9,9 @@ namespace Platform.Billing.Telemetry;
 /// <summary>What stands in the database, read every quarter of a minute by the instance that works; one that waits shows nothing but that.</summary>
 internal sealed class BillingGauges(Database database, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan s_every = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _every = TimeSpan.FromSeconds(15);
 
-    private static readonly (string Name, string Help)[] s_known =
+    private static readonly (string Name, string Help)[] _known =
     [
         ("billing.active", "1 for the instance that works, 0 for one that waits."),
         ("billing.ingest.lag.seconds", "Since the last mark that was read of the open log that is furthest behind; a server marks its log every minute."),
@@ -30,7 +30,7 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         ("billing.verification.age.seconds", "Since the last verification."),
     ];
 
-    private static readonly (string Name, string Sql)[] s_byState =
+    private static readonly (string Name, string Sql)[] _byState =
     [
         ("billing.usage.logs", "SELECT s.state, (SELECT COUNT(*) FROM usage_log l WHERE l.state = s.state) FROM (SELECT 'open' AS state UNION SELECT 'closed' UNION SELECT 'abandoned' UNION SELECT 'broken') s"),
         ("billing.invoices", "SELECT state, COUNT(*) FROM invoice GROUP BY state"),
@@ -44,14 +44,14 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
     private volatile IReadOnlyList<Gauge> _now = [new("billing.active", "", "", 0)];
     private long? _read;
 
-    public static IReadOnlyList<(string Name, string Help)> Known => s_known;
+    public static IReadOnlyList<(string Name, string Help)> Known => _known;
 
     public IReadOnlyList<Gauge> Now => _now;
 
     /// <summary>Has OpenTelemetry observe them.</summary>
     public void Publish()
     {
-        foreach (var (name, help) in s_known)
+        foreach (var (name, help) in _known)
             _meter.CreateObservableGauge(
                 name,
                 () => _now.Where(gauge => gauge.Name == name)
@@ -68,7 +68,7 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
             return;
         }
 
-        if (_read is { } last && time.GetElapsedTime(last) < s_every)
+        if (_read is { } last && time.GetElapsedTime(last) < _every)
             return;
         _now = [new("billing.active", "", "", 1), .. await ReadAsync(cancellationToken)];
         _read = time.GetTimestamp();
@@ -81,7 +81,7 @@ internal sealed class BillingGauges(Database database, TimeProvider time) : IDis
         await using var connection = await database.OpenAsync(cancellationToken);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var gauges = new List<Gauge>();
-        foreach (var (name, sql) in s_byState)
+        foreach (var (name, sql) in _byState)
             gauges.AddRange((await connection.QueryAsync<(string State, long Count)>(sql)).Select(row => new Gauge(name, "state", row.State, row.Count)));
         async Task AddAgeAsync(string name, string sql) =>
             gauges.Add(new Gauge(name, "", "", await connection.ExecuteScalarAsync<long?>(sql) is { } since ? Math.Max(0, now - since) / 1000d : 0));

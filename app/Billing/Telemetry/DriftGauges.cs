@@ -12,7 +12,7 @@ internal static class DriftGauges
     private const int Longest = 160;
 
     /// <summary>The one that says most, where several say that something drifted.</summary>
-    private static readonly string[] s_order = ["accuracy", "nulls", "unseen", "range", "psi", "mean"];
+    private static readonly string[] _order = ["accuracy", "nulls", "unseen", "range", "psi", "mean"];
 
     public static async Task<IReadOnlyList<Gauge>> ReadAsync(DbConnection connection, DateTimeOffset now)
     {
@@ -27,7 +27,7 @@ internal static class DriftGauges
             gauges.Add(new Gauge("billing.drift.level", "", "", alerts.Count > 0 ? 2 : column.Any(row => row.Level == "warn") ? 1 : 0) { More = labels });
             if (alerts.Count == 0)
                 continue;
-            var worst = alerts.MinBy(row => Array.IndexOf(s_order, row.Statistic) is >= 0 and var place ? place : s_order.Length)!;
+            var worst = alerts.MinBy(row => Array.IndexOf(_order, row.Statistic) is >= 0 and var place ? place : _order.Length)!;
             var (expected, seen) = shapes.GetValueOrDefault(column.Key)?.Words() ?? ("", "");
             gauges.Add(new Gauge("billing.drift.alert", "", "", worst.Value)
             {

@@ -4,7 +4,7 @@ namespace Platform.Billing.Verification;
 internal static partial class Invariants
 {
     /// <summary>Each query gives a text for each violation.</summary>
-    private static readonly (string Invariant, string Violations)[] s_all =
+    private static readonly (string Invariant, string Violations)[] _all =
     [
         ("every call that was read is counted once",
             """

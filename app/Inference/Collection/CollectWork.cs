@@ -8,7 +8,7 @@ internal sealed partial class CollectWork(CollectOptions options, CollectQueue q
     /// <summary>So many bytes go to the store at once: more would be memory that no cache holds.</summary>
     private const long FlushBytes = 2 << 20;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50), s_patience = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan _pause = TimeSpan.FromMilliseconds(50), _patience = TimeSpan.FromSeconds(3);
 
     private readonly TimeSpan _every = TimeSpan.FromMilliseconds(options.FlushMilliseconds);
 
@@ -34,7 +34,7 @@ internal sealed partial class CollectWork(CollectOptions options, CollectQueue q
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var pause = _every < s_pause ? _every : s_pause;
+        var pause = _every < _pause ? _every : _pause;
         var flushed = time.GetTimestamp();
         try
         {
@@ -58,7 +58,7 @@ internal sealed partial class CollectWork(CollectOptions options, CollectQueue q
     {
         await base.StopAsync(cancellationToken);
         Drain();
-        using var patience = new CancellationTokenSource(s_patience, time);
+        using var patience = new CancellationTokenSource(_patience, time);
         try
         {
             await sink.FlushAsync(patience.Token);

@@ -5,7 +5,7 @@ internal sealed partial class ConsentWatch(CollectOptions options, IConsentSourc
 {
     public static readonly TimeSpan Every = TimeSpan.FromSeconds(10);
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(2);
 
     private InForce? _current;
     private NoConsentException? _fault = new("missing", "the consent file has not been read yet");
@@ -43,7 +43,7 @@ internal sealed partial class ConsentWatch(CollectOptions options, IConsentSourc
     /// <summary>With what is there, unless that takes long: nobody's answer waits for it.</summary>
     public override async Task StartAsync(CancellationToken cancellationToken)
     {
-        await Task.WhenAny(LookAsync(cancellationToken), Task.Delay(s_patience, time, cancellationToken));
+        await Task.WhenAny(LookAsync(cancellationToken), Task.Delay(_patience, time, cancellationToken));
         await base.StartAsync(cancellationToken);
     }
 

@@ -9,7 +9,7 @@ internal sealed class Consents
     public static readonly TimeSpan Validity = TimeSpan.FromMinutes(10);
 
     /// <summary>By which another machine's clock may be ahead.</summary>
-    private static readonly TimeSpan s_ahead = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan _ahead = TimeSpan.FromMinutes(1);
 
     private const int Form = 1, PseudonymLength = 64;
 
@@ -29,7 +29,7 @@ internal sealed class Consents
         var file = Parse(document);
         if (file.V != Form)
             throw new NoConsentException("foreign", $"the consent file is of form {file.V}; expected {Form}");
-        if (file.Written > now + s_ahead)
+        if (file.Written > now + _ahead)
             throw new NoConsentException("foreign", $"the consent file was written at {file.Written:u}, which is still to come");
         var consents = new Dictionary<string, Purposes>(file.Consents.Count, StringComparer.Ordinal);
         foreach (var (pseudonym, purposes) in file.Consents)

@@ -26,7 +26,7 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
         """;
 
     /// <summary>Of an answer whose server died: whether the next one may be made.</summary>
-    private static readonly TimeSpan s_longestAnswer = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan _longestAnswer = TimeSpan.FromMinutes(10);
 
     private const string Select = "SELECT id, model, created, expires FROM conversation";
 
@@ -126,7 +126,7 @@ internal sealed partial class ConversationStore(IOptions<ConversationOptions> op
             WHERE id = @id AND owner = @owner AND expires > @now
             ON CONFLICT (conversation) DO UPDATE SET claim = excluded.claim, until = excluded.until WHERE conversation_answer.until <= @now
             """,
-            ("id", id), ("owner", owner), ("claim", claim), ("until", Now + (long)s_longestAnswer.TotalSeconds), ("now", Now));
+            ("id", id), ("owner", owner), ("claim", claim), ("until", Now + (long)_longestAnswer.TotalSeconds), ("now", Now));
         if (claimed == 1)
             return claim;
         return await FindAsync(owner, id) is null ? null : throw new ProtocolException(

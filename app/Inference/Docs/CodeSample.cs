@@ -10,14 +10,14 @@ namespace Platform.Inference.Docs;
 /// <param name="Source">The whole program; nothing is to be installed for it but the language.</param>
 internal sealed record CodeSample(string Language, string Source)
 {
-    private static readonly JsonSerializerOptions s_plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static CodeSample[] Of(string url, JsonObject example) => [Curl(url, example), Python(url, example), CSharp(url, example)];
 
     private static CodeSample Curl(string url, JsonObject example) => new(
         "curl",
         $"curl -sS '{url}' -H 'content-type: application/json' \\\n"
-        + $"  -d '{example.ToJsonString(s_plain).Replace("'", "'\\''", StringComparison.Ordinal)}'");
+        + $"  -d '{example.ToJsonString(_plain).Replace("'", "'\\''", StringComparison.Ordinal)}'");
 
     private static CodeSample Python(string url, JsonObject example) => new(
         "Python",
@@ -39,7 +39,7 @@ internal sealed record CodeSample(string Language, string Source)
         using System.Text;
 
         using var client = new HttpClient();
-        using var body = new StringContent("""{example.ToJsonString(s_plain)}""", Encoding.UTF8, "application/json");
+        using var body = new StringContent("""{example.ToJsonString(_plain)}""", Encoding.UTF8, "application/json");
         using var answer = await client.PostAsync("{url}", body);
         Console.WriteLine(await answer.Content.ReadAsStringAsync());
         """");

@@ -16,7 +16,7 @@ internal static class DocsEndpoints
 {
     private const string Html = "text/html; charset=utf-8";
     private const string Plain = "text/plain; charset=utf-8";
-    private static readonly Lazy<byte[]> s_document = new(ReadDocument);
+    private static readonly Lazy<byte[]> _document = new(ReadDocument);
 
     public static void MapDocs(this IEndpointRouteBuilder app)
     {
@@ -25,7 +25,7 @@ internal static class DocsEndpoints
         app.MapRead("/docs", context => WriteIndexAsync(context, models));
         app.MapRead("/docs/openapi.json", context => WriteAsync(context, ContentTypes.Json, WithServer("..")));
         foreach (var path in (string[])["/openapi.json", "/openapi/v1.json", "/v2/docs/dataplane.json"])
-            app.MapRead(path, context => WriteAsync(context, ContentTypes.Json, s_document.Value));
+            app.MapRead(path, context => WriteAsync(context, ContentTypes.Json, _document.Value));
         app.MapRead("/v2/docs", context => WriteAsync(context, Html, Page.Of("Inference API", PublicAddress.Root(context.Request))));
         app.MapRead("/swagger.json", context => WriteScoringAsync(context, models));
         foreach (var path in (string[])["/v2/models/{name}", "/v2/models/{name}/versions/{version}"])
@@ -95,7 +95,7 @@ internal static class DocsEndpoints
         var version = model.Find(context.Version);
         string[] versions = [.. model.Versions.Select(loaded => loaded.Version)];
         var samples = await Samples.OfAsync(version);
-        var document = ModelDocument.Create(s_document.Value, version, versions, samples, PublicAddress.Root(context.Request));
+        var document = ModelDocument.Create(_document.Value, version, versions, samples, PublicAddress.Root(context.Request));
         await WriteAsync(context, ContentTypes.Json, document.ToJsonString());
     }
 
@@ -113,7 +113,7 @@ internal static class DocsEndpoints
 
     private static byte[] WithServer(string root)
     {
-        var document = JsonNode.Parse(s_document.Value)!;
+        var document = JsonNode.Parse(_document.Value)!;
         document["servers"] = new JsonArray(new JsonObject { ["url"] = root });
         return Encoding.UTF8.GetBytes(document.ToJsonString());
     }

@@ -14,7 +14,7 @@ namespace Platform.Inference.Docs;
 /// <summary>HTML for people. Everything that is linked or loaded is relative to where the server's root is.</summary>
 internal static class Page
 {
-    private static readonly JsonSerializerOptions s_indented =
+    private static readonly JsonSerializerOptions _indented =
         new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The list of the models.</summary>
@@ -96,7 +96,7 @@ internal static class Page
     private static void AddSample(StringBuilder html, string title, JsonNode? sample)
     {
         if (sample is not null)
-            html.Append($"<h2>{title}</h2><pre><code class=\"{title}\">{Text(sample.ToJsonString(s_indented))}</code></pre>");
+            html.Append($"<h2>{title}</h2><pre><code class=\"{title}\">{Text(sample.ToJsonString(_indented))}</code></pre>");
     }
 
     private static StringBuilder Begin(string title, string root) => new StringBuilder(

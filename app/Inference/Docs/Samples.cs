@@ -18,13 +18,13 @@ namespace Platform.Inference.Docs;
 internal sealed record Samples(JsonObject? Example, JsonNode? Answer, JsonObject? Tensors, JsonNode? TensorAnswer)
 {
     /// <summary>A sample is no answer that anybody waits for: what takes longer than this is left out.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
-    private static readonly ConditionalWeakTable<ModelVersion, Samples> s_known = [];
+    private static readonly ConditionalWeakTable<ModelVersion, Samples> _known = [];
 
     public static async Task<Samples> OfAsync(ModelVersion model)
     {
-        if (s_known.TryGetValue(model, out var known))
+        if (_known.TryGetValue(model, out var known))
             return known;
         var example = model.Predict is { } plan ? ExampleRow.Of(model, plan) : null;
         var tensors = TensorExample.Of(model.Signature);
@@ -33,7 +33,7 @@ internal sealed record Samples(JsonObject? Example, JsonNode? Answer, JsonObject
         var samples = new Samples(
             example, example is null ? null : await TryAsync(() => SampleAnswer.OfAsync(model, example)),
             tensors, tensors is null ? null : await TryAsync(() => InferAsync(model, tensors)));
-        s_known.AddOrUpdate(model, samples);
+        _known.AddOrUpdate(model, samples);
         return samples;
     }
 
@@ -41,7 +41,7 @@ internal sealed record Samples(JsonObject? Example, JsonNode? Answer, JsonObject
     {
         try
         {
-            return await run().WaitAsync(s_patience) is { } answer ? JsonNode.Parse(answer) : null;
+            return await run().WaitAsync(_patience) is { } answer ? JsonNode.Parse(answer) : null;
         }
         catch (Exception refused) when (refused is ProtocolException or Execution.RefusedException or TimeoutException)
         {

@@ -17,13 +17,13 @@ internal static partial class AllocationLimit
     /// <summary>Of the whole, left for what the container counts besides: buffers of connections, tables of pages.</summary>
     private const int SparePart = 16;
 
-    private static bool s_isShort;
+    private static bool _isShort;
 
     /// <summary>Whether runs that go on are to be ended, as what they take piece by piece leaves nothing for the runtime.</summary>
     public static bool IsShort
     {
-        get => Volatile.Read(ref s_isShort);
-        set => Volatile.Write(ref s_isShort, value);
+        get => Volatile.Read(ref _isShort);
+        set => Volatile.Write(ref _isShort, value);
     }
 
     public static long Spare(long limit) => limit / SparePart;

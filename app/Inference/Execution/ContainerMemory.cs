@@ -6,10 +6,10 @@ namespace Platform.Inference.Execution;
 internal static class ContainerMemory
 {
     /// <summary>Of version 2 and version 1 of control groups.</summary>
-    private static readonly string[] s_files = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
+    private static readonly string[] _files = ["/sys/fs/cgroup/memory.max", "/sys/fs/cgroup/memory/memory.limit_in_bytes"];
 
     /// <summary>.NET itself takes three quarters of a container's limit for its own heap, and calls that what is available.</summary>
-    public static long Limit { get; } = s_files.Select(Read).Append(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes).First(bytes => bytes is > 0 and < 1L << 50);
+    public static long Limit { get; } = _files.Select(Read).Append(GC.GetGCMemoryInfo().TotalAvailableMemoryBytes).First(bytes => bytes is > 0 and < 1L << 50);
 
     private static long Read(string file)
     {

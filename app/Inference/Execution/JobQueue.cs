@@ -8,7 +8,7 @@ namespace Platform.Inference.Execution;
 internal sealed class JobQueue
 {
     /// <summary>A run that takes longer, answers included, keeps the thread that reads requests from them for too long.</summary>
-    private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _short = TimeSpan.FromMilliseconds(2);
 
     private readonly Lock _lock = new();
     private readonly JobQueueLimits _limits;
@@ -188,7 +188,7 @@ internal sealed class JobQueue
         /// <summary>Whether it is started on the thread that reads requests.</summary>
         public bool IsReading { get; set; }
 
-        public bool MayBeShort => queue._limits.HasSteadyRows && _timeOfRow < s_short;
+        public bool MayBeShort => queue._limits.HasSteadyRows && _timeOfRow < _short;
 
         public void Execute()
         {
@@ -201,7 +201,7 @@ internal sealed class JobQueue
                 return;
             }
 
-            if (IsReading && rows * _timeOfRow >= s_short)
+            if (IsReading && rows * _timeOfRow >= _short)
             {
                 IsReading = false;
                 ThreadPool.UnsafeQueueUserWorkItem(this, preferLocal: false);

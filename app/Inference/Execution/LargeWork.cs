@@ -13,10 +13,10 @@ internal sealed partial class LargeWork
     public const int Bytes = 128 << 10;
 
     private const int MostThreads = 32, ProcessPriority = 0, OwnThread = 0, Nice = 10;
-    private static readonly TimeSpan s_mostIdleTime = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _mostIdleTime = TimeSpan.FromSeconds(10);
 
     [ThreadStatic]
-    private static bool t_isHere;
+    private static bool _isHere;
 
     private readonly object _lock = new();
     private readonly Queue<object> _waiting = new();
@@ -27,7 +27,7 @@ internal sealed partial class LargeWork
     public static LargeWork? Instance { get; } = Environment.ProcessorCount == 1 ? new LargeWork() : null;
 
     /// <summary>Whether work of this size is to go there from here.</summary>
-    public static bool Takes(long bytes) => bytes >= Bytes && Instance is not null && !t_isHere;
+    public static bool Takes(long bytes) => bytes >= Bytes && Instance is not null && !_isHere;
 
     /// <summary>Awaited, has the rest of the method go on there, where that is what its size asks for.</summary>
     public static Turn TakeOver(long bytes) => new(Takes(bytes));
@@ -51,7 +51,7 @@ internal sealed partial class LargeWork
 
     private void Run()
     {
-        t_isHere = true;
+        _isHere = true;
         if (OperatingSystem.IsLinux())
             _ = SetPriority(ProcessPriority, OwnThread, Nice);
         while (Next() is { } work)
@@ -70,7 +70,7 @@ internal sealed partial class LargeWork
         {
             _idle++;
             while (_waiting.Count == 0)
-                if (!Monitor.Wait(_lock, s_mostIdleTime) && _waiting.Count == 0)
+                if (!Monitor.Wait(_lock, _mostIdleTime) && _waiting.Count == 0)
                 {
                     _threads--;
                     break;

@@ -5,8 +5,8 @@ namespace Platform.Inference.Execution;
 /// <summary>ONNX Runtime has no error code for memory that ran out, only words.</summary>
 internal static class NativeMemory
 {
-    private static readonly string[] s_words = ["bad_alloc", "bad allocation", "Failed to allocate memory", "Available memory of"];
+    private static readonly string[] _words = ["bad_alloc", "bad allocation", "Failed to allocate memory", "Available memory of"];
 
     public static bool RanOut(OnnxRuntimeException exception) =>
-        Array.Exists(s_words, words => exception.Message.Contains(words, StringComparison.Ordinal));
+        Array.Exists(_words, words => exception.Message.Contains(words, StringComparison.Ordinal));
 }

@@ -6,7 +6,7 @@ namespace Platform.Inference.Graphs;
 internal static class CustomOperators
 {
     /// <summary>Both names that the library registers its operators under.</summary>
-    private static readonly string[] s_domains = ["ai.onnx.contrib", "com.microsoft.extensions"];
+    private static readonly string[] _domains = ["ai.onnx.contrib", "com.microsoft.extensions"];
 
-    public static bool AreIn(ModelProto model) => model.OpsetImport.Any(import => s_domains.Contains(import.Domain));
+    public static bool AreIn(ModelProto model) => model.OpsetImport.Any(import => _domains.Contains(import.Domain));
 }

@@ -7,9 +7,9 @@ internal static class ElementTypes
 {
     public const int Unknown = 0, Int32 = 6, Int64 = 7;
     private const int Float = 1, Byte = 2, Bool = 9, MaxSteps = 256;
-    private static readonly string[] s_counts = ["Shape", "Size", "NonZero", "ArgMax", "ArgMin"];
-    private static readonly string[] s_bytes = ["QuantizeLinear", "DynamicQuantizeLinear", "QLinearMatMul", "QLinearConv"];
-    private static readonly string[] s_truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "IsNaN", "IsInf"];
+    private static readonly string[] _counts = ["Shape", "Size", "NonZero", "ArgMax", "ArgMin"];
+    private static readonly string[] _bytes = ["QuantizeLinear", "DynamicQuantizeLinear", "QLinearMatMul", "QLinearConv"];
+    private static readonly string[] _truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor", "IsNaN", "IsInf"];
 
     public static int Of(TensorPlace tensor)
     {
@@ -42,9 +42,9 @@ internal static class ElementTypes
         "ConstantOfShape" => node.Find("value")?.T?.DataType ?? Float,
         "LabelEncoder" => node.Classes("values_int64s", "values_tensor", "cats_int64s") is null ? Float : Int64,
         "RandomNormal" or "RandomUniform" or "TfIdfVectorizer" or "DequantizeLinear" => Float,
-        _ when s_counts.Contains(node.OpType) => Int64,
-        _ when s_bytes.Contains(node.OpType) => Byte,
-        _ when s_truths.Contains(node.OpType) => Bool,
+        _ when _counts.Contains(node.OpType) => Int64,
+        _ when _bytes.Contains(node.OpType) => Byte,
+        _ when _truths.Contains(node.OpType) => Bool,
         "Loop" or "If" or "Scan" => Graph(node)?.Output.ElementAtOrDefault(node.OpType == "Loop" ? output + 1 : output)?.Type?.TensorType?.ElemType ?? Unknown,
         _ => -1,
     };

@@ -10,11 +10,11 @@ internal sealed class FatalValues
 {
     private const int MaxDepth = 64;
 
-    private static readonly string[] s_counts = ["Shape", "Size", "ArgMax", "ArgMin", "NonZero", "SequenceLength"];
+    private static readonly string[] _counts = ["Shape", "Size", "ArgMax", "ArgMin", "NonZero", "SequenceLength"];
 
     /// <summary>They give no negative number where they get none: of their first input, and of all.</summary>
-    private static readonly string[] s_keepers = ["Identity", "Cast", "Gather", "Slice", "Squeeze", "Unsqueeze", "Reshape", "ReduceProd", "ReduceMax", "ReduceMin"];
-    private static readonly string[] s_joiners = ["Concat", "Mul", "Add", "Div", "Mod", "Max", "Min"];
+    private static readonly string[] _keepers = ["Identity", "Cast", "Gather", "Slice", "Squeeze", "Unsqueeze", "Reshape", "ReduceProd", "ReduceMax", "ReduceMin"];
+    private static readonly string[] _joiners = ["Concat", "Mul", "Add", "Div", "Mod", "Max", "Min"];
 
     private readonly NonEmpty _nonEmpty = new(inputsAre: true);
 
@@ -59,8 +59,8 @@ internal sealed class FatalValues
             return Array.TrueForAll(numbers, number => number >= 0);
         if (depth > MaxDepth || scope.Find(name) is not var (place, found) || place.MakerOf(found) is not var (node, _))
             return false;
-        return s_counts.Contains(node.OpType)
-            || (s_keepers.Contains(node.OpType) && IsCount(place, node.Input[0], depth + 1))
-            || (s_joiners.Contains(node.OpType) && node.Input.All(input => IsCount(place, input, depth + 1)));
+        return _counts.Contains(node.OpType)
+            || (_keepers.Contains(node.OpType) && IsCount(place, node.Input[0], depth + 1))
+            || (_joiners.Contains(node.OpType) && node.Input.All(input => IsCount(place, input, depth + 1)));
     }
 }

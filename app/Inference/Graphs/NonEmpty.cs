@@ -12,7 +12,7 @@ internal sealed class NonEmpty(bool inputsAre)
     private const int MaxDepth = 2000;
 
     /// <summary>Of these only the first input matters: they change elements, or their order, or refuse what is too small.</summary>
-    private static readonly HashSet<string> s_keepers =
+    private static readonly HashSet<string> _keepers =
     [
         .. "Identity Cast CastLike Reshape Transpose Flatten Squeeze Unsqueeze Dropout Softmax LogSoftmax Hardmax ArgMax ArgMin".Split(' '),
         .. "CumSum Clip Trilu".Split(' '),
@@ -30,7 +30,7 @@ internal sealed class NonEmpty(bool inputsAre)
     ];
 
     /// <summary>Of these every input matters: they bring tensors together.</summary>
-    private static readonly HashSet<string> s_joiners =
+    private static readonly HashSet<string> _joiners =
     [
         .. "Add Sub Mul Div Mod Pow Min Max Sum Mean And Or Xor Equal Greater GreaterOrEqual Less LessOrEqual Where".Split(' '),
         .. "PRelu BitShift".Split(' '),
@@ -68,8 +68,8 @@ internal sealed class NonEmpty(bool inputsAre)
             "Shape" or "Size" or "SequenceLength" or "Constant" => true,
             "Pad" => Is(scope, node.Input[0], depth) && scope.NumbersOf(node.Input.ElementAtOrDefault(1) ?? "") is { } pads && pads.All(pad => pad >= 0),
             "Expand" => Is(scope, node.Input[0], depth) && scope.NumbersOf(node.Input[1]) is { } sizes && !sizes.Contains(0),
-            _ when s_keepers.Contains(node.OpType) || node.OpType.StartsWith("Reduce", StringComparison.Ordinal) => Is(scope, node.Input[0], depth),
-            _ when s_joiners.Contains(node.OpType) => node.Input.All(input => Is(scope, input, depth)),
+            _ when _keepers.Contains(node.OpType) || node.OpType.StartsWith("Reduce", StringComparison.Ordinal) => Is(scope, node.Input[0], depth),
+            _ when _joiners.Contains(node.OpType) => node.Input.All(input => Is(scope, input, depth)),
             _ => false,
         };
     }

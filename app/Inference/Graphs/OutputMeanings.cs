@@ -9,9 +9,9 @@ namespace Platform.Inference.Graphs;
 internal sealed class OutputMeanings(GraphView graph)
 {
     private const int MaxSteps = 64;
-    private static readonly string[] s_forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
-    private static readonly string[] s_truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor"];
-    private static readonly string[] s_probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
+    private static readonly string[] _forms = ["Identity", "Cast", "Reshape", "Squeeze", "Unsqueeze", "Flatten", "Dropout"];
+    private static readonly string[] _truths = ["Greater", "GreaterOrEqual", "Less", "LessOrEqual", "Equal", "Not", "And", "Or", "Xor"];
+    private static readonly string[] _probabilityTransforms = ["SOFTMAX", "LOGISTIC", "SOFTMAX_ZERO"];
 
     public OutputMeaning Of(string tensor) => Of(tensor, MaxSteps);
 
@@ -19,7 +19,7 @@ internal sealed class OutputMeanings(GraphView graph)
     {
         if (steps == 0 || graph.MakerOf(tensor) is not ({ Input.Count: > 0 } node, var output))
             return OutputMeaning.Plain;
-        if (s_forms.Contains(node.OpType) && output == 0)
+        if (_forms.Contains(node.OpType) && output == 0)
             return Of(node.Input[0], steps - 1);
         return node.OpType switch
         {
@@ -33,7 +33,7 @@ internal sealed class OutputMeanings(GraphView graph)
             "Softmax" when node.Number("axis", -1) is -1 or 1 => new OutputMeaning(OutputRole.Probabilities, Of(node.Input[0], steps - 1).Classes),
             "Normalizer" => OfNormalizer(Of(node.Input[0], steps - 1)),
             "Where" when node.Input.Count == 3 => OfSelection(node, steps - 1),
-            _ when s_truths.Contains(node.OpType) => new OutputMeaning(OutputRole.Label, ClassList.Of([0, 1])),
+            _ when _truths.Contains(node.OpType) => new OutputMeaning(OutputRole.Label, ClassList.Of([0, 1])),
             "Concat" when IsComplement(node) => new OutputMeaning(OutputRole.Probabilities),
             _ => OutputMeaning.Plain,
         };
@@ -44,7 +44,7 @@ internal sealed class OutputMeanings(GraphView graph)
         var classes = node.Classes("classlabels_strings", "classlabels_ints", "classlabels_int64s");
         if (output == 0)
             return new OutputMeaning(OutputRole.Label, classes) { Misleads = ChoosesBySign(node, classes) };
-        var isProbability = s_probabilityTransforms.Contains(node.Text("post_transform")) || node.Find("prob_a") is { Floats.Count: > 0 };
+        var isProbability = _probabilityTransforms.Contains(node.Text("post_transform")) || node.Find("prob_a") is { Floats.Count: > 0 };
         return new OutputMeaning(isProbability ? OutputRole.Probabilities : OutputRole.Scores, classes);
     }
 

@@ -10,7 +10,7 @@ namespace Platform.Inference.Graphs;
 internal static class UnsafeOperands
 {
     /// <summary>By operator, the inputs that matter; all where there are none.</summary>
-    private static readonly Dictionary<string, int[]> s_inputs = new()
+    private static readonly Dictionary<string, int[]> _inputs = new()
     {
         ["LSTM"] = [0],
         ["GRU"] = [0],
@@ -39,7 +39,7 @@ internal static class UnsafeOperands
     };
 
     /// <summary>Those of ONNX Runtime's own operators that were found to take what has no elements.</summary>
-    private static readonly HashSet<string> s_safe =
+    private static readonly HashSet<string> _safe =
     [
         .. "Attention GroupQueryAttention EmbedLayerNormalization Gelu BiasGelu FastGelu QuickGelu FusedMatMul".Split(' '),
         .. "FusedGemm FusedConv".Split(' '),
@@ -53,14 +53,14 @@ internal static class UnsafeOperands
     /// <summary>The inputs of a node that must not be empty.</summary>
     public static IEnumerable<string> Of(NodeProto node)
     {
-        if (!s_inputs.TryGetValue(IsOfOnnx(node) ? node.OpType : $"{node.Domain}.{node.OpType}", out var inputs) || (node.OpType == "Unique" && node.Find("axis") is null))
+        if (!_inputs.TryGetValue(IsOfOnnx(node) ? node.OpType : $"{node.Domain}.{node.OpType}", out var inputs) || (node.OpType == "Unique" && node.Find("axis") is null))
             return [];
         return inputs is [] ? node.Input : inputs.Select(index => node.Input.ElementAtOrDefault(index) ?? "");
     }
 
     /// <summary>The same, and those of operators that were not tried.</summary>
     public static IEnumerable<string> OrUntried(NodeProto node) =>
-        IsOfOnnx(node) || (node.Domain == "com.microsoft" && s_safe.Contains(node.OpType)) ? Of(node) : node.Input;
+        IsOfOnnx(node) || (node.Domain == "com.microsoft" && _safe.Contains(node.OpType)) ? Of(node) : node.Input;
 
     private static bool IsOfOnnx(NodeProto node) => node.Domain is "" or "ai.onnx" or "ai.onnx.ml";
 }

@@ -8,12 +8,12 @@ namespace Platform.Inference.Grpc;
 internal sealed class CountedCompression(ICompressionProvider inner) : ICompressionProvider
 {
     /// <summary>gRPC's server says nothing of the call when it asks for a stream.</summary>
-    private static readonly AsyncLocal<Reservation?> s_memory = new();
+    private static readonly AsyncLocal<Reservation?> _memory = new();
 
     public string EncodingName => inner.EncodingName;
 
     /// <summary>Has what this call decompresses from now on counted.</summary>
-    public static void Begin(Reservation memory) => s_memory.Value = memory;
+    public static void Begin(Reservation memory) => _memory.Value = memory;
 
     public static void Wrap(IList<ICompressionProvider> providers)
     {
@@ -26,6 +26,6 @@ internal sealed class CountedCompression(ICompressionProvider inner) : ICompress
     public Stream CreateDecompressionStream(Stream stream)
     {
         var decompressed = inner.CreateDecompressionStream(stream);
-        return s_memory.Value is { } memory ? new CountedStream(decompressed, memory) : decompressed;
+        return _memory.Value is { } memory ? new CountedStream(decompressed, memory) : decompressed;
     }
 }

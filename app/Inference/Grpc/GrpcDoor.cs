@@ -14,7 +14,7 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
     private const string Gzip = "gzip";
 
     /// <summary>How gRPC's server is told to compress the answer to one call.</summary>
-    private static readonly Metadata s_compress = new() { { "grpc-internal-encoding-request", Gzip } };
+    private static readonly Metadata _compress = new() { { "grpc-internal-encoding-request", Gzip } };
 
     /// <summary>There once the handler is done without an error.</summary>
     public ModelInferResponse Answer { get; private set; } = null!;
@@ -48,7 +48,7 @@ internal sealed class GrpcDoor(ModelInferRequest request, ServerCallContext call
     /// <summary>Nothing is left to do but to have the answer compressed where the request was: all clients say that they could read it so, few want it.</summary>
     public ValueTask SendAsync(HttpContext context, InferenceJob job) =>
         context.Request.Headers[Encoding] == Gzip && context.Request.Headers[AcceptEncoding].ToString().Contains(Gzip, StringComparison.Ordinal)
-            ? new ValueTask(call.WriteResponseHeadersAsync(s_compress))
+            ? new ValueTask(call.WriteResponseHeadersAsync(_compress))
             : default;
 
     public Task FailAsync(HttpContext context, Exception exception) => throw status.Of(context, exception);

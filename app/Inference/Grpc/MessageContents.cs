@@ -14,7 +14,7 @@ namespace Platform.Inference.Grpc;
 /// <summary>Reads typed contents, which have a field for each width of numbers, into a tensor whose shape is set.</summary>
 internal static class MessageContents
 {
-    private static readonly string[] s_fields =
+    private static readonly string[] _fields =
         ["bool_contents", "int_contents", "int64_contents", "uint_contents", "uint64_contents", "fp32_contents", "fp64_contents", "bytes_contents"];
 
     /// <param name="model">For errors.</param>
@@ -84,7 +84,7 @@ internal static class MessageContents
         ];
         for (var i = 0; i < counts.Length; i++)
             if (i != field && counts[i] > 0)
-                throw ProtocolException.BadRequest($"input '{spec.Name}' is {given.Name}, whose contents are in '{s_fields[field]}'; got '{s_fields[i]}'");
+                throw ProtocolException.BadRequest($"input '{spec.Name}' is {given.Name}, whose contents are in '{_fields[field]}'; got '{_fields[i]}'");
     }
 
     private static void RequireCount(TensorSpec spec, Tensor tensor, int count)

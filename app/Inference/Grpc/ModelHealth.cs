@@ -15,8 +15,8 @@ namespace Platform.Inference.Grpc;
 /// <seealso href="https://github.com/grpc/grpc/blob/master/doc/health-checking.md"/>
 internal sealed class ModelHealth(ModelRepository models, ServerReadiness readiness, TimeProvider time) : HealthBase
 {
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(500);
-    private static readonly string s_service = Wire.GRPCInferenceService.Descriptor.FullName;
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(500);
+    private static readonly string _service = Wire.GRPCInferenceService.Descriptor.FullName;
 
     public override Task<HealthCheckResponse> Check(HealthCheckRequest request, ServerCallContext context) => StatusOf(request.Service) is { } status
         ? Task.FromResult(new HealthCheckResponse { Status = status })
@@ -25,7 +25,7 @@ internal sealed class ModelHealth(ModelRepository models, ServerReadiness readin
     /// <summary>Tells the status, and then each change of it, until the caller leaves or the server stops.</summary>
     public override async Task Watch(HealthCheckRequest request, IServerStreamWriter<HealthCheckResponse> responseStream, ServerCallContext context)
     {
-        using var timer = new PeriodicTimer(s_poll, time);
+        using var timer = new PeriodicTimer(_poll, time);
         var told = default(ServingStatus?);
         while (true)
         {
@@ -42,7 +42,7 @@ internal sealed class ModelHealth(ModelRepository models, ServerReadiness readin
 
     private ServingStatus? StatusOf(string service)
     {
-        if (service.Length == 0 || service == s_service)
+        if (service.Length == 0 || service == _service)
             return ToStatus(readiness.IsReady);
         var model = models.Models.FirstOrDefault(model => model.Name == service);
         return model is null ? null : ToStatus(model.IsReady(null) && !readiness.IsDraining);

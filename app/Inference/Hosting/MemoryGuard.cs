@@ -6,13 +6,13 @@ namespace Platform.Inference.Hosting;
 /// <summary>Holds the process to its memory while it serves, where the process is the server's own.</summary>
 internal sealed class MemoryGuard(MemoryBudget budget, TimeProvider time) : BackgroundService
 {
-    private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _interval = TimeSpan.FromMilliseconds(100);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (Assembly.GetEntryAssembly() != typeof(MemoryGuard).Assembly)
             return;
-        using var timer = new PeriodicTimer(s_interval, time);
+        using var timer = new PeriodicTimer(_interval, time);
         do
             AllocationLimit.IsShort = IsShort();
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -10,7 +10,7 @@ internal static class ContentTypes
     public const string Json = "application/json";
     public const string Binary = "application/octet-stream";
 
-    private static readonly string[] s_other =
+    private static readonly string[] _other =
         ["multipart/", "image/", "audio/", "video/", "text/html", "text/xml", "text/csv", "application/xml", "application/pdf", "application/zip"];
 
     /// <exception cref="ProtocolException">415.</exception>
@@ -18,7 +18,7 @@ internal static class ContentTypes
     {
         if (contentType is null || contentType.StartsWith(Json, StringComparison.OrdinalIgnoreCase))
             return;
-        foreach (var other in s_other)
+        foreach (var other in _other)
             if (contentType.StartsWith(other, StringComparison.OrdinalIgnoreCase))
                 throw new ProtocolException(
                     Fault.UnsupportedMediaType, $"content type '{Quote.Short(contentType)}' is not supported; expected {Json}");

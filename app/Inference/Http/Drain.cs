@@ -8,10 +8,10 @@ namespace Platform.Inference.Http;
 /// </summary>
 internal sealed class Drain(IOptions<LimitsOptions> limits, ListenSockets sockets, TimeProvider time) : IHostedLifecycleService
 {
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(10);
 
     /// <summary>For connections that have just been made: to be accepted, and to bring their requests.</summary>
-    private static readonly TimeSpan s_lastRequests = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _lastRequests = TimeSpan.FromMilliseconds(100);
 
     private int _inFlight;
 
@@ -33,14 +33,14 @@ internal sealed class Drain(IOptions<LimitsOptions> limits, ListenSockets socket
         await Task.WhenAny(deadline, Task.Delay(TimeSpan.FromMilliseconds(limits.Value.DrainDelayMilliseconds), time, cancellationToken));
         await AnsweredAsync(deadline, cancellationToken);
         if (!deadline.IsCompleted && sockets.RefuseMore())
-            await Task.WhenAny(deadline, Task.Delay(s_lastRequests, time, cancellationToken));
+            await Task.WhenAny(deadline, Task.Delay(_lastRequests, time, cancellationToken));
         await AnsweredAsync(deadline, cancellationToken);
     }
 
     private async Task AnsweredAsync(Task deadline, CancellationToken cancellationToken)
     {
         while (InFlight > 0 && !deadline.IsCompleted)
-            await Task.WhenAny(deadline, Task.Delay(s_poll, time, cancellationToken));
+            await Task.WhenAny(deadline, Task.Delay(_poll, time, cancellationToken));
     }
 
     public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -13,7 +13,7 @@ internal sealed class ListenSockets
 {
     private const int SocketLevel = 1, AttachFilter = 26;
 
-    private static readonly SocketFilter[] s_dropNewConnections =
+    private static readonly SocketFilter[] _dropNewConnections =
     [
         // The byte of the TCP header with the flags; the one for a new connection is 2.
         new(Code: 0x30, IfTrue: 0, IfFalse: 0, Value: 13),
@@ -44,9 +44,9 @@ internal sealed class ListenSockets
 
     private static unsafe bool TryAttach(Socket socket)
     {
-        fixed (SocketFilter* filters = s_dropNewConnections)
+        fixed (SocketFilter* filters = _dropNewConnections)
         {
-            var program = new SocketProgram((ushort)s_dropNewConnections.Length, (nint)filters);
+            var program = new SocketProgram((ushort)_dropNewConnections.Length, (nint)filters);
             try
             {
                 socket.SetRawSocketOption(SocketLevel, AttachFilter, MemoryMarshal.AsBytes(new ReadOnlySpan<SocketProgram>(in program)));

@@ -14,11 +14,11 @@ internal sealed class SettingsFile(string path)
     /// <summary>An input of more columns is an image or the like, and no table.</summary>
     private const int MostNames = 200;
 
-    private static readonly JsonSerializerOptions s_indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public string Path => path;
 
-    public static string Format(JsonObject settings) => settings.ToJsonString(s_indented);
+    public static string Format(JsonObject settings) => settings.ToJsonString(_indented);
 
     /// <summary>What the file lacks for the model to take named features and to show an example of them; empty where nothing is.</summary>
     /// <param name="model">As its file and this one make it.</param>

@@ -5,7 +5,7 @@ namespace Platform.Inference.Json;
 /// <summary>A JSON number, taken apart: its value is ±<see cref="Digits"/>·10^<see cref="Exponent"/> unless <see cref="IsLong"/>.</summary>
 internal readonly ref struct JsonNumber
 {
-    private static readonly double[] s_powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
+    private static readonly double[] _powers = [.. Enumerable.Range(0, 23).Select(power => double.Parse($"1e{power}", CultureInfo.InvariantCulture))];
 
     private JsonNumber(ReadOnlySpan<byte> text, bool isNegative, ulong digits, int exponent, bool isInteger, bool isLong)
     {
@@ -81,7 +81,7 @@ internal readonly ref struct JsonNumber
         // too, unless the double lies next to the midpoint of two floats: then its lower 29 bits are about 100…0.
         if (!IsLong && Digits < 1UL << 53 && Exponent is >= -22 and <= 22)
         {
-            var wide = Exponent < 0 ? Digits / s_powers[-Exponent] : Digits * s_powers[Exponent];
+            var wide = Exponent < 0 ? Digits / _powers[-Exponent] : Digits * _powers[Exponent];
             var low = (uint)BitConverter.DoubleToUInt64Bits(wide) & 0x1fffffff;
             if (low is < 0x0fffffff or > 0x10000001 && wide is 0 or >= 1e-37 and <= 1e38)
             {
@@ -98,7 +98,7 @@ internal readonly ref struct JsonNumber
     {
         if (!IsLong && Digits < 1UL << 53 && Exponent is >= -22 and <= 22)
         {
-            value = Exponent < 0 ? Digits / s_powers[-Exponent] : Digits * s_powers[Exponent];
+            value = Exponent < 0 ? Digits / _powers[-Exponent] : Digits * _powers[Exponent];
             if (IsNegative)
                 value = -value;
             return true;

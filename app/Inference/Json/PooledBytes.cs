@@ -14,7 +14,7 @@ internal sealed class PooledBytes : IDisposable
     private const int StackBytes = 512;
 
     /// <summary>Stand in a JSON string as they are, a byte each: most names and ids are made of them alone.</summary>
-    private static readonly SearchValues<char> s_plain = SearchValues.Create(
+    private static readonly SearchValues<char> _plain = SearchValues.Create(
         [.. Enumerable.Range(' ', '~' - ' ' + 1).Select(code => (char)code).Except("\"\\")]);
 
     private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
@@ -108,7 +108,7 @@ internal sealed class PooledBytes : IDisposable
 
     public void AppendString(string text)
     {
-        if (!text.AsSpan().ContainsAnyExcept(s_plain))
+        if (!text.AsSpan().ContainsAnyExcept(_plain))
         {
             var free = Free(text.Length + 2);
             free[0] = free[text.Length + 1] = (byte)'"';

@@ -17,9 +17,9 @@ internal sealed class ModelMetrics(string model, string version)
     public static readonly HistogramMetric BatchRows =
         new("inference.batch.rows", "{row}", "Rows that ran together", HistogramMetric.Sizes, "model", "version");
 
-    private static readonly string[] s_outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
+    private static readonly string[] _outcomes = [.. Enum.GetNames<Outcome>().Select(name => name.ToLowerInvariant())];
 
-    private readonly long[] _requests = new long[s_outcomes.Length];
+    private readonly long[] _requests = new long[_outcomes.Length];
     private long _rows;
     private long _tokensRead;
     private long _tokensWritten;
@@ -30,7 +30,7 @@ internal sealed class ModelMetrics(string model, string version)
 
     public string Version => version;
 
-    public static IReadOnlyList<string> Outcomes => s_outcomes;
+    public static IReadOnlyList<string> Outcomes => _outcomes;
 
     public Histogram Total { get; } = new(RequestDuration, model, version);
 

@@ -10,7 +10,7 @@ internal static class MemoryLessons
     private const int FirstBytes = 64 << 10, LastBytes = 1 << 20, Growth = 4;
 
     /// <summary>A lesson that takes so long is the last one.</summary>
-    private static readonly TimeSpan s_slow = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan _slow = TimeSpan.FromMilliseconds(20);
 
     public static async Task TakeAsync(ModelVersion model)
     {
@@ -19,7 +19,7 @@ internal static class MemoryLessons
         for (var bytes = FirstBytes; bytes <= LastBytes; bytes *= Growth)
         {
             var start = Stopwatch.GetTimestamp();
-            if (!await TryTakeAsync(model, bytes) || Stopwatch.GetElapsedTime(start) > s_slow)
+            if (!await TryTakeAsync(model, bytes) || Stopwatch.GetElapsedTime(start) > _slow)
                 return;
         }
     }

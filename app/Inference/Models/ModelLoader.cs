@@ -11,7 +11,7 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
 {
     private const string UseSharedArena = "session.use_env_allocators";
     private const string WeightsFolder = "session.model_external_initializers_file_folder_path";
-    private static readonly Lazy<bool> s_sharedArena = new(CreateSharedArena);
+    private static readonly Lazy<bool> _sharedArena = new(CreateSharedArena);
 
     static ModelLoader()
     {
@@ -160,7 +160,7 @@ internal sealed partial class ModelLoader(LoaderParts parts, TimeProvider time, 
             ExecutionMode = ExecutionMode.ORT_SEQUENTIAL,
             EnableCpuMemArena = settings.Arena != Arena.None,
         };
-        if (settings.Arena == Arena.Shared && s_sharedArena.Value)
+        if (settings.Arena == Arena.Shared && _sharedArena.Value)
             options.AddSessionConfigEntry(UseSharedArena, "1");
         if (settings.Threads == 0)
         {

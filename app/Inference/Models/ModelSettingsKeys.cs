@@ -7,13 +7,13 @@ namespace Platform.Inference.Models;
 /// <summary>Names a key of <c>model.json</c> that there is not, and the one that was meant.</summary>
 internal static class ModelSettingsKeys
 {
-    private static readonly JsonDocumentOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip };
+    private static readonly JsonDocumentOptions _options = new() { CommentHandling = JsonCommentHandling.Skip };
 
     /// <exception cref="ModelLoadException">There is no such key.</exception>
     /// <exception cref="JsonException">The file is no JSON.</exception>
     public static void Check(ReadOnlySpan<byte> json)
     {
-        using var document = JsonDocument.Parse(json.ToArray(), s_options);
+        using var document = JsonDocument.Parse(json.ToArray(), _options);
         Check(document.RootElement, ModelSettingsJson.Default.ModelSettings, "");
         if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("batching", out var batching))
             Check(batching, ModelSettingsJson.Default.BatchingSettings, "batching.");

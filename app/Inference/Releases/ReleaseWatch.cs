@@ -17,7 +17,7 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
     /// <summary>A request with more is not compared, as it would be kept for as long.</summary>
     public const long MaxBytes = 1 << 20;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly Channel<InferenceJob> _jobs = Channel.CreateBounded<InferenceJob>(new BoundedChannelOptions(Waiting) { SingleReader = true });
 
@@ -77,7 +77,7 @@ internal sealed partial class ReleaseWatch(ModelRepository models, TimeProvider 
         try
         {
             Copy(answered, again);
-            again.Deadline = time.GetTimestamp() + (long)(s_patience.TotalSeconds * time.TimestampFrequency);
+            again.Deadline = time.GetTimestamp() + (long)(_patience.TotalSeconds * time.TimestampFrequency);
             await again.Model.InferAsync(again);
         }
         catch (RefusedException refused) when (!refused.IsOfWorker)

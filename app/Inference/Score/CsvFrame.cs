@@ -11,10 +11,10 @@ namespace Platform.Inference.Score;
 /// <seealso href="https://www.rfc-editor.org/rfc/rfc4180"/>
 internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
 {
-    private static readonly byte[][] s_split = [.. new[] { """{"dataframe_split":{"columns":[""", """],"data":[""", "]}}" }.Select(Encoding.UTF8.GetBytes)];
+    private static readonly byte[][] _split = [.. new[] { """{"dataframe_split":{"columns":[""", """],"data":[""", "]}}" }.Select(Encoding.UTF8.GetBytes)];
 
     /// <summary>What pandas takes for a missing number.</summary>
-    private static readonly string[] s_missing =
+    private static readonly string[] _missing =
         ["", "NaN", "nan", "NA", "N/A", "n/a", "<NA>", "#N/A", "#NA", "NULL", "null", "None", "-NaN", "-nan"];
 
     /// <summary>Writes the same as a <c>dataframe_split</c>, so that rows and features are judged in one place for all forms.</summary>
@@ -23,9 +23,9 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
     {
         var cursor = new CsvCursor(csv);
         var columns = cursor.ReadRow() ?? throw ProtocolException.BadRequest("the request has no body; expected CSV with the features' names in its first line");
-        json.Append(s_split[0]);
+        json.Append(_split[0]);
         WriteList(columns, json, json.AppendString);
-        json.Append(s_split[1]);
+        json.Append(_split[1]);
         var areTexts = Array.ConvertAll(columns, IsText);
         for (var row = 0; cursor.ReadRow() is { } cells; row++)
         {
@@ -37,7 +37,7 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
             json.Append((byte)']');
         }
 
-        json.Append(s_split[2]);
+        json.Append(_split[2]);
     }
 
     private bool IsText(string column) =>
@@ -60,7 +60,7 @@ internal sealed class CsvFrame(ModelVersion model, PredictPlan plan)
     {
         if (CsvNumber.IsJson(cell))
             json.AppendText(cell);
-        else if (Array.IndexOf(s_missing, cell) >= 0)
+        else if (Array.IndexOf(_missing, cell) >= 0)
             json.Append("null"u8);
         else if (cell is "True" or "False")
             json.AppendText(cell.ToLowerInvariant());

@@ -8,10 +8,10 @@ internal static class Tracing
 {
     public const string SourceName = "Platform.Inference";
 
-    private static readonly ActivitySource s_source = new(SourceName);
+    private static readonly ActivitySource _source = new(SourceName);
 
     /// <returns>Null where nobody listens.</returns>
-    public static Activity? Start() => s_source.StartActivity("infer");
+    public static Activity? Start() => _source.StartActivity("infer");
 
     public static void Describe(this Activity activity, InferenceJob job, TimeProvider time)
     {

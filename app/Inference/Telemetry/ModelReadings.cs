@@ -8,39 +8,39 @@ namespace Platform.Inference.Telemetry;
 /// <param name="elsewhere">Of those that are served elsewhere, whose runs nobody sees.</param>
 internal sealed class ModelReadings(ModelRepository models, IReadOnlyList<ModelMetrics> elsewhere)
 {
-    private static readonly Metric s_requests =
+    private static readonly Metric _requests =
         new(MetricKind.Counter, "inference.requests", "{request}", "Requests by outcome", "model", "version", "outcome") { IsOnMeter = true };
 
-    private static readonly Metric s_rows =
+    private static readonly Metric _rows =
         new(MetricKind.Counter, "inference.rows", "{row}", "Rows computed", "model", "version") { IsOnMeter = true };
 
-    private static readonly Metric s_tokens = new(
+    private static readonly Metric _tokens = new(
         MetricKind.Counter, "inference.tokens", "{token}", "Tokens of answered requests, read and written", "model", "version", "direction")
     {
         IsOnMeter = true,
     };
 
-    private static readonly Metric s_queueDepth =
+    private static readonly Metric _queueDepth =
         new(MetricKind.Gauge, "inference.queue.depth", "{request}", "Requests that wait for a run", "model", "version") { IsOnMeter = true };
 
-    private static readonly Metric s_ready = new(
+    private static readonly Metric _ready = new(
         MetricKind.Gauge, "inference.model.ready", null,
         "1 for a version that is warmed up and serves, 0 for one that is not or could not be loaded", "model", "version")
     {
         IsOnMeter = true,
     };
 
-    private static readonly Metric s_restarts =
+    private static readonly Metric _restarts =
         new(MetricKind.Counter, "inference.model.restarts", "{restart}", "How often the model's own process was started again", "model", "version");
 
     public IReadOnlyList<Reading> All =>
     [
-        new(s_requests, Requests),
-        new(s_rows, () => OfVersions(version => version.Metrics.Rows)),
-        new(s_tokens, Tokens),
-        new(s_queueDepth, () => OfVersions(version => version.QueueDepth)),
-        new(s_ready, Readiness),
-        new(s_restarts, () => OfVersions(version => version.Restarts)),
+        new(_requests, Requests),
+        new(_rows, () => OfVersions(version => version.Metrics.Rows)),
+        new(_tokens, Tokens),
+        new(_queueDepth, () => OfVersions(version => version.QueueDepth)),
+        new(_ready, Readiness),
+        new(_restarts, () => OfVersions(version => version.Restarts)),
         Histograms(ModelMetrics.RequestDuration, metrics => metrics.Total),
         Histograms(ModelMetrics.QueueDuration, metrics => metrics.Queue),
         Histograms(ModelMetrics.ComputeDuration, metrics => metrics.Compute),

@@ -5,16 +5,16 @@ namespace Platform.Inference.Telemetry;
 /// <summary>What is measured of the server's process; OpenTelemetry has it from .NET's own meter.</summary>
 internal static class ProcessReadings
 {
-    private static readonly Metric s_resident = new(MetricKind.Gauge, "process.resident_memory", "By", "Resident memory of the server");
+    private static readonly Metric _resident = new(MetricKind.Gauge, "process.resident_memory", "By", "Resident memory of the server");
 
-    private static readonly Metric s_allocated = new(MetricKind.Counter, "dotnet.gc.allocated", "By", "Bytes allocated on the managed heap");
+    private static readonly Metric _allocated = new(MetricKind.Counter, "dotnet.gc.allocated", "By", "Bytes allocated on the managed heap");
 
-    private static readonly Metric s_processor = new(MetricKind.Counter, "process.cpu", "s", "Processor time of the server");
+    private static readonly Metric _processor = new(MetricKind.Counter, "process.cpu", "s", "Processor time of the server");
 
     public static IReadOnlyList<Reading> All { get; } =
     [
-        new(s_resident, () => [new Sample(Environment.WorkingSet)]),
-        new(s_allocated, () => [new Sample(GC.GetTotalAllocatedBytes())]),
-        new(s_processor, () => [new Sample(Environment.CpuUsage.TotalTime.TotalSeconds)]),
+        new(_resident, () => [new Sample(Environment.WorkingSet)]),
+        new(_allocated, () => [new Sample(GC.GetTotalAllocatedBytes())]),
+        new(_processor, () => [new Sample(Environment.CpuUsage.TotalTime.TotalSeconds)]),
     ];
 }

@@ -4,7 +4,7 @@ namespace Platform.Inference.Usage;
 internal sealed partial class UsageDisk(UsageSpool spool, TimeProvider time, ILogger logger)
 {
     /// <summary>How long a request waits for a disk that fails.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(5);
 
     private readonly ILogger _logger = logger;
     private string? _failure;
@@ -13,7 +13,7 @@ internal sealed partial class UsageDisk(UsageSpool spool, TimeProvider time, ILo
     /// <summary>In words for a caller: the path and the cause are for the log.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
-    public bool IsPatienceOver => Failure is not null && time.GetElapsedTime(_failingSince) >= s_patience;
+    public bool IsPatienceOver => Failure is not null && time.GetElapsedTime(_failingSince) >= _patience;
 
     /// <exception cref="IOException">The disk is full or broken.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be written.</exception>

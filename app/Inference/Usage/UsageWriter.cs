@@ -19,7 +19,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     /// <summary>A log ends at this length.</summary>
     private const long MaxLogBytes = 1 << 30;
 
-    private static readonly TimeSpan s_retry = TimeSpan.FromMilliseconds(500), s_patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan _retry = TimeSpan.FromMilliseconds(500), _patience = TimeSpan.FromSeconds(5);
 
     private readonly Lock _lock = new();
     private readonly SemaphoreSlim _wake = new(0);
@@ -193,7 +193,7 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
                 if (!_flushBeforeResponse)
                     await Task.Delay(FlushInterval, _time, _stop.Token);
                 while (!TryFlush(_flushBeforeResponse))
-                    await Task.Delay(s_retry, _time, _stop.Token);
+                    await Task.Delay(_retry, _time, _stop.Token);
                 if (_unshipped.Count > 0)
                     await AnswerShippedAsync(_shipper!);
             }
@@ -243,8 +243,8 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     {
         var began = _time.GetTimestamp();
         bool isShipped;
-        while (!(isShipped = await shipper.ShipAsync(_stop.Token)) && _time.GetElapsedTime(began) < s_patience)
-            await Task.Delay(s_retry, _time, _stop.Token);
+        while (!(isShipped = await shipper.ShipAsync(_stop.Token)) && _time.GetElapsedTime(began) < _patience)
+            await Task.Delay(_retry, _time, _stop.Token);
         foreach (var waiting in _unshipped)
             if (isShipped)
                 waiting.TrySetResult();
@@ -271,11 +271,11 @@ internal sealed partial class UsageWriter : IUsageSink, IAsyncDisposable
     /// <summary>What cannot be shipped now stays in the folder, for the next start.</summary>
     private async Task ShipLastAsync(UsageShipper shipper)
     {
-        using var patience = new CancellationTokenSource(s_patience, _time);
+        using var patience = new CancellationTokenSource(_patience, _time);
         try
         {
             while (!await shipper.ShipAsync(patience.Token))
-                await Task.Delay(s_retry, _time, patience.Token);
+                await Task.Delay(_retry, _time, patience.Token);
         }
         catch (OperationCanceledException)
         {

@@ -7,7 +7,7 @@ namespace Platform.Inference.Workers;
 internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
 {
     /// <summary>How long a worker may take to end a run before it is ended itself: a single operator cannot be interrupted.</summary>
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(1);
 
     private readonly WorkerFrame _frame = new();
     private readonly Tensor _rows = new();
@@ -44,7 +44,7 @@ internal sealed class WorkerExecutor(WorkerRuntime runtime) : IExecutor
         if (_running is not { } worker || _kill is not null)
             return;
         worker.Terminate();
-        _kill = runtime.Time.CreateTimer(state => EndIfRunning((WorkerProcess)state!), worker, s_patience, Timeout.InfiniteTimeSpan);
+        _kill = runtime.Time.CreateTimer(state => EndIfRunning((WorkerProcess)state!), worker, _patience, Timeout.InfiniteTimeSpan);
     }
 
     public void Resume()

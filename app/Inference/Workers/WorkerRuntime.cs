@@ -8,10 +8,10 @@ namespace Platform.Inference.Workers;
 /// <summary>A model that runs in a worker, which is started again when it ends: at once, and later and later if it keeps ending.</summary>
 internal sealed partial class WorkerRuntime : IModelRuntime
 {
-    private static readonly TimeSpan s_firstDelay = TimeSpan.FromMilliseconds(100), s_lastDelay = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _firstDelay = TimeSpan.FromMilliseconds(100), _lastDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>A worker that lived so long is not one that keeps ending.</summary>
-    private static readonly TimeSpan s_stable = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _stable = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly CancellationTokenSource _stop = new();
@@ -112,7 +112,7 @@ internal sealed partial class WorkerRuntime : IModelRuntime
 
     private async Task RestartAsync()
     {
-        if (Time.GetElapsedTime(_startedAt) > s_stable)
+        if (Time.GetElapsedTime(_startedAt) > _stable)
             _delay = TimeSpan.Zero;
         while (!_stop.IsCancellationRequested)
         {
@@ -138,7 +138,7 @@ internal sealed partial class WorkerRuntime : IModelRuntime
         }
     }
 
-    private void Lengthen() => _delay = _delay == TimeSpan.Zero ? s_firstDelay : _delay * 2 < s_lastDelay ? _delay * 2 : s_lastDelay;
+    private void Lengthen() => _delay = _delay == TimeSpan.Zero ? _firstDelay : _delay * 2 < _lastDelay ? _delay * 2 : _lastDelay;
 
     /// <summary>What has changed is loaded as another model, under the eyes of the one who watches the repository.</summary>
     private void RequireSameFiles()

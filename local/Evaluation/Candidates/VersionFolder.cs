@@ -12,12 +12,12 @@ internal sealed record VersionFolder(string Name, string Path, string? Settings)
 {
     private const string ModelFile = "model.onnx";
     private const string Record = "training.json";
-    private static readonly string[] s_records = [Record, "reference.json"];
+    private static readonly string[] _records = [Record, "reference.json"];
 
     public string Model => System.IO.Path.Combine(Path, ModelFile);
 
     /// <summary>Bytes of all that is served, without what tells how it was trained.</summary>
-    public long Bytes => Directory.EnumerateFiles(Path).Where(file => !s_records.Contains(System.IO.Path.GetFileName(file))).Sum(file => new FileInfo(file).Length);
+    public long Bytes => Directory.EnumerateFiles(Path).Where(file => !_records.Contains(System.IO.Path.GetFileName(file))).Sum(file => new FileInfo(file).Length);
 
     /// <summary>The highest version of a model.</summary>
     /// <exception cref="EvaluationException">There is none.</exception>

@@ -9,18 +9,18 @@ internal static class RequestIds
     private const int Together = 256;
 
     [ThreadStatic]
-    private static byte[]? t_random;
+    private static byte[]? _random;
 
     [ThreadStatic]
-    private static int t_used;
+    private static int _used;
 
     public static Guid Next()
     {
-        t_random ??= new byte[Together * IdBytes];
-        if (t_used == 0)
-            RandomNumberGenerator.Fill(t_random);
-        var id = new Guid(t_random.AsSpan(t_used, IdBytes));
-        t_used = (t_used + IdBytes) % t_random.Length;
+        _random ??= new byte[Together * IdBytes];
+        if (_used == 0)
+            RandomNumberGenerator.Fill(_random);
+        var id = new Guid(_random.AsSpan(_used, IdBytes));
+        _used = (_used + IdBytes) % _random.Length;
         return id;
     }
 }

@@ -9,7 +9,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
 {
     private const int LongestId = 108;
 
-    private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _delay = TimeSpan.FromSeconds(1);
 
     public HttpContext Context => context;
 
@@ -63,7 +63,7 @@ internal sealed class ApiCall(HttpContext context, string? api, PayPalState stat
         if (Fault == Http.Fault.HeldBefore)
             await state.Faults.HoldAsync(context.RequestAborted);
         if (Fault == Http.Fault.Delay)
-            await Task.Delay(s_delay, context.RequestAborted);
+            await Task.Delay(_delay, context.RequestAborted);
         var result = Fault switch
         {
             Http.Fault.ErrorBefore => PayPalAnswer.Error(500, "INTERNAL_SERVER_ERROR", "An internal server error has occurred."),

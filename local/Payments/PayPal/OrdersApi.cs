@@ -7,7 +7,7 @@ namespace Platform.Payments.PayPal;
 /// <summary>One-step orders: <c>/v2/checkout/orders</c>.</summary>
 internal sealed class OrdersApi(PayPalState state)
 {
-    private static readonly string[] s_withoutDecimals = ["HUF", "JPY", "TWD"];
+    private static readonly string[] _withoutDecimals = ["HUF", "JPY", "TWD"];
 
     /// <param name="body">The order.</param>
     /// <param name="fault">What goes wrong with it.</param>
@@ -53,7 +53,7 @@ internal sealed class OrdersApi(PayPalState state)
         if (!decimal.TryParse(value, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount <= 0)
             return PayPalAnswer.Unprocessable("CANNOT_BE_ZERO_OR_NEGATIVE", "Must be greater than zero. If the currency supports decimals, only two decimal place precision is supported.");
         var decimals = value.Contains('.', StringComparison.Ordinal) ? value.Length - value.IndexOf('.', StringComparison.Ordinal) - 1 : 0;
-        if (s_withoutDecimals.Contains(currency))
+        if (_withoutDecimals.Contains(currency))
             return decimals > 0 ? PayPalAnswer.Unprocessable("DECIMALS_NOT_SUPPORTED", "Currency does not support decimals.") : null;
         return decimals > 2 ? PayPalAnswer.Unprocessable("DECIMAL_PRECISION", "If the currency supports decimals, only two decimal place precision is supported.") : null;
     }

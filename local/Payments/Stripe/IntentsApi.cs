@@ -8,14 +8,14 @@ namespace Platform.Payments.Stripe;
 /// <summary>Payments: <c>/v1/payment_intents</c> and the charges that come of them.</summary>
 internal sealed partial class IntentsApi(StripeState state)
 {
-    private static readonly string[] s_threeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"], s_twoThatAreZero = ["isk", "ugx"];
+    private static readonly string[] _threeDecimals = ["bhd", "jod", "kwd", "omr", "tnd"], _twoThatAreZero = ["isk", "ugx"];
 
     public Answer Create(StripeCall call)
     {
         var (method, customer, currency) = (call.Parameter("payment_method"), call.Parameter("customer"), call.Parameter("currency"));
         if (!long.TryParse(call.Parameter("amount"), NumberStyles.None, CultureInfo.InvariantCulture, out var amount) || amount < 1)
             return StripeAnswer.Wrong("Invalid integer: amount", "parameter_invalid_integer");
-        if (s_threeDecimals.Contains(currency) && amount % 10 != 0 || s_twoThatAreZero.Contains(currency) && amount % 100 != 0)
+        if (_threeDecimals.Contains(currency) && amount % 10 != 0 || _twoThatAreZero.Contains(currency) && amount % 100 != 0)
             return StripeAnswer.Wrong($"Invalid amount. The amount in {currency} must be evenly divisible.", "parameter_invalid_integer");
         if (!state.Methods.TryGetValue(method, out var owner) || owner != customer)
             return StripeAnswer.Missing("PaymentMethod", method);

@@ -6,7 +6,7 @@ namespace Platform.Payments.Stripe;
 /// <summary>A call of Stripe's API: its credential, its idempotency key, its faults. Bodies are forms.</summary>
 internal sealed class StripeCall(HttpContext context, StripeState state, Faults faults)
 {
-    private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan _delay = TimeSpan.FromSeconds(1);
 
     private IFormCollection? _form;
 
@@ -65,7 +65,7 @@ internal sealed class StripeCall(HttpContext context, StripeState state, Faults 
         if (Fault == Http.Fault.HeldBefore)
             await faults.HoldAsync(context.RequestAborted);
         if (Fault == Http.Fault.Delay)
-            await Task.Delay(s_delay, context.RequestAborted);
+            await Task.Delay(_delay, context.RequestAborted);
         var result = Fault switch
         {
             Http.Fault.ErrorBefore => StripeAnswer.Error(500, "api_error", "An unknown error occurred"),

@@ -9,7 +9,7 @@ namespace Platform.Rehearsal.Cast;
 /// </summary>
 internal sealed class Caller(HttpClient gateway, string path, string body, TimeProvider time)
 {
-    private static readonly MediaTypeHeaderValue s_json = new("application/json");
+    private static readonly MediaTypeHeaderValue _json = new("application/json");
 
     private readonly byte[] _body = Encoding.UTF8.GetBytes(body);
 
@@ -30,7 +30,7 @@ internal sealed class Caller(HttpClient gateway, string path, string body, TimeP
         padded.AsSpan().Fill((byte)' ');
         _body.CopyTo(padded, 0);
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(padded) };
-        request.Content.Headers.ContentType = s_json;
+        request.Content.Headers.ContentType = _json;
         request.Headers.Add("Ocp-Apim-Subscription-Key", key);
         try
         {

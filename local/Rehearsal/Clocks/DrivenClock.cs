@@ -6,7 +6,7 @@ namespace Platform.Rehearsal.Clocks;
 /// </summary>
 internal sealed class DrivenClock : TimeProvider, IDisposable
 {
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(2);
 
     private readonly ClockFile _file;
     private readonly Lock _lock = new();
@@ -17,7 +17,7 @@ internal sealed class DrivenClock : TimeProvider, IDisposable
     public DrivenClock(ClockFile file)
     {
         (_file, _seen) = (file, file.Offset);
-        _watch = System.CreateTimer(_ => Follow(), null, s_look, s_look);
+        _watch = System.CreateTimer(_ => Follow(), null, _look, _look);
     }
 
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow() + _file.Offset;

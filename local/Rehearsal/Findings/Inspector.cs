@@ -11,7 +11,7 @@ namespace Platform.Rehearsal.Findings;
 internal sealed class Inspector(Stage stage, Director director)
 {
     /// <summary>As <c>Billing:MinimumMicros</c> and <c>Billing:DueDays</c> are by default.</summary>
-    private static readonly InvoiceTerms s_terms = new(1_000_000, 14);
+    private static readonly InvoiceTerms _terms = new(1_000_000, 14);
 
     public async Task<Report> ReportAsync(CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal sealed class Inspector(Stage stage, Director director)
     /// <summary>Each invoice is made again from the logs and the plans.</summary>
     private async Task<Finding> VerifyAsync(Accounts accounts, CancellationToken cancellationToken)
     {
-        var verifier = new InvoiceVerifier(stage.Database, new FolderLogs(stage.Usage), s_terms);
+        var verifier = new InvoiceVerifier(stage.Database, new FolderLogs(stage.Usage), _terms);
         var differences = new List<string>();
         foreach (var invoice in accounts.Invoices)
             if (await verifier.VerifyAsync(invoice.Number, cancellationToken) is { } difference)

@@ -12,7 +12,7 @@ namespace Platform.Rehearsal.Findings;
 /// <param name="Currency">Of the money.</param>
 internal sealed record Report(IReadOnlyList<string> Summary, IReadOnlyList<TierRow> Tiers, IReadOnlyList<Finding> Findings, string Currency)
 {
-    private static readonly (string Head, Func<TierRow, string> Cell)[] s_columns =
+    private static readonly (string Head, Func<TierRow, string> Cell)[] _columns =
     [
         ("tier", row => row.Tier), ("sent", row => Count(row.Sent)), ("answered", row => Count(row.Answered)), ("429", row => Count(row.TooFast)),
         ("403", row => Count(row.QuotaUsedUp)), ("401", row => Count(row.KeyRefused)), ("lost", row => Count(row.Lost)), ("cut off", row => Count(row.Unanswered)),
@@ -29,9 +29,9 @@ internal sealed record Report(IReadOnlyList<string> Summary, IReadOnlyList<TierR
         foreach (var line in Summary)
             text.AppendLine(line);
         text.AppendLine();
-        Append(text, [.. s_columns.Select(column => column.Head)]);
+        Append(text, [.. _columns.Select(column => column.Head)]);
         foreach (var row in Tiers)
-            Append(text, [.. s_columns.Select(column => column.Cell(row))]);
+            Append(text, [.. _columns.Select(column => column.Cell(row))]);
         text.AppendLine(CultureInfo.InvariantCulture, $"calls by what came of them; money in {Currency}. lost: 5xx. cut off: metered, and the answer died with its server.").AppendLine();
         foreach (var finding in Findings)
             text.AppendLine(CultureInfo.InvariantCulture, $"{(finding.Holds ? "holds" : "FAILS")}  {finding.Name}: {finding.Figure}");

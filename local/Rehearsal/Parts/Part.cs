@@ -9,7 +9,7 @@ namespace Platform.Rehearsal.Parts;
 /// <param name="settings">Of the program.</param>
 internal sealed class Part(string kind, string folder, string name, IReadOnlyDictionary<string, string> settings) : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private Process? _process;
     private StreamWriter? _log;
@@ -35,7 +35,7 @@ internal sealed class Part(string kind, string folder, string name, IReadOnlyDic
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
         var ended = process.WaitForExitAsync(cancellationToken);
-        await Task.WhenAny(ready.Task, ended, Task.Delay(s_patience, cancellationToken));
+        await Task.WhenAny(ready.Task, ended, Task.Delay(_patience, cancellationToken));
         if (!ready.Task.IsCompletedSuccessfully)
             throw new RehearsalException($"the {name} does not start; its log is {Path.Combine(folder, $"{name}.log")}");
         Address = await ready.Task;

@@ -10,13 +10,13 @@ internal static class RoundEndpoint
 {
     public const string Path = "/rehearsal/rounds";
 
-    private static readonly TimeSpan s_look = TimeSpan.FromMilliseconds(1), s_patience = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan _look = TimeSpan.FromMilliseconds(1), _patience = TimeSpan.FromMilliseconds(200);
 
     public static void MapRounds(this WebApplication app) => app.MapGet(Path, async (long after, BillingHealth health, HttpContext context) =>
     {
         var (began, time) = (TimeProvider.System.GetTimestamp(), TimeProvider.System);
-        while (health.Rounds <= after && time.GetElapsedTime(began) < s_patience)
-            await Task.Delay(s_look, context.RequestAborted);
+        while (health.Rounds <= after && time.GetElapsedTime(began) < _patience)
+            await Task.Delay(_look, context.RequestAborted);
         return health.Rounds.ToString(CultureInfo.InvariantCulture);
     });
 }

@@ -14,7 +14,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>The gateway's service, as the resource manager has it.</summary>
     public const string Management = "/subscriptions/rehearsal/resourceGroups/rehearsal/providers/Microsoft.ApiManagement/service/rehearsal";
 
-    private static readonly DateTimeOffset s_begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _begin = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rehearsal-");
     private readonly string _secret = RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -25,7 +25,7 @@ internal sealed class Stage : IAsyncDisposable
     {
         (_options, Offer) = (options, Offer.Read(options.Plan));
         _database = database ?? new SqliteFile(_folder.FullName);
-        Clock = new DrivenClock(ClockFile.Create(At("clock"), s_begin - TimeProvider.System.GetUtcNow()));
+        Clock = new DrivenClock(ClockFile.Create(At("clock"), _begin - TimeProvider.System.GetUtcNow()));
         Certificates.Write(_folder.FullName, Offer.ServerHost);
         Model.CopyTo(At("models"));
         File.WriteAllText(At("plans.json"), Offer.Plans.ToJsonString());
@@ -35,7 +35,7 @@ internal sealed class Stage : IAsyncDisposable
         Payments = New(PartKind.Payments, PartKind.Payments, new() { ["urls"] = "http://127.0.0.1:0" });
     }
 
-    public static DateTimeOffset Begin => s_begin;
+    public static DateTimeOffset Begin => _begin;
 
     public Offer Offer { get; }
 

@@ -11,7 +11,7 @@ namespace Platform.Rehearsal.Play;
 /// </summary>
 internal sealed class Director : IDisposable
 {
-    private static readonly TimeSpan s_step = TimeSpan.FromMinutes(96), s_longStep = TimeSpan.FromHours(8), s_minute = TimeSpan.FromSeconds(61), s_round = TimeSpan.FromSeconds(1), s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan _step = TimeSpan.FromMinutes(96), _longStep = TimeSpan.FromHours(8), _minute = TimeSpan.FromSeconds(61), _round = TimeSpan.FromSeconds(1), _patience = TimeSpan.FromMinutes(2);
     private const int StepsPerDay = 15, DaysOfPayment = 32, LongStepsPerDay = 3, LastSteps = 12;
 
     private readonly Stage _stage;
@@ -39,7 +39,7 @@ internal sealed class Director : IDisposable
         History = new History(stage.Database);
         // The first customers join at once and the last two days later, so the months are over for all three days after theirs
         var serving = options.Days is { } days ? TimeSpan.FromDays(days) : Stage.Begin.AddMonths(options.Months).AddDays(3) - Stage.Begin;
-        _servingSteps = (int)(serving / s_step);
+        _servingSteps = (int)(serving / _step);
         _payingSteps = (options.Days ?? DaysOfPayment) * LongStepsPerDay;
         Killer = new Killer(stage, _draws, _servingSteps + _payingSteps, options.Faults ? options.Kills : 0);
     }
@@ -74,16 +74,16 @@ internal sealed class Director : IDisposable
     {
         await Office.SetIndexesAsync(_options.Months + 3, cancellationToken);
         for (var step = 0; step < _servingSteps; step++)
-            await StepAsync(s_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
+            await StepAsync(_step, () => ServeAsync(step, cancellationToken), serves: true, cancellationToken);
         await Killer.ReadyAsync();
         await Task.WhenAll(_stage.Servers.Select(server => server.StopAsync()));
         for (var step = 0; step < _payingSteps; step++)
-            await StepAsync(s_longStep, () => PayAsync(cancellationToken), serves: false, cancellationToken);
+            await StepAsync(_longStep, () => PayAsync(cancellationToken), serves: false, cancellationToken);
         await Killer.ReadyAsync();
         foreach (var customer in Customers)
             await Office.CancelAsync(customer, cancellationToken);
         for (var step = 0; step < LastSteps; step++)
-            await StepAsync(s_longStep, () => Task.CompletedTask, serves: false, cancellationToken);
+            await StepAsync(_longStep, () => Task.CompletedTask, serves: false, cancellationToken);
         await Office.FollowAsync(Customers, cancellationToken);
     }
 
@@ -136,8 +136,8 @@ internal sealed class Director : IDisposable
         for (var last = done + rounds; done < last; done = await RoundsAsync(done, cancellationToken))
         {
             // The next round is due at once, and after the one that may be running
-            _stage.Clock.Jump(s_round);
-            if (TimeProvider.System.GetElapsedTime(began) > s_patience)
+            _stage.Clock.Jump(_round);
+            if (TimeProvider.System.GetElapsedTime(began) > _patience)
                 throw new RehearsalException($"billing does not come to an end with its work; see {_stage.Folder}");
         }
     }
@@ -211,7 +211,7 @@ internal sealed class Director : IDisposable
             if (await _caller.CallAsync(customer, cancellationToken) == Outcome.QuotaUsedUp)
                 return;
             await BurstAsync(customer, cancellationToken);
-            _stage.Clock.Jump(s_minute);
+            _stage.Clock.Jump(_minute);
         }
     }
 

@@ -6,7 +6,7 @@ namespace Platform.Rehearsal.Play;
 /// <summary>Looks at all states again and again: what is final must stay.</summary>
 internal sealed class History(Database database)
 {
-    private static readonly string[] s_final = ["paid", "void", "uncollectible", "captured", "declined", "abandoned", "invoiced", "cancelled"];
+    private static readonly string[] _final = ["paid", "void", "uncollectible", "captured", "declined", "abandoned", "invoiced", "cancelled"];
 
     private readonly Dictionary<string, string> _states = [];
 
@@ -34,7 +34,7 @@ internal sealed class History(Database database)
         if (before == state)
             return;
         Moves++;
-        if (before is not null && s_final.Contains(before))
+        if (before is not null && _final.Contains(before))
             Returned.Add($"{what} was {before} and is {state}");
         _states[what] = state;
     }

@@ -5,7 +5,7 @@ namespace Platform.Rehearsal.Play;
 /// <summary>The provider's webhooks: one for each change of a capture; with faults late, doubled, out of order, and some forged.</summary>
 internal sealed class Mail(Stage stage, Payer payer, Draws draws, bool faults)
 {
-    private static readonly TimeSpan s_latest = TimeSpan.FromDays(2);
+    private static readonly TimeSpan _latest = TimeSpan.FromDays(2);
 
     private readonly HashSet<(string, string)> _told = [];
     private readonly HashSet<string> _taken = [];
@@ -51,7 +51,7 @@ internal sealed class Mail(Stage stage, Payer payer, Draws draws, bool faults)
             _waiting.Add(sent with { Event = $"{sent.Event}-FORGED", IsForged = true });
     }
 
-    private DateTimeOffset Due() => stage.Clock.GetUtcNow() + (faults ? s_latest * draws.Next(100) / 100 : TimeSpan.Zero);
+    private DateTimeOffset Due() => stage.Clock.GetUtcNow() + (faults ? _latest * draws.Next(100) / 100 : TimeSpan.Zero);
 
     /// <summary>What nobody took is sent again, as the provider does for three days.</summary>
     private void Count(Webhook webhook, int status)

@@ -11,8 +11,8 @@ namespace Platform.Rehearsal.Play;
 /// <summary>Those who pay, and their bank: approves methods, refuses charges, tells of captures by webhooks.</summary>
 internal sealed class Payer : IDisposable
 {
-    private static readonly Fault[] s_ofCalls = [Fault.AnswerLost, Fault.ErrorBefore, Fault.TooMany];
-    private static readonly Fault[] s_ofOrders = [.. s_ofCalls, Fault.Pending, Fault.DeclinedCapture, Fault.Declined];
+    private static readonly Fault[] _ofCalls = [Fault.AnswerLost, Fault.ErrorBefore, Fault.TooMany];
+    private static readonly Fault[] _ofOrders = [.. _ofCalls, Fault.Pending, Fault.DeclinedCapture, Fault.Declined];
 
     private readonly HttpClient _client = new(new SocketsHttpHandler { AllowAutoRedirect = false });
     private readonly Uri _payments;
@@ -48,7 +48,7 @@ internal sealed class Payer : IDisposable
     /// <summary>The next order, or the next call about a capture, meets a fault.</summary>
     public Task FailAsync(Draws draws, CancellationToken cancellationToken)
     {
-        var (path, fault) = draws.OneIn(4) ? ("/v2/payments/captures", draws.Of(s_ofCalls)) : ("/v2/checkout/orders", draws.Of(s_ofOrders));
+        var (path, fault) = draws.OneIn(4) ? ("/v2/payments/captures", draws.Of(_ofCalls)) : ("/v2/checkout/orders", draws.Of(_ofOrders));
         return PostAsync($"/stand-in/faults?path={path}&fault={fault}&count=1", cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace Platform.Rehearsal.Play;
 /// <summary>Who takes part: every tier, every habit.</summary>
 internal static class Troupe
 {
-    private static readonly Habit[] s_habits = Enum.GetValues<Habit>();
+    private static readonly Habit[] _habits = Enum.GetValues<Habit>();
 
     public static IReadOnlyList<Customer> Of(IReadOnlyList<Tier> tiers, int count)
     {
@@ -13,15 +13,15 @@ internal static class Troupe
         var paid = Paid(tiers);
         // The steady ones begin with those that the others do not have
         var steady = tiers.OrderBy(tier => tier == free || paid.Contains(tier)).ToList();
-        return [.. Enumerable.Range(0, count).Select(number => New(number, s_habits[number % s_habits.Length]))];
+        return [.. Enumerable.Range(0, count).Select(number => New(number, _habits[number % _habits.Length]))];
 
         Customer New(int number, Habit habit) => new(number, habit, habit switch
         {
             Habit.UsesUp => free,
             Habit.Changes => paid[0],
-            Habit.Steady => steady[number / s_habits.Length % steady.Count],
+            Habit.Steady => steady[number / _habits.Length % steady.Count],
             // Each habit with each of them in turn
-            _ => paid[(number + number / s_habits.Length) % paid.Count],
+            _ => paid[(number + number / _habits.Length) % paid.Count],
         });
     }
 

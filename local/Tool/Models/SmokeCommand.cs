@@ -14,7 +14,7 @@ internal static class SmokeCommand
     // A gateway takes up to a minute to spread what was changed, and new pods may still be warming up
     private const int MostTries = 13;
 
-    private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _pause = TimeSpan.FromSeconds(10);
 
     public static Command Create()
     {
@@ -47,7 +47,7 @@ internal static class SmokeCommand
 
             if (tried == MostTries || status is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden or HttpStatusCode.BadRequest)
                 throw new FailedException($"{client.BaseAddress}predict answered {(status is { } code ? $"{(int)code}" : "nothing")}: {body}");
-            await Task.Delay(s_pause);
+            await Task.Delay(_pause);
         }
     }
 

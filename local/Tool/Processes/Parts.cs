@@ -6,7 +6,7 @@ namespace Platform.Tool.Processes;
 /// <summary>The programs that run together: Ctrl-C, or the end of one, ends all, the last first.</summary>
 internal sealed class Parts : IAsyncDisposable
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(60);
 
     private readonly List<(string Name, Process Process)> _all = [];
     private readonly CancellationTokenSource _stopping = new();
@@ -34,7 +34,7 @@ internal sealed class Parts : IAsyncDisposable
     {
         using var step = new Step($"Starting the {part.Name}");
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Stopping);
-        patience.CancelAfter(s_patience);
+        patience.CancelAfter(_patience);
         while (!part.Process.HasExited)
         {
             try
@@ -49,7 +49,7 @@ internal sealed class Parts : IAsyncDisposable
             }
             catch (OperationCanceledException) when (!Stopping.IsCancellationRequested)
             {
-                throw new FailedException($"the {part.Name} did not get ready within {s_patience.TotalSeconds:0} seconds; its log is above");
+                throw new FailedException($"the {part.Name} did not get ready within {_patience.TotalSeconds:0} seconds; its log is above");
             }
 
             await Task.Delay(100, Stopping);

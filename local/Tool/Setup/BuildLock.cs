@@ -3,7 +3,7 @@ namespace Platform.Tool.Setup;
 /// <summary>One build of the checkout at a time: two would write the same files.</summary>
 internal static class BuildLock
 {
-    private static readonly TimeSpan s_poll = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan _poll = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Waits for whoever builds; others wait until it is disposed of. A process that ends gives it back.</summary>
     public static async Task<IDisposable> TakeAsync()
@@ -17,7 +17,7 @@ internal static class BuildLock
             }
             catch (IOException)
             {
-                await Task.Delay(s_poll);
+                await Task.Delay(_poll);
             }
         }
     }

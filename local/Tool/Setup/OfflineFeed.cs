@@ -6,31 +6,31 @@ namespace Platform.Tool.Setup;
 /// <summary>Packages that the machine's feed lacks, made here from what the npm registry has.</summary>
 internal static partial class OfflineFeed
 {
-    private static readonly string s_script = Repository.At("eng", "offline-feed", "build.mjs");
-    private static readonly string s_complete = Repository.At("artifacts", "offline-feed", "complete");
+    private static readonly string _script = Repository.At("eng", "offline-feed", "build.mjs");
+    private static readonly string _complete = Repository.At("artifacts", "offline-feed", "complete");
 
     /// <summary>Newer than the list of packages, once the machine's own feed is known to have them all.</summary>
-    private static readonly string s_needless = Repository.At("artifacts", "feed-is-whole");
+    private static readonly string _needless = Repository.At("artifacts", "feed-is-whole");
 
     /// <summary>Before anything is built that needs Pulumi's packages.</summary>
     public static async Task PrepareAsync()
     {
-        if (!File.Exists(s_script))
+        if (!File.Exists(_script))
             return;
-        if (!File.Exists(s_complete))
+        if (!File.Exists(_complete))
         {
-            if (File.Exists(s_needless) && File.GetLastWriteTimeUtc(s_needless) >= File.GetLastWriteTimeUtc(Repository.At("Directory.Packages.props")))
+            if (File.Exists(_needless) && File.GetLastWriteTimeUtc(_needless) >= File.GetLastWriteTimeUtc(Repository.At("Directory.Packages.props")))
                 return;
             if (await MissingAsync() is not [_, ..] missing)
             {
-                await File.WriteAllTextAsync(s_needless, "");
+                await File.WriteAllTextAsync(_needless, "");
                 return;
             }
 
             Progress.Output.WriteLine($"The package feed lacks {string.Join(", ", missing)}; building the offline feed (once, about a minute).");
         }
 
-        var made = await Run.ReportAsync("node", [s_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
+        var made = await Run.ReportAsync("node", [_script], "Node.js 20 or later is needed to build the offline feed, and `node` was not found");
         if (made != 0)
             throw new FailedException("the offline feed could not be built");
     }

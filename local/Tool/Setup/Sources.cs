@@ -10,15 +10,15 @@ namespace Platform.Tool.Setup;
 /// </summary>
 internal static class Sources
 {
-    private static readonly string[] s_all = ["app", "bench", "infra", "local", "review", Path.Combine("eng", "offline-feed"), Path.Combine("eng", "Verbs")];
+    private static readonly string[] _all = ["app", "bench", "infra", "local", "review", Path.Combine("eng", "offline-feed"), Path.Combine("eng", "Verbs")];
 
     // They are read when a program runs
-    private static readonly string s_plans = Repository.At("review", "plans") + Path.DirectorySeparatorChar;
+    private static readonly string _plans = Repository.At("review", "plans") + Path.DirectorySeparatorChar;
 
-    private static readonly Lazy<string> s_ofAll = new(() => Stamp(s_all));
+    private static readonly Lazy<string> _ofAll = new(() => Stamp(_all));
 
     /// <summary>Another one where anything has changed that any program is built from; as it was when this was first asked for.</summary>
-    public static string OfAll => s_ofAll.Value;
+    public static string OfAll => _ofAll.Value;
 
     /// <param name="folders">From the repository's.</param>
     public static string Stamp(params ReadOnlySpan<string> folders)
@@ -26,7 +26,7 @@ internal static class Sources
         var files = new List<FileInfo>(new DirectoryInfo(Repository.Root).EnumerateFiles().Where(file => file.Extension is ".props" or ".json" or ".txt" or ".editorconfig"));
         foreach (var folder in folders)
             if (new DirectoryInfo(Repository.At(folder)) is { Exists: true } below)
-                files.AddRange(below.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !file.FullName.StartsWith(s_plans, StringComparison.Ordinal)));
+                files.AddRange(below.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => !file.FullName.StartsWith(_plans, StringComparison.Ordinal)));
         var lines = files.Select(file => $"{file.FullName} {file.Length} {file.LastWriteTimeUtc.Ticks}").Order(StringComparer.Ordinal);
         var text = $"{RuntimeInformation.FrameworkDescription}\n{string.Join('\n', lines)}";
         return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

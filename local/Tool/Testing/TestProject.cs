@@ -8,7 +8,7 @@ namespace Platform.Tool.Testing;
 /// <param name="Path">From the repository's folder.</param>
 internal sealed record TestProject(string Path)
 {
-    private static readonly XNamespace s_results = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
+    private static readonly XNamespace _results = "http://microsoft.com/schemas/VisualStudio/TeamTest/2010";
 
     /// <summary>The build machinery's own, which are not in the solution.</summary>
     public bool IsOfMachinery => Path.StartsWith("eng", StringComparison.Ordinal);
@@ -50,12 +50,12 @@ internal sealed record TestProject(string Path)
 
     private static (int Passed, int Failed, string[] Skipped) Count(XDocument results, int code)
     {
-        var outcomes = results.Descendants(s_results + "UnitTestResult").ToLookup(result => (string?)result.Attribute("outcome"));
+        var outcomes = results.Descendants(_results + "UnitTestResult").ToLookup(result => (string?)result.Attribute("outcome"));
         var (passed, skipped) = (outcomes["Passed"].Count(), outcomes["NotExecuted"].ToArray());
         // A test host that crashed has reported fewer failures than there were
         var failed = Math.Max(outcomes.Sum(group => group.Count()) - passed - skipped.Length, code == 0 ? 0 : 1);
         return (passed, failed, [.. skipped.Select(result =>
-            $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(s_results + "Message").FirstOrDefault()?.Value}")]);
+            $"    skipped: {(string?)result.Attribute("testName")}: {result.Descendants(_results + "Message").FirstOrDefault()?.Value}")]);
     }
 
     private static long SourceLength(string project) =>

@@ -7,7 +7,7 @@ namespace Platform.Tool.Up;
 /// <summary>Who vouches for the server's certificate here; as in the cloud, it is trusted by this platform alone.</summary>
 internal sealed class LocalAuthority : IDisposable
 {
-    private static readonly TimeSpan s_valid = TimeSpan.FromDays(30);
+    private static readonly TimeSpan _valid = TimeSpan.FromDays(30);
 
     private readonly X509Certificate2 _certificate;
 
@@ -16,7 +16,7 @@ internal sealed class LocalAuthority : IDisposable
     /// <param name="at">Where a file of a name lies.</param>
     public LocalAuthority(string host, Func<string, string> at)
     {
-        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() + s_valid);
+        var (from, until) = (TimeProvider.System.GetUtcNow().AddDays(-1), TimeProvider.System.GetUtcNow() + _valid);
         using var authorityKey = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var authority = new CertificateRequest("CN=The platform on this machine", authorityKey, HashAlgorithmName.SHA256);
         authority.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));

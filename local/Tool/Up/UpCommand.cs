@@ -10,7 +10,7 @@ namespace Platform.Tool.Up;
 /// <summary><c>up</c>: the whole platform on this machine.</summary>
 internal static class UpCommand
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(30);
 
     public static Command Create()
     {
@@ -89,5 +89,5 @@ internal static class UpCommand
             }
     }
 
-    private static HttpClient Client(Uri address) => new() { BaseAddress = address, Timeout = s_patience };
+    private static HttpClient Client(Uri address) => new() { BaseAddress = address, Timeout = _patience };
 }

@@ -3,8 +3,8 @@ namespace Platform.Review.Azure.Kinds;
 /// <summary>Keys and certificates that the program makes itself; whatever changes in one makes another.</summary>
 internal static class CertificateKinds
 {
-    private static readonly string[] Everything = ["*"];
-    private static readonly string[] Renewal = ["earlyRenewalHours"];
+    private static readonly string[] _everything = ["*"];
+    private static readonly string[] _renewal = ["earlyRenewalHours"];
 
     public static Kind[] All { get; } =
     [
@@ -16,5 +16,5 @@ internal static class CertificateKinds
     ];
 
     private static Kind Certificate(string name, Holding holds) => new($"tls:index/{name}")
-        { Label = "Certificate", Gathers = true, Holds = holds, ForceNew = Everything, InPlace = Renewal };
+        { Label = "Certificate", Gathers = true, Holds = holds, ForceNew = _everything, InPlace = _renewal };
 }

@@ -9,7 +9,7 @@ internal static class ClusterKinds
         "there is no way back to an older version: set it back (https://learn.microsoft.com/azure/aks/upgrade-aks-cluster)";
 
     // https://learn.microsoft.com/azure/aks/manage-node-pools and https://learn.microsoft.com/azure/aks/create-node-pools#limitations
-    private static readonly string[] Pool =
+    private static readonly string[] _pool =
     [
         "availabilityZones", "capacityReservationGroupID", "creationData", "enableEncryptionAtHost", "enableNodePublicIP", "enableUltraSSD",
         "hostGroupID", "kubeletConfig", "kubeletDiskType", "linuxOSConfig", "maxPods", "nodePublicIPPrefixID", "osDiskSizeGB", "osDiskType",
@@ -24,7 +24,7 @@ internal static class ClusterKinds
             Path = Cluster + "/agentPools/{agentPoolName}",
             IsTaggable = true,
             ForceNew = ["gpuInstanceProfile", "networkProfile.nodePublicIPTags", "vmSize"],
-            Fixed = Pool,
+            Fixed = _pool,
             Refused =
             [
                 new("orchestratorVersion", (before, after) => Value.IsOlder(after, before), NoWayBack),
@@ -51,7 +51,7 @@ internal static class ClusterKinds
             [
                 "apiServerAccessProfile.enablePrivateCluster", "apiServerAccessProfile.privateDNSZone", "extendedLocation",
                 "networkProfile.podCidrs",
-                .. Pool.Append("vmSize").Append("gpuInstanceProfile").Select(name => $"agentPoolProfiles.{name}"),
+                .. _pool.Append("vmSize").Append("gpuInstanceProfile").Select(name => $"agentPoolProfiles.{name}"),
             ],
             Refused =
             [

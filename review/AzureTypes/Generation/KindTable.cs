@@ -10,7 +10,7 @@ internal static class KindTable
 {
     public const string Mend = "dotnet platform.cs kinds --package FILE";
 
-    private static readonly JsonSerializerOptions Format = new(JsonSerializerOptions.Web)
+    private static readonly JsonSerializerOptions _format = new(JsonSerializerOptions.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
@@ -28,6 +28,6 @@ internal static class KindTable
                 kinds.Add(name, new KindReading(package, $"azure-native:{name}", definition).Read(version, inputs));
             else if (package.Kind(name) is { } undefined)
                 kinds.Add(name, new(undefined.Version));
-        return JsonSerializer.Serialize(kinds, Format) + "\n";
+        return JsonSerializer.Serialize(kinds, _format) + "\n";
     }
 }

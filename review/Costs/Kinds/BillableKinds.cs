@@ -8,7 +8,7 @@ internal static class BillableKinds
 {
     public delegate IEnumerable<Charge> Charges(PlannedResource resource, CostContext context);
 
-    private static readonly Dictionary<string, Charges> All = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Charges> _all = new(StringComparer.Ordinal)
     {
         ["azure-native:apimanagement:ApiManagementService"] = GatewayCharges.Service,
         ["azure-native:app:Job"] = ContainerCharges.Job,
@@ -47,15 +47,15 @@ internal static class BillableKinds
 
     // Groups, applications and grants are part of Entra ID Free; keys and certificates are made by the program itself; what is in a
     // cluster runs on its nodes.
-    private static readonly string[] FreePackages = ["azuread:", "kubernetes:", "pulumi:", "tls:"];
+    private static readonly string[] _freePackages = ["azuread:", "kubernetes:", "pulumi:", "tls:"];
 
-    public static IEnumerable<string> Names => All.Keys;
+    public static IEnumerable<string> Names => _all.Keys;
 
     /// <returns>Null for a kind that nothing is known of.</returns>
-    public static Charges? Find(string type) => All.GetValueOrDefault(type);
+    public static Charges? Find(string type) => _all.GetValueOrDefault(type);
 
     /// <summary>Whether somebody says that it costs nothing itself.</summary>
     public static bool IsFree(string type) => Find(type) is null
-        && (FreePackages.Any(package => type.StartsWith(package, StringComparison.Ordinal))
+        && (_freePackages.Any(package => type.StartsWith(package, StringComparison.Ordinal))
             || KindCatalogue.Find(type) is { Free: not null });
 }

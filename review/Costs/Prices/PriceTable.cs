@@ -10,9 +10,9 @@ namespace Platform.Review.Costs.Prices;
 internal sealed class PriceTable
 {
     private const string Prefix = "prices/";
-    private static readonly Lazy<PriceTable> CommittedTable = new(ReadCommitted);
+    private static readonly Lazy<PriceTable> _committedTable = new(ReadCommitted);
 
-    private static readonly JsonSerializerOptions Strict = new(JsonSerializerDefaults.Web)
+    private static readonly JsonSerializerOptions _strict = new(JsonSerializerDefaults.Web)
     {
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         RespectNullableAnnotations = true,
@@ -34,7 +34,7 @@ internal sealed class PriceTable
     }
 
     /// <summary>The table in <c>review/Costs/Prices</c>.</summary>
-    public static PriceTable Committed => CommittedTable.Value;
+    public static PriceTable Committed => _committedTable.Value;
 
     public IReadOnlyList<Price> All { get; }
 
@@ -62,7 +62,7 @@ internal sealed class PriceTable
     {
         try
         {
-            var file = YamlDocument.Parse(yaml).Deserialize<PriceFile>(Strict) ?? throw new JsonException("it is empty");
+            var file = YamlDocument.Parse(yaml).Deserialize<PriceFile>(_strict) ?? throw new JsonException("it is empty");
             if (file.Prices?.SelectMany(group => group.Entries).FirstOrDefault(entry => entry.Steps is { } steps && !AreInOrder(steps)) is { } stepless)
                 throw new ReviewException(
                     $"{source}: the steps of '{stepless.Sku} {stepless.Meter}' must begin from 0, and each from more than the one before.");

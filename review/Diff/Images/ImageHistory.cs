@@ -6,7 +6,7 @@ namespace Platform.Review.Diff.Images;
 /// <summary>What the images are built from, now and at another commit.</summary>
 internal static class ImageHistory
 {
-    private static readonly (string Output, ImageContent Content)[] Images =
+    private static readonly (string Output, ImageContent Content)[] _images =
         [("image", ImageContent.Inference), ("billingImage", ImageContent.Billing)];
 
     /// <returns>Those of the images that are others.</returns>
@@ -16,7 +16,7 @@ internal static class ImageHistory
         var (all, changed) = (await git.FilesAsync(from, cancellationToken), await git.ChangedAsync(from, cancellationToken));
         var images = new List<ImageChange>();
         // Of what nothing can be built from, the program says so where it needs it
-        foreach (var (output, content) in Images.Where(image => File.Exists(Path.Combine(root, image.Content.Dockerfile))))
+        foreach (var (output, content) in _images.Where(image => File.Exists(Path.Combine(root, image.Content.Dockerfile))))
         {
             var source = BuildSource.In(root, content);
             string[] before = [.. all.Where(path => BuildSource.Includes(content, path)).Order(StringComparer.Ordinal)];

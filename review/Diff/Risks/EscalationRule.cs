@@ -9,21 +9,21 @@ internal static class EscalationRule
 {
     private const string Enforced = "pod-security.kubernetes.io/enforce";
 
-    private static readonly FrozenSet<string> OnlyAdministrators = FrozenSet.Create(
+    private static readonly FrozenSet<string> _onlyAdministrators = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         // Owner, User Access Administrator, Role Based Access Control Administrator
         "8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9", "f58310d9-a9f6-439a-9e8d-f62e7b41a168");
 
     // Of Microsoft Graph, those with which an application gives itself or others whatever it likes:
     // https://learn.microsoft.com/entra/identity/role-based-access-control/privileged-roles-permissions
-    private static readonly FrozenSet<string> OnlyAdministratorsOfEntra = FrozenSet.Create(
+    private static readonly FrozenSet<string> _onlyAdministratorsOfEntra = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         // RoleManagement.ReadWrite.Directory, AppRoleAssignment.ReadWrite.All, Application.ReadWrite.All, Directory.ReadWrite.All
         "9e3f62cf-ca93-4989-b6ce-bf83c28f9fe8", "06b708a9-e830-4db3-a914-8e69da51d44f", "1bfefb4e-e0b5-418b-a88f-73c46d2cc8e9",
         "19dbc75e-c2e2-444c-a770-ec69d8559fc7");
 
     // Of a role of one's own, the actions that let it give any right
-    private static readonly FrozenSet<string> GiveRights = FrozenSet.Create(
+    private static readonly FrozenSet<string> _giveRights = FrozenSet.Create(
         StringComparer.OrdinalIgnoreCase,
         "*", "*/write", "Microsoft.Authorization/*", "Microsoft.Authorization/*/write", "Microsoft.Authorization/roleAssignments/*",
         "Microsoft.Authorization/roleAssignments/write", "Microsoft.Authorization/roleDefinitions/write");
@@ -32,7 +32,7 @@ internal static class EscalationRule
     private const string ActsAs = "azure.workload.identity/client-id";
 
     // What holds if nothing is said, and is worth a look otherwise
-    private static readonly FrozenDictionary<string, string[]> Harmless = new Dictionary<string, string[]>
+    private static readonly FrozenDictionary<string, string[]> _harmless = new Dictionary<string, string[]>
     {
         ["privileged"] = ["false", ""],
         ["allowPrivilegeEscalation"] = ["false"],
@@ -74,8 +74,8 @@ internal static class EscalationRule
         if (change.Kind is not ChangeKind.Added
             && (property.Path.Names[^1] == "serviceAccountName" || property.Path.Text.Contains(ActsAs, StringComparison.Ordinal)))
             yield return new(RiskKind.Grant, "as whom its pods act");
-        var name = Harmless.Keys.FirstOrDefault(property.Path.EndsWith);
-        if (name is null || Harmless[name].Contains($"{property.After}") || (change.Kind is ChangeKind.Added && property.After is null))
+        var name = _harmless.Keys.FirstOrDefault(property.Path.EndsWith);
+        if (name is null || _harmless[name].Contains($"{property.After}") || (change.Kind is ChangeKind.Added && property.After is null))
             yield break;
         yield return new(RiskKind.Grant, $"{name}: {(property.After is null ? "not set" : $"{property.After}")}");
     }
@@ -99,7 +99,7 @@ internal static class EscalationRule
         var role = $"{inputs["roleDefinitionId"]}";
         if (change.Kind is ChangeKind.Moved && change.Properties is [])
             yield break;
-        if (OnlyAdministrators.Contains(role[(role.LastIndexOf('/') + 1)..]) && inputs["condition"] is null)
+        if (_onlyAdministrators.Contains(role[(role.LastIndexOf('/') + 1)..]) && inputs["condition"] is null)
             yield return new(RiskKind.Grant, "it may give rights to anybody");
         if (change.Properties.Any(property => property.Path.Schema == "condition" && property.After is null))
             yield return new(RiskKind.Grant, "the condition of the right is gone");
@@ -110,12 +110,12 @@ internal static class EscalationRule
     }
 
     private static IEnumerable<Risk> OfActions(ResourceChange change)
-        => change.Touched().Any(property => property.Path.EndsWith("permissions.actions") && GiveRights.Contains($"{property.After}"))
+        => change.Touched().Any(property => property.Path.EndsWith("permissions.actions") && _giveRights.Contains($"{property.After}"))
             ? [new(RiskKind.Grant, "it may give rights to anybody")]
             : [];
 
     private static IEnumerable<Risk> OfPermissions(ResourceChange change)
-        => change.Touched().Any(property => OnlyAdministratorsOfEntra.Contains($"{property.After}"))
+        => change.Touched().Any(property => _onlyAdministratorsOfEntra.Contains($"{property.After}"))
             ? [new(RiskKind.Grant, "it may give rights to anybody")]
             : [];
 

@@ -7,7 +7,7 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>Whatever decides who can reach a resource from outside, or without an identity of its own.</summary>
 internal static class ExposureRule
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+    private static readonly FrozenSet<string> _names = FrozenSet.Create(
         StringComparer.Ordinal,
         "adminUserEnabled", "allowBlobPublicAccess", "allowCrossTenantReplication", "allowedCopyScope", "allowSharedKeyAccess",
         "anonymousPullEnabled", "apiServerAccessProfile", "approvalRequired", "authMode", "authorizedIPRanges",
@@ -19,17 +19,17 @@ internal static class ExposureRule
         "virtualNetworkType");
 
     // Those that say by a word how far they are open.
-    private static readonly FrozenSet<string> Worded = FrozenSet.Create(
+    private static readonly FrozenSet<string> _worded = FrozenSet.Create(
         StringComparer.Ordinal,
         "allowedCopyScope", "authMode", "defaultAction", "egressPublicNetworkAccess", "minimumTlsVersion", "passwordAuth", "publicAccess",
         "publicNetworkAccess", "publicNetworkAccessForIngestion", "publicNetworkAccessForQuery", "remoteLoginPortPublicAccess",
         "virtualNetworkType");
 
-    private static readonly FrozenSet<string> Closed = FrozenSet.Create(
+    private static readonly FrozenSet<string> _closed = FrozenSet.Create(
         StringComparer.Ordinal, "AAD", "AADToken", "Deny", "Disabled", "Internal", "None", "PrivateLink", "TLS1_2", "TLS1_3");
 
     // Of a flag's two values, the one that opens.
-    private static readonly FrozenSet<string> OpenWhenFalse = FrozenSet.Create(
+    private static readonly FrozenSet<string> _openWhenFalse = FrozenSet.Create(
         StringComparer.Ordinal,
         "approvalRequired", "defaultToOAuthAuthentication", "disableLocalAccounts", "disableLocalAuth", "enableHttpsTrafficOnly",
         "enablePrivateCluster", "subscriptionRequired");
@@ -49,7 +49,7 @@ internal static class ExposureRule
         {
             if (OpensOtherwise(change.Resource, input) is { } reason)
                 yield return new(RiskKind.Exposure, reason);
-            var name = input.Path.Names.FirstOrDefault(Names.Contains);
+            var name = input.Path.Names.FirstOrDefault(_names.Contains);
             var (own, value) = (input.Path.Names[^1], $"{input.After}");
             if (name is not null && (change.Kind == ChangeKind.Added ? Opens(own, value) : !Closes(own, value)))
                 yield return new(RiskKind.Exposure, name);
@@ -78,16 +78,16 @@ internal static class ExposureRule
     }
 
     // Of what is changed, all that does not clearly close it wants a look: a default may be open, a list longer.
-    private static bool Closes(string name, string value) => Names.Contains(name) && value switch
+    private static bool Closes(string name, string value) => _names.Contains(name) && value switch
     {
         "true" or "false" => !Opens(name, value),
-        _ => Worded.Contains(name) && Closed.Contains(value),
+        _ => _worded.Contains(name) && _closed.Contains(value),
     };
 
     private static bool Opens(string name, string value) => value switch
     {
-        "true" => !OpenWhenFalse.Contains(name) && name is not "enablePrivateClusterPublicFQDN",
-        "false" => OpenWhenFalse.Contains(name),
-        _ => Worded.Contains(name) && !Closed.Contains(value),
+        "true" => !_openWhenFalse.Contains(name) && name is not "enablePrivateClusterPublicFQDN",
+        "false" => _openWhenFalse.Contains(name),
+        _ => _worded.Contains(name) && !_closed.Contains(value),
     };
 }

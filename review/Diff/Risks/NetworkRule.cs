@@ -3,14 +3,14 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>Rules of traffic, in whichever way they change: one that goes may have been the one that denied.</summary>
 internal static class NetworkRule
 {
-    private static readonly string[] Types =
+    private static readonly string[] _types =
     [
         ":AzureFirewall", ":FirewallPolicy", ":FirewallPolicyRuleCollectionGroup", ":FirewallRule", ":Ingress",
         ":ManagedNetworkSettingsRule", ":NetworkPolicy", ":NetworkSecurityGroup", ":Route", ":RouteTable", ":SecurityRule",
         ":VirtualNetworkPeering",
     ];
 
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "addressPrefix", "addressPrefixes", "addressSpace", "defaultOutboundAccess", "dnsServers", "enableIPForwarding", "ipRules",
         "natGateway", "networkPolicy", "networkSecurityGroup", "outboundType", "privateEndpointNetworkPolicies", "routeTable",
@@ -19,7 +19,7 @@ internal static class NetworkRule
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {
-        var isRule = Types.Any(type => change.Resource.Type.EndsWith(type, StringComparison.Ordinal));
+        var isRule = _types.Any(type => change.Resource.Type.EndsWith(type, StringComparison.Ordinal));
         var touched = change.Touched().ToArray();
         if (isRule && (change.Kind is ChangeKind.Removed || touched.Any(input => input.Path.Names is not ["tags", ..])))
             yield return new(RiskKind.Network, "rules of traffic");
@@ -29,7 +29,7 @@ internal static class NetworkRule
             yield return new(RiskKind.Network, "where a name leads");
         if (!isRule && change.Kind is ChangeKind.Changed or ChangeKind.Replaced)
         {
-            foreach (var name in touched.SelectMany(input => input.Path.Names).Intersect(Names))
+            foreach (var name in touched.SelectMany(input => input.Path.Names).Intersect(_names))
                 yield return new(RiskKind.Network, name);
         }
     }

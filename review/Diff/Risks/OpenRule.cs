@@ -6,7 +6,7 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>Rules of traffic by which anybody gets in who did not before.</summary>
 internal static class OpenRule
 {
-    private static readonly string[] Anywhere = ["*", "0.0.0.0", "0.0.0.0/0", "::/0", "any", "internet"];
+    private static readonly string[] _anywhere = ["*", "0.0.0.0", "0.0.0.0/0", "::/0", "any", "internet"];
 
     public static IEnumerable<Risk> Of(ResourceChange change)
         => change.After is null
@@ -44,7 +44,7 @@ internal static class OpenRule
     private static bool HasAnywhere(JsonObject rule) => rule.Any(member => IsAnywhere(member.Value));
 
     private static bool IsAnywhere(JsonNode? value)
-        => value is JsonValue && Anywhere.Contains($"{value}", StringComparer.OrdinalIgnoreCase);
+        => value is JsonValue && _anywhere.Contains($"{value}", StringComparer.OrdinalIgnoreCase);
 
     private static bool Is(JsonNode? value, string text) => $"{value}".Equals(text, StringComparison.OrdinalIgnoreCase);
 

@@ -6,7 +6,7 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>How much of what is there, and what callers may use: sizes, counts, tiers, retention, quotas.</summary>
 internal static partial class PriceRule
 {
-    private static readonly string[] Names =
+    private static readonly string[] _names =
     [
         "additionalLocations", "amount", "availabilityZones", "capacity", "count", "dailyQuotaGb", "instanceType", "limits", "maxCount",
         "maxNodeCount", "maxReplicaCount", "maxReplicas", "minCount", "minNodeCount", "minReplicaCount", "minReplicas", "osDiskSizeGB",
@@ -14,7 +14,7 @@ internal static partial class PriceRule
         "sku", "subscriptionsLimit", "tier", "vmPriority", "vmSize", "workspaceCapping", "zoneRedundancy", "zones",
     ];
 
-    private static readonly string[] Billed =
+    private static readonly string[] _billed =
     [
         "azure-native:containerregistry:AgentPool", "azure-native:containerregistry:Replication", "azure-native:containerservice:AgentPool",
         "azure-native:machinelearningservices:Compute", "azure-native:machinelearningservices:OnlineDeployment",
@@ -28,7 +28,7 @@ internal static partial class PriceRule
     {
         if (change.Kind is ChangeKind.Added or ChangeKind.Removed)
         {
-            if (change.Resource.Inputs.ContainsKey("sku") || Billed.Contains(change.Resource.Type))
+            if (change.Resource.Inputs.ContainsKey("sku") || _billed.Contains(change.Resource.Type))
                 yield return new(RiskKind.Price, $"{(change.Kind is ChangeKind.Added ? "more" : "less")} to pay for");
             if (change.Resource.Type == Product)
                 yield return new(RiskKind.Price, $"a tier {(change.Kind is ChangeKind.Added ? "more" : "less")} to sell");
@@ -40,7 +40,7 @@ internal static partial class PriceRule
         if (change.Resource.Type == "azure-native:apimanagement:ProductPolicy"
             && change.Properties.Any(property => property.Path.Schema == "value"))
             yield return new(RiskKind.Price, "a tier's calls");
-        foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(Names))
+        foreach (var name in change.Touched().SelectMany(input => input.Path.Names).Intersect(_names))
             yield return new(RiskKind.Price, name);
     }
 

@@ -12,7 +12,7 @@ internal static class ProtectionRule
     private const string Muting = "azure-native:alertsmanagement:AlertProcessingRule";
 
     // What is there for nothing else
-    private static readonly FrozenDictionary<string, string> Guards = new Dictionary<string, string>
+    private static readonly FrozenDictionary<string, string> _guards = new Dictionary<string, string>
     {
         ["azure-native:authorization:ManagementLockAtResourceGroupLevel"] = "a lock",
         ["azure-native:authorization:ManagementLockAtResourceLevel"] = "a lock",
@@ -36,7 +36,7 @@ internal static class ProtectionRule
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Of a flag, whether it protects when it is on; a flag that is not set protects nobody
-    private static readonly FrozenDictionary<string, bool> Flags = new Dictionary<string, bool>
+    private static readonly FrozenDictionary<string, bool> _flags = new Dictionary<string, bool>
     {
         ["enablePurgeProtection"] = true,
         ["enableSoftDelete"] = true,
@@ -61,10 +61,10 @@ internal static class ProtectionRule
     }.ToFrozenDictionary(StringComparer.Ordinal);
 
     // Off, or one of several ways to be on
-    private static readonly string[] Modes =
+    private static readonly string[] _modes =
         ["highAvailability.mode", "autoUpgradeProfile.upgradeChannel", "autoUpgradeProfile.nodeOSUpgradeChannel"];
 
-    private static readonly string[] Terms =
+    private static readonly string[] _terms =
     [
         "backupRetentionDays", "minAvailable",
         "deleteRetentionPolicy.days", "containerDeleteRetentionPolicy.days", "shareDeleteRetentionPolicy.days", "restorePolicy.days",
@@ -74,7 +74,7 @@ internal static class ProtectionRule
 
     public static IEnumerable<Risk> Of(ResourceChange change)
     {
-        if (change.Kind is ChangeKind.Removed && Guards.TryGetValue(change.Resource.Type, out var guard))
+        if (change.Kind is ChangeKind.Removed && _guards.TryGetValue(change.Resource.Type, out var guard))
             yield return new(RiskKind.Protection, $"{guard} is gone");
         if (change.Kind is ChangeKind.Added && change.Resource.Type.StartsWith(Muting, StringComparison.Ordinal))
             yield return new(RiskKind.Protection, "alerts may be muted");
@@ -84,7 +84,7 @@ internal static class ProtectionRule
         {
             if (SwitchedOff(change.Resource.Type, property) is { } off)
                 yield return new(RiskKind.Protection, off);
-            if (Number(property.Before) is not null && Terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was && Number(property.After) is var isNow
+            if (Number(property.Before) is not null && _terms.Any(property.Path.EndsWith) && Number(property.Before) is { } was && Number(property.After) is var isNow
                 && (isNow is null || isNow < was))
                 yield return new(RiskKind.Protection, $"{property.Path.Names[^1]}: {was} → {isNow?.ToString(CultureInfo.InvariantCulture) ?? "not set"}");
         }
@@ -92,12 +92,12 @@ internal static class ProtectionRule
 
     private static string? SwitchedOff(string type, PropertyChange property)
     {
-        var name = Flags.Keys.FirstOrDefault(property.Path.EndsWith);
-        if (name is not null && IsOn(property.Before) == Flags[name] && IsOn(property.After) != Flags[name])
+        var name = _flags.Keys.FirstOrDefault(property.Path.EndsWith);
+        if (name is not null && IsOn(property.Before) == _flags[name] && IsOn(property.After) != _flags[name])
             return $"{name} is switched off";
         if (property.Path.Schema is "options.retainOnDelete" or "options.protect" && property.After is null)
             return property.Path.Schema == "options.protect" ? null : "what is deleted here is deleted in the cloud";
-        if (Modes.Any(property.Path.EndsWith) && !IsOff(property.Before) && IsOff(property.After))
+        if (_modes.Any(property.Path.EndsWith) && !IsOff(property.Before) && IsOff(property.After))
             return $"{property.Path.Names[^1]} is switched off";
         if (type == "azure-native:storage:StorageAccount" && property.Path.Schema == "sku.name"
             && IsCopied(property.Before) && !IsCopied(property.After))
@@ -109,12 +109,12 @@ internal static class ProtectionRule
             return "a lock of another kind";
         if (type == "azure-native:security:Pricing" && property.Path.EndsWith("pricingTier") && $"{property.After}" == "Free")
             return "Defender is switched off";
-        return Guards.ContainsKey(type) && property.Path.Names[^1] is "enabled" or "isEnabled" && IsOn(property.Before) && !IsOn(property.After)
-            ? $"{Guards.GetValueOrDefault(type, "it")} is switched off"
+        return _guards.ContainsKey(type) && property.Path.Names[^1] is "enabled" or "isEnabled" && IsOn(property.Before) && !IsOn(property.After)
+            ? $"{_guards.GetValueOrDefault(type, "it")} is switched off"
             : null;
     }
 
-    private static bool IsLock(string type) => Guards.GetValueOrDefault(type) == "a lock";
+    private static bool IsLock(string type) => _guards.GetValueOrDefault(type) == "a lock";
 
     // Standard_GRS, Standard_RAGZRS
     private static bool IsCopied(JsonNode? sku) => $"{sku}".Split('_')[^1].Contains('G', StringComparison.Ordinal);

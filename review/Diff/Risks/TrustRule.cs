@@ -8,16 +8,16 @@ namespace Platform.Review.Diff.Risks;
 /// <summary>Whom a resource believes: authorities and certificates, issuers and subjects of tokens, and a gateway's checks of its callers.</summary>
 internal static partial class TrustRule
 {
-    private static readonly FrozenSet<string> Names = FrozenSet.Create(
+    private static readonly FrozenSet<string> _names = FrozenSet.Create(
         StringComparer.Ordinal,
         "allowedUses", "audience", "audiences", "caCertificates", "caCertPem", "caPrivateKeyPem", "certificates", "certPem",
         "clientCaName", "dnsNames", "encodedCertificate", "identifierUris", "implicitGrant", "isCaCertificate", "issuer",
         "negotiateClientCertificate", "redirectUris", "signInAudience", "subject", "thumbprint", "trustedCertificates", "uris",
         "validateCertificateChain", "validateCertificateName", "validityPeriodHours");
 
-    private static readonly string[] Policies = [":ApiOperationPolicy", ":ApiPolicy", ":Policy", ":PolicyFragment", ":ProductPolicy"];
+    private static readonly string[] _policies = [":ApiOperationPolicy", ":ApiPolicy", ":Policy", ":PolicyFragment", ":ProductPolicy"];
 
-    private static readonly string[] Credentials =
+    private static readonly string[] _credentials =
     [
         ":ApplicationCertificate", ":ApplicationPassword", ":ServicePrincipalCertificate", ":ServicePrincipalPassword",
         ":AuthorizationServer", ":OpenIdConnectProvider", ":IdentityProvider", ":Certificate", ":CertificateAuthority",
@@ -28,7 +28,7 @@ internal static partial class TrustRule
         var type = change.Resource.Type;
         if (change.Kind is ChangeKind.Removed)
             yield break;
-        if (change.Kind is not ChangeKind.Moved && Credentials.Any(end => type.EndsWith(end, StringComparison.Ordinal)))
+        if (change.Kind is not ChangeKind.Moved && _credentials.Any(end => type.EndsWith(end, StringComparison.Ordinal)))
             yield return new(RiskKind.Trust, change.Kind is ChangeKind.Added ? "another credential or issuer" : "a credential or issuer");
         if (change.Kind is ChangeKind.Added && !IsFederation(type))
             yield break;
@@ -41,7 +41,7 @@ internal static partial class TrustRule
             if (property.Path.EndsWith("image") && IsOtherCode($"{property.Before}", $"{property.After}"))
                 yield return new(RiskKind.Trust, "an image from elsewhere, or that is not held by its digest");
         }
-        if (Policies.Any(end => type.EndsWith(end, StringComparison.Ordinal)) && change.Properties.Any(ChangesChecks))
+        if (_policies.Any(end => type.EndsWith(end, StringComparison.Ordinal)) && change.Properties.Any(ChangesChecks))
             yield return new(RiskKind.Trust, "how callers are checked");
     }
 
@@ -65,7 +65,7 @@ internal static partial class TrustRule
     }
 
     private static string? Name(PropertyPath path)
-        => path.Names.FirstOrDefault(Names.Contains) ?? (Authority().IsMatch(path.Text) ? "an authority's certificate" : null);
+        => path.Names.FirstOrDefault(_names.Contains) ?? (Authority().IsMatch(path.Text) ? "an authority's certificate" : null);
 
     private static bool IsFederation(string type) => type.EndsWith("FederatedIdentityCredential", StringComparison.Ordinal);
 

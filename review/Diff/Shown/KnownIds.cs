@@ -8,10 +8,10 @@ namespace Platform.Review.Diff.Shown;
 /// </summary>
 internal static class KnownIds
 {
-    private static readonly Lazy<Dictionary<string, string>> All = new(Read);
+    private static readonly Lazy<Dictionary<string, string>> _all = new(Read);
 
     /// <returns>Null for an id that is none of them.</returns>
-    public static string? NameOf(string id) => All.Value.GetValueOrDefault(id);
+    public static string? NameOf(string id) => _all.Value.GetValueOrDefault(id);
 
     private static Dictionary<string, string> Read()
     {

@@ -12,7 +12,7 @@ internal static class MainInputs
     private const int Fewest = 3;
 
     // As a schema ends with them, the weightiest first
-    private static readonly string[] Leading =
+    private static readonly string[] _leading =
     [
         "roleDefinitionId", "appRoleId", "roleRef.kind", "roleRef.name", "scope", "principalId", "principalType", "principalObjectId",
         "memberObjectId", "resourceObjectId", "groupObjectId", "subjects.name", "condition", "owners", "rules.resources", "rules.verbs",
@@ -33,15 +33,15 @@ internal static class MainInputs
         var leaves = Inputs.Of(resource).Where(leaf => leaf.After is not null)
             .Select((leaf, index) => (leaf.Path, leaf.After, Rank: Rank(leaf.Path.Schema), Index: index))
             .OrderBy(leaf => leaf.Rank).ThenBy(leaf => leaf.Index).ToArray();
-        var main = Math.Clamp(leaves.Count(leaf => leaf.Rank < Leading.Length), Fewest, Most);
+        var main = Math.Clamp(leaves.Count(leaf => leaf.Rank < _leading.Length), Fewest, Most);
         return [.. leaves.Select((leaf, place) => new ShownInput(leaf.Path, leaf.After, names.Of(leaf.After), place < main))];
     }
 
     // Of the rest, what the resource is called comes before its place, its group and its tags
     private static int Rank(string schema)
     {
-        var rank = Array.FindIndex(Leading, name => schema == name || schema.EndsWith($".{name}", StringComparison.Ordinal));
-        return rank >= 0 ? rank : Leading.Length + schema switch
+        var rank = Array.FindIndex(_leading, name => schema == name || schema.EndsWith($".{name}", StringComparison.Ordinal));
+        return rank >= 0 ? rank : _leading.Length + schema switch
         {
             "resourceGroupName" or "location" => 2,
             _ when schema.StartsWith("tags", StringComparison.Ordinal) || schema.StartsWith("metadata.labels", StringComparison.Ordinal) => 3,

@@ -6,7 +6,7 @@ namespace Platform.Review.Graph.Building;
 /// <summary>Which main resource each resource belongs to: the children of a vault to the vault, a service to its deployment.</summary>
 internal sealed class Ownership
 {
-    private static readonly string[] Workloads = ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"];
+    private static readonly string[] _workloads = ["Deployment", "StatefulSet", "DaemonSet", "CronJob", "Job"];
     private readonly Dictionary<PlannedResource, PlannedResource> _owners = new(ReferenceEqualityComparer.Instance);
 
     /// <param name="from">References by the resource whose input they are.</param>
@@ -48,7 +48,7 @@ internal sealed class Ownership
         => Rank(resource) > 0 && workloads[NamespaceOf(resource)] is var main && !ReferenceEquals(main, resource) ? main : null;
 
     private static int Rank(PlannedResource resource)
-        => Array.IndexOf(Workloads, Look.NameOf(resource)) >= 0 ? 0 : Look.Is(resource, "Namespace") ? 1 : 2;
+        => Array.IndexOf(_workloads, Look.NameOf(resource)) >= 0 ? 0 : Look.Is(resource, "Namespace") ? 1 : 2;
 
     private static bool IsKubernetes(PlannedResource resource) => resource.Type.StartsWith("kubernetes:", StringComparison.Ordinal);
 

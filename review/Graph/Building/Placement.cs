@@ -8,19 +8,19 @@ namespace Platform.Review.Graph.Building;
 /// <summary>Within which boundary a node stands.</summary>
 internal sealed partial class Placement
 {
-    private static readonly Boundary Internet = new("internet", BoundaryKind.Outside, "Internet");
-    private static readonly Boundary Entra = new("entra", BoundaryKind.Outside, "Microsoft Entra ID");
-    private static readonly Boundary Private = new("private", BoundaryKind.Private, "Closed to the internet");
-    private static readonly Boundary Public = new("public", BoundaryKind.Public, "Reached from the internet, with an identity");
-    private static readonly Boundary Other = new("other", BoundaryKind.Other, "Beside the network");
+    private static readonly Boundary _internet = new("internet", BoundaryKind.Outside, "Internet");
+    private static readonly Boundary _entra = new("entra", BoundaryKind.Outside, "Microsoft Entra ID");
+    private static readonly Boundary _private = new("private", BoundaryKind.Private, "Closed to the internet");
+    private static readonly Boundary _public = new("public", BoundaryKind.Public, "Reached from the internet, with an identity");
+    private static readonly Boundary _other = new("other", BoundaryKind.Other, "Beside the network");
 
     // Who may come in from a subnet does not stand in it.
-    private static readonly string[] Allowances = ["virtualNetworkRules", "networkAcls", "networkRuleSet"];
+    private static readonly string[] _allowances = ["virtualNetworkRules", "networkAcls", "networkRuleSet"];
 
     private readonly ILookup<PlannedResource, Reference> _from;
     private readonly Dictionary<string, PlannedResource> _byPath;
     private readonly HashSet<PlannedResource> _partsOfNetworks = new(ReferenceEqualityComparer.Instance);
-    private readonly List<Boundary> _all = [Internet, Entra];
+    private readonly List<Boundary> _all = [_internet, _entra];
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
 
     // By the networks' ids in Azure
@@ -42,10 +42,10 @@ internal sealed partial class Placement
             AddForeign(place);
         foreach (var cluster in resources.Where(IsCluster))
             AddCluster(cluster);
-        _all.AddRange([Private, Public, Other]);
+        _all.AddRange([_private, _public, _other]);
     }
 
-    public static string Outside => Internet.Id;
+    public static string Outside => _internet.Id;
 
     /// <summary>Parents before children.</summary>
     public IReadOnlyList<Boundary> All =>
@@ -57,7 +57,7 @@ internal sealed partial class Placement
         var at = _all.Find(each => each.Id == boundary);
         while (at is { Kind: not BoundaryKind.Network, Parent: { } parent })
             at = _all.Find(each => each.Id == parent);
-        return at is { Kind: BoundaryKind.Network } ? at.Id : Internet.Id;
+        return at is { Kind: BoundaryKind.Network } ? at.Id : _internet.Id;
     }
 
     /// <param name="parts">The main resource first.</param>
@@ -67,7 +67,7 @@ internal sealed partial class Placement
         if (IsNetwork(main))
             return main.Path;
         if (main.Type.StartsWith("azuread:", StringComparison.Ordinal))
-            return Entra.Id;
+            return _entra.Id;
         if (ClusterOf(main) is { } cluster)
             return ClusterId(cluster);
         return InNetwork(main) ?? InNetworks(parts) ?? Access(main);
@@ -90,7 +90,7 @@ internal sealed partial class Placement
 
     private static IEnumerable<Match> Places(PlannedResource resource)
         => InputText.In(resource.Inputs)
-            .Where(text => InputText.IsId(text.Text) && !Allowances.Any(name => text.Property.Contains(name, StringComparison.Ordinal)))
+            .Where(text => InputText.IsId(text.Text) && !_allowances.Any(name => text.Property.Contains(name, StringComparison.Ordinal)))
             .Select(text => Place().Match(text.Text)).Where(match => match.Success);
 
     private static string Access(PlannedResource resource)
@@ -98,7 +98,7 @@ internal sealed partial class Placement
         var access = InputText.In(resource.Inputs)
             .Where(text => text.Property.Split('.')[^1].StartsWith("publicNetworkAccess", StringComparison.Ordinal))
             .Select(text => text.Text).ToArray();
-        return (access.Length == 0 ? Other : access.Contains("Enabled") ? Public : Private).Id;
+        return (access.Length == 0 ? _other : access.Contains("Enabled") ? _public : _private).Id;
     }
 
     private void AddNetwork(PlannedResource network, string id)

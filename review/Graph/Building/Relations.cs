@@ -10,26 +10,26 @@ internal static class Relations
     private const string InternalService = "service.beta.kubernetes.io/azure-load-balancer-internal";
 
     // Where something stands and whom it lets in: drawn as boundaries, or not at all.
-    private static readonly string[] Surroundings =
+    private static readonly string[] _surroundings =
         ["network:NetworkSecurityGroup", "network:RouteTable", "network:Subnet", "network:VirtualNetwork", "resources:ResourceGroup"];
 
-    private static readonly string[] Sinks =
+    private static readonly string[] _sinks =
         ["applicationinsights:Component", "monitor:ActionGroup", "monitor:AzureMonitorWorkspace", "operationalinsights:Workspace"];
 
-    private static readonly string[] Watching =
+    private static readonly string[] _watching =
         ["alertsmanagement:", "applicationinsights:", "consumption:", "costmanagement:", "monitor:", "portal:"];
 
     /// <returns>Null if the picture shows it in another way, or it is no relation of two nodes.</returns>
     public static (EdgeLayer Layer, string Label)? Of(Reference reference)
     {
         var (source, target) = (Look.NameOf(reference.Source), Look.NameOf(reference.Target));
-        if (IsOneOf(source, Surroundings) || IsOneOf(target, Surroundings) || IsShownOtherwise(reference, source, target))
+        if (IsOneOf(source, _surroundings) || IsOneOf(target, _surroundings) || IsShownOtherwise(reference, source, target))
             return null;
         if (target == "monitor:ActionGroup")
             return (EdgeLayer.Telemetry, "notifies");
-        if (IsOneOf(target, Sinks) || target == "monitor:DataCollectionRule")
+        if (IsOneOf(target, _sinks) || target == "monitor:DataCollectionRule")
             return (EdgeLayer.Telemetry, "logs");
-        if (Watching.Any(module => source.StartsWith(module, StringComparison.Ordinal)))
+        if (_watching.Any(module => source.StartsWith(module, StringComparison.Ordinal)))
             return (EdgeLayer.Telemetry, "watches");
         if (source == "network:PrivateEndpoint")
             return (EdgeLayer.Traffic, "private link");

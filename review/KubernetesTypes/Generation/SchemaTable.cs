@@ -13,7 +13,7 @@ internal sealed partial class SchemaTable(string folder)
     public const string Mend = "dotnet platform.cs kinds --kubernetes FILE";
 
     // Those of eng/offline-feed/manifest.json, and what KEDA scales by
-    private static readonly string[] WantedKinds =
+    private static readonly string[] _wantedKinds =
     [
         "apps/v1:DaemonSet", "apps/v1:Deployment", "apps/v1:StatefulSet", "autoscaling/v2:HorizontalPodAutoscaler", "batch/v1:CronJob",
         "batch/v1:Job", "v1:ConfigMap", "v1:LimitRange", "v1:Namespace", "v1:ResourceQuota", "v1:Secret", "v1:Service", "v1:ServiceAccount",
@@ -31,7 +31,7 @@ internal sealed partial class SchemaTable(string folder)
     // As its CRD has it; no package is made of it:
     // https://github.com/kubernetes-sigs/secrets-store-csi-driver/blob/main/charts/secrets-store-csi-driver/crds
     private const string SecretsStore = "IIoK8sSecretsStoreCsiV1";
-    private static readonly (string Type, (string Property, string Type)[] Properties)[] OwnTypes =
+    private static readonly (string Type, (string Property, string Type)[] Properties)[] _ownTypes =
     [
         ($"{SecretsStore}SecretProviderClass",
             [("apiVersion", "\"secrets-store.csi.x-k8s.io/v1\""), ("kind", "\"SecretProviderClass\""),
@@ -46,10 +46,10 @@ internal sealed partial class SchemaTable(string folder)
     /// <exception cref="ReviewException">The folder lacks one of the packages, or a type that something is made of.</exception>
     public string Write()
     {
-        foreach (var kind in WantedKinds)
+        foreach (var kind in _wantedKinds)
             Reach(_kinds[kind] = _types.NameOf(kind));
-        _kinds["secrets-store.csi.x-k8s.io/v1:SecretProviderClass"] = OwnTypes[0].Type;
-        foreach (var (type, properties) in OwnTypes)
+        _kinds["secrets-store.csi.x-k8s.io/v1:SecretProviderClass"] = _ownTypes[0].Type;
+        foreach (var (type, properties) in _ownTypes)
             _reached.Add(type, new SortedDictionary<string, string>(properties.ToDictionary(), StringComparer.Ordinal));
         return JsonSerializer.Serialize(
             new ObjectSchemas(_kinds, _reached, _aliases), new JsonSerializerOptions(JsonSerializerOptions.Web)

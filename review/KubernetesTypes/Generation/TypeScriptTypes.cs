@@ -5,7 +5,7 @@ namespace Platform.Review.KubernetesTypes.Generation;
 /// <summary>The interfaces and aliases that the packages in a folder declare.</summary>
 internal sealed partial class TypeScriptTypes
 {
-    private static readonly string[] Packages =
+    private static readonly string[] _packages =
         ["kubernetes-models", Path.Combine("@kubernetes-models", "apimachinery"), Path.Combine("@kubernetes-models", "keda")];
 
     private readonly Dictionary<string, string> _kinds = new(StringComparer.Ordinal);
@@ -23,7 +23,7 @@ internal sealed partial class TypeScriptTypes
     public static TypeScriptTypes In(string folder)
     {
         var types = new TypeScriptTypes();
-        foreach (var package in Packages.Select(name => Path.Combine(folder, name)))
+        foreach (var package in _packages.Select(name => Path.Combine(folder, name)))
         {
             if (!Directory.Exists(package))
                 throw new ReviewException(

@@ -8,7 +8,7 @@ internal sealed class FeatureCheck : IPreflightCheck
 {
     private const string Aks = "Microsoft.ContainerService";
 
-    private static readonly (Part Of, string Input, string Value, string Provider, string Feature)[] Previews =
+    private static readonly (Part Of, string Input, string Value, string Provider, string Feature)[] _previews =
     [
         // https://learn.microsoft.com/azure/aks/manage-ssh-node-access
         .. Parts.NodePools.Select(pool => (pool, "securityProfile.sshAccess", "Disabled", Aks, "DisableSSHPreview")),
@@ -21,7 +21,7 @@ internal sealed class FeatureCheck : IPreflightCheck
     public async Task<IReadOnlyList<Obstacle>> FindAsync(PreflightContext context, CancellationToken cancellationToken)
     {
         var plan = new PlanUnderReview(context.Plan);
-        var used = from preview in Previews
+        var used = from preview in _previews
                    from part in preview.Of.In(plan)
                    where part.At(preview.Input).Is(preview.Value)
                    select (preview.Provider, preview.Feature, Use: $"{part.Resource.Path} has {preview.Input} '{preview.Value}'");

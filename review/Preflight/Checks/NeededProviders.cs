@@ -8,7 +8,7 @@ namespace Platform.Review.Preflight.Checks;
 internal static class NeededProviders
 {
     // What a service makes by itself, in the subscription's name
-    private static readonly (string Of, string Needs)[] Implied =
+    private static readonly (string Of, string Needs)[] _implied =
     [
         // Nodes, and the nodes of jobs
         ("Microsoft.ContainerService", "Microsoft.Compute"),
@@ -20,7 +20,7 @@ internal static class NeededProviders
     ];
 
     // Every subscription has these from the start
-    private static readonly string[] Given = ["Microsoft.Resources", "Microsoft.Authorization"];
+    private static readonly string[] _given = ["Microsoft.Resources", "Microsoft.Authorization"];
 
     /// <summary>By namespace: the path of one resource that needs it.</summary>
     public static SortedDictionary<string, string> Of(Plan plan)
@@ -29,10 +29,10 @@ internal static class NeededProviders
         foreach (var resource in plan.Resources.Where(resource => resource.Custom))
             foreach (var type in Types(resource))
                 needed.TryAdd(type.Split('/')[0], resource.Path);
-        foreach (var (of, needs) in Implied)
+        foreach (var (of, needs) in _implied)
             if (needed.TryGetValue(of, out var path))
                 needed.TryAdd(needs, path);
-        foreach (var given in Given)
+        foreach (var given in _given)
             needed.Remove(given);
         return needed;
     }

@@ -9,7 +9,7 @@ internal sealed class OfferCheck : IPreflightCheck
     private const string TaskRun = "Microsoft.ContainerRegistry/registries/taskRuns";
 
     // TasksOperationsNotAllowed: https://learn.microsoft.com/azure/container-registry/container-registry-tasks-overview
-    private static readonly string[] Trials = ["FreeTrial", "AzureForStudents", "DreamSpark", "AzurePass"];
+    private static readonly string[] _trials = ["FreeTrial", "AzureForStudents", "DreamSpark", "AzurePass"];
 
     public string Name => "offer";
 
@@ -21,7 +21,7 @@ internal sealed class OfferCheck : IPreflightCheck
             ["rest", "--method", "get", "--url", $"/subscriptions/{context.Account.SubscriptionId}?api-version=2022-12-01"],
             cancellationToken);
         var offer = $"{subscription["subscriptionPolicies"]?["quotaId"]}".Split('_')[0];
-        return Trials.Contains(offer)
+        return _trials.Contains(offer)
             ? [new(Name, Weight.Blocks,
                 $"the subscription's offer is {offer}, on which a registry runs no builds; {build.Path} is one",
                 $"pulumi config set --stack {context.Plan.Stack} registryImage <an image that was built elsewhere, by digest>")]

@@ -8,11 +8,11 @@ namespace Platform.Review.Preflight.Checks;
 internal sealed class RoleCheck : IPreflightCheck
 {
     private const string Graph = "https://graph.microsoft.com/v1.0";
-    private static readonly string[] Assigners = ["User Access Administrator", "Role Based Access Control Administrator"];
+    private static readonly string[] _assigners = ["User Access Administrator", "Role Based Access Control Administrator"];
 
     // By the type that needs it; each role's template id is the same in every tenant:
     // https://learn.microsoft.com/entra/identity/role-based-access-control/permissions-reference
-    private static readonly (string Type, string Role, string Id)[] EntraRoles =
+    private static readonly (string Type, string Role, string Id)[] _entraRoles =
     [
         ("azuread:index/application:Application", "Application Administrator", "9b895d92-2cd3-44c7-9d02-a6ac2d5ea5c3"),
         ("azuread:index/group:Group", "Groups Administrator", "fdd7a751-b60b-444a-984c-02652fe8fa1c"),
@@ -43,7 +43,7 @@ internal sealed class RoleCheck : IPreflightCheck
                 "[].roleDefinitionName"],
             cancellationToken);
         var roles = answer.AsArray().Select(role => $"{role}").ToHashSet(StringComparer.Ordinal);
-        return roles.Contains("Owner") || (roles.Contains("Contributor") && roles.Overlaps(Assigners))
+        return roles.Contains("Owner") || (roles.Contains("Contributor") && roles.Overlaps(_assigners))
             ? []
             : [new(Name, Weight.Blocks,
                 $"{context.Account.Name} is {Listed(roles)} of the subscription; "
@@ -53,7 +53,7 @@ internal sealed class RoleCheck : IPreflightCheck
 
     private async Task<IReadOnlyList<Obstacle>> InEntraAsync(PreflightContext context, string caller, CancellationToken cancellationToken)
     {
-        var needed = EntraRoles.Where(role => Has(context.Plan, role.Type)).ToArray();
+        var needed = _entraRoles.Where(role => Has(context.Plan, role.Type)).ToArray();
         if (needed is [])
             return [];
         var who = context.Account.IsService ? "servicePrincipals" : "users";

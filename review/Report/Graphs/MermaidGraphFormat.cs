@@ -16,7 +16,7 @@ internal sealed class MermaidGraphFormat : IGraphFormat
     private const int MostEdges = 240;
     private const int MostLabels = 3;
 
-    private static readonly (string Name, string Style)[] Classes =
+    private static readonly (string Name, string Style)[] _classes =
     [
         ("added", "fill:#dafbe1,stroke:#1a7f37,stroke-width:3px,color:#1f2328"),
         ("removed", "fill:#ffebe9,stroke:#cf222e,stroke-width:2px,stroke-dasharray:4 4,color:#1f2328"),
@@ -46,7 +46,7 @@ internal sealed class MermaidGraphFormat : IGraphFormat
         boundaries.Write();
         foreach (var edge in limited.Edges)
             Append(text, $"  {boundaries.IdOf(edge.From)} {Line(edge)}|\"{Label(edge)}\"| {boundaries.IdOf(edge.To)}\n");
-        foreach (var (name, style) in Classes)
+        foreach (var (name, style) in _classes)
         {
             var nodes = limited.Nodes.Where(node => node.Change is { } change && ChangeMarks.Class(change) == name)
                 .Select(node => boundaries.IdOf(node.Id));

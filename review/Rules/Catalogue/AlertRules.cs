@@ -10,7 +10,7 @@ internal static class AlertRules
     private const string RuleGroup = "alertsmanagement:PrometheusRuleGroup";
     private const string WebTest = "applicationinsights:WebTest";
 
-    private static readonly string[] Alerts =
+    private static readonly string[] _alerts =
         ["monitor:MetricAlert", "monitor:ScheduledQueryRule", "monitor:ActivityLogAlert", "alertsmanagement:SmartDetectorAlertRule"];
 
     public static Rule[] All { get; } =
@@ -45,7 +45,7 @@ internal static class AlertRules
         },
         new PlanRule("Plan.AlertsNotify", Operations, Error, "Every alert tells an action group of the plan", "It fires, and nobody hears")
         {
-            Violations = plan => from alert in Alerts.SelectMany(plan.OfType).Select(InputValue.Of).Concat(PrometheusAlerts(plan))
+            Violations = plan => from alert in _alerts.SelectMany(plan.OfType).Select(InputValue.Of).Concat(PrometheusAlerts(plan))
                                  where !alert.Everything.Any(value => value.Text.Contains("/actionGroups/", StringComparison.OrdinalIgnoreCase)
                                      && plan.WithId(value.Text) is not null)
                                  select new Violation(alert.At("actions"), "an ActionGroup of the plan"),

@@ -10,7 +10,7 @@ namespace Platform.Review.Rules.Catalogue;
 internal static class ConventionRules
 {
     // Azure prescribes these
-    private static readonly string[] Prescribed =
+    private static readonly string[] _prescribed =
         ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "RouteServerSubnet", "AzureBastionSubnet"];
 
     public static Rule[] All { get; } =
@@ -26,7 +26,7 @@ internal static class ConventionRules
         {
             Violations = plan => from subnet in Subnets.In(plan)
                                  let name = Subnets.NameOf(subnet)
-                                 where !Prescribed.Contains(name, StringComparer.OrdinalIgnoreCase)
+                                 where !_prescribed.Contains(name, StringComparer.OrdinalIgnoreCase)
                                      && !name.StartsWith("snet-", StringComparison.Ordinal)
                                  select new Violation(
                                      subnet.At(subnet.Path.Length == 0 ? "subnetName" : "name"), "a name that begins with 'snet-'"),

@@ -7,16 +7,16 @@ namespace Platform.Review.Rules.Catalogue;
 /// <summary>Azure Database for PostgreSQL, flexible server.</summary>
 internal static class DatabaseRules
 {
-    private static readonly Part[] Server = [new("dbforpostgresql:Server")];
+    private static readonly Part[] _server = [new("dbforpostgresql:Server")];
 
     public static Rule[] All { get; } =
     [
         new InputRule("Azure.PostgreSQL.AAD", Security, Error, "The server takes identities of Entra",
             "Who did something is then nobody in particular")
-            { Of = Server, Input = "authConfig.activeDirectoryAuth", Expected = Expect.OneOf("Enabled") },
+            { Of = _server, Input = "authConfig.activeDirectoryAuth", Expected = Expect.OneOf("Enabled") },
         new InputRule("Azure.PostgreSQL.AADOnly", Security, Error, "The server takes identities of Entra and no passwords",
             "A password opens everything, for everyone who ever saw it")
-            { Of = Server, Input = "authConfig.passwordAuth", Expected = Expect.OneOf("Disabled") },
+            { Of = _server, Input = "authConfig.passwordAuth", Expected = Expect.OneOf("Disabled") },
         new InputRule("Azure.PostgreSQL.AllowAzureAccess", Security, Error, "The server is closed to machines of other customers of Azure",
             "A leaked token works from any of them")
         {
@@ -24,13 +24,13 @@ internal static class DatabaseRules
         },
         new InputRule("Azure.PostgreSQL.GeoRedundantBackup", Reliability, Warning, "Backups are in the paired region too",
             "The region's outage takes them along; it cannot be switched on later")
-            { Of = Server, Input = "backup.geoRedundantBackup", Expected = Expect.OneOf("Enabled") },
+            { Of = _server, Input = "backup.geoRedundantBackup", Expected = Expect.OneOf("Enabled") },
         new InputRule("Azure.PostgreSQL.MaintenanceWindow", Reliability, Warning, "Azure maintains the server at a time that is given",
             "It is restarted when it is busy")
-            { Of = Server, Input = "maintenanceWindow.customWindow", Expected = Expect.OneOf("Enabled") },
+            { Of = _server, Input = "maintenanceWindow.customWindow", Expected = Expect.OneOf("Enabled") },
         new InputRule("Azure.PostgreSQL.ZoneRedundantHA", Reliability, Warning, "Another server stands by in another zone",
             "One building's outage is the database's")
-            { Of = Server, Input = "highAvailability.mode", Expected = Expect.OneOf("ZoneRedundant") },
+            { Of = _server, Input = "highAvailability.mode", Expected = Expect.OneOf("ZoneRedundant") },
         new PlanRule("Plan.PostgreSQL.Tls", Security, Error, "The server takes TLS 1.3 alone",
             "What it says can be read by whoever breaks an older one")
             { Violations = OldTls },
@@ -40,7 +40,7 @@ internal static class DatabaseRules
     ];
 
     private static IEnumerable<Violation> OldTls(PlanUnderReview plan)
-        => from server in Server[0].In(plan)
+        => from server in _server[0].In(plan)
            let set = plan.ChildrenOf(server.Resource, "dbforpostgresql:Configuration").Select(InputValue.Of)
                .FirstOrDefault(setting => setting.At("configurationName").Is("ssl_min_protocol_version"))
            where set is null || !set.At("value").Is("TLSv1.3")

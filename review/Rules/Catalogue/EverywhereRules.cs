@@ -14,15 +14,15 @@ internal static partial class EverywhereRules
     private const string Grant = "authorization:RoleAssignment";
 
     // Owner, Contributor, User Access Administrator, Role Based Access Control Administrator
-    private static readonly string[] Powerful =
+    private static readonly string[] _powerful =
         ["8e3af657-a8ff-443c-a75c-2fe8c4bcb635", "b24988ac-6180-42a0-ab88-20f7382dd24c", "18d7d88d-d35e-4fb5-a5c3-7773c20a72d9",
             "f58310d9-a9f6-439a-9e8d-f62e7b41a168"];
 
     // Cost Management Contributor and Reader: what is paid for, which is billed by subscription, and no resource
-    private static readonly string[] OfCost = ["434105ed-43f6-45c7-a02f-909b2ba83430", "72fafb9e-0641-4937-9268-a91bfd8191a3"];
+    private static readonly string[] _ofCost = ["434105ed-43f6-45c7-a02f-909b2ba83430", "72fafb9e-0641-4937-9268-a91bfd8191a3"];
 
     // Of these, what lets assign roles
-    private static readonly string[] Assigners = [.. Powerful.Where(role => !role.StartsWith("b24988ac", StringComparison.Ordinal))];
+    private static readonly string[] _assigners = [.. _powerful.Where(role => !role.StartsWith("b24988ac", StringComparison.Ordinal))];
 
     public static Rule[] All { get; } =
     [
@@ -50,7 +50,7 @@ internal static partial class EverywhereRules
         {
             Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
                                  let scope = grant.At("scope")
-                                 where !OfCost.Any(grant.At("roleDefinitionId").Text.Contains)
+                                 where !_ofCost.Any(grant.At("roleDefinitionId").Text.Contains)
                                  let isMuch = IsPowerful(grant) && !IsOfDeployJob(plan, grant) && !IsSetApart(plan, scope.Text)
                                  where scope.Text.Count(c => c == '/') < (isMuch ? 8 : 4)
                                  select new Violation(
@@ -63,11 +63,11 @@ internal static partial class EverywhereRules
             "One stolen identity makes itself the owner")
         {
             Violations = plan => from grant in plan.OfType(Grant).Select(InputValue.Of)
-                                 where Assigners.Any(grant.At("roleDefinitionId").Text.Contains)
+                                 where _assigners.Any(grant.At("roleDefinitionId").Text.Contains)
                                  let condition = grant.At("condition")
                                  where !condition.Text.Contains(
                                      "roleAssignments:RoleDefinitionId] ForAnyOfAnyValues:GuidEquals", StringComparison.Ordinal)
-                                     || Assigners.Any(condition.Text.Contains)
+                                     || _assigners.Any(condition.Text.Contains)
                                  select new Violation(condition, "a condition that lists the roles, without any that may assign"),
         },
         new PlanRule("Plan.Protection", Reliability, Error, "What holds data, identity or an address is protected from deletion",
@@ -102,7 +102,7 @@ internal static partial class EverywhereRules
         },
     ];
 
-    private static bool IsPowerful(InputValue grant) => Powerful.Any(grant.At("roleDefinitionId").Text.Contains);
+    private static bool IsPowerful(InputValue grant) => _powerful.Any(grant.At("roleDefinitionId").Text.Contains);
 
     // A service that another one's token stands for: a job, with no secret that could be stolen
     private static bool IsOfDeployJob(PlanUnderReview plan, InputValue grant)

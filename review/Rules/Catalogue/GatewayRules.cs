@@ -10,16 +10,16 @@ namespace Platform.Review.Rules.Catalogue;
 internal static class GatewayRules
 {
     private const string Prefix = "Microsoft.WindowsAzure.ApiManagement.Gateway.Security.";
-    private static readonly Part[] Service = [new("apimanagement:ApiManagementService")];
+    private static readonly Part[] _service = [new("apimanagement:ApiManagementService")];
 
-    private static readonly string[] Protocols =
+    private static readonly string[] _protocols =
         [.. from side in new[] { "Protocols.", "Backend.Protocols." }
            from old in new[] { "Tls10", "Tls11", "Ssl30" }
            select $"{Prefix}{side}{old}"];
 
     // On until they are switched off by name, unlike the protocols, which services since 2018 begin without:
     // https://learn.microsoft.com/rest/api/apimanagement/api-management-service/create-or-update
-    private static readonly string[] WeakCiphers =
+    private static readonly string[] _weakCiphers =
     [
         .. new[]
         {
@@ -30,9 +30,9 @@ internal static class GatewayRules
         }.Select(cipher => $"{Prefix}Ciphers.{cipher}"),
     ];
 
-    private static readonly Part[] Diagnostics = [new("apimanagement:Diagnostic"), new("apimanagement:ApiDiagnostic")];
+    private static readonly Part[] _diagnostics = [new("apimanagement:Diagnostic"), new("apimanagement:ApiDiagnostic")];
 
-    private static readonly string[] Bodies =
+    private static readonly string[] _bodies =
         [.. from side in new[] { "frontend", "backend" }
            from message in new[] { "request", "response" }
            select $"{side}.{message}.body.bytes"];
@@ -41,7 +41,7 @@ internal static class GatewayRules
     [
         new PlanRule("Azure.APIM.Protocols", Security, Error, "The gateway speaks TLS 1.2 or newer, to both sides",
             "Older versions can be broken into")
-            { Violations = plan => SwitchedOn(plan, name => Protocols.Contains(name, StringComparer.OrdinalIgnoreCase)) },
+            { Violations = plan => SwitchedOn(plan, name => _protocols.Contains(name, StringComparer.OrdinalIgnoreCase)) },
         new PlanRule("Azure.APIM.Ciphers", Security, Error, "The gateway takes no weak ciphers", "What they hide can be read")
         {
             Violations = plan => SwitchedOn(plan, name => name.StartsWith($"{Prefix}Ciphers.", StringComparison.OrdinalIgnoreCase))
@@ -61,7 +61,7 @@ internal static class GatewayRules
             "The gateway is managed by API versions that hide secrets, 2021-08-01 or newer",
             "Older ones return subscription keys to whoever may read")
         {
-            Of = Service, Input = "apiVersionConstraint.minApiVersion",
+            Of = _service, Input = "apiVersionConstraint.minApiVersion",
             Expected = new("2021-08-01 or newer", version => DateOnly.TryParseExact(
                 version.Text[..Math.Min(10, version.Text.Length)], "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None,
                 out var date) && date >= new DateOnly(2021, 8, 1)),
@@ -69,7 +69,7 @@ internal static class GatewayRules
         new InputRule("Azure.APIM.ManagedIdentity", Security, Warning, "The gateway acts by a managed identity",
             "Secrets stand in its policies instead")
         {
-            Of = Service, Input = "identity.type",
+            Of = _service, Input = "identity.type",
             Expected = new(
                 "'SystemAssigned' or 'UserAssigned'", type => type.Text.Contains("Assigned", StringComparison.OrdinalIgnoreCase)),
         },
@@ -94,7 +94,7 @@ internal static class GatewayRules
         new InputRule("Azure.APIM.MultiRegionGateway", Reliability, Warning, "The gateways of all regions take calls",
             "The region that is paid for serves nobody")
         {
-            Of = [.. Service, new("apimanagement:ApiManagementService", "additionalLocations[*]")], Input = "disableGateway",
+            Of = [.. _service, new("apimanagement:ApiManagementService", "additionalLocations[*]")], Input = "disableGateway",
             Expected = Expect.AbsentOrFalse,
         },
         new InputRule("Azure.APIM.EncryptValues", Security, Warning, "Secret named values are in the vault",
@@ -121,7 +121,7 @@ internal static class GatewayRules
         new PlanRule("Plan.GatewayEndpoint", Security, Warning, "A gateway with a private endpoint has no public one",
             "The way round stays open")
         {
-            Violations = plan => from service in Service[0].In(plan)
+            Violations = plan => from service in _service[0].In(plan)
                                  where plan.OfType("network:PrivateEndpoint")
                                      .SelectMany(endpoint => InputValue.Of(endpoint).All("privateLinkServiceConnections[*]"))
                                      .Any(connection => connection.At("privateLinkServiceId").Is(plan.IdOf(service.Resource)))
@@ -133,27 +133,27 @@ internal static class GatewayRules
         new PlanRule("Plan.CallBodies", Security, Error, "Telemetry holds no bodies of calls",
             "What callers send can be read by whoever reads logs")
         {
-            Violations = plan => from diagnostic in Diagnostics.SelectMany(part => part.In(plan))
-                                 from body in Bodies
+            Violations = plan => from diagnostic in _diagnostics.SelectMany(part => part.In(plan))
+                                 from body in _bodies
                                  where diagnostic.At(body) is { IsSet: true, Number: not 0 } or { IsSet: false }
                                  select new Violation(diagnostic.At(body), "'0'"),
         },
     ];
 
     private static IEnumerable<InputValue> Premium(PlanUnderReview plan)
-        => Service[0].In(plan).Where(service => service.At("sku.name").Is("Premium"));
+        => _service[0].In(plan).Where(service => service.At("sku.name").Is("Premium"));
 
     // The newer platform has none of them, and nothing to switch them off by
     private static IEnumerable<Violation> LeftOn(PlanUnderReview plan)
-        => from service in Service[0].In(plan)
+        => from service in _service[0].In(plan)
            where service.At("sku.name").IsAnyOf("Developer", "Basic", "Standard", "Premium")
-           from cipher in WeakCiphers
+           from cipher in _weakCiphers
            let value = service.At("customProperties").Member(cipher)
            where !value.IsSet
            select new Violation(value, "'False'");
 
     private static IEnumerable<Violation> SwitchedOn(PlanUnderReview plan, Predicate<string> isMeant)
-        => from service in Service[0].In(plan)
+        => from service in _service[0].In(plan)
            let properties = service.At("customProperties")
            from property in properties.Members
            where isMeant(property.Path[(properties.Path.Length + 1)..]) && !property.Is("False")

@@ -9,10 +9,10 @@ namespace Platform.Review.Rules.Catalogue;
 /// <summary>Resource groups, tags and regions.</summary>
 internal static partial class GroupRules
 {
-    private static readonly Part Group = new("resources:ResourceGroup");
+    private static readonly Part _group = new("resources:ResourceGroup");
 
     // Of the types with tags, those that belong to another resource in Azure as well
-    private static readonly HashSet<string> Children =
+    private static readonly HashSet<string> _children =
     [
         "containerservice:AgentPool", "containerregistry:AgentPool", "containerregistry:Replication", "machinelearningservices:Compute",
         "machinelearningservices:OnlineEndpoint", "machinelearningservices:OnlineDeployment", "machinelearningservices:BatchEndpoint",
@@ -26,14 +26,14 @@ internal static partial class GroupRules
             "The wrong stack's group is deleted one day")
         {
             Violations =
-                plan => from name in Group.In(plan).Where(each => !each.At("managedBy").IsSet).Select(each => each.At("resourceGroupName"))
+                plan => from name in _group.In(plan).Where(each => !each.At("managedBy").IsSet).Select(each => each.At("resourceGroupName"))
                                  where !GroupName().IsMatch(name.Text) || !name.Text.Split('-').Contains(plan.Plan.Stack)
                                  select new Violation(name, $"rg-… in lower case, '{plan.Plan.Stack}' among its segments"),
         },
         new PlanRule("Azure.Group.RequiredTags", Operations, Note,
             "Resource groups share three tags or more, the stack's name among their values", "Cost and duty cannot be assigned to anyone")
         {
-            Violations = plan => from tags in Group.In(plan).Select(each => each.At("tags"))
+            Violations = plan => from tags in _group.In(plan).Select(each => each.At("tags"))
                                  where Shared(plan).Count < 3 || !tags.Members.Any(tag => tag.Text == plan.Plan.Stack)
                                  select new Violation(tags, $"three tags or more, '{plan.Plan.Stack}' the value of one"),
         },
@@ -42,7 +42,7 @@ internal static partial class GroupRules
         {
             Violations = plan => from resource in plan.Resources
                                  where KindCatalogue.Find(resource.Type) is { IsTaggable: true }
-                                     && !Children.Contains(PlanUnderReview.NameOf(resource))
+                                     && !_children.Contains(PlanUnderReview.NameOf(resource))
                                  let tags = InputValue.Of(resource).At("tags")
                                  let missing = Shared(plan).Where(tag => !tags.Members.Any(each => NameOf(each) == tag)).ToArray()
                                  where missing is not []
@@ -74,7 +74,7 @@ internal static partial class GroupRules
             .Select(resource => InputValue.Of(resource).At("location").Text).Append("global").Distinct()];
 
     private static HashSet<string> Shared(PlanUnderReview plan)
-        => [.. Group.In(plan).Select(each => each.At("tags").Members.Select(NameOf)).DefaultIfEmpty([])
+        => [.. _group.In(plan).Select(each => each.At("tags").Members.Select(NameOf)).DefaultIfEmpty([])
             .Aggregate((all, some) => all.Intersect(some))];
 
     private static string NameOf(InputValue tag) => tag.Path["tags.".Length..];

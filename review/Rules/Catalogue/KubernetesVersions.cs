@@ -6,7 +6,7 @@ namespace Platform.Review.Rules.Catalogue;
 internal static class KubernetesVersions
 {
     private const string Upgrade = "autoUpgradeProfile.upgradeChannel";
-    private static readonly Version Oldest = new(1, 33, 7);
+    private static readonly Version _oldest = new(1, 33, 7);
 
     public static IEnumerable<Violation> Outdated(PlanUnderReview plan)
     {
@@ -14,7 +14,7 @@ internal static class KubernetesVersions
             .Where(cluster => !cluster.At(Upgrade).IsAnyOf("rapid", "stable"))
             .Select(cluster => cluster.At("kubernetesVersion")).Where(version => !IsCurrent(version));
         var pools = PoolVersions(plan).Where(version => version.IsSet && !IsCurrent(version));
-        return clusters.Concat(pools).Select(version => new Violation(version, $"{Oldest} or newer, or the upgrade channel 'stable'"));
+        return clusters.Concat(pools).Select(version => new Violation(version, $"{_oldest} or newer, or the upgrade channel 'stable'"));
     }
 
     public static IEnumerable<Violation> Skewed(PlanUnderReview plan)
@@ -29,5 +29,5 @@ internal static class KubernetesVersions
     private static IEnumerable<InputValue> PoolVersions(PlanUnderReview plan)
         => Parts.NodePools.SelectMany(pools => pools.In(plan)).Select(pool => pool.At("orchestratorVersion"));
 
-    private static bool IsCurrent(InputValue version) => Version.TryParse(version.Text, out var given) && given >= Oldest;
+    private static bool IsCurrent(InputValue version) => Version.TryParse(version.Text, out var given) && given >= _oldest;
 }

@@ -15,10 +15,10 @@ internal static class LifecycleRules
     private const string Provider = "https://github.com/pulumi/pulumi-azure-native/blob/master/provider/pkg/azure/crud/crud.go";
 
     // Defender's plans are there with every subscription, and are imported
-    private static readonly string[] AlwaysThere = ["security:Pricing"];
+    private static readonly string[] _alwaysThere = ["security:Pricing"];
 
     // What is for life, and carries a hash of that in its name
-    private static readonly string[] Renamed =
+    private static readonly string[] _renamed =
     [
         "containerservice:AgentPool", "machinelearningservices:Compute", "machinelearningservices:OnlineDeployment", "network:NatGateway",
         "network:PublicIPAddress",
@@ -32,7 +32,7 @@ internal static class LifecycleRules
             ReadMore = Provider,
             Violations = plan => from resource in plan.Resources
                                  where resource.Options.RetainOnDelete is true && PlanUnderReview.IsAzure(resource)
-                                     && !AlwaysThere.Contains(PlanUnderReview.NameOf(resource))
+                                     && !_alwaysThere.Contains(PlanUnderReview.NameOf(resource))
                                  let name = InputValue.Of(resource).At(KindCatalogue.Find(resource.Type)?.NameInput ?? "name")
                                  where name.IsSet
                                  select new Violation(name, "nothing, so that Pulumi makes a name up"),
@@ -41,7 +41,7 @@ internal static class LifecycleRules
             "What Azure does not change is there anew before the old one goes",
             "With another size or zone the old one goes first, with all that runs on it")
         {
-            Violations = plan => from resource in Renamed.SelectMany(plan.OfType)
+            Violations = plan => from resource in _renamed.SelectMany(plan.OfType)
                                  where resource.Options.DeleteBeforeReplace is not false
                                  select new Violation(
                                      InputValue.Of(resource), "the option 'deleteBeforeReplace', said to be false",

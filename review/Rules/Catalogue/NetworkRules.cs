@@ -7,23 +7,23 @@ namespace Platform.Review.Rules.Catalogue;
 /// <summary>Virtual networks, security groups, firewalls and public addresses.</summary>
 internal static class NetworkRules
 {
-    private static readonly string[] WithoutGroup =
+    private static readonly string[] _withoutGroup =
         ["GatewaySubnet", "AzureFirewallSubnet", "AzureFirewallManagementSubnet", "RouteServerSubnet"];
-    private static readonly string[] Anywhere = ["*", "0.0.0.0/0", "::/0", "any"];
-    private static readonly Part[] Address = [new("network:PublicIPAddress")];
+    private static readonly string[] _anywhere = ["*", "0.0.0.0/0", "::/0", "any"];
+    private static readonly Part[] _address = [new("network:PublicIPAddress")];
 
     public static Rule[] All { get; } =
     [
         new InputRule("Azure.VNET.UseNSGs", Security, Error, "Every subnet has a network security group",
             "Whatever is in the network reaches whatever is in the subnet")
         {
-            Of = Parts.Subnets, Input = "networkSecurityGroup.id", Expected = Expect.Set, Where = subnet => !IsAny(subnet, WithoutGroup),
+            Of = Parts.Subnets, Input = "networkSecurityGroup.id", Expected = Expect.Set, Where = subnet => !IsAny(subnet, _withoutGroup),
         },
         new InputRule("Azure.VNET.PrivateSubnet", Security, Warning, "No subnet reaches the internet by default",
             "Traffic leaves by an address that nobody chose")
         {
             Of = Parts.Subnets, Input = "defaultOutboundAccess", Expected = Expect.False,
-            Where = subnet => !IsAny(subnet, [.. WithoutGroup, "AzureBastionSubnet"]) && !subnet.At("delegations").Items.Any(),
+            Where = subnet => !IsAny(subnet, [.. _withoutGroup, "AzureBastionSubnet"]) && !subnet.At("delegations").Items.Any(),
         },
         new InputRule("Plan.Subnet.DelegatedWayOut", Operations, Error, "Of a delegated subnet's default way out nothing is said",
             "Azure's pages differ on whether it may be closed; where it may not, the deployment fails")
@@ -70,8 +70,8 @@ internal static class NetworkRules
             Violations = plan => from rule in Parts.SecurityRules.SelectMany(part => part.In(plan))
                                  where rule.At("direction").Is("Inbound") && rule.At("access").Is("Allow")
                                  from source in Sources(rule)
-                                 where source.IsAnyOf(Anywhere)
-                                 select new Violation(source, Expect.NoneOf(Anywhere).Text),
+                                 where source.IsAnyOf(_anywhere)
+                                 select new Violation(source, Expect.NoneOf(_anywhere).Text),
         },
         new PlanRule("Azure.NSG.DenyAllInbound", Reliability, Warning, "A security group does not deny everything first",
             "Azure's own probes are shut out as well")
@@ -97,11 +97,11 @@ internal static class NetworkRules
         },
         new InputRule("Azure.PublicIP.StandardSKU", Reliability, Warning, "Public addresses are of the Standard SKU",
             "Basic addresses are retired, and open to everything")
-            { Of = Address, Input = "sku.name", Expected = Expect.OneOf("Standard", "StandardV2") },
+            { Of = _address, Input = "sku.name", Expected = Expect.OneOf("Standard", "StandardV2") },
         new InputRule("Azure.PublicIP.AvailabilityZone", Reliability, Warning, "Public addresses are in several zones",
             "One building's outage takes the address away")
         {
-            Of = Address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1),
+            Of = _address, Input = "zones", Expected = new("two zones or more", zones => zones.Items.Count() > 1),
             // In all zones by itself: https://learn.microsoft.com/azure/nat-gateway/nat-sku
             Where = address => !address.At("sku.name").Is("StandardV2"),
         },
@@ -123,7 +123,7 @@ internal static class NetworkRules
                                  select new Violation(InputValue.Of(address), "a resource of the plan that uses it", "none"),
         },
         Naming.Rule(
-            "Azure.PublicIP.DNSLabel", Address, "dnsSettings.domainNameLabel", "^[a-z][a-z0-9-]{1,61}[a-z0-9]$",
+            "Azure.PublicIP.DNSLabel", _address, "dnsSettings.domainNameLabel", "^[a-z][a-z0-9-]{1,61}[a-z0-9]$",
             "3 to 63 lower-case letters, digits and hyphens, beginning with a letter"),
         new InputRule("Azure.Firewall.Mode", Security, Error, "A firewall denies known threats", "It watches intruders come and go")
         {

@@ -7,10 +7,10 @@ namespace Platform.Review.Rules.Catalogue;
 /// <summary>The "restricted" Pod Security Standard, of pods and their containers.</summary>
 internal static class PodRules
 {
-    private static readonly string[] Volumes =
+    private static readonly string[] _volumes =
         ["configMap", "csi", "downwardAPI", "emptyDir", "ephemeral", "persistentVolumeClaim", "projected", "secret"];
 
-    private static readonly string[] Sysctls =
+    private static readonly string[] _sysctls =
     [
         "kernel.shm_rmid_forced", "net.ipv4.ip_local_port_range", "net.ipv4.ip_unprivileged_port_start", "net.ipv4.tcp_syncookies",
         "net.ipv4.ping_group_range", "net.ipv4.ip_local_reserved_ports", "net.ipv4.tcp_keepalive_time", "net.ipv4.tcp_fin_timeout",
@@ -27,11 +27,11 @@ internal static class PodRules
         {
             Of = Parts.Pods, Input = "volumes[*]",
             Expected = new(
-                "name and one of " + string.Join(", ", Volumes),
-                volume => volume.Members.All(each => IsNamed(each, "name") || Volumes.Any(type => IsNamed(each, type)))),
+                "name and one of " + string.Join(", ", _volumes),
+                volume => volume.Members.All(each => IsNamed(each, "name") || _volumes.Any(type => IsNamed(each, type)))),
         },
         new InputRule("K8s.Pod.Sysctls", Security, Error, "A pod sets none but safe kernel parameters", "The node's kernel is everyone's")
-            { Of = Parts.Pods, Input = "securityContext.sysctls[*].name", Expected = Expect.OneOf(Sysctls) },
+            { Of = Parts.Pods, Input = "securityContext.sysctls[*].name", Expected = Expect.OneOf(_sysctls) },
         new PlanRule("K8s.Container.NoPrivilegeEscalation", Security, Error, "A container cannot gain rights, and is not privileged",
             "A hole in it is a hole in the node")
         {

@@ -17,7 +17,7 @@ internal static class PolicyDocuments
     public static string[] Sections { get; } = ["inbound", "backend", "outbound", "on-error"];
 
     // Statements that hold others
-    private static readonly string[] Blocks = ["choose", "when", "otherwise", "retry", "wait", "limit-concurrency"];
+    private static readonly string[] _blocks = ["choose", "when", "otherwise", "retry", "wait", "limit-concurrency"];
 
     /// <summary>Null where it is not well-formed.</summary>
     public static XElement? Of(PlannedResource policy) => PolicyRule.Read(InputValue.Of(policy).At("value"));
@@ -28,7 +28,7 @@ internal static class PolicyDocuments
         foreach (var statement in parent.Elements())
         {
             yield return statement;
-            if (Blocks.Contains(statement.Name.LocalName))
+            if (_blocks.Contains(statement.Name.LocalName))
                 foreach (var inner in Statements(plan, statement))
                     yield return inner;
             if (statement.Name == "include-fragment" && Included(plan, statement) is { } fragment && Of(fragment) is { } document)

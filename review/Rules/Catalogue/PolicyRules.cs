@@ -10,10 +10,10 @@ namespace Platform.Review.Rules.Catalogue;
 internal static class PolicyRules
 {
     private const string Reference = "https://learn.microsoft.com/azure/api-management/api-management-policies";
-    private static readonly string[] Limits = ["rate-limit", "rate-limit-by-key"];
+    private static readonly string[] _limits = ["rate-limit", "rate-limit-by-key"];
 
     // Those that some section does not take; what is not here stands anywhere, or is newer than this list
-    private static readonly FrozenDictionary<string, string[]> Places = new Dictionary<string, string[]>
+    private static readonly FrozenDictionary<string, string[]> _places = new Dictionary<string, string[]>
     {
         ["cache-lookup"] = ["inbound"],
         ["cache-store"] = ["outbound"],
@@ -70,7 +70,7 @@ internal static class PolicyRules
             Violations = plan => from api in plan.OfType("apimanagement:Api")
                                  where !InputValue.Of(api).At("subscriptionRequired").IsTrue
                                  let policies = plan.ChildrenOf(api, "apimanagement:ApiPolicy").Concat(plan.OfType(PolicyDocuments.Global))
-                                 where !PolicyDocuments.Names(plan, policies, "inbound").Intersect(Limits).Any()
+                                 where !PolicyDocuments.Names(plan, policies, "inbound").Intersect(_limits).Any()
                                  select new Violation(
                                      InputValue.Of(api).At("subscriptionRequired"), "'true', or an ApiPolicy with 'rate-limit-by-key'"),
         },
@@ -102,7 +102,7 @@ internal static class PolicyRules
         {
             foreach (var statement in PolicyDocuments.Statements(plan, section))
             {
-                if (Places.GetValueOrDefault(statement.Name.LocalName) is { } places && !places.Contains(section.Name.LocalName))
+                if (_places.GetValueOrDefault(statement.Name.LocalName) is { } places && !places.Contains(section.Name.LocalName))
                     yield return ($"<{statement.Name.LocalName}> in <{section.Name.LocalName}>", $"it in {string.Join(" or ", places)}");
                 if (statement.Name == "include-fragment" && PolicyDocuments.Included(plan, statement) is null)
                     yield return ($"the fragment '{(string?)statement.Attribute("fragment-id")}'", "a fragment of the plan");

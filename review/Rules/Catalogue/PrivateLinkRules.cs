@@ -12,7 +12,7 @@ internal static class PrivateLinkRules
     private const string Zones = "https://learn.microsoft.com/azure/private-link/private-endpoint-dns";
 
     // What the names of a service's sub-resource end with, once they are private; by the page above
-    private static readonly (string Group, string[] Zones)[] ZonesOf =
+    private static readonly (string Group, string[] Zones)[] _zonesOf =
     [
         ("registry", [".azurecr.io"]), ("vault", [".vaultcore.azure.net"]),
         ("blob", [".blob.core.windows.net"]), ("file", [".file.core.windows.net"]), ("queue", [".queue.core.windows.net"]),
@@ -36,7 +36,7 @@ internal static class PrivateLinkRules
     ];
 
     // What is written to a storage account besides its endpoints
-    private static readonly string[] AccountServices =
+    private static readonly string[] _accountServices =
         ["storage:BlobServiceProperties", "storage:FileServiceProperties", "storage:ManagementPolicy"];
 
     /// <summary>Switches that may stay on in a private stack, each with its reason.</summary>
@@ -54,7 +54,7 @@ internal static class PrivateLinkRules
     ];
 
     // Of these, what has endpoints of its own; the others answer through the workspace that they belong to
-    private static readonly string[] Reached =
+    private static readonly string[] _reached =
     [
         "keyvault:Vault", "containerregistry:Registry", "storage:StorageAccount", "machinelearningservices:Workspace",
         "monitor:AzureMonitorWorkspace", "monitor:PrivateLinkScope",
@@ -78,7 +78,7 @@ internal static class PrivateLinkRules
         new PlanRule("Plan.PrivateEndpoint.Reached", Reliability, Error,
             "In a private stack, whatever is closed to the internet has a private endpoint", "Nobody reaches it at all")
         {
-            Violations = plan => from resource in plan.IsPrivate ? Reached.SelectMany(plan.OfType) : []
+            Violations = plan => from resource in plan.IsPrivate ? _reached.SelectMany(plan.OfType) : []
                                  where !plan.OfType(Endpoint).Any(endpoint => LeadsTo(InputValue.Of(endpoint), plan.IdOf(resource)))
                                  select new Violation(InputValue.Of(resource), "a PrivateEndpoint that leads to it", "none"),
         },
@@ -110,7 +110,7 @@ internal static class PrivateLinkRules
             StringComparer.OrdinalIgnoreCase);
         foreach (var account in accounts.Where(account => account.Count() > 1))
         {
-            var services = AccountServices.SelectMany(plan.OfType)
+            var services = _accountServices.SelectMany(plan.OfType)
                 .Where(service => plan.IdOf(service).StartsWith($"{account.Key}/", StringComparison.OrdinalIgnoreCase)).ToArray();
             PlannedResource[] waiting = [.. account];
             foreach (var (endpoint, others) in waiting.Select((each, index) => (each, waiting[..index])))
@@ -150,7 +150,7 @@ internal static class PrivateLinkRules
     private static IEnumerable<string> Expected(PlannedResource endpoint)
         => from connection in Connections(InputValue.Of(endpoint))
            from id in connection.All("groupIds[*]")
-           from zone in ZonesOf.Where(each => id.Is(each.Group)).SelectMany(each => each.Zones)
+           from zone in _zonesOf.Where(each => id.Is(each.Group)).SelectMany(each => each.Zones)
            select zone;
 
     private static string[] ZonesAt(PlanUnderReview plan, PlannedResource endpoint)

@@ -6,23 +6,23 @@ namespace Platform.Review.Rules.Catalogue;
 /// <summary>Azure Key Vault.</summary>
 internal static class VaultRules
 {
-    private static readonly Part[] Vault = [new("keyvault:Vault", "properties")];
+    private static readonly Part[] _vault = [new("keyvault:Vault", "properties")];
 
     public static Rule[] All { get; } =
     [
         new InputRule("Azure.KeyVault.RBAC", Security, Warning, "Azure RBAC decides who may read the vault",
             "Access policies let whoever contributes grant himself anything")
-            { Of = Vault, Input = "enableRbacAuthorization", Expected = Expect.True },
+            { Of = _vault, Input = "enableRbacAuthorization", Expected = Expect.True },
         new InputRule("Azure.KeyVault.SoftDelete", Reliability, Error, "A deleted vault can be restored",
             "One wrong command loses every secret and key")
-            { Of = Vault, Input = "enableSoftDelete", Expected = Expect.True },
+            { Of = _vault, Input = "enableSoftDelete", Expected = Expect.True },
         new InputRule("Azure.KeyVault.PurgeProtect", Reliability, Error, "A deleted vault cannot be purged",
             "Whoever deletes it can also make that final")
-            { Of = Vault, Input = "enablePurgeProtection", Expected = Expect.True },
+            { Of = _vault, Input = "enablePurgeProtection", Expected = Expect.True },
         new PlanRule("Azure.KeyVault.Firewall", Security, Error, "The vault is closed to networks that need it not",
             "A leaked token works from anywhere")
         {
-            Violations = plan => from vault in Vault[0].In(plan)
+            Violations = plan => from vault in _vault[0].In(plan)
                                  where !vault.At("networkAcls.defaultAction").Is("Deny") && !vault.At("publicNetworkAccess").Is("Disabled")
                                  select new Violation(vault.At("networkAcls.defaultAction"), "'Deny'"),
         },

@@ -5,7 +5,7 @@ namespace Platform.Forests.Tests;
 /// <summary>Each case differs from a forest that is merged in one thing.</summary>
 public sealed class LeftAloneTests
 {
-    private static readonly Dictionary<string, Action<TestForest>> s_changes = new()
+    private static readonly Dictionary<string, Action<TestForest>> _changes = new()
     {
         ["averages"] = forest => forest.With("aggregate_function", "AVERAGE"),
         ["takes the least"] = forest => forest.With("aggregate_function", "MIN"),
@@ -37,7 +37,7 @@ public sealed class LeftAloneTests
         ["has a negative tree"] = forest => Change<long>(forest, "nodes_treeids", Negate, "target_treeids", Negate),
     };
 
-    public static TheoryData<string> Changes => [.. s_changes.Keys];
+    public static TheoryData<string> Changes => [.. _changes.Keys];
 
     [Fact]
     public void Merge_OfTheForestThatTheCasesChange_IsDone() => Assert.NotNull(ForestMerger.Merge(Plain().Build(), MergeLimits.Default));
@@ -47,7 +47,7 @@ public sealed class LeftAloneTests
     public void Merge_OfAForestThat_LeavesItAlone(string change)
     {
         var forest = Plain();
-        s_changes[change](forest);
+        _changes[change](forest);
 
         Assert.Null(ForestMerger.Merge(forest.Build(), MergeLimits.Default));
     }

@@ -4,10 +4,10 @@ namespace Platform.Verbs.Tests;
 
 public sealed class VerbProgramTests
 {
-    private static readonly Option<int> s_number = Options.Number("--number", "N", "how many, 1 to 9", 5, (1, 9));
-    private static readonly Option<string> s_choice = Options.Choice("--format", ["text", "json"], "default text", "text");
-    private static readonly Option<string?> s_text = Options.Text("--text", "WORD", "any");
-    private static readonly Option<bool> s_switch = Options.Switch("--switch", "on or not");
+    private static readonly Option<int> _number = Options.Number("--number", "N", "how many, 1 to 9", 5, (1, 9));
+    private static readonly Option<string> _choice = Options.Choice("--format", ["text", "json"], "default text", "text");
+    private static readonly Option<string?> _text = Options.Text("--text", "WORD", "any");
+    private static readonly Option<bool> _switch = Options.Switch("--switch", "on or not");
 
     [Fact]
     public async Task Verb_WithNothing_HasTheDefaults() => Assert.Equal((0, "5 text  False", ""), await RunAsync("cost"));
@@ -69,9 +69,9 @@ public sealed class VerbProgramTests
 
     private static Task<(int Code, string Output, string Error)> RunAsync(params string[] args)
     {
-        var cost = Verb.Cost.ToCommand(s_number, s_choice, s_text, s_switch);
+        var cost = Verb.Cost.ToCommand(_number, _choice, _text, _switch);
         cost.SetAction(parsed => parsed.InvocationConfiguration.Output.Write(
-            $"{parsed.GetValue(s_number)} {parsed.GetValue(s_choice)} {parsed.GetValue(s_text)} {parsed.GetValue(s_switch)}"));
+            $"{parsed.GetValue(_number)} {parsed.GetValue(_choice)} {parsed.GetValue(_text)} {parsed.GetValue(_switch)}"));
         var model = Verb.Model.ToCommand(Options.ExistingArgument("DIR", "a folder"));
         model.SetAction(int (_) => throw new InvalidOperationException("nothing was to be done"));
         return RunAsync([cost, model], args);

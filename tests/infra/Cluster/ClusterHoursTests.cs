@@ -6,7 +6,7 @@ namespace Platform.Infra.Tests.Cluster;
 /// <summary>A cluster that is stopped at night.</summary>
 public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly (string, string) Hours = ("clusterHours", "06:30-18:00");
+    private static readonly (string, string) _hours = ("clusterHours", "06:30-18:00");
 
     [Theory, MemberData(nameof(All))]
     public void Cluster_WithoutHours_IsNeverStopped(string run)
@@ -19,7 +19,7 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
     [InlineData("start", 6, 30), InlineData("stop", 18, 0)]
     public async Task Cluster_WithHours_IsStartedAndStoppedOnWorkingDays(string call, int hour, int minute)
     {
-        var run = await StackRun.OfAsync("dev", Hours);
+        var run = await StackRun.OfAsync("dev", _hours);
         var workflow = run.One("Workflow", $"cluster-{call}");
         var inputs = "definition.actions.call.inputs";
 
@@ -38,7 +38,7 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task Caller_OfTheClock_StartsAndStopsTheClusterAndNothingElse()
     {
-        var run = await StackRun.OfAsync("dev", Hours);
+        var run = await StackRun.OfAsync("dev", _hours);
 
         Assert.Equal(
             ["Microsoft.ContainerService/managedClusters/read", "Microsoft.ContainerService/managedClusters/start/action",
@@ -51,7 +51,7 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task Alerts_WhileTheClusterIsStopped_ReachNobody()
     {
-        var rule = (await StackRun.OfAsync("dev", Hours)).One("AlertProcessingRuleByName");
+        var rule = (await StackRun.OfAsync("dev", _hours)).One("AlertProcessingRuleByName");
         var recurrences = "properties.schedule.recurrences";
 
         Assert.Equal("RemoveAllActionGroups", rule.Text("properties.actions.0.actionType"));
@@ -67,7 +67,7 @@ public sealed class ClusterHoursTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task Upgrades_OfAClusterWithHours_AreWhenItRuns()
     {
-        var run = await StackRun.OfAsync("dev", Hours);
+        var run = await StackRun.OfAsync("dev", _hours);
 
         Assert.Equal(
             [("Monday", "06:30"), ("Tuesday", "06:30")],

@@ -6,7 +6,7 @@ namespace Platform.Infra.Tests.Cluster;
 /// <summary>Secrets of Kubernetes under a key of the vault.</summary>
 public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly (string, string) On = ("clusterKeyEncryption", "true");
+    private static readonly (string, string) _on = ("clusterKeyEncryption", "true");
 
     [Theory, MemberData(nameof(All))]
     public void Cluster_OfAnyStack_HasNoKeyUnlessAskedFor(string run)
@@ -19,7 +19,7 @@ public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Cluster_OfAPublicStack_EncryptsByTheVaultsKey()
     {
-        var run = await StackRun.OfAsync("dev", On);
+        var run = await StackRun.OfAsync("dev", _on);
         var kms = "securityProfile.azureKeyVaultKms";
         var cluster = run.One("ManagedCluster");
 
@@ -39,7 +39,7 @@ public sealed class KeyEncryptionTests(Stacks stacks) : PlatformStackTest(stacks
     [Fact]
     public async Task Cluster_OfAPrivateStack_HasItsApiServerInTheNetwork()
     {
-        var run = await StackRun.OfAsync("prod", On);
+        var run = await StackRun.OfAsync("prod", _on);
         var (cluster, vnet) = (run.One("ManagedCluster"), run.One("VirtualNetwork"));
         var subnet = Enumerable.Range(0, 10).First(i => vnet.Text($"subnets.{i}.name") == "snet-api-server");
 

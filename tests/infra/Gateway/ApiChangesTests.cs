@@ -7,14 +7,14 @@ namespace Platform.Infra.Tests.Gateway;
 /// <summary>Changes of an API never meet, as Azure refuses those that do.</summary>
 public sealed class ApiChangesTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string[] Kinds = ["ApiPolicy", "ApiOperation", "ApiOperationPolicy", "ProductApi"];
+    private static readonly string[] _kinds = ["ApiPolicy", "ApiOperation", "ApiOperationPolicy", "ProductApi"];
 
     [Theory, MemberData(nameof(All))]
     public async Task ChangesOfAnApi_InAnyStack_WaitForOneAnother(string run)
     {
         foreach (var (id, logical, count) in new[] { ("inference", "api", 15), ("health", "health", 2) })
         {
-            var changes = Kinds.SelectMany(Stacks[run].All).Where(change => change.Text("apiId") == id).ToList();
+            var changes = _kinds.SelectMany(Stacks[run].All).Where(change => change.Text("apiId") == id).ToList();
             Assert.Equal(count, changes.Count);
 
             var places = changes.Select(change => change.Resource).Append(Stacks[run].One("Api", logical).Resource).ToHashSet();

@@ -7,7 +7,7 @@ namespace Platform.Infra.Tests.Gateway;
 
 public sealed class DeveloperPortalTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly (string, string)[] SignIn =
+    private static readonly (string, string)[] _signIn =
     [
         ("gatewayPortalTenant", "contoso.onmicrosoft.com"), ("gatewayPortalAuthority", "contoso.ciamlogin.com"),
         ("gatewayPortalClientId", "11111111-2222-3333-4444-555555555555"), ("gatewayPortalClientSecret", "PRIVATE"),
@@ -38,7 +38,7 @@ public sealed class DeveloperPortalTests(Stacks stacks) : PlatformStackTest(stac
     [Fact]
     public async Task Portal_OfATenant_SignsItsPeopleInAndIsPublishedAfterwards()
     {
-        var run = await StackRun.OfAsync("dev", [.. SignIn, ("gatewayPortalRevision", "1")]);
+        var run = await StackRun.OfAsync("dev", [.. _signIn, ("gatewayPortalRevision", "1")]);
         var provider = run.One("IdentityProvider");
 
         Assert.Equal(("aad", "contoso.ciamlogin.com"), (provider.Text("type"), provider.Text("authority")));

@@ -7,14 +7,14 @@ namespace Platform.Infra.Tests.Gateway;
 /// <summary>The policies as they are deployed.</summary>
 public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string[] Kinds = ["Policy", "ApiPolicy", "ApiOperationPolicy", "ProductPolicy", "PolicyFragment"];
+    private static readonly string[] _kinds = ["Policy", "ApiPolicy", "ApiOperationPolicy", "ProductPolicy", "PolicyFragment"];
 
     private const string Global = "properties.template.resources.0.properties";
 
     [Theory, MemberData(nameof(All))]
     public void Policies_OfAStack_AreWholeXmlWithoutPlaces(string run)
     {
-        var policies = Kinds.SelectMany(Stacks[run].All).ToList();
+        var policies = _kinds.SelectMany(Stacks[run].All).ToList();
         var global = Stacks[run].One("Template", "policy");
 
         Assert.Equal(27, policies.Count);
@@ -34,7 +34,7 @@ public sealed class GatewayPoliciesTests(Stacks stacks) : PlatformStackTest(stac
     public void Fragments_OfAStack_AreIncludedByTheNameThatPulumiGaveThem(string run)
     {
         var included =
-            Kinds.SelectMany(Stacks[run].All).Select(policy => policy.Text("value")!)
+            _kinds.SelectMany(Stacks[run].All).Select(policy => policy.Text("value")!)
             .Append(Stacks[run].One("Template", "policy").Text($"{Global}.value")!)
             .SelectMany(policy => XElement.Parse(policy).Descendants("include-fragment"))
             .Select(include => include.Attribute("fragment-id")!.Value).Order().ToList();

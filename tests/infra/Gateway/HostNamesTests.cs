@@ -9,7 +9,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     private const string Group = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub";
     private const string Vault = $"{Group}/providers/Microsoft.KeyVault/vaults/kv-hub";
     private const string Zone = $"{Group}/providers/Microsoft.Network/dnsZones/example.com";
-    private static readonly (string, string) Host = ("gatewayHostName", "api.example.com");
+    private static readonly (string, string) _host = ("gatewayHostName", "api.example.com");
 
     [Theory, MemberData(nameof(All))]
     public void Gateway_WithoutNamesOfItsOwn_HasItsServicesAlone(string run)
@@ -23,7 +23,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Gateway_WithACertificateOfAVault_ShowsTheNewestOfIt(string sku)
     {
         var run = await StackRun.OfAsync(
-            "dev", Host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault), ("gatewaySku", sku));
+            "dev", _host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault), ("gatewaySku", sku));
         var service = run.One("ApiManagementService");
 
         Assert.Equal(
@@ -45,7 +45,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     [Fact]
     public async Task Gateway_WithACertificateOfAzure_IsAskedForItByPort80()
     {
-        var run = await StackRun.OfAsync("dev", Host);
+        var run = await StackRun.OfAsync("dev", _host);
 
         Assert.Equal("Managed", run.One("ApiManagementService").Text("hostnameConfigurations.0.certificateSource"));
         Assert.Null(run.One("ApiManagementService")["hostnameConfigurations.0.keyVaultId"]);
@@ -60,7 +60,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Names_InAZoneThatIsThere_AreAliasesBeforeTheServiceHasThem()
     {
         var run = await StackRun.OfAsync(
-            "dev", Host, ("gatewayPortalHostName", "portal.dev.example.com"), ("gatewayCertificateVaultId", Vault), ("gatewayDnsZoneId", Zone));
+            "dev", _host, ("gatewayPortalHostName", "portal.dev.example.com"), ("gatewayCertificateVaultId", Vault), ("gatewayDnsZoneId", Zone));
         var service = run.One("ApiManagementService");
         var name = service.Text("serviceName");
 
@@ -86,13 +86,13 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
         Assert.Equal(true, run.One("Zone").Options.Protect);
         Assert.Empty(run.All("RecordSet"));
         Assert.Equal("ns1-00.azure-dns.com., ns2-00.azure-dns.net.", await OutputUtilities.GetValueAsync(run.Outputs["nameServers"]));
-        Assert.Equal("rg-platform-prod-westeurope", (await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"), Host)).One("RecordSet").Text("resourceGroupName"));
+        Assert.Equal("rg-platform-prod-westeurope", (await StackRun.OfAsync("prod", ("gatewayDnsZone", "example.com"), _host)).One("RecordSet").Text("resourceGroupName"));
     }
 
     [Fact]
     public async Task Gateway_InTheNetwork_HasItsNamesThere()
     {
-        var run = await StackRun.OfAsync("dev", Host, ("gatewayCertificateVaultId", Vault), ("gatewayExposure", "private"));
+        var run = await StackRun.OfAsync("dev", _host, ("gatewayCertificateVaultId", Vault), ("gatewayExposure", "private"));
 
         Assert.Contains(run.All("PrivateZone"), zone => zone.Text("privateZoneName") == "api.example.com");
         Assert.Equal(
@@ -103,7 +103,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Name_OfTheGateway_IsWhatCallersConsoleAndProbesAreTold()
     {
         var run = await StackRun.OfAsync(
-            "dev", Host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault), ("billingEnabled", "true"));
+            "dev", _host, ("gatewayPortalHostName", "developer.example.com"), ("gatewayCertificateVaultId", Vault), ("billingEnabled", "true"));
 
         Assert.Equal("https://api.example.com/inference/v1", await OutputUtilities.GetValueAsync(run.Outputs["gatewayUrl"]));
         Assert.Equal("https://api.example.com/console", await OutputUtilities.GetValueAsync(run.Outputs["consoleUrl"]));
@@ -116,7 +116,7 @@ public sealed class HostNamesTests(Stacks stacks) : PlatformStackTest(stacks)
     public async Task Firewall_OfAConsoleThatCallsTheGateway_LetsItsNamePass()
     {
         var run = await StackRun.OfAsync(
-            "prod", Host, ("gatewayCertificateVaultId", Vault), ("networkIsolation", "privateApprovedOutbound"), ("billingEnabled", "true"));
+            "prod", _host, ("gatewayCertificateVaultId", Vault), ("networkIsolation", "privateApprovedOutbound"), ("billingEnabled", "true"));
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
 
         Assert.Contains(

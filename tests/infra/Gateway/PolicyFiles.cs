@@ -11,7 +11,7 @@ internal static class PolicyFiles
     public static IReadOnlyDictionary<string, XElement> All { get; } = Read();
 
     /// <summary>What the places are filled with that take statements.</summary>
-    private static readonly Dictionary<string, string[]> Filled = new()
+    private static readonly Dictionary<string, string[]> _filled = new()
     {
         ["$(admission)"] = ["fragments/front-door"],
         ["$(fragments)"] = ["fragments/role", "fragments/tokens"],
@@ -29,10 +29,10 @@ internal static class PolicyFiles
         {
             yield return statement;
             if (statement.Name == "include-fragment" && statement.Attribute("fragment-id")!.Value is var id)
-                foreach (var inner in Filled.GetValueOrDefault(id, [$"fragments/{id}"]).SelectMany(name => Statements(All[name])))
+                foreach (var inner in _filled.GetValueOrDefault(id, [$"fragments/{id}"]).SelectMany(name => Statements(All[name])))
                     yield return inner;
         }
-        foreach (var part in section.Nodes().OfType<XText>().SelectMany(text => Filled.GetValueOrDefault(text.Value.Trim(), [])))
+        foreach (var part in section.Nodes().OfType<XText>().SelectMany(text => _filled.GetValueOrDefault(text.Value.Trim(), [])))
             yield return All[part];
     }
 

@@ -5,27 +5,27 @@ namespace Platform.Infra.Tests.Gateway;
 /// <summary>What API Management asks of every policy document, and what we ask of ours.</summary>
 public sealed class PolicyFilesTests
 {
-    private static readonly string[] Anywhere = ["inbound", "backend", "outbound", "on-error"];
+    private static readonly string[] _anywhere = ["inbound", "backend", "outbound", "on-error"];
 
     // https://learn.microsoft.com/azure/api-management/api-management-policies: where each policy in use may stand
-    private static readonly Dictionary<string, string[]> Allowed = new()
+    private static readonly Dictionary<string, string[]> _allowed = new()
     {
-        ["base"] = Anywhere,
+        ["base"] = _anywhere,
         ["cache-lookup"] = ["inbound"],
         ["cache-store"] = ["outbound"],
-        ["choose"] = Anywhere,
+        ["choose"] = _anywhere,
         ["cors"] = ["inbound"],
         ["forward-request"] = ["backend"],
-        ["include-fragment"] = Anywhere,
+        ["include-fragment"] = _anywhere,
         ["llm-token-limit"] = ["inbound"],
         ["quota"] = ["inbound"],
         ["quota-by-key"] = ["inbound"],
         ["rate-limit-by-key"] = ["inbound"],
-        ["return-response"] = Anywhere,
+        ["return-response"] = _anywhere,
         ["rewrite-uri"] = ["inbound"],
         ["set-backend-service"] = ["inbound", "backend"],
-        ["set-header"] = Anywhere,
-        ["set-variable"] = Anywhere,
+        ["set-header"] = _anywhere,
+        ["set-variable"] = _anywhere,
         ["validate-azure-ad-token"] = ["inbound"],
     };
 
@@ -37,7 +37,7 @@ public sealed class PolicyFilesTests
     public void Policy_OfAnyScope_HasItsFourSectionsInOrder(string name)
     {
         Assert.Equal("policies", PolicyFiles.All[name].Name.LocalName);
-        Assert.Equal(Anywhere, PolicyFiles.All[name].Elements().Select(section => section.Name.LocalName));
+        Assert.Equal(_anywhere, PolicyFiles.All[name].Elements().Select(section => section.Name.LocalName));
     }
 
     // Nothing stands above the global policy, whose backend section therefore calls the backend itself; so does a section that
@@ -60,7 +60,7 @@ public sealed class PolicyFilesTests
     {
         foreach (var section in PolicyFiles.All[name].Elements())
             foreach (var statement in PolicyFiles.Statements(section))
-                Assert.Contains(section.Name.LocalName, Allowed[statement.Name.LocalName]);
+                Assert.Contains(section.Name.LocalName, _allowed[statement.Name.LocalName]);
     }
 
     // https://learn.microsoft.com/azure/api-management/policy-fragments: neither sections, nor base, nor fragments, and 512 KB at most
@@ -73,7 +73,7 @@ public sealed class PolicyFilesTests
         Assert.NotEmpty(fragment.Elements());
         Assert.DoesNotContain(
             fragment.Descendants().Select(each => each.Name.LocalName),
-            name => name is "base" or "include-fragment" or "policies" || Anywhere.Contains(name));
+            name => name is "base" or "include-fragment" or "policies" || _anywhere.Contains(name));
     }
 
     [Theory, MemberData(nameof(All))]

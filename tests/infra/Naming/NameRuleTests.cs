@@ -4,7 +4,7 @@ namespace Platform.Infra.Tests.Naming;
 
 public sealed class NameRuleTests
 {
-    private static readonly NameRule[] Rules =
+    private static readonly NameRule[] _rules =
     [
         NameRule.ResourceGroup, NameRule.VirtualNetwork, NameRule.Subnet, NameRule.NetworkResource, NameRule.PrivateEndpoint,
         NameRule.LogAnalytics, NameRule.ApplicationInsights, NameRule.ActionGroup, NameRule.Identity, NameRule.Registry, NameRule.Vault,
@@ -12,7 +12,7 @@ public sealed class NameRuleTests
     ];
 
     // https://learn.microsoft.com/azure/azure-resource-manager/management/resource-name-rules; the group's own form starts with rg-
-    private static readonly Dictionary<string, (int Min, int Max)> Documented = new()
+    private static readonly Dictionary<string, (int Min, int Max)> _documented = new()
     {
         ["resource group"] = (4, 90),
         ["virtual network"] = (2, 64),
@@ -32,21 +32,21 @@ public sealed class NameRuleTests
         ["API Management service"] = (1, 50),
     };
 
-    public static TheoryData<string> Kinds => new(Documented.Keys);
+    public static TheoryData<string> Kinds => new(_documented.Keys);
 
     [Theory, MemberData(nameof(Kinds))]
     public void Validate_NameAtLimits_IsTaken(string kind)
     {
         var rule = Rule(kind);
 
-        Assert.Equal(Name(rule, Documented[kind].Min), rule.Validate(Name(rule, Documented[kind].Min)));
-        Assert.Equal(Name(rule, Documented[kind].Max), rule.Validate(Name(rule, Documented[kind].Max)));
+        Assert.Equal(Name(rule, _documented[kind].Min), rule.Validate(Name(rule, _documented[kind].Min)));
+        Assert.Equal(Name(rule, _documented[kind].Max), rule.Validate(Name(rule, _documented[kind].Max)));
     }
 
     [Theory, MemberData(nameof(Kinds))]
     public void Validate_NameBeyondLimits_SaysTheRule(string kind)
     {
-        var (rule, (min, max)) = (Rule(kind), Documented[kind]);
+        var (rule, (min, max)) = (Rule(kind), _documented[kind]);
         foreach (var name in new[] { Name(rule, min)[..(min - 1)], Name(rule, max + 1) })
             Assert.Equal(
                 $"'{name}' ({name.Length} characters) is no {kind} name; allowed: {min} to {max} characters that match {rule.Pattern}",
@@ -69,7 +69,7 @@ public sealed class NameRuleTests
     public void Validate_ShapeThatAzureRefuses_IsRefused(string kind, string name) =>
         Assert.Throws<InvalidNameException>(() => Rule(kind).Validate(name));
 
-    private static NameRule Rule(string kind) => Rules.Single(rule => rule.Kind == kind);
+    private static NameRule Rule(string kind) => _rules.Single(rule => rule.Kind == kind);
 
     private static string Name(NameRule rule, int length) =>
         rule == NameRule.ResourceGroup ? "rg-".PadRight(length, 'a') : new('a', length);

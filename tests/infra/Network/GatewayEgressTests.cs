@@ -6,12 +6,12 @@ namespace Platform.Infra.Tests.Network;
 /// <summary>What API Management calls besides Azure's services, under approved outbound.</summary>
 public sealed class GatewayEgressTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly (string, string)[] Inside = [("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "private")];
+    private static readonly (string, string)[] _inside = [("networkIsolation", "privateApprovedOutbound"), ("gatewayExposure", "private")];
 
     [Fact]
     public async Task Gateway_InTheNetwork_LeavesByTheFirewallWhichLetsItsNeedsPass()
     {
-        var run = await StackRun.OfAsync("prod", Inside);
+        var run = await StackRun.OfAsync("prod", _inside);
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
         var names = Texts(rules, "applications", "targetFqdns").Concat(Texts(rules, "services", "destinationFqdns")).ToArray();
 

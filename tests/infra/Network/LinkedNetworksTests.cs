@@ -10,12 +10,12 @@ public sealed class LinkedNetworksTests(Stacks stacks) : PlatformStackTest(stack
     private const string Group = "/subscriptions/12345678-aaaa-bbbb-cccc-1234567890ab/resourceGroups/rg-hub";
     private const string Vpn = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet-vpn";
     private const string Other = $"{Group}2/providers/Microsoft.Network/virtualNetworks/vnet-vpn";
-    private static readonly (string, string) Linked = ("networkLinkedNetworks", $"""["{Vpn}","{Other}"]""");
+    private static readonly (string, string) _linked = ("networkLinkedNetworks", $"""["{Vpn}","{Other}"]""");
 
     [Fact]
     public async Task Zones_OfAPrivateStack_AreLinkedToEach()
     {
-        var run = await StackRun.OfAsync("prod", Linked);
+        var run = await StackRun.OfAsync("prod", _linked);
 
         foreach (var zone in run.All("PrivateZone"))
             Assert.Equal(
@@ -29,7 +29,7 @@ public sealed class LinkedNetworksTests(Stacks stacks) : PlatformStackTest(stack
     [Fact]
     public async Task Cluster_WhoseNameOthersResolve_HasAZoneOfTheStack()
     {
-        var run = await StackRun.OfAsync("prod", Linked);
+        var run = await StackRun.OfAsync("prod", _linked);
         var zone = run.One("PrivateZone", $"zone-{PrivateZones.Cluster("westeurope")}");
 
         Assert.EndsWith($"/{zone.Text("privateZoneName")}", run.One("ManagedCluster").Text("apiServerAccessProfile.privateDNSZone"), StringComparison.Ordinal);
@@ -41,7 +41,7 @@ public sealed class LinkedNetworksTests(Stacks stacks) : PlatformStackTest(stack
     public async Task Job_OfAStackWithLinks_MayLink() =>
         Assert.Equal(
             [Vpn, Other],
-            (await StackRun.OfAsync("prod", Linked, ("githubRepository", "contoso/platform"))).All("RoleAssignment")
+            (await StackRun.OfAsync("prod", _linked, ("githubRepository", "contoso/platform"))).All("RoleAssignment")
                 .Where(grant => grant.Name.StartsWith("links-zones-", StringComparison.Ordinal)).Select(grant => grant.Text("scope")!).Order());
 
     [Fact]

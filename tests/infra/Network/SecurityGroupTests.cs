@@ -9,7 +9,7 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
     private const string Closed = "4096 Inbound Deny * VirtualNetwork>*:*";
     private const string NoShells = "4000 Outbound Deny Tcp VirtualNetwork>*:22,3389";
 
-    private static readonly string[] GatewayInbound =
+    private static readonly string[] _gatewayInbound =
     [
         "100 Inbound Allow Tcp Internet>VirtualNetwork:443", "110 Inbound Allow Tcp ApiManagement>VirtualNetwork:3443",
         "120 Inbound Allow Tcp AzureLoadBalancer>VirtualNetwork:6390", "130 Inbound Allow * 10.30.4.0/24>10.30.4.0/24:*", Closed, NoShells,
@@ -33,12 +33,12 @@ public sealed class SecurityGroupTests(Stacks stacks) : PlatformStackTest(stacks
         Rules(Stacks[run], "nodes"));
 
     [Fact]
-    public void Gateway_WithTheInternetOutbound_HasWhatApiManagementPrescribes() => Assert.Equal(GatewayInbound, Rules(Prod, "gateway"));
+    public void Gateway_WithTheInternetOutbound_HasWhatApiManagementPrescribes() => Assert.Equal(_gatewayInbound, Rules(Prod, "gateway"));
 
     [Fact]
     public void Gateway_WithApprovedOutbound_ReachesNothingElse() => Assert.Equal(
         [
-            .. GatewayInbound, "100 Outbound Allow Tcp VirtualNetwork>Storage:443", "110 Outbound Allow Tcp VirtualNetwork>Sql:1433",
+            .. _gatewayInbound, "100 Outbound Allow Tcp VirtualNetwork>Storage:443", "110 Outbound Allow Tcp VirtualNetwork>Sql:1433",
             "120 Outbound Allow Tcp VirtualNetwork>AzureKeyVault:443", "130 Outbound Allow Tcp VirtualNetwork>AzureMonitor:443,1886,12000",
             "140 Outbound Allow Tcp VirtualNetwork>AzureActiveDirectory:443",
             "150 Outbound Allow Tcp VirtualNetwork>EventHub:443,5671,5672",

@@ -7,7 +7,7 @@ namespace Platform.Infra.Tests.Observability;
 public sealed class DiagnosticsTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     // Of the kinds that a stack consists of, those that have logs or metrics to send
-    private static readonly string[] Kinds =
+    private static readonly string[] _kinds =
     [
         "ApiManagementService", "AzureFirewall", "ManagedCluster", "NetworkSecurityGroup", "OnlineEndpoint", "PublicIPAddress", "Registry",
         "StorageAccount", "Vault", "VirtualNetwork", "Workspace",
@@ -18,7 +18,7 @@ public sealed class DiagnosticsTests(Stacks stacks) : PlatformStackTest(stacks)
     {
         var stack = Stacks[run];
         var sending = stack.All("DiagnosticSetting").Select(setting => setting.Text("resourceUri")).ToHashSet();
-        var resources = Kinds.SelectMany(stack.All).ToArray();
+        var resources = _kinds.SelectMany(stack.All).ToArray();
 
         Assert.True(resources.Length >= 12, $"only {resources.Length} resources");
         foreach (var resource in resources)

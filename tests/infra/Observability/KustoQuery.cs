@@ -6,7 +6,7 @@ namespace Platform.Infra.Tests.Observability;
 internal static partial class KustoQuery
 {
     // https://learn.microsoft.com/azure/azure-monitor/reference/tables-index; the columns that queries here may use
-    private static readonly Dictionary<string, string[]> Tables = new()
+    private static readonly Dictionary<string, string[]> _tables = new()
     {
         ["ApiManagementGatewayLogs"] =
         [
@@ -17,7 +17,7 @@ internal static partial class KustoQuery
         ["Usage"] = ["DataType", "IsBillable", "Quantity", "QuantityUnit", "Solution", "TimeGenerated"],
     };
 
-    private static readonly string[] Words =
+    private static readonly string[] _words =
         ["and", "asc", "by", "desc", "extend", "false", "in", "not", "or", "order", "project", "render", "summarize", "true", "where"];
 
     /// <summary>The table, or columns of it, that do not exist.</summary>
@@ -25,10 +25,10 @@ internal static partial class KustoQuery
     {
         var text = Aside().Replace(query, " ");
         var table = Name().Match(text).Value;
-        if (!Tables.TryGetValue(table, out var columns))
+        if (!_tables.TryGetValue(table, out var columns))
             return [table];
         var made = Made().Matches(text).Select(match => match.Groups[1].Value);
-        return Name().Matches(text).Select(match => match.Value).Distinct().Except([table, .. columns, .. made, .. Words]);
+        return Name().Matches(text).Select(match => match.Value).Distinct().Except([table, .. columns, .. made, .. _words]);
     }
 
     // Texts, the workbook's parameters, lengths of time, and the names of functions

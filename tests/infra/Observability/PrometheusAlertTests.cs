@@ -7,7 +7,7 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
 {
     // Of what kube-state-metrics has, managed Prometheus keeps these among others
     // https://learn.microsoft.com/azure/azure-monitor/containers/prometheus-metrics-scrape-configuration-minimal
-    private static readonly string[] Kept =
+    private static readonly string[] _kept =
     [
         "kube_deployment_spec_replicas", "kube_deployment_status_replicas_available", "kube_horizontalpodautoscaler_spec_max_replicas",
         "kube_horizontalpodautoscaler_spec_min_replicas", "kube_horizontalpodautoscaler_status_current_replicas",
@@ -41,7 +41,7 @@ public sealed partial class PrometheusAlertTests(Stacks stacks) : PlatformStackT
             var series = Series().Matches(expression).Select(match => match.Value).Distinct().ToArray();
             // A day that is known needs none
             Assert.Equal(expression.StartsWith("vector(time()) > ", StringComparison.Ordinal), series.Length == 0);
-            Assert.All(series, name => Assert.True(Kept.Contains(name) || ServerPage.Has(name), $"nobody measures {name}"));
+            Assert.All(series, name => Assert.True(_kept.Contains(name) || ServerPage.Has(name), $"nobody measures {name}"));
         });
 
     [Theory]

@@ -7,7 +7,7 @@ namespace Platform.Infra.Tests.Registry;
 
 public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
 {
-    private static readonly string Tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
+    private static readonly string _tag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Theory, InlineData("Failed"), InlineData("Canceled"), InlineData("Running")]
     public async Task Build_ThatDidNotSucceed_RollsNothingOutAndSaysHowToBuildAgain(string status)
@@ -20,10 +20,10 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
         var registry = Dev.One("Registry", "registry").Text("registryName");
 
         Assert.Contains(
-            $"the build of the image with tag {Tag} ended as '{status}'. Its log: az acr task logs --registry {registry} --run-id plan\n"
+            $"the build of the image with tag {_tag} ended as '{status}'. Its log: az acr task logs --registry {registry} --run-id plan\n"
             + "To build it again: pulumi state delete --stack dev 'urn:pulumi:dev::platform::", failure.ToString(),
             StringComparison.Ordinal);
-        Assert.Contains($"::image-{Tag}', then pulumi up", failure.ToString(), StringComparison.Ordinal);
+        Assert.Contains($"::image-{_tag}', then pulumi up", failure.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(resources, resource => resource.Kind == "Deployment" && resource.Inputs.Count > 0);
     }
 
@@ -34,7 +34,7 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(All))]
     public void Build_OfAnyStack_IsRunByATemplateUnderANameOfItsOwn(string run)
     {
-        var build = Stacks[run].One("Template", $"image-{Tag}");
+        var build = Stacks[run].One("Template", $"image-{_tag}");
         var (registry, taskRun) = (Stacks[run].One("Registry", "registry").Text("registryName"), "properties.template.resources.0");
 
         Assert.Equal($"[concat('{registry}/', deployment().name)]", build.Text($"{taskRun}.name"));
@@ -52,7 +52,7 @@ public sealed class ImageBuildTests(Stacks stacks) : PlatformStackTest(stacks)
     [Theory, MemberData(nameof(Private))]
     public void Agents_OfAPrivateNetwork_AreThereOnlyWhileTheyBuild(string run)
     {
-        var (pool, build) = (Stacks[run].One("AgentPool", "build-agents"), Stacks[run].One("Template", $"image-{Tag}"));
+        var (pool, build) = (Stacks[run].One("AgentPool", "build-agents"), Stacks[run].One("Template", $"image-{_tag}"));
         const string Resources = "properties.template.resources";
         const string Rest = $"{Resources}.2.properties.template.resources.0";
         var registry = Stacks[run].One("Registry", "registry").Text("registryName");

@@ -10,7 +10,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
 {
     private const string Set = "pulumi config set --stack test";
     private const string Remove = "pulumi config rm --stack test";
-    private static readonly (string, string)[] Settings = [("runnerEnabled", "true"), ("githubRepository", "contoso@5544123/platform@821093847")];
+    private static readonly (string, string)[] _settings = [("runnerEnabled", "true"), ("githubRepository", "contoso@5544123/platform@821093847")];
 
     [Theory, MemberData(nameof(All))]
     public void Stack_WithoutARunner_HasNothingOfIt(string run)
@@ -22,7 +22,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public async Task Job_OfTheRunner_IsStartedForEachJobOfGitHubs()
     {
-        var job = (await StackRun.OfAsync("prod", [.. Settings, ("runnerMax", "3")])).One("Job");
+        var job = (await StackRun.OfAsync("prod", [.. _settings, ("runnerMax", "3")])).One("Job");
         var scale = "configuration.eventTriggerConfig.scale";
 
         Assert.Equal(("Event", "github-runner"), (job.Text("configuration.triggerType"), job.Text($"{scale}.rules.0.type")));
@@ -38,7 +38,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public async Task Token_OfTheRunner_IsInTheVaultAlone()
     {
-        var run = await StackRun.OfAsync("prod", Settings);
+        var run = await StackRun.OfAsync("prod", _settings);
         var (job, secret) = (run.One("Job"), run.One("Secret", "runner-token"));
 
         Assert.Equal("github-token", job.Text("template.containers.0.env.2.secretRef"));
@@ -52,7 +52,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public async Task Identity_OfTheRunner_PullsAndReadsItsTokenAndNoMore()
     {
-        var run = await StackRun.OfAsync("prod", Settings);
+        var run = await StackRun.OfAsync("prod", _settings);
 
         var identity = run.One("UserAssignedIdentity", "runner").Answer("principalId");
         Assert.Equal(
@@ -64,7 +64,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public async Task Environment_OfTheRunner_IsInASubnetOfItsOwnAndPublicToNobody()
     {
-        var run = await StackRun.OfAsync("prod", Settings);
+        var run = await StackRun.OfAsync("prod", _settings);
         var (environment, vnet) = (run.One("ManagedEnvironment"), run.One("VirtualNetwork"));
         var subnet = Enumerable.Range(0, 10).First(i => vnet.Text($"subnets.{i}.name") == "snet-runner");
 
@@ -81,7 +81,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     [Fact]
     public async Task Firewall_OfAStackWithARunner_LetsItReachGitHub()
     {
-        var run = await StackRun.OfAsync("prod", [.. Settings, ("networkIsolation", "privateApprovedOutbound")]);
+        var run = await StackRun.OfAsync("prod", [.. _settings, ("networkIsolation", "privateApprovedOutbound")]);
         var rules = run.One("FirewallPolicyRuleCollectionGroup");
         var applications = Enumerable.Range(0, 8).Select(i => $"ruleCollections.0.rules.{i}").ToArray();
         var runner = Assert.Single(applications, rule => rules.Text($"{rule}.name") == "runner");
@@ -96,7 +96,7 @@ public sealed class SelfHostedRunnerTests(Stacks stacks) : PlatformStackTest(sta
     public async Task Image_OfTheRunner_IsBuiltAfterTheOthers()
     {
         var tag = BuildSource.In(StackFiles.Root, ImageContent.Runner).Tag;
-        var run = await StackRun.OfAsync("prod", Settings);
+        var run = await StackRun.OfAsync("prod", _settings);
 
         Assert.Equal($"image-{tag}", run.One("Template", $"image-{tag}").Name);
         Assert.Contains($"/runner:{tag}@sha256:", run.One("Job").Text("template.containers.0.image"), StringComparison.Ordinal);

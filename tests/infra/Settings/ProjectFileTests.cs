@@ -8,21 +8,21 @@ namespace Platform.Infra.Tests.Settings;
 
 public sealed class ProjectFileTests
 {
-    private static readonly IReadOnlyList<SettingDeclaration> Declared = PlatformSettings.Declarations();
+    private static readonly IReadOnlyList<SettingDeclaration> _declared = PlatformSettings.Declarations();
 
     [Fact]
     public void Schema_AgainstProgram_HasTheSameKeys() =>
         Assert.Equal(
-            Declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key).Order(),
+            _declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key).Order(),
             StackFiles.Schema().Select(entry => entry.Key.ToString()).Where(key => !key.Contains(':', StringComparison.Ordinal)).Order());
 
     public static TheoryData<string> Keys =>
-        new(Declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key));
+        new(_declared.Where(setting => setting.IsInSchema).Select(setting => setting.Key));
 
     [Theory, MemberData(nameof(Keys))]
     public void Schema_OfOneSetting_HasTheProgramsTypeAndDefault(string key)
     {
-        var setting = Declared.Single(declaration => declaration.Key == key);
+        var setting = _declared.Single(declaration => declaration.Key == key);
         var schema = (YamlMappingNode)StackFiles.Schema()[key];
 
         Assert.Equal(JsonNamingPolicy.CamelCase.ConvertName(setting.Type.ToString()), schema["type"].ToString());
@@ -35,7 +35,7 @@ public sealed class ProjectFileTests
     public void StackFile_OfRepository_HoldsKnownKeysOnly(string stack) =>
         Assert.Empty(
             StackFiles.Keys(stack)
-                .Except(Declared.Select(setting => Setting.FullKey(setting.Key)).Concat(["review:suppressions", "review:usage"])));
+                .Except(_declared.Select(setting => Setting.FullKey(setting.Key)).Concat(["review:suppressions", "review:usage"])));
 
     [Theory, InlineData("dev"), InlineData("prod")]
     public void StackFile_OfRepository_IsValid(string stack)

@@ -5,7 +5,7 @@ namespace Platform.Infra.Tests.Settings;
 /// <summary>Settings of a stack <c>test</c> that says only what it must, and what a test changes.</summary>
 internal static class SettingsCase
 {
-    private static readonly Dictionary<string, string> Required = new()
+    private static readonly Dictionary<string, string> _required = new()
     {
         [SubscriptionSettings.IdKey] = "12345678-aaaa-bbbb-cccc-1234567890ab",
         [SubscriptionSettings.TenantKey] = "87654321-aaaa-bbbb-cccc-1234567890ab",
@@ -21,7 +21,7 @@ internal static class SettingsCase
 
     public static SettingsReader Reader(string stack, params (string Key, string? Value)[] changes)
     {
-        var values = new Dictionary<string, string>(Required);
+        var values = new Dictionary<string, string>(_required);
         foreach (var (key, value) in changes)
             if (value is null)
                 values.Remove(key);

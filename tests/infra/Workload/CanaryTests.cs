@@ -10,12 +10,12 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
 {
     private const string StableTag = "0123456789ab";
     private const string Zone = "prod.platform.internal";
-    private static readonly string BuiltTag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
+    private static readonly string _builtTag = BuildSource.In(StackFiles.Root, ImageContent.Inference).Tag;
 
     [Theory, MemberData(nameof(All))]
     public void Stack_WithoutCanary_HasOneTrackWithTheBuiltImage(string run)
     {
-        Assert.EndsWith($":{BuiltTag}@{Stacks[run].Digest}", Image(Stacks[run].One("Deployment")), StringComparison.Ordinal);
+        Assert.EndsWith($":{_builtTag}@{Stacks[run].Digest}", Image(Stacks[run].One("Deployment")), StringComparison.Ordinal);
         Assert.Equal("stable", Stacks[run].One("Deployment").Text("spec.selector.matchLabels.track"));
         Assert.Equal("inference", Stacks[run].One("Service").Text("metadata.name"));
         Assert.Equal("inference", Stacks[run].One("PrivateRecordSet").Text("relativeRecordSetName"));
@@ -28,7 +28,7 @@ public sealed class CanaryTests(Stacks stacks) : PlatformStackTest(stacks)
         var (stable, canary) = (run.One("Deployment", "deployment"), run.One("Deployment", "canary-deployment"));
 
         Assert.EndsWith($":{StableTag}", Image(stable), StringComparison.Ordinal);
-        Assert.EndsWith($":{BuiltTag}@{run.Digest}", Image(canary), StringComparison.Ordinal);
+        Assert.EndsWith($":{_builtTag}@{run.Digest}", Image(canary), StringComparison.Ordinal);
         Assert.Equal("inference-canary", canary.Text("metadata.name"));
         Assert.Null(stable["spec.replicas"]);
         // 25 % of ten, rounded up

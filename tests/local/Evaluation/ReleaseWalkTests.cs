@@ -10,7 +10,7 @@ namespace Platform.Evaluation.Tests;
 /// <summary>A candidate's way: shown to be better, a shadow, some callers', everybody's; one that is worse ends at its evaluation.</summary>
 public sealed class ReleaseWalkTests : IDisposable
 {
-    private static readonly string[] s_callers = [.. Enumerable.Range(0, 60).Select(number => $"sub-{number}")];
+    private static readonly string[] _callers = [.. Enumerable.Range(0, 60).Select(number => $"sub-{number}")];
     private readonly LoansFolder _loans = new();
 
     public void Dispose() => _loans.Dispose();
@@ -28,14 +28,14 @@ public sealed class ReleaseWalkTests : IDisposable
 
         Release("""{"version":2,"stage":"shadow","shadowPercent":100,"maxDisagreementPercent":20}""");
         _loans.AddVersion("models/loans/2", LoansFolder.TrueWeights);
-        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == 0 && await MetricAsync(client, "inference_release_comparisons_total") >= s_callers.Length);
+        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == 0 && await MetricAsync(client, "inference_release_comparisons_total") >= _callers.Length);
 
         Release("""{"version":2,"stage":"share","sharePercent":25,"maxDisagreementPercent":20}""");
         await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") is > 3 and < 35);
         Assert.Equal(await CallersOfAsync(client, "2"), await CallersOfAsync(client, "2"));
 
         Release("""{"version":2,"stage":"all","maxDisagreementPercent":20}""");
-        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == s_callers.Length);
+        await Eventually.TrueAsync(async () => await CallersOfAsync(client, "2") == _callers.Length);
         Assert.Equal(0, await MetricAsync(client, "inference_release_taken_back"));
     }
 
@@ -67,7 +67,7 @@ public sealed class ReleaseWalkTests : IDisposable
     private static async Task<int> CallersOfAsync(HttpClient client, string version)
     {
         var count = 0;
-        foreach (var caller in s_callers)
+        foreach (var caller in _callers)
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, "/v2/models/loans/infer")
             {

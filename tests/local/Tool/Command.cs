@@ -6,7 +6,7 @@ namespace Platform.Tool.Tests;
 internal sealed record Command(int ExitCode, string Output, string Error)
 {
     // The first run of what was changed builds it, which it says; after that, each says what it has to say alone
-    private static readonly Lazy<Task> Built = new(async () =>
+    private static readonly Lazy<Task> _built = new(async () =>
     {
         foreach (var verb in new[] { "up", "plan", "train", "rehearse", "bench" })
             await StartAsync([], ["help", verb]);
@@ -16,7 +16,7 @@ internal sealed record Command(int ExitCode, string Output, string Error)
 
     public static async Task<Command> RunAsync(Dictionary<string, string> environment, params string[] arguments)
     {
-        await Built.Value;
+        await _built.Value;
         return await StartAsync(environment, arguments);
     }
 

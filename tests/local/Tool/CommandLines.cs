@@ -5,7 +5,7 @@ namespace Platform.Tool.Tests;
 /// <summary>The <c>dotnet platform.cs</c> lines that some text tells people or machines to run, held to what the command offers.</summary>
 internal static partial class CommandLines
 {
-    private static readonly Dictionary<string, Task<Command>> Help = [];
+    private static readonly Dictionary<string, Task<Command>> _help = [];
 
     public static IEnumerable<string> In(string text) => Line().Matches(text).Select(match => match.Groups[1].Value.Trim());
 
@@ -31,8 +31,8 @@ internal static partial class CommandLines
 
     private static Task<Command> HelpOf(string verb)
     {
-        lock (Help)
-            return Help.TryGetValue(verb, out var asked) ? asked : Help[verb] = Command.RunAsync("help", verb);
+        lock (_help)
+            return _help.TryGetValue(verb, out var asked) ? asked : _help[verb] = Command.RunAsync("help", verb);
     }
 
     // Up to what ends a command, in a shell or in a sentence

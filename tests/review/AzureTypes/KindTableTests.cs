@@ -6,15 +6,15 @@ namespace Platform.Review.Tests.AzureTypes;
 
 public sealed class KindTableTests
 {
-    private static readonly string Unpacked =
+    private static readonly string _unpacked =
         Path.Combine(RepositoryRoot.Path, "artifacts", "offline-feed-build", "node_modules", "@pulumi", "azure-native");
 
     [SkippableFact]
     public void Write_OfThePackage_IsWhatIsCommitted()
     {
-        Skip.IfNot(Directory.Exists(Unpacked), "the npm package @pulumi/azure-native is not on this machine; eng/offline-feed unpacks it");
+        Skip.IfNot(Directory.Exists(_unpacked), "the npm package @pulumi/azure-native is not on this machine; eng/offline-feed unpacks it");
 
-        var written = KindTable.Write(new Package(Unpacked));
+        var written = KindTable.Write(new Package(_unpacked));
 
         Assert.True(
             File.ReadAllText(Path.Combine(RepositoryRoot.Path, AzureKinds.File)) == written,
@@ -25,8 +25,8 @@ public sealed class KindTableTests
     [SkippableFact]
     public void StrayEnums_OfThePackage_AreThoseThatAreKnown()
     {
-        Skip.IfNot(Directory.Exists(Unpacked), "the npm package @pulumi/azure-native is not on this machine; eng/offline-feed unpacks it");
-        var package = new Package(Unpacked);
+        Skip.IfNot(Directory.Exists(_unpacked), "the npm package @pulumi/azure-native is not on this machine; eng/offline-feed unpacks it");
+        var package = new Package(_unpacked);
 
         var strays = AzureKinds.All.Keys.SelectMany(kind => StraysOf(package, kind));
 

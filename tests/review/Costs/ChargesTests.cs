@@ -10,7 +10,7 @@ public sealed class ChargesTests
     private const string Azure = "azure-native:";
 
     // Each assumption another number, so that a mix-up shows
-    private static readonly UsageAssumptions Usage = new()
+    private static readonly UsageAssumptions _usage = new()
     {
         AverageNodes = 50,
         Training = 3,
@@ -148,7 +148,7 @@ public sealed class ChargesTests
         var plan = TierReportTests.Plan("USD");
         plan = plan with { Resources = [.. plan.Resources, resource] };
 
-        var charges = BillableKinds.Find(resource.Type)!(resource, new CostContext(plan, Usage, MadePlan.Prices));
+        var charges = BillableKinds.Find(resource.Type)!(resource, new CostContext(plan, _usage, MadePlan.Prices));
 
         Assert.Equal(expected, charges.Select(Text));
     }
@@ -163,7 +163,7 @@ public sealed class ChargesTests
     {
         var resource = MadePlan.Resource("platform/x/it", type, inputs);
 
-        var charges = BillableKinds.Find(type)!(resource, new CostContext(MadePlan.Of(resource), Usage, MadePlan.Prices));
+        var charges = BillableKinds.Find(type)!(resource, new CostContext(MadePlan.Of(resource), _usage, MadePlan.Prices));
 
         Assert.Equal(expected, charges.Select(Text));
     }
@@ -177,7 +177,7 @@ public sealed class ChargesTests
             """{ "deploymentName": "blue", "sku": { "capacity": 2 }, "properties": { "instanceType": "A" } }""");
 
         var charges =
-            BillableKinds.Find(deployment.Type)!(deployment, new CostContext(MadePlan.Of(scaling, deployment), Usage, MadePlan.Prices));
+            BillableKinds.Find(deployment.Type)!(deployment, new CostContext(MadePlan.Of(scaling, deployment), _usage, MadePlan.Prices));
 
         Assert.Equal(["Virtual Machines A, Compute 2920 hour"], charges.Select(Text));
         Assert.Equal("4 instances of 2 to 6", Assert.Single(charges).Basis);
@@ -200,7 +200,7 @@ public sealed class ChargesTests
             $$"""{ "workspaceName": "mlw", "properties": { "type": "{{rule}}" } }""");
         var plan = MadePlan.Of(workspace, outbound);
 
-        var charges = BillableKinds.Find(workspace.Type)!(workspace, new CostContext(plan, Usage, MadePlan.Prices));
+        var charges = BillableKinds.Find(workspace.Type)!(workspace, new CostContext(plan, _usage, MadePlan.Prices));
 
         Assert.Equal(expected, charges.Select(Text));
     }

@@ -13,12 +13,12 @@ namespace Platform.Review.Tests.Costs;
 /// </summary>
 public sealed class TierReportTests
 {
-    private static readonly UsageAssumptions Usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 };
+    private static readonly UsageAssumptions _usage = new() { CallsPerSecondPerReplica = 1, Utilisation = 50, QuotaUsed = 50, DnsQueries = 0 };
 
     [Fact]
     public void Of_Tiers_SaysWhatASubscriptionCoversAndCarries()
     {
-        var tiers = Report(Usage).Tiers!;
+        var tiers = Report(_usage).Tiers!;
 
         Assert.Equal(
             (1_000_000 * 0.05m / 1800, 0.5m, 20m, 0.025m), (tiers.CostOfAMillion, tiers.FixedCost, tiers.Subscriptions, tiers.FixedShare));
@@ -35,7 +35,7 @@ public sealed class TierReportTests
     [Fact]
     public void Of_ExpectedCallsAndSubscriptions_AreTheStacks()
     {
-        var tiers = Report(Usage with
+        var tiers = Report(_usage with
         {
             Calls = new Dictionary<string, decimal> { ["standard"] = 34200 },
             Subscriptions = new Dictionary<string, decimal> { ["standard"] = 3, ["unlimited"] = 0, ["free"] = 100 },
@@ -54,7 +54,7 @@ public sealed class TierReportTests
         tier["includedCalls"] = 10000;
         tier["callPrices"] = JsonNode.Parse("""[ { "price": 0.001, "upTo": 1000 }, { "price": 0.0005, "upTo": 0 } ]""");
 
-        var line = MadePlan.Report(plan, Usage).Tiers!.Lines[1];
+        var line = MadePlan.Report(plan, _usage).Tiers!.Lines[1];
 
         Assert.Equal((4.5m, true, 1m), (line.ExpectedUse, line.IsSold, line.Carrying));
         Assert.Equal(new TierLine("standard", "Standard", 1, 36000, 1, 36000, 18000, 1) { ExpectedUse = 4.5m }, line);
@@ -75,7 +75,7 @@ public sealed class TierReportTests
                 { "meter": "tokensIn", "included": 60000, "tiers": [ { "pricePico": 10000000 } ] },
                 { "meter": "tokensOut", "included": 0, "tiers": [ { "pricePico": 250000000, "upTo": 4000 }, { "pricePico": 200000000 } ] } ] } ]
             """;
-        var texts = Usage with { TokensInPerCall = 20, TokensOutPerCall = 3, TokensReadPerSecond = 10, TokensWrittenPerSecond = 1 };
+        var texts = _usage with { TokensInPerCall = 20, TokensOutPerCall = 3, TokensReadPerSecond = 10, TokensWrittenPerSecond = 1 };
 
         var tiers = MadePlan.Report(plan, texts).Tiers!;
 
@@ -90,7 +90,7 @@ public sealed class TierReportTests
     }
 
     [Fact]
-    public void Of_NoTokensExpected_SaysNothingOfThem() => Assert.Null(Report(Usage).Tiers!.Tokens);
+    public void Of_NoTokensExpected_SaysNothingOfThem() => Assert.Null(Report(_usage).Tiers!.Tokens);
 
     [Fact]
     public void Of_ATierThatIsPaidByUseAlone_IsSold()
@@ -100,7 +100,7 @@ public sealed class TierReportTests
         tier["includedCalls"] = 0;
         tier["callPrices"] = JsonNode.Parse("""[ { "price": 0.001, "upTo": 0 } ]""");
 
-        var tiers = MadePlan.Report(plan, Usage).Tiers!;
+        var tiers = MadePlan.Report(plan, _usage).Tiers!;
 
         Assert.Equal((1.8m, 30m), (tiers.Lines[0].ExpectedUse, tiers.Subscriptions));
     }
@@ -115,9 +115,9 @@ public sealed class TierReportTests
             """{ "metadata": { "name": "server" }, "spec": { "template": { "spec": { "containers": [ { "resources": { "requests": { "cpu": "500m", "memory": "4096Mi" } } } ] } } } }""");
         var scaler = MadePlan.Resource("platform/workload/autoscaler", "kubernetes:keda.sh/v1alpha1:ScaledObject", """{ "spec": { "scaleTargetRef": { "name": "server" } } }""");
 
-        var several = MadePlan.Report(plan with { Resources = [other, .. plan.Resources.Where(resource => resource.Name != "server"), scaler, server] }, Usage).Tiers!;
+        var several = MadePlan.Report(plan with { Resources = [other, .. plan.Resources.Where(resource => resource.Name != "server"), scaler, server] }, _usage).Tiers!;
 
-        Assert.Equal(MadePlan.Report(plan, Usage).Tiers!.CostOfAMillion, several.CostOfAMillion);
+        Assert.Equal(MadePlan.Report(plan, _usage).Tiers!.CostOfAMillion, several.CostOfAMillion);
     }
 
     [Theory]
@@ -129,7 +129,7 @@ public sealed class TierReportTests
         var plan = Plan("USD");
         var other = MadePlan.Pool("platform/cluster/another", 1, more);
 
-        var tiers = MadePlan.Report(plan with { Resources = [.. plan.Resources, other] }, Usage).Tiers!;
+        var tiers = MadePlan.Report(plan with { Resources = [.. plan.Resources, other] }, _usage).Tiers!;
 
         Assert.Equal(27.777778m, decimal.Round(tiers.CostOfAMillion, 6));
         Assert.Equal(
@@ -138,12 +138,12 @@ public sealed class TierReportTests
 
     [Fact]
     public void Of_NoSubscriptionExpected_HasNoShare()
-        => Assert.Null(Report(Usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
+        => Assert.Null(Report(_usage with { Subscriptions = new Dictionary<string, decimal> { ["standard"] = 0, ["unlimited"] = 0 } }).Tiers!.FixedShare);
 
     [Fact]
     public void Of_OtherCurrency_IsExchanged()
     {
-        var tiers = Report(Usage, "EUR").Tiers!;
+        var tiers = Report(_usage, "EUR").Tiers!;
 
         Assert.Equal(1.25m, tiers.Lines[1].Price);
         Assert.Equal("EUR", tiers.Rate!.Currency);
@@ -152,7 +152,7 @@ public sealed class TierReportTests
     [Fact]
     public void Of_CurrencyWithoutRate_SaysWhatIsMissing()
     {
-        var exception = Assert.Throws<ReviewException>(() => Report(Usage, "GBP"));
+        var exception = Assert.Throws<ReviewException>(() => Report(_usage, "GBP"));
 
         Assert.Equal(
             "The tiers' prices are in GBP, and the list prices in USD: there is no exchange rate for GBP. "

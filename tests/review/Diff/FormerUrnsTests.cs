@@ -16,7 +16,7 @@ public sealed class FormerUrnsTests
     private const string Hub = "/subscriptions/99999999-9999-9999-9999-999999999999/resourceGroups/rg-hub/providers";
 
     // Together they declare every kind of resource under every name. A list has what those before it, of the same stack, have not
-    private static readonly Dictionary<string, StackConfiguration> Configurations = new()
+    private static readonly Dictionary<string, StackConfiguration> _configurations = new()
     {
         ["dev"] = Of("dev"),
         ["prod"] = Of("prod"),
@@ -41,16 +41,16 @@ public sealed class FormerUrnsTests
             ("networkId", $"{Hub}/Microsoft.Network/virtualNetworks/vnet-spoke")),
     };
 
-    public static TheoryData<string> States => [.. Configurations.Keys];
+    public static TheoryData<string> States => [.. _configurations.Keys];
 
     [Theory, MemberData(nameof(States))]
-    public async Task Stack_OfBefore_LosesNoResource(string state) => Assert.Empty(Lost(state, await PlanAsync(Configurations[state])));
+    public async Task Stack_OfBefore_LosesNoResource(string state) => Assert.Empty(Lost(state, await PlanAsync(_configurations[state])));
 
     [Fact]
     public async Task Stack_WithoutOneOfItsAliases_LosesThatResource() =>
         Assert.Equal(
             ["urn:pulumi:dev::platform::platform:infra:Gateway$azure-native:apimanagement:Product::tier-free"],
-            Lost("dev", (await PlanAsync(Configurations["dev"])).With(
+            Lost("dev", (await PlanAsync(_configurations["dev"])).With(
                 "platform/gateway/tier-free/tier-free", tier => tier with { Options = tier.Options with { Aliases = null } })));
 
     private static StackConfiguration Of(string stack, params (string Key, string Value)[] settings)

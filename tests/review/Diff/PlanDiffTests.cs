@@ -7,7 +7,7 @@ namespace Platform.Review.Tests.Diff;
 
 public sealed class PlanDiffTests
 {
-    private static readonly PlannedResource Pool = Planted.Resource(
+    private static readonly PlannedResource _pool = Planted.Resource(
         "platform/pool",
         "azure-native:containerservice:AgentPool",
         new JsonObject { ["count"] = 1, ["pools"] = new JsonArray(new JsonObject { ["name"] = "a", ["count"] = 1 }) });
@@ -15,7 +15,7 @@ public sealed class PlanDiffTests
     [Fact]
     public void Between_NoBase_EverythingIsAdded()
     {
-        var after = Planted.Of(Pool) with { Outputs = new JsonObject { ["url"] = "x" } };
+        var after = Planted.Of(_pool) with { Outputs = new JsonObject { ["url"] = "x" } };
 
         var diff = PlanDiff.Between(null, after);
 
@@ -32,17 +32,17 @@ public sealed class PlanDiffTests
     [InlineData("*")]
     public void Between_IgnoredInput_IsNotShown(string ignored)
     {
-        var before = Planted.Of(Pool with { Options = new() { IgnoreChanges = [ignored] } });
+        var before = Planted.Of(_pool with { Options = new() { IgnoreChanges = [ignored] } });
 
-        Assert.Empty(PlanDiff.Between(before, before.With(Pool.Path, copy => Set(copy, "count", 2))).Changes);
+        Assert.Empty(PlanDiff.Between(before, before.With(_pool.Path, copy => Set(copy, "count", 2))).Changes);
     }
 
     [Fact]
     public void Between_InputIgnoredByIndex_IsNotShown()
     {
-        var before = Planted.Of(Pool with { Options = new() { IgnoreChanges = ["pools[0].count"] } });
+        var before = Planted.Of(_pool with { Options = new() { IgnoreChanges = ["pools[0].count"] } });
 
-        Assert.Empty(PlanDiff.Between(before, before.With(Pool.Path, copy =>
+        Assert.Empty(PlanDiff.Between(before, before.With(_pool.Path, copy =>
         {
             copy.Inputs["pools"]![0]!["count"] = 2;
             return copy;
@@ -52,17 +52,17 @@ public sealed class PlanDiffTests
     [Fact]
     public void Between_ReplaceOnChanges_CreatesItAnew()
     {
-        var before = Planted.Of(Pool with { Options = new() { ReplaceOnChanges = ["count"] } });
+        var before = Planted.Of(_pool with { Options = new() { ReplaceOnChanges = ["count"] } });
 
         Assert.Equal(
-            ["replaced platform/pool count!"], PlanDiff.Between(before, before.With(Pool.Path, copy => Set(copy, "count", 2))).Lines());
+            ["replaced platform/pool count!"], PlanDiff.Between(before, before.With(_pool.Path, copy => Set(copy, "count", 2))).Lines());
     }
 
     [Fact]
     public void Between_Options_AreShown()
     {
-        var before = Planted.Of(Pool);
-        var after = before.With(Pool.Path, copy => copy with
+        var before = Planted.Of(_pool);
+        var after = before.With(_pool.Path, copy => copy with
         {
             Options = new()
             {
@@ -95,8 +95,8 @@ public sealed class PlanDiffTests
     [Fact]
     public void Between_SameTypeOtherPath_OtherCloudName_IsRemovedAndAdded()
     {
-        var before = Set(Pool, "resourceName", "a");
-        var after = Set(Pool, "resourceName", "b") with { Path = "platform/other", Name = "other" };
+        var before = Set(_pool, "resourceName", "a");
+        var after = Set(_pool, "resourceName", "b") with { Path = "platform/other", Name = "other" };
 
         Assert.Equal(["removed platform/pool", "added platform/other"], PlanDiff.Between(Planted.Of(before), Planted.Of(after)).Lines());
     }

@@ -10,10 +10,10 @@ namespace Platform.Review.Tests.Diff;
 /// <summary>Plans with one thing changed.</summary>
 internal static class Planted
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> Stacks = new();
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> _stacks = new();
 
     /// <summary>The real stack's plan, as committed; nobody may change it.</summary>
-    public static Task<Plan> StackAsync(string stack) => Stacks.GetOrAdd(stack, name => new(() => StackAsync(name, []))).Value;
+    public static Task<Plan> StackAsync(string stack) => _stacks.GetOrAdd(stack, name => new(() => StackAsync(name, []))).Value;
 
     /// <summary>The same with settings of its own.</summary>
     public static async Task<Plan> StackAsync(string stack, params (string Key, string Value)[] settings)

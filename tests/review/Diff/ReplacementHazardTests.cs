@@ -18,7 +18,7 @@ public sealed class ReplacementHazardTests
 
     private const string Stable = "0123456789ab";
 
-    private static readonly string[] Canary =
+    private static readonly string[] _canary =
     [
         "added platform/gateway/workload-backend/backend-canary", "added platform/gateway/workload-backend/backend-pool",
         "added platform/workload/canary/canary-deployment", "added platform/workload/canary/canary-disruption-budget",
@@ -91,9 +91,9 @@ public sealed class ReplacementHazardTests
         var on = PlanDiff.Between(without, with).Changes;
         var off = PlanDiff.Between(with, without).Changes;
 
-        Assert.Equal(Canary, on.Where(change => change.Kind != ChangeKind.Changed).Select(Line).Order(StringComparer.Ordinal));
+        Assert.Equal(_canary, on.Where(change => change.Kind != ChangeKind.Changed).Select(Line).Order(StringComparer.Ordinal));
         Assert.Equal(
-            Canary.Select(line => line.Replace("added", "removed", StringComparison.Ordinal)),
+            _canary.Select(line => line.Replace("added", "removed", StringComparison.Ordinal)),
             off.Where(change => change.Kind != ChangeKind.Changed).Select(Line).Order(StringComparer.Ordinal));
     }
 

@@ -14,14 +14,14 @@ public sealed class ArchitectureGraphTests
     private const string Identity = $"{Group}/providers/Microsoft.ManagedIdentity/userAssignedIdentities/id";
     private const string Network = $"{Group}/providers/Microsoft.Network/virtualNetworks/vnet";
 
-    private static readonly PlannedResource Vault = Azure("platform/secrets/vault", "keyvault:Vault", ("vaultName", "kv"));
-    private static readonly PlannedResource Secret =
+    private static readonly PlannedResource _vault = Azure("platform/secrets/vault", "keyvault:Vault", ("vaultName", "kv"));
+    private static readonly PlannedResource _secret =
         Azure("platform/secrets/key", "keyvault:Secret", ("vaultName", "kv"), ("secretName", "key"));
 
     [Fact]
     public void Of_Children_ArePartsOfTheirResource()
     {
-        var node = Assert.Single(ArchitectureGraph.Of(Planted.Of(Secret, Vault)).Nodes);
+        var node = Assert.Single(ArchitectureGraph.Of(Planted.Of(_secret, _vault)).Nodes);
 
         Assert.Equal(
             ("platform/secrets/vault", "Key Vault", "secrets/vault", "secrets", "other"),
@@ -75,11 +75,11 @@ public sealed class ArchitectureGraphTests
 
         Assert.Equal(
             [new("platform/lab/machine", "platform/secrets/vault", EdgeLayer.Access, ["Key Vault Administrator"])],
-            ArchitectureGraph.Of(Planted.Of(Grant(), identity, machine, Vault)).Edges, Same);
+            ArchitectureGraph.Of(Planted.Of(Grant(), identity, machine, _vault)).Edges, Same);
         Assert.Equal(
             [new("platform/identity/machine", "platform/secrets/vault", EdgeLayer.Access, ["Key Vault Administrator"])],
-            ArchitectureGraph.Of(Planted.Of(Grant(), identity, Vault)).Edges, Same);
-        Assert.Empty(ArchitectureGraph.Of(Planted.Of(Grant(), machine, Vault)).Edges);
+            ArchitectureGraph.Of(Planted.Of(Grant(), identity, _vault)).Edges, Same);
+        Assert.Empty(ArchitectureGraph.Of(Planted.Of(Grant(), machine, _vault)).Edges);
     }
 
     [Fact]
@@ -88,7 +88,7 @@ public sealed class ArchitectureGraphTests
         const string Id = $"{Group}/providers/Microsoft.KeyVault/vaults/KV/secrets/key";
         var app = Planted.Resource("platform/lab/app", "azure-native:future:App", new() { ["vault"] = Id });
 
-        var edges = ArchitectureGraph.Of(Planted.Of(app, Secret, Vault)).Edges;
+        var edges = ArchitectureGraph.Of(Planted.Of(app, _secret, _vault)).Edges;
 
         Assert.Equal([new("platform/lab/app", "platform/secrets/vault", EdgeLayer.Use, ["uses"])], edges, Same);
     }
@@ -119,7 +119,7 @@ public sealed class ArchitectureGraphTests
         var registry = Azure("platform/registry/registry", "containerregistry:Registry", ("registryName", "cr"));
         var app = Planted.Resource("platform/lab/app", "azure-native:future:App", new() { ["address"] = text });
 
-        var edges = ArchitectureGraph.Of(Planted.Of(registry, Vault, app)).Edges;
+        var edges = ArchitectureGraph.Of(Planted.Of(registry, _vault, app)).Edges;
 
         Assert.Equal(target, Assert.Single(edges).To);
     }
@@ -174,7 +174,7 @@ public sealed class ArchitectureGraphTests
     [Fact]
     public void Of_NoBase_IsNotCompared()
     {
-        var graph = ArchitectureGraph.Of(Planted.Of(Vault));
+        var graph = ArchitectureGraph.Of(Planted.Of(_vault));
 
         Assert.False(graph.IsCompared);
         Assert.Null(graph.Nodes[0].Change);
@@ -185,9 +185,9 @@ public sealed class ArchitectureGraphTests
     {
         var machine = Planted.Resource("platform/lab/machine", "azure-native:future:Machine");
         var before =
-            Planted.Of(Vault, Secret, machine, Planted.Resource("platform/lab/old", "azure-native:future:Machine", new() { ["n"] = 1 }));
+            Planted.Of(_vault, _secret, machine, Planted.Resource("platform/lab/old", "azure-native:future:Machine", new() { ["n"] = 1 }));
         var after = Planted.Of(
-            Vault,
+            _vault,
             Azure("platform/secrets/key", "keyvault:Secret", ("vaultName", "kv"), ("secretName", "key"), ("attributes", "other")),
             machine with { Inputs = new() { ["size"] = "large" } },
             Planted.Resource("platform/lab/new", "azure-native:future:Disk"));
@@ -217,7 +217,7 @@ public sealed class ArchitectureGraphTests
     public void Of_GrantAdded_IsAnAddedEdge()
     {
         var identity = Azure("platform/identity/machine", "managedidentity:UserAssignedIdentity", ("resourceName", "id"));
-        var (before, after) = (Planted.Of(identity, Vault), Planted.Of(Grant(), identity, Vault));
+        var (before, after) = (Planted.Of(identity, _vault), Planted.Of(Grant(), identity, _vault));
 
         Assert.Equal(ChangeKind.Added, Assert.Single(ArchitectureGraph.Of(after, PlanDiff.Between(before, after)).Edges).Change);
         Assert.Equal(ChangeKind.Removed, Assert.Single(ArchitectureGraph.Of(before, PlanDiff.Between(after, before)).Edges).Change);
@@ -229,7 +229,7 @@ public sealed class ArchitectureGraphTests
         var identity = Azure("platform/identity/machine", "managedidentity:UserAssignedIdentity", ("resourceName", "id"));
         var others =
             Enumerable.Range(0, 20).Select(number => Planted.Resource($"platform/c{number}/one", "azure-native:future:Machine")).ToArray();
-        var before = Planted.Of([Grant(), identity, Vault, .. others]);
+        var before = Planted.Of([Grant(), identity, _vault, .. others]);
         var after = before.With("platform/c7/one", resource => resource with { Inputs = new() { ["size"] = 2 } });
 
         var graph = ArchitectureGraph.Of(after, PlanDiff.Between(before, after)).Limited(3, 10);

@@ -8,13 +8,13 @@ namespace Platform.Review.Tests.Graph;
 /// <summary>A page in headless Chromium, driven by its DevTools protocol: https://chromedevtools.github.io/devtools-protocol/.</summary>
 internal sealed class Browser : IAsyncDisposable
 {
-    private static readonly string[] Programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-    private static readonly TimeSpan MostWait = TimeSpan.FromSeconds(60);
+    private static readonly string[] _programs = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
+    private static readonly TimeSpan _mostWait = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly TemporaryFolder _profile;
     private readonly ClientWebSocket _socket = new();
-    private readonly CancellationTokenSource _patience = new(MostWait);
+    private readonly CancellationTokenSource _patience = new(_mostWait);
     private int _last;
     private string _session = "";
 
@@ -30,7 +30,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>What went wrong in the page, as its console shows it.</summary>
     public List<string> Complaints { get; } = [];
 
-    private static string? Program => Array.Find(Programs, File.Exists);
+    private static string? Program => Array.Find(_programs, File.Exists);
 
     public static async Task<Browser> OpenAsync(string url)
     {

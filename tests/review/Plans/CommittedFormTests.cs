@@ -5,13 +5,13 @@ namespace Platform.Review.Tests.Plans;
 
 public sealed class CommittedFormTests
 {
-    private static readonly string Long = new('x', 100);
+    private static readonly string _long = new('x', 100);
 
     [Fact]
     public void Committed_LongLineOfJson_IsSpread()
         => Assert.Equal(
-            $$"""{{{"\n"}}  "a": "{{Long}}",{{"\n"}}  "b": [{{"\n"}}    1{{"\n"}}  ]{{"\n"}}}{{"\n"}}""",
-            Form($$"""{"a":"{{Long}}","b":[1]}"""));
+            $$"""{{{"\n"}}  "a": "{{_long}}",{{"\n"}}  "b": [{{"\n"}}    1{{"\n"}}  ]{{"\n"}}}{{"\n"}}""",
+            Form($$"""{"a":"{{_long}}","b":[1]}"""));
 
     [Theory]
     [InlineData("""{"short":true}""")]

@@ -6,7 +6,7 @@ namespace Platform.Review.Tests.Plans;
 
 public sealed class CommittedPlansTests
 {
-    private static readonly Plan Sample = new("platform", "dev", [], new JsonObject { ["url"] = "https://example.com" });
+    private static readonly Plan _sample = new("platform", "dev", [], new JsonObject { ["url"] = "https://example.com" });
 
     public static TheoryData<string> Stacks => RealStacksTests.Stacks;
 
@@ -23,7 +23,7 @@ public sealed class CommittedPlansTests
 
     [Fact]
     public void Complaint_NoFile_SaysHowToWriteIt() => Assert.Equal(
-        "review/plans/dev.yaml does not exist; write it with: dotnet platform.cs plan --update", CommittedPlans.Complaint(null, Sample));
+        "review/plans/dev.yaml does not exist; write it with: dotnet platform.cs plan --update", CommittedPlans.Complaint(null, _sample));
 
     [Theory]
     [InlineData("https://example.com", "http://example.com", "line 6 is 'url: http://example.com', and should be 'url: https://example.com'")]
@@ -35,9 +35,9 @@ public sealed class CommittedPlansTests
     [InlineData("example.com\n", "example.com\n  key: 1\n", "line 7 is 'key: 1', and should be ''")]
     public void Complaint_Stale_NamesTheCommandAndTheFirstLine(string old, string mistake, string expected) => Assert.Equal(
         $"review/plans/dev.yaml is stale; bring it up to date with: dotnet platform.cs plan --update\n  {expected}",
-        CommittedPlans.Complaint(CommittedPlans.TextOf(Sample).Replace(old, mistake, StringComparison.Ordinal), Sample));
+        CommittedPlans.Complaint(CommittedPlans.TextOf(_sample).Replace(old, mistake, StringComparison.Ordinal), _sample));
 
     [Fact]
     public void Complaint_OtherLineEnds_IsNone()
-        => Assert.Null(CommittedPlans.Complaint(CommittedPlans.TextOf(Sample).ReplaceLineEndings("\r\n"), Sample));
+        => Assert.Null(CommittedPlans.Complaint(CommittedPlans.TextOf(_sample).ReplaceLineEndings("\r\n"), _sample));
 }

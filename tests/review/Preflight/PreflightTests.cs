@@ -15,7 +15,7 @@ public sealed class PreflightTests : IDisposable
     private const string Subscription = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee";
     private const string Tenant = "99999999-8888-7777-6666-555555555555";
     private const string Other = "bbbbbbbb-bbbb-cccc-dddd-eeeeeeeeeeee";
-    private static readonly string Hash = ResourceNames.Hash(Subscription, "prod");
+    private static readonly string _hash = ResourceNames.Hash(Subscription, "prod");
 
     private readonly TemporaryFolder _checkout = new();
 
@@ -43,7 +43,7 @@ public sealed class PreflightTests : IDisposable
 
         await RunAsync(commands);
 
-        Assert.Contains($"az acr check-name --name crprod{Hash} --subscription {Subscription} --output json", commands.Asked);
+        Assert.Contains($"az acr check-name --name crprod{_hash} --subscription {Subscription} --output json", commands.Asked);
         Assert.DoesNotContain(commands.Asked, line => line.Contains("00000000-0000-0000-0000-000000000000", StringComparison.Ordinal));
     }
 
@@ -173,7 +173,7 @@ public sealed class PreflightTests : IDisposable
     [Fact]
     public async Task Preflight_OfANameThatTheStackItselfHas_Warns_AndPrintsTheImport()
     {
-        var registry = $"/subscriptions/{Subscription}/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.ContainerRegistry/registries/crprod{Hash}";
+        var registry = $"/subscriptions/{Subscription}/resourceGroups/rg-platform-prod-westeurope/providers/Microsoft.ContainerRegistry/registries/crprod{_hash}";
 
         var (exitCode, output, _) = await RunAsync(new RecordedCommands()
             .With("az acr check-name", """{"nameAvailable":false,"reason":"AlreadyExists"}""")

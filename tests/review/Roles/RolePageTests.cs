@@ -11,7 +11,7 @@ namespace Platform.Review.Tests.Roles;
 
 public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
 {
-    private static readonly RoleVariant Private = RoleVariant.All.Single(variant => variant.When == "in a private network");
+    private static readonly RoleVariant _private = RoleVariant.All.Single(variant => variant.When == "in a private network");
 
     [Fact]
     public async Task Page_Committed_IsWhatThePlansSay()
@@ -30,7 +30,7 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
     public async Task InAzure_GrantMore_IsALineMore()
     {
         var plan = await sound.OfAsync("privateInternetOutbound");
-        var before = new RoleGrants(plan, Private).InAzure().ToArray();
+        var before = new RoleGrants(plan, _private).InAzure().ToArray();
         var kubelet = plan.Resources.Single(resource => resource.Name == "kubelet-pulls-images");
         var inputs = (JsonObject)kubelet.Inputs.DeepClone();
         inputs["scope"] = $"/subscriptions/{Review.Evaluation.Tenant.SubscriptionId}/resourceGroups/rg-platform-prod-westeurope";
@@ -38,7 +38,7 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
 
         var after = new RoleGrants(
             plan with { Resources = [.. plan.Resources, kubelet with { Path = "platform/x", Name = "x", Inputs = inputs }] },
-            Private).InAzure();
+            _private).InAzure();
 
         Assert.Equal([new RoleGrant("`identity/kubelet`", "AcrPull", "`resource-group`", "To see")], after.Except(before));
     }
@@ -64,6 +64,6 @@ public sealed class RolePageTests(SoundPlan sound) : IClassFixture<SoundPlan>
             Resources = [.. plan.Resources.Select(resource => resource.Name == "kubelet-pulls-images" ? Planted(resource) : resource)],
         };
 
-        Assert.Equal(message, Assert.Throws<ReviewException>(() => new RoleGrants(planted, Private).InAzure().ToArray()).Message);
+        Assert.Equal(message, Assert.Throws<ReviewException>(() => new RoleGrants(planted, _private).InAzure().ToArray()).Message);
     }
 }

@@ -22,7 +22,7 @@ public sealed class EveryPlanTests
     }
 
     // What a mode is without that its stack would suppress: a stack's file has the reasons for the mode that it is in
-    private static readonly Dictionary<string, string[]> Waived = new()
+    private static readonly Dictionary<string, string[]> _waived = new()
     {
         ["public"] =
         [
@@ -44,7 +44,7 @@ public sealed class EveryPlanTests
             RoleVariant.All.Single(variant => variant.When == when).Of(Repository.At(RepositoryRoot.Path).Configuration(stack));
 
         var plan = await SoundPlan.RecordAsync(configuration);
-        var waived = new[] { configuration.Get("networkIsolation")!, stack, when }.SelectMany(part => Waived.GetValueOrDefault(part, []))
+        var waived = new[] { configuration.Get("networkIsolation")!, stack, when }.SelectMany(part => _waived.GetValueOrDefault(part, []))
             .Select(each => each.Split(' ')).Select(each => new Suppression(each[0], "for a test", each.ElementAtOrDefault(1)));
         var report = RuleReport.Of(plan, [.. Suppressions.Of(configuration), .. waived], TimeProvider.System);
 

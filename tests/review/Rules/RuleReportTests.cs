@@ -9,7 +9,7 @@ namespace Platform.Review.Tests.Rules;
 public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
 {
     private const string Reason = "for a test";
-    private static readonly TimeProvider Time = new FixedTime(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
+    private static readonly TimeProvider _time = new FixedTime(new(2026, 11, 20, 12, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("dev", "public")]
@@ -19,7 +19,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     {
         var configuration = SoundPlan.Configuration(stack, isolation);
 
-        var report = RuleReport.Of(await SoundPlan.RecordAsync(configuration), Suppressions.Of(configuration), Time);
+        var report = RuleReport.Of(await SoundPlan.RecordAsync(configuration), Suppressions.Of(configuration), _time);
 
         Assert.Empty(report.Findings.Select(finding => $"{finding.Rule.Id} {finding.Resource} {finding.Property}: {finding.Found}"));
         Assert.Empty(report.Faults);
@@ -39,7 +39,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         var configuration = SoundPlan.Configuration("prod", "privateApprovedOutbound");
         var plan = (await sound.OfAsync("privateApprovedOutbound")).With(changes);
 
-        Assert.Equal(expected, RuleReport.Of(plan, Suppressions.Of(configuration), Time).ExitCode);
+        Assert.Equal(expected, RuleReport.Of(plan, Suppressions.Of(configuration), _time).ExitCode);
     }
 
     [Theory]
@@ -50,7 +50,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     {
         var plan = (await sound.OfAsync("privateApprovedOutbound")).With("""monitor:ScheduledQueryRule criteria/allOf/0/operator = "gt" """);
 
-        var text = ReportFormats.Rules[format].Write(RuleReport.Of(plan, [], Time));
+        var text = ReportFormats.Rules[format].Write(RuleReport.Of(plan, [], _time));
 
         Assert.All(expected, part => Assert.Contains(part, text, StringComparison.Ordinal));
     }
@@ -111,7 +111,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
     public async Task Of_SuppressionOfWhatIsMended_SaysSo()
     {
         var report =
-            RuleReport.Of(await sound.OfAsync("privateInternetOutbound"), [new Suppression("Azure.KeyVault.SoftDelete", Reason)], Time);
+            RuleReport.Of(await sound.OfAsync("privateInternetOutbound"), [new Suppression("Azure.KeyVault.SoftDelete", Reason)], _time);
 
         Assert.Equal(["the suppression of Azure.KeyVault.SoftDelete hides nothing; take it out"], report.Faults);
     }
@@ -187,7 +187,7 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
             Assert.NotEmpty((string)rule!["id"]!);
             Assert.NotEmpty((string)rule["shortDescription"]!["text"]!);
             Assert.True(Uri.IsWellFormedUriString((string)rule["helpUri"]!, UriKind.Absolute));
-            Assert.Contains((string?)rule["defaultConfiguration"]!["level"], Levels);
+            Assert.Contains((string?)rule["defaultConfiguration"]!["level"], _levels);
         });
         var invocation = Assert.Single(run["invocations"]!.AsArray())!;
         Assert.Equal(System.Text.Json.JsonValueKind.True, invocation["executionSuccessful"]!.GetValueKind());
@@ -205,14 +205,14 @@ public sealed class RuleReportTests(SoundPlan sound) : IClassFixture<SoundPlan>
         });
     }
 
-    private static readonly string[] Levels = ["none", "note", "warning", "error"];
+    private static readonly string[] _levels = ["none", "note", "warning", "error"];
 
     private static IEnumerable<string> Members(JsonNode node) => node.AsObject().Select(member => member.Key);
 
     private async Task<RuleReport> ReportAsync(params Suppression[] suppressions)
         => RuleReport.Of(
             (await sound.OfAsync("privateInternetOutbound")).With("keyvault:Vault properties/enableSoftDelete = nothing"), suppressions,
-            Time);
+            _time);
 
     private sealed class FixedTime(DateTimeOffset now) : TimeProvider
     {

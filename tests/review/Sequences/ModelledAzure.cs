@@ -13,10 +13,10 @@ namespace Platform.Review.Tests.Sequences;
 internal sealed class ModelledAzure
 {
     // Azure deletes none of these: https://learn.microsoft.com/azure/machine-learning/how-to-create-data-assets
-    private static readonly string[] Kept = ["CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion"];
+    private static readonly string[] _kept = ["CodeVersion", "ComponentVersion", "DataVersion", "EnvironmentVersion"];
 
     // Whose names stay taken, with all that was in them
-    private static readonly string[] KeptWhenDeleted = ["Vault", "ApiManagementService"];
+    private static readonly string[] _keptWhenDeleted = ["Vault", "ApiManagementService"];
 
     private readonly HashSet<string> _there = new(StringComparer.OrdinalIgnoreCase);
     private readonly HashSet<string> _softDeleted = new(StringComparer.OrdinalIgnoreCase);
@@ -42,14 +42,14 @@ internal sealed class ModelledAzure
     public void Delete(PlannedResource resource, string id)
     {
         var kind = resource.Type.Split(':')[^1];
-        if (Kept.Contains(kind))
+        if (_kept.Contains(kind))
             throw new AzureRefusal($"{kind} '{id}' is not deleted");
         if (kind == "Secret")
             throw new AzureRefusal($"403 Forbidden: the caller may not delete '{id}' in the vault");
         // Each is subscribed to: https://github.com/pulumi/pulumi-azure-native/issues/846
         if (kind == "Product" && _there.Contains(id))
             throw new AzureRefusal($"412 PreconditionFailed: '{id}' has subscriptions");
-        if (KeptWhenDeleted.Contains(kind))
+        if (_keptWhenDeleted.Contains(kind))
             _softDeleted.UnionWith(Below(_there, id));
         Remove(id);
     }

@@ -9,7 +9,7 @@ namespace Platform.Review.Tests.Sequences;
 /// <summary>The first update, the second, one back, and the end: over the plans of the real program.</summary>
 public sealed class SequenceTests
 {
-    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> Plans = new(StringComparer.Ordinal);
+    private static readonly ConcurrentDictionary<string, Lazy<Task<Plan>>> _plans = new(StringComparer.Ordinal);
 
     private const string Renamed = """
         [{"name":"start","displayName":"Start","description":"Less.","terms":"Fair.","callsPerMinute":7,"callsPerMonth":700}]
@@ -186,7 +186,7 @@ public sealed class SequenceTests
         return resource with { Inputs = inputs };
     }
 
-    private static Task<Plan> RecordAsync(string root, string stack, params (string Key, string Value)[] settings) => Plans.GetOrAdd(
+    private static Task<Plan> RecordAsync(string root, string stack, params (string Key, string Value)[] settings) => _plans.GetOrAdd(
         $"{root} {stack} {string.Join(' ', settings)}", _ => new(() => EvaluateAsync(root, stack, settings))).Value;
 
     private static Task<Plan> EvaluateAsync(string root, string stack, params (string Key, string Value)[] settings)

@@ -5,7 +5,7 @@ namespace Platform.Billing.Console.Assets;
 /// <summary>What pages load. A file's address has its hash, so that browsers keep it for ever and never show an old one.</summary>
 internal sealed class Asset
 {
-    private static readonly Dictionary<string, Asset> s_all = new[]
+    private static readonly Dictionary<string, Asset> _all = new[]
     {
         ("console.css", "text/css; charset=utf-8"), ("console.js", "text/javascript; charset=utf-8"), ("console.webmanifest", "application/manifest+json"),
         ("icon.svg", "image/svg+xml"),
@@ -25,9 +25,9 @@ internal sealed class Asset
 
     public string Hash { get; }
 
-    public static string Path(string name) => $"/console/assets/{s_all[name].Hash}/{name}";
+    public static string Path(string name) => $"/console/assets/{_all[name].Hash}/{name}";
 
-    public static Asset Named(string name) => s_all[name];
+    public static Asset Named(string name) => _all[name];
 
-    public static Asset? Find(string hash, string name) => s_all.TryGetValue(name, out var asset) && asset.Hash == hash ? asset : null;
+    public static Asset? Find(string hash, string name) => _all.TryGetValue(name, out var asset) && asset.Hash == hash ? asset : null;
 }

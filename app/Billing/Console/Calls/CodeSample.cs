@@ -10,11 +10,11 @@ namespace Platform.Billing.Console.Calls;
 internal sealed record CodeSample(string Language, string Text)
 {
     // Code is written into a page by a component, which escapes it there; quotes and letters stay readable
-    private static readonly JsonSerializerOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static IReadOnlyList<CodeSample> Of(Uri address, JsonNode body)
     {
-        var json = body.ToJsonString(s_readable);
+        var json = body.ToJsonString(_readable);
         return [new("curl", Curl(address, json)), new("C#", CSharp(address, json)), new("Python", Python(address, json))];
     }
 

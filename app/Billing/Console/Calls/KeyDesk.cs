@@ -7,7 +7,7 @@ namespace Platform.Billing.Console.Calls;
 /// <summary>Keys of subscriptions. The gateway has them; here they are known for some minutes, in memory alone, for calls on the customer's behalf.</summary>
 internal sealed class KeyDesk(Database database, GatewayClient gateway, TimeProvider time)
 {
-    private static readonly TimeSpan s_kept = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _kept = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, (string Key, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
@@ -33,7 +33,7 @@ internal sealed class KeyDesk(Database database, GatewayClient gateway, TimeProv
         var key = (await gateway.ListKeysAsync(sid, cancellationToken)).PrimaryKey;
         if (_known.Count > 10_000)
             _known.Clear();
-        _known[sid] = (key, now + s_kept);
+        _known[sid] = (key, now + _kept);
         return key;
     }
 

@@ -9,7 +9,7 @@ namespace Platform.Billing.Console.Models;
 /// <summary>What the server says of its models, kept for a short while: models come and go with deployments.</summary>
 internal sealed class ModelCatalog(ModelsClient client, IOptions<ConsoleOptions> options, TimeProvider time)
 {
-    private static readonly TimeSpan s_kept = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan _kept = TimeSpan.FromSeconds(15);
 
     private readonly ConcurrentDictionary<string, (JsonNode Document, DateTimeOffset Until)> _known = new(StringComparer.Ordinal);
 
@@ -54,7 +54,7 @@ internal sealed class ModelCatalog(ModelsClient client, IOptions<ConsoleOptions>
             var document = (await JsonNode.ParseAsync(await answer.Content.ReadAsStreamAsync(cancellationToken), cancellationToken: cancellationToken))!;
             if (_known.Count > 1000)
                 _known.Clear();
-            _known[path] = (document, time.GetUtcNow() + s_kept);
+            _known[path] = (document, time.GetUtcNow() + _kept);
             return document;
         }
         catch (Exception exception) when (exception is HttpRequestException or JsonException || exception is TaskCanceledException && !cancellationToken.IsCancellationRequested)

@@ -9,7 +9,7 @@ internal static class DriftPageReader
 {
     private const int DaysShown = 30;
 
-    private static readonly string[] s_levels = ["alert", "warn", "ok", "none"];
+    private static readonly string[] _levels = ["alert", "warn", "ok", "none"];
 
     /// <param name="connection">To the database.</param>
     /// <param name="asked">A day; the last one where it is empty, or none that was compared.</param>
@@ -28,8 +28,8 @@ internal static class DriftPageReader
                    [
                        .. from column in version.Where(row => row.Feature.Length > 0).GroupBy(row => row.Feature)
                           let shape = shapes.GetValueOrDefault((version.Key.Model, version.Key.Version, column.Key))
-                          let level = s_levels.First(level => level == "none" || column.Any(row => row.Level == level))
-                          orderby Array.IndexOf(s_levels, level), column.Key
+                          let level = _levels.First(level => level == "none" || column.Any(row => row.Level == level))
+                          orderby Array.IndexOf(_levels, level), column.Key
                           select new DriftPageModel.Column(column.Key, level, [.. column], shape, shape is null ? null : DriftChart.Of(shape)),
                    ]),
         ]);

@@ -10,7 +10,7 @@ internal static class FormStore
     /// <summary>The field that has the number.</summary>
     public const string Field = "once";
 
-    private static readonly TimeSpan s_kept = TimeSpan.FromDays(2);
+    private static readonly TimeSpan _kept = TimeSpan.FromDays(2);
 
     /// <summary>For a form that is shown.</summary>
     public static string New() => RandomNumberGenerator.GetHexString(32, lowercase: true);
@@ -22,7 +22,7 @@ internal static class FormStore
     public static async Task<bool> TryUseAsync(DbTransaction transaction, string once, DateTimeOffset now)
     {
         var (connection, at) = (transaction.Connection!, now.ToUnixTimeMilliseconds());
-        await connection.ExecuteAsync("DELETE FROM console_form WHERE at < @before", new { before = at - (long)s_kept.TotalMilliseconds }, transaction);
+        await connection.ExecuteAsync("DELETE FROM console_form WHERE at < @before", new { before = at - (long)_kept.TotalMilliseconds }, transaction);
         return await connection.ExecuteAsync("INSERT INTO console_form (id, at) VALUES (@once, @at) ON CONFLICT (id) DO NOTHING", new { once, at }, transaction) == 1;
     }
 }

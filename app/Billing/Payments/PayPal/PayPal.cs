@@ -9,7 +9,7 @@ namespace Platform.Billing.Payments.PayPal;
 internal sealed partial class PayPal(PayPalSession session, PayPalSignature signature, TimeProvider time) : IPaymentProvider
 {
     /// <summary>A transaction search takes at most this much at once.</summary>
-    private static readonly TimeSpan s_searchable = TimeSpan.FromDays(31);
+    private static readonly TimeSpan _searchable = TimeSpan.FromDays(31);
 
     public string Name => "paypal";
 
@@ -64,7 +64,7 @@ internal sealed partial class PayPal(PayPalSession session, PayPalSignature sign
     public async Task<PaymentResult?> FindAsync(string invoiceNumber, DateTimeOffset from, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var start = now - from > s_searchable ? now - s_searchable : from;
+        var start = now - from > _searchable ? now - _searchable : from;
         var answer = await TrySendAsync(
             HttpMethod.Get,
             FormattableString.Invariant($"/v1/reporting/transactions?start_date={start:yyyy-MM-ddTHH:mm:ssZ}&end_date={now:yyyy-MM-ddTHH:mm:ssZ}")

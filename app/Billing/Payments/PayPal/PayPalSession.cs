@@ -11,7 +11,7 @@ namespace Platform.Billing.Payments.PayPal;
 /// <summary>Calls of PayPal's API with an access token, which is kept until shortly before it ends.</summary>
 internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> options, TimeProvider time) : IDisposable
 {
-    private static readonly TimeSpan s_early = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _early = TimeSpan.FromMinutes(5);
 
     private readonly SemaphoreSlim _signIn = new(1);
     private string? _token;
@@ -77,6 +77,6 @@ internal sealed class PayPalSession(HttpClient client, IOptions<PayPalOptions> o
         if (!response.IsSuccessStatusCode)
             throw new HttpRequestException($"PayPal's sign-in answered {(int)response.StatusCode}");
         var token = JsonSerializer.Deserialize(content, PayPalJson.Default.AccessToken)!;
-        (_token, _ends) = (token.Token, time.GetUtcNow() + TimeSpan.FromSeconds(token.ExpiresIn) - s_early);
+        (_token, _ends) = (token.Token, time.GetUtcNow() + TimeSpan.FromSeconds(token.ExpiresIn) - _early);
     }
 }

@@ -13,10 +13,10 @@ internal static partial class Redactor
     private const int Patience = 500;
 
     /// <summary>Without one of them there is nothing to find.</summary>
-    private static readonly SearchValues<char> s_signs = SearchValues.Create("0123456789@:");
+    private static readonly SearchValues<char> _signs = SearchValues.Create("0123456789@:");
 
     /// <summary>In this order: a card's number would be found as a telephone's too.</summary>
-    private static readonly (Regex Form, string Word, Func<string, int> Length)[] s_kinds =
+    private static readonly (Regex Form, string Word, Func<string, int> Length)[] _kinds =
     [
         (Email(), "[email]", text => text.Length),
         (Iban(), "[iban]", IbanNumber.LengthOf),
@@ -30,11 +30,11 @@ internal static partial class Redactor
 
     public static string Redact(string text)
     {
-        if (!text.AsSpan().ContainsAny(s_signs))
+        if (!text.AsSpan().ContainsAny(_signs))
             return text;
         try
         {
-            return s_kinds.Aggregate(text, (left, kind) => kind.Form.Replace(left, found => kind.Length(found.Value) switch
+            return _kinds.Aggregate(text, (left, kind) => kind.Form.Replace(left, found => kind.Length(found.Value) switch
             {
                 0 => found.Value,
                 var length => kind.Word + found.Value[length..],

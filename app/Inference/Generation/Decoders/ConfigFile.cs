@@ -6,7 +6,7 @@ namespace Platform.Inference.Generation.Decoders;
 /// <summary>A JSON file beside a model, and what is looked for in it. What is <c>null</c> is taken as absent.</summary>
 internal sealed class ConfigFile
 {
-    private static readonly JsonDocumentOptions s_options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions _options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
     private ConfigFile(string name, JsonElement root) => (Name, Root) = (name, root);
 
@@ -23,7 +23,7 @@ internal sealed class ConfigFile
             return null;
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path), s_options);
+            using var document = JsonDocument.Parse(File.ReadAllBytes(path), _options);
             return document.RootElement.ValueKind == JsonValueKind.Object
                 ? new ConfigFile(name, document.RootElement.Clone())
                 : throw new ModelLoadException($"its {name} is {Describe(document.RootElement)}; expected an object");

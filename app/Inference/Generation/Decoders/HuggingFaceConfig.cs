@@ -6,12 +6,12 @@ namespace Platform.Inference.Generation.Decoders;
 /// <summary><c>config.json</c> and <c>generation_config.json</c> of the transformers library, which Optimum puts beside the graphs that it exports.</summary>
 internal static class HuggingFaceConfig
 {
-    private static readonly string[] s_windows = ["max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length", "seq_length"];
+    private static readonly string[] _windows = ["max_position_embeddings", "n_positions", "n_ctx", "max_sequence_length", "seq_length"];
 
     /// <exception cref="ModelLoadException">A field is missing or wrong.</exception>
     public static DecoderConfig Read(ConfigFile file, ConfigFile? generation)
     {
-        var window = s_windows.Select(name => file.Number(name)).FirstOrDefault(number => number is not null)
+        var window = _windows.Select(name => file.Number(name)).FirstOrDefault(number => number is not null)
             ?? throw new ModelLoadException($"its {file.Name} lacks 'max_position_embeddings', the tokens that the model can look back on");
         var ends = generation?.Numbers("eos_token_id") ?? file.Numbers("eos_token_id")
             ?? throw new ModelLoadException($"its {file.Name} lacks 'eos_token_id', the token that ends a text");

@@ -9,7 +9,7 @@ internal static class CommonFields
     private const int MostStops = 4;
 
     /// <summary>Of OpenAI's fields, those that are not supported, with the values that ask for nothing.</summary>
-    private static readonly Dictionary<string, Func<JsonElement, bool>> s_neutral = new()
+    private static readonly Dictionary<string, Func<JsonElement, bool>> _neutral = new()
     {
         ["n"] = value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count == 1,
         ["best_of"] = value => value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var count) && count == 1,
@@ -31,7 +31,7 @@ internal static class CommonFields
     /// <summary>Takes what OpenAI's API has and no answer here depends on.</summary>
     public static void TakeNeutral(Fields fields)
     {
-        fields.TakeNeutral(s_neutral);
+        fields.TakeNeutral(_neutral);
         fields.Flag("parallel_tool_calls");
         // Who asks, and what for
         foreach (var name in (string[])["user", "safety_identifier", "prompt_cache_key"])

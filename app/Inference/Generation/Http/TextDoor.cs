@@ -13,7 +13,7 @@ namespace Platform.Inference.Generation.Http;
 /// <summary>What every request about texts goes through, whatever it asks for: credential, body, memory, errors.</summary>
 internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain drain, ErrorAnswers errors, IOptions<LimitsOptions> limits, MemoryBudget budget)
 {
-    private static readonly JsonDocumentOptions s_json = new() { AllowDuplicateProperties = false };
+    private static readonly JsonDocumentOptions _json = new() { AllowDuplicateProperties = false };
 
     /// <param name="context">The request.</param>
     /// <param name="answer">Answers it, or throws what is then answered.</param>
@@ -85,7 +85,7 @@ internal sealed class TextDoor(GatewayGuard gateway, IUsageSink usage, Drain dra
     {
         try
         {
-            return JsonDocument.Parse(body.Written, s_json);
+            return JsonDocument.Parse(body.Written, _json);
         }
         catch (InvalidOperationException exception)
         {

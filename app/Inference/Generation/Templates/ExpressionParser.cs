@@ -6,7 +6,7 @@ namespace Platform.Inference.Generation.Templates;
 /// <seealso href="https://jinja.palletsprojects.com/en/stable/templates/#expressions">What they mean.</seealso>
 internal sealed class ExpressionParser(TokenReader tokens)
 {
-    private static readonly string[] s_comparisons = ["==", "!=", "<", "<=", ">", ">="];
+    private static readonly string[] _comparisons = ["==", "!=", "<", "<=", ">", ">="];
     private readonly PostfixParser _postfix = new(tokens);
 
     public Expression Read()
@@ -66,7 +66,7 @@ internal sealed class ExpressionParser(TokenReader tokens)
                 var outside = ReadSum();
                 left = scope => !Value.Contains(outside(scope), first(scope));
             }
-            else if (tokens.Next.Kind == TokenKind.Sign && s_comparisons.Contains(tokens.Next.Value))
+            else if (tokens.Next.Kind == TokenKind.Sign && _comparisons.Contains(tokens.Next.Value))
                 left = Compare(tokens.Take().Value, first, ReadSum());
             else
                 return left;

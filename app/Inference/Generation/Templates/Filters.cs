@@ -5,7 +5,7 @@ namespace Platform.Inference.Generation.Templates;
 /// <summary>What follows <c>|</c>.</summary>
 internal static class Filters
 {
-    private static readonly Dictionary<string, Func<object?, List<object?>, Dictionary<string, object?>, object?>> s_all = new()
+    private static readonly Dictionary<string, Func<object?, List<object?>, Dictionary<string, object?>, object?>> _all = new()
     {
         ["trim"] = (value, _, _) => Value.ToText(value).Trim(),
         ["length"] = (value, _, _) => (long)Value.Items(value).Count(),
@@ -32,9 +32,9 @@ internal static class Filters
         ["rejectattr"] = (value, given, _) => Value.Items(value).Where(item => !Selects(item, given)).ToList(),
     };
 
-    public static bool AreThere(string name) => s_all.ContainsKey(name);
+    public static bool AreThere(string name) => _all.ContainsKey(name);
 
-    public static object? Apply(string name, object? value, List<object?> given, Dictionary<string, object?> named) => s_all[name](value, given, named);
+    public static object? Apply(string name, object? value, List<object?> given, Dictionary<string, object?> named) => _all[name](value, given, named);
 
     private static object? Default(object? value, List<object?> given, Dictionary<string, object?> named) =>
         value == Value.Undefined || (Value.IsTrue(Named(given, named, 1, "boolean")) && !Value.IsTrue(value)) ? Named(given, named, 0, "default_value") ?? "" : value;

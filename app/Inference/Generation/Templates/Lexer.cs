@@ -8,7 +8,7 @@ namespace Platform.Inference.Generation.Templates;
 /// </summary>
 internal sealed class Lexer(string source)
 {
-    private static readonly string[] s_signs = ["==", "!=", "<=", ">=", "//", "**", "(", ")", "[", "]", "{", "}", ".", ",", ":", "|", "~", "+", "-", "*", "/", "%", "<", ">", "="];
+    private static readonly string[] _signs = ["==", "!=", "<=", ">=", "//", "**", "(", ")", "[", "]", "{", "}", ".", ",", ":", "|", "~", "+", "-", "*", "/", "%", "<", ">", "="];
     private readonly List<Token> _tokens = [];
     private int _at;
     private bool _trimsNext;
@@ -128,7 +128,7 @@ internal sealed class Lexer(string source)
 
     private void ReadSign(int line)
     {
-        var sign = Array.Find(s_signs, sign => source.AsSpan(_at).StartsWith(sign))
+        var sign = Array.Find(_signs, sign => source.AsSpan(_at).StartsWith(sign))
             ?? throw new TemplateException($"line {line}: '{source[_at]}' is no sign of a template");
         _tokens.Add(new Token(TokenKind.Sign, sign, line));
         _at += sign.Length;

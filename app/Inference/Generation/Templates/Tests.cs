@@ -3,7 +3,7 @@ namespace Platform.Inference.Generation.Templates;
 /// <summary>What follows <c>is</c>.</summary>
 internal static class Tests
 {
-    private static readonly Dictionary<string, Func<object?, object?, bool>> s_all = new()
+    private static readonly Dictionary<string, Func<object?, object?, bool>> _all = new()
     {
         ["defined"] = (value, _) => value != Value.Undefined,
         ["undefined"] = (value, _) => value == Value.Undefined,
@@ -23,7 +23,7 @@ internal static class Tests
         ["in"] = (value, container) => Value.Contains(container, value),
     };
 
-    public static bool AreThere(string name) => s_all.ContainsKey(name);
+    public static bool AreThere(string name) => _all.ContainsKey(name);
 
-    public static bool Holds(string name, object? value, object? argument) => s_all[name](value, argument);
+    public static bool Holds(string name, object? value, object? argument) => _all[name](value, argument);
 }

@@ -6,10 +6,10 @@ namespace Platform.Inference.Generation.Text;
 /// <seealso href="https://github.com/openai/gpt-2/blob/master/src/encoder.py">bytes_to_unicode.</seealso>
 internal static class ByteLetters
 {
-    private static readonly Dictionary<char, byte> s_bytes = Create();
+    private static readonly Dictionary<char, byte> _bytes = Create();
 
     /// <summary>The bytes of a token; one with other letters is its own text.</summary>
-    public static byte[] ToBytes(string token) => token.All(s_bytes.ContainsKey) ? [.. token.Select(letter => s_bytes[letter])] : Encoding.UTF8.GetBytes(token);
+    public static byte[] ToBytes(string token) => token.All(_bytes.ContainsKey) ? [.. token.Select(letter => _bytes[letter])] : Encoding.UTF8.GetBytes(token);
 
     private static Dictionary<char, byte> Create()
     {

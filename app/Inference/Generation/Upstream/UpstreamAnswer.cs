@@ -8,7 +8,7 @@ namespace Platform.Inference.Generation.Upstream;
 internal static class UpstreamAnswer
 {
     /// <summary>Fields that say nothing of the text.</summary>
-    private static readonly string[] s_about = ["id", "object", "created", "model", "usage"];
+    private static readonly string[] _about = ["id", "object", "created", "model", "usage"];
 
     /// <returns>Null for what is no JSON.</returns>
     public static JsonElement? Parse(byte[] json)
@@ -73,7 +73,7 @@ internal static class UpstreamAnswer
     private static JsonObject About(JsonElement answer, params JsonNode[] choices)
     {
         var about = new JsonObject();
-        foreach (var name in s_about)
+        foreach (var name in _about)
             if (answer.TryGetProperty(name, out var value))
                 about[name] = JsonNode.Parse(value.GetRawText());
         about["choices"] = new JsonArray(choices);

@@ -13,7 +13,7 @@ internal sealed record UpstreamRequest(byte[] Body, bool IsStreamed, bool WantsU
 {
     private const int CharactersOfAToken = 4;
 
-    private static readonly string[] s_limits = ["max_tokens", "max_completion_tokens"];
+    private static readonly string[] _limits = ["max_tokens", "max_completion_tokens"];
 
     /// <param name="json">What the caller sent, an object.</param>
     /// <param name="model">What the model is called there.</param>
@@ -25,7 +25,7 @@ internal sealed record UpstreamRequest(byte[] Body, bool IsStreamed, bool WantsU
         var fields = new Fields(json);
         var isStreamed = writes && (fields.Flag("stream") ?? false);
         var wantsUsage = isStreamed && fields.Take("stream_options") is { } options && (new Fields(options, "stream_options.").Flag("include_usage") ?? false);
-        var field = Array.Find(s_limits, name => fields.Peek(name) is not null);
+        var field = Array.Find(_limits, name => fields.Peek(name) is not null);
         var asked = field is null ? null : CommonFields.MaxTokens(fields, field);
         var prompt = Characters(json) / CharactersOfAToken;
         tier.RequirePrompt(prompt, json.TryGetProperty("messages", out _) ? "messages" : json.TryGetProperty("prompt", out _) ? "prompt" : "input");
@@ -40,7 +40,7 @@ internal sealed record UpstreamRequest(byte[] Body, bool IsStreamed, bool WantsU
         {
             writer.WriteStartObject();
             foreach (var field in json.EnumerateObject())
-                if (field.Name is not ("model" or "stream_options") && !(most is not null && s_limits.Contains(field.Name)))
+                if (field.Name is not ("model" or "stream_options") && !(most is not null && _limits.Contains(field.Name)))
                     field.WriteTo(writer);
             writer.WriteString("model"u8, model);
             if (most is { } limit)

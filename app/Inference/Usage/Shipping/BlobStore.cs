@@ -13,14 +13,14 @@ namespace Platform.Inference.Usage.Shipping;
 /// <seealso href="https://learn.microsoft.com/rest/api/storageservices/append-block"/>
 internal sealed class BlobStore : IUsageStore
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan _patience = TimeSpan.FromSeconds(10);
 
     private readonly BlobContainerClient _container;
 
     /// <param name="container">Its address; with a shared access signature, or for this workload's identity.</param>
     public BlobStore(Uri container)
     {
-        var options = new BlobClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = s_patience } };
+        var options = new BlobClientOptions { Retry = { MaxRetries = 0, NetworkTimeout = _patience } };
         _container = container.Query.Contains("sig=", StringComparison.Ordinal)
             ? new BlobContainerClient(container, options)
             : new BlobContainerClient(container, new DefaultAzureCredential(), options);

@@ -8,7 +8,7 @@ namespace Platform.Review.Costs.Prices.Retail;
 /// <summary>How a price is written in a file of the table.</summary>
 internal static partial class PriceLine
 {
-    private static readonly JsonSerializerOptions Plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions _plainly = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static string Of(PriceFile.Entry entry)
     {
@@ -31,9 +31,9 @@ internal static partial class PriceLine
     public static string Text(IReadOnlyList<PriceStep> steps)
         => string.Join(", ", steps.Select(step => step.From == 0 ? Text(step.Price) : $"{Text(step.Price)} from {Text(step.From)}"));
 
-    private static string? Given(string key, string? value) => value is null ? null : $"{key}: {JsonSerializer.Serialize(value, Plainly)}";
+    private static string? Given(string key, string? value) => value is null ? null : $"{key}: {JsonSerializer.Serialize(value, _plainly)}";
 
-    private static string Quoted(string text) => Plain().IsMatch(text) ? text : JsonSerializer.Serialize(text, Plainly);
+    private static string Quoted(string text) => Plain().IsMatch(text) ? text : JsonSerializer.Serialize(text, _plainly);
 
     [GeneratedRegex(@"\A[A-Za-z][\w ]*\z")]
     private static partial Regex Plain();

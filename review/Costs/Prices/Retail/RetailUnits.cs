@@ -3,7 +3,7 @@ namespace Platform.Review.Costs.Prices.Retail;
 /// <summary>What the list calls the table's units.</summary>
 internal static class RetailUnits
 {
-    private static readonly Dictionary<(string Unit, string Listed), decimal> Factors = new()
+    private static readonly Dictionary<(string Unit, string Listed), decimal> _factors = new()
     {
         [(Units.Hour, "1 Hour")] = 1,
         [(Units.Hour, "1/Hour")] = 1,
@@ -27,5 +27,5 @@ internal static class RetailUnits
     };
 
     /// <summary>How many of the list's units one of the table's is; null where they measure different things.</summary>
-    public static decimal? In(string unit, string listed) => Factors.TryGetValue((unit, listed), out var factor) ? factor : null;
+    public static decimal? In(string unit, string listed) => _factors.TryGetValue((unit, listed), out var factor) ? factor : null;
 }

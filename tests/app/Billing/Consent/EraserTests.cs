@@ -7,7 +7,7 @@ namespace Platform.Billing.Tests.Consent;
 [Collection(PostgresCollection.Name)]
 public sealed class EraserTests(PostgresServer postgres)
 {
-    private static readonly TimeSpan s_settle = TimeSpan.FromMinutes(15);
+    private static readonly TimeSpan _settle = TimeSpan.FromMinutes(15);
 
     [SkippableTheory, InlineData("sqlite"), InlineData("postgres")]
     public async Task Run_AfterAWithdrawal_ErasesThePurposesFilesWhenServersHaveHeardAndSaysHowMuch(string kind)
@@ -20,7 +20,7 @@ public sealed class EraserTests(PostgresServer postgres)
         await collection.Eraser().RunAsync(default);
         Assert.Equal(5, collection.Collected().Count());
 
-        await collection.PassAsync(s_settle);
+        await collection.PassAsync(_settle);
         await collection.Eraser().RunAsync(default);
 
         Assert.Equal([other, another], collection.Collected());
@@ -39,7 +39,7 @@ public sealed class EraserTests(PostgresServer postgres)
         {
             await using var collection = await WithRecordsAsync(kind);
             await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
-            await collection.PassAsync(s_settle);
+            await collection.PassAsync(_settle);
             var cut = new CutOff(collection.Records, step, afterEffect);
             await Assert.ThrowsAsync<IOException>(() => collection.Eraser(cut).RunAsync(default));
             Assert.Equal("training given | training withdrawn", await collection.RecordAsync());
@@ -57,7 +57,7 @@ public sealed class EraserTests(PostgresServer postgres)
     {
         await using var collection = await WithRecordsAsync("sqlite");
         await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
-        await collection.PassAsync(s_settle);
+        await collection.PassAsync(_settle);
         var late = new CutOff(collection.Records, 4, afterEffect: false, () => collection.Collect("training", "sub-1", collection.Store.Time.GetUtcNow().AddHours(3), "late"));
 
         await collection.Eraser(late).RunAsync(default);
@@ -108,7 +108,7 @@ public sealed class EraserTests(PostgresServer postgres)
         collection.Collect("training", "sub-1", collection.Store.Time.GetUtcNow(), "new");
 
         await collection.Desk.WithdrawAsync(Collection.Of("training"), default);
-        await collection.PassAsync(s_settle);
+        await collection.PassAsync(_settle);
         await collection.Eraser().RunAsync(default);
 
         Assert.Empty(collection.Collected());

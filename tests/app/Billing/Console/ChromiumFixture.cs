@@ -8,7 +8,7 @@ namespace Platform.Billing.Tests.Console;
 public sealed class ChromiumFixture : IAsyncLifetime
 {
     // The first that is there; Chrome is Chromium
-    private static readonly string[] s_programs = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
+    private static readonly string[] _programs = ["/usr/bin/chromium", "/usr/bin/google-chrome"];
 
     private IPlaywright? _playwright;
     private IBrowser? _browser;
@@ -18,9 +18,9 @@ public sealed class ChromiumFixture : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        if (s_programs.FirstOrDefault(File.Exists) is not { } program)
+        if (_programs.FirstOrDefault(File.Exists) is not { } program)
         {
-            Missing = $"journeys are made in {string.Join(" or ", s_programs)} (apt-get install chromium)";
+            Missing = $"journeys are made in {string.Join(" or ", _programs)} (apt-get install chromium)";
             return;
         }
 

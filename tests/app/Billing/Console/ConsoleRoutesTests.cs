@@ -10,13 +10,13 @@ namespace Platform.Billing.Tests.Console;
 public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
 {
     /// <summary>What is for everybody; all else leads to the sign-in.</summary>
-    private static readonly string[] s_open =
+    private static readonly string[] _open =
     [
         "/console", "/console/sign-in", "/console/sign-out", "/console/try", "/console/try/{model}", "/console/chat", "/console/chat/stream", "/console/assets/{hash}/{name}",
         "/console/icon.svg", "/console/{**path}",
     ];
 
-    private static readonly string[] s_tables = ["account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge"];
+    private static readonly string[] _tables = ["account", "subscription", "phase", "payment_method", "plan_request", "invoice", "consent", "gateway_subscription", "charge"];
 
     [SkippableTheory, InlineData("sqlite"), InlineData("postgres")]
     public async Task AllRoutes_WithAnotherCustomersSession_ShowAndChangeNothingOfTheFirst(string kind)
@@ -62,7 +62,7 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
         var before = await StateAsync(host);
         using var nobody = host.Open();
 
-        foreach (var (verb, pattern) in Routes.Of(host).Where(route => !s_open.Contains(route.Pattern)))
+        foreach (var (verb, pattern) in Routes.Of(host).Where(route => !_open.Contains(route.Pattern)))
         {
             var path = Routes.Fill(pattern, number, method, "r-1");
             await nobody.GetAsync("/console/sign-in");
@@ -73,7 +73,7 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
             Assert.True(nobody.At.AbsolutePath == "/console/sign-in", $"{verb} {path} led to {nobody.At}");
         }
 
-        Assert.All(s_open, pattern => Assert.Contains(pattern, Routes.Of(host).Select(route => route.Pattern)));
+        Assert.All(_open, pattern => Assert.Contains(pattern, Routes.Of(host).Select(route => route.Pattern)));
         Assert.Equal(before, await StateAsync(host));
     }
 
@@ -145,7 +145,7 @@ public sealed partial class ConsoleRoutesTests(PostgresServer postgres)
     {
         const string bobs = "(SELECT id FROM account WHERE email LIKE 'bob%' OR issuer = 'console')";
         var text = new List<string>();
-        foreach (var table in s_tables)
+        foreach (var table in _tables)
             text.Add($"{table}: " + await host.TextAsync(table switch
             {
                 "account" => $"SELECT * FROM account WHERE id NOT IN {bobs} ORDER BY 1",

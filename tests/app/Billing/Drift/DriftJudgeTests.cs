@@ -8,7 +8,7 @@ namespace Platform.Billing.Tests.Drift;
 
 public sealed class DriftJudgeTests
 {
-    private static readonly Reference s_reference = Synthetic.Reference();
+    private static readonly Reference _reference = Synthetic.Reference();
 
     [Theory]
     [InlineData("mean", "age")]
@@ -143,7 +143,7 @@ public sealed class DriftJudgeTests
 
     private static List<DriftFinding> Judge(IEnumerable<JsonObject> inputs, IEnumerable<JsonObject> outputs, Reference? reference = null)
     {
-        var day = new VersionDay(Synthetic.Model, Synthetic.Version, new DateOnly(2026, 11, 26), reference ?? s_reference);
+        var day = new VersionDay(Synthetic.Model, Synthetic.Version, new DateOnly(2026, 11, 26), reference ?? _reference);
         foreach (var row in inputs)
             day.AddInputs(Element(row));
         foreach (var row in outputs)

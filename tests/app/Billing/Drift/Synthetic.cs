@@ -14,8 +14,8 @@ internal static class Synthetic
     private const int Trained = 12_000;
     private const int Parts = 10;
 
-    private static readonly (string Value, double Share)[] s_jobs = [("admin", .3), ("retired", .15), ("student", .1), ("technician", .25), ("services", .12), ("unemployed", .05), ("unknown", .03)];
-    private static readonly (string Value, double Share)[] s_housing = [("no", .44), ("yes", .56)];
+    private static readonly (string Value, double Share)[] _jobs = [("admin", .3), ("retired", .15), ("student", .1), ("technician", .25), ("services", .12), ("unemployed", .05), ("unknown", .03)];
+    private static readonly (string Value, double Share)[] _housing = [("no", .44), ("yes", .56)];
 
     public static JsonObject Row(Random random)
     {
@@ -25,8 +25,8 @@ internal static class Synthetic
             ["balance"] = Math.Round(Math.Exp(6.3 + (1.3 * Normal(random))) - 250, 2),
             ["duration"] = Math.Round(-200 * Math.Log(1 - random.NextDouble())),
             ["campaign"] = 1 + Math.Floor(Math.Log(1 - random.NextDouble()) / Math.Log(0.62)),
-            ["job"] = Pick(random, s_jobs),
-            ["housing"] = Pick(random, s_housing),
+            ["job"] = Pick(random, _jobs),
+            ["housing"] = Pick(random, _housing),
         };
         if (random.NextDouble() < 0.02)
             row["balance"] = null;

@@ -7,7 +7,7 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
 {
     private const int Rounds = 3, CallsARound = 5_000;
 
-    private static readonly string[] s_names = ["first", "second"];
+    private static readonly string[] _names = ["first", "second"];
 
     [SkippableTheory]
     [InlineData("sqlite")]
@@ -15,7 +15,7 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
     public async Task Kill_TheOneThatWorks_TheOtherTakesOverAndNothingIsDoneTwice(string kind)
     {
         await using var shop = await Shop.OpenAsync(await MonthOver.OpenAsync(kind, postgres), await PayPalServer.StartAsync(TimeProvider.System));
-        var (running, ended) = (s_names.ToDictionary(name => name, name => Start(shop, name)), new List<BillingProcess>());
+        var (running, ended) = (_names.ToDictionary(name => name, name => Start(shop, name)), new List<BillingProcess>());
         try
         {
             var (now, owners) = (MonthOver.Hours(TimeProvider.System.GetUtcNow()), new HashSet<string>());
@@ -29,13 +29,13 @@ public sealed class TwoInstancesTests(PostgresServer postgres)
                 ended.Add(running[owner]);
                 // Half a minute later
                 await shop.ExecuteAsync("UPDATE lease SET expires = 0");
-                await shop.UntilAsync("SELECT owner FROM lease", s_names.Single(name => name != owner));
+                await shop.UntilAsync("SELECT owner FROM lease", _names.Single(name => name != owner));
                 running[owner] = Start(shop, owner);
             }
 
             await shop.UntilAsync("SELECT CAST(SUM(calls) AS BIGINT) FROM usage_total", $"{MonthOver.Calls + Rounds * CallsARound}");
             await shop.UntilAsync("SELECT state FROM invoice", "paid");
-            Assert.Equal(s_names, owners.Order(StringComparer.Ordinal));
+            Assert.Equal(_names, owners.Order(StringComparer.Ordinal));
         }
         finally
         {

@@ -7,7 +7,7 @@ namespace Platform.Billing.Tests.Invoices;
 
 public sealed class InvoiceAmountsTests
 {
-    private static readonly Period s_period = new(1000, 1100);
+    private static readonly Period _period = new(1000, 1100);
 
     [Fact]
     public void Of_AmountsBetweenCents_RoundsOnceAndCarriesTheRest()
@@ -98,6 +98,6 @@ public sealed class InvoiceAmountsTests
     }
 
     private static InvoiceAmounts Amounts(string currency, long carriedIn, long taxPpm, long minimum, params long[] pico) => InvoiceAmounts.Of(
-        s_period, [.. pico.Select(amount => new RatedLine("calls", "basic", 1, 1, 0, 1, 1_000_000, amount, 1000, 1100))], carriedIn, Currencies.Find(currency),
+        _period, [.. pico.Select(amount => new RatedLine("calls", "basic", 1, 1, 0, 1, 1_000_000, amount, 1000, 1100))], carriedIn, Currencies.Find(currency),
         (taxPpm, minimum));
 }

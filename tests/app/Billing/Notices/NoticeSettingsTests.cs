@@ -7,7 +7,7 @@ namespace Platform.Billing.Tests.Notices;
 
 public sealed class NoticeSettingsTests
 {
-    private static readonly string s_key = Convert.ToBase64String(new byte[32]);
+    private static readonly string _key = Convert.ToBase64String(new byte[32]);
 
     public static TheoryData<object, string> Wrong => new()
     {
@@ -17,9 +17,9 @@ public sealed class NoticeSettingsTests
         { new NoticeOptions { SmtpHost = "mail.example.com", From = "a@example.com", SmtpUser = "u" }, "Notices:SmtpUser and Notices:SmtpPassword go together; set both or none" },
         { new NoticeOptions { Webhook = new("http://hook.example.com") }, "Notices:Webhook is 'http://hook.example.com/'; expected an https address, or http on loopback" },
         { new NoticeOptions { Attempts = 0 }, "The field Attempts must be between 1 and 100." },
-        { new ConsentOptions { File = "f", Key = s_key }, "Consent:File is set without Consent:Records; name the folder or the container that is erased in" },
+        { new ConsentOptions { File = "f", Key = _key }, "Consent:File is set without Consent:Records; name the folder or the container that is erased in" },
         { new ConsentOptions { File = "f", Records = "r" }, "Consent:Key is no key; expected 32 bytes or more in base64, such as 'openssl rand -base64 32' gives" },
-        { new ConsentOptions { File = "f", Records = "r", Key = s_key, FormerKey = "c2hvcnQ=" }, "Consent:FormerKey is no key; expected 32 bytes or more in base64, such as 'openssl rand -base64 32' gives" },
+        { new ConsentOptions { File = "f", Records = "r", Key = _key, FormerKey = "c2hvcnQ=" }, "Consent:FormerKey is no key; expected 32 bytes or more in base64, such as 'openssl rand -base64 32' gives" },
         { new ConsentOptions { Days = 0 }, "The field Days must be between 1 and 730." },
         { new ConsentOptions { SettleMinutes = 10 }, "The field SettleMinutes must be between 11 and 1440." },
     };

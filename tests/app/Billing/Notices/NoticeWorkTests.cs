@@ -233,16 +233,16 @@ public sealed class NoticeWorkTests(PostgresServer postgres)
     private static NoticeOptions Hook(HookServer hook) => new() { Webhook = hook.Address, WebhookToken = "token", Attempts = 4 };
 
     private static NoticeWork Work(Shop shop, NoticeOptions options) => new(
-        (shop.Store.Database, shop.Store.Lease), options.HasMail ? new MailNotice(options) : options.Webhook is not null ? new WebhookNotice(s_client, options) : null,
+        (shop.Store.Database, shop.Store.Lease), options.HasMail ? new MailNotice(options) : options.Webhook is not null ? new WebhookNotice(_client, options) : null,
         options, shop.Store.Time, NullLogger<NoticeWork>.Instance);
 
-    private static readonly HttpClient s_client = new();
-    private static readonly System.Text.Json.JsonSerializerOptions s_plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly HttpClient _client = new();
+    private static readonly System.Text.Json.JsonSerializerOptions _plain = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static string Without(string json, string member)
     {
         var document = JsonNode.Parse(json)!.AsObject();
         Assert.True(document.Remove(member));
-        return document.ToJsonString(s_plain);
+        return document.ToJsonString(_plain);
     }
 }

@@ -7,7 +7,7 @@ namespace Platform.Billing.Tests.Rating;
 public sealed class RaterTests
 {
     /// <summary>100 hours, so that shares are easy to see.</summary>
-    private static readonly Period s_period = new(1000, 1100);
+    private static readonly Period _period = new(1000, 1100);
 
     [Fact]
     public void Rate_UsageBeyondWhatIsIncluded_CostsThePriceOfEachCall()
@@ -67,7 +67,7 @@ public sealed class RaterTests
 
     [Fact]
     public void Rate_SubscriptionThatEnds_TakesTheFeeForItsHoursAlone() =>
-        Assert.Equal(30_000_000 * (Int128)Pico.PerMicro, Rater.Rate(s_period, [new Phase(1000, Plan.Of(100_000_000))], [], [], ended: 1030)[0].ExactPico);
+        Assert.Equal(30_000_000 * (Int128)Pico.PerMicro, Rater.Rate(_period, [new Phase(1000, Plan.Of(100_000_000))], [], [], ended: 1030)[0].ExactPico);
 
     [Fact]
     public void Rate_MillionCallsOfLessThanACent_AreExact()
@@ -105,7 +105,7 @@ public sealed class RaterTests
     {
         var plan = Plan.Of() with { Meters = [new MeterPrice(Meter.Calls, 0, [new PriceTier(10)], "node-hour")] };
 
-        var line = Rater.Rate(s_period, [new Phase(0, plan)], [Calls(1000, 10)], [new IndexValue("node-hour", ppm)]).Single();
+        var line = Rater.Rate(_period, [new Phase(0, plan)], [Calls(1000, 10)], [new IndexValue("node-hour", ppm)]).Single();
 
         Assert.Equal((expected, 10L, ppm), ((long)line.ExactPico, line.PricePico, line.IndexPpm));
     }
@@ -137,10 +137,10 @@ public sealed class RaterTests
 
         Assert.Equal(
             long.MaxValue * (Int128)1_000_000_000_000_000,
-            Rater.Rate(s_period, [new Phase(0, plan)], [Calls(1000, long.MaxValue)], []).Single().ExactPico);
+            Rater.Rate(_period, [new Phase(0, plan)], [Calls(1000, long.MaxValue)], []).Single().ExactPico);
     }
 
-    private static IReadOnlyList<RatedLine> Rate(Phase[] phases, params HourlyUsage[] usage) => Rater.Rate(s_period, phases, usage, []);
+    private static IReadOnlyList<RatedLine> Rate(Phase[] phases, params HourlyUsage[] usage) => Rater.Rate(_period, phases, usage, []);
 
     private static HourlyUsage Calls(long hour, long calls) => new(hour, calls, 0, 0, 0, 0);
 

@@ -7,20 +7,20 @@ public sealed class StoredUsageTests
 {
     private const long Gigabyte = 1_000_000_000;
 
-    private static readonly Period s_period = new(1000, 1100);
-    private static readonly Phase[] s_one = [new(900, Plan.Of())];
+    private static readonly Period _period = new(1000, 1100);
+    private static readonly Phase[] _one = [new(900, Plan.Of())];
 
     [Fact]
-    public void Of_LevelFromBefore_CountsFromThePeriodsStart() => Assert.Equal([(1000, 100 * 7)], Of(s_one, new StoredLevel("records", 3, 7)));
+    public void Of_LevelFromBefore_CountsFromThePeriodsStart() => Assert.Equal([(1000, 100 * 7)], Of(_one, new StoredLevel("records", 3, 7)));
 
     [Fact]
     public void Of_LevelsWithinThePeriod_EachHoldUntilTheNext() => Assert.Equal(
         [(1000, 20 * 5), (1030, 70 * 9)],
-        Of(s_one, new StoredLevel("a", 990, 5), new StoredLevel("a", 1020, 0), new StoredLevel("a", 1030, 9)));
+        Of(_one, new StoredLevel("a", 990, 5), new StoredLevel("a", 1020, 0), new StoredLevel("a", 1030, 9)));
 
     [Fact]
     public void Of_SeveralSources_CountsEachByItself() => Assert.Equal(
-        [(1000, 100 * 5), (1050, 50 * 3)], Of(s_one, new StoredLevel("a", 990, 5), new StoredLevel("b", 1050, 3)));
+        [(1000, 100 * 5), (1050, 50 * 3)], Of(_one, new StoredLevel("a", 990, 5), new StoredLevel("b", 1050, 3)));
 
     [Fact]
     public void Of_SeveralPhases_IsCutWhereTheyBegin() => Assert.Equal(
@@ -28,10 +28,10 @@ public sealed class StoredUsageTests
 
     [Fact]
     public void Of_ASubscriptionThatEnds_StopsThere() =>
-        Assert.Equal([(1000, 30 * 2)], StoredUsage.Of([new StoredLevel("a", 1, 2)], s_period, s_one, 1030).Select(Shown));
+        Assert.Equal([(1000, 30 * 2)], StoredUsage.Of([new StoredLevel("a", 1, 2)], _period, _one, 1030).Select(Shown));
 
     [Fact]
-    public void Of_LevelsAfterThePeriod_CountsNothing() => Assert.Empty(Of(s_one, new StoredLevel("a", 1100, 2)));
+    public void Of_LevelsAfterThePeriod_CountsNothing() => Assert.Empty(Of(_one, new StoredLevel("a", 1100, 2)));
 
     /// <summary>However levels and phases lie, hours are counted once: the sum is that of each hour by itself.</summary>
     [Fact]
@@ -56,9 +56,9 @@ public sealed class StoredUsageTests
     {
         var plan = Plan.Of() with { Meters = [Plan.Price(Meter.Storage, 1, 27_397_260)] };
         Phase[] phases = [new(900, plan)];
-        var kept = StoredUsage.Of([new StoredLevel("records", 0, Gigabyte / 10 + 1)], s_period, phases, long.MaxValue);
+        var kept = StoredUsage.Of([new StoredLevel("records", 0, Gigabyte / 10 + 1)], _period, phases, long.MaxValue);
 
-        var line = Rater.Rate(s_period, phases, [.. kept], []).Single();
+        var line = Rater.Rate(_period, phases, [.. kept], []).Single();
 
         // 10.0000001 gigabyte-hours, of which one is included
         Assert.Equal(("storage", 10 * Gigabyte + 100, Gigabyte, 27_397_260L), (line.Item, line.Quantity, line.Included, line.PricePico));
@@ -70,11 +70,11 @@ public sealed class StoredUsageTests
     {
         var plan = Plan.Of() with { Meters = [new MeterPrice(Meter.Storage, 0, [new PriceTier(5, 10), new PriceTier(3)])] };
 
-        Assert.Equal(10 * 5 + 90 * 3, Rater.Rate(s_period, [new(900, plan)], [new HourlyUsage(1000, 0, 0, 0, 0, 0, 100 * Gigabyte)], []).Single().ExactPico);
+        Assert.Equal(10 * 5 + 90 * 3, Rater.Rate(_period, [new(900, plan)], [new HourlyUsage(1000, 0, 0, 0, 0, 0, 100 * Gigabyte)], []).Single().ExactPico);
     }
 
     private static IEnumerable<(long Hour, long ByteHours)> Of(Phase[] phases, params StoredLevel[] levels) =>
-        StoredUsage.Of(levels, s_period, phases, long.MaxValue).Select(Shown).OrderBy(usage => usage.Hour);
+        StoredUsage.Of(levels, _period, phases, long.MaxValue).Select(Shown).OrderBy(usage => usage.Hour);
 
     private static (long Hour, long ByteHours) Shown(HourlyUsage usage) => (usage.Hour, usage.ByteHours);
 }

@@ -12,14 +12,14 @@ internal sealed class Agreed : IDisposable
 {
     public const string Subscription = "sub-1";
 
-    private static readonly byte[] s_key = "0123456789abcdef0123456789abcdef"u8.ToArray();
+    private static readonly byte[] _key = "0123456789abcdef0123456789abcdef"u8.ToArray();
     private readonly TemporaryFolder _folder = new();
 
     public string File => _folder.File("consent.json");
 
     public string Records => _folder.File("records");
 
-    public static string Key => Convert.ToBase64String(s_key);
+    public static string Key => Convert.ToBase64String(_key);
 
     /// <summary>For a server that keeps every call, and brings it to the folder at once.</summary>
     public string[] Settings =>
@@ -30,7 +30,7 @@ internal sealed class Agreed : IDisposable
     public static CollectOptions Options => new() { Key = Key, Percent = 100 };
 
     /// <summary>As docs/customers.md says.</summary>
-    public static string Pseudonym(string subscription, int year) => Hex(Hmac(Hmac(s_key, string.Create(CultureInfo.InvariantCulture, $"consent {year}")), subscription));
+    public static string Pseudonym(string subscription, int year) => Hex(Hmac(Hmac(_key, string.Create(CultureInfo.InvariantCulture, $"consent {year}")), subscription));
 
     public static string Document(DateTimeOffset written, params (string Subscription, string[] Purposes)[] consents) => JsonSerializer.Serialize(new
     {

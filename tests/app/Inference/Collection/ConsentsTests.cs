@@ -4,12 +4,12 @@ namespace Platform.Inference.Tests.Collection;
 
 public sealed class ConsentsTests
 {
-    private static readonly DateTimeOffset s_now = new(2026, 11, 26, 21, 0, 0, TimeSpan.Zero);
+    private static readonly DateTimeOffset _now = new(2026, 11, 26, 21, 0, 0, TimeSpan.Zero);
 
     [Fact]
     public void Read_FileOfBilling_GivesPurposesByPseudonym()
     {
-        var consents = Consents.Read(Bytes(Agreed.Document(s_now, ("sub-1", ["monitoring", "training"]), ("sub-2", ["training", "unknown"]))), s_now);
+        var consents = Consents.Read(Bytes(Agreed.Document(_now, ("sub-1", ["monitoring", "training"]), ("sub-2", ["training", "unknown"]))), _now);
 
         Assert.Equal(
             [Purposes.Monitoring | Purposes.Training, Purposes.Training, Purposes.None],
@@ -38,7 +38,7 @@ public sealed class ConsentsTests
         "the consent file was written at 2026-11-26 21:05:00Z, which is still to come")]
     public void Read_AnythingElse_IsRefusedWithItsReason(string document, string reason, string message)
     {
-        var fault = Assert.Throws<NoConsentException>(() => Consents.Read(Bytes(document), s_now));
+        var fault = Assert.Throws<NoConsentException>(() => Consents.Read(Bytes(document), _now));
 
         Assert.Equal((reason, message), (fault.Reason, fault.Message));
     }

@@ -9,7 +9,7 @@ namespace Platform.Inference.Tests.Grpc;
 public sealed class ClientTests
 {
     private const string Limit = ", which is what Limits:MaxRequestBodyBytes allows";
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Grpc", "Clients");
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Grpc", "Clients");
 
     [SkippableFact]
     public async Task Client_InPythonByGrpcio_IsServed()
@@ -51,7 +51,7 @@ public sealed class ClientTests
     private static async Task<JsonNode> AskAsync(string program, string script)
     {
         await using var server = await GrpcServer.StartAsync("--Limits:MaxRequestBodyBytes", "1000000");
-        var (exitCode, output) = await RunAsync(program, script, server.Address.Authority, Path.Combine(Folder, "inference.proto"));
+        var (exitCode, output) = await RunAsync(program, script, server.Address.Authority, Path.Combine(_folder, "inference.proto"));
         Assert.True(exitCode == 0, output);
         return JsonNode.Parse(output)!;
     }
@@ -72,7 +72,7 @@ public sealed class ClientTests
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);

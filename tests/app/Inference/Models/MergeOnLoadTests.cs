@@ -8,35 +8,35 @@ namespace Platform.Inference.Tests.Models;
 
 public sealed class MergeOnLoadTests : IDisposable
 {
-    private static readonly string s_iris = Path.Combine(AppContext.BaseDirectory, "models", "iris", "1", "model.onnx");
+    private static readonly string _iris = Path.Combine(AppContext.BaseDirectory, "models", "iris", "1", "model.onnx");
     private readonly TemporaryFolder _root = new();
 
     public void Dispose() => _root.Dispose();
 
     [Fact]
     public void Load_OfTheBundledForest_SaysThatItIsMerged() => Assert.Equal(
-        ["6 Model 'iris' version 1 is served with its 100 trees merged into 40033 leaves"], Load(File.ReadAllBytes(s_iris), null));
+        ["6 Model 'iris' version 1 is served with its 100 trees merged into 40033 leaves"], Load(File.ReadAllBytes(_iris), null));
 
     [Theory]
     [InlineData("""{"mergeTrees":false}""", 0)]
     [InlineData("""{"mergeTrees":true}""", 1)]
     [InlineData("{}", 1)]
     public void Load_WithTheSetting_HonoursIt(string settings, int lines) =>
-        Assert.Equal(lines, Load(File.ReadAllBytes(s_iris), settings).Count);
+        Assert.Equal(lines, Load(File.ReadAllBytes(_iris), settings).Count);
 
     [Fact]
     public void Load_OfAFileThatNamesOthers_DoesNotMergeIt() =>
-        Assert.Empty(Load([.. File.ReadAllBytes(s_iris), .. OnnxBytes.Message(14, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin"))], null));
+        Assert.Empty(Load([.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(14, OnnxBytes.Text(1, "location"), OnnxBytes.Text(2, "weights.bin"))], null));
 
     [Fact]
     public void Load_OfAFileBeyond64MB_DoesNotMergeIt() =>
-        Assert.Empty(Load([.. File.ReadAllBytes(s_iris), .. OnnxBytes.Message(6, new byte[64 << 20])], null));
+        Assert.Empty(Load([.. File.ReadAllBytes(_iris), .. OnnxBytes.Message(6, new byte[64 << 20])], null));
 
     [Fact]
     public void Load_OfANameFarInAFile_FindsIt()
     {
         // So that the name lies across the end of the first part that is read.
-        var model = File.ReadAllBytes(s_iris);
+        var model = File.ReadAllBytes(_iris);
         var before = (128 << 10) - 6 - model.AsSpan().IndexOf("TreeEnsemble"u8);
 
         Assert.Single(Load([.. OnnxBytes.Message(6, new byte[before - 4]), .. model], null));
@@ -57,7 +57,7 @@ public sealed class MergeOnLoadTests : IDisposable
     public async Task Predict_WithAndWithoutMerging_AnswersTheSame()
     {
         foreach (var name in (string[])["merged", "plain"])
-            Write(name, File.ReadAllBytes(s_iris), $$"""{"features":["sepal_length","sepal_width","petal_length","petal_width"],"mergeTrees":{{(name == "merged" ? "true" : "false")}}}""");
+            Write(name, File.ReadAllBytes(_iris), $$"""{"features":["sepal_length","sepal_width","petal_length","petal_width"],"mergeTrees":{{(name == "merged" ? "true" : "false")}}}""");
         await using var server = await RunningServer.StartAsync("--Models:Root", _root.Path);
         var rows = $"[{string.Join(',', IrisRow.All.Select(row => row.Json))}]";
 

@@ -15,7 +15,7 @@ public sealed class SuiteTests
     /// Where ONNX Runtime's own answer is another: what is random, how a float is written as text, sums of products that should be 0, rounding to
     /// BF16, and where later versions of the suite agree with it; and cases whose inputs have other shapes than their models declare.
     /// </summary>
-    private static readonly string[] s_others =
+    private static readonly string[] _others =
     [
         "test_bernoulli", "test_training_dropout", "test_cast_FLOAT_to_STRING", "test_castlike_FLOAT_to_STRING", "test_dft", "test_stft",
         "test_cast_FLOAT_to_BFLOAT16", "test_castlike_FLOAT_to_BFLOAT16", "test_castlike_BFLOAT16_to_FLOAT",
@@ -37,7 +37,7 @@ public sealed class SuiteTests
             foreach (var set in JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsArray())
                 await TryAsync(server, Path.GetFileNameWithoutExtension(file), set!["inputs"]!.AsArray(), set["outputs"]!.AsArray());
 
-        Assert.Equal([], _wrong.Where(wrong => !Array.Exists(s_others, wrong.StartsWith)));
+        Assert.Equal([], _wrong.Where(wrong => !Array.Exists(_others, wrong.StartsWith)));
         // Sequences and optionals as inputs, operators of training, types without a kernel, and where it is not installed, a locale.
         Assert.True(_right >= 9 * (_right + _refused.Count + _wrong.Count) / 10, $"{_right} right, {_wrong.Count} otherwise, refused:\n{string.Join('\n', _refused.Distinct())}");
     }

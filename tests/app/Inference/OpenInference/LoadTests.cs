@@ -7,14 +7,14 @@ namespace Platform.Inference.Tests.OpenInference;
 /// <summary>Section I of the protocol's cases: queues and their limits. The model runs about 200 ms, one at a time, and one may wait.</summary>
 public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
-    private static readonly string s_body = OipRequest.One("FP32", "[1]", "[1]");
+    private static readonly string _body = OipRequest.One("FP32", "[1]", "[1]");
 
     private RunningServer Server => fixture.Server;
 
     [Fact]
     public async Task I06_QueueFull_Gives503AtOnce()
     {
-        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Server.PostAsync("/v2/models/slow/infer", s_body)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Server.PostAsync("/v2/models/slow/infer", _body)));
 
         Assert.InRange(answers.Count(answer => answer.Status == HttpStatusCode.OK), 1, 5);
         Assert.All(answers.Where(answer => answer.Status != HttpStatusCode.OK), answer =>
@@ -34,8 +34,8 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
         do
         {
             // Which of the two comes first is chance; once the patient one does, the other must wait.
-            var patient = Server.PostAsync("/v2/models/slow/infer", s_body);
-            var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer") { Content = new StringContent(s_body.Insert(1, fields)) };
+            var patient = Server.PostAsync("/v2/models/slow/infer", _body);
+            var impatient = new HttpRequestMessage(HttpMethod.Post, "/v2/models/slow/infer") { Content = new StringContent(_body.Insert(1, fields)) };
             if (header is not null)
                 impatient.Headers.Add("X-Request-Timeout-Ms", header);
             answer = await Server.SendAsync(impatient);
@@ -52,12 +52,12 @@ public sealed class LoadTests(FixtureServer fixture) : IClassFixture<FixtureServ
         await using var server = await RunningServer.StartAsync("--Models:Root", FixtureServer.Root);
         do
         {
-            var patient = server.PostAsync("/v2/models/slow/infer", s_body);
+            var patient = server.PostAsync("/v2/models/slow/infer", _body);
             using (var gone = new TcpClient())
             {
                 await gone.ConnectAsync(server.Client.BaseAddress!.Host, server.Client.BaseAddress.Port);
                 await gone.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                    $"POST /v2/models/slow/infer HTTP/1.1\r\nHost: x\r\nContent-Length: {s_body.Length}\r\n\r\n{s_body}"));
+                    $"POST /v2/models/slow/infer HTTP/1.1\r\nHost: x\r\nContent-Length: {_body.Length}\r\n\r\n{_body}"));
                 await Eventually.TrueAsync(async () =>
                     patient.IsCompleted || (await server.GetAsync("/metrics")).Text.Contains("inference_queue_depth{model=\"slow\",version=\"1\"} 1\n"));
             }

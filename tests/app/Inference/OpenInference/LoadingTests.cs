@@ -5,12 +5,12 @@ namespace Platform.Inference.Tests.OpenInference;
 /// <summary>A server whose model takes longer to warm up than the tests take.</summary>
 public sealed class LoadingTests
 {
-    private static readonly string s_root = Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading");
+    private static readonly string _root = Path.Combine(AppContext.BaseDirectory, "Fixtures", "loading");
 
     [Fact]
     public async Task A03_A04_B13_B14_WhileAModelWarmsUp_TheServerLivesAndIsNotReady()
     {
-        await using var server = await RunningServer.StartColdAsync("--Models:Root", s_root);
+        await using var server = await RunningServer.StartColdAsync("--Models:Root", _root);
 
         var live = await server.GetAsync("/v2/health/live");
         var ready = await server.GetAsync("/v2/health/ready");

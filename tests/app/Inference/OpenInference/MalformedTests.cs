@@ -6,7 +6,7 @@ namespace Platform.Inference.Tests.OpenInference;
 /// <summary>Bodies made from good ones by damage, always the same.</summary>
 public sealed class MalformedTests(FixtureServer fixture) : IClassFixture<FixtureServer>
 {
-    private static readonly string[] s_junk = ["{", "}", "[", "]", "\"", ",", ":", "\\", "-", "1e999", "null", "true", "\0", "\u00ff", "{\"a\":", "9999999999999999999", "\\ud800"];
+    private static readonly string[] _junk = ["{", "}", "[", "]", "\"", ",", ":", "\\", "-", "1e999", "null", "true", "\0", "\u00ff", "{\"a\":", "9999999999999999999", "\\ud800"];
 
     [Fact]
     public async Task DamagedBodies_GiveOnlyAnswersOf2xxAnd4xx()
@@ -43,7 +43,7 @@ public sealed class MalformedTests(FixtureServer fixture) : IClassFixture<Fixtur
                 case 0: bytes.RemoveRange(at, bytes.Count - at); bytes.Add((byte)' '); break;
                 case 1: bytes.RemoveAt(at); bytes.Add((byte)' '); break;
                 case 2: bytes[at] = (byte)Next(ref state); break;
-                default: bytes.InsertRange(at, Encoding.Latin1.GetBytes(s_junk[Next(ref state) % s_junk.Length])); break;
+                default: bytes.InsertRange(at, Encoding.Latin1.GetBytes(_junk[Next(ref state) % _junk.Length])); break;
             }
         }
 

@@ -8,7 +8,7 @@ public sealed class GraphClassTests : IDisposable
 {
     private const string Ml = "ai.onnx.ml";
     private const string Features = """{"features":["a","b"]}""";
-    private static readonly string[] s_names = ["no", "yes"];
+    private static readonly string[] _names = ["no", "yes"];
     private readonly ModelFolder _models = new();
 
     public void Dispose() => _models.Dispose();
@@ -43,7 +43,7 @@ public sealed class GraphClassTests : IDisposable
     [InlineData(false)]
     public async Task TreeEnsembleClassifier_OfTexts_NamesItsClasses(bool merged)
     {
-        Add($$"""{"features":["a","b"],"mergeTrees":{{(merged ? "true" : "false")}}}""", ModelFolder.Bytes, Trees(OnnxBytes.Attribute("classlabels_strings", s_names)));
+        Add($$"""{"features":["a","b"],"mergeTrees":{{(merged ? "true" : "false")}}}""", ModelFolder.Bytes, Trees(OnnxBytes.Attribute("classlabels_strings", _names)));
 
         await AssertAsync("""{"a":0,"b":0}""", "no", "no", "yes");
         await AssertAsync("""{"a":9,"b":0}""", "yes", "no", "yes");
@@ -103,7 +103,7 @@ public sealed class GraphClassTests : IDisposable
     {
         _models.AddIdentity("good", ModelFolder.Fp32, [-1, 2]);
         Add(
-            Features, ModelFolder.Bytes, Linear("label", OnnxBytes.Attribute("classlabels_strings", s_names), "scores"),
+            Features, ModelFolder.Bytes, Linear("label", OnnxBytes.Attribute("classlabels_strings", _names), "scores"),
             OnnxBytes.Node(Ml, "ZipMap", "scores", ["probabilities"], OnnxBytes.Attribute("classlabels_strings", new[] { "no", "maybe" })));
 
         Assert.Equal(
@@ -158,12 +158,12 @@ public sealed class GraphClassTests : IDisposable
     {
         var source = below == "x" ? "x" : "scores";
         _models.Add(
-            "m", Features, Linear("raw", OnnxBytes.Attribute("classlabels_strings", s_names), "scores", "NONE"),
+            "m", Features, Linear("raw", OnnxBytes.Attribute("classlabels_strings", _names), "scores", "NONE"),
             OnnxBytes.Node(Ml, "Normalizer", source, ["y"], OnnxBytes.Attribute("norm", "L1")), X(), OnnxBytes.Value(12, "y", ModelFolder.Fp32, [-1, 2]));
 
         var answer = await PredictAsync("""{"a":3,"b":1}""");
 
-        Assert.Equal(expected ? s_names : null, answer.Json["probabilities"]?.AsObject().Select(entry => entry.Key));
+        Assert.Equal(expected ? _names : null, answer.Json["probabilities"]?.AsObject().Select(entry => entry.Key));
     }
 
     [Fact]

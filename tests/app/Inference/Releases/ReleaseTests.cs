@@ -5,7 +5,7 @@ namespace Platform.Inference.Tests.Releases;
 /// <summary>Whom a version that is being released answers, and when it is taken back.</summary>
 public sealed class ReleaseTests
 {
-    private static readonly string[] s_callers = [.. Enumerable.Range(0, 10_000).Select(number => $"sub-{number}")];
+    private static readonly string[] _callers = [.. Enumerable.Range(0, 10_000).Select(number => $"sub-{number}")];
 
     [Theory]
     [InlineData(1)]
@@ -16,10 +16,10 @@ public sealed class ReleaseTests
     {
         var release = Of(new(2, ReleaseStage.Share, percent));
 
-        var taken = s_callers.Where(release.Takes).ToList();
+        var taken = _callers.Where(release.Takes).ToList();
 
         Assert.InRange(taken.Count, 100 * percent - 150, 100 * percent + 150);
-        Assert.Equal(taken, s_callers.Where(Of(new(2, ReleaseStage.Share, percent)).Takes));
+        Assert.Equal(taken, _callers.Where(Of(new(2, ReleaseStage.Share, percent)).Takes));
     }
 
     [Fact]
@@ -27,7 +27,7 @@ public sealed class ReleaseTests
     {
         var (some, more) = (Of(new(2, ReleaseStage.Share, 5)), Of(new(2, ReleaseStage.Share, 25)));
 
-        Assert.All(s_callers.Where(some.Takes), caller => Assert.True(more.Takes(caller)));
+        Assert.All(_callers.Where(some.Takes), caller => Assert.True(more.Takes(caller)));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class ReleaseTests
         var (second, third) = (Of(new(2, ReleaseStage.Share, 10)), Of(new(3, ReleaseStage.Share, 10)));
 
         // Of 1,000 and 1,000 by chance 100 are the same
-        Assert.InRange(s_callers.Count(caller => second.Takes(caller) && third.Takes(caller)), 50, 160);
+        Assert.InRange(_callers.Count(caller => second.Takes(caller) && third.Takes(caller)), 50, 160);
     }
 
     [Fact]
@@ -57,7 +57,7 @@ public sealed class ReleaseTests
     {
         var release = Of(new(2, ShadowPercent: percent));
 
-        Assert.Equal(expected, s_callers.Count(_ => release.IsCompared()));
+        Assert.Equal(expected, _callers.Count(_ => release.IsCompared()));
     }
 
     [Fact]

@@ -8,11 +8,11 @@ namespace Platform.Inference.Tests.Training;
 /// <summary>The pipelines of the bundled models, and what they have written.</summary>
 public sealed class TrainingTests : IDisposable
 {
-    private static readonly string s_training = Path.Combine(AppContext.BaseDirectory, "training");
-    private static readonly string s_models = Path.Combine(AppContext.BaseDirectory, "models");
+    private static readonly string _training = Path.Combine(AppContext.BaseDirectory, "training");
+    private static readonly string _models = Path.Combine(AppContext.BaseDirectory, "models");
     private readonly TemporaryFolder _folder = new();
 
-    public static TheoryData<string> Trained => [.. Files("training.json").Select(file => Path.GetRelativePath(s_models, Path.GetDirectoryName(file)!))];
+    public static TheoryData<string> Trained => [.. Files("training.json").Select(file => Path.GetRelativePath(_models, Path.GetDirectoryName(file)!))];
 
     public void Dispose() => _folder.Dispose();
 
@@ -23,11 +23,11 @@ public sealed class TrainingTests : IDisposable
     {
         await Python.RequireAsync("sklearn", "onnx");
 
-        await Python.RunAsync([Path.Combine(s_training, "run.py"), model, "--output", _folder.File("out"), "--work", _folder.File("work")]);
+        await Python.RunAsync([Path.Combine(_training, "run.py"), model, "--output", _folder.File("out"), "--work", _folder.File("work")]);
 
         foreach (var file in new[] { "model.onnx", "reference.json" })
-            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(s_models, model, "1", file)), await File.ReadAllBytesAsync(_folder.File($"out/1/{file}")));
-        var (expected, made) = (await JsonAsync(Path.Combine(s_models, model, "1", "training.json")), await JsonAsync(_folder.File("out/1/training.json")));
+            Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_models, model, "1", file)), await File.ReadAllBytesAsync(_folder.File($"out/1/{file}")));
+        var (expected, made) = (await JsonAsync(Path.Combine(_models, model, "1", "training.json")), await JsonAsync(_folder.File("out/1/training.json")));
         // Where and by whom it was made is not the same everywhere
         foreach (var each in new[] { expected, made })
             each.Remove("lineage");
@@ -41,7 +41,7 @@ public sealed class TrainingTests : IDisposable
     public async Task Pipeline_ThatWasCutShort_GoesOnWithWhatIsThere()
     {
         await Python.RequireAsync("sklearn", "onnx");
-        string[] run = [Path.Combine(s_training, "run.py"), "bank", "--output", _folder.File("out"), "--work", _folder.File("work")];
+        string[] run = [Path.Combine(_training, "run.py"), "bank", "--output", _folder.File("out"), "--work", _folder.File("work")];
         await Python.RunAsync(run);
         Directory.Delete(_folder.File("work/package"), recursive: true);
         // What a step left that was killed
@@ -52,7 +52,7 @@ public sealed class TrainingTests : IDisposable
 
         Assert.DoesNotContain("bank: train", printed, StringComparison.Ordinal);
         Assert.Contains("bank: package", printed, StringComparison.Ordinal);
-        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(s_models, "bank/1/model.onnx")), await File.ReadAllBytesAsync(_folder.File("out/1/model.onnx")));
+        Assert.Equal(await File.ReadAllBytesAsync(Path.Combine(_models, "bank/1/model.onnx")), await File.ReadAllBytesAsync(_folder.File("out/1/model.onnx")));
     }
 
     [SkippableTheory]
@@ -69,7 +69,7 @@ public sealed class TrainingTests : IDisposable
         await Python.RequireAsync("sklearn", "onnx");
         await File.WriteAllTextAsync(_folder.File("rows.csv"), rows);
 
-        var (code, _, errors) = await Python.StartAsync([Path.Combine(s_training, "run.py"), "iris", "--data", _folder.File("rows.csv"), "--output", _folder.File("out")], null);
+        var (code, _, errors) = await Python.StartAsync([Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("rows.csv"), "--output", _folder.File("out")], null);
 
         Assert.Equal(1, code);
         Assert.All(sentences, sentence => Assert.Contains(sentence, errors.Split('\n')));
@@ -81,10 +81,10 @@ public sealed class TrainingTests : IDisposable
     public async Task Pipeline_OfOtherRows_SaysInItsCardThatTheyAreNotTheBundledOnes()
     {
         await Python.RequireAsync("sklearn", "onnx");
-        await File.WriteAllTextAsync(_folder.File("mine.csv"), string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(s_training, "data/iris.csv"))).Where((_, row) => row % 10 != 5)) + "\n");
+        await File.WriteAllTextAsync(_folder.File("mine.csv"), string.Join('\n', (await File.ReadAllLinesAsync(Path.Combine(_training, "data/iris.csv"))).Where((_, row) => row % 10 != 5)) + "\n");
 
         await Python.RunAsync([
-            Path.Combine(s_training, "run.py"), "iris", "--data", _folder.File("mine.csv"), "--output", _folder.File("out"), "--version", "2", "--held-out", _folder.File("rest.csv")]);
+            Path.Combine(_training, "run.py"), "iris", "--data", _folder.File("mine.csv"), "--output", _folder.File("out"), "--version", "2", "--held-out", _folder.File("rest.csv")]);
 
         var card = await File.ReadAllTextAsync(_folder.File("out/README.md"));
         Assert.Contains("Trained on `mine.csv`, 135 rows. It is not in the repository", card, StringComparison.Ordinal);
@@ -121,11 +121,11 @@ public sealed class TrainingTests : IDisposable
 
         await File.WriteAllTextAsync(_folder.File("package/training.json"), """{"lineage":{"data":"bundled"}}""");
         Directory.CreateDirectory(_folder.File("rows"));
-        File.Copy(Path.Combine(s_training, "data/iris.csv"), _folder.File("rows/held_out.csv"));
+        File.Copy(Path.Combine(_training, "data/iris.csv"), _folder.File("rows/held_out.csv"));
 
         var (code, _, errors) = await Python.StartAsync([
             "-c", "import runpy, sys; sys.path[:0] = [sys.argv.pop(1), sys.argv.pop(1)]; sys.argv[0] = sys.path[1] + '/run.py'; runpy.run_path(sys.argv[0], run_name='__main__')",
-            _folder.Path, s_training, "iris", "compare", "--rows", _folder.File("rows"), "--package", _folder.File("package"), "--service", _folder.File("service"),
+            _folder.Path, _training, "iris", "compare", "--rows", _folder.File("rows"), "--package", _folder.File("package"), "--service", _folder.File("service"),
             "--verdict", _folder.File("verdict")], null);
 
         Assert.Equal((ends, message), (code, errors.Trim()));
@@ -137,12 +137,12 @@ public sealed class TrainingTests : IDisposable
     {
         await Python.RequireAsync();
         Directory.CreateDirectory(_folder.File("bank/1"));
-        File.Copy(Path.Combine(s_models, "bank/model.json"), _folder.File("bank/model.json"));
+        File.Copy(Path.Combine(_models, "bank/model.json"), _folder.File("bank/model.json"));
         // However deep a job of the workspace has put it
         Directory.CreateDirectory(_folder.File("fetched/named-outputs/model/1"));
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(s_models, "bank/1")))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(_models, "bank/1")))
             File.Copy(file, Path.Combine(_folder.File("fetched/named-outputs/model/1"), Path.GetFileName(file)));
-        string[] propose = [Path.Combine(s_training, "propose.py"), "bank", "--from", _folder.File("fetched"), "--to", _folder.File("bank"), "--shadow"];
+        string[] propose = [Path.Combine(_training, "propose.py"), "bank", "--from", _folder.File("fetched"), "--to", _folder.File("bank"), "--shadow"];
 
         await Python.RunAsync(propose);
         var first = await JsonAsync(_folder.File("bank/model.json"));
@@ -152,7 +152,7 @@ public sealed class TrainingTests : IDisposable
         Assert.Equal("""{"version":2,"stage":"shadow"}""", first["release"]!.ToJsonString());
         Assert.Equal("""{"version":3,"stage":"shadow"}""", second["release"]!.ToJsonString());
         second.Remove("release");
-        Assert.Equal((await JsonAsync(Path.Combine(s_models, "bank/model.json"))).ToJsonString(), second.ToJsonString());
+        Assert.Equal((await JsonAsync(Path.Combine(_models, "bank/model.json"))).ToJsonString(), second.ToJsonString());
         Assert.Equal("3", (string?)(await JsonAsync(_folder.File("bank/3/training.json")))["version"]);
         Assert.Contains("| version | 3 |", await File.ReadAllTextAsync(_folder.File("bank/README.md")), StringComparison.Ordinal);
     }
@@ -161,23 +161,23 @@ public sealed class TrainingTests : IDisposable
     public async Task Card_OfEachModel_SaysWhatItsFilesSay()
     {
         await Python.RequireAsync();
-        foreach (var model in Files("training.json").GroupBy(file => Path.GetRelativePath(s_models, file).Split(Path.DirectorySeparatorChar)[0]))
+        foreach (var model in Files("training.json").GroupBy(file => Path.GetRelativePath(_models, file).Split(Path.DirectorySeparatorChar)[0]))
         {
             var highest = model.Select(file => Path.GetDirectoryName(file)!).MaxBy(folder => int.Parse(Path.GetFileName(folder), CultureInfo.InvariantCulture))!;
 
-            var card = await Python.RunAsync([Path.Combine(s_training, "cards.py"), model.Key, highest]);
+            var card = await Python.RunAsync([Path.Combine(_training, "cards.py"), model.Key, highest]);
 
-            Assert.Equal(card, (await File.ReadAllTextAsync(Path.Combine(s_models, model.Key, "README.md"))).Trim());
+            Assert.Equal(card, (await File.ReadAllTextAsync(Path.Combine(_models, model.Key, "README.md"))).Trim());
         }
     }
 
     [Theory, MemberData(nameof(Trained))]
     public async Task Lineage_OfEachVersion_IsOfTheScriptsThatAreHere(string version)
     {
-        var lineage = (await JsonAsync(Path.Combine(s_models, version, "training.json")))["lineage"]!;
-        var own = Directory.GetFiles(Path.Combine(s_training, version.Split(Path.DirectorySeparatorChar)[0]), "*.py").Order(StringComparer.Ordinal);
+        var lineage = (await JsonAsync(Path.Combine(_models, version, "training.json")))["lineage"]!;
+        var own = Directory.GetFiles(Path.Combine(_training, version.Split(Path.DirectorySeparatorChar)[0]), "*.py").Order(StringComparer.Ordinal);
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var script in new[] { "references.py", "reports.py", "steps.py", "tables.py" }.Select(name => Path.Combine(s_training, name)).Concat(own))
+        foreach (var script in new[] { "references.py", "reports.py", "steps.py", "tables.py" }.Select(name => Path.Combine(_training, name)).Concat(own))
             hash.AppendData(await File.ReadAllBytesAsync(script));
 
         Assert.Equal(Convert.ToHexStringLower(hash.GetHashAndReset()), (string?)lineage["scriptsSha256"]);
@@ -205,7 +205,7 @@ public sealed class TrainingTests : IDisposable
         }
     }
 
-    private static IEnumerable<string> Files(string name) => Directory.EnumerateFiles(s_models, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+    private static IEnumerable<string> Files(string name) => Directory.EnumerateFiles(_models, name, SearchOption.AllDirectories).Order(StringComparer.Ordinal);
 
     private static async Task<JsonObject> JsonAsync(string file) => JsonNode.Parse(await File.ReadAllTextAsync(file))!.AsObject();
 }

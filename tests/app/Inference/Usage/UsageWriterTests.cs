@@ -8,7 +8,7 @@ namespace Platform.Inference.Tests.Usage;
 /// <summary>The writer of usage logs, on the evening of 31 March, 90 seconds before midnight.</summary>
 public sealed class UsageWriterTests : IDisposable
 {
-    private static readonly UsageEvent s_event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
+    private static readonly UsageEvent _event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTime _time = new();
 
@@ -19,10 +19,10 @@ public sealed class UsageWriterTests : IDisposable
     {
         await using (var writer = Create())
         {
-            await writer.RecordAsync(s_event);
-            await writer.RecordAsync(s_event with { TokensIn = 7, TokensOut = 8 });
+            await writer.RecordAsync(_event);
+            await writer.RecordAsync(_event with { TokensIn = 7, TokensOut = 8 });
             _time.Advance(90_000);
-            await writer.RecordAsync(s_event);
+            await writer.RecordAsync(_event);
         }
 
         var logs = UsageFolder.Logs(_folder.Path);
@@ -47,7 +47,7 @@ public sealed class UsageWriterTests : IDisposable
     {
         await using (var writer = Create())
         {
-            await writer.RecordAsync(s_event);
+            await writer.RecordAsync(_event);
             _time.Advance(60_000);
         }
 
@@ -60,12 +60,12 @@ public sealed class UsageWriterTests : IDisposable
     {
         await using (var writer = Create())
         {
-            await writer.RecordAsync(s_event);
+            await writer.RecordAsync(_event);
             // The next log's folder cannot be made where there is a file of its name.
             var blocked = _folder.File("2026/04");
             await File.WriteAllTextAsync(blocked, "");
             _time.Advance(90_000);
-            var waiting = writer.RecordAsync(s_event).AsTask();
+            var waiting = writer.RecordAsync(_event).AsTask();
             await Eventually.TrueAsync(() => writer.Fault is not null);
             Assert.Equal("usage cannot be recorded, as its folder cannot be written", writer.Fault);
             Assert.False(waiting.IsCompleted);

@@ -21,9 +21,9 @@ internal sealed class Bank : IAsyncDisposable
 {
     public const int Customers = 6;
 
-    private static readonly ConsentOptions s_options = new() { File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = 90 };
-    private static readonly ConsentTerms s_terms = ConsentTerms.From(s_options);
-    private static readonly Pseudonyms s_pseudonyms = Pseudonyms.From(s_options);
+    private static readonly ConsentOptions _options = new() { File = "consent.json", Records = "records", Key = Convert.ToBase64String(new byte[32]), Days = 90 };
+    private static readonly ConsentTerms _terms = ConsentTerms.From(_options);
+    private static readonly Pseudonyms _pseudonyms = Pseudonyms.From(_options);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("bank-");
     private readonly FakeTimeProvider _time = new(TimeProvider.System.GetUtcNow());
@@ -54,7 +54,7 @@ internal sealed class Bank : IAsyncDisposable
         await bank.AgreeAsync();
         bank._server = InferenceServer.Create([
             "--urls", "http://127.0.0.1:0", "--Models:Root", bank.Models, "--Models:WatchMilliseconds", "20", "--Logging:LogLevel:Default", "None",
-            "--Collect:Consent", bank.At("consent.json"), "--Collect:To", bank.At("records"), "--Collect:Key", s_options.Key!, "--Collect:Percent", "100",
+            "--Collect:Consent", bank.At("consent.json"), "--Collect:To", bank.At("records"), "--Collect:Key", _options.Key!, "--Collect:Percent", "100",
             "--Collect:FlushMilliseconds", "10", "--Collect:QueueCalls", "1000",
         ]);
         await bank._server.StartAsync();
@@ -109,7 +109,7 @@ internal sealed class Bank : IAsyncDisposable
     }
 
     public Task<string> ExportAsync(string file) =>
-        new TrainingExport(_database, _records, (s_terms, s_pseudonyms), _time).RunAsync(("bank", "1"), file, "a test", default);
+        new TrainingExport(_database, _records, (_terms, _pseudonyms), _time).RunAsync(("bank", "1"), file, "a test", default);
 
     public void Release(string release)
     {
@@ -144,12 +144,12 @@ internal sealed class Bank : IAsyncDisposable
                 return true;
             },
             default);
-        await ConsentTexts.AddAsync(_database, s_terms, _time.GetUtcNow(), default);
-        var desk = new ConsentDesk(_database, s_terms, _time);
+        await ConsentTexts.AddAsync(_database, _terms, _time.GetUtcNow(), default);
+        var desk = new ConsentDesk(_database, _terms, _time);
         for (var customer = 0; customer < Customers; customer++)
             foreach (var purpose in (string[])[ConsentPurposes.Monitoring, ConsentPurposes.Training])
-                Assert.True(await desk.GiveAsync(new ConsentAct($"a-{customer}", Sid(customer), purpose, $"a-{customer}"), s_terms.Find(purpose).Sha256, default));
-        await new ConsentPublisher((_database, _lease), new LocalConsentFile(At("consent.json")), s_terms, s_pseudonyms, desk, _time).RunAsync(default);
+                Assert.True(await desk.GiveAsync(new ConsentAct($"a-{customer}", Sid(customer), purpose, $"a-{customer}"), _terms.Find(purpose).Sha256, default));
+        await new ConsentPublisher((_database, _lease), new LocalConsentFile(At("consent.json")), _terms, _pseudonyms, desk, _time).RunAsync(default);
     }
 
     private static string Sid(int customer) => $"sub-{customer}";

@@ -11,7 +11,7 @@ public sealed class LifeTests
 {
     private const int CallsOfACustomer = 5, RowsOfACall = 100, RowsKnown = 2_000, Callers = 60;
 
-    private static readonly string s_training = Path.Combine(AppContext.BaseDirectory, "training");
+    private static readonly string _training = Path.Combine(AppContext.BaseDirectory, "training");
 
     [SkippableTheory, InlineData(true), InlineData(false)]
     public async Task Model_WhoseWorldDrifts_IsReplacedByABetterOneAndNeverByAWorseOne(bool isToldTheTruth)
@@ -29,7 +29,7 @@ public sealed class LifeTests
         Assert.Equal(["duration"], await bank.DriftedAsync());
 
         Assert.StartsWith($"{CallsOfACustomer * Bank.Customers * RowsOfACall} rows of {Bank.Customers} customers are in ", await bank.ExportAsync(bank.At("labelled.csv")), StringComparison.Ordinal);
-        await Python.RunAsync([Path.Combine(s_training, "run.py"), "bank", "--data", bank.At("labelled.csv"), "--version", "2", "--output", bank.At("candidate")]);
+        await Python.RunAsync([Path.Combine(_training, "run.py"), "bank", "--data", bank.At("labelled.csv"), "--version", "2", "--output", bank.At("candidate")]);
 
         await File.WriteAllTextAsync(bank.At("known.csv"), People.ToCsv([.. Enumerable.Range(0, RowsKnown).Select(_ => Told(people, isTheTruth: true))]));
         var evaluation = await Run.OfAsync(
@@ -52,7 +52,7 @@ public sealed class LifeTests
     private static async Task ReleaseAsync(Bank bank, JsonObject row)
     {
         bank.Release("""{"version":2,"stage":"shadow","shadowPercent":100,"maxDisagreementPercent":100}""");
-        await Python.RunAsync([Path.Combine(s_training, "propose.py"), "bank", "--from", bank.At("candidate"), "--to", bank.At("models/bank")]);
+        await Python.RunAsync([Path.Combine(_training, "propose.py"), "bank", "--from", bank.At("candidate"), "--to", bank.At("models/bank")]);
         await Eventually.TrueAsync(async () => await bank.CallersOfAsync("2", Callers, row) == 0 && await bank.MetricAsync("inference_release_comparisons_total") >= Callers);
 
         bank.Release("""{"version":2,"stage":"share","sharePercent":25,"maxDisagreementPercent":100}""");

@@ -12,7 +12,7 @@ internal sealed class People(JsonNode reference, int seed)
     private const int Parts = 1_000_000;
 
     /// <summary>Of the model's features, whole numbers.</summary>
-    private static readonly HashSet<string> s_whole = ["age", "duration", "campaign"];
+    private static readonly HashSet<string> _whole = ["age", "duration", "campaign"];
 
     private readonly Draws _draws = new(seed);
 
@@ -22,7 +22,7 @@ internal sealed class People(JsonNode reference, int seed)
     public JsonObject Next()
     {
         var row = new JsonObject(reference["features"]!.AsObject().Select(feature => KeyValuePair.Create(feature.Key, (JsonNode?)(
-            (string?)feature.Value!["kind"] == "category" ? JsonValue.Create(Category(feature.Value)) : Number(feature.Value, s_whole.Contains(feature.Key))))));
+            (string?)feature.Value!["kind"] == "category" ? JsonValue.Create(Category(feature.Value)) : Number(feature.Value, _whole.Contains(feature.Key))))));
         row["duration"] = (long)row["duration"]! + LongerCalls;
         return row;
     }

@@ -7,49 +7,49 @@ namespace Platform.Evaluation.Tests.Statistics;
 public sealed class FiguresTests
 {
     private const double Exact = 1e-12;
-    private static readonly ReferenceFigures s_expected = ReferenceFigures.Read();
+    private static readonly ReferenceFigures _expected = ReferenceFigures.Read();
 
     [Fact]
     public void Figures_OfThreeClasses_AreScikitLearns()
     {
-        var figures = ClassFigures.Of(s_expected.Truth, s_expected.Answers());
+        var figures = ClassFigures.Of(_expected.Truth, _expected.Answers());
 
-        Assert.Equal(s_expected.Accuracy, figures.Accuracy, Exact);
-        Assert.Equal(s_expected.BalancedAccuracy, figures.BalancedAccuracy, Exact);
-        Assert.Equal(s_expected.LogLoss, figures.LogLoss!.Value, 1e-9);
-        Assert.Equal(s_expected.CalibrationError, figures.CalibrationError!.Value, Exact);
+        Assert.Equal(_expected.Accuracy, figures.Accuracy, Exact);
+        Assert.Equal(_expected.BalancedAccuracy, figures.BalancedAccuracy, Exact);
+        Assert.Equal(_expected.LogLoss, figures.LogLoss!.Value, 1e-9);
+        Assert.Equal(_expected.CalibrationError, figures.CalibrationError!.Value, Exact);
     }
 
     [Fact]
     public void Classes_OfThree_HaveScikitLearnsPrecisionAndRecall()
     {
-        var classes = ClassCounts.Of(s_expected.Truth, s_expected.Answers());
+        var classes = ClassCounts.Of(_expected.Truth, _expected.Answers());
 
-        Assert.Equal(s_expected.Precision, classes.Select(each => each.Precision), Near);
-        Assert.Equal(s_expected.Recall, classes.Select(each => each.Recall), Near);
+        Assert.Equal(_expected.Precision, classes.Select(each => each.Precision), Near);
+        Assert.Equal(_expected.Recall, classes.Select(each => each.Recall), Near);
     }
 
     [Fact]
     public void Calibration_OfThreeClasses_HasScikitLearnsBins()
     {
-        var bins = Calibration.Of(s_expected.Truth, s_expected.Answers()).Where(bin => bin.Rows > 0).ToList();
+        var bins = Calibration.Of(_expected.Truth, _expected.Answers()).Where(bin => bin.Rows > 0).ToList();
 
-        Assert.Equal(s_expected.BinRows, bins.Select(bin => bin.Rows));
-        Assert.Equal(s_expected.BinConfidences, bins.Select(bin => bin.Confidence), Near);
-        Assert.Equal(s_expected.BinAccuracies, bins.Select(bin => bin.Accuracy), Near);
+        Assert.Equal(_expected.BinRows, bins.Select(bin => bin.Rows));
+        Assert.Equal(_expected.BinConfidences, bins.Select(bin => bin.Confidence), Near);
+        Assert.Equal(_expected.BinAccuracies, bins.Select(bin => bin.Accuracy), Near);
     }
 
     [Fact]
     public void Quantiles_OfTheNormalDistribution_AreScipys() =>
-        Assert.All(s_expected.Quantiles, each => Assert.Equal(each.Value, Normal.Quantile(double.Parse(each.Key, CultureInfo.InvariantCulture)), 1e-8));
+        Assert.All(_expected.Quantiles, each => Assert.Equal(each.Value, Normal.Quantile(double.Parse(each.Key, CultureInfo.InvariantCulture)), 1e-8));
 
     [Fact]
     public void Interval_OfPairs_IsScipys()
     {
-        var interval = Interval.OfPairs([.. s_expected.Pairs.Select(each => (double)each)], Normal.Quantile(0.975));
+        var interval = Interval.OfPairs([.. _expected.Pairs.Select(each => (double)each)], Normal.Quantile(0.975));
 
-        Assert.Equal(s_expected.PairsLow, interval.Low, 1e-8);
-        Assert.Equal(s_expected.PairsHigh, interval.High, 1e-8);
+        Assert.Equal(_expected.PairsLow, interval.Low, 1e-8);
+        Assert.Equal(_expected.PairsHigh, interval.High, 1e-8);
     }
 
     [Fact]

@@ -8,10 +8,10 @@ internal sealed record ReferenceFigures(
     int[] Truth, double[][] Probabilities, double Accuracy, double BalancedAccuracy, double LogLoss, double[] Precision, double[] Recall, double CalibrationError,
     double[] BinAccuracies, double[] BinConfidences, int[] BinRows, Dictionary<string, double> Quantiles, int[] Pairs, double PairsLow, double PairsHigh)
 {
-    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
+    private static readonly JsonSerializerOptions _options = new(JsonSerializerDefaults.Web);
 
     public static ReferenceFigures Read() =>
-        JsonSerializer.Deserialize<ReferenceFigures>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "figures.json")), s_options)!;
+        JsonSerializer.Deserialize<ReferenceFigures>(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "figures.json")), _options)!;
 
     public ClassAnswers Answers()
     {

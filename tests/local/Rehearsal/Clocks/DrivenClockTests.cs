@@ -4,7 +4,7 @@ namespace Platform.Rehearsal.Tests.Clocks;
 
 public sealed class DrivenClockTests : IDisposable
 {
-    private static readonly TimeSpan s_longWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan _longWait = TimeSpan.FromSeconds(30);
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("rehearsal-tests-");
     private readonly DrivenClock _clock;
@@ -25,8 +25,8 @@ public sealed class DrivenClockTests : IDisposable
 
         _clock.Jump(TimeSpan.FromDays(30));
 
-        Assert.InRange(other.GetUtcNow() - before, TimeSpan.FromDays(30), TimeSpan.FromDays(30) + s_longWait);
-        Assert.InRange(other.GetElapsedTime(stamp), TimeSpan.Zero, s_longWait);
+        Assert.InRange(other.GetUtcNow() - before, TimeSpan.FromDays(30), TimeSpan.FromDays(30) + _longWait);
+        Assert.InRange(other.GetElapsedTime(stamp), TimeSpan.Zero, _longWait);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DrivenClockTests : IDisposable
         Assert.False(delay.IsCompleted);
         _clock.Jump(TimeSpan.FromMinutes(2));
 
-        await delay.WaitAsync(s_longWait);
+        await delay.WaitAsync(_longWait);
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class DrivenClockTests : IDisposable
             var next = timer.WaitForNextTickAsync().AsTask();
             Assert.False(next.IsCompleted);
             _clock.Jump(TimeSpan.FromHours(5));
-            Assert.True(await next.WaitAsync(s_longWait));
+            Assert.True(await next.WaitAsync(_longWait));
         }
     }
 
@@ -64,7 +64,7 @@ public sealed class DrivenClockTests : IDisposable
 
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _clock.Jump(TimeSpan.FromHours(3));
-        await witness.WaitAsync(s_longWait);
+        await witness.WaitAsync(_longWait);
 
         Assert.Equal(0, fired);
     }

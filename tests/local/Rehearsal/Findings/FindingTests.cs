@@ -7,7 +7,7 @@ namespace Platform.Rehearsal.Tests.Findings;
 /// <summary>The rehearsal tells what is wrong: each finding fails where it must.</summary>
 public sealed class FindingTests
 {
-    private static readonly Tier s_tier = new("standard", 120, 49_000_000, true, false);
+    private static readonly Tier _tier = new("standard", 120, 49_000_000, true, false);
 
     [Theory]
     [InlineData("Answered", 1, null)]
@@ -22,8 +22,8 @@ public sealed class FindingTests
     [InlineData("Unexpected", 0, "every call ends as it should")]
     public void Of_ACall_SaysWhatIsWrongWithIt(string outcome, int lines, string? expected)
     {
-        var customer = new Customer(1, Habit.Steady, s_tier);
-        customer.End(customer.Begin(), new Call(s_tier.Name, Enum.Parse<Outcome>(outcome), default));
+        var customer = new Customer(1, Habit.Steady, _tier);
+        customer.End(customer.Begin(), new Call(_tier.Name, Enum.Parse<Outcome>(outcome), default));
         var log = new LogBook();
         log.Lines[(customer.Sid, 80)] = lines;
 

@@ -5,7 +5,7 @@ namespace Platform.Tool.Tests.Docs;
 /// <summary>The page that leads through the code leads to what is there.</summary>
 public sealed partial class ArchitectureTests
 {
-    private static readonly HashSet<string> s_types =
+    private static readonly HashSet<string> _types =
         [.. new[] { "app", "infra", "local", "review" }
             .SelectMany(folder => RepositoryFiles.Below(folder, "*.cs"))
             .Select(file => Path.GetFileNameWithoutExtension(file)!)];
@@ -16,7 +16,7 @@ public sealed partial class ArchitectureTests
         var words = Code().Matches(RepositoryFiles.Read("docs/architecture.md")).Select(match => match.Groups[1].Value).ToList();
 
         Assert.Empty(MissingOf(words));
-        Assert.InRange(words.Count(s_types.Contains), 25, int.MaxValue);
+        Assert.InRange(words.Count(_types.Contains), 25, int.MaxValue);
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed partial class ArchitectureTests
         Assert.Equal(["NoSuchType", "app/Nowhere"], MissingOf(["JobQueue", "NoSuchType", "app/Inference", "app/Nowhere", "x-product-id"]));
 
     private static IEnumerable<string> MissingOf(IEnumerable<string> words) => words.Where(word =>
-        TypeName().IsMatch(word) ? !s_types.Contains(word.Split('.')[0])
+        TypeName().IsMatch(word) ? !_types.Contains(word.Split('.')[0])
         : word.Split('/')[0] is "app" or "infra" or "local" or "review" && !RepositoryFiles.Exists(word.Replace("/*", "")));
 
     [GeneratedRegex("(?<!`)`([^`\\n]+)`(?!`)")]

@@ -5,7 +5,7 @@ namespace Platform.Tool.Tests.Docs;
 /// <summary>What people and pipelines ask <c>pulumi stack output</c> for is there.</summary>
 public sealed partial class StackOutputTests
 {
-    private static readonly string[] Declared =
+    private static readonly string[] _declared =
         [.. Output().Matches(RepositoryFiles.Read("infra/PlatformStack.cs")).Select(match => match.Groups[1].Value)];
 
     public static TheoryData<string> Files => new(
@@ -20,7 +20,7 @@ public sealed partial class StackOutputTests
     public void File_OfStackOutputs_AsksForThoseThatTheStackHas(string file) =>
         Assert.All(
             AskedBy(RepositoryFiles.Read(file)),
-            name => Assert.True(Declared.Contains(name), $"{file} asks for '{name}'; the stack has {string.Join(", ", Declared)}"));
+            name => Assert.True(_declared.Contains(name), $"{file} asks for '{name}'; the stack has {string.Join(", ", _declared)}"));
 
     [Fact]
     public void AskedBy_OptionsBeforeTheName_FindsTheName() =>

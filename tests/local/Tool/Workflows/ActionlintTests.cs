@@ -8,15 +8,15 @@ namespace Platform.Tool.Tests.Workflows;
 /// </summary>
 public sealed class ActionlintTests
 {
-    private static readonly string Tool = Path.Combine(AppContext.BaseDirectory, "actionlint");
-    private static readonly string Lint = Path.Combine("node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js");
+    private static readonly string _tool = Path.Combine(AppContext.BaseDirectory, "actionlint");
+    private static readonly string _lint = Path.Combine("node_modules", "@tktco", "node-actionlint", "bin", "node-actionlint.js");
 
     [SkippableFact]
     public async Task Actionlint_OfAllWorkflows_FindsNothing_AndFindsWhatIsPlanted()
     {
         await InstallAsync();
 
-        var clean = await RunAsync("node", RepositoryFiles.Root, Path.Combine(Tool, Lint), ".github/workflows/*.yml");
+        var clean = await RunAsync("node", RepositoryFiles.Root, Path.Combine(_tool, _lint), ".github/workflows/*.yml");
         // Of a key that GitHub has since 2026, and this actionlint does not know yet
         Assert.DoesNotContain(
             clean.Output.Split('\n'),
@@ -29,7 +29,7 @@ public sealed class ActionlintTests
             await File.WriteAllTextAsync(
                 Path.Combine(planted.FullName, "broken.yml"),
                 "name: broken\non: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: echo ${{ matrix.stack }}\n");
-            var found = await RunAsync("node", planted.FullName, Path.Combine(Tool, Lint), "*.yml");
+            var found = await RunAsync("node", planted.FullName, Path.Combine(_tool, _lint), "*.yml");
             Assert.NotEqual(0, found.ExitCode);
             Assert.Contains("property \"stack\" is not defined", found.Output, StringComparison.Ordinal);
         }
@@ -41,13 +41,13 @@ public sealed class ActionlintTests
 
     private static async Task InstallAsync()
     {
-        Directory.CreateDirectory(Tool);
+        Directory.CreateDirectory(_tool);
         foreach (var file in new[] { "package.json", "package-lock.json" })
-            File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "local", "Tool", "Workflows", file), Path.Combine(Tool, file), overwrite: true);
+            File.Copy(Path.Combine(RepositoryFiles.Root, "tests", "local", "Tool", "Workflows", file), Path.Combine(_tool, file), overwrite: true);
         try
         {
             var install =
-                await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", Tool, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
+                await RunAsync(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", _tool, "ci", "--ignore-scripts", "--no-audit", "--no-fund");
             Skip.If(install.ExitCode != 0, $"the npm registry does not give actionlint: {install.Output}");
         }
         catch (Win32Exception)

@@ -9,7 +9,7 @@ namespace Platform.Tool.Tests.Workflows;
 /// <summary>The file from which a job's tools take their token, while it runs for longer than one holds.</summary>
 public sealed class FederatedTokenTests : IDisposable
 {
-    private static readonly string Script = Path.Combine(RepositoryFiles.Root, ".github", "scripts", "keep-token.sh");
+    private static readonly string _script = Path.Combine(RepositoryFiles.Root, ".github", "scripts", "keep-token.sh");
 
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("token-");
     private readonly HttpListener _github = new();
@@ -112,7 +112,7 @@ public sealed class FederatedTokenTests : IDisposable
     {
         Skip.If(OperatingSystem.IsWindows(), "the jobs' script is for a Unix shell");
         Skip.IfNot(File.Exists("/usr/bin/curl") || File.Exists("/bin/curl"), "there is no curl on this machine");
-        var start = new ProcessStartInfo("bash", [Script, TokenFile, seconds]) { RedirectStandardError = true };
+        var start = new ProcessStartInfo("bash", [_script, TokenFile, seconds]) { RedirectStandardError = true };
         start.Environment["ACTIONS_ID_TOKEN_REQUEST_URL"] = offered ? $"{Address}token?api-version=2" : "";
         start.Environment["ACTIONS_ID_TOKEN_REQUEST_TOKEN"] = "job";
         using var process = Process.Start(start)!;

@@ -5,7 +5,7 @@ namespace Platform.Tool.Tests.Workflows;
 /// <summary>What GitHub reads besides the workflows names folders and files that are there.</summary>
 public sealed class RepositoryServicesTests
 {
-    private static readonly Dictionary<string, string[]> Manifests = new()
+    private static readonly Dictionary<string, string[]> _manifests = new()
     {
         ["nuget"] = ["Directory.Packages.props"],
         ["npm"] = ["package.json"],
@@ -22,7 +22,7 @@ public sealed class RepositoryServicesTests
 
         Assert.All(updates.Children.Cast<YamlMappingNode>(), update =>
         {
-            var manifests = Manifests[$"{update["package-ecosystem"]}"];
+            var manifests = _manifests[$"{update["package-ecosystem"]}"];
             var folders = WorkflowFile.Child(update, "directories") is YamlSequenceNode several
                 ? several.Children.Select(one => $"{one}")
                 : [$"{update["directory"]}"];

@@ -8,7 +8,7 @@ namespace Platform.Tool.Tests.Workflows;
 public sealed partial class WorkflowTests
 {
     // All that any job may write. Whoever widens this says why in the workflow.
-    private static readonly string[] Writes =
+    private static readonly string[] _writes =
     [
         "ci/rules: security-events",
         "comment/comment: pull-requests",
@@ -25,7 +25,7 @@ public sealed partial class WorkflowTests
     ];
 
     // Programs that a script may call, besides the shell's own words and this repository's command
-    private static readonly string[] Programs = [
+    private static readonly string[] _programs = [
         "az", "base64", "cat", "curl", "dotnet", "gh", "git", "grep", "head", "iconv", "kubectl", "kubelogin", "mkdir", "printf", "pulumi", "python3",
         "rm", "sed", "sort", "sudo", "tr", "umask", "uniq", "wc",
         // Functions of the script that comments
@@ -42,7 +42,7 @@ public sealed partial class WorkflowTests
             where scope.Access != "read"
             select $"{file.Name}/{job.Name}: {scope.Name}";
 
-        Assert.Equal(Writes, writes.Order(StringComparer.Ordinal));
+        Assert.Equal(_writes, writes.Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -157,7 +157,7 @@ public sealed partial class WorkflowTests
     {
         foreach (var file in WorkflowFile.All)
             foreach (var script in file.Scripts)
-                Assert.All(Called().Matches(script).Select(match => match.Groups[1].Value), program => Assert.Contains(program, Programs));
+                Assert.All(Called().Matches(script).Select(match => match.Groups[1].Value), program => Assert.Contains(program, _programs));
     }
 
     // These come with the action that signs in; a job that calls them without it would find none

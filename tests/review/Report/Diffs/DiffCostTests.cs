@@ -11,9 +11,9 @@ namespace Platform.Review.Tests.Report.Diffs;
 /// <summary>What a diff says about money.</summary>
 public sealed class DiffCostTests
 {
-    private static readonly Plan Before = MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 1));
+    private static readonly Plan _before = MadePlan.Of(MadePlan.Pool("platform/cluster/pool", 1));
 
-    private static readonly Plan After = MadePlan.Of(
+    private static readonly Plan _after = MadePlan.Of(
         MadePlan.Pool("platform/cluster/pool", 2),
         MadePlan.Resource("platform/x/disk", "azure-native:containerservice:AgentPool", """{ "vmSize": "Huge" }"""));
 
@@ -31,7 +31,7 @@ public sealed class DiffCostTests
             Price and quota
 
             """.ReplaceLineEndings("\n"),
-            new TextDiffFormat().Write(Report(Before, After)),
+            new TextDiffFormat().Write(Report(_before, _after)),
             StringComparison.Ordinal);
 
     [Fact]
@@ -50,7 +50,7 @@ public sealed class DiffCostTests
 
     [Fact]
     public void Text_NoChange_SaysNothingOfCost()
-        => Assert.Equal("dev against HEAD: no change; 2 unchanged\n", new TextDiffFormat().Write(Report(Before, Before)));
+        => Assert.Equal("dev against HEAD: no change; 2 unchanged\n", new TextDiffFormat().Write(Report(_before, _before)));
 
     [Fact]
     public void Markdown_CostChanges_IsInTheSummary()
@@ -65,7 +65,7 @@ public sealed class DiffCostTests
 
             <details>
             """.ReplaceLineEndings("\n"),
-            new MarkdownDiffFormat().Write(Report(Before, After)),
+            new MarkdownDiffFormat().Write(Report(_before, _after)),
             StringComparison.Ordinal);
 
     [Fact]
@@ -84,7 +84,7 @@ public sealed class DiffCostTests
     [Fact]
     public void Json_CostChanges_HasBothTotals()
     {
-        var cost = JsonNode.Parse(new JsonDiffFormat().Write(Report(Before, After)))!["stacks"]![0]!["cost"]!;
+        var cost = JsonNode.Parse(new JsonDiffFormat().Write(Report(_before, _after)))!["stacks"]![0]!["cost"]!;
 
         Assert.Equal(
             ("73", "146", "73"), (cost["before"]!.ToJsonString(), cost["after"]!.ToJsonString(), cost["difference"]!.ToJsonString()));

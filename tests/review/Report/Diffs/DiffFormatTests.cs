@@ -10,7 +10,7 @@ namespace Platform.Review.Tests.Report.Diffs;
 
 public sealed class DiffFormatTests
 {
-    private static readonly string s_markdown =
+    private static readonly string _markdown =
         """
         ### What changes in the cloud
 
@@ -75,7 +75,7 @@ public sealed class DiffFormatTests
 
         """.ReplaceLineEndings("\n");
 
-    private static readonly DiffReport Sample = new("1a2b3c4 (HEAD)", [PlanDiff.Between(Before(), After())]);
+    private static readonly DiffReport _sample = new("1a2b3c4 (HEAD)", [PlanDiff.Between(Before(), After())]);
 
     [Fact]
     public void Text_Report_IsRiskFirst() => Assert.Equal(
@@ -109,15 +109,15 @@ public sealed class DiffFormatTests
           url: https://a → https://b
 
         """.ReplaceLineEndings("\n"),
-        new TextDiffFormat().Write(Sample));
+        new TextDiffFormat().Write(_sample));
 
     [Fact]
-    public void Markdown_Report_IsASummaryAndFoldedDetails() => Assert.Equal(s_markdown, new MarkdownDiffFormat().Write(Sample));
+    public void Markdown_Report_IsASummaryAndFoldedDetails() => Assert.Equal(_markdown, new MarkdownDiffFormat().Write(_sample));
 
     [Fact]
     public void Json_Report_IsForPrograms()
     {
-        var stack = JsonNode.Parse(new JsonDiffFormat().Write(Sample))!["stacks"]![0]!;
+        var stack = JsonNode.Parse(new JsonDiffFormat().Write(_sample))!["stacks"]![0]!;
 
         Assert.Equal("""{"replaced":1,"removed":1,"moved":1,"changed":1,"imported":0,"added":1}""", stack["counts"]!.ToJsonString());
         Assert.Equal(

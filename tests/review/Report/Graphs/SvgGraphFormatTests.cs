@@ -10,7 +10,7 @@ namespace Platform.Review.Tests.Report.Graphs;
 
 public sealed class SvgGraphFormatTests
 {
-    private static readonly XNamespace Svg = "http://www.w3.org/2000/svg";
+    private static readonly XNamespace _svg = "http://www.w3.org/2000/svg";
 
     [Theory]
     [MemberData(nameof(RealGraphTests.Modes), MemberType = typeof(RealGraphTests))]
@@ -34,10 +34,10 @@ public sealed class SvgGraphFormatTests
 
         var svg = XDocument.Parse(text).Root!;
         Assert.Equal(("img", "graph-title graph-description"), ((string?)svg.Attribute("role"), (string?)svg.Attribute("aria-labelledby")));
-        Assert.Equal($"Architecture of platform {stack}", svg.Element(Svg + "title")!.Value);
-        Assert.Contains("API Management", svg.Element(Svg + "desc")!.Value, StringComparison.Ordinal);
-        Assert.Contains("prefers-color-scheme: dark", svg.Element(Svg + "style")!.Value, StringComparison.Ordinal);
-        Assert.DoesNotContain("://", text.Replace(Svg.NamespaceName, "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.Equal($"Architecture of platform {stack}", svg.Element(_svg + "title")!.Value);
+        Assert.Contains("API Management", svg.Element(_svg + "desc")!.Value, StringComparison.Ordinal);
+        Assert.Contains("prefers-color-scheme: dark", svg.Element(_svg + "style")!.Value, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", text.Replace(_svg.NamespaceName, "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.DoesNotContain("telemetry\"", text, StringComparison.Ordinal);
         Assert.Equal(text, new SvgGraphFormat().Write(await Planted.StackAsync(stack), null, withTelemetry: false));
     }
@@ -50,7 +50,7 @@ public sealed class SvgGraphFormatTests
 
         var svg = XDocument.Parse(new SvgGraphFormat().Write(after, PlanDiff.Between(before, after), false)).Root!;
 
-        var texts = svg.Descendants(Svg + "text").Select(text => text.Value).ToArray();
+        var texts = svg.Descendants(_svg + "text").Select(text => text.Value).ToArray();
         Assert.Equal(2, texts.Count(text => text == "+ added"));
         Assert.Equal(2, texts.Count(text => text == "− removed"));
         Assert.Contains("2 resources in 2 boxes, 2 changed", texts);
@@ -64,8 +64,8 @@ public sealed class SvgGraphFormatTests
 
         var svg = XDocument.Parse(new SvgGraphFormat().Write(plan, null, false)).Root!;
 
-        Assert.Empty(svg.Descendants(Svg + "script"));
-        Assert.Contains(svg.Descendants(Svg + "text"), text => text.Value.StartsWith("<script>alert(1)", StringComparison.Ordinal));
+        Assert.Empty(svg.Descendants(_svg + "script"));
+        Assert.Contains(svg.Descendants(_svg + "text"), text => text.Value.StartsWith("<script>alert(1)", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class SvgGraphFormatTests
 
         var svg = XDocument.Parse(new SvgGraphFormat().Write(plan, null, false)).Root!;
 
-        var texts = svg.Descendants(Svg + "text").Where(text => (string?)text.Attribute("class") is "title" or "name").ToArray();
+        var texts = svg.Descendants(_svg + "text").Where(text => (string?)text.Attribute("class") is "title" or "name").ToArray();
         Assert.Equal(2, texts.Length);
         Assert.All(texts, text => Assert.InRange(text.Value.Length, 1, 36));
     }

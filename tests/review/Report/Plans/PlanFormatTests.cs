@@ -9,7 +9,7 @@ namespace Platform.Review.Tests.Report.Plans;
 
 public sealed class PlanFormatTests
 {
-    private static readonly string s_json =
+    private static readonly string _json =
         """
         {
           "schemaVersion": 1,
@@ -73,7 +73,7 @@ public sealed class PlanFormatTests
 
         """.ReplaceLineEndings("\n");
 
-    private static readonly Plan Sample = new(
+    private static readonly Plan _sample = new(
         "platform",
         "dev",
         [
@@ -102,16 +102,16 @@ public sealed class PlanFormatTests
     [Fact]
     public void Plans_Plan_IsWhatTheStackSells()
     {
-        var sells = Sample with { Outputs = new JsonObject { ["plans"] = """[{"plan":"free","version":1}]""" } };
+        var sells = _sample with { Outputs = new JsonObject { ["plans"] = """[{"plan":"free","version":1}]""" } };
 
         Assert.Equal("[\n  {\n    \"plan\": \"free\",\n    \"version\": 1\n  }\n]\n", ReportFormats.Plans["plans"].Write(sells));
         Assert.Equal(
             "Stack 'dev' has no output 'plans', which says what is sold.",
-            Assert.Throws<ReviewException>(() => ReportFormats.Plans["plans"].Write(Sample)).Message);
+            Assert.Throws<ReviewException>(() => ReportFormats.Plans["plans"].Write(_sample)).Message);
     }
 
     [Fact]
-    public void Json_Plan_IsTheDocument() => Assert.Equal(s_json, new JsonPlanFormat().Write(Sample));
+    public void Json_Plan_IsTheDocument() => Assert.Equal(_json, new JsonPlanFormat().Write(_sample));
 
     [Fact]
     public void Yaml_Plan_ShowsTextsOfSeveralLinesAsTheyAre() => Assert.Equal(
@@ -164,7 +164,7 @@ public sealed class PlanFormatTests
           key: '[secret]'
 
         """.ReplaceLineEndings("\n"),
-        new YamlPlanFormat().Write(Sample));
+        new YamlPlanFormat().Write(_sample));
 
     [Fact]
     public void Tree_Plan_ShowsComponentsWithCounts() => Assert.Equal(
@@ -179,7 +179,7 @@ public sealed class PlanFormatTests
           key: [secret]
 
         """.ReplaceLineEndings("\n"),
-        new TreePlanFormat().Write(Sample));
+        new TreePlanFormat().Write(_sample));
 
     [Theory]
     [InlineData("plain")]
@@ -215,7 +215,7 @@ public sealed class PlanFormatTests
     public void Yaml_AnyText_IsReadBackAsItWas(string text)
     {
         var plan =
-            Sample with { Outputs = new JsonObject { ["text"] = text, [$"key {text.Replace('\n', ' ').Replace('\r', ' ')}"] = "value" } };
+            _sample with { Outputs = new JsonObject { ["text"] = text, [$"key {text.Replace('\n', ' ').Replace('\r', ' ')}"] = "value" } };
 
         var yaml = new YamlStream();
         yaml.Load(new StringReader(new YamlPlanFormat().Write(plan)));

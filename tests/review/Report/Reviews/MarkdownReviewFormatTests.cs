@@ -14,7 +14,7 @@ namespace Platform.Review.Tests.Report.Reviews;
 
 public sealed class MarkdownReviewFormatTests
 {
-    private static readonly Rule Rule = RuleCatalogue.All.First(rule => rule.Severity == Severity.Error);
+    private static readonly Rule _rule = RuleCatalogue.All.First(rule => rule.Severity == Severity.Error);
 
     [Fact]
     public void Write_NewAndSolvedFindings_AreSaid()
@@ -26,10 +26,10 @@ public sealed class MarkdownReviewFormatTests
         var text = Write(new StackReport(plan, PlanDiff.Between(plan, plan), after, FindingChanges.Between(before, after), Cost(plan)));
 
         Assert.Contains("| dev | no change; 1 unchanged | nothing | 2 errors, 1 new, 1 solved | ", text, StringComparison.Ordinal);
-        Assert.Contains($"\n**dev, against the rules**\n\n- {Rule.Id}: platform/c: ", text, StringComparison.Ordinal);
+        Assert.Contains($"\n**dev, against the rules**\n\n- {_rule.Id}: platform/c: ", text, StringComparison.Ordinal);
         Assert.Contains("<summary>dev / rules: 2 errors, 1 new, 1 solved</summary>", text, StringComparison.Ordinal);
-        Assert.Contains($"- **new** error `{Rule.Id}` `platform/c` `tags`: found nothing, expected 'a'. ", text, StringComparison.Ordinal);
-        Assert.Contains($"- **solved** error `{Rule.Id}` `platform/b` `tags`\n", text, StringComparison.Ordinal);
+        Assert.Contains($"- **new** error `{_rule.Id}` `platform/c` `tags`: found nothing, expected 'a'. ", text, StringComparison.Ordinal);
+        Assert.Contains($"- **solved** error `{_rule.Id}` `platform/b` `tags`\n", text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -160,7 +160,7 @@ public sealed class MarkdownReviewFormatTests
 
     private static string Write(params StackReport[] stacks) => new MarkdownReviewFormat().Write(new("1a2b3c4 (HEAD)", stacks));
 
-    private static Finding At(string name) => new(Rule, $"platform/{name}", "tags", "nothing", "'a'");
+    private static Finding At(string name) => new(_rule, $"platform/{name}", "tags", "nothing", "'a'");
 
     private static RuleReport Rules(params Finding[] findings) => new("dev", findings, [], []);
 

@@ -14,8 +14,8 @@ namespace Platform.Inference.Tests.Generation.Clients;
 /// <summary>OpenAI's clients, as they are.</summary>
 public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServer>
 {
-    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Generation", "Clients");
-    private static readonly (string Text, int Tokens, string Reason) s_expected = SumServer.After([0, .. DecoderFolder.TokensOf("ab"), 1], 20);
+    private static readonly string _folder = Path.Combine(AppContext.BaseDirectory, "Generation", "Clients");
+    private static readonly (string Text, int Tokens, string Reason) _expected = SumServer.After([0, .. DecoderFolder.TokensOf("ab"), 1], 20);
 
     [Fact]
     public async Task ClientOfDotNet_Completes_AndStreams()
@@ -23,8 +23,8 @@ public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServe
         var client = Client().GetChatClient("sum");
         var options = new ChatCompletionOptions { MaxOutputTokenCount = 20, Temperature = 0 };
         var whole = (await client.CompleteChatAsync([new UserChatMessage("ab")], options)).Value;
-        Assert.Equal((s_expected.Text, 4, s_expected.Tokens), (whole.Content[0].Text, whole.Usage.InputTokenCount, whole.Usage.OutputTokenCount));
-        Assert.Equal(s_expected.Reason == "stop" ? OpenAI.Chat.ChatFinishReason.Stop : OpenAI.Chat.ChatFinishReason.Length, whole.FinishReason);
+        Assert.Equal((_expected.Text, 4, _expected.Tokens), (whole.Content[0].Text, whole.Usage.InputTokenCount, whole.Usage.OutputTokenCount));
+        Assert.Equal(_expected.Reason == "stop" ? OpenAI.Chat.ChatFinishReason.Stop : OpenAI.Chat.ChatFinishReason.Length, whole.FinishReason);
 
         var (text, usage) = ("", default(ChatTokenUsage));
         await foreach (var update in client.CompleteChatStreamingAsync([new UserChatMessage("ab")], options))
@@ -33,7 +33,7 @@ public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServe
             usage = update.Usage ?? usage;
         }
 
-        Assert.Equal((s_expected.Text, 4 + s_expected.Tokens), (text, usage!.TotalTokenCount));
+        Assert.Equal((_expected.Text, 4 + _expected.Tokens), (text, usage!.TotalTokenCount));
     }
 
     [Fact]
@@ -56,11 +56,11 @@ public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServe
         using var client = Client().GetChatClient("sum").AsIChatClient();
         var options = new ChatOptions { MaxOutputTokens = 20, Temperature = 0, Seed = 1 };
         var whole = await client.GetResponseAsync("ab", options);
-        Assert.Equal((s_expected.Text, (long?)s_expected.Tokens), (whole.Text, whole.Usage!.OutputTokenCount));
+        Assert.Equal((_expected.Text, (long?)_expected.Tokens), (whole.Text, whole.Usage!.OutputTokenCount));
         var text = "";
         await foreach (var update in client.GetStreamingResponseAsync("ab", options))
             text += update.Text;
-        Assert.Equal(s_expected.Text, text);
+        Assert.Equal(_expected.Text, text);
     }
 
     [SkippableFact]
@@ -70,7 +70,7 @@ public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServe
         var (exitCode, output) = await RunAsync("node", "client.mjs", shared.Server.Addresses.First());
         Assert.True(exitCode == 0, output);
         var answers = JsonNode.Parse(output)!;
-        var whole = new object[] { s_expected.Text, s_expected.Reason, 4 + s_expected.Tokens };
+        var whole = new object[] { _expected.Text, _expected.Reason, 4 + _expected.Tokens };
         foreach (var (name, expected) in new (string, object)[]
         {
             ("chat", whole), ("stream", whole), ("completion", SumServer.After(DecoderFolder.TokensOf("abc"), 10).Text), ("models", new[] { "sum" }),
@@ -101,7 +101,7 @@ public sealed class OpenAiClientTests(SumServer shared) : IClassFixture<SumServe
     private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = s_folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEndAsync(patience.Token);
         var output = await process.StandardOutput.ReadToEndAsync(patience.Token);
         await process.WaitForExitAsync(patience.Token);

@@ -23,14 +23,14 @@ internal sealed class EncoderFolder : IDisposable
         """;
 
     private const int Float = 1, Int64 = 7, Size = 3;
-    private static readonly string[] s_words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "red", "green", "blue", "grey", "i", "go", "now", "stop", ".", "[MASK]"];
+    private static readonly string[] _words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "red", "green", "blue", "grey", "i", "go", "now", "stop", ".", "[MASK]"];
     private readonly TemporaryFolder _root = new();
 
     public EncoderFolder(string settings = Settings, string? intents = Intents)
     {
         Directory.CreateDirectory(_root.File("colours/1"));
         File.WriteAllBytes(_root.File("colours/1/model.onnx"), Graph().ToByteArray());
-        File.WriteAllLines(_root.File("colours/1/vocab.txt"), s_words);
+        File.WriteAllLines(_root.File("colours/1/vocab.txt"), _words);
         File.WriteAllText(_root.File("colours/model.json"), settings);
         if (intents is not null)
             File.WriteAllText(_root.File("colours/1/intents.json"), intents);
@@ -44,7 +44,7 @@ internal sealed class EncoderFolder : IDisposable
 
     private static ModelProto Graph()
     {
-        var table = new float[s_words.Length * Size];
+        var table = new float[_words.Length * Size];
         foreach (var (word, direction) in ((int, int)[])[(4, 0), (5, 1), (6, 2), (7, 0), (7, 1), (7, 2)])
             table[(word * Size) + direction] = 1;
         return new ModelProto
@@ -58,7 +58,7 @@ internal sealed class EncoderFolder : IDisposable
                 {
                     new TensorProto
                     {
-                        Name = "table", DataType = Float, Dims = { s_words.Length, Size },
+                        Name = "table", DataType = Float, Dims = { _words.Length, Size },
                         RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes(table.AsSpan())),
                     },
                 },

@@ -6,9 +6,9 @@ namespace Platform.Inference.Tests.Generation.Http;
 public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
 {
     /// <summary>As the template of the model writes the one message "ab".</summary>
-    private static readonly int[] s_prompt = [0, .. DecoderFolder.TokensOf("ab"), 1];
+    private static readonly int[] _prompt = [0, .. DecoderFolder.TokensOf("ab"), 1];
 
-    private static readonly (string Text, int Tokens, string Reason) s_expected = SumServer.After(s_prompt, 20);
+    private static readonly (string Text, int Tokens, string Reason) _expected = SumServer.After(_prompt, 20);
 
     [Fact]
     public async Task Messages_AreAnswered()
@@ -20,9 +20,9 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         Assert.StartsWith("chatcmpl-", (string)json["id"]!, StringComparison.Ordinal);
         Assert.Equal(("chat.completion", "sum"), ((string)json["object"]!, (string)json["model"]!));
         Assert.Equal(
-            $$"""[{"index":0,"message":{"role":"assistant","content":{{JsonValue.Create(s_expected.Text).ToJsonString()}},"refusal":null},"logprobs":null,"finish_reason":"{{s_expected.Reason}}"}]""",
+            $$"""[{"index":0,"message":{"role":"assistant","content":{{JsonValue.Create(_expected.Text).ToJsonString()}},"refusal":null},"logprobs":null,"finish_reason":"{{_expected.Reason}}"}]""",
             JsonNode.Parse(json["choices"]!.ToJsonString())!.ToJsonString());
-        Assert.Equal($$"""{"prompt_tokens":4,"completion_tokens":{{s_expected.Tokens}},"total_tokens":{{4 + s_expected.Tokens}}}""", json["usage"]!.ToJsonString());
+        Assert.Equal($$"""{"prompt_tokens":4,"completion_tokens":{{_expected.Tokens}},"total_tokens":{{4 + _expected.Tokens}}}""", json["usage"]!.ToJsonString());
     }
 
     [Fact]
@@ -31,9 +31,9 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         var answer = await AskAsync("""{"model":"sum","messages":[{"role":"user","content":"ab"}],"max_completion_tokens":20,"stream":true}""");
         var chunks = SseEvents.Chunks(answer);
         Assert.Equal("""{"role":"assistant","content":""}""", chunks[0]["choices"]![0]!["delta"]!.ToJsonString());
-        Assert.Equal(s_expected.Text, string.Concat(chunks[1..^1].Select(chunk => (string)chunk["choices"]![0]!["delta"]!["content"]!)));
+        Assert.Equal(_expected.Text, string.Concat(chunks[1..^1].Select(chunk => (string)chunk["choices"]![0]!["delta"]!["content"]!)));
         Assert.All(chunks[..^1], chunk => Assert.Null(chunk["choices"]![0]!["finish_reason"]));
-        Assert.Equal($$"""{"index":0,"delta":{},"logprobs":null,"finish_reason":"{{s_expected.Reason}}"}""", chunks[^1]["choices"]![0]!.ToJsonString());
+        Assert.Equal($$"""{"index":0,"delta":{},"logprobs":null,"finish_reason":"{{_expected.Reason}}"}""", chunks[^1]["choices"]![0]!.ToJsonString());
         Assert.Single(chunks.Select(chunk => (string)chunk["id"]!).Distinct());
         Assert.All(chunks, chunk => Assert.Equal(["id", "object", "created", "model", "choices"], chunk.AsObject().Select(field => field.Key)));
         Assert.All(chunks, chunk => Assert.Equal("chat.completion.chunk", (string)chunk["object"]!));
@@ -46,7 +46,7 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
         var chunks = SseEvents.Chunks(await AskAsync(
             """{"model":"sum","messages":[{"role":"user","content":"ab"}],"max_tokens":20,"stream":true,"stream_options":{"include_usage":true}}"""));
         Assert.Equal("[]", chunks[^1]["choices"]!.ToJsonString());
-        Assert.Equal($$"""{"prompt_tokens":4,"completion_tokens":{{s_expected.Tokens}},"total_tokens":{{4 + s_expected.Tokens}}}""", chunks[^1]["usage"]!.ToJsonString());
+        Assert.Equal($$"""{"prompt_tokens":4,"completion_tokens":{{_expected.Tokens}},"total_tokens":{{4 + _expected.Tokens}}}""", chunks[^1]["usage"]!.ToJsonString());
         Assert.All(chunks[..^1], chunk => Assert.True(chunk.AsObject().ContainsKey("usage") && chunk["usage"] is null));
     }
 
@@ -66,8 +66,8 @@ public sealed class ChatTests(SumServer shared) : IClassFixture<SumServer>
     [Fact]
     public async Task StopString_IsNotInTheText_AndNothingOfItWasSent()
     {
-        var stop = s_expected.Text[3..5];
-        var cut = s_expected.Text[..s_expected.Text.IndexOf(stop, StringComparison.Ordinal)];
+        var stop = _expected.Text[3..5];
+        var cut = _expected.Text[.._expected.Text.IndexOf(stop, StringComparison.Ordinal)];
         var body = new JsonObject
         {
             ["model"] = "sum", ["messages"] = new JsonArray(new JsonObject { ["role"] = "user", ["content"] = "ab" }), ["max_tokens"] = 20, ["stop"] = new JsonArray("never", stop),

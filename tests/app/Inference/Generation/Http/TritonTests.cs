@@ -5,7 +5,7 @@ namespace Platform.Inference.Tests.Generation.Http;
 
 public sealed class TritonTests(SumServer shared) : IClassFixture<SumServer>
 {
-    private static readonly string s_text = SumServer.After(DecoderFolder.TokensOf("abc"), 16).Text;
+    private static readonly string _text = SumServer.After(DecoderFolder.TokensOf("abc"), 16).Text;
 
     [Theory]
     [InlineData("/v2/models/sum/generate", """{"text_input":"abc"}""", "abc")]
@@ -17,14 +17,14 @@ public sealed class TritonTests(SumServer shared) : IClassFixture<SumServer>
         var answer = await shared.Server.PostAsync(path, body);
         Assert.Equal(HttpStatusCode.OK, answer.Status);
         Assert.Equal(
-            new JsonObject { ["model_name"] = "sum", ["model_version"] = "1", ["text_output"] = before + s_text }.ToJsonString(), answer.Json.ToJsonString());
+            new JsonObject { ["model_name"] = "sum", ["model_version"] = "1", ["text_output"] = before + _text }.ToJsonString(), answer.Json.ToJsonString());
     }
 
     [Fact]
     public async Task GenerateStream_AnswersWithPieces()
     {
         var events = SseEvents.Of(await shared.Server.PostAsync("/v2/models/sum/generate_stream", """{"text_input":"abc","parameters":{"stream":true}}"""));
-        Assert.Equal(s_text, string.Concat(events.Select(one => (string)JsonNode.Parse(one)!["text_output"]!)));
+        Assert.Equal(_text, string.Concat(events.Select(one => (string)JsonNode.Parse(one)!["text_output"]!)));
     }
 
     [Theory]

@@ -5,7 +5,7 @@ namespace Platform.Inference.Tests.Generation.Sampling;
 /// <summary>How tokens are chosen, on logits of five tokens with probabilities 0.4, 0.3, 0.15, 0.1 and 0.05.</summary>
 public sealed class SamplerTests
 {
-    private static readonly double[] s_probabilities = [0.4, 0.3, 0.15, 0.1, 0.05];
+    private static readonly double[] _probabilities = [0.4, 0.3, 0.15, 0.1, 0.05];
 
     [Fact]
     public void TemperatureOf0_TakesTheLikeliest_OfEqualOnesTheFirst()
@@ -18,8 +18,8 @@ public sealed class SamplerTests
     public void Draws_ComeAsOftenAsTheModelSays()
     {
         var counts = Count(new SamplingSettings(Seed: 1));
-        for (var token = 0; token < s_probabilities.Length; token++)
-            Assert.InRange(counts[token] / 10_000.0, s_probabilities[token] - 0.02, s_probabilities[token] + 0.02);
+        for (var token = 0; token < _probabilities.Length; token++)
+            Assert.InRange(counts[token] / 10_000.0, _probabilities[token] - 0.02, _probabilities[token] + 0.02);
     }
 
     [Theory]
@@ -91,14 +91,14 @@ public sealed class SamplerTests
 
     private static int[] Count(SamplingSettings settings)
     {
-        var counts = new int[s_probabilities.Length];
+        var counts = new int[_probabilities.Length];
         foreach (var token in Draw(settings, 10_000))
             counts[token]++;
         return counts;
     }
 
     private static int[] Draw(SamplingSettings settings, int count = 50) =>
-        Take(new Sampler(settings, []), [.. s_probabilities.Select(probability => (float)Math.Log(probability))], count);
+        Take(new Sampler(settings, []), [.. _probabilities.Select(probability => (float)Math.Log(probability))], count);
 
     private static int[] Take(Sampler sampler, float[] logits, int count)
     {

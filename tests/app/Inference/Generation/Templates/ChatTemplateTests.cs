@@ -5,7 +5,7 @@ namespace Platform.Inference.Tests.Generation.Templates;
 /// <summary>Templates as models bring them; what is expected is what Jinja makes of them, with blocks trimmed as transformers does.</summary>
 public sealed class ChatTemplateTests
 {
-    private static readonly ChatMessage[] s_messages = [new("system", " Be kind. "), new("user", "Hi"), new("assistant", "Hello!"), new("user", "Bye")];
+    private static readonly ChatMessage[] _messages = [new("system", " Be kind. "), new("user", "Hi"), new("assistant", "Hello!"), new("user", "Bye")];
 
     [Fact]
     public void Turns_BetweenMarks_AreWrittenOneAfterTheOther() => Renders(
@@ -95,5 +95,5 @@ public sealed class ChatTemplateTests
 
     private static void Renders(string template, string expected) => Assert.Equal(expected, Render(template));
 
-    private static string Render(string template) => new ChatTemplate(TemplateParser.Read(template.ReplaceLineEndings("\n")), "<s>", "</s>", new ManualTime()).Render(s_messages);
+    private static string Render(string template) => new ChatTemplate(TemplateParser.Read(template.ReplaceLineEndings("\n")), "<s>", "</s>", new ManualTime()).Render(_messages);
 }

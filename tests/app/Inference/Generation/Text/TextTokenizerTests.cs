@@ -6,7 +6,7 @@ namespace Platform.Inference.Tests.Generation.Text;
 /// <summary>Tokenizers as they come in files; the ids of the bundled model's are those of the script that learned it.</summary>
 public sealed class TextTokenizerTests
 {
-    private static readonly string s_stories = Path.Combine(AppContext.BaseDirectory, "models", "stories", "1");
+    private static readonly string _stories = Path.Combine(AppContext.BaseDirectory, "models", "stories", "1");
 
     [Fact]
     public void Stories_Texts_AreTheTokensOfTheScript()
@@ -41,7 +41,7 @@ public sealed class TextTokenizerTests
     public void VocabAndMerges_AreReadAsTokenizerJsonIs()
     {
         using var folder = new TemporaryFolder();
-        var file = ConfigFile.TryRead(s_stories, "tokenizer.json")!;
+        var file = ConfigFile.TryRead(_stories, "tokenizer.json")!;
         File.WriteAllText(folder.File("vocab.json"), file.Find("model", "vocab")!.Value.GetRawText());
         File.WriteAllLines(folder.File("merges.txt"), ["#version: 0.2", .. file.Find("model", "merges")!.Value.EnumerateArray().Select(merge => merge.GetString()!)]);
         var tokenizer = TextTokenizer.Read(folder.Path, null, 1024, null);
@@ -99,5 +99,5 @@ public sealed class TextTokenizerTests
 
     private static TextTokenizer Read(DecoderFolder folder) => TextTokenizer.Read(Path.GetDirectoryName(folder.FileOf("x"))!, null, SumDecoder.Vocabulary, null);
 
-    private static TextTokenizer Stories() => TextTokenizer.Read(s_stories, ConfigFile.TryRead(s_stories, "tokenizer_config.json"), 1024, 0);
+    private static TextTokenizer Stories() => TextTokenizer.Read(_stories, ConfigFile.TryRead(_stories, "tokenizer_config.json"), 1024, 0);
 }

@@ -14,7 +14,7 @@ public sealed partial class AzuriteServer : IAsyncLifetime
     private const string Account = "devstoreaccount1", Key = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private const string Version = "3.37.0";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan _patience = TimeSpan.FromMinutes(5);
 
     private Process? _process;
     private int _containers;
@@ -85,7 +85,7 @@ public sealed partial class AzuriteServer : IAsyncLifetime
             RedirectStandardOutput = true, RedirectStandardError = true,
         })!;
         var (output, errors) = (npm.StandardOutput.ReadToEndAsync(), npm.StandardError.ReadToEndAsync());
-        using var patience = new CancellationTokenSource(s_patience);
+        using var patience = new CancellationTokenSource(_patience);
         await npm.WaitForExitAsync(patience.Token);
         if (npm.ExitCode != 0)
             throw new InvalidOperationException($"npm ended with {npm.ExitCode}: {await errors}{await output}");

@@ -10,7 +10,7 @@ namespace Platform.Inference.Tests.Usage.Shipping;
 public sealed class BlobStoreTests(AzuriteServer azurite) : IClassFixture<AzuriteServer>, IDisposable
 {
     private const string Log = "2026/03/31/pod-1.jsonl";
-    private static readonly UsageEvent s_event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
+    private static readonly UsageEvent _event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -74,7 +74,7 @@ public sealed class BlobStoreTests(AzuriteServer azurite) : IClassFixture<Azurit
         var container = await azurite.CreateAsync(proxy.Address);
         var options = new UsageOptions { Path = _folder.Path, ShipBeforeResponse = true };
         await using (var writer = new UsageWriter(options, new BlobStore(container), TimeProvider.System, NullLogger<UsageWriter>.Instance))
-            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => writer.RecordAsync(s_event).AsTask()));
+            await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => writer.RecordAsync(_event).AsTask()));
 
         Assert.Empty(UsageFolder.Logs(_folder.Path));
         var blob = (await new BlobContainerClient(container).GetBlobsAsync().ToListAsync()).Single();

@@ -9,7 +9,7 @@ namespace Platform.Inference.Tests.Usage.Shipping;
 public sealed class UsageShipperTests : IDisposable
 {
     private const string Log = "2026/03/31/pod-1.jsonl";
-    private static readonly UsageEvent s_event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
+    private static readonly UsageEvent _event = new("sub", "prod", "iris", "1", 2, 30, 40, 50);
     private readonly TemporaryFolder _folder = new();
     private readonly ManualTime _time = new();
 
@@ -132,16 +132,16 @@ public sealed class UsageShipperTests : IDisposable
         var store = new LossyStore(new FolderStore(Copy));
         await using var writer = new UsageWriter(
             new UsageOptions { Path = Spool, ShipBeforeResponse = true, ShipMilliseconds = 600_000 }, store, _time, NullLogger<UsageWriter>.Instance);
-        await writer.RecordAsync(s_event);
+        await writer.RecordAsync(_event);
         Assert.Contains("\"s\":1,", Read(Copy), StringComparison.Ordinal);
 
         store.IsAway = true;
-        var waiting = writer.RecordAsync(s_event).AsTask();
+        var waiting = writer.RecordAsync(_event).AsTask();
         await Eventually.TrueAsync(() => Later(waiting.IsCompleted));
 
         Assert.Equal("usage cannot be shipped to its store", (await Assert.ThrowsAsync<RefusedException>(() => waiting)).Message);
         store.IsAway = false;
-        await writer.RecordAsync(s_event);
+        await writer.RecordAsync(_event);
         Assert.Contains("\"s\":3,\"back\":2,", Read(Copy), StringComparison.Ordinal);
     }
 
